@@ -1,0 +1,1 @@
+"""How a community safety plan becomes a site: read, resolve, record, render."""
