@@ -1,0 +1,45 @@
+"""What a chart shows, before anything is drawn: words, labels and numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """One line, one set of bars, one panel or one strand.
+
+    Cells stand beside the chart's labels, in their order: decimal text
+    (`"1204"`, `"2.4"`), `""` where there is no value, or words for a timeline
+    or a lineage.
+    """
+
+    name: str
+    cells: tuple[str, ...]
+    marked: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """A chart as data: the same rows are drawn, described, tabled and downloaded.
+
+    *kind* is one of `KINDS`. *unit* is a unit of `safety_plan.numbers`.
+    *marked* names the labels to stand out (our own area among the bars).
+    """
+
+    id: str
+    kind: str
+    title: str
+    subtitle: str
+    description: str
+    unit: str
+    labels_heading: str
+    labels: tuple[str, ...]
+    series: tuple[Series, ...]
+    marked: tuple[str, ...] = ()
+    table: str = ""
+    sources: tuple[str, ...] = ()
+    caveats: tuple[str, ...] = ()
+
+
+KINDS = ("lines", "bars", "multiples", "timeline", "lineage")

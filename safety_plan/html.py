@@ -1,0 +1,77 @@
+"""Small pieces of HTML: escaped text, links from marks, tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from html import escape
+
+from safety_plan.chart_specs import shown_label
+from safety_plan.numbers import read_decimal, shown
+from safety_plan.tables import MARKS
+
+#: `[63%](figure:share)`: words, and where the site has to lead from them.
+MARK = re.compile(r"\[([^\]]*)\]\(((?:figure|source|term|page|revision|site):[^)\s]*)\)")
+
+LINK_CLASSES = {"figure": ' class="figure-number"', "term": ' class="term"'}
+
+
+def marked(text: str) -> str:
+    """*text* escaped, its marks turned into links."""
+    parts: list[str] = []
+    end = 0
+    for match in MARK.finditer(text):
+        parts.append(escape(text[end : match.start()], quote=False))
+        parts.append(link(match[2], match[1]))
+        end = match.end()
+    return "".join([*parts, escape(text[end:], quote=False)])
+
+
+def link(target: str, words: str) -> str:
+    """A link whose target the finishing pass turns into an address."""
+    kind = LINK_CLASSES.get(target.partition(":")[0], "")
+    return f'<a href="{escape(target)}"{kind}>{escape(words, quote=False)}</a>'
+
+
+def facts(pairs: Iterable[tuple[str, str]]) -> str:
+    """A list of facts: names and ready HTML; facts with nothing to say are left out."""
+    items = [f"<div><dt>{escape(n)}</dt><dd>{html}</dd></div>" for n, html in pairs if html]
+    return f"<dl>{''.join(items)}</dl>"
+
+
+def cell_text(cell: str, unit: str, kind: str) -> str:
+    """A cell of a table as a reader meets it."""
+    if cell in MARKS:
+        return MARKS[cell]
+    if kind in ("number", "integer"):
+        number = read_decimal(cell)
+        return shown(Decimal(cell), unit or "count") if number is not None else cell
+    return shown_label(cell)
+
+
+def data_table(
+    caption: str, headings: Sequence[str], rows: Iterable[Sequence[str]], numeric: Sequence[bool]
+) -> str:
+    """A real table in a region that scrolls and takes focus; cells are ready HTML."""
+    name = escape(caption)
+    head = "".join(
+        f'<th scope="col"{_n(n)}>{escape(h, quote=False)}</th>'
+        for h, n in zip(headings, numeric, strict=True)
+    )
+    body = "".join(_row(row, numeric) for row in rows)
+    return (
+        f'<div class="table-scroll" role="region" aria-label="Table: {name}" tabindex="0">'
+        f'<table class="plan-table"><caption>{escape(caption, quote=False)}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def _row(row: Sequence[str], numeric: Sequence[bool]) -> str:
+    cells = [f'<th scope="row"{_n(numeric[0])}>{row[0]}</th>']
+    pairs = zip(row[1:], numeric[1:], strict=True)
+    return "<tr>" + "".join([*cells, *(f"<td{_n(n)}>{c}</td>" for c, n in pairs)]) + "</tr>"
+
+
+def _n(numeric: bool) -> str:
+    return ' class="n"' if numeric else ""

@@ -1,0 +1,99 @@
+"""From a resolved page to HTML: the one Markdown of the record and of the site.
+
+Raw HTML is not HTML here: it comes out as text. `plan-` blocks are rendered by
+a `Renderer`; every table can scroll and take focus.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import xml.etree.ElementTree as etree
+from typing import Any
+
+import markdown
+from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+
+from safety_plan.blocks import Renderer
+
+#: The parts of Markdown a page may use, for record and site alike.
+EXTENSIONS = ["tables", "attr_list", "def_list", "footnotes", "admonition", "sane_lists"]
+TOC = {"toc": {"permalink": False}}
+
+BLOCK = re.compile(r"^```plan-([a-z]+)\n(.*?)\n```$", re.M | re.S)
+
+
+class PlanMarkup(Extension):
+    """The Markdown extension that knows marks and `plan-` blocks."""
+
+    def __init__(self, renderer: Renderer) -> None:
+        super().__init__()
+        self.renderer = renderer
+
+    def extendMarkdown(self, md: markdown.Markdown) -> None:
+        """Adds our parts to *md* and takes raw HTML out."""
+        md.preprocessors.deregister("html_block")
+        md.inlinePatterns.deregister("html")
+        # After spaces are normalised (30), before fenced code is read (25).
+        md.preprocessors.register(_Blocks(md, self.renderer), "plan-blocks", 28)
+        md.treeprocessors.register(_Marks(md), "plan-marks", -5)
+
+
+class _Blocks(Preprocessor):
+    def __init__(self, md: markdown.Markdown, renderer: Renderer) -> None:
+        super().__init__(md)
+        self.renderer = renderer
+
+    def run(self, lines: list[str]) -> list[str]:
+        return BLOCK.sub(self._stashed, "\n".join(lines)).split("\n")
+
+    def _stashed(self, match: re.Match[str]) -> str:
+        html = self.renderer.block(match[1], json.loads(match[2]))
+        return f"\n{self.md.htmlStash.store(html)}\n" if html else ""
+
+
+class _Marks(Treeprocessor):
+    """Classes for the links we make, and a scrolling region round each table."""
+
+    def run(self, root: etree.Element) -> None:
+        for element in root.iter("a"):
+            target = element.get("href", "").partition(":")[0]
+            if target in ("figure", "term"):
+                element.set("class", "figure-number" if target == "figure" else "term")
+        for parent in list(root.iter()):
+            for index, child in enumerate(list(parent)):
+                if child.tag == "table":
+                    parent[index] = _region(child)
+
+
+def _region(table: etree.Element) -> etree.Element:
+    heading = " ".join(cell.text or "" for cell in table.iter("th")).strip()
+    region = etree.Element("div")
+    region.set("class", "table-scroll")
+    region.set("role", "region")
+    region.set("tabindex", "0")
+    region.set("aria-label", f"Table: {heading}")
+    table.set("class", "plan-table")
+    for cell in table.iter("th"):
+        cell.set("scope", "col")
+    for cell in table.iter():
+        if cell.tag in ("td", "th") and "right" in cell.attrib.pop("style", ""):
+            cell.set("class", "n")
+    region.append(table)
+    return region
+
+
+def to_html(text: str, renderer: Renderer) -> str:
+    """The HTML of a resolved page's text."""
+    configs: dict[str, dict[str, Any]] = TOC
+    made = markdown.Markdown(
+        extensions=[*EXTENSIONS, "toc", PlanMarkup(renderer)], extension_configs=configs
+    )
+    return made.convert(text)
+
+
+def blocks_in(text: str, kind: str) -> list[Any]:
+    """The contents of every block of *kind* in a resolved page, in order."""
+    return [json.loads(match[2]) for match in BLOCK.finditer(text) if match[1] == kind]

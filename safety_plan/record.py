@@ -1,0 +1,152 @@
+"""The record of a revision (`plan.json`): what it says about itself.
+
+Every figure, chart and source, and the words of every page as the public reads
+them; no furniture, drawing, clock, machine or commit. Same words and numbers,
+same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from safety_plan.blocks import Renderer
+from safety_plan.figures import Figure
+from safety_plan.html import MARK
+from safety_plan.markup import blocks_in, to_html
+from safety_plan.pages import Page
+from safety_plan.revision import Decision, Group, Revision
+from safety_plan.sources import Source
+from safety_plan.words import WORDS_RULE, sections_of
+
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordedPage:
+    """One page of the record; *sections* are heading, anchor and text."""
+
+    path: str
+    page_id: str
+    address: str
+    title: str
+    sections: tuple[dict[str, str], ...]
+    figures: tuple[str, ...]
+    charts: tuple[str, ...]
+    blocks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """What a built revision says about itself."""
+
+    revision: Revision
+    figures: dict[str, Figure]
+    sources: dict[str, Source]
+    charts: dict[str, dict[str, Any]]
+    pages: dict[str, RecordedPage]
+
+    def page(self, page_id: str) -> RecordedPage | None:
+        """The page that carries *page_id* in this revision."""
+        return next((p for p in self.pages.values() if p.page_id == page_id), None)
+
+    def page_with(self, block: str) -> RecordedPage | None:
+        """The page on which a list stands, such as `figures` or `glossary`."""
+        return next((p for p in self.pages.values() if block in p.blocks), None)
+
+
+def make_record(
+    revision: Revision,
+    figures: Mapping[str, Figure],
+    sources: Mapping[str, Source],
+    pages: Mapping[str, Page],
+) -> Record:
+    """The record of a revision from its resolved *pages*."""
+    renderer = Renderer(figures=figures, sources=sources)
+    recorded = {path: _recorded(page, renderer) for path, page in pages.items()}
+    charts = {c["id"]: c for p in pages.values() for c in blocks_in(p.text, "chart")}
+    return Record(
+        revision=revision,
+        figures=dict(figures),
+        sources=dict(sources),
+        charts=charts,
+        pages=recorded,
+    )
+
+
+def _recorded(page: Page, renderer: Renderer) -> RecordedPage:
+    lists = [k for k in ("figures", "sources", "glossary") if blocks_in(page.text, k)]
+    sections = [
+        {"heading": s.heading, "anchor": s.anchor, "text": "\n".join(s.blocks)}
+        for s in sections_of(to_html(page.text, renderer))
+    ]
+    targets = [match[2] for match in MARK.finditer(page.text)]
+    figures = [t.removeprefix("figure:") for t in targets if t.startswith("figure:")]
+    charts = [c["id"] for c in blocks_in(page.text, "chart")]
+    return RecordedPage(
+        path=page.path,
+        page_id=page.page_id,
+        address=page.address,
+        title=page.title,
+        sections=tuple(sections),
+        figures=tuple(dict.fromkeys(figures)),
+        charts=tuple(charts),
+        blocks=tuple(lists),
+    )
+
+
+def to_json(record: Record) -> str:
+    """The record as text: keys sorted, one newline at the end."""
+    value = {
+        "format": FORMAT,
+        "words_rule": WORDS_RULE,
+        "revision": asdict(record.revision),
+        "figures": {k: {**asdict(f), "text": f.text} for k, f in record.figures.items()},
+        "sources": {k: asdict(s) for k, s in record.sources.items()},
+        "charts": record.charts,
+        "pages": {k: asdict(p) for k, p in record.pages.items()},
+        "order": {"figures": list(record.figures), "sources": list(record.sources)},
+    }
+    return json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def from_json(text: str) -> Record:
+    """Reads a record back; raises ValueError for a format newer than ours."""
+    value = json.loads(text)
+    if value["format"] > FORMAT:
+        raise ValueError(f"record format {value['format']} is newer than {FORMAT}")
+    figures = {k: _figure(value["figures"][k]) for k in value["order"]["figures"]}
+    sources = {k: _source(value["sources"][k]) for k in value["order"]["sources"]}
+    pages = {
+        path: RecordedPage(**{k: _tuple(v) for k, v in page.items()})
+        for path, page in value["pages"].items()
+    }
+    return Record(
+        revision=_revision(value["revision"]),
+        figures=figures,
+        sources=sources,
+        charts=value["charts"],
+        pages=pages,
+    )
+
+
+def _tuple(value: Any) -> Any:  # noqa: ANN401 (JSON)
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _figure(value: dict[str, Any]) -> Figure:
+    return Figure(**{k: v for k, v in value.items() if k != "text"})
+
+
+def _source(value: dict[str, Any]) -> Source:
+    return Source(**{k: _tuple(v) for k, v in value.items()})
+
+
+def _revision(value: dict[str, Any]) -> Revision:
+    groups = tuple(Group(title=g["title"], files=tuple(g["files"])) for g in value["contents"])
+    decisions = tuple(Decision(**d) for d in value["decisions"])
+    adopted = Decision(**value["adopted"]) if value["adopted"] else None
+    rest = {k: v for k, v in value.items() if k not in ("contents", "decisions", "adopted")}
+    return Revision(contents=groups, decisions=decisions, adopted=adopted, **rest)

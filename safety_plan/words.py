@@ -1,0 +1,120 @@
+"""The words of a finished page, as the public reads them.
+
+One reader serves the record and the check of the built page. Furniture that
+lives on (`data-living`) and drawings are left out; charts are recorded as data.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+#: Version of the rule below, kept in each record.
+WORDS_RULE = 1
+
+_BLOCKS = frozenset(
+    (
+        *("p", "li", "dt", "dd", "tr", "caption", "blockquote", "pre", "figcaption"),
+        *("summary", "div", "section", "ul", "ol", "dl", "table", "article", "details"),
+        *("h1", "h2", "h3", "h4", "h5", "h6", "figure"),
+    )
+)
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_VOID = frozenset(
+    (
+        *("area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source"),
+        *("track", "wbr"),
+    )
+)
+_QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "\u00a0": " "})
+
+
+def normalised(text: str) -> str:
+    """*text* with every run of spaces as one and curled quotes as plain ones."""
+    return re.sub(r"\s+", " ", text.translate(_QUOTES)).strip()
+
+
+@dataclass
+class Section:
+    """A heading with its anchor and the blocks of text below it."""
+
+    heading: str = ""
+    anchor: str = ""
+    blocks: list[str] = field(default_factory=list)
+
+
+class WordReader(HTMLParser):
+    """Reads the sections of the element with `data-page`, or of a fragment."""
+
+    def __init__(self, *, whole_page: bool) -> None:
+        super().__init__(convert_charrefs=True)
+        self.sections = [Section()]
+        self._open: list[tuple[str, bool]] = []
+        self._inside = 0 if whole_page else 1
+        self._skipping = 0
+        self._text: list[str] = []
+        self._heading = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Opens an element; headings start a section."""
+        names = dict(attrs)
+        if "data-page" in names:
+            self._inside += 1
+        skip = "data-living" in names or tag in ("script", "style", "svg", "template")
+        skip = skip or "data-chart" in names
+        if tag in _VOID:
+            if tag == "img" and self._reading:
+                self._text.append(f" {names.get('alt') or ''} ")
+            elif tag == "br" and self._reading:
+                self._text.append(" ")
+            return
+        if tag in _BLOCKS:
+            self._close_block()
+        elif tag in ("td", "th") and self._reading:
+            self._text.append(" ")
+        self._open.append((tag, skip))
+        self._skipping += skip
+        if tag in _HEADINGS and self._reading:
+            self.sections.append(Section(anchor=names.get("id") or ""))
+            self._heading = True
+
+    def handle_endtag(self, tag: str) -> None:
+        """Closes the nearest open element of that name."""
+        if tag in _VOID or not any(name == tag for name, _ in self._open):
+            return
+        if tag in _BLOCKS:
+            self._close_block()
+        while self._open:
+            name, skipped = self._open.pop()
+            self._skipping -= skipped
+            if name == tag:
+                break
+        if tag == "article" and self._inside:
+            self._inside -= 1
+
+    def handle_data(self, data: str) -> None:
+        """Keeps text that a reader of the page would meet."""
+        if self._reading:
+            self._text.append(data)
+
+    @property
+    def _reading(self) -> bool:
+        return self._inside > 0 and self._skipping == 0
+
+    def _close_block(self) -> None:
+        text, self._text = normalised("".join(self._text)), []
+        if self._heading:
+            self.sections[-1].heading = text
+            self._heading = False
+        elif text:
+            self.sections[-1].blocks.append(text)
+
+
+def sections_of(html: str, *, whole_page: bool = False) -> list[Section]:
+    """The sections of an HTML fragment, or of a whole page's `data-page` element."""
+    reader = WordReader(whole_page=whole_page)
+    reader.feed(html)
+    reader.close()
+    reader._close_block()
+    return [s for s in reader.sections if s.heading or s.blocks]

@@ -1,0 +1,62 @@
+"""What a page asks for: only calls of our names with literal words are accepted."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from safety_plan.calls import read_calls
+from safety_plan.vocabulary import NAMES
+
+
+def test_a_call_is_read_with_its_words_and_its_line():
+    calls, refused = read_calls('One\n{{ source("a", part="b") }}', "p.md", NAMES, 5)
+
+    assert refused == []
+    assert (calls[0].name, calls[0].arguments, calls[0].named) == ("source", ("a",), {"part": "b"})
+    assert calls[0].line == 6
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("{{ figuer('a') }}", "call-unknown"),
+        ("{{ figure(“a”) }}", "call-form"),
+        ("{{ figure(config) }}", "call-form"),
+        ("{{ figure('a').x }}", "call-form"),
+        ("{{ figure('a') | safe }}", "call-form"),
+        ("{{ config }}", "call-form"),
+        ("{{ ''.__class__ }}", "call-form"),
+        ("{{ figure(*['a']) }}", "call-form"),
+        ("{{ figure(**{'a': 'b'}) }}", "call-form"),
+        ("{% include 'x' %}", "call-form"),
+        ("{{ figure('a')", "call-form"),
+        ("figure('a') }}", "call-form"),
+        ("{ figure('a') }", "call-form"),
+        ("{{ figure('" + "a" * 500 + "') }}", "call-form"),
+        ("{{ }}", "call-form"),
+    ],
+)
+def test_other_template_code_is_refused(text: str, name: str):
+    calls, refused = read_calls(text, "p.md", NAMES)
+
+    assert calls == []
+    assert name in {item.problem.name for item in refused}
+
+
+def test_an_unknown_name_gets_the_nearest_known_one():
+    _, refused = read_calls("{{ figuer('a') }}", "p.md", NAMES)
+
+    assert refused[0].problem.fix == 'Did you mean "figure"?'
+
+
+def test_code_on_a_page_is_shown_and_not_run():
+    calls, refused = read_calls('`{{ figure("a") }}`\n\n```\n{% if %}\n```\n', "p.md", NAMES)
+
+    assert (calls, refused) == ([], [])
+
+
+@given(st.text(alphabet="{}%#()'\"figure, =\n`", max_size=60))
+def test_no_text_whatever_makes_reading_fail(text: str):
+    read_calls(text, "p.md", NAMES)

@@ -1,0 +1,80 @@
+"""Numbers and dates: read exactly, shown the British way."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from safety_plan.dates import shown_date, shown_period
+from safety_plan.numbers import percent_change, read_decimal, rounded, shown
+
+decimals = st.decimals(allow_nan=False, allow_infinity=False, places=3, min_value=-(10**9), max_value=10**9)  # fmt: skip # noqa: E501
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "text"),
+    [
+        ("1204", "count", "1,204"),
+        ("63", "percent", "63%"),
+        ("40000", "pounds", "£40,000"),
+        ("2.40", "per_1000", "2.40"),
+        ("-5", "pounds", "−£5"),
+    ],
+)
+def test_a_number_is_shown_with_its_unit(value: str, unit: str, text: str):
+    assert text == shown(Decimal(value), unit)
+
+
+@given(decimals)
+def test_a_shown_number_reads_back_as_itself(value: Decimal):
+    text = shown(value, "count").replace(",", "").replace("−", "-")
+
+    assert read_decimal(text) == value
+
+
+@pytest.mark.parametrize("text", ["1,204", "£5", "12%", "1e5", "٣", "１", " 1", "", "NaN", "1."])
+def test_what_is_not_plain_digits_is_no_number(text: str):
+    assert read_decimal(text) is None
+
+
+def test_a_half_is_rounded_away_from_zero():
+    assert rounded(Decimal("2.5"), 0) == 3
+    assert rounded(Decimal("-0.25"), 1) == Decimal("-0.3")
+
+
+@given(decimals, decimals)
+def test_a_rise_is_positive_and_a_fall_is_negative(old: Decimal, new: Decimal):
+    change = percent_change(old, new)
+
+    if old == 0:
+        assert change is None
+    elif change:
+        assert (change > 0) == (new > old)
+
+
+@pytest.mark.parametrize(
+    ("period", "text"),
+    [
+        ("2020-06-30", "30 June 2020"),
+        ("2020-06", "June 2020"),
+        ("2019 to 2020", "2019 to 2020"),
+        ("year to 2019-09", "year ending September 2019"),
+        ("2018-10 to 2018-12", "October to December 2018"),
+        ("2018-10 to 2019-09", "October 2018 to September 2019"),
+        ("undated", "not dated in the source"),
+        ("2019/20", None),
+        ("2020 to 2019", None),
+        ("2020-13", None),
+        ("last year", None),
+    ],
+)
+def test_a_period_is_shown_in_words_or_refused(period: str, text: str | None):
+    assert text == shown_period(period)
+
+
+def test_a_day_that_does_not_exist_is_no_date():
+    assert shown_date("2021-02-29") is None
+    assert shown_date("2020-02-29") == "29 February 2020"
