@@ -1,0 +1,72 @@
+"""The tiny plan, built sites and a browser, for every test."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from safety_plan.checks import check, published
+from safety_plan.site.publication import publish_into
+from safety_plan.site.serving import HOST, open_server
+
+HOUSE = Path(__file__).resolve().parents[1]
+TINY = HOUSE / "tests" / "tiny_plan"
+QUIET = (
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+)
+
+
+def build(root: Path, site: Path) -> Path:
+    """Builds the plan under *root* into *site*, as scripts/build.py does."""
+    plan, working, problems = check(root)
+    assert problems == []
+    publish_into(site, plan, published(root, plan, working), HOUSE / ".cache", lambda _: None)
+    return site
+
+
+@pytest.fixture
+def tiny(tmp_path: Path) -> Path:
+    """A copy of the tiny plan that a test may change."""
+    return Path(shutil.copytree(TINY, tmp_path / "plan"))
+
+
+@pytest.fixture(scope="session")
+def tiny_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built site of the tiny plan."""
+    return build(TINY, tmp_path_factory.mktemp("tiny") / "site")
+
+
+@pytest.fixture(scope="session")
+def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built site of the plan in this repository."""
+    return build(HOUSE, tmp_path_factory.mktemp("real") / "site")
+
+
+@pytest.fixture(scope="session")
+def served(real_site: Path) -> Iterator[str]:
+    """The address at which the real site is served on this machine."""
+    server = open_server(real_site, 8300)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://{HOST}:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real Chromium; a machine without one fails, it does not skip."""
+    path = os.environ.get("PLAN_BROWSER") or shutil.which("chromium")
+    assert path, "No browser: run the tests with python3 scripts/test.py"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=list(QUIET))
+        yield chromium
+        chromium.close()

@@ -1,0 +1,220 @@
+"""The built site: complete, honest about itself, and the same every time."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from safety_plan.site.crawl import site_problems
+from safety_plan.site.serving import open_server
+
+HOUSE = Path(__file__).resolve().parents[1]
+
+
+def command(*arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, *arguments],
+        cwd=HOUSE,
+        env={**os.environ, **settings},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def digests(folder: Path) -> dict[str, str]:
+    return {
+        f.relative_to(folder).as_posix(): hashlib.sha256(f.read_bytes()).hexdigest()
+        for f in sorted(folder.rglob("*"))
+        if f.is_file()
+    }
+
+
+def text_of(folder: Path) -> str:
+    return "\n".join(f.read_text(encoding="utf-8") for f in sorted(folder.rglob("*.html")))
+
+
+def test_the_tiny_site_has_every_address_of_the_layout(tiny_site: Path):
+    wanted = [
+        *("index.html", "404.html", "robots.txt", "revisions.json", "versions.json"),
+        *("sitemap.xml", "latest/index.html", "latest/priorities/bicycles/index.html"),
+        *("2021-06/index.html", "2021-06/plan.json", "2021-06/SHA256SUMS"),
+        *("2022-06/priorities/bridge-and-river/index.html", "2022-06/data/datapackage.json"),
+        *("2022-06/data/thefts.csv", "2022-06/data/charts/thefts-by-town.csv"),
+        *("help/index.html", "history/index.html", "about/index.html"),
+    ]
+
+    assert [path for path in wanted if not (tiny_site / path).is_file()] == []
+
+
+def test_no_link_anchor_or_picture_leads_nowhere(tiny_site: Path):
+    assert site_problems(tiny_site) == []
+
+
+def test_the_walk_over_the_site_sees_what_is_broken(tiny_site: Path, tmp_path: Path):
+    site = Path(shutil.copytree(tiny_site, tmp_path / "site"))
+    page = site / "2022-06" / "index.html"
+    bad = '<a href="gone/">x</a><a href="#gone">x</a>{{ x }}<img src="https://a.example/b">'
+    page.write_text(page.read_text(encoding="utf-8").replace("</main>", bad + "</main>"), "utf-8")
+
+    found = " ".join(problem.found for problem in site_problems(site))
+
+    for words in ("“gone/” leads nowhere", "“#gone”", "“{{”", "from another host"):
+        assert words in found
+
+
+def test_another_plan_has_its_own_names_and_none_of_ours(tiny_site: Path):
+    text = text_of(tiny_site)
+
+    assert "Fernbrook" in text
+    assert not re.search(r"maidstone|\bkent\b", text, re.I)
+
+
+def test_numbers_come_out_exactly(tiny_site: Path):
+    bicycles = (tiny_site / "2021-06/priorities/bicycles/index.html").read_text("utf-8")
+    bridge = (tiny_site / "2021-06/priorities/old-bridge/index.html").read_text("utf-8")
+
+    assert ">fell by 27%, from 1,100 to 803</a>" in bicycles
+    assert ">over 60</a>" in bicycles
+    for words in (">63%</a>", ">£40,000</a>", ">planned for 27 March 2021</a>"):
+        assert words in bridge
+
+
+def test_every_page_says_its_revision_status_and_the_same_page_elsewhere(tiny_site: Path):
+    old = (tiny_site / "2021-06/priorities/old-bridge/index.html").read_text("utf-8")
+    new = (tiny_site / "2022-06/priorities/bridge-and-river/index.html").read_text("utf-8")
+
+    assert "As adopted in June 2021" in old
+    assert "Adopted" in old
+    assert 'href="../../../2022-06/priorities/bridge-and-river/"' in old
+    assert "last revision known to be in force" in old
+    assert "June 2022 Revision" in new
+    assert "Proposed" in new
+    assert 'href="../../../2021-06/priorities/old-bridge/"' in new
+
+
+def test_a_figure_leads_to_its_card_with_source_row_and_other_value(tiny_site: Path):
+    cards = (tiny_site / "2022-06/figures/index.html").read_text("utf-8")
+    card = cards.split('id="figure-thefts-latest"')[1].split("</section>")[0]
+
+    for words in ("850", "Counts of reported theft", "data/thefts.csv, row 11", ">803</a>"):
+        assert words in card
+
+
+def test_the_published_data_is_a_package_that_names_its_files(tiny_site: Path):
+    folder = tiny_site / "2022-06" / "data"
+    package = json.loads((folder / "datapackage.json").read_text("utf-8"))
+
+    listed = {resource["path"] for resource in package["resources"]}
+
+    assert listed == {f.name for f in folder.glob("*.csv")}
+
+
+def test_the_sealed_revision_is_published_with_the_record_it_was_sealed_with(tiny_site: Path):
+    sealed = HOUSE / "tests/tiny_plan/revisions/2021-06/plan.json"
+
+    assert sealed.read_bytes() == (tiny_site / "2021-06/plan.json").read_bytes()
+
+
+def test_two_builds_anywhere_are_the_same_byte_for_byte(tiny: Path, tmp_path: Path):
+    there = Path(shutil.copytree(tiny, tmp_path / "elsewhere" / "other name"))
+    sites = [tmp_path / "one", tmp_path / "two"]
+    for plan, site, zone, seed in (
+        (tiny, sites[0], "Europe/London", "1"),
+        (there, sites[1], "Asia/Tokyo", "2"),
+    ):
+        done = command(
+            *("scripts/build.py", "--plan", str(plan), "--out", str(site)),
+            *("--cache", str(tmp_path / f"cache-{seed}")),
+            TZ=zone,
+            PYTHONHASHSEED=seed,
+            LC_ALL="C",
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    assert digests(sites[0]) == digests(sites[1])
+
+
+def test_a_failed_build_leaves_the_earlier_site_as_it_was(tiny: Path):
+    assert command("scripts/build.py", "--plan", str(tiny)).returncode == 0
+    before = digests(tiny / "site")
+    page = tiny / "docs" / "index.md"
+    page.write_text(page.read_text("utf-8") + '\n{{ figure("gone") }}\n', "utf-8")
+
+    done = command("scripts/build.py", "--plan", str(tiny))
+
+    assert done.returncode == 1
+    assert "There is no figure called “gone”." in done.stdout
+    assert "Traceback" not in done.stdout + done.stderr
+    assert before == digests(tiny / "site")
+    assert [p.name for p in tiny.iterdir() if p.name.startswith(".site")] == []
+
+
+def test_a_draft_is_not_published_and_does_not_block(tiny: Path):
+    file = tiny / "data" / "revision.yml"
+    file.write_text(file.read_text("utf-8").replace("status: proposed", "status: draft"), "utf-8")
+
+    done = command("scripts/build.py", "--plan", str(tiny))
+
+    assert done.returncode == 0, done.stdout
+    assert not (tiny / "site" / "2022-06").exists()
+    assert (tiny / "site" / "2021-06").exists()
+
+
+def test_a_folder_that_is_no_plan_is_said_to_be_none(tmp_path: Path):
+    done = command("scripts/build.py", "--plan", str(tmp_path))
+
+    assert done.returncode == 2
+    assert "it needs docs/ and data/" in done.stdout
+
+
+def test_a_port_in_use_gets_a_sentence_and_the_next_one(
+    tiny_site: Path, capsys: pytest.CaptureFixture[str]
+):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with open_server(tiny_site, port) as server:
+            assert server.server_port > port
+
+    assert f"Port {port} is in use; trying {port + 1}." in capsys.readouterr().out
+
+
+def test_a_damaged_drawing_in_the_cache_is_drawn_again(tiny: Path, tmp_path: Path):
+    build = ["scripts/build.py", "--plan", str(tiny), "--cache", str(tmp_path / "cache")]
+    assert command(*build).returncode == 0
+    before = digests(tiny / "site")
+    kept = sorted((tmp_path / "cache" / "charts").glob("*.json"))
+    for number, entry in enumerate(kept):
+        text = entry.read_text("utf-8")
+        entry.write_text(text[: len(text) // 2] if number % 2 else text.replace("<path", "<pth"))
+
+    assert command(*build).returncode == 0
+    assert len(kept) >= 5
+    assert before == digests(tiny / "site")
+
+
+def test_a_preview_shows_a_mistake_where_it_stands_and_lives(tiny: Path, tmp_path: Path):
+    from safety_plan.site.previewing import rebuild
+
+    page = tiny / "docs" / "priorities" / "bicycles.md"
+    page.write_text(
+        page.read_text("utf-8").replace('progress("bicycles")', 'progres("b")'), "utf-8"
+    )
+
+    problems = rebuild(tiny, tmp_path, tmp_path / "cache")
+
+    html = (tmp_path / "2022-06/priorities/bicycles/index.html").read_text("utf-8")
+    assert [problem.name for problem in problems] == ["call-unknown"]
+    assert "A page cannot ask for “progres”." in html
+    assert "Figures in context" in html
