@@ -11,6 +11,8 @@ from safety_plan.plan import Plan, read_plan, sealed_ids
 from safety_plan.problems import Place, Problem, did_you_mean, in_file_order
 from safety_plan.seals import seal_problems
 
+LIVING_PAGES = ("help", "history", "about", "accessibility", "privacy")
+
 #: Lists that a revision must have, because links on its pages lead to them.
 LISTS = {"figures": "{{ figure() }}", "sources": "{{ source() }}", "glossary": "{{ glossary() }}"}
 
@@ -20,6 +22,7 @@ def check(root: Path) -> tuple[Plan, Edition, list[Problem]]:
     plan, problems = read_plan(root)
     edition, found = working_edition(plan)
     problems = [*problems, *found, *contents_problems(plan), *list_problems(plan, edition)]
+    problems += living_problems(plan)
     for path, page in plan.pages.items():
         problems += link_problems(plan, page, f"docs/{path}", plan.pages)
         problems += anchor_problems(page, f"docs/{path}", edition)
@@ -44,6 +47,20 @@ def contents_problems(plan: Plan) -> list[Problem]:
             fix = "Add it under contents: in data/revision.yml."
             problems.append(Problem(Place(f"docs/{path}"), "contents", found, fix))
     return problems
+
+
+def living_problems(plan: Plan) -> list[Problem]:
+    """Living pages that every page of the site leads to, and that are not there."""
+    return [
+        Problem(
+            Place(f"docs/site/{name}.md"),
+            "living-page",
+            "There is no such page, and every page of the site leads to it.",
+            "Add the page; another plan's page of that name shows what belongs on it.",
+        )
+        for name in LIVING_PAGES
+        if not any(page.page_id == name for page in plan.living.values())
+    ]
 
 
 def list_problems(plan: Plan, edition: Edition) -> list[Problem]:

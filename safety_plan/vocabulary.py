@@ -138,6 +138,9 @@ class Vocabulary:
 
     def priorities(self) -> str:
         """{{ priorities() }}: the priorities as plain, unnumbered cards."""
+        if not self.plan.rows("priorities"):
+            found = "There are no priorities to show."
+            raise NoAnswerError("priorities-none", found, "Fill data/priorities.csv.")
         cards = [
             {
                 "page_id": row["page_id"],

@@ -143,6 +143,13 @@ def test_the_tiny_plan_has_nothing_to_put_right(tiny: Path):
     assert problems_as_text(check(tiny)[2]) == "Nothing to put right."
 
 
+@pytest.mark.parametrize("file", ["docs/site/about.md", "data/priorities.csv"])
+def test_a_file_that_pages_lean_on_is_missed(tiny: Path, file: str):
+    (tiny / file).unlink()
+
+    assert len(check(tiny)[2]) == 1
+
+
 def test_nine_mistakes_are_told_at_once(tiny: Path):
     for file, old, new, _ in list(MISTAKES.values())[:9]:
         text = (tiny / file).read_text(encoding="utf-8")
