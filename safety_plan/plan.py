@@ -106,6 +106,7 @@ _NEEDED = {
     "priorities": ("page_id", "title", "sentence"),
     "glossary": ("term", "meaning"),
     "contacts": ("id", "need", "topics", "name", "checked"),
+    "documents": ("date", "title", "what"),
     "corrections": ("date", "revision", "page_id", "was", "is", "approved"),
 }
 

@@ -21,11 +21,12 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         *("id", "need", "topics", "name", "phone", "address", "hours", "note"),
         *("source", "checked"),
     ),
+    "documents": ("date", "title", "what", "source"),
     "corrections": (*("date", "revision", "page_id", "was", "is", "approved", "source"),),
 }
 
 #: Registers that live on: never sealed with a revision, always shown as today.
-LIVING = ("contacts", "corrections")
+LIVING = ("contacts", "corrections", "documents")
 
 
 def read_register(data: Path, name: str) -> tuple[list[Row], list[Problem]]:

@@ -126,8 +126,8 @@ class Vocabulary:
 
     def revision(self, name: str = "", page: str = "", text: str = "") -> str:
         """{{ revision("2019-04") }}: a link to a revision; page="page-id" to its page."""
-        if name == "register":
-            return block("register", {})
+        if name in ("register", "documents"):
+            return block(name, {})
         if not name:
             return self.plan.revision.title
         known = {*self.plan.sealed, self.plan.revision.id}

@@ -136,7 +136,7 @@ def test_the_code_stays_under_6000_lines():
 
 
 def test_no_code_names_a_place():
-    theme = [f for f in HOUSE.glob("safety_plan/theme/**/*") if f.is_file()]
+    theme = [f for f in HOUSE.glob("safety_plan/look/**/*") if f.is_file()]
     named = [
         f.relative_to(HOUSE).as_posix()
         for f in [*CODE, *theme, HOUSE / "mkdocs.yml"]

@@ -1,0 +1,50 @@
+// Search in the page: the index and the engine are fetched when a search is made.
+(() => {
+  const form = document.querySelector("[data-search]");
+  const list = document.querySelector("[data-search-results]");
+  const count = document.querySelector("[data-search-count]");
+  if (!form) return;
+  let ready;
+
+  const load = () => ready ??= Promise.all([
+    fetch(form.dataset.search).then((answer) => answer.json()),
+    new Promise((done, failed) => {
+      const script = document.createElement("script");
+      script.src = form.dataset.engine;
+      script.onload = done;
+      script.onerror = failed;
+      document.head.append(script);
+    }),
+  ]).then(([{ docs }]) => {
+    const engine = lunr(function () {
+      this.ref("location");
+      this.field("title", { boost: 10 });
+      this.field("text");
+      docs.forEach((doc) => this.add(doc));
+    });
+    return { engine, pages: new Map(docs.map((doc) => [doc.location, doc])) };
+  });
+
+  const root = new URL(".", new URL(form.dataset.search, location.href)).href.replace(/search\/$/, "");
+  const entry = (page) => {
+    const item = document.createElement("li"), link = document.createElement("a");
+    link.href = root + page.location;
+    link.textContent = page.title;
+    const text = document.createElement("p");
+    text.textContent = page.text.length > 160 ? `${page.text.slice(0, 160)}…` : page.text;
+    item.append(link, text);
+    return item;
+  };
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const words = form.elements.q.value.trim().toLowerCase().split(/\s+/).filter(Boolean);
+    if (!words.length) return;
+    const { engine, pages } = await load();
+    const found = engine.query((query) => words.forEach((word) => {
+      query.term(lunr.tokenizer(word), { boost: 10, usePipeline: true });
+      query.term(word, { wildcard: lunr.Query.wildcard.TRAILING });
+    })).slice(0, 20);
+    list.replaceChildren(...found.map(({ ref }) => entry(pages.get(ref))));
+    count.textContent = found.length ? `${found.length} places found.` : "Nothing found. Try another word, or the list below.";
+  });
+})();
