@@ -1,0 +1,149 @@
+"""What a reader's browser shows, at 320 and 1280 pixels, light and dark."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from safety_plan.words import normalised
+
+pytestmark = pytest.mark.browser
+
+PAGES = (
+    *("2020-04/", "2020-04/is-it-getting-better/", "2020-04/priorities/at-home/"),
+    *("2020-04/priorities/substance-misuse/", "2020-04/assessment/crime-in-context/"),
+    *("2020-04/plan/how-priorities-were-set/", "2020-04/plan/impacts/", "2020-04/decision/"),
+    *("2020-04/assessment/data-on-a-page/", "2020-04/figures/", "2020-04/glossary/"),
+    *("2019-04/", "2019-04/assessment/crime-in-context/", "history/", "help/", "about/"),
+)
+STATES = [(320, "light"), (320, "dark"), (1280, "light"), (1280, "dark")]
+
+SIDEWAYS = "document.documentElement.scrollWidth > window.innerWidth"
+SMALL_OR_CLIPPED = """() => [...document.querySelectorAll('.chart svg')]
+  .filter(svg => svg.getBoundingClientRect().width > 0)
+  .flatMap(svg => [...svg.querySelectorAll('text')].filter(text => {
+      const box = text.getBoundingClientRect(), size = parseFloat(getComputedStyle(text).fontSize)
+      return text.getScreenCTM().a * size < 12 || box.left < -0.5 || box.right > innerWidth + 0.5
+    }).map(text => text.textContent))"""
+
+
+@pytest.fixture(params=STATES, ids=lambda s: f"{s[0]}-{s[1]}")
+def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    width, scheme = request.param
+    context = browser.new_context(
+        viewport={"width": width, "height": 800}, color_scheme=scheme, reduced_motion="reduce"
+    )
+    yield context.new_page()
+    context.close()
+
+
+def test_pages_fit_are_legible_and_ask_nobody_else(page: Page, served: str):
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(f"{page.url}: {error}"))
+    page.on("console", lambda m: wrong.append(f"{page.url}: {m.text}") if m.type == "error" else "")
+    page.on(
+        "request",
+        lambda r: wrong.append(f"asks {r.url}") if not r.url.startswith((served, "data:")) else "",
+    )
+    for path in PAGES:
+        page.goto(f"{served}/{path}")
+        page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+        if page.evaluate(SIDEWAYS):
+            wrong.append(f"{path} scrolls sideways")
+        wrong += [f"{path}: label “{text}”" for text in page.evaluate(SMALL_OR_CLIPPED)]
+
+    assert wrong == []
+
+
+def test_charts_show_one_width_at_a_time(page: Page, served: str):
+    page.goto(f"{served}/2020-04/assessment/crime-in-context/")
+
+    shown = page.evaluate(
+        "[...document.querySelectorAll('.chart')].map(c =>"
+        " [...c.querySelectorAll('.chart-plot svg')]"
+        ".filter(s => s.getBoundingClientRect().width > 0).length)"
+    )
+
+    assert shown
+    assert set(shown) == {1}
+
+
+@pytest.mark.parametrize("revision", ["2019-04", "2020-04"])
+def test_the_browser_reads_what_the_record_says(
+    browser: Browser, served: str, real_site: Path, revision: str
+):
+    record = json.loads((real_site / revision / "plan.json").read_text("utf-8"))
+    context = browser.new_context(java_script_enabled=True)
+    page = context.new_page()
+    differ = []
+    for recorded in record["pages"].values():
+        page.goto(f"{served}/{revision}/{recorded['address']}")
+        page.evaluate(
+            "document.querySelectorAll('[data-living], [data-chart], svg').forEach(e => e.remove())"
+        )
+        seen = squeezed(page.evaluate("document.querySelector('[data-page]').textContent"))
+        said = "".join(s["heading"] + s["text"] for s in recorded["sections"])
+        if seen != squeezed(said):
+            differ.append(recorded["address"])
+    context.close()
+
+    assert differ == []
+
+
+def squeezed(text: str) -> str:
+    """Text without any space, for comparing what two readers saw."""
+    return normalised(text).replace(" ", "")
+
+
+def test_pages_can_be_read_and_left_without_scripts(browser: Browser, served: str):
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": 700})
+    page = context.new_page()
+    page.goto(f"{served}/2020-04/priorities/at-home/")
+
+    assert page.locator("h1").is_visible()
+    page.locator("summary", has_text="Menu").click()
+    page.get_by_role("link", name="Glossary").first.click()
+    assert page.url.endswith("/2020-04/glossary/")
+    page.go_back()
+    page.locator(".revision-menu summary").click()
+    page.locator(".revision-menu a").first.click()
+    assert page.url.endswith("/2019-04/priorities/at-home/")
+    context.close()
+
+
+def test_the_front_door_leads_to_the_newest_revision_without_scripts(browser: Browser, served: str):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{served}/")
+    page.wait_for_url("**/2020-04/")
+    context.close()
+
+
+def test_shift_three_times_leaves_the_page_and_back_does_not_return(browser: Browser, served: str):
+    context = browser.new_context()
+    page = context.new_page()
+    context.route("**/weather*", lambda route: route.fulfill(body="weather"))
+    page.goto(f"{served}/help/")
+    page.goto(f"{served}/2020-04/priorities/at-home/")
+    for _ in range(3):
+        page.keyboard.press("Shift")
+    page.wait_for_url("**/weather*")
+    page.go_back()
+
+    assert page.url.endswith("/help/")
+    context.close()
+
+
+def test_search_finds_a_page_by_a_word(browser: Browser, served: str):
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{served}/2020-04/")
+    page.get_by_role("link", name="Search").first.click()
+    page.get_by_role("searchbox").fill("glossary")
+    page.keyboard.press("Enter")
+    page.locator("[data-search-results] a", has_text="Glossary").first.wait_for()
+    context.close()
