@@ -1,0 +1,1 @@
+"""The built site: rendering editions, finishing pages, addresses, furniture."""

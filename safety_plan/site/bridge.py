@@ -1,0 +1,178 @@
+"""The bridge to the site generator; with `macros.py`, all that knows MkDocs.
+
+An edition is handed over through the configuration (`extra`), so that
+`define_env` can give its pages their macros and their Markdown.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+
+from safety_plan.blocks import Renderer
+from safety_plan.editions import Edition
+from safety_plan.markup import EXTENSIONS, TOC, PlanMarkup
+from safety_plan.pages import Page
+from safety_plan.plan import Plan
+from safety_plan.problems import Problem
+from safety_plan.resolve import gate
+from safety_plan.revision import Group
+from safety_plan.vocabulary import Vocabulary, block
+
+HOUSE = Path(__file__).resolve().parents[2]
+
+
+class RenderingStopped(Exception):
+    """The generator would not build; carries what it said."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """One run of the generator: what to render, with what, and to where.
+
+    *answers* is False for a sealed edition, whose pages ask for nothing.
+    *told* makes the Markdown that stands where a call went wrong.
+    """
+
+    plan: Plan
+    pages: Mapping[str, Page]
+    contents: tuple[Group, ...]
+    docs: Path
+    out: Path
+    renderer: Renderer
+    answers: bool
+    extra: dict[str, Any] = field(default_factory=dict)
+    told: Callable[[Problem], str] | None = None
+    shown: str = "docs"
+
+
+def render(job: Job) -> None:
+    """Renders the pages of *job* into its folder, strictly unless it is a preview.
+
+    Raises RenderingStopped with the generator's own words.
+    """
+    # The theme prints a notice about its end of life on every run.
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    # No build reads the clock: without this the sitemap holds the day.
+    os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
+    strict = job.told is None
+    with _listening() as said:
+        config = load_config(
+            str(HOUSE / "mkdocs.yml"),
+            docs_dir=str(job.docs),
+            site_dir=str(job.out),
+            site_name=job.plan.settings.name,
+            nav=[item for group in job.contents for item in _nav(group, job.pages)],
+            extra={**job.extra, "job": job, "generator": False},
+            strict=strict,
+        )
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            mkdocs_build(config)
+        except (Exception, SystemExit) as error:
+            raise RenderingStopped("\n".join([*said, str(error)])) from error
+        finally:
+            config.plugins.on_shutdown()
+
+
+def _nav(group: Group, pages: Mapping[str, Page]) -> list[Any]:
+    entries = [{pages[file].title: file} for file in group.files if file in pages]
+    return [{group.title: entries}] if group.title else list(entries)
+
+
+class _listening:
+    """Gathers the generator's warnings instead of printing them."""
+
+    def __enter__(self) -> list[str]:
+        self.said: list[str] = []
+        self.handler = logging.Handler(logging.WARNING)
+        self.handler.emit = lambda record: self.said.append(  # type: ignore[method-assign]
+            record.getMessage()
+        )
+        self.logger = logging.getLogger("mkdocs")
+        self.before = (self.logger.propagate, self.logger.level)
+        self.logger.propagate = False
+        self.logger.addHandler(self.handler)
+        return self.said
+
+    def __exit__(self, *_: object) -> None:
+        self.logger.propagate, level = self.before
+        self.logger.setLevel(level)
+        self.logger.removeHandler(self.handler)
+
+
+def job_of(env: Any) -> Job:  # noqa: ANN401 (the plugin's own object has no type)
+    """The job that is being rendered, from the plugin's environment."""
+    job = env.conf["extra"].get("job")
+    if not isinstance(job, Job):
+        raise RuntimeError("Use python3 scripts/build.py or scripts/preview.py.")
+    return job
+
+
+def define(env: Any, answers: Callable[[Vocabulary], Mapping[str, Any]]) -> None:  # noqa: ANN401
+    """Gives the generator our Markdown, and a working edition its macros."""
+    job = job_of(env)
+    env.conf["markdown_extensions"] = [*EXTENSIONS, "toc", PlanMarkup(job.renderer)]
+    env.conf["mdx_configs"] = dict(TOC)
+    for name, answer in answers(Vocabulary(job.plan)).items():
+        env.macro(answer, name)
+        # The plugin lets a setting of the same name hide a macro (1.5.0).
+        env.variables.pop(name, None)
+
+
+def before_page(env: Any) -> None:  # noqa: ANN401
+    """Lets only answerable calls of a page through to the generator."""
+    job = job_of(env)
+    page = job.pages.get(env.page.file.src_uri)
+    if page is None:
+        return
+    if not job.answers:
+        env.markdown = _untouched(page.text)
+        return
+    told = job.told or _stop
+    vocabulary = Vocabulary(job.plan)
+    env.markdown = gate(page, vocabulary, f"{job.shown}/{page.path}", told)
+
+
+def _untouched(text: str) -> str:
+    """A sealed page asks for nothing: braces in it are words."""
+    return text.replace("{{", "{{ '{{' }}") if "{{" in text else text
+
+
+def _stop(problem: Problem) -> str:
+    raise RenderingStopped(f"{problem.place}: {problem.found} {problem.fix}")
+
+
+def problem_box(problem: Problem) -> str:
+    """A problem as it stands on a previewed page."""
+    words = {"place": str(problem.place), "found": problem.found, "fix": problem.fix}
+    return f"\n\n{block('problem', words)}\n\n"
+
+
+def edition_job(
+    plan: Plan,
+    edition: Edition,
+    out: Path,
+    renderer: Renderer,
+    extra: dict[str, Any],
+    told: Callable[[Problem], str] | None,
+) -> Job:
+    """The job of rendering one edition."""
+    return Job(
+        plan=plan,
+        pages=edition.pages if edition.sealed else plan.pages,
+        contents=edition.record.revision.contents,
+        docs=edition.docs,
+        out=out,
+        renderer=renderer,
+        answers=not edition.sealed,
+        extra=extra,
+        told=None if edition.sealed else told,
+    )

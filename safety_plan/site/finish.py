@@ -1,0 +1,61 @@
+"""The finishing pass over rendered pages: links from marks, theme repairs.
+
+Neutral to the generator: it reads and writes finished HTML files only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html import escape, unescape
+from pathlib import Path
+
+from safety_plan.editions import Edition
+from safety_plan.site.addresses import Addresses, relative
+
+_MARK = re.compile(r'href="((?:figure|source|term|page|site|revision|download):[^"]*)"')
+_ASSET = re.compile(r'(href|src|data-engine)="(?:\.\./|\./|/)*assets/')
+
+#: What the theme's base template prints outside every block that we could
+#: replace: hidden checkboxes and an overlay that only its own script uses.
+_LEFTOVERS = (
+    re.compile(r'<input class="md-toggle"[^>]*>\s*'),
+    re.compile(r'<label class="md-overlay"[^>]*></label>\s*'),
+    re.compile(r'<div class="md-dialog".*?</div>\s*</div>\s*', re.S),
+    re.compile(r'<div data-md-component="(?:skip|announce)">.*?</div>\s*', re.S),
+    re.compile(r"<script>.*?</script>\s*", re.S),
+    re.compile(r'<script id="__config".*?</script>\s*', re.S),
+)
+
+
+def finish_page(html: str, address: str, edition: Edition | None, addresses: Addresses) -> str:
+    """One page with every mark turned into a relative link, leftovers taken out.
+
+    A mark that names what does not exist stays, for the walk over the site to find.
+    """
+    for leftover in _LEFTOVERS:
+        html = leftover.sub("", html)
+    html = html.replace('<html lang="en"', '<html lang="en-GB"', 1)
+    html = _MARK.sub(_linker(address, edition, addresses), html)
+    root = "/" if address == "404.html" else relative("", address.rpartition("/")[0])
+    return _ASSET.sub(lambda m: f'{m[1]}="{root}assets/', html)
+
+
+def _linker(
+    address: str, edition: Edition | None, addresses: Addresses
+) -> Callable[[re.Match[str]], str]:
+    def linked(match: re.Match[str]) -> str:
+        target = unescape(match[1])
+        found = addresses.of(target, edition)
+        return match[0] if found is None else f'href="{escape(relative(found, address))}"'
+
+    return linked
+
+
+def finish_folder(folder: Path, start: str, edition: Edition | None, addresses: Addresses) -> None:
+    """Finishes every page of *folder*, whose address below the root is *start*."""
+    for file in sorted(folder.rglob("*.html")):
+        below = file.relative_to(folder).as_posix()
+        address = start + below.removesuffix("index.html")
+        html = finish_page(file.read_text(encoding="utf-8"), address, edition, addresses)
+        file.write_bytes(html.encode())

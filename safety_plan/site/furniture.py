@@ -1,0 +1,93 @@
+"""What each page is told about itself: banner, other revisions, exit, suggestion."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from safety_plan.editions import Edition
+from safety_plan.pages import Page
+from safety_plan.plan import Plan
+from safety_plan.revision import STATUSES, Revision
+from safety_plan.site.addresses import relative
+
+
+def revision_context(revision: Revision) -> dict[str, str]:
+    """The revision as the theme shows it."""
+    return {
+        "id": revision.id,
+        "title": revision.title,
+        "status": revision.status,
+        "status_label": STATUSES.get(revision.status, revision.status),
+        "status_note": revision.status_note,
+    }
+
+
+def page_context(
+    plan: Plan, page: Page, edition: Edition, editions: Sequence[Edition]
+) -> dict[str, Any]:
+    """A page of *edition* as the theme shows it; links are relative to the page."""
+    here = f"{edition.id}/{page.address}"
+    others = [_other(page, e, here) for e in reversed(editions) if e.id != edition.id]
+    folder = f"docs/{page.path}"
+    working = not edition.sealed
+    return {
+        "page_id": page.page_id,
+        "exit_this_page": page.exit_this_page,
+        "banner": _banner(page, edition, editions, here),
+        "others": others,
+        "suggest": _suggest(plan, folder) if working else None,
+    }
+
+
+def living_context(plan: Plan, page: Page) -> dict[str, Any]:
+    """A living page as the theme shows it: outside every revision."""
+    return {
+        "page_id": page.page_id,
+        "exit_this_page": page.exit_this_page,
+        "banner": None,
+        "others": [],
+        "suggest": _suggest(plan, f"docs/site/{page.path}"),
+    }
+
+
+def _suggest(plan: Plan, path: str) -> str | None:
+    repository = plan.settings.repository.rstrip("/")
+    return f"{repository}/edit/main/{path}" if repository else None
+
+
+def _other(page: Page, other: Edition, here: str) -> dict[str, Any]:
+    revision = other.record.revision
+    same = other.record.page(page.page_id)
+    note = "" if same else "This page is not in that revision."
+    href = relative(f"{other.id}/{same.address}", here) if same else None
+    return {**revision_context(revision), "href": href, "note": note}
+
+
+def _banner(
+    page: Page, edition: Edition, editions: Sequence[Edition], here: str
+) -> dict[str, str] | None:
+    newest = editions[-1]
+    if newest.id == edition.id:
+        return None
+    same = newest.record.page(page.page_id)
+    address = f"{newest.id}/{same.address if same else ''}"
+    link = f"{'This page' if same else 'The plan'} in the {newest.record.revision.title}"
+    return {"text": _standing(edition, editions), "href": relative(address, here), "link": link}
+
+
+def _standing(edition: Edition, editions: Sequence[Edition]) -> str:
+    """Where an older revision stands, said by what is known and no further."""
+    newest = editions[-1].record.revision
+    adopted = [e for e in editions if e.record.revision.status == "adopted"]
+    title = edition.record.revision.title
+    if adopted and adopted[-1].id == edition.id:
+        return (
+            f"You are reading the plan {_in_sentence(title)}, the last revision known to be "
+            f"in force. A later one, the {newest.title}, has been proposed."
+        )
+    return f"You are reading an earlier revision: {title}. The newest is the {newest.title}."
+
+
+def _in_sentence(title: str) -> str:
+    return title[:1].lower() + title[1:] if title[:3] == "As " else f"in its revision “{title}”"

@@ -1,0 +1,83 @@
+"""The preview: the site of the working revision, made again at every save.
+
+A mistake shows in plain words where it stands on the page and is listed in the
+terminal; the preview itself goes on.
+"""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import socket
+import tempfile
+import time
+from functools import partial
+from pathlib import Path
+
+from mkdocs.livereload import LiveReloadServer
+
+from safety_plan.checks import check, sealed_editions
+from safety_plan.problems import Problem
+from safety_plan.site import bridge
+from safety_plan.site.publication import build_site
+from safety_plan.site.serving import HOST
+from safety_plan.telling import problems_as_text
+
+WATCHED = ("docs", "data")
+
+
+def preview(root: Path, port: int, cache: Path) -> None:
+    """Serves the preview of the plan under *root* until the person stops it."""
+    folder = Path(tempfile.mkdtemp(prefix="plan-preview-"))
+    logging.getLogger("mkdocs.livereload").setLevel(logging.WARNING)
+    try:
+        rebuild(root, folder, cache)
+        server = LiveReloadServer(
+            builder=partial(_again, root, folder, cache),
+            host=HOST,
+            port=_free(port),
+            root=str(folder),
+        )
+        for name in WATCHED:
+            server.watch(str(root / name))
+        server.watch(str(bridge.HOUSE / "macros.py"))
+        print(f"Open {server.url} in a browser. Save a file and look. Ctrl+C stops it.")
+        server.serve()  # type: ignore[no-untyped-call]
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _again(root: Path, folder: Path, cache: Path) -> None:
+    rebuild(root, folder, cache)
+
+
+def _free(port: int) -> int:
+    for candidate in range(port, port + 20):
+        with socket.socket() as attempt:
+            if attempt.connect_ex((HOST, candidate)):
+                return candidate
+        print(f"Port {candidate} is in use; trying {candidate + 1}.")
+    return port
+
+
+def rebuild(root: Path, folder: Path, cache: Path) -> list[Problem]:
+    """Builds the preview into *folder*; what was there stays if nothing can be shown."""
+    started = time.monotonic()
+    plan, working, problems = check(root)
+    building = Path(tempfile.mkdtemp(prefix="plan-preview-"))
+    try:
+        broken = any(problem.name == "seal-broken" for problem in problems)
+        sealed = [] if broken else sealed_editions(root)
+        editions = [edition for edition in sealed if edition.id != working.id]
+        found = build_site(
+            building, plan, [*editions, working], cache, lambda _: None, bridge.problem_box
+        )
+        problems = [*problems, *(p for p in found if p.name != "words-differ")]
+        shutil.copytree(building, folder, dirs_exist_ok=True)
+    except bridge.RenderingStopped as stopped:
+        print(f"The preview stays as it was: {stopped}")
+    finally:
+        shutil.rmtree(building, ignore_errors=True)
+    print(problems_as_text(problems))
+    print(f"Shown after {time.monotonic() - started:.1f} seconds.", flush=True)
+    return problems
