@@ -15,7 +15,7 @@ from safety_plan.pages import Page
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Addresses:
-    """Finds the address of what a mark names: `figure:share`, `page:home` …"""
+    """Finds the address of what a mark names: `figure:share`, `page:home` and the like."""
 
     editions: Sequence[Edition]
     living: Mapping[str, Page]
