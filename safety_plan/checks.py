@@ -9,9 +9,12 @@ from safety_plan.editions import Edition, sealed_edition, working_edition
 from safety_plan.pages import Page, links
 from safety_plan.plan import Plan, read_plan, sealed_ids
 from safety_plan.problems import Place, Problem, did_you_mean, in_file_order
-from safety_plan.seals import seal_problems
+from safety_plan.seals import NOT_SEALED, seal_problems
 
 LIVING_PAGES = ("help", "history", "about", "accessibility", "privacy")
+
+#: Where what is published stands even while the working revision is left out.
+NOT_WORKING = ("revisions/", "docs/site/", *(f"data/{name}" for name in NOT_SEALED))
 
 #: Lists that a revision must have, because links on its pages lead to them.
 LISTS = {"figures": "{{ figure() }}", "sources": "{{ source() }}", "glossary": "{{ glossary() }}"}

@@ -20,13 +20,18 @@ def parser(description: str) -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(description=description)
     made.add_argument(
         "--plan",
-        type=Path,
+        type=folder,
         default=HOUSE,
         metavar="DIR",
         help="the folder with docs/, data/ and revisions/ (this one)",
     )
     made.add_argument("--debug", action="store_true", help="show a fault of ours in full")
     return made
+
+
+def folder(text: str) -> Path:
+    """The folder that *text* names, from the root of this machine's disk."""
+    return Path(text).resolve()
 
 
 def run(main: Callable[[argparse.Namespace], int], options: argparse.Namespace) -> None:

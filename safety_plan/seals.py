@@ -115,7 +115,7 @@ def _folder_problems(folder: Path, shown: str) -> list[Problem]:
         found = f"The list of digests, {SUMS}, is missing."
         return [_changed(Place(shown), found)]
     listed = {}
-    for line in (folder / SUMS).read_text(encoding="utf-8").splitlines():
+    for line in (folder / SUMS).read_text(encoding="utf-8", errors="replace").splitlines():
         digest, _, path = line.partition("  ")
         listed[path] = digest
     there = {
@@ -150,7 +150,11 @@ def _chain_problems(folder: Path, shown: str, previous: str) -> list[Problem]:
 
 def _record_problems(root: Path, revision_id: str) -> list[Problem]:
     """The record must say what its sealed pages say when read today."""
-    edition = sealed_edition(root, revision_id)
+    try:
+        edition = sealed_edition(root, revision_id)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        place = Place(f"revisions/{revision_id}/plan.json")
+        return [_changed(place, "The record cannot be read, or is newer than this program.")]
     kept = edition.record
     made = make_record(kept.revision, kept.figures, kept.sources, edition.pages)
     return [

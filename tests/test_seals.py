@@ -61,6 +61,16 @@ def test_a_seal_with_new_digests_still_betrays_new_words(tiny: Path):
     ]
 
 
+@pytest.mark.parametrize("words", ["{", '{"format": 99}', "[]"])
+def test_a_record_that_cannot_be_read_is_told_and_not_a_fault(tiny: Path, words: str):
+    from safety_plan.seals import sums
+
+    (tiny / SEAL / "plan.json").write_text(words, encoding="utf-8")
+    (tiny / SEAL / SUMS).write_text(sums(tiny / SEAL), encoding="utf-8")
+
+    assert [p.place.path for p in seal_problems(tiny)] == [f"{SEAL}/plan.json"]
+
+
 @pytest.mark.skipif(not shutil.which("sha256sum"), reason="a Unix tool")
 def test_the_stock_tool_confirms_the_digests(tiny: Path):
     done = subprocess.run(

@@ -56,6 +56,49 @@ def test_the_tiny_site_has_every_address_of_the_layout(tiny_site: Path):
     assert [path for path in wanted if not (tiny_site / path).is_file()] == []
 
 
+def test_a_plan_named_from_the_folder_one_stands_in_is_built(tiny: Path, tmp_path: Path):
+    spaced = tiny.rename(tmp_path / "a plan")
+    script = str(HOUSE / "scripts" / "build.py")
+
+    built = subprocess.run(
+        [sys.executable, script, "--plan", spaced.name, "--out", "its site"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert built.returncode == 0, built.stdout + built.stderr
+    assert (tmp_path / "its site" / "2022-06" / "index.html").is_file()
+
+
+def test_a_draft_blocks_only_by_what_is_published_without_it(tiny: Path, tmp_path: Path):
+    revision = tiny / "data" / "revision.yml"
+    revision.write_text(revision.read_text("utf-8").replace("proposed", "draft", 1), "utf-8")
+    (tiny / "docs" / "index.md").write_text("broken", "utf-8")
+    build_it = ("scripts/build.py", "--plan", str(tiny), "--out", str(tmp_path / "site"))
+
+    assert command(*build_it).returncode == 0
+
+    (tiny / "data" / "contacts.csv").write_text("broken", "utf-8")
+
+    assert command(*build_it).returncode == 1
+
+
+@pytest.mark.parametrize("kind", ["folder", "file"])
+def test_a_build_replaces_nothing_but_a_site(tiny: Path, tmp_path: Path, kind: str):
+    out = tmp_path / "mine"
+    mine = out / "letter.txt" if kind == "folder" else out
+    mine.parent.mkdir(exist_ok=True)
+    mine.write_text("dear", "utf-8")
+
+    built = command("scripts/build.py", "--plan", str(tiny), "--out", str(out))
+
+    assert built.returncode == 2
+    assert "did not make" in built.stdout
+    assert mine.read_text("utf-8") == "dear"
+
+
 def test_no_link_anchor_or_picture_leads_nowhere(tiny_site: Path):
     assert site_problems(tiny_site) == []
 

@@ -11,6 +11,9 @@ from safety_plan.editions import Edition
 from safety_plan.plan import Plan
 from safety_plan.site.addresses import relative
 
+#: The list of revisions for machines; every built site has one.
+LISTING = "revisions.json"
+
 _DOOR = """<!doctype html>
 <html lang="en-GB">
 <head>
@@ -37,7 +40,7 @@ def write_entrances(plan: Plan, editions: Sequence[Edition], site: Path) -> None
         href = relative(f"{newest.id}/{page.address}", address)
         _door(site / address / "index.html", href, page.title)
     listed = [_listing(edition) for edition in editions]
-    _json(site / "revisions.json", {"format": 1, "revisions": listed})
+    _json(site / LISTING, {"format": 1, "revisions": listed})
     versions = [{"version": e["id"], "title": e["title"], "aliases": []} for e in reversed(listed)]
     versions[0]["aliases"] = ["latest"]
     _json(site / "versions.json", versions)

@@ -23,7 +23,7 @@ from safety_plan.site.addresses import Addresses
 from safety_plan.site.assets import share_assets
 from safety_plan.site.crawl import edition_problems, site_problems
 from safety_plan.site.downloads import write_downloads
-from safety_plan.site.entrances import write_entrances
+from safety_plan.site.entrances import LISTING, write_entrances
 from safety_plan.site.finish import finish_folder
 from safety_plan.site.furniture import living_context, page_context, revision_context
 from safety_plan.site.living import living_blocks, uses
@@ -48,6 +48,13 @@ def publish_into(
         _swap(building, site)
     finally:
         shutil.rmtree(building, ignore_errors=True)
+
+
+def may_hold_site(folder: Path) -> bool:
+    """True where a build may put its site: nothing is there, or an earlier site."""
+    if not folder.exists():
+        return True
+    return folder.is_dir() and ((folder / LISTING).is_file() or not any(folder.iterdir()))
 
 
 def _generator_problem(stopped: bridge.RenderingStopped) -> Problem:
