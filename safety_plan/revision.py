@@ -12,6 +12,8 @@ from safety_plan.yaml_files import Document, Value, mapping, words
 #: Status by name, and what a reader is told.
 STATUSES = {"draft": "Draft", "proposed": "Proposed", "adopted": "Adopted"}
 ID = re.compile(r"[0-9]{4}-[0-9]{2}")
+#: Stands for an id that cannot be one: the id is also the name of a folder.
+UNNAMED = "unnamed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,8 +59,9 @@ def read_revision(document: Document) -> tuple[Revision, list[Problem]]:
     value = document.value
     adopted = mapping(value.get("adopted"))
     decisions = value.get("decisions", [])
+    name = words(value.get("id"))
     revision = Revision(
-        id=words(value.get("id")),
+        id=name if _is_id(name) else UNNAMED,
         title=words(value.get("title")),
         status=words(value.get("status")),
         status_note=words(value.get("status_note")),
@@ -69,6 +72,10 @@ def read_revision(document: Document) -> tuple[Revision, list[Problem]]:
         contents=_contents(value.get("contents")),
     )
     return revision, _problems(revision, document)
+
+
+def _is_id(name: str) -> bool:
+    return ID.fullmatch(name) is not None and shown_date(name) is not None
 
 
 def _decision(entry: dict[str, Value], what: str = "") -> Decision:
@@ -94,8 +101,8 @@ def _contents(value: Value | None) -> tuple[Group, ...]:
 
 def _problems(revision: Revision, document: Document) -> list[Problem]:
     problems = []
-    if not ID.fullmatch(revision.id) or shown_date(revision.id) is None:
-        found = f"“{revision.id}” cannot be the id of a revision."
+    if revision.id == UNNAMED:
+        found = f"“{words(document.value.get('id'))}” cannot be the id of a revision."
         fix = "Write its year and month, such as 2020-04."
         problems.append(Problem(document.place("id"), "revision-id", found, fix))
     if revision.status not in STATUSES:

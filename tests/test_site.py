@@ -18,6 +18,7 @@ from safety_plan.site.crawl import site_problems
 from safety_plan.site.serving import open_server
 
 HOUSE = Path(__file__).resolve().parents[1]
+TINY = HOUSE / "tests" / "tiny_plan"
 
 
 def command(*arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
@@ -261,3 +262,18 @@ def test_a_preview_shows_a_mistake_where_it_stands_and_lives(tiny: Path, tmp_pat
     assert [problem.name for problem in problems] == ["call-unknown"]
     assert "A page cannot ask for “progres”." in html
     assert "Figures in context" in html
+
+
+@pytest.mark.parametrize("name", sorted(f.name for f in (TINY / "data").iterdir()))
+@pytest.mark.parametrize("junk", [b"junk", None], ids=["broken", "gone"])
+def test_a_preview_lives_whatever_data_file_is_broken(
+    tiny: Path, tmp_path: Path, name: str, junk: bytes | None
+):
+    from safety_plan.site.previewing import rebuild
+
+    file = tiny / "data" / name
+    file.write_bytes(junk) if junk else file.unlink()
+
+    rebuild(tiny, tmp_path / "shown", HOUSE / ".cache")
+
+    assert len([*(tmp_path / "shown").rglob("*.html")]) > 10

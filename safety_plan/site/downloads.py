@@ -26,9 +26,7 @@ def write_downloads(edition: Edition, folder: Path, revision_folder: Path) -> No
     package, _ = read_yaml(edition.data / "datapackage.yml", "data/datapackage.yml")
     data = folder / "data"
     (data / "charts").mkdir(parents=True, exist_ok=True)
-    for name in _tables(package):
-        shutil.copyfile(edition.data / f"{name}.csv", data / f"{name}.csv")
-    for name in _registers(edition):
+    for name in (*_tables(edition, package), *_registers(edition)):
         shutil.copyfile(edition.data / f"{name}.csv", data / f"{name}.csv")
     _write_json(data / "datapackage.json", _description(edition, package))
     for content in edition.record.charts.values():
@@ -39,10 +37,12 @@ def write_downloads(edition: Edition, folder: Path, revision_folder: Path) -> No
         shutil.copyfile(revision_folder / "SHA256SUMS", folder / "SHA256SUMS")
 
 
-def _tables(package: Document) -> list[str]:
+def _tables(edition: Edition, package: Document) -> list[str]:
+    """The tables that are there; a preview is made of what there is."""
     resources = package.value.get("resources", [])
     entries = resources if isinstance(resources, list) else []
-    return [words(mapping(entry).get("name")) for entry in entries]
+    names = [words(mapping(entry).get("name")) for entry in entries]
+    return [name for name in names if (edition.data / f"{name}.csv").is_file()]
 
 
 def _registers(edition: Edition) -> list[str]:

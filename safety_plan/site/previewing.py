@@ -48,7 +48,10 @@ def preview(root: Path, port: int, cache: Path) -> None:
 
 
 def _again(root: Path, folder: Path, cache: Path) -> None:
-    rebuild(root, folder, cache)
+    try:
+        rebuild(root, folder, cache)
+    except Exception as error:  # noqa: BLE001 (a fault of ours must not end the preview)
+        print(f"This is a fault in the program, not in your work: {error!r}", flush=True)
 
 
 def _free(port: int) -> int:
