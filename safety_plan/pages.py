@@ -12,7 +12,7 @@ from safety_plan.problems import Place, Problem, did_you_mean
 from safety_plan.tables import NAME
 from safety_plan.yaml_files import read_text, read_yaml_text, word_list, words
 
-KEYS = ("title", "page_id", "description", "topics", "exit_this_page")
+KEYS = ("title", "page_id", "description", "topics", "exit_this_page", "one_sheet")
 _FRONT = re.compile(r"---\n(.*?)^---[ \t]*\n", re.S | re.M)
 _CLASH = re.compile(r"^(<{7}|={7}|>{7})( |$)", re.M)
 _HTML = re.compile(r"<(?:/?[A-Za-z][^>]*>|!--|\?)")
@@ -33,6 +33,7 @@ class Page:
     first_line: int = 1
     topics: tuple[str, ...] = ()
     exit_this_page: bool = False
+    one_sheet: bool = False
 
     @property
     def address(self) -> str:
@@ -116,6 +117,7 @@ def _read(text: str, path: str, shown: str) -> tuple[Page | None, list[Problem]]
         description=words(value.get("description")),
         topics=word_list(value.get("topics")),
         exit_this_page=words(value.get("exit_this_page")) == "true",
+        one_sheet=words(value.get("one_sheet")) == "true",
         text=text[match.end() :],
         first_line=text[: match.end()].count("\n") + 1,
     )

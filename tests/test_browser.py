@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -146,4 +147,15 @@ def test_search_finds_a_page_by_a_word(browser: Browser, served: str):
     page.get_by_role("searchbox").fill("glossary")
     page.keyboard.press("Enter")
     page.locator("[data-search-results] a", has_text="Glossary").first.wait_for()
+    context.close()
+
+
+def test_a_page_that_asks_for_one_sheet_prints_on_one(browser: Browser, served: str):
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{served}/2020-04/assessment/data-on-a-page/")
+
+    printed = page.pdf(format="A4")
+
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
     context.close()

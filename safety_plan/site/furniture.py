@@ -34,6 +34,7 @@ def page_context(
     return {
         "page_id": page.page_id,
         "exit_this_page": page.exit_this_page,
+        "one_sheet": page.one_sheet,
         "banner": _banner(page, edition, editions, here),
         "others": others,
         "suggest": _suggest(plan, folder) if working else None,
@@ -45,6 +46,7 @@ def living_context(plan: Plan, page: Page) -> dict[str, Any]:
     return {
         "page_id": page.page_id,
         "exit_this_page": page.exit_this_page,
+        "one_sheet": page.one_sheet,
         "banner": None,
         "others": [],
         "suggest": _suggest(plan, f"docs/site/{page.path}"),
