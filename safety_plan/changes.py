@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from safety_plan.figures import Figure
-from safety_plan.numbers import percent_change, shown
+from safety_plan.numbers import difference, percent_change, shown
 
 
 def change_words(old: Figure, new: Figure, show: str) -> str | None:
@@ -25,7 +25,7 @@ def change_words(old: Figure, new: Figure, show: str) -> str | None:
     verb = "rose" if after > before else "fell"
     if show == "direction":
         return verb
-    amount = _amount(old.unit, abs(after - before))
+    amount = _amount(old.unit, difference(before, after))
     if show == "amount":
         return f"{verb} by {amount}"
     share = percent_change(before, after)
@@ -35,8 +35,8 @@ def change_words(old: Figure, new: Figure, show: str) -> str | None:
     return f"{verb} by {size}{ends}"
 
 
-def _amount(unit: str, difference: Decimal) -> str:
+def _amount(unit: str, distance: Decimal) -> str:
     if unit == "percent":
-        points = "point" if difference == 1 else "points"
-        return f"{shown(difference, 'count')} percentage {points}"
-    return shown(difference, unit)
+        points = "point" if distance == 1 else "points"
+        return f"{shown(distance, 'count')} percentage {points}"
+    return shown(distance, unit)

@@ -1,9 +1,14 @@
-"""Numbers as published: read exactly, written the British way, never as floats."""
+"""Numbers as published: read exactly, worked out exactly, written the British way.
+
+All arithmetic of the site is here. It is done in fractions, so that nothing is
+rounded but the result, and that once.
+"""
 
 from __future__ import annotations
 
 import re
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
+from fractions import Fraction
 
 DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
@@ -38,19 +43,23 @@ UNIT_WORDS: dict[str, str] = {
     "date": "date",
 }
 
+#: How many of its denominator a rate is given for.
+RATE_OF = {"percent": 100, "per_1000": 1_000, "per_100000": 100_000}
+
 
 def read_decimal(text: str) -> Decimal | None:
     """The number in *text*, exactly, or None where it is not plain digits."""
     return Decimal(text) if DECIMAL.fullmatch(text) else None
 
 
-def rounded(value: Decimal, places: int) -> Decimal:
+def rounded(value: Decimal | Fraction, places: int) -> Decimal:
     """*value* to *places* decimals, a half going away from zero.
 
-    The rule is the one of the Government Statistical Service's guidance on
-    rounding: ordinary rounding, half up.
+    This is conventional rounding as the House of Commons Library describes it
+    ("Rounding and significant places"), the same for a rise and for a fall.
     """
-    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    units = int(abs(Fraction(value)) * 10**places + Fraction(1, 2))
+    return Decimal(f"{'-' if value < 0 and units else ''}{units}E-{places}")
 
 
 def plain(value: Decimal) -> str:
@@ -61,9 +70,25 @@ def plain(value: Decimal) -> str:
 def shown(value: Decimal, unit: str) -> str:
     """*value* as a page shows it: `63%`, `£40,000`, `1,204`."""
     before, after = UNITS[unit]
-    text = plain(abs(value))
+    text = plain(value.copy_abs())
     sign = "−" if value < 0 else ""
     return f"{sign}{before}{text}{after}"
+
+
+def rate(numerator: Decimal, denominator: Decimal, unit: str) -> Fraction | None:
+    """*numerator* for every 100, 1,000 or 100,000 of *denominator*, not rounded.
+
+    None where *unit* is not a rate of that kind or *denominator* is zero.
+    """
+    if unit not in RATE_OF or denominator == 0:
+        return None
+    return Fraction(numerator) / Fraction(denominator) * RATE_OF[unit]
+
+
+def difference(old: Decimal, new: Decimal) -> Decimal:
+    """How far *new* lies from *old*, up or down: percentage points for two shares."""
+    places = max(0, *(-int(n.as_tuple().exponent) for n in (old, new)))
+    return rounded(abs(Fraction(new) - Fraction(old)), places)
 
 
 def percent_change(old: Decimal, new: Decimal) -> Decimal | None:
@@ -74,5 +99,6 @@ def percent_change(old: Decimal, new: Decimal) -> Decimal | None:
     """
     if old == 0:
         return None
-    change = (new - old) / abs(old) * 100
-    return rounded(change, 1 if abs(change) < 10 else 0)
+    change = (Fraction(new) - Fraction(old)) / abs(Fraction(old)) * 100
+    fine = rounded(change, 1)
+    return fine if abs(fine) < 10 else rounded(change, 0)

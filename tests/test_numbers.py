@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from safety_plan.dates import shown_date, shown_period
-from safety_plan.numbers import percent_change, read_decimal, rounded, shown
+from safety_plan.numbers import (
+    RATE_OF,
+    difference,
+    percent_change,
+    rate,
+    read_decimal,
+    rounded,
+    shown,
+)
 
 decimals = st.decimals(allow_nan=False, allow_infinity=False, places=3, min_value=-(10**9), max_value=10**9)  # fmt: skip # noqa: E501
 
@@ -43,6 +52,60 @@ def test_what_is_not_plain_digits_is_no_number(text: str):
 def test_a_half_is_rounded_away_from_zero():
     assert rounded(Decimal("2.5"), 0) == 3
     assert rounded(Decimal("-0.25"), 1) == Decimal("-0.3")
+
+
+@given(st.fractions(-(10**30), 10**30, max_denominator=10**9), st.integers(0, 6))
+def test_rounding_goes_to_the_nearest_and_a_half_away_from_zero(value: Fraction, places: int):
+    made = rounded(value, places)
+
+    step = Fraction(1, 10**places)
+    error = abs(Fraction(made)) - abs(value)
+    assert -step / 2 < error <= step / 2
+    assert (Fraction(made) / step).denominator == 1
+    assert Fraction(made) * value >= 0
+    assert rounded(-value, places) == -made
+
+
+@given(st.lists(st.integers(0, 10**9), min_size=1).filter(any), st.integers(0, 3))
+def test_shares_of_a_whole_add_up_to_all_of_it(parts: list[int], places: int):
+    whole = Decimal(sum(parts))
+
+    shares = [rate(Decimal(part), whole, "percent") or Fraction(0) for part in parts]
+
+    assert sum(shares) == 100
+    apart = abs(sum(Fraction(rounded(share, places)) for share in shares) - 100)
+    assert apart <= Fraction(len(parts), 2 * 10**places)
+
+
+@given(st.integers(0, 10**12), st.integers(1, 10**12), st.sampled_from(sorted(RATE_OF)))
+def test_a_rate_of_its_denominator_gives_the_numerator_back(top: int, bottom: int, unit: str):
+    made = rate(Decimal(top), Decimal(bottom), unit)
+
+    assert made is not None
+    assert made * bottom / RATE_OF[unit] == top
+
+
+def test_there_is_no_rate_of_nothing_and_none_of_a_count():
+    assert rate(Decimal(1), Decimal(0), "percent") is None
+    assert rate(Decimal(1), Decimal(2), "count") is None
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False, places=9),
+       st.decimals(allow_nan=False, allow_infinity=False, places=2))  # fmt: skip
+def test_a_difference_is_exact_and_the_same_both_ways(old: Decimal, new: Decimal):
+    assert Fraction(difference(old, new)) == abs(Fraction(new) - Fraction(old))
+    assert difference(old, new) == difference(new, old)
+
+
+@given(decimals, decimals)
+def test_a_change_is_off_by_half_of_its_last_digit_at_most(old: Decimal, new: Decimal):
+    change = percent_change(old, new)
+
+    if change is not None:
+        exact = (Fraction(new) - Fraction(old)) / abs(Fraction(old)) * 100
+        places = -int(change.as_tuple().exponent)
+        assert abs(Fraction(change) - exact) <= Fraction(1, 2 * 10**places)
+        assert places == (1 if abs(change) < 10 else 0)
 
 
 @given(decimals, decimals)
