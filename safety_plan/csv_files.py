@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,6 +18,11 @@ from pathlib import Path
 from safety_plan.problems import Place, Problem, did_you_mean
 from safety_plan.yaml_files import read_text
 
+#: Where a spreadsheet may start to read a formula: at the start of a cell, or of
+#: what it takes for one where it splits at semicolons, tabs or new lines; after
+#: OWASP's "CSV Injection", the wide forms of the four signs among them.
+_FORMULA = re.compile(r"((?:^|[;\t\r\n])[\s\"]*)([=+\-@＝＋－＠])")
+_NO_FORMULA = re.compile(r"[-+]|-?[0-9]+(\.[0-9]+)?")
 SPREADSHEET_ERRORS = ("#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NUM!")
 
 
@@ -150,9 +156,9 @@ def _cell_problems(row: Row, column: str) -> list[Problem]:
         found = f"The cell says “{cell}”, which is a spreadsheet's own error."
         fix = "Put it right in the spreadsheet and save again."
         return [Problem(place, "csv-spreadsheet-error", found, fix)]
-    if cell[:1] in ("=", "@") or (cell[:1] == "+" and len(cell) > 1):
-        found = f"The cell starts with “{cell[0]}”, as a formula does."
-        fix = "Write the result instead of the formula."
+    if formula := formula_in(cell):
+        found = f"The cell, or a part of it, starts with “{formula}”, as a formula does."
+        fix = "Write the result instead of the formula, or start with another character."
         return [Problem(place, "csv-formula", found, fix)]
     if "<" in cell or ">" in cell:
         found = f"The cell holds < or >: “{shortened(cell)}”."
@@ -163,6 +169,17 @@ def _cell_problems(row: Row, column: str) -> list[Problem]:
         fix = "Empty the cell and type the text again."
         return [Problem(place, "hidden-character", found, fix)]
     return []
+
+
+def formula_in(cell: str) -> str:
+    """The sign with which a spreadsheet would start a formula in *cell*, if any."""
+    match = None if _NO_FORMULA.fullmatch(cell) else _FORMULA.search(cell)
+    return match[2] if match else ""
+
+
+def harmless(cell: str) -> str:
+    """*cell* as a spreadsheet shows it and never runs it; numbers stay numbers."""
+    return _FORMULA.sub(r"\1'\2", cell) if formula_in(cell) else cell
 
 
 def hidden_characters(text: str) -> str:
