@@ -6,16 +6,18 @@ a sealed page says the same for ever; only how it looks is today's.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import partial
 from html import escape
 from typing import Any
 
+from safety_plan.cards import figure_card, more, numbers_card, source_card, source_link
+from safety_plan.chart_specs import NUMBERS, WORDED
 from safety_plan.charts import Chart, Series
-from safety_plan.dates import shown_date, shown_period
 from safety_plan.figures import Figure
-from safety_plan.html import cell_text, data_table, facts, link, marked
+from safety_plan.html import caveat_list, cell_text, data_table, link, marked
 from safety_plan.numbers import UNIT_WORDS, shown
 from safety_plan.sources import Source
 from safety_plan.vocabulary import term_anchor
@@ -28,12 +30,14 @@ class Renderer:
     """Turns blocks into HTML.
 
     *draw* gives the drawings of a chart as SVG, or nothing while a record is
-    made. *living* answers the blocks about today. *beside* adds what is living
-    on the card of a figure: where it is used, its value in other revisions.
+    made. *living* answers the blocks about today. *changes* names, for a figure,
+    those it is compared with. *beside* adds what is living on the card of a
+    figure: where it is used, its value in other revisions.
     """
 
     figures: Mapping[str, Figure]
     sources: Mapping[str, Source]
+    changes: Mapping[str, Sequence[str]] = field(default_factory=dict)
     draw: Callable[[Chart], str] | None = None
     living: Mapping[str, Callable[[Content], str]] = field(default_factory=dict)
     beside: Callable[[str], list[tuple[str, str]]] | None = None
@@ -61,41 +65,85 @@ class Renderer:
         )
 
     def _below(self, chart: Chart) -> str:
-        sources = "; ".join(self._source_link(name) for name in chart.sources)
-        caveats = "".join(f"<li>{escape(c, quote=False)}</li>" for c in chart.caveats)
-        caveats = f'<ul class="chart-caveats">{caveats}</ul>' if caveats else ""
         hidden = f'<span class="visually-hidden">: {escape(chart.title, quote=False)}</span>'
+        unit = UNIT_WORDS[chart.unit] if chart.kind not in WORDED else ""
+        rows = [row for series in chart.series for row in series.rows]
+        known = [("What it counts", _counted(chart.counts, unit)), ("Place", escape(chart.place))]
+        told = self._known(chart.sources)
+        card = numbers_card(f"chart-{chart.id}-numbers", known, f"{chart.table}.csv", rows, told)
         return (
-            f'<p class="chart-source">Source: {sources}.</p>'
+            f'<p class="chart-source">Source: {self._source_links(chart.sources)}.</p>'
             f'<details class="chart-numbers"><summary>Numbers and notes{hidden}</summary>'
-            f"{caveats}{chart_table(chart)}"
+            f"{caveat_list(chart.caveats)}{self._chart_table(chart)}"
             f'<p><a href="download:charts/{chart.id}.csv" download>'
-            f"Download these numbers (CSV){hidden}</a></p></details>"
+            f"Download these numbers (CSV){hidden}</a></p>"
+            f"{card}</details>"
         )
 
-    def _source_link(self, name: str) -> str:
-        source = self.sources.get(name)
-        return link(f"source:{name}", source.title if source else name)
+    def _known(self, names: Iterable[str]) -> list[Source]:
+        return [self.sources[name] for name in names if name in self.sources]
+
+    def _source_links(self, names: Iterable[str]) -> str:
+        return "; ".join(source_link(name, self.sources) for name in names)
+
+    def _chart_table(self, chart: Chart) -> str:
+        """The table of a chart: the same rows that are drawn."""
+        headings, rows = chart_rows(chart)
+        drawn = chart.kind not in WORDED
+        places = zip(*(series.rows for series in chart.series), strict=True)
+        cells = [
+            [escape(label), *map(partial(self._chart_cell, chart), row, at)]
+            for (label, *row), at in zip(rows, places, strict=True)
+        ]
+        return data_table(chart.title, headings, cells, [False, *(drawn for _ in chart.series)])
+
+    def _chart_cell(self, chart: Chart, cell: str, row: int) -> str:
+        if chart.kind in WORDED:
+            return escape(cell, quote=False)
+        if not cell:
+            return "not available"
+        return self._number(shown(Decimal(cell), chart.unit), (chart.table, row, chart.column))
+
+    def _number(self, text: str, at: tuple[str, int, str]) -> str:
+        """*text*, linked to its card where a figure looks up the cell it comes from."""
+        for figure in self.figures.values():
+            if (figure.table, figure.row, figure.column) == at:
+                return link(f"figure:{figure.id}", text)
+        return escape(text, quote=False)
 
     def _table(self, content: Content) -> str:
-        columns, rows = content["columns"], content["rows"]
-        numeric = [column["type"] in ("number", "integer") for column in columns]
+        columns, name = content["columns"], content["name"]
+        numeric = [column["type"] in NUMBERS for column in columns]
         cells = [
-            [self._cell(c, column) for c, column in zip(row, columns, strict=True)] for row in rows
+            [self._cell(c, column, (name, at)) for c, column in zip(row, columns, strict=True)]
+            for row, at in zip(content["rows"], content["numbers"], strict=True)
         ]
         table = data_table(content["title"], [c["title"] for c in columns], cells, numeric)
-        caveats = "".join(f"<p>{escape(c, quote=False)}</p>" for c in content["caveats"])
+        items = [_counted(c["counts"], UNIT_WORDS.get(c["unit"], "")) for c in columns]
+        known = [
+            ("What a row is", escape(content["description"], quote=False)),
+            (
+                "What it counts",
+                "".join(f"<p>{i}</p>" for i, n in zip(items, numeric, strict=True) if n),
+            ),
+            ("Place", escape(content["place"])),
+        ]
+        told = self._known(content["sources"])
+        card = numbers_card(content["anchor"], known, f"{name}.csv", content["numbers"], told)
         return (
             f'<div class="table-block">{table}<div class="table-notes">'
-            f"<p>Source: {self._source_link(content['source'])}. "
-            f'<a href="download:{content["name"]}.csv" download>Download this table (CSV)'
-            f"</a></p>{caveats}</div></div>"
+            f"<p>Source: {self._source_links(content['sources'])}. "
+            f'<a href="download:{name}.csv" download>Download this table (CSV)</a></p>'
+            f"{caveat_list(content['caveats'])}"
+            f"{more('About these numbers', content['title'], card)}</div></div>"
         )
 
-    def _cell(self, cell: str, column: Content) -> str:
+    def _cell(self, cell: str, column: Content, at: tuple[str, int]) -> str:
         if column["name"] == "source":
-            return self._source_link(cell) if cell else ""
-        return escape(cell_text(cell, column["unit"], column["type"]), quote=False)
+            return source_link(cell, self.sources) if cell else ""
+        text = cell_text(cell, column["unit"], column["type"])
+        numeric = column["type"] in NUMBERS
+        return self._number(text, (*at, column["name"])) if numeric else escape(text, quote=False)
 
     def _progress(self, content: list[Content]) -> str:
         items = "".join(
@@ -129,7 +177,7 @@ class Renderer:
     def _meaning(self, row: Content) -> str:
         expansion = escape(row["expansion"], quote=False)
         start = f"<strong>{expansion}.</strong> " if expansion else ""
-        source = f" Source: {self._source_link(row['source'])}." if row["source"] else ""
+        source = f" Source: {source_link(row['source'], self.sources)}." if row["source"] else ""
         return start + escape(row["meaning"], quote=False) + source
 
     def _figures(self, _: Content) -> str:
@@ -137,25 +185,9 @@ class Renderer:
         return f'<div class="figure-cards">{cards}</div>'
 
     def _figure_card(self, figure: Figure) -> str:
-        source = self._source_link(figure.source)
-        row = f"data/{figure.table}.csv, row {figure.row}" if figure.table else ""
-        unit = UNIT_WORDS[figure.unit]
-        known = [
-            ("Period", escape(shown_period(figure.period) or figure.period)),
-            ("Place", escape(figure.place)),
-            ("Exact value", escape(f"{figure.value} ({unit})")),
-            ("Source", source + (f", {escape(figure.part)}" if figure.part else "")),
-            ("File and row", escape(row)),
-            ("Note", escape(figure.note, quote=False)),
-        ]
+        before = [self.figures[name] for name in self.changes.get(figure.id, ())]
         beside = self.beside(figure.id) if self.beside else []
-        living = f'<div data-living class="figure-uses">{facts(beside)}</div>' if beside else ""
-        return (
-            f'<section class="figure-card" id="figure-{figure.id}">'
-            f'<h3 id="figure-{figure.id}-name">{escape(figure.label, quote=False)}</h3>'
-            f'<p class="figure-value">{escape(figure.text)}</p>'
-            f"{facts(known)}{living}</section>"
-        )
+        return figure_card(figure, self.sources, before, beside)
 
     def _problem(self, content: Content) -> str:
         found, fix = escape(content["found"]), escape(content["fix"])
@@ -165,7 +197,7 @@ class Renderer:
         )
 
     def _sources(self, _: Content) -> str:
-        cards = "".join(_source_card(source) for source in self.sources.values())
+        cards = "".join(source_card(source) for source in self.sources.values())
         return f'<div class="source-cards">{cards}</div>'
 
 
@@ -176,33 +208,14 @@ def _card_figure(card: Content) -> str:
     return f'<p class="card-figure"><strong>{marked(card["figure"])}</strong> {words}</p>'
 
 
-def _source_card(source: Source) -> str:
-    address = escape(source.address)
-    caveats = "".join(f"<p>{escape(c, quote=False)}</p>" for c in source.caveats)
-    known = [
-        ("Published by", escape(source.publisher, quote=False)),
-        ("Date", escape(shown_date(source.date) or "")),
-        ("Address", f'<a href="{address}">{address}</a>' if address else "not known to us"),
-        ("Licence", escape(source.licence)),
-        ("We read it", escape(_taken(source))),
-        ("Confidence", escape(source.confidence)),
-        ("To bear in mind", caveats),
-    ]
-    return (
-        f'<section class="source-card" id="source-{source.id}">'
-        f'<h3 id="source-{source.id}-name">{escape(source.title, quote=False)}</h3>'
-        f"{facts(known)}</section>"
-    )
-
-
-def _taken(source: Source) -> str:
-    return ", ".join(part for part in (source.read, shown_date(source.taken) or "") if part)
+def _counted(counts: str, unit: str) -> str:
+    return escape(f"{counts} ({unit})" if unit else counts, quote=False)
 
 
 def chart_of(content: Content) -> Chart:
     """The chart that a block holds."""
     series = tuple(
-        Series(name=s["name"], cells=tuple(s["cells"]), marked=s["marked"])
+        Series(**{**s, "cells": tuple(s["cells"]), "rows": tuple(s["rows"])})
         for s in content["series"]
     )
     lists = ("labels", "marked", "sources", "caveats")
@@ -217,17 +230,3 @@ def chart_rows(chart: Chart) -> tuple[list[str], list[list[str]]]:
     columns = [series.cells for series in chart.series]
     rows = [list(row) for row in zip(chart.labels, *columns, strict=True)]
     return headings, rows
-
-
-def chart_table(chart: Chart) -> str:
-    """The table of a chart: the same rows that are drawn."""
-    headings, rows = chart_rows(chart)
-    drawn = chart.kind not in ("timeline", "lineage")
-    cells = [[escape(r[0]), *(_chart_cell(chart, c, drawn) for c in r[1:])] for r in rows]
-    return data_table(chart.title, headings, cells, [False, *(drawn for _ in chart.series)])
-
-
-def _chart_cell(chart: Chart, cell: str, drawn: bool) -> str:
-    if not cell:
-        return "not available" if drawn else ""
-    return escape(shown(Decimal(cell), chart.unit) if drawn else cell, quote=False)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from safety_plan.chart_descriptions import description
 from safety_plan.charts import KINDS, Chart, Series
+from safety_plan.csv_files import Row
 from safety_plan.dates import shown_date, shown_period
 from safety_plan.numbers import read_decimal
 from safety_plan.problems import Problem, did_you_mean
@@ -116,8 +117,9 @@ def _chart(name: str, entry: dict[str, Value], table: Table) -> Chart:
     rows = _ordered(table, where, kind, values, words(entry.get("order")))
     names = list(dict.fromkeys(r[series] for r in rows)) if series else [""]
     at = list(dict.fromkeys(r[labels] for r in rows))
-    cells = {(r[series] if series else "", r[labels]): r[values] for r in rows}
+    cells = {(r[series] if series else "", r[labels]): r for r in rows}
     marked = words(entry.get("mark"))
+    drawn = [[cells.get((n, label)) for label in at] for n in names]
     return Chart(
         id=name,
         kind=kind,
@@ -130,33 +132,33 @@ def _chart(name: str, entry: dict[str, Value], table: Table) -> Chart:
         series=tuple(
             Series(
                 name=n or (column.title if column else ""),
-                cells=tuple(_cell(cells.get((n, label), "")) for label in at),
+                cells=tuple(_cell(row[values]) if row else "" for row in found),
+                rows=tuple(row.number if row else 0 for row in found),
                 marked=bool(marked) and n == marked,
             )
-            for n in names
+            for n, found in zip(names, drawn, strict=True)
         ),
         marked=(marked,) if marked in at else (),
         table=table.name,
-        sources=tuple(dict.fromkeys(_sources(table, rows))),
-        caveats=(*word_list(entry.get("caveats")), *table.caveats),
+        column=values,
+        counts=column.counts if column else "",
+        place=table.place,
+        sources=table.sources_of(rows),
+        caveats=(*word_list(entry.get("caveats")), *table.caveats_of(rows, [labels, values])),
     )
 
 
 def _ordered(
     table: Table, where: Mapping[str, str], kind: str, values: str, order: str
-) -> list[Mapping[str, str]]:
+) -> list[Row]:
     """The chosen rows: bars by value, largest first, unless told otherwise."""
     frame = table.frame(where)
     if kind == "bars" and order != "table":
         frame = frame.sort_values(
             values, key=lambda cells: cells.map(lambda c: -(read_decimal(c) or 0)), kind="stable"
         )
-    return [{str(k): str(v) for k, v in row.items()} for row in frame.to_dict("records")]
-
-
-def _sources(table: Table, rows: list[Mapping[str, str]]) -> list[str]:
-    """The sources of the rows where the table names one for each, else its own."""
-    return [row["source"] for row in rows if row.get("source")] or [table.source]
+    by_number = {row.number: row for row in table.rows}
+    return [by_number[number] for number in frame.index]
 
 
 def _cell(cell: str) -> str:

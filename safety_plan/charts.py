@@ -11,11 +11,12 @@ class Series:
 
     Cells stand beside the chart's labels, in their order: decimal text
     (`"1204"`, `"2.4"`), `""` where there is no value, or words for a timeline
-    or a lineage.
+    or a lineage. *rows* are those of the table's file that hold them, 0 for none.
     """
 
     name: str
     cells: tuple[str, ...]
+    rows: tuple[int, ...] = ()
     marked: bool = False
 
 
@@ -25,6 +26,7 @@ class Chart:
 
     *kind* is one of `KINDS`. *unit* is a unit of `safety_plan.numbers`.
     *marked* names the labels to stand out (our own area among the bars).
+    *table* and *column* hold the numbers; *counts* and *place* say what they are.
     """
 
     id: str
@@ -38,6 +40,9 @@ class Chart:
     series: tuple[Series, ...]
     marked: tuple[str, ...] = ()
     table: str = ""
+    column: str = ""
+    counts: str = ""
+    place: str = ""
     sources: tuple[str, ...] = ()
     caveats: tuple[str, ...] = ()
 

@@ -8,16 +8,18 @@ revision although its year moves on.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Any
 
 from safety_plan import numbers
 from safety_plan.csv_files import Row
 from safety_plan.dates import PERIOD_HELP, shown_date, shown_period
+from safety_plan.measures import Column
 from safety_plan.problems import Problem, did_you_mean
 from safety_plan.registers import missing_values
 from safety_plan.sources import Source
-from safety_plan.tables import MARKS, NAME, Column, Table, cell_problems
+from safety_plan.tables import MARKS, NAME, Table, cell_problems
 
 QUALIFIERS = (*("over", "about", "at least", "up to", "nearly", "more than", "planned for"),)
 
@@ -27,7 +29,8 @@ class Figure:
     """A number with everything that proves it.
 
     *value* is decimal text or a date (`2020-03-27`); *row* is the row of the
-    table's file as the spreadsheet counts it, 0 for a literal.
+    file that holds it, as the spreadsheet counts: its table's, or for a literal
+    `figures.csv`. *counts* says what it counts, where the label does not.
     """
 
     id: str
@@ -43,6 +46,15 @@ class Figure:
     row: int = 0
     column: str = ""
     note: str = ""
+    counts: str = ""
+    numerator: str = ""
+    denominator: str = ""
+    caveats: tuple[str, ...] = ()
+
+    @property
+    def file(self) -> str:
+        """The name of the CSV file that holds the value."""
+        return f"{self.table or 'figures'}.csv"
 
     @property
     def text(self) -> str:
@@ -141,26 +153,30 @@ def _from_cell(
         return None, [Problem(row.place("row"), "row-one", found, fix)]
     unit = column.unit or "count"
     source = found_in["source"] or table.source
-    figure = _figure(row, value=value, unit=unit, source=source, in_row=found_in.number)
-    return figure, []
-
-
-def _figure(row: Row, *, value: str, unit: str, source: str, in_row: int = 0) -> Figure:
-    return Figure(
-        id=row["id"],
-        label=row["label"],
-        value=value,
-        unit=unit,
-        qualifier=row["qualifier"],
-        period=row["period"],
-        place=row["place"],
-        source=source,
-        part=row["part"],
-        table=row["table"],
-        row=in_row,
-        column=row["column"],
-        note=row["note"],
+    figure = _figure(row, value=value, unit=unit, source=source)
+    proof = replace(
+        figure,
+        row=found_in.number,
+        counts=column.counts,
+        numerator=_part(column.numerator, table, found_in),
+        denominator=_part(column.denominator, table, found_in),
+        caveats=table.caveats_of([found_in], [column.name]),
     )
+    return proof, []
+
+
+def _part(said: str, table: Table, row: Row) -> str:
+    """A numerator or denominator in words: that of *row* where it is a column."""
+    column, cell = table.column(said), row[said]
+    number = numbers.read_decimal(cell)
+    value = MARKS.get(cell, cell) if number is None else numbers.plain(number)
+    return f"{value} ({column.title})" if column else said
+
+
+def _figure(row: Row, *, value: str, unit: str, source: str) -> Figure:
+    same = ("id", "label", "qualifier", "period", "place", "part", "table", "column", "note")
+    texts: dict[str, Any] = {key: row[key] for key in same}
+    return Figure(**texts, value=value, unit=unit, source=source, row=row.number)
 
 
 def read_where(text: str) -> dict[str, str]:

@@ -12,9 +12,13 @@ from safety_plan.numbers import read_decimal, shown
 from safety_plan.tables import MARKS
 
 #: `[63%](figure:share)`: words, and where the site has to lead from them.
-MARK = re.compile(r"\[([^\]]*)\]\(((?:figure|source|term|page|revision|site):[^)\s]*)\)")
+MARK = re.compile(r"\[([^\]]*)\]\(((?:figure|change|source|term|page|revision|site):[^)\s]*)\)")
 
-LINK_CLASSES = {"figure": ' class="figure-number"', "term": ' class="term"'}
+#: `[fell by 27%](change:thefts-latest/thefts-before)`: from the second to the first.
+CHANGE = re.compile(r"\(change:([^/)\s]+)/([^)\s]+)\)")
+
+NUMBER, TERM = ' class="figure-number"', ' class="term"'
+LINK_CLASSES = {"figure": NUMBER, "change": NUMBER, "term": TERM}
 
 
 def marked(text: str) -> str:
@@ -34,10 +38,33 @@ def link(target: str, words: str) -> str:
     return f'<a href="{escape(target)}"{kind}>{escape(words, quote=False)}</a>'
 
 
+def changes_in(texts: Iterable[str]) -> dict[str, list[str]]:
+    """The changes that resolved pages quote: for each figure, those it is compared with."""
+    found: dict[str, list[str]] = {}
+    for after, before in dict.fromkeys(pair for text in texts for pair in CHANGE.findall(text)):
+        found.setdefault(after, []).append(before)
+    return found
+
+
 def facts(pairs: Iterable[tuple[str, str]]) -> str:
     """A list of facts: names and ready HTML; facts with nothing to say are left out."""
     items = [f"<div><dt>{escape(n)}</dt><dd>{html}</dd></div>" for n, html in pairs if html]
     return f"<dl>{''.join(items)}</dl>"
+
+
+def caveat_list(caveats: Iterable[str]) -> str:
+    """What to bear in mind, as a list; nothing where there is nothing."""
+    items = "".join(f"<li>{escape(caveat, quote=False)}</li>" for caveat in caveats)
+    return f'<ul class="caveats">{items}</ul>' if items else ""
+
+
+def row_words(rows: Iterable[int]) -> str:
+    """Rows of a file in words: `row 11`, `rows 2 to 4, 9`."""
+    known = sorted({row for row in rows if row})
+    starts = [row for row in known if row - 1 not in known]
+    ends = [row for row in known if row + 1 not in known]
+    runs = [str(a) if a == b else f"{a} to {b}" for a, b in zip(starts, ends, strict=True)]
+    return f"{'row' if len(known) == 1 else 'rows'} {', '.join(runs)}"
 
 
 def cell_text(cell: str, unit: str, kind: str) -> str:

@@ -60,8 +60,8 @@ class _Marks(Treeprocessor):
     def run(self, root: etree.Element) -> None:
         for element in root.iter("a"):
             target = element.get("href", "").partition(":")[0]
-            if target in ("figure", "term"):
-                element.set("class", "figure-number" if target == "figure" else "term")
+            if target in ("figure", "change", "term"):
+                element.set("class", "term" if target == "term" else "figure-number")
         for parent in list(root.iter()):
             for index, child in enumerate(list(parent)):
                 if child.tag == "table":

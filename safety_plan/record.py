@@ -8,13 +8,14 @@ same bytes.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from safety_plan.blocks import Renderer
 from safety_plan.figures import Figure
-from safety_plan.html import MARK
+from safety_plan.html import changes_in
 from safety_plan.markup import blocks_in, to_html
 from safety_plan.pages import Page
 from safety_plan.revision import Decision, Group, Revision
@@ -22,6 +23,9 @@ from safety_plan.sources import Source
 from safety_plan.words import WORDS_RULE, sections_of
 
 FORMAT = 1
+
+#: The figures that a page quotes, in prose, in tables and in charts.
+_LINKED = re.compile(r'href="(?:figure|change):([^"]+)"')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +68,8 @@ def make_record(
     pages: Mapping[str, Page],
 ) -> Record:
     """The record of a revision from its resolved *pages*."""
-    renderer = Renderer(figures=figures, sources=sources)
+    changes = changes_in(page.text for page in pages.values())
+    renderer = Renderer(figures=figures, sources=sources, changes=changes)
     recorded = {path: _recorded(page, renderer) for path, page in pages.items()}
     charts = {c["id"]: c for p in pages.values() for c in blocks_in(p.text, "chart")}
     return Record(
@@ -78,12 +83,12 @@ def make_record(
 
 def _recorded(page: Page, renderer: Renderer) -> RecordedPage:
     lists = [k for k in ("figures", "sources", "glossary") if blocks_in(page.text, k)]
+    html = to_html(page.text, renderer)
     sections = [
         {"heading": s.heading, "anchor": s.anchor, "text": "\n".join(s.blocks)}
-        for s in sections_of(to_html(page.text, renderer))
+        for s in sections_of(html)
     ]
-    targets = [match[2] for match in MARK.finditer(page.text)]
-    figures = [t.removeprefix("figure:") for t in targets if t.startswith("figure:")]
+    figures = [name for names in _LINKED.findall(html) for name in names.split("/")]
     charts = [c["id"] for c in blocks_in(page.text, "chart")]
     return RecordedPage(
         path=page.path,
@@ -137,7 +142,7 @@ def _tuple(value: Any) -> Any:  # noqa: ANN401 (JSON)
 
 
 def _figure(value: dict[str, Any]) -> Figure:
-    return Figure(**{k: v for k, v in value.items() if k != "text"})
+    return Figure(**{k: _tuple(v) for k, v in value.items() if k != "text"})
 
 
 def _source(value: dict[str, Any]) -> Source:

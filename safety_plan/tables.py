@@ -8,13 +8,14 @@ and is published with each revision. Cells stay text from file to page.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from safety_plan.csv_files import Row, read_csv
 from safety_plan.dates import PERIOD_HELP, shown_period
+from safety_plan.measures import Caveat, Column, caveat_problems, rate_problems, read_caveats
 from safety_plan.numbers import UNIT_WORDS, read_decimal
 from safety_plan.problems import Place, Problem, did_you_mean
 from safety_plan.yaml_files import Document, Value, mapping, word_list, words
@@ -29,16 +30,6 @@ MARKS = {"[c]": "held back to protect people", "[x]": "not available", "[z]": "n
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
-    """One column: its heading in the file, its title in words, type and unit."""
-
-    name: str
-    title: str
-    type: str
-    unit: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
     """A CSV file with its description; rows are as the spreadsheet numbers them."""
 
@@ -47,7 +38,7 @@ class Table:
     description: str
     source: str
     place: str
-    caveats: tuple[str, ...]
+    caveats: tuple[Caveat, ...]
     columns: tuple[Column, ...]
     key: tuple[str, ...]
     rows: tuple[Row, ...]
@@ -65,8 +56,17 @@ class Table:
         """The rows whose cells equal *wanted*, in file order."""
         return [r for r in self.rows if all(r[k] == v for k, v in wanted.items())]
 
+    def caveats_of(self, rows: Sequence[Row], columns: Collection[str]) -> tuple[str, ...]:
+        """What to bear in mind about the numbers of *columns* in *rows*, each once."""
+        return tuple(dict.fromkeys(c.words for c in self.caveats if c.holds(rows, columns)))
+
+    def sources_of(self, rows: Iterable[Row]) -> tuple[str, ...]:
+        """The sources of *rows* where the table names one for each, else its own."""
+        named = [row["source"] for row in rows if row["source"]]
+        return tuple(dict.fromkeys(named)) or (self.source,)
+
     def frame(self, wanted: Mapping[str, str] | None = None) -> pd.DataFrame:
-        """The rows as a pandas table of text, for pivoting and sorting.
+        """The rows as a pandas table of text, by their number, for pivoting and sorting.
 
         Every cell is text: a number never passes through a float.
         """
@@ -75,7 +75,10 @@ class Table:
         rows = self.where(wanted or {})
         headings = [column.name for column in self.columns]
         return pd.DataFrame(
-            [[r[h] for h in headings] for r in rows], columns=headings, dtype="object"
+            [[r[h] for h in headings] for r in rows],
+            index=[r.number for r in rows],
+            columns=headings,
+            dtype="object",
         )
 
 
@@ -105,6 +108,10 @@ def _read_table(
     columns, problems = _columns(entry, place)
     problems += _entry_problems(entry, name, place)
     schema = mapping(entry.get("schema"))
+    shared = mapping(description.value.get("caveats"))
+    caveats = [read_caveats(entry.get("caveats"), shared)]
+    for field in _fields(entry):
+        caveats.append(read_caveats(field.get("caveats"), shared, words(field.get("name"))))
     rows: list[Row] = []
     if not problems:
         file, path = data / f"{name}.csv", f"data/{name}.csv"
@@ -115,26 +122,27 @@ def _read_table(
         description=words(entry.get("description")),
         source=words(entry.get("source")),
         place=words(entry.get("place")),
-        caveats=word_list(entry.get("caveats")),
+        caveats=tuple(caveat for found in caveats for caveat in found),
         columns=columns,
         key=word_list(schema.get("primaryKey")),
         rows=tuple(rows),
     )
+    problems += caveat_problems(table.caveats, shared, rows, place)
     return table, problems + _row_problems(table)
 
 
-def _columns(entry: dict[str, Value], place: Place) -> tuple[tuple[Column, ...], list[Problem]]:
+def _fields(entry: dict[str, Value]) -> list[dict[str, Value]]:
     fields = mapping(entry.get("schema")).get("fields", [])
+    return [mapping(field) for field in fields] if isinstance(fields, list) else []
+
+
+def _columns(entry: dict[str, Value], place: Place) -> tuple[tuple[Column, ...], list[Problem]]:
     problems: list[Problem] = []
     columns: list[Column] = []
-    for value in fields if isinstance(fields, list) else []:
-        field = mapping(value)
-        column = Column(
-            name=words(field.get("name")),
-            title=words(field.get("title")) or words(field.get("name")),
-            type=words(field.get("type")) or "string",
-            unit=words(field.get("unit")),
-        )
+    for field in _fields(entry):
+        said = {key: words(field.get(key)) for key in Column.__dataclass_fields__}
+        said |= {"title": said["title"] or said["name"], "type": said["type"] or "string"}
+        column = Column(**said)
         columns.append(column)
         if column.unit and column.unit not in UNIT_WORDS:
             found = f"The column “{column.name}” has the unit “{column.unit}”."
@@ -203,7 +211,7 @@ def cell_problems(row: Row, column: Column) -> list[Problem]:
     if column.unit == "percent" and number > 100:
         found = f"“{cell}” is more than 100 per cent."
         return [Problem(place, "share-range", found, "Check the number and the unit.")]
-    return []
+    return rate_problems(row, column)
 
 
 def fix_for(cell: str) -> str:

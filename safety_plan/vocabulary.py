@@ -81,7 +81,7 @@ class Vocabulary:
             found = f"“{old}” and “{new}” cannot be compared so."
             fix = 'Both need the same unit; show is "change", "both", "amount" or "direction".'
             raise NoAnswerError("change-compares", found, fix)
-        return f"[{said}](figure:{after.id})"
+        return f"[{said}](change:{after.id}/{before.id})"
 
     def chart(self, name: str) -> str:
         """{{ chart("name") }}: a chart with its table, source and caveats."""
@@ -220,11 +220,16 @@ def _table_content(table: Table, columns: str, where: str) -> dict[str, object]:
         if name not in known:
             raise _unknown("column", name, known, "data/datapackage.yml")
     kept = [c for c in chosen if c and (wanted or c.name != "source")]
+    rows = table.where(read_where(where))
     return {
+        "anchor": term_anchor(f"table {table.name} {columns} {where}"),
         "name": table.name,
         "title": table.title,
-        "source": table.source,
-        "caveats": list(table.caveats),
-        "columns": [asdict(column) for column in kept],
-        "rows": [[row[c.name] for c in kept] for row in table.where(read_where(where))],
+        "description": table.description,
+        "place": table.place,
+        "sources": table.sources_of(rows),
+        "caveats": table.caveats_of(rows, [c.name for c in kept]),
+        "columns": [{**asdict(column), "counts": column.counts} for column in kept],
+        "rows": [[row[c.name] for c in kept] for row in rows],
+        "numbers": [row.number for row in rows],
     }

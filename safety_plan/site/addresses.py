@@ -37,6 +37,10 @@ class Addresses:
         found = self._living(name) if kind == "site" else None
         if kind == "revision":
             found = self._revision(name)
+        elif here and kind == "change":
+            # What only a living page compares stands on no card of the revision.
+            after = name if edition is None else name.replace("/", "--")
+            found = self._inside(here, kind if edition else "figure", after.partition("/")[0])
         elif here and kind in ("page", "figure", "source", "term", "download"):
             found = self._inside(here, kind, name)
         return f"{found}#{anchor}" if found and anchor else found
@@ -59,8 +63,8 @@ class Addresses:
         if kind == "page":
             page = edition.record.page(name)
             return f"{edition.id}/{page.address}" if page else None
-        lists = {"figure": "figures", "source": "sources", "term": "glossary"}
-        page = edition.record.page_with(lists[kind])
+        lists = {"source": "sources", "term": "glossary"}
+        page = edition.record.page_with(lists.get(kind, "figures"))
         return f"{edition.id}/{page.address}#{kind}-{name}" if page else None
 
 

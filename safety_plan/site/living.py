@@ -10,8 +10,9 @@ from html import escape
 from typing import Any
 
 from safety_plan.csv_files import Row
-from safety_plan.dates import shown_date
+from safety_plan.dates import shown_date, shown_period
 from safety_plan.editions import Edition
+from safety_plan.figures import Figure
 from safety_plan.html import data_table, link
 from safety_plan.plan import Plan
 from safety_plan.revision import STATUSES, Decision
@@ -115,12 +116,14 @@ def _decision(decision: Decision, edition: Edition) -> str:
     return f"{said} Source: {link(target, source.title)}."
 
 
-def uses(edition: Edition, editions: Sequence[Edition]) -> Callable[[str], list[tuple[str, str]]]:
-    """What is living on a figure's card: where it is used, and its other values."""
+def uses(
+    plan: Plan, edition: Edition, editions: Sequence[Edition]
+) -> Callable[[str], list[tuple[str, str]]]:
+    """What is living on a figure's card: where it is used, its other values, how to cite it."""
 
     def beside(name: str) -> list[tuple[str, str]]:
         pages = [p for p in edition.record.pages.values() if name in p.figures]
-        used = ", ".join(link(f"page:{p.page_id}", p.title) for p in pages)
+        used = ", ".join(link(f"page:{p.page_id}", p.title) for p in pages) or "no page"
         others = [
             f"{escape(e.record.revision.title, quote=False)}: "
             f"{_value(e, name, escape(e.record.figures[name].text))}"
@@ -128,9 +131,27 @@ def uses(edition: Edition, editions: Sequence[Edition]) -> Callable[[str], list[
             if e.id != edition.id and name in e.record.figures
         ]
         elsewhere = "; ".join(others) or "not in another revision"
-        return [("Used on", used), ("In other revisions", elsewhere)]
+        cited = escape(_citation(plan, edition, edition.record.figures[name]), quote=False)
+        cited = f'<span class="citation">{cited}</span>'
+        return [("Used on", used), ("In other revisions", elsewhere), ("To cite it", cited)]
 
     return beside
+
+
+def _citation(plan: Plan, edition: Edition, figure: Figure) -> str:
+    """One line to copy: the number, its source, and where it stands here; no clock."""
+    record = edition.record
+    source, page = record.sources[figure.source], record.page_with("figures")
+    below = f"{edition.id}/{page.address if page else ''}#figure-{figure.id}"
+    address = f"{plan.settings.address.rstrip('/')}/{below}".lstrip("/")
+    number = _listed(figure.text, shown_period(figure.period), figure.place)
+    published = _listed(source.title, source.publisher, shown_date(source.date), source.address)
+    here = _listed(plan.settings.name, record.revision.title, address)
+    return f"“{figure.label}”: {number}. Source: {published}. In: {here}"
+
+
+def _listed(*parts: str | None) -> str:
+    return ", ".join(part for part in parts if part)
 
 
 def _value(edition: Edition, name: str, text: str) -> str:

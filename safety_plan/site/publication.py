@@ -15,6 +15,7 @@ from typing import Any
 from safety_plan.blocks import Renderer
 from safety_plan.drawn import drawer
 from safety_plan.editions import Edition
+from safety_plan.html import changes_in
 from safety_plan.plan import Plan
 from safety_plan.problems import Place, PlanStopped, Problem
 from safety_plan.revision import Group
@@ -106,9 +107,10 @@ def _renderer(plan: Plan, edition: Edition, editions: Sequence[Edition], cache: 
     return Renderer(
         figures=edition.record.figures,
         sources=edition.record.sources,
+        changes=changes_in(page.text for page in edition.pages.values()),
         draw=drawer(cache / "charts"),
         living=living_blocks(plan, editions),
-        beside=uses(edition, editions),
+        beside=uses(plan, edition, editions),
     )
 
 

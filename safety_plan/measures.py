@@ -1,0 +1,97 @@
+"""What belongs to a measure and is said once, in `data/datapackage.yml`.
+
+Caveats hold for a whole table, for a column or for some rows, and are shown
+wherever one of those numbers is. A rate names what it is worked out from, and
+is held to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from safety_plan.csv_files import Row
+from safety_plan.numbers import UNIT_WORDS, plain, rate, read_decimal, rounded
+from safety_plan.problems import Place, Problem, did_you_mean
+from safety_plan.yaml_files import Value, mapping, words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column: its heading in the file, its title in words, type and unit.
+
+    *numerator* and *denominator* of a rate are columns, or words.
+    """
+
+    name: str
+    title: str
+    type: str
+    unit: str = ""
+    description: str = ""
+    numerator: str = ""
+    denominator: str = ""
+
+    @property
+    def counts(self) -> str:
+        """What its numbers count, in words."""
+        return f"{self.title}. {self.description}" if self.description else self.title
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caveat:
+    """What to bear in mind about the numbers of *column* in the rows *where*; empty for all."""
+
+    words: str
+    column: str
+    where: Mapping[str, str]
+
+    def holds(self, rows: Iterable[Row], columns: Collection[str]) -> bool:
+        """True where it is about one of *columns* in one of *rows*."""
+        fits = any(all(row[k] == v for k, v in self.where.items()) for row in rows)
+        return fits and (not self.column or self.column in columns)
+
+
+def read_caveats(
+    value: Value | None, shared: Mapping[str, Value], column: str = ""
+) -> tuple[Caveat, ...]:
+    """The caveats of a table or a column; one may be the name of a *shared* one."""
+    caveats = []
+    for item in value if isinstance(value, list) else [value] if value else []:
+        entry = mapping(item) or {"caveat": item}
+        said = words(entry.get("caveat"))
+        where = {name: words(cell) for name, cell in mapping(entry.get("where")).items()}
+        caveats.append(Caveat(words=words(shared.get(said)) or said, column=column, where=where))
+    return tuple(caveats)
+
+
+def caveat_problems(
+    caveats: Iterable[Caveat], shared: Iterable[str], rows: Collection[Row], place: Place
+) -> list[Problem]:
+    """Caveats that name a shared one that is not there, or that fit no row."""
+    problems = []
+    for caveat in caveats:
+        if " " not in caveat.words:
+            found = f"There is no shared caveat “{caveat.words}”."
+            fix = did_you_mean(caveat.words, shared) or "Add it under caveats: at the top."
+            problems.append(Problem(place, "caveat-applies", found, fix))
+        elif rows and not caveat.holds(rows, [caveat.column]):
+            found = f"The caveat “{caveat.words}” fits no row of its table."
+            fix = "Check the words under its where:."
+            problems.append(Problem(place, "caveat-applies", found, fix))
+    return problems
+
+
+def rate_problems(row: Row, column: Column) -> list[Problem]:
+    """A rate that is not what its numerator and denominator make, rounded as it is."""
+    cell = read_decimal(row[column.name])
+    top, bottom = (read_decimal(row[name]) for name in (column.numerator, column.denominator))
+    if cell is None or top is None or bottom is None:
+        return []
+    exact = rate(top, bottom, column.unit)
+    made = None if exact is None else rounded(exact, max(0, -int(cell.as_tuple().exponent)))
+    if made is None or made == cell:
+        return []
+    said = f"{plain(top)} out of {plain(bottom)} makes {made} {UNIT_WORDS[column.unit]}"
+    found = f"The cell says “{cell}”, but {said}."
+    fix = f"Correct this cell, or “{column.numerator}” or “{column.denominator}” in its row."
+    return [Problem(row.place(column.name), "rate-adds-up", found, fix)]
