@@ -150,7 +150,7 @@ def test_a_figure_leads_to_its_card_with_source_row_and_other_value(tiny_site: P
     cards = (tiny_site / "2022-06/figures/index.html").read_text("utf-8")
     card = cards.split('id="figure-thefts-latest"')[1].split("</section>")[0]
 
-    for words in ("850", "Counts of reported theft", "data/thefts.csv, row 11", ">803</a>"):
+    for words in ("850", "Counts of reported theft", ">data/thefts.csv</a>, row 11", ">803</a>"):
         assert words in card
 
 
@@ -160,7 +160,7 @@ def test_the_published_data_is_a_package_that_names_its_files(tiny_site: Path):
 
     listed = {resource["path"] for resource in package["resources"]}
 
-    assert listed == {f.name for f in folder.glob("*.csv")}
+    assert listed == {f.relative_to(folder).as_posix() for f in folder.rglob("*.csv")}
 
 
 def test_the_sealed_revision_is_published_with_the_record_it_was_sealed_with(tiny_site: Path):

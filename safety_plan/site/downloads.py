@@ -11,13 +11,17 @@ from pathlib import Path
 from typing import Any
 
 from safety_plan.blocks import chart_of, chart_rows
-from safety_plan.csv_files import read_csv
+from safety_plan.chart_specs import WORDED
+from safety_plan.charts import Chart
+from safety_plan.csv_files import harmless
 from safety_plan.editions import Edition
 from safety_plan.record import to_json
 from safety_plan.registers import COLUMNS, LIVING
+from safety_plan.tables import MARKS, Table, read_tables
 from safety_plan.yaml_files import Document, Value, mapping, read_yaml, words
 
-_FORMULA = ("=", "+", "-", "@", "\t")
+#: What a cell holds that has no value, as pandas and frictionless are told.
+MISSING = ["", *MARKS]
 
 
 def write_downloads(edition: Edition, folder: Path, revision_folder: Path) -> None:
@@ -26,7 +30,8 @@ def write_downloads(edition: Edition, folder: Path, revision_folder: Path) -> No
     package, _ = read_yaml(edition.data / "datapackage.yml", "data/datapackage.yml")
     data = folder / "data"
     (data / "charts").mkdir(parents=True, exist_ok=True)
-    for name in (*_tables(edition, package), *_registers(edition)):
+    tables = [name for name, _ in _entries(edition, package)]
+    for name in (*tables, *_registers(edition)):
         shutil.copyfile(edition.data / f"{name}.csv", data / f"{name}.csv")
     _write_json(data / "datapackage.json", _description(edition, package))
     for content in edition.record.charts.values():
@@ -37,12 +42,12 @@ def write_downloads(edition: Edition, folder: Path, revision_folder: Path) -> No
         shutil.copyfile(revision_folder / "SHA256SUMS", folder / "SHA256SUMS")
 
 
-def _tables(edition: Edition, package: Document) -> list[str]:
+def _entries(edition: Edition, package: Document) -> list[tuple[str, dict[str, Value]]]:
     """The tables that are there; a preview is made of what there is."""
     resources = package.value.get("resources", [])
-    entries = resources if isinstance(resources, list) else []
-    names = [words(mapping(entry).get("name")) for entry in entries]
-    return [name for name in names if (edition.data / f"{name}.csv").is_file()]
+    entries = [mapping(r) for r in resources] if isinstance(resources, list) else []
+    named = [(words(entry.get("name")), entry) for entry in entries]
+    return [(name, entry) for name, entry in named if (edition.data / f"{name}.csv").is_file()]
 
 
 def _registers(edition: Edition) -> list[str]:
@@ -51,28 +56,64 @@ def _registers(edition: Edition) -> list[str]:
 
 
 def _description(edition: Edition, package: Document) -> dict[str, Any]:
-    """The Data Package: the authors' description with sources written out."""
-    value: dict[str, Any] = dict(package.value)
-    resources = value.get("resources", [])
-    tables = [_resource(edition, mapping(entry)) for entry in resources]
-    registers = [_register(edition, name) for name in _registers(edition)]
-    return {**value, "resources": [*tables, *registers]}
+    """The Data Package: the authors' description, written out for machines."""
+    tables, _ = read_tables(edition.data, package)
+    charts = [chart_of(content) for content in edition.record.charts.values()]
+    resources = [
+        *(_table(edition, tables[name], entry) for name, entry in _entries(edition, package)),
+        *(_register(name) for name in _registers(edition)),
+        *(_chart(edition, chart) for chart in charts),
+    ]
+    sources = _sources(edition, edition.record.sources)
+    return {**package.value, "sources": sources, "resources": resources}
 
 
-def _resource(edition: Edition, entry: dict[str, Value]) -> dict[str, Any]:
-    schema = {**mapping(entry.get("schema")), "missingValues": ["", "[c]", "[x]", "[z]"]}
-    source = edition.record.sources.get(words(entry.get("source")))
-    sources = [{"title": source.title, "path": source.address}] if source else []
-    told = [{k: v for k, v in item.items() if v} for item in sources]
-    return {**entry, "encoding": "utf-8", "sources": told, "schema": schema}
+def _sources(edition: Edition, names: Iterable[str]) -> list[dict[str, str]]:
+    """Sources by the names that the files use; without a path where none is known."""
+    known = [s for name in names if (s := edition.record.sources.get(name))]
+    told = [{"name": s.id, "title": f"{s.title}, {s.publisher}", "path": s.address} for s in known]
+    return [{key: said for key, said in source.items() if said} for source in told]
 
 
-def _register(edition: Edition, name: str) -> dict[str, Any]:
-    fields = [{"name": column, "type": "string"} for column in COLUMNS[name]]
-    rows, _ = read_csv(edition.data / f"{name}.csv", name, COLUMNS[name])
-    title = f"{name.capitalize()} of the plan, {len(rows)} rows"
-    file = {"name": name, "path": f"{name}.csv", "title": title, "encoding": "utf-8"}
-    return {**file, "schema": {"fields": fields}}
+def _resource(path: str, title: str, fields: list[dict[str, str]], key: object) -> dict[str, Any]:
+    schema = {"fields": fields, "primaryKey": key, "missingValues": MISSING}
+    name = path.removesuffix(".csv").replace("/", "-")
+    return {"name": name, "path": path, "title": title, "encoding": "utf-8", "schema": schema}
+
+
+def _told(
+    edition: Edition, said: str, caveats: Sequence[str], names: Iterable[str]
+) -> dict[str, Any]:
+    """Description and sources, with what to bear in mind for those who see the file alone."""
+    sources, caveats = _sources(edition, names), [*caveats]
+    return {
+        "description": " ".join([said, *caveats]).strip(),
+        "caveats": caveats,
+        "sources": sources,
+    }
+
+
+def _table(edition: Edition, table: Table, entry: dict[str, Value]) -> dict[str, Any]:
+    caveats = table.caveats_of(table.rows, [column.name for column in table.columns])
+    told = _told(edition, table.description, caveats, table.sources_of(table.rows))
+    schema = {**mapping(entry.get("schema")), "missingValues": MISSING}
+    return {**entry, **told, "encoding": "utf-8", "schema": schema}
+
+
+def _register(name: str) -> dict[str, Any]:
+    columns = COLUMNS[name]
+    fields = [{"name": column, "type": "string"} for column in columns]
+    # Only what was reported has more than one row for a page.
+    key = columns[:2] if name == "progress" else columns[:1]
+    return _resource(f"{name}.csv", f"{name.capitalize()} of the plan", fields, key)
+
+
+def _chart(edition: Edition, chart: Chart) -> dict[str, Any]:
+    (label, *names), _ = chart_rows(chart)
+    kind = "string" if chart.kind in WORDED else "number"
+    fields = [{"name": label, "type": "string"}, *({"name": n, "type": kind} for n in names)]
+    told = _told(edition, f"{chart.subtitle}.", chart.caveats, chart.sources)
+    return {**_resource(f"charts/{chart.id}.csv", chart.title, fields, label), **told}
 
 
 def _write_json(file: Path, value: object) -> None:
@@ -85,5 +126,5 @@ def _write_csv(file: Path, headings: Sequence[str], rows: Iterable[Sequence[str]
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     for row in [headings, *rows]:
-        writer.writerow([f"'{c}" if c.startswith(_FORMULA) else c for c in row])
+        writer.writerow([harmless(cell) for cell in row])
     file.write_bytes(text.getvalue().encode())
