@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +19,11 @@ class Series:
     cells: tuple[str, ...]
     rows: tuple[int, ...] = ()
     marked: bool = False
+
+    @property
+    def known(self) -> list[tuple[int, Decimal]]:
+        """Each cell that has a number: its place beside the labels, and the number."""
+        return [(i, Decimal(cell)) for i, cell in enumerate(self.cells) if cell]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +51,11 @@ class Chart:
     place: str = ""
     sources: tuple[str, ...] = ()
     caveats: tuple[str, ...] = ()
+
+    @property
+    def numbers(self) -> list[Decimal]:
+        """Every number of every series."""
+        return [number for series in self.series for _, number in series.known]
 
 
 KINDS = ("lines", "bars", "multiples", "timeline", "lineage")

@@ -1,26 +1,16 @@
 """Charts as small inline SVG: live text, no ids, colours only as CSS classes.
 
-A module for each kind of chart works out a `Picture`, which is pure layout in
-px; `canvas` has matplotlib paint it and `svg` cleans what comes out. Importing
-this package is cheap: matplotlib is imported by the first drawing.
+A module for each kind of chart, of the same name, lays it out in px on a
+`Sheet`: matplotlib paints it there, and `svg` writes it down. Importing this
+package is cheap: matplotlib is imported by the first drawing.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib import import_module
 
 from safety_plan.charts import Chart
-from safety_plan.drawing import bars, lineage, lines, multiples, timeline
-from safety_plan.drawing.canvas import paint
-from safety_plan.drawing.style import NARROW, WIDE
-
-_LAYOUTS = {
-    "lines": lines.layout,
-    "bars": bars.layout,
-    "multiples": multiples.layout,
-    "timeline": timeline.layout,
-    "lineage": lineage.layout,
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,14 +22,10 @@ class Drawing:
 
 
 def draw(chart: Chart) -> Drawing:
-    """Draw *chart* at both widths; the same chart always gives the same bytes.
+    """Draw *chart* at both widths; the same chart always gives the same bytes."""
+    from safety_plan.drawing.sheet import NARROW, WIDE, Sheet, own_settings
 
-    Raises:
-        RuntimeError: A mark has a colour or style that the cleaner does not
-            know, which is a mistake of ours and never of an author.
-    """
-    layout = _LAYOUTS[chart.kind]
-    return Drawing(
-        wide=paint(layout(chart, WIDE), "chart-wide"),
-        narrow=paint(layout(chart, NARROW), "chart-narrow"),
-    )
+    layout = import_module(f"{__name__}.{chart.kind}").layout
+    with own_settings():
+        wide, narrow = (sheet.svg(layout(chart, sheet)) for sheet in (Sheet(WIDE), Sheet(NARROW)))
+    return Drawing(wide=wide, narrow=narrow)

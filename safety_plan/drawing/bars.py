@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from safety_plan.charts import Chart
-from safety_plan.drawing.measure import text_width, widest, wrap
-from safety_plan.drawing.style import LEADING, WIDE, Bar, Line, Mark, Picture, say
+from safety_plan.drawing.measure import text_width, wrap
+from safety_plan.drawing.sheet import LEADING, Sheet
 from safety_plan.numbers import shown
 
-THICK = {True: 20, False: 16}  # px, wide and narrow
 NAME_SHARE = 0.4  # of the width, at most, for names beside wide bars
 
 
@@ -19,113 +18,93 @@ class _Row:
     """One bar; *head* is written above it where bars come in groups."""
 
     name: str
-    cell: str
-    role: str
+    number: Decimal | None
+    value: str
+    ours: bool
     bold: bool
     head: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Frame:
-    """Where bars stand: px of zero, px for one unit, and whether names are beside."""
+    """Where bars stand: room in px for names beside them, px of zero, px for one unit."""
 
+    sheet: Sheet
+    names: float
     zero: float
     per_unit: float
-    width: int
-    names: float
 
 
-def layout(chart: Chart, width: int) -> Picture:
-    """Lay out horizontal bars *width* px wide."""
+def layout(chart: Chart, sheet: Sheet) -> float:
+    """Draw horizontal bars; gives their height in px."""
     rows = _rows(chart)
-    frame = _frame(chart, rows, width)
-    marks: list[Mark] = []
+    frame = _frame(chart, rows, sheet)
     top = 0.0
     for row in rows:
-        added, top = _row(row, frame, chart.unit, top)
-        marks += added
-    foot = top - (6 if width == WIDE else 2)
-    zero = ((frame.zero, 0.0), (frame.zero, foot))
-    if width == WIDE and len(chart.series) == 1:
-        marks.append(Line(points=zero, role="soft"))
-    return Picture(width=width, height=foot + 2, marks=tuple(marks))
+        top = _row(row, frame, top)
+    foot = top - (6 if sheet.wide else 2)
+    if sheet.wide and len(chart.series) == 1:
+        sheet.line([(frame.zero, 0), (frame.zero, foot)], "soft")
+    return foot + 2
 
 
 def _rows(chart: Chart) -> list[_Row]:
-    if len(chart.series) > 1:
-        return _grouped(chart)
-    return [
-        _Row(
-            name=label,
-            cell=cell,
-            role="1" if label in chart.marked or not chart.marked else "other",
-            bold=label in chart.marked,
-        )
-        for label, cell in zip(chart.labels, chart.series[0].cells, strict=True)
-    ]
-
-
-def _grouped(chart: Chart) -> list[_Row]:
-    """A bar for each series under each label; the marked, or last, in colour."""
+    """A bar for each series under each label; without series, one for each label."""
+    alone = len(chart.series) == 1
     ours = next((s for s in chart.series if s.marked), chart.series[-1])
-    return [
-        _Row(
-            name=series.name,
-            cell=series.cells[i],
-            role="1" if series is ours else "other",
-            bold=series.marked,
-            head=label if series is chart.series[0] else "",
-        )
-        for i, label in enumerate(chart.labels)
-        for series in chart.series
-    ]
+    rows = []
+    for i, label in enumerate(chart.labels):
+        for series in chart.series:
+            marked = label in chart.marked if alone else series.marked
+            cell = series.cells[i]
+            number = Decimal(cell) if cell else None
+            rows.append(
+                _Row(
+                    head=label if not alone and series is chart.series[0] else "",
+                    name=label if alone else series.name,
+                    number=number,
+                    value="no value" if number is None else shown(number, chart.unit),
+                    ours=(marked or not chart.marked) if alone else series is ours,
+                    bold=marked,
+                )
+            )
+    return rows
 
 
-def _frame(chart: Chart, rows: list[_Row], width: int) -> _Frame:
-    values = [Decimal(row.cell) for row in rows if row.cell] or [Decimal(1)]
-    low, high = min(*values, Decimal(0)), max(*values, Decimal(0))
-    names = max(widest((row.name,), row.bold) for row in rows)
-    names = min(names, width * NAME_SHARE) + 12 if width == WIDE else 0.0
-    room = max(text_width(_value(row, chart.unit), True) for row in rows) + 8
-    per_unit = (width - names - room) / float(high - low or 1)
-    return _Frame(zero=names - float(low) * per_unit, per_unit=per_unit, width=width, names=names)
+def _frame(chart: Chart, rows: list[_Row], sheet: Sheet) -> _Frame:
+    numbers = [*chart.numbers, Decimal(0)]
+    low, high = min(numbers), max(numbers)
+    widest = max(text_width(row.name, row.bold) for row in rows)
+    names = min(widest, sheet.width * NAME_SHARE) if sheet.wide else sheet.width
+    left = names + 12 if sheet.wide else 0
+    right = sheet.width - max(text_width(row.value, True) for row in rows) - 8
+    per_unit = (right - left) / float(high - low or 1)
+    return _Frame(sheet=sheet, names=names, zero=left - float(low) * per_unit, per_unit=per_unit)
 
 
-def _row(row: _Row, frame: _Frame, unit: str, top: float) -> tuple[list[Mark], float]:
-    marks: list[Mark] = []
+def _row(row: _Row, frame: _Frame, top: float) -> float:
+    sheet, thick = frame.sheet, 20 if frame.sheet.wide else 16
     if row.head:
-        head = wrap(row.head, frame.width, bold=True)
         top += 8 if top else 0
-        marks += say(head, 0, top, bold=True)
-        top += LEADING * len(head) + 4
-    beside = frame.names > 0
-    name = wrap(row.name, (frame.names or frame.width) - 12 * beside, row.bold)
-    tall = max(LEADING * len(name), THICK[True]) if beside else THICK[False]
-    if beside:
-        under = top + (tall - LEADING * len(name)) / 2
-        at = frame.names - 12
-        marks += say(name, at, under, bold=row.bold, anchor="right")
+        top = sheet.say(row.head, 0, top, bold=True, room=sheet.width) + 4
+    if sheet.wide:
+        name = wrap(row.name, frame.names, row.bold)
+        middle = top + max(LEADING * len(name), thick) / 2
+        under = middle - LEADING * len(name) / 2
+        sheet.say(name, frame.names, under, bold=row.bold, anchor="right")
     else:
-        marks += say(name, 0, top, bold=row.bold)
-        top += LEADING * len(name) + 2
-    marks += _bar(row, frame, unit, top, tall)
-    return marks, top + tall + (8 if beside else 10)
+        top = sheet.say(row.name, 0, top, bold=row.bold, room=frame.names) + 2
+        middle = top + thick / 2
+    _bar(row, frame, middle, thick)
+    return 2 * middle - top + (8 if sheet.wide else 10)
 
 
-def _bar(row: _Row, frame: _Frame, unit: str, top: float, tall: float) -> list[Mark]:
-    thick = THICK[frame.names > 0]
-    long = float(Decimal(row.cell or 0)) * frame.per_unit
-    start, end = min(frame.zero, frame.zero + long), max(frame.zero, frame.zero + long)
-    y = top + (tall - thick) / 2
-    marks: list[Mark] = []
-    if row.cell and long:
-        bar = {"x": start, "y": y, "width": end - start, "height": float(thick)}
-        marks.append(Bar(**bar, role=row.role))
-    role = "ink" if row.cell else "soft"
-    words, under = (_value(row, unit),), top + (tall - LEADING) / 2
-    known = bool(row.cell)
-    return marks + say(words, end + 8, under, role=role, bold=known)
-
-
-def _value(row: _Row, unit: str) -> str:
-    return shown(Decimal(row.cell), unit) if row.cell else "no value"
+def _bar(row: _Row, frame: _Frame, middle: float, thick: float) -> None:
+    known = row.number is not None
+    long = float(row.number or 0) * frame.per_unit
+    start, end = sorted((frame.zero, frame.zero + long))
+    if long:
+        role = "1" if row.ours else "other"
+        frame.sheet.bar(start, middle - thick / 2, end - start, thick, role)
+    role = "ink" if known else "soft"
+    frame.sheet.say(row.value, end + 8, middle - LEADING / 2, role=role, bold=known)

@@ -3,29 +3,20 @@
 from __future__ import annotations
 
 from safety_plan.charts import Chart, Series
-from safety_plan.drawing.measure import wrap
-from safety_plan.drawing.style import LEADING, WIDE, Line, Mark, Picture, say
+from safety_plan.drawing.sheet import LEADING, Sheet
 from safety_plan.drawing.timeline import Stop, stop_dot, stops
 
 GAP = 20  # px between columns
 APART = 26  # px between strands
+MOST_ACROSS = 6  # editions beside each other, so that few words are cut
 SAME = "the same words"
 NONE = "no entry"
 
 
-def layout(chart: Chart, width: int) -> Picture:
-    """Lay out strands *width* px wide: editions across, or down where narrow."""
-    if width == WIDE:
-        return _across(chart, width)
-    marks: list[Mark] = []
-    top = 0.0
-    for series in chart.series:
-        name = wrap(series.name, width, bold=True)
-        marks += say(name, 0, top, bold=True)
-        strand, foot = stops(_stops(chart, series), width, top + LEADING * len(name) + 8)
-        marks += strand
-        top = foot + APART
-    return Picture(width=width, height=top - APART, marks=tuple(marks))
+def layout(chart: Chart, sheet: Sheet) -> float:
+    """Draw strands, editions across, or down where tight; gives their height in px."""
+    across = sheet.wide and len(chart.labels) <= MOST_ACROSS
+    return (_across if across else _down)(chart, sheet)
 
 
 def _changed(series: Series) -> list[bool]:
@@ -34,62 +25,56 @@ def _changed(series: Series) -> list[bool]:
     return [bool(cell) and cell != was for cell, was in zip(series.cells, before, strict=False)]
 
 
+def _down(chart: Chart, sheet: Sheet) -> float:
+    top = 0.0
+    for series in chart.series:
+        top = sheet.say(series.name, 0, top, bold=True, room=sheet.width) + 8
+        top = stops(sheet, _stops(chart, series), top) + APART
+    return top - APART
+
+
 def _stops(chart: Chart, series: Series) -> list[Stop]:
-    changed = _changed(series)
     return [
         Stop(
             head=label,
-            words=cell if changed[i] else SAME if cell else NONE,
-            filled=changed[i],
+            words=cell if new else SAME if cell else NONE,
+            filled=new,
             on=bool(cell),
-            soft=not changed[i],
+            soft=not new,
         )
-        for i, (label, cell) in enumerate(zip(chart.labels, series.cells, strict=True))
+        for label, cell, new in zip(chart.labels, series.cells, _changed(series), strict=True)
     ]
 
 
-def _across(chart: Chart, width: int) -> Picture:
-    step = (width + GAP) / len(chart.labels)
-    heads = [wrap(label, step - GAP, bold=True) for label in chart.labels]
-    marks: list[Mark] = []
-    top = LEADING * max(len(head) for head in heads) + 8.0
-    for i, head in enumerate(heads):
-        marks += say(head, i * step, 0, bold=True, role="soft")
+def _across(chart: Chart, sheet: Sheet) -> float:
+    step = (sheet.width + GAP) / len(chart.labels)
+    feet = [
+        sheet.say(label, i * step, 0, bold=True, role="soft", room=step - GAP)
+        for i, label in enumerate(chart.labels)
+    ]
+    top = max(feet) + 8
     for series in chart.series:
-        strand, top = _strand(series, step, width, top)
-        marks += strand
-    marks += _key(top)
-    return Picture(width=width, height=top + LEADING + 4, marks=tuple(marks))
-
-
-def _key(top: float) -> list[Mark]:
-    """What the two dots mean."""
+        top = _strand(series, sheet, step, top)
     middle = top + LEADING / 2
-    marks: list[Mark] = [stop_dot(6, middle, True), stop_dot(130, middle, False)]
-    marks += say(("new words",), 18, top, role="soft")
-    return marks + say((SAME,), 142, top, role="soft")
+    stop_dot(sheet, (6, middle), True)
+    stop_dot(sheet, (130, middle), False)
+    sheet.say("new words", 18, top, role="soft")
+    return sheet.say(SAME, 142, top, role="soft") + 4
 
 
-def _strand(series: Series, step: float, width: int, top: float) -> tuple[list[Mark], float]:
-    name = wrap(series.name, width, bold=True)
-    marks: list[Mark] = [Line(points=((0, top), (width, top)), role="grid")]
-    marks += say(name, 0, top + 8, bold=True)
-    rail = top + 8 + LEADING * len(name) + 14
-    dots = tuple((i * step + 6, rail) if c else None for i, c in enumerate(series.cells))
-    marks.append(Line(points=dots, role="other", width=2))
-    rows = 0
-    for i, (dot, new) in enumerate(zip(dots, _changed(series), strict=True)):
-        if dot:
-            marks.append(stop_dot(dot[0], dot[1], new))
-        if new:
-            words = wrap(series.cells[i], _room(series, i) * step - GAP)
-            marks += say(words, i * step, rail + 10)
-            rows = max(rows, len(words))
-    return marks, rail + 10 + rows * LEADING + 12
-
-
-def _room(series: Series, start: int) -> int:
-    """Columns free for words: up to the next edition that writes its own."""
+def _strand(series: Series, sheet: Sheet, step: float, top: float) -> float:
+    sheet.line([(0, top), (sheet.width, top)], "grid")
+    rail = sheet.say(series.name, 0, top + 8, bold=True, room=sheet.width) + 14
+    dots = [(i * step + 6, rail) if cell else None for i, cell in enumerate(series.cells)]
+    sheet.line(dots, "other", 2)
     changed = _changed(series)
-    after = [i for i in range(start + 1, len(changed)) if changed[i]]
-    return min(after, default=len(changed)) - start
+    foot = rail + 10
+    for i, (dot, new) in enumerate(zip(dots, changed, strict=True)):
+        if dot:
+            stop_dot(sheet, dot, new)
+        if new:
+            # Words have room up to the next edition that writes its own.
+            free = [*changed[i + 1 :], True].index(True) + 1
+            words = sheet.say(series.cells[i], i * step, rail + 10, room=free * step - GAP)
+            foot = max(foot, words)
+    return foot + 12

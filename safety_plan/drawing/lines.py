@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import accumulate
 
 from safety_plan.charts import Chart, Series
-from safety_plan.drawing import axes
+from safety_plan.drawing.axes import LOOKS, Look, Plot, short_labels, tick_room, ticks
 from safety_plan.drawing.measure import text_width, widest, wrap
-from safety_plan.drawing.style import LEADING, WIDE, Line, Look, Mark, Picture, say
+from safety_plan.drawing.sheet import LEADING, Sheet
 from safety_plan.numbers import shown
 
-PLOT_HEIGHT = {True: 280, False: 220}  # px, wide and narrow
 NAME_ROOM = 176  # px for a name at the end of a line
 SWATCH = 36  # px for the piece of line in a key
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class _End:
-    """A series, how it looks, and its last known value as a number and in words."""
+    """What is said of a series: its name, and its last known value in words."""
 
-    cells: tuple[str, ...]
-    name: str
+    series: Series
     look: Look
     last: Decimal
     value: str
+    name: str
 
     @property
     def height(self) -> float:
@@ -32,106 +32,82 @@ class _End:
         return LEADING * (1 + len(wrap(self.name, NAME_ROOM))) + 6
 
 
-def layout(chart: Chart, width: int) -> Picture:
-    """Lay out a line chart *width* px wide."""
+def layout(chart: Chart, sheet: Sheet) -> float:
+    """Draw a line chart; gives its height in px."""
     ours_first = sorted(chart.series, key=lambda series: not series.marked)
-    ends = [_end(chart, series, Look.of(i)) for i, series in enumerate(ours_first)]
-    tall = PLOT_HEIGHT[width == WIDE]
-    beside = width == WIDE and sum(end.height for end in ends) <= tall
-    key, top = ([], 10.0) if beside else _key(ends, width)
-    plot = _plot(chart, width, top, tall, _room(ends) if beside else 7)
-    marks = key + axes.grid(plot, chart.unit)
-    for end in reversed(ends):  # ours is painted last, on top
-        marks += axes.trace(plot, end.cells, end.look)
-    marks += _beside(plot, ends) if beside else []
-    labels, foot = axes.x_labels(plot, chart.labels, width)
-    return Picture(width=width, height=foot + 2, marks=(*marks, *labels))
+    drawn = [_end(chart, series, LOOKS[i]) for i, series in enumerate(ours_first)]
+    ends = sorted(drawn, key=lambda end: -end.last)
+    tall = 280 if sheet.wide else 220
+    beside = sheet.wide and sum(end.height for end in ends) <= tall
+    top = 10.0 if beside else _key(sheet, ends)
+    at = ticks(chart.numbers, chart.unit)
+    left, right = tick_room(at, chart.unit), sheet.width - (_room(ends) if beside else 7)
+    plot = Plot(sheet, chart, at, left=left, right=right, top=top, bottom=top + tall)
+    plot.grid()
+    for end in reversed(drawn):  # ours is painted last, on top
+        plot.trace(end.series, end.look)
+    if beside:
+        _beside(plot, ends)
+    return plot.labels() + 2
 
 
-def _end(chart: Chart, series: Series, how: Look) -> _End:
-    known = [i for i, cell in enumerate(series.cells) if cell]
-    if not known:
-        none, name = Decimal(0), f"{series.name}: no values"
-        return _End(cells=series.cells, name=name, look=how, last=none, value="")
-    last = Decimal(series.cells[known[-1]])
-    until = " ".join(axes.short_labels(chart.labels)[known[-1]])
-    name = series.name + (f" ({until})" if known[-1] < len(series.cells) - 1 else "")
-    value = shown(last, chart.unit)
-    return _End(cells=series.cells, name=name, look=how, last=last, value=value)
+def _end(chart: Chart, series: Series, look: Look) -> _End:
+    if not series.known:
+        return _End(series, look, Decimal(0), "", f"{series.name}: no values")
+    place, last = series.known[-1]
+    until = " ".join(short_labels(chart.labels)[place])
+    name = series.name if place == len(series.cells) - 1 else f"{series.name} ({until})"
+    return _End(series, look, last, shown(last, chart.unit), name)
+
+
+def _key(sheet: Sheet, ends: list[_End]) -> float:
+    """Rows of swatch, name and last value; gives the px where the plot may begin."""
+    top = 0.0
+    for end in ends:
+        y = top + LEADING / 2
+        sheet.line([(1, y), (SWATCH - 8, y)], end.look.role, 2.5, end.look.dashes)
+        end.look.mark_end(sheet, (SWATCH / 2 - 4, y))
+        room = sheet.width - SWATCH - text_width(end.value, True) - 10
+        foot = sheet.say(end.name, SWATCH, top, room=room)
+        sheet.say(end.value, sheet.width, top, bold=True, anchor="right")
+        top = foot + 4
+    return top + 14
 
 
 def _room(ends: list[_End]) -> float:
-    names = tuple(line for end in ends for line in wrap(end.name, NAME_ROOM))
-    return max(widest(names), widest(tuple(end.value for end in ends), True)) + 22
+    names = [line for end in ends for line in wrap(end.name, NAME_ROOM)]
+    return max(widest(names), widest([end.value for end in ends], True)) + 22
 
 
-def _plot(chart: Chart, width: int, top: float, tall: float, room: float) -> axes.Plot:
-    at = axes.ticks([cell for s in chart.series for cell in s.cells], chart.unit)
-    return axes.Plot(
-        left=axes.tick_room(at, chart.unit),
-        right=width - room,
-        top=top,
-        bottom=top + tall,
-        ticks=at,
-        count=len(chart.labels),
-    )
-
-
-def _beside(plot: axes.Plot, ends: list[_End]) -> list[Mark]:
+def _beside(plot: Plot, ends: list[_End]) -> None:
     """Value and name at the end of each line, moved apart where they would meet."""
-    ordered = sorted(ends, key=lambda end: -end.last)
-    wanted = [plot.y(end.last) - LEADING / 2 for end in ordered]
-    marks: list[Mark] = []
-    for end, top in zip(ordered, _apart(wanted, ordered, plot.bottom + 6), strict=True):
+    wanted = [plot.y(end.last) - LEADING / 2 for end in ends]
+    tops = _apart(wanted, [end.height for end in ends], plot.bottom + 6)
+    for end, top in zip(ends, tops, strict=True):
         y, label = plot.y(end.last), top + LEADING / 2
-        if abs(y - label) > 3:
-            points = ((plot.right + 7, y), (plot.right + 17, label))
-            marks.append(Line(points=points, role=end.look.role))
-        x = plot.right + 20
-        marks += say((end.value,), x, top, bold=True)
-        marks += say(wrap(end.name, NAME_ROOM), x, top + LEADING)
-    return marks
+        if end.value and abs(y - label) > 3:
+            plot.sheet.line([(plot.right + 7, y), (plot.right + 17, label)], end.look.role)
+        plot.sheet.say(end.value, plot.right + 20, top, bold=True)
+        plot.sheet.say(end.name, plot.right + 20, top + LEADING, room=NAME_ROOM)
 
 
-def _apart(wanted: list[float], ends: list[_End], floor: float) -> list[float]:
+def _apart(wanted: list[float], heights: list[float], floor: float) -> list[float]:
     """Tops near *wanted*, in their order, none over another or below *floor*.
 
-    Two answers keep the rules: pushed up first, and pushed down first. So does
+    With the heights above it taken off each, they are apart if none is less than
+    the one before. Two answers are: pushed up first, and pushed down first. So is
     their mean, which moves the labels of a cluster both ways, and least.
     """
-    heights = [end.height for end in ends]
-    upper = _pushed_down(_pushed_up(wanted, heights, floor), heights)
-    lower = _pushed_up(_pushed_down(wanted, heights), heights, floor)
-    return [(a + b) / 2 for a, b in zip(upper, lower, strict=True)]
+    *above, whole = accumulate(heights, initial=0.0)
+    tops = [top - taken for top, taken in zip(wanted, above, strict=True)]
+    upper = _pushed_down(_pushed_up(tops, floor - whole))
+    lower = _pushed_up(_pushed_down(tops), floor - whole)
+    return [(a + b) / 2 + taken for a, b, taken in zip(upper, lower, above, strict=True)]
 
 
-def _pushed_up(tops: list[float], heights: list[float], floor: float) -> list[float]:
-    placed: list[float] = []
-    for top, height in zip(reversed(tops), reversed(heights), strict=True):
-        floor = min(top, floor - height)
-        placed.insert(0, floor)
-    return placed
+def _pushed_up(tops: list[float], floor: float) -> list[float]:
+    return [*accumulate(reversed(tops), min, initial=floor)][:0:-1]
 
 
-def _pushed_down(tops: list[float], heights: list[float]) -> list[float]:
-    placed, ceiling = [], 0.0
-    for top, height in zip(tops, heights, strict=True):
-        placed.append(max(top, ceiling))
-        ceiling = placed[-1] + height
-    return placed
-
-
-def _key(ends: list[_End], width: int) -> tuple[list[Mark], float]:
-    """Rows of swatch, name and last value, in the order the lines end."""
-    marks: list[Mark] = []
-    top = 0.0
-    for end in sorted(ends, key=lambda end: -end.last):
-        name = wrap(end.name, width - SWATCH - text_width(end.value, True) - 10)
-        y, how = top + LEADING / 2, end.look
-        swatch = ((1.0, y), (SWATCH - 8.0, y))
-        marks.append(Line(points=swatch, role=how.role, width=2.5, dashes=how.dashes))
-        marks.append(axes.end_marker(SWATCH / 2 - 4, y, how))
-        marks += say(name, SWATCH, top)
-        marks += say((end.value,), width, top, bold=True, anchor="right")
-        top += LEADING * len(name) + 4
-    return marks, top + 14
+def _pushed_down(tops: list[float]) -> list[float]:
+    return [*accumulate(tops, max, initial=0.0)][1:]

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from decimal import Decimal
-
 from safety_plan.charts import Chart, Series
-from safety_plan.drawing import axes
-from safety_plan.drawing.measure import text_width, widest, wrap
-from safety_plan.drawing.style import LEADING, WIDE, Look, Mark, Picture, say
+from safety_plan.drawing.axes import Look, Plot, short_labels, tick_room, ticks
+from safety_plan.drawing.measure import widest, wrap
+from safety_plan.drawing.sheet import LEADING, Sheet
 from safety_plan.numbers import shown
 
 PANEL_HEIGHT = 84  # px of plot
@@ -16,96 +13,63 @@ GAP = 18  # px between panels
 LEAST = 72  # px of plot a line needs to be read
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Panels:
-    """What all panels share; *axis*, *plot* and *value* are widths in px."""
-
-    chart: Chart
-    ticks: tuple[Decimal, ...]
-    columns: int
-    axis: float
-    plot: float
-    value: float
-
-    @property
-    def width(self) -> float:
-        """Px of one panel: its plot and the value beside it."""
-        return self.plot + self.value
-
-    @property
-    def readable(self) -> bool:
-        """Whether the line, and the labels of both its ends, have the room."""
-        return self.plot >= LEAST and _ends_width(self.chart) <= self.width
-
-
-def layout(chart: Chart, width: int) -> Picture:
-    """Lay out a grid of panels *width* px wide."""
-    most = 2 if width != WIDE or len(chart.series) in (2, 4) else 3
-    choices = [_panels(chart, width, n) for n in range(min(most, len(chart.series)), 0, -1)]
-    panels = next((choice for choice in choices if choice.readable), choices[-1])
-    marks: list[Mark] = []
+def layout(chart: Chart, sheet: Sheet) -> float:
+    """Draw a grid of panels; gives its height in px."""
+    at, short = ticks(chart.numbers, chart.unit, most=4), short_labels(chart.labels)
+    axis = tick_room(at, chart.unit)
+    beside = widest([_last(chart, series) for series in chart.series], True) + 12
+    least = max(LEAST + beside, _ends_width(short))
+    columns, width = _columns(chart, sheet, axis, least)
     top = 0.0
-    for start in range(0, len(chart.series), panels.columns):
-        row = chart.series[start : start + panels.columns]
-        heads = [wrap(series.name, panels.width, bold=True) for series in row]
+    for start in range(0, len(chart.series), columns):
+        row = chart.series[start : start + columns]
+        heads = [wrap(series.name, width, bold=True) for series in row]
         under = top + LEADING * max(len(head) for head in heads) + 10
+        bottom = under + PANEL_HEIGHT
         for i, series in enumerate(row):
-            left = panels.axis + i * (panels.width + GAP)
-            marks += say(heads[i], left, top, bold=True)
-            marks += _panel(panels, series, left, under)
-        rows = max(len(label) for label in axes.short_labels(chart.labels))
-        top = under + PANEL_HEIGHT + 6 + rows * LEADING + GAP
-    return Picture(width=width, height=top - GAP + 4, marks=tuple(marks))
+            left = axis + i * (width + GAP)
+            right = left + width - beside
+            sheet.say(heads[i], left, top, bold=True)
+            plot = Plot(sheet, chart, at, left=left, right=right, top=under, bottom=bottom)
+            plot.grid(labelled=i == 0)
+            _line(plot, series)
+            _ends(plot, short, left + width)
+        top = bottom + 6 + LEADING * max(len(label) for label in short) + GAP
+    return top - GAP + 4
 
 
-def _panels(chart: Chart, width: int, columns: int) -> _Panels:
-    cells = [cell for series in chart.series for cell in series.cells]
-    at = axes.ticks(cells, chart.unit, most=4)
-    axis = axes.tick_room(at, chart.unit)
-    value = max(text_width(_last(chart, s)[1], True) for s in chart.series) + 12
-    plot = (width - axis - GAP * (columns - 1)) / columns - value
-    return _Panels(chart=chart, ticks=at, columns=columns, axis=axis, plot=plot, value=value)
+def _columns(chart: Chart, sheet: Sheet, axis: float, least: float) -> tuple[int, float]:
+    """The most panels that fit beside each other, *least* px wide, and their width."""
+    most = 2 if not sheet.wide or len(chart.series) in (2, 4) else 3
+    choices = [
+        (columns, (sheet.width - axis - GAP * (columns - 1)) / columns)
+        for columns in range(min(most, len(chart.series)), 0, -1)
+    ]
+    return next((choice for choice in choices if choice[1] >= least), choices[-1])
 
 
-def _panel(panels: _Panels, series: Series, left: float, top: float) -> list[Mark]:
-    chart = panels.chart
-    plot = axes.Plot(
-        left=left,
-        right=left + panels.plot,
-        top=top,
-        bottom=top + PANEL_HEIGHT,
-        ticks=panels.ticks,
-        count=len(chart.labels),
-    )
-    ours = series.marked or not any(one.marked for one in chart.series)
-    marks = axes.grid(plot, chart.unit, labelled=left == panels.axis)
-    marks += axes.trace(plot, series.cells, Look(role="1" if ours else "other"))
-    at, value = _last(chart, series)
-    if at >= 0:
-        y = plot.y(Decimal(series.cells[at])) - LEADING / 2
-        marks += say((value,), plot.x(at) + 9, y, bold=True)
-    return marks + _ends(panels, plot)
+def _last(chart: Chart, series: Series) -> str:
+    """The last known value in words."""
+    return shown(series.known[-1][1], chart.unit) if series.known else ""
 
 
-def _last(chart: Chart, series: Series) -> tuple[int, str]:
-    """Index of the last known value, -1 where there is none, and its words."""
-    known = [i for i, cell in enumerate(series.cells) if cell]
-    if not known:
-        return -1, ""
-    return known[-1], shown(Decimal(series.cells[known[-1]]), chart.unit)
+def _line(plot: Plot, series: Series) -> None:
+    ours = series.marked or not any(one.marked for one in plot.chart.series)
+    plot.trace(series, Look("1" if ours else "other"))
+    if series.known:
+        place, last = series.known[-1]
+        x, top = plot.x(place) + 9, plot.y(last) - LEADING / 2
+        plot.sheet.say(_last(plot.chart, series), x, top, bold=True)
 
 
-def _ends(panels: _Panels, plot: axes.Plot) -> list[Mark]:
-    """The first and the last label below a panel."""
-    short = axes.short_labels(panels.chart.labels)
-    tight = _ends_width(panels.chart) > panels.plot
-    edge = plot.left + (panels.width if tight else panels.plot)
-    marks = say(short[-1], edge, plot.bottom + 6, role="soft", anchor="right")
+def _ends(plot: Plot, short: list[tuple[str, ...]], edge: float) -> None:
+    """The first and the last label below a panel, out to *edge* where they are tight."""
+    tight = _ends_width(short) > plot.right - plot.left
+    end, top = edge if tight else plot.right, plot.bottom + 6
+    plot.sheet.say(short[-1], end, top, role="soft", anchor="right")
     if len(short) > 1:
-        marks += say(short[0], plot.left, plot.bottom + 6, role="soft")
-    return marks
+        plot.sheet.say(short[0], plot.left, top, role="soft")
 
 
-def _ends_width(chart: Chart) -> float:
-    short = axes.short_labels(chart.labels)
+def _ends_width(short: list[tuple[str, ...]]) -> float:
     return widest(short[0]) + widest(short[-1]) + 10

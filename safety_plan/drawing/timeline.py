@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from safety_plan.charts import Chart
 from safety_plan.drawing.measure import widest, wrap
-from safety_plan.drawing.style import LEADING, WIDE, Dot, Line, Mark, Picture, say
+from safety_plan.drawing.sheet import LEADING, Point, Sheet
 
 DATE_SHARE = 0.28  # of the width, at most, for dates beside a wide line
-RAIL = 8  # px from the left edge to a narrow line
-INSET = 26  # px from the left edge to the words beside it
 GAP = 14  # px between events
 
 
@@ -26,16 +25,10 @@ class Stop:
     soft: bool = False
 
 
-def layout(chart: Chart, width: int) -> Picture:
-    """Lay out a timeline *width* px wide."""
-    events = _events(chart)
-    marks, bottom = (_wide if width == WIDE else stops)(events, width, 0.0)
-    return Picture(width=width, height=bottom, marks=tuple(marks))
-
-
-def _events(chart: Chart) -> list[Stop]:
+def layout(chart: Chart, sheet: Sheet) -> float:
+    """Draw a timeline; gives its height in px."""
     several = len(chart.series) > 1
-    return [
+    events = [
         Stop(
             head=label,
             words=f"{series.name}: {series.cells[i]}" if several else series.cells[i],
@@ -45,48 +38,39 @@ def _events(chart: Chart) -> list[Stop]:
         for series in chart.series
         if series.cells[i]
     ]
+    date = min(widest([event.head for event in events], bold=True), sheet.width * DATE_SHARE)
+    return stops(sheet, events, 0, beside=date if sheet.wide else 0)
 
 
-def stops(events: Sequence[Stop], width: int, top: float) -> tuple[list[Mark], float]:
-    """Stops below each other, heading above words; also gives the px of their foot."""
-    marks: list[Mark] = []
-    dots: list[tuple[float, float] | None] = []
-    for event in events:
-        head = wrap(event.head, width - INSET, bold=True)
-        words = wrap(event.words, width - INSET)
-        dots.append((RAIL, top + LEADING / 2) if event.on else None)
+def stops(sheet: Sheet, events: Sequence[Stop], top: float, beside: float = 0) -> float:
+    """Draw *events* below each other; gives the px of their foot.
+
+    A heading stands above its words, or left of the line in *beside* px.
+    """
+    rail, left = (beside + 22, beside + 44) if beside else (8, 26)
+    heads = [wrap(event.head, beside or sheet.width - left, bold=True) for event in events]
+    told = [wrap(event.words, sheet.width - left) for event in events]
+    both = [(len(head), len(words)) for head, words in zip(heads, told, strict=True)]
+    rows = [max(pair) if beside else sum(pair) for pair in both]
+    *tops, foot = accumulate((LEADING * count + GAP for count in rows), initial=top)
+    _rail(sheet, rail, tops, events)
+    for event, head, words, y in zip(events, heads, told, tops, strict=True):
         role = "soft" if event.soft else "ink"
-        marks += say(head, INSET, top, bold=not event.soft, role=role)
-        top += LEADING * len(head)
-        marks += say(words, INSET, top, role=role)
-        top += LEADING * len(words) + GAP
-    return _rail(events, dots) + marks, top - GAP + 4
+        x, anchor = (beside, "right") if beside else (left, "left")
+        under = sheet.say(head, x, y, role=role, bold=not event.soft, anchor=anchor)
+        sheet.say(words, left, y if beside else under, role=role)
+    return foot - GAP + 4
 
 
-def _wide(events: Sequence[Stop], width: int, top: float) -> tuple[list[Mark], float]:
-    heads = tuple(event.head for event in events)
-    date = min(widest(heads, bold=True), width * DATE_SHARE)
-    rail, left = date + 22, date + 44
-    marks: list[Mark] = []
-    dots: list[tuple[float, float] | None] = []
-    for event in events:
-        head, words = wrap(event.head, date, bold=True), wrap(event.words, width - left)
-        dots.append((rail, top + LEADING / 2))
-        marks += say(head, date, top, bold=True, anchor="right")
-        marks += say(words, left, top)
-        top += LEADING * max(len(head), len(words)) + GAP
-    return _rail(events, dots) + marks, top - GAP + 4
-
-
-def _rail(events: Sequence[Stop], dots: Sequence[tuple[float, float] | None]) -> list[Mark]:
-    marks: list[Mark] = [Line(points=tuple(dots), role="other", width=2)] if dots else []
+def _rail(sheet: Sheet, x: float, tops: Sequence[float], events: Sequence[Stop]) -> None:
+    pairs = zip(events, tops, strict=True)
+    dots = [(x, top + LEADING / 2) if event.on else None for event, top in pairs]
+    sheet.line(dots, "other", 2)
     for event, dot in zip(events, dots, strict=True):
         if dot:
-            marks.append(stop_dot(dot[0], dot[1], event.filled))
-    return marks
+            stop_dot(sheet, dot, event.filled)
 
 
-def stop_dot(x: float, y: float, filled: bool) -> Dot:
+def stop_dot(sheet: Sheet, at: Point, filled: bool) -> None:
     """The dot of a stop: filled where something is new, else hollow."""
-    size = 12 if filled else 9
-    return Dot(x=x, y=y, role="1" if filled else "other", size=size, hollow=not filled)
+    sheet.dot(at, "1" if filled else "other", 12 if filled else 9, hollow=not filled)
