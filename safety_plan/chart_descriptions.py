@@ -6,7 +6,6 @@ down; so that a reader who cannot see the chart loses nothing of its story.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import Decimal
 
 from safety_plan.charts import Chart, Series
@@ -23,64 +22,50 @@ KIND_WORDS = {
 
 def description(chart: Chart) -> str:
     """The text alternative of *chart*, in full sentences."""
-    start = KIND_WORDS[chart.kind]
-    if chart.kind == "bars":
-        said = _bars(chart)
-    elif chart.kind in ("timeline", "lineage"):
-        said = _words(chart)
-    else:
-        said = " ".join(_line(chart, series) for series in chart.series)
-    return f"{start}. {said} All the values are in the table that follows."
+    tell = {"bars": _bars, "timeline": _events, "lineage": _wording}.get(chart.kind, _line)
+    said = " ".join(tell(chart, series) for series in chart.series)
+    return f"{KIND_WORDS[chart.kind]}. {said} All the values are in the table that follows."
 
 
 def _line(chart: Chart, series: Series) -> str:
-    known = _known(chart, series)
+    known = [(chart.labels[place], number) for place, number in series.known]
     if not known:
         return f"{series.name}: no values."
     first, last = known[0], known[-1]
     peak = max(known, key=lambda pair: pair[1])
-    name = f"{series.name}: " if series.name else ""
-    parts = [f"{name}{_value(chart, first)}"]
+    parts = [_value(chart, *first)]
     if peak not in (first, last):
-        parts.append(f"highest {_value(chart, peak)}")
-    parts.append(f"{_direction(first[1], last[1])} {_value(chart, last)}")
+        parts.append(f"highest {_value(chart, *peak)}")
+    if len(known) > 1:
+        way = "up to" if last[1] > first[1] else "down to" if last[1] < first[1] else "the same at"
+        parts.append(f"{way} {_value(chart, *last)}")
     gaps = len(series.cells) - len(known)
     gap = f" No value for {gaps} of {len(series.cells)} points." if gaps else ""
-    return f"{', '.join(parts)}.{gap}"
+    return f"{series.name}: {', '.join(parts)}.{gap}"
 
 
-def _direction(first: Decimal, last: Decimal) -> str:
-    if first == last:
-        return "the same at"
-    return "up to" if last > first else "down to"
+def _value(chart: Chart, label: str, number: Decimal) -> str:
+    return f"{shown(number, chart.unit)} in {label}"
 
 
-def _value(chart: Chart, pair: tuple[str, Decimal]) -> str:
-    return f"{shown(pair[1], chart.unit)} in {pair[0]}"
+def _bars(chart: Chart, series: Series) -> str:
+    ranked = sorted(series.known, key=lambda pair: pair[1], reverse=True)
+    bars = {chart.labels[place]: shown(number, chart.unit) for place, number in ranked}
+    told = [f"{label}, {value}" for label, value in bars.items()]
+    ours = [f"{label}, {bars[label]}" for label in chart.marked if label in bars]
+    name = f"{series.name}. " if len(chart.series) > 1 else ""
+    if len(told) < 2:
+        return f"{name}{told[0]}." if told else f"{series.name}: no values."
+    if len(set(bars.values())) == 1:
+        return f"{name}{len(told)} bars, each {bars.popitem()[1]}."
+    ends = [f"highest {told[0]}", f"lowest {told[-1]}", *ours]
+    return f"{name}{len(told)} bars: {'; '.join(ends)}."
 
 
-def _known(chart: Chart, series: Series) -> Sequence[tuple[str, Decimal]]:
+def _events(chart: Chart, series: Series) -> str:
     pairs = zip(chart.labels, series.cells, strict=True)
-    return [(label, Decimal(cell)) for label, cell in pairs if cell]
+    return ("; ".join(f"{label}: {cell}" for label, cell in pairs if cell) or "No entries") + "."
 
 
-def _bars(chart: Chart) -> str:
-    series = chart.series[0]
-    known = _known(chart, series)
-    if not known:
-        return "No values."
-    ranked = sorted(known, key=lambda pair: pair[1], reverse=True)
-    ends = [f"highest {ranked[0][0]}, {shown(ranked[0][1], chart.unit)}"]
-    ends.append(f"lowest {ranked[-1][0]}, {shown(ranked[-1][1], chart.unit)}")
-    ours = [pair for pair in known if pair[0] in chart.marked]
-    marked = [f"{label}, {shown(value, chart.unit)}" for label, value in ours]
-    return f"{len(known)} bars: {'; '.join([*ends, *marked])}."
-
-
-def _words(chart: Chart) -> str:
-    lines = []
-    for series in chart.series:
-        pairs = zip(chart.labels, series.cells, strict=True)
-        told = "; ".join(f"{label}: {cell}" for label, cell in pairs if cell)
-        lines.append(f"{series.name}: {told}." if chart.kind == "lineage" else f"{told}.")
-    return " ".join(lines)
+def _wording(chart: Chart, series: Series) -> str:
+    return f"{series.name}: {_events(chart, series)}"
