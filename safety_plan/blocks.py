@@ -17,7 +17,7 @@ from safety_plan.cards import figure_card, more, numbers_card, source_card, sour
 from safety_plan.chart_specs import NUMBERS, WORDED
 from safety_plan.charts import Chart, Series
 from safety_plan.figures import Figure
-from safety_plan.html import caveat_list, cell_text, data_table, link, marked
+from safety_plan.html import caveat_list, cell_text, data_table, link, marked, typed_list
 from safety_plan.numbers import UNIT_WORDS, shown
 from safety_plan.sources import Source
 from safety_plan.vocabulary import term_anchor
@@ -180,9 +180,9 @@ class Renderer:
         source = f" Source: {source_link(row['source'], self.sources)}." if row["source"] else ""
         return start + escape(row["meaning"], quote=False) + source
 
-    def _figures(self, _: Content) -> str:
+    def _figures(self, content: Content) -> str:
         cards = "".join(self._figure_card(figure) for figure in self.figures.values())
-        return f'<div class="figure-cards">{cards}</div>'
+        return f'<div class="figure-cards">{cards}</div>{typed_list(content.get("typed", ()))}'
 
     def _figure_card(self, figure: Figure) -> str:
         before = [self.figures[name] for name in self.changes.get(figure.id, ())]

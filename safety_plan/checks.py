@@ -10,6 +10,7 @@ from safety_plan.pages import Page, links
 from safety_plan.plan import Plan, read_plan, sealed_ids
 from safety_plan.problems import Place, Problem, did_you_mean, in_file_order
 from safety_plan.seals import NOT_SEALED, seal_problems
+from safety_plan.typed_numbers import number_problems
 
 LIVING_PAGES = ("help", "history", "about", "accessibility", "privacy")
 
@@ -29,8 +30,10 @@ def check(root: Path) -> tuple[Plan, Edition, list[Problem]]:
     for path, page in plan.pages.items():
         problems += link_problems(plan, page, f"docs/{path}", plan.pages)
         problems += anchor_problems(page, f"docs/{path}", edition)
+        problems += number_problems(page, f"docs/{path}")
     for path, page in plan.living.items():
         problems += link_problems(plan, page, f"docs/site/{path}", plan.living)
+        problems += number_problems(page, f"docs/site/{path}")
     return plan, edition, in_file_order([*problems, *seal_problems(root), *id_problems(plan)])
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from html import escape
 
@@ -44,6 +44,16 @@ def changes_in(texts: Iterable[str]) -> dict[str, list[str]]:
     for after, before in dict.fromkeys(pair for text in texts for pair in CHANGE.findall(text)):
         found.setdefault(after, []).append(before)
     return found
+
+
+def typed_list(numbers: Iterable[Mapping[str, str]]) -> str:
+    """The numbers that were typed into pages on purpose, each with its reason, or nothing."""
+    items = "".join(
+        f"<li>{link(n['target'], n['page'])}: <strong>{escape(n['words'], quote=False)}</strong>, "
+        f"{escape(n['reason'], quote=False)}</li>"
+        for n in numbers
+    )
+    return f"<h3>Numbers typed into pages, and why</h3><ul>{items}</ul>" if items else ""
 
 
 def facts(pairs: Iterable[tuple[str, str]]) -> str:

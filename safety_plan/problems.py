@@ -43,7 +43,8 @@ class Problem:
 
     *name* is the short name of the rule, the same everywhere it is spoken of.
     *found* is one sentence that quotes what was found; *fix* says what to do.
-    A *warning* is told but stops nothing.
+    A *warning* is told but stops nothing. *text* holds the exact words found,
+    where a program may need them.
     """
 
     place: Place
@@ -51,6 +52,7 @@ class Problem:
     found: str
     fix: str = field(compare=False)
     warning: bool = field(default=False, compare=False)
+    text: str = field(default="", compare=False)
 
 
 class PlanStopped(Exception):

@@ -9,6 +9,7 @@ from safety_plan.calls import Call, Refused, read_calls
 from safety_plan.pages import Page
 from safety_plan.plan import Plan
 from safety_plan.problems import Problem
+from safety_plan.typed_numbers import without_marks
 from safety_plan.vocabulary import NAMES, TOLD_ELSEWHERE, Vocabulary
 
 #: A link to a living page, which stands outside every revision.
@@ -44,8 +45,8 @@ def gate(page: Page, vocabulary: Vocabulary, shown: str, told: Told) -> str:
 
 
 def _replaced(page: Page, shown: str, told: Told, answer: Callable[[Call], str | Problem]) -> str:
-    calls, refused = read_calls(page.text, shown, NAMES, page.first_line)
-    text = page.text
+    text = without_marks(page.text)
+    calls, refused = read_calls(text, shown, NAMES, page.first_line)
     items: list[Call | Refused] = [*calls, *refused]
     for item in sorted(items, key=lambda i: i.start, reverse=True):
         said = item.problem if isinstance(item, Refused) else answer(item)

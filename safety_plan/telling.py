@@ -41,7 +41,10 @@ def _annotation(problem: Problem) -> str:
 
 
 def problems_as_json(problems: Iterable[Problem]) -> str:
-    """Every problem as JSON: file, row, line, column, name, message, fix, warning."""
+    """Every problem as JSON: file, row, line, column, name, message, fix, warning.
+
+    *text* is there where the exact words found are known.
+    """
     listed = [
         {
             "file": p.place.path,
@@ -52,6 +55,7 @@ def problems_as_json(problems: Iterable[Problem]) -> str:
             "message": p.found,
             "fix": p.fix,
             "warning": p.warning,
+            **({"text": p.text} if p.text else {}),
         }
         for p in in_file_order(problems)
     ]

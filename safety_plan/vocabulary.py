@@ -20,6 +20,7 @@ from safety_plan.figures import Figure, read_where
 from safety_plan.plan import Plan
 from safety_plan.problems import Place, Problem, did_you_mean
 from safety_plan.tables import Table
+from safety_plan.typed_numbers import marked_numbers
 
 NAMES = (
     *("figure", "change", "chart", "table", "source", "progress", "revision"),
@@ -69,7 +70,9 @@ class Vocabulary:
     def figure(self, name: str = "") -> str:
         """{{ figure("name") }}: a number; without a name, the list of all."""
         if not name:
-            return block("figures", {})
+            pages = {f"page:{page.page_id}": page for page in self.plan.pages.values()}
+            typed = marked_numbers(pages)
+            return block("figures", {"typed": typed} if typed else {})
         figure = self._figure(name)
         return f"[{figure.text}](figure:{figure.id})"
 

@@ -25,7 +25,7 @@ FLOORS = [
     "sources registers settings measures tables",
     "figures chart_descriptions revision",
     "chart_specs calls changes html words",
-    "pages",
+    "pages typed_numbers",
     "plan",
     "vocabulary",
     "resolve cards blocks",

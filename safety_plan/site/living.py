@@ -13,9 +13,10 @@ from safety_plan.csv_files import Row
 from safety_plan.dates import shown_date, shown_period
 from safety_plan.editions import Edition
 from safety_plan.figures import Figure
-from safety_plan.html import data_table, link
+from safety_plan.html import data_table, link, typed_list
 from safety_plan.plan import Plan
 from safety_plan.revision import STATUSES, Decision
+from safety_plan.typed_numbers import marked_numbers
 
 Content = Mapping[str, Any]
 
@@ -24,7 +25,7 @@ def living_blocks(plan: Plan, editions: Sequence[Edition]) -> dict[str, Callable
     """The answers to the blocks that are about today."""
     return {
         "contacts": lambda content: _contacts(plan, str(content["topic"])),
-        "register": lambda _: _register(editions),
+        "register": lambda _: _register(editions, plan),
         "documents": lambda _: _documents(plan),
     }
 
@@ -82,9 +83,10 @@ def _documents(plan: Plan) -> str:
     return f'<div class="register" data-living>{table}</div>'
 
 
-def _register(editions: Sequence[Edition]) -> str:
+def _register(editions: Sequence[Edition], plan: Plan) -> str:
     cards = "".join(_register_card(edition) for edition in reversed(editions))
-    return f'<div class="register" data-living>{cards}</div>'
+    pages = {f"site:{path.removesuffix('.md')}": page for path, page in plan.living.items()}
+    return f'<div class="register" data-living>{cards}{typed_list(marked_numbers(pages))}</div>'
 
 
 def _register_card(edition: Edition) -> str:

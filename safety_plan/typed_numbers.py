@@ -1,0 +1,211 @@
+"""Numbers that an author typed into a page instead of asking for a figure.
+
+The words and the rules stand in `typed_numbers.txt` beside this module, which
+says how it is read. Here is what a text is to them: code, calls, link targets
+and the like are blanked out, every other character keeping its place, and each
+piece of prose (a paragraph, an item, a cell) is read by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from safety_plan.calls import without_code
+from safety_plan.pages import Page
+from safety_plan.problems import Place, Problem
+
+_LIST = Path(__file__).with_suffix(".txt")
+_TOKEN = re.compile(r"\\.|\[\^?(?:\\.|[^\]\\])*\]|\(\?|[( ~«»*+]")
+#: No pattern is open-ended, so that reading a page takes time in step with its length.
+_WRITTEN = {"(": "(?:", "«": "(", "»": ")", "*": "{0,60}", "+": "{1,60}"}
+_WRITTEN |= {" ": r"(?:\s{1,9})", "~": r"(?:[-–]|\s{1,9})"}
+#: A rule that begins with a letter is tried only where a letter stands.
+_LETTER = re.compile(r"\(?(?:\?i:)?(?:<(?:person|month|cap)>|[A-Za-z])")
+
+_MARK = re.compile(r" ?\{\s*number\s*:([^{}]*)\}")
+_ALMOST = re.compile(r"\{\s*numbers?\b[^{}\n]*\}?", re.I)
+_MARKED, _OTHER, _APART = "\ue000", "\ue001", "¶"
+#: What is no prose, and what stands in its place: a mark, an unknown word, a break, a space.
+_NO_PROSE = [
+    (re.compile(pattern, re.M), filler)
+    for pattern, filler in (
+        (_MARK.pattern, _MARKED),
+        (
+            r"<!--[^>]{0,999}>|\{\{[^{}]*\}\}|\{%[^{}]*%\}|!\[[^\]]{0,499}\]\([^)\n]{0,499}\)",
+            _OTHER,
+        ),
+        (r"<(?:https?:|mailto:|/?[A-Za-z])[^<>\n]{0,499}>|\{[:#.][^{}\n]*\}", _OTHER),
+        (r"(?<=\])(?:\([^)\n]{0,499}\)|\[[^\]\n]{0,99}\])", _OTHER),
+        (r"^[ \t]*\[\^[^\]\n]{1,99}\]:|^\[[^\]\n]{1,99}\]:.*$|\[\^[^\]\n]{1,99}\]", _APART),
+        (r"^[ >\t]{0,20}(?:(?:\d{1,9}\\?[.)]|[-+*•:])(?=\s)|[#>]+|(?:!!!|\?\?\?)\+? ?\w*)", _APART),
+        (r"^[ >\t]{0,20}(?:\|[ \t]{0,20})?\d{1,2}[.)]?[ \t]{0,20}\||\|", _APART),
+        (r"\*+|~~+|\\(?=\W)|(?<!\w)_+|_+(?!\w)|&nbsp;", " "),
+    )
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A number in a text: where it starts and ends, and its exact words."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """`{number: reason}`: where it starts, its reason, the number right before it."""
+
+    start: int
+    reason: str
+    words: str
+
+
+def typed_numbers(text: str) -> list[Finding]:
+    """Every number in *text* that counts and carries no mark, in reading order."""
+    clean = _prose(text)
+    return [
+        found
+        for found, counts in _numbers(text, clean)
+        if counts and not clean[found.end : found.end + 9].lstrip().startswith(_MARKED)
+    ]
+
+
+def marks(text: str) -> list[Mark]:
+    """Every mark in *text*; *words* is empty where no number stands right before it."""
+    found = list(_MARK.finditer(without_code(text)))
+    ends = {n.end: n.text for n, _ in _numbers(text, _prose(text))} if found else {}
+    return [
+        Mark(m.start(), m[1].strip(), ends.get(len(text[: m.start()].rstrip(" \n*_~")), ""))
+        for m in found
+    ]
+
+
+def without_marks(text: str) -> str:
+    """*text* as readers get it, marks taken out; every line keeps its number."""
+    if "{" not in text:
+        return text
+    for match in reversed(list(_MARK.finditer(without_code(text)))):
+        text = text[: match.start()] + "\n" * match[0].count("\n") + text[match.end() :]
+    return text
+
+
+def marked_numbers(pages: Mapping[str, Page]) -> list[dict[str, str]]:
+    """Each number typed into *pages* on purpose: page, words and reason.
+
+    The pages are named by what a link to them has as its target.
+    """
+    return [
+        {"target": target, "page": page.title, "words": mark.words, "reason": mark.reason}
+        for target, page in pages.items()
+        for mark in marks(page.text)
+        if mark.words and mark.reason
+    ]
+
+
+def number_problems(page: Page, shown: str) -> list[Problem]:
+    """Numbers typed into *page*, and marks that mark nothing or say nothing."""
+    problems = []
+    for number in typed_numbers(page.text):
+        words = " ".join(number.text.split())
+        found = f"The number “{words}” is typed into the page."
+        fix = (
+            'Put it into data/figures.csv and write {{ figure("its-name") }}; '
+            f"or write “{words} {{number: reason}}” if it is no figure of the plan."
+        )
+        place = _place(page, shown, number.start)
+        problems.append(Problem(place, "hand-typed-number", found, fix, text=number.text))
+    return problems + _mark_problems(page, shown)
+
+
+def _mark_problems(page: Page, shown: str) -> list[Problem]:
+    told: list[tuple[int, str, str]] = []
+    for mark in marks(page.text):
+        if not mark.words:
+            fix = "Put the mark straight after the number: 12 {number: reason}."
+            told.append((mark.start, "A mark {number: …} does not follow a number.", fix))
+        elif not mark.reason:
+            found = f"The mark after “{mark.words}” gives no reason."
+            told.append((mark.start, found, "Say why it is no figure: {number: reason}."))
+    for match in _ALMOST.finditer(_MARK.sub(_blank, without_code(page.text))):
+        found = f"“{match[0][:40]}” is not a mark we can read."
+        told.append((match.start(), found, "Write it so: {number: reason}."))
+    return [Problem(_place(page, shown, at), "number-mark", found, fix) for at, found, fix in told]
+
+
+def _place(page: Page, shown: str, offset: int) -> Place:
+    return Place(shown, line=page.first_line + page.text.count("\n", 0, offset))
+
+
+def _blank(match: re.Match[str], filler: str = " ") -> str:
+    return re.sub(r"[^\n]", filler, match[0])
+
+
+def _prose(text: str) -> str:
+    """*text* with all that is no prose blanked, and number words in small letters."""
+    clean = text
+    if "`" in text or "~~~" in text:
+        pairs = zip(text, without_code(text), strict=True)
+        clean = "".join(b if a == b else _OTHER for a, b in pairs)
+    for pattern, filler in _NO_PROSE:
+        clean = pattern.sub(lambda match, by=filler: _blank(match, by), clean)  # type: ignore[misc]
+    clean = re.sub(r"\n(?=[ \t]*(?:\n|\Z))", _APART, clean)
+    opening, start = _compiled("opening"), _compiled("start")
+
+    def lowered(match: re.Match[str]) -> str:
+        word = match[1] or match[2]
+        small = opening.fullmatch(word.lower())
+        return match[0].removesuffix(word) + (word.lower() if small else word)
+
+    return start.sub(lowered, clean)
+
+
+def _numbers(text: str, clean: str) -> Iterator[tuple[Finding, bool]]:
+    """What the rules fit in *clean*, and whether each counts as a number."""
+    rules, sign = _compiled("RULES"), _compiled("sign")
+    for piece in re.finditer(f"[^{_APART}]+", clean):
+        if not sign.search(clean, *piece.span()):
+            continue
+        for match in rules.finditer(clean, *piece.span()):
+            spans = [span for span in match.regs[1:] if span[0] >= 0]
+            for start, end in spans or [match.span()]:
+                yield Finding(start, end, text[start:end]), bool(spans)
+
+
+@cache
+def _compiled(name: str) -> re.Pattern[str]:
+    return re.compile(_patterns()[name])
+
+
+@cache
+def _patterns() -> dict[str, str]:
+    """The patterns of the list by name; `RULES` fits whatever any of its rules fits."""
+    named: dict[str, str] = {}
+    rules: list[str] = []
+    name, ruling = "", False
+    for line in _LIST.read_text(encoding="utf-8").splitlines():
+        if line.startswith("#") or not line:
+            continue
+        if line == "RULES":
+            ruling = True
+            continue
+        if not line.startswith(" "):
+            name, _, line = line.partition(" =")
+            named.setdefault(name, "")
+        line = line.strip()
+        choice = _written(line, named)
+        if ruling and choice:
+            rules.append(rf"(?=[^\W\d])(?:{choice})" if _LETTER.match(line) else choice)
+        elif choice:
+            named[name] += ("|" if named[name] else "") + choice
+    return {**named, "RULES": rf"(?<!\w)(?=\S)(?:{'|'.join(rules)})"}
+
+
+def _written(pattern: str, named: dict[str, str]) -> str:
+    plain = _TOKEN.sub(lambda token: _WRITTEN.get(token[0], token[0]), pattern)
+    return re.sub(r"<([a-z-]+)>", lambda part: f"(?:{named[part[1]]})", plain)
