@@ -17,6 +17,7 @@ class Place:
 
     *row* counts as a spreadsheet does (the headings are row 1); *line* as an
     editor does (front matter included); *column* is the heading of the column.
+    *offset* only keeps things on one line apart and in order; it is never shown.
     """
 
     path: str
@@ -24,6 +25,7 @@ class Place:
     line: int = 0
     column: str = ""
     letter: str = ""
+    offset: int = 0
 
     def __str__(self) -> str:
         parts = [self.path]

@@ -41,7 +41,8 @@ _NO_PROSE = [
         (r"<(?:https?:|mailto:|/?[A-Za-z])[^<>\n]{0,499}>|\{[:#.][^{}\n]*\}", _OTHER),
         (r"(?<=\])(?:\([^)\n]{0,499}\)|\[[^\]\n]{0,99}\])", _OTHER),
         (r"^[ \t]*\[\^[^\]\n]{1,99}\]:|^\[[^\]\n]{1,99}\]:.*$|\[\^[^\]\n]{1,99}\]", _APART),
-        (r"^[ >\t]{0,20}(?:(?:\d{1,9}\\?[.)]|[-+*•:](?:\s\[[ xX]\])?)(?=\s)|[#>]+|(?:!!!|\?\?\?)\+? ?\w*)", _APART),
+        (r"^[ >\t]{0,20}(?:\d{1,9}\\?[.)]|[-+*•:](?:\s\[[ xX]\])?)(?=\s)", _APART),
+        (r"^[ >\t]{0,20}(?:[#>]+|(?:!!!|\?\?\?)\+? ?\w*)", _APART),
         (r"^[ >\t]{0,20}(?:\|[ \t]{0,20})?\d{1,2}[.)]?[ \t]{0,20}\||\|", _APART),
         (r"\*+|~~+|\\(?=\W)|(?<!\w)_+|_+(?!\w)|&nbsp;", " "),
     )
@@ -139,7 +140,8 @@ def _mark_problems(page: Page, shown: str) -> list[Problem]:
 
 
 def _place(page: Page, shown: str, offset: int) -> Place:
-    return Place(shown, line=page.first_line + page.text.count("\n", 0, offset))
+    line = page.first_line + page.text.count("\n", 0, offset)
+    return Place(shown, line=line, offset=offset)
 
 
 def _blank(match: re.Match[str], filler: str = " ") -> str:
