@@ -28,6 +28,8 @@ _LETTER = re.compile(r"\(?(?:\?i:)?(?:<(?:person|month|cap)>|[A-Za-z])")
 
 _MARK = re.compile(r" ?\{\s*number\s*:([^{}]*)\}")
 _ALMOST = re.compile(r"\{\s*numbers?\b[^{}\n]*\}?", re.I)
+#: How far before a number, in characters, a rule may begin that reads over it.
+_REACH = 90
 _MARKED, _OTHER, _APART = "\ue000", "\ue001", "¶"
 #: What is no prose, and what stands in its place: a mark, an unknown word, a break, a space.
 _NO_PROSE = [
@@ -172,12 +174,18 @@ def _numbers(text: str, clean: str) -> Iterator[tuple[Finding, bool]]:
     """What the rules fit in *clean*, and whether each counts as a number."""
     rules, sign = _compiled("RULES"), _compiled("sign")
     for piece in re.finditer(f"[^{_APART}]+", clean):
-        if not sign.search(clean, *piece.span()):
-            continue
-        for match in rules.finditer(clean, *piece.span()):
-            spans = [span for span in match.regs[1:] if span[0] >= 0]
-            for start, end in spans or [match.span()]:
-                yield Finding(start, end, text[start:end]), bool(spans)
+        read, end = piece.span()
+        for near in sign.finditer(clean, read, end):
+            while read <= near.start():
+                match = rules.search(clean, max(read, near.start() - _REACH), end)
+                read = match.end() if match else end
+                yield from _found(text, match) if match else ()
+
+
+def _found(text: str, match: re.Match[str]) -> Iterator[tuple[Finding, bool]]:
+    spans = [span for span in match.regs[1:] if span[0] >= 0]
+    for start, end in spans or [match.span()]:
+        yield Finding(start, end, text[start:end]), bool(spans)
 
 
 @cache
