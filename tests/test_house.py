@@ -31,7 +31,7 @@ FLOORS = [
     "resolve cards blocks",
     "markup",
     "record",
-    "editions drawing",
+    "editions drawing plain_english",
     "seals drawn telling",
     "checks commands",
     "site",
