@@ -14,12 +14,17 @@ environment.ready()
 
 from safety_plan import commands, telling
 from safety_plan.checks import check
+from safety_plan.explaining import explained, rules
 from safety_plan.plain_english import plain_english
 from safety_plan.problems import stops
 
 
 def main(options: argparse.Namespace) -> int:
-    """Checks the plan and tells what was found."""
+    """Checks the plan and tells what was found, or explains a rule."""
+    if options.explain is not None:
+        print(explained(options.explain))
+        known = options.explain in ("", *rules())
+        return environment.DONE if known else environment.CALLED_WRONGLY
     plan, edition, problems = check(options.plan)
     readings, warnings = plain_english(plan, edition)
     problems += warnings
@@ -27,6 +32,9 @@ def main(options: argparse.Namespace) -> int:
         print(telling.problems_as_json(problems))
     elif options.format == "text":
         print(telling.readings_as_text(readings), telling.problems_as_text(problems), sep="\n")
+        if problems:
+            name = problems[0].name
+            print(f"To read more about one: python3 scripts/check.py --explain {name}")
     elif problems:
         print(telling.problems_as_github(problems, options.plan))
     return environment.TO_PUT_RIGHT if stops(problems) else environment.DONE
@@ -36,4 +44,6 @@ if __name__ == "__main__":
     parser = commands.parser(__doc__ or "")
     styles = ("text", "github", "json")
     parser.add_argument("--format", choices=styles, default="text", help="how to tell it")
+    told = "what a rule is and why it is there; without NAME, every rule"
+    parser.add_argument("--explain", nargs="?", const="", metavar="NAME", help=told)
     commands.run(main, parser.parse_args())

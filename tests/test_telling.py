@@ -101,7 +101,10 @@ def test_warnings_stop_nothing_and_come_with_the_next_step(tiny: Path):
     assert told.returncode == 0
     assert told.stdout.startswith("Reading age, words and longest sentence of each page")
     assert "\n   8     23    7  docs/index.md\n" in told.stdout
-    assert told.stdout.endswith("Nothing to put right, and 1 thing to think about.\n")
+    assert told.stdout.endswith(
+        "Nothing to put right, and 1 thing to think about.\n"
+        "To read more about one: python3 scripts/check.py --explain word-to-avoid\n"
+    )
 
 
 def test_problems_stop_and_come_with_the_next_step(tiny: Path):
@@ -111,4 +114,5 @@ def test_problems_stop_and_come_with_the_next_step(tiny: Path):
     told = run(tiny)
 
     assert told.returncode == 1
+    assert told.stdout.endswith("--explain link-dead\n")
     assert json.loads(run(tiny, "--format", "json").stdout)["problems"][0]["name"] == "link-dead"
