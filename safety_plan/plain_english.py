@@ -12,7 +12,7 @@ word + 0.5 × words per sentence − 21.43 + 5, over sentences that end with a s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -20,7 +20,6 @@ from pathlib import Path
 from safety_plan.calls import without_code
 from safety_plan.csv_files import shortened
 from safety_plan.editions import Edition
-from safety_plan.markup import BLOCK
 from safety_plan.plan import Plan
 from safety_plan.problems import Place, Problem
 from safety_plan.resolve import resolve
@@ -57,8 +56,13 @@ Reading = tuple[int, int, int, str]
 Told = tuple[int, str, str, str]
 
 
-def plain_english(plan: Plan, edition: Edition) -> tuple[list[Reading], list[Problem]]:
-    """How each page reads, hardest first, and what could be said more simply."""
+def plain_english(
+    plan: Plan, edition: Edition, problems: Iterable[Problem]
+) -> tuple[list[Reading], list[Problem]]:
+    """How each page reads, hardest first, and what could be said more simply.
+
+    Nothing is said of a line or cell that one of *problems* is about: it will change.
+    """
     pages = [(f"docs/{path}", page, page.text) for path, page in edition.pages.items()]
     for path, page in plan.living.items():
         pages.append((f"docs/site/{path}", page, resolve(page, Vocabulary(plan), path)[0]))
@@ -68,12 +72,13 @@ def plain_english(plan: Plan, edition: Edition) -> tuple[list[Reading], list[Pro
     proses += [(row.place(column), cleared(row[column])) for row, column in rows]
     terms = {row["term"] for row in plan.rows("glossary")}
     warnings = [told for place, prose in proses for told in _warnings(place, prose, terms)]
-    return sorted(readings, reverse=True), warnings
+    busy = {problem.place for problem in problems}
+    return sorted(readings, reverse=True), [told for told in warnings if told.place not in busy]
 
 
 def cleared(text: str) -> str:
     """The words of a resolved page, each on the line where it stood."""
-    text = without_code(BLOCK.sub("", text))
+    text = without_code(re.sub(r"```plan-[a-z]+\n.*?\n```", "", text, flags=re.S))
     for pattern, put in _CLEARED.items():
         text = re.sub(pattern, put, text, flags=re.M)
     return text

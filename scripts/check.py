@@ -26,7 +26,7 @@ def main(options: argparse.Namespace) -> int:
         known = options.explain in ("", *rules())
         return environment.DONE if known else environment.CALLED_WRONGLY
     plan, edition, problems = check(options.plan)
-    readings, warnings = plain_english(plan, edition)
+    readings, warnings = plain_english(plan, edition, problems)
     problems += warnings
     if options.format == "json":
         print(telling.problems_as_json(problems))

@@ -8,6 +8,7 @@ import pytest
 
 from safety_plan.checks import check
 from safety_plan.plain_english import cleared, plain_english, reading_age
+from safety_plan.problems import Place
 
 HOUSE = Path(__file__).resolve().parents[1]
 SENTENCE = "This sentence about the bridge is one of ten words"
@@ -19,7 +20,7 @@ def told(plan: Path, text: str) -> list[tuple[int, str]]:
     page.write_text(page.read_text(encoding="utf-8") + f"\n{text}\n", encoding="utf-8")
     read, edition, problems = check(plan)
     assert problems == []
-    return [(p.place.line - 25, p.name) for p in plain_english(read, edition)[1]]
+    return [(p.place.line - 25, p.name) for p in plain_english(read, edition, [])[1]]
 
 
 @pytest.mark.parametrize(
@@ -115,7 +116,7 @@ def test_an_abbreviation_is_explained_first(tiny: Path, text: str, count: int):
 def test_readings_are_hardest_first_and_of_every_page(tiny: Path):
     plan, edition, _ = check(tiny)
 
-    readings = plain_english(plan, edition)[0]
+    readings = plain_english(plan, edition, [])[0]
 
     assert readings == sorted(readings, reverse=True)
     assert {path for *_, path in readings} == {
@@ -123,3 +124,15 @@ def test_readings_are_hardest_first_and_of_every_page(tiny: Path):
         *(f"docs/site/{path}" for path in plan.living),
     }
     assert (8, 20, 7, "docs/index.md") in readings
+
+
+def test_a_line_with_something_to_put_right_is_left_until_that_is_done(tiny: Path):
+    place = Place("docs/index.md", line=26)
+    page = tiny / place.path
+    page.write_text(page.read_text(encoding="utf-8") + "\nWe tackle [a](b.md).\nWe tackle it.\n")
+    plan, edition, problems = check(tiny)
+
+    warnings = plain_english(plan, edition, problems)[1]
+
+    assert [problem.place for problem in problems] == [place]
+    assert [warning.place.line for warning in warnings] == [27]
