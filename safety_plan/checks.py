@@ -152,7 +152,7 @@ def id_problems(plan: Plan) -> list[Problem]:
     if plan.revision.id == plan.sealed[-1] and plan.revision.status == "adopted":
         return []
     found = f"The id “{plan.revision.id}” is not later than {plan.sealed[-1]}, which is sealed."
-    fix = "Give the working revision a later id."
+    fix = "Write a later year and month under id: in this file."
     return [Problem(Place("data/revision.yml", line=1), "revision-id", found, fix)]
 
 

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from collections.abc import Iterable, Sequence
+from itertools import islice
+from pathlib import Path
 
-from safety_plan.problems import Problem, in_file_order
+from safety_plan.plain_english import Reading
+from safety_plan.problems import Place, Problem, in_file_order
 
 
 def problems_as_text(problems: Iterable[Problem]) -> str:
-    """Every problem: where, what was found, what to do, and the rule's short name."""
-    told = in_file_order(problems)
-    if not told:
-        return "Nothing to put right."
+    """Every problem: where, what was found, what to do, and the rule's short name.
+
+    What has to be put right comes first, what is only warned of after it.
+    """
+    told = sorted(in_file_order(problems), key=lambda problem: problem.warning)
     parts = [f"{p.place}\n  {_found(p)}\n  {p.fix}  [{p.name}]\n" for p in told]
     return "\n".join([*parts, _summary(told)])
 
@@ -22,35 +28,61 @@ def _found(problem: Problem) -> str:
 
 
 def _summary(told: Sequence[Problem]) -> str:
-    things = "1 thing" if len(told) == 1 else f"{len(told)} things"
-    count = len({problem.place.path for problem in told})
-    return f"{things} to put right in {'1 file' if count == 1 else f'{count} files'}."
+    files = {problem.place.path for problem in told if not problem.warning}
+    warned = sum(problem.warning for problem in told)
+    things = f"{_counted(len(told) - warned, 'thing')} to put right in "
+    said = things + _counted(len(files), "file") if files else "Nothing to put right"
+    return said + (f", and {_counted(warned, 'thing')} to think about." if warned else ".")
 
 
-def problems_as_github(problems: Iterable[Problem]) -> str:
+def _counted(count: int, word: str) -> str:
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"
+
+
+def readings_as_text(readings: Iterable[Reading]) -> str:
+    """A line for each page: its reading age, its words, its longest sentence."""
+    heading = "Reading age, words and longest sentence of each page; aim for an age of about 9"
+    lines = [
+        f"{age:>4}  {words:>5}  {most:>3}  {path}" for age, words, most, path in readings if age
+    ]
+    return "\n".join([heading, *lines, ""])
+
+
+def problems_as_github(problems: Iterable[Problem], root: Path) -> str:
     """Every problem as an annotation on its line, as GitHub Actions reads them."""
-    return "\n".join(_annotation(problem) for problem in in_file_order(problems))
+    return "\n".join(_annotation(problem, root) for problem in in_file_order(problems))
 
 
-def _annotation(problem: Problem) -> str:
+def _annotation(problem: Problem, root: Path) -> str:
     level = "warning" if problem.warning else "error"
-    line = problem.place.line or problem.place.row or 1
-    message = f"{problem.place}: {problem.found} {problem.fix}"
-    escaped = message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    return f"::{level} file={problem.place.path},line={line},title={problem.name}::{escaped}"
+    file = _escaped(problem.place.path).replace(":", "%3A").replace(",", "%2C")
+    message = _escaped(f"{problem.place}: {problem.found} {problem.fix}")
+    line = _line(problem.place, root)
+    return f"::{level} file={file},line={line},title={problem.name}::{message}"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _line(place: Place, root: Path) -> int:
+    """The line of the file, which is not the row where a cell above holds several lines."""
+    if place.row < 2:
+        return place.line or 1
+    text = (root / place.path).read_text(encoding="utf-8-sig", errors="replace")
+    reader = csv.reader(io.StringIO(text))
+    return [reader.line_num for _ in islice(reader, place.row - 1)][-1] + 1
 
 
 def problems_as_json(problems: Iterable[Problem]) -> str:
-    """Every problem as JSON: file, row, line, column, name, message, fix, warning.
-
-    *text* is there where the exact words found are known.
-    """
+    """Every problem as JSON; CONTRIBUTING says what each key holds."""
     listed = [
         {
             "file": p.place.path,
             "row": p.place.row or None,
             "line": p.place.line or None,
             "column": p.place.column or None,
+            "letter": p.place.letter or None,
             "name": p.name,
             "message": p.found,
             "fix": p.fix,

@@ -91,14 +91,14 @@ class Vocabulary:
         chart = self.plan.charts.get(name)
         if chart is None:
             broken = self.plan.broken_charts
-            raise _unknown("chart", name, self.plan.charts, "data/charts.yml", broken)
+            raise _unknown("chart-unknown", name, self.plan.charts, "data/charts.yml", broken)
         return block("chart", asdict(chart))
 
     def table(self, name: str, columns: str = "", where: str = "") -> str:
         """{{ table("name") }}: a table; columns="a,b" and where="a=x" choose from it."""
         table = self.plan.tables.get(name)
         if table is None:
-            raise _unknown("table", name, self.plan.tables, "data/datapackage.yml")
+            raise _unknown("table-unknown", name, self.plan.tables, "data/datapackage.yml")
         return block("table", _table_content(table, columns, where))
 
     def source(self, name: str = "", part: str = "") -> str:
@@ -107,7 +107,7 @@ class Vocabulary:
             return block("sources", {})
         source = self.plan.sources.get(name)
         if source is None:
-            raise _unknown("source", name, self.plan.sources, "data/sources.yml")
+            raise _unknown("source-unknown", name, self.plan.sources, "data/sources.yml")
         return f"[{source.title}](source:{source.id})" + (f", {part}" if part else "")
 
     def progress(self, page_id: str) -> str:
@@ -115,7 +115,9 @@ class Vocabulary:
         rows = [r for r in self.plan.rows("progress") if r["page_id"] == page_id]
         if not rows:
             known = {row["page_id"] for row in self.plan.rows("progress")}
-            raise _unknown("progress entry", page_id, known, "data/progress.csv")
+            found = f"Nothing was reported for “{page_id}”."
+            fix = did_you_mean(page_id, known) or "See what there is in data/progress.csv."
+            raise NoAnswerError("progress-unknown", found, fix)
         items = [
             {
                 "state": row["state"],
@@ -135,7 +137,7 @@ class Vocabulary:
             return self.plan.revision.title
         known = {*self.plan.sealed, self.plan.revision.id}
         if name not in known:
-            raise _unknown("revision", name, known, "revisions/")
+            raise _unknown("revision-unknown", name, known, "revisions/")
         target = f"{name}/{page}" if page else name
         return f"[{text or name}](revision:{target})"
 
@@ -161,7 +163,7 @@ class Vocabulary:
         rows = self.plan.rows("contacts")
         known = {t.strip() for row in rows for t in row["topics"].split(";")}
         if topic and topic not in known:
-            raise _unknown("topic", topic, known, "data/contacts.csv")
+            raise _unknown("topic-unknown", topic, known, "data/contacts.csv")
         return block("contacts", {"topic": topic})
 
     def glossary(self, term: str = "") -> str:
@@ -172,7 +174,7 @@ class Vocabulary:
             return block("glossary", [{key: row[key] for key in keys} for row in rows])
         row = next((row for row in rows if row["term"] == term), None)
         if row is None:
-            raise _unknown("term", term, [r["term"] for r in rows], "data/glossary.csv")
+            raise _unknown("term-unknown", term, [r["term"] for r in rows], "data/glossary.csv")
         said = f"{row['expansion']} ({term})" if row["expansion"] else term
         return f"[{said}](term:{term_anchor(term)})"
 
@@ -180,7 +182,7 @@ class Vocabulary:
         figure = self.plan.figures.get(name)
         if figure is None:
             broken = [row["id"] for row in self.plan.rows("figures")]
-            raise _unknown("figure", name, self.plan.figures, "data/figures.csv", broken)
+            raise _unknown("figure-unknown", name, self.plan.figures, "data/figures.csv", broken)
         return figure
 
     def _answered(self, text: str, place: Place) -> str:
@@ -205,14 +207,15 @@ def term_anchor(term: str) -> str:
 
 
 def _unknown(
-    kind: str, name: str, known: Iterable[str], where: str, broken: Iterable[str] = ()
+    rule: str, name: str, known: Iterable[str], where: str, broken: Iterable[str] = ()
 ) -> NoAnswerError:
+    kind = rule.removesuffix("-unknown")
     if name in broken:
         found = f"The {kind} “{name}” has a problem of its own."
         return NoAnswerError(TOLD_ELSEWHERE, found, f"See what check says of {where}.")
     found = f"There is no {kind} called “{name}”."
     fix = did_you_mean(name, known) or f"See what there is in {where}."
-    return NoAnswerError(f"{kind.split()[0]}-unknown", found, fix)
+    return NoAnswerError(rule, found, fix)
 
 
 def _table_content(table: Table, columns: str, where: str) -> dict[str, object]:
@@ -221,7 +224,7 @@ def _table_content(table: Table, columns: str, where: str) -> dict[str, object]:
     known = [c.name for c in table.columns]
     for name in [*wanted, *read_where(where)]:
         if name not in known:
-            raise _unknown("column", name, known, "data/datapackage.yml")
+            raise _unknown("column-unknown", name, known, "data/datapackage.yml")
     kept = [c for c in chosen if c and (wanted or c.name != "source")]
     rows = table.where(read_where(where))
     return {

@@ -1,4 +1,4 @@
-"""Says everything an author has to put right, all of it at once."""
+"""Says everything an author has to put right, and what could be said more simply."""
 
 from __future__ import annotations
 
@@ -12,22 +12,38 @@ from safety_plan import environment
 
 environment.ready()
 
-from safety_plan import commands
+from safety_plan import commands, telling
 from safety_plan.checks import check
+from safety_plan.explaining import explained, rules
+from safety_plan.plain_english import plain_english
 from safety_plan.problems import stops
-from safety_plan.telling import problems_as_github, problems_as_json, problems_as_text
-
-STYLES = {"text": problems_as_text, "github": problems_as_github, "json": problems_as_json}
 
 
 def main(options: argparse.Namespace) -> int:
-    """Checks the plan and tells what was found."""
-    _, _, problems = check(options.plan)
-    print(STYLES[options.format](problems))
+    """Checks the plan and tells what was found, or explains a rule."""
+    if options.explain is not None:
+        print(explained(options.explain))
+        known = options.explain in ("", *rules())
+        return environment.DONE if known else environment.CALLED_WRONGLY
+    plan, edition, problems = check(options.plan)
+    readings, warnings = plain_english(plan, edition, problems)
+    problems += warnings
+    if options.format == "json":
+        print(telling.problems_as_json(problems))
+    elif options.format == "text":
+        print(telling.readings_as_text(readings), telling.problems_as_text(problems), sep="\n")
+        if problems:
+            name = problems[0].name
+            print(f"To read more about one: python3 scripts/check.py --explain {name}")
+    elif problems:
+        print(telling.problems_as_github(problems, options.plan))
     return environment.TO_PUT_RIGHT if stops(problems) else environment.DONE
 
 
 if __name__ == "__main__":
     parser = commands.parser(__doc__ or "")
-    parser.add_argument("--format", choices=STYLES, default="text", help="how to tell it")
+    styles = ("text", "github", "json")
+    parser.add_argument("--format", choices=styles, default="text", help="how to tell it")
+    told = "what a rule is and why it is there; without NAME, every rule"
+    parser.add_argument("--explain", nargs="?", const="", metavar="NAME", help=told)
     commands.run(main, parser.parse_args())

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from safety_plan.checks import check
+from safety_plan.plain_english import plain_english
 from safety_plan.telling import problems_as_text
 
 CASES = sorted(folder for folder in (Path(__file__).parent / "cases").iterdir() if folder.is_dir())
@@ -42,7 +43,8 @@ def laid_over(case: Path, plan: Path) -> Path:
 def test_a_case_is_told_word_for_word(case: Path, tiny: Path):
     expected = (case / "expected.txt").read_text(encoding="utf-8").strip()
 
-    said = problems_as_text(check(laid_over(case, tiny))[2])
+    plan, edition, problems = check(laid_over(case, tiny))
+    said = problems_as_text([*problems, *plain_english(plan, edition, problems)[1]])
 
     assert said == expected
     assert not FORBIDDEN.search(said)

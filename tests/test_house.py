@@ -19,7 +19,7 @@ CODE = sorted(
 #: Lower may not import higher. Modules of one floor may use one another only
 #: from left to right of the text.
 FLOORS = [
-    "__init__ problems environment",
+    "__init__ problems environment explaining",
     "numbers dates charts yaml_files browser",
     "csv_files",
     "sources registers settings measures tables",
@@ -31,7 +31,7 @@ FLOORS = [
     "resolve cards blocks",
     "markup",
     "record",
-    "editions drawing",
+    "editions drawing plain_english",
     "seals drawn telling",
     "checks commands",
     "site",

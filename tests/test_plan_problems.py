@@ -46,7 +46,9 @@ def test_problems_are_told_to_github_and_to_programs(tiny: Path):
 
     problems = check(tiny)[2]
 
-    assert "::error file=data/thefts.csv,line=1,title=csv-empty::" in problems_as_github(problems)
+    assert "::error file=data/thefts.csv,line=1,title=csv-empty::" in problems_as_github(
+        problems, tiny
+    )
     assert '"name": "csv-empty"' in problems_as_json(problems)
 
 

@@ -1,0 +1,153 @@
+"""Plain English with a number on it: what could be said more simply, as warnings.
+
+Words are read as they stand on the page, with the answers to calls in place. The
+name of a source counts as one word, or as none where it is alone in brackets. The
+main heading, code, and charts and tables that calls bring in are left out.
+
+The reading age is the Automated Readability Index plus five, never under five
+(E. A. Smith and R. J. Senter, AMRL-TR-66-220, 1967): 4.71 × letters and digits per
+word + 0.5 × words per sentence − 21.43 + 5, over sentences that end with a stop.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from safety_plan.calls import without_code
+from safety_plan.csv_files import shortened
+from safety_plan.editions import Edition
+from safety_plan.plan import Plan
+from safety_plan.problems import Place, Problem
+from safety_plan.resolve import resolve
+from safety_plan.vocabulary import Vocabulary
+
+#: The most words a sentence may have before it is warned of, as GOV.UK has it.
+LONGEST = 25
+
+#: In turn: how Markdown is taken off, so that every word stays on its line. A form
+#: feed stands where a heading, an item, a cell or a paragraph begins or ends.
+_CLEARED = {
+    r"^# .*$|^\[\^[^\[\]]+\]:|\[\^[^\[\]]+\]|\{:[^{}\n]*\}": "",
+    r"\{\{[^{}\n]*\}\}|\[[^\[\]\n]*\]\(source:[^()\n]*\)": "§",
+    r"\[([^\[\]()]*)\]\(term:[^()\n]*\)": r"(\1)",
+    r"!?\[([^\[\]]*)\]\([^()\n]*\)": r"\1",
+    r"<?https?://[^\s()<>]+>?": "§",
+    r"[ \t]?\([^()§\n]*§[^()\n]*\)": "",
+    r"^(?:#+|!!! \w+)[ \t](.*)$": "\f\\1\f",
+    r"^[ \t]*(?:[-*+>]|[0-9]+[.)])[ \t]|^[ \t]*$|\|": "\f",
+    r"\*|(?<!\w)_|_(?!\w)": "",
+}
+_SENTENCE = re.compile(r"[^\s\f].*?(?:(?<![.!?])[.!?]+[\"”’')]*(?=\s+[^\sa-z0-9])|(?=\f|\Z))", re.S)
+_STOP = re.compile(r"[.!?:][\"”’')]*\s*\Z")
+_WORD = re.compile(r"§|[^\W_]+(?:[-–'’.,:/&@][^\W_]+)*")
+_QUOTED = re.compile(r"“[^”\f]*”|\"[^\"\f]*\"")
+_SHORT = re.compile(r"\b(?:[A-Z]{2}[A-Za-z]*|[A-Z][a-z]*[A-Z][a-z]*[A-Z][A-Za-z]*)\b")
+
+#: Registers with sentences that reach a page, and their columns.
+_CELLS = {"progress": "text", "priorities": "sentence", "glossary": "meaning"}
+
+#: How a page reads: the reading age in years, its words, its longest sentence, its path.
+Reading = tuple[int, int, int, str]
+#: Where in a text, the short name of the rule, what was found, what to do.
+Told = tuple[int, str, str, str]
+
+
+def plain_english(
+    plan: Plan, edition: Edition, problems: Iterable[Problem]
+) -> tuple[list[Reading], list[Problem]]:
+    """How each page reads, hardest first, and what could be said more simply.
+
+    Nothing is said of a line or cell that one of *problems* is about: it will change.
+    """
+    pages = [(f"docs/{path}", page, page.text) for path, page in edition.pages.items()]
+    for path, page in plan.living.items():
+        pages.append((f"docs/site/{path}", page, resolve(page, Vocabulary(plan), path)[0]))
+    proses = [(Place(path, line=page.first_line), cleared(text)) for path, page, text in pages]
+    readings = [(*_reading(prose), place.path) for place, prose in proses]
+    rows = [(row, column) for name, column in _CELLS.items() for row in plan.rows(name)]
+    proses += [(row.place(column), cleared(row[column])) for row, column in rows]
+    terms = {row["term"] for row in plan.rows("glossary")}
+    warnings = [told for place, prose in proses for told in _warnings(place, prose, terms)]
+    busy = {problem.place for problem in problems}
+    return sorted(readings, reverse=True), [told for told in warnings if told.place not in busy]
+
+
+def cleared(text: str) -> str:
+    """The words of a resolved page, each on the line where it stood."""
+    text = without_code(re.sub(r"```plan-[a-z]+\n.*?\n```", "", text, flags=re.S))
+    for pattern, put in _CLEARED.items():
+        text = re.sub(pattern, put, text, flags=re.M)
+    return text
+
+
+def _reading(prose: str) -> tuple[int, int, int]:
+    written = [_WORD.findall(said) for said in _SENTENCE.findall(prose) if _STOP.search(said)]
+    counts = [len(words) for words in written]
+    return reading_age(written), sum(counts), max(counts, default=0)
+
+
+def reading_age(written: Sequence[Sequence[str]]) -> int:
+    """The age that reads *written*, sentences of words, with ease; 0 where none is."""
+    words = [word for sentence in written for word in sentence]
+    if not words:
+        return 0
+    characters = sum(character.isalnum() for word in words for character in word)
+    index = 4.71 * characters / len(words) + 0.5 * len(words) / len(written) - 21.43
+    return max(5, round(index + 5))
+
+
+def _warnings(place: Place, prose: str, terms: set[str]) -> Iterator[Problem]:
+    """Warnings of a page; of a cell too, but there the page explains the abbreviations."""
+    page = place.line > 0
+    plain = _QUOTED.sub(lambda match: re.sub(r"\S", "-", match.group()), prose)
+    told = [*_long(prose), *_avoided(plain), *(_unexplained(plain, terms) if page else ())]
+    for at, name, found, fix in told:
+        here = replace(place, line=place.line + prose.count("\n", 0, at)) if page else place
+        yield Problem(here, name, found, fix, warning=True)
+
+
+def _long(prose: str) -> Iterator[Told]:
+    for match in _SENTENCE.finditer(prose):
+        if (count := len(_WORD.findall(match.group()))) > LONGEST:
+            found = f"“{shortened(match.group())}” has {count} words."
+            fix = f"Make two sentences of it: {LONGEST} words is the most."
+            yield match.start(), "long-sentence", found, fix
+
+
+def _avoided(plain: str) -> Iterator[Told]:
+    pattern, advice = _words_to_avoid()
+    for match in pattern.finditer(plain):
+        word, before = match.group(), plain[max(0, match.start() - 3) : match.start()]
+        if word[0].islower() or before.rstrip(" \n")[-1:] in ("", "\f", ".", "!", "?"):
+            fix = f"Instead: {advice[' '.join(word.lower().split())]}."
+            yield match.start(), "word-to-avoid", f"“{shortened(word)}” is a word to avoid.", fix
+
+
+@cache
+def _words_to_avoid() -> tuple[re.Pattern[str], dict[str, str]]:
+    entries = [line.partition(" = ") for line in _listed("avoid")]
+    advice = {form.strip(): put for forms, _, put in entries for form in forms.split(",")}
+    listed = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in advice)
+    return re.compile(rf"(?<![\w-])(?:{listed})(?![\w-])", re.I), advice
+
+
+def _unexplained(plain: str, terms: set[str]) -> Iterator[Told]:
+    met = set(_listed("everyday"))
+    for match in _SHORT.finditer(plain):
+        short = match.group().removesuffix("s")
+        inside = plain[match.start() - 1 : match.end() + 1] == f"({match.group()})"
+        if not inside and short not in met and not re.fullmatch("[IVX]+", short):
+            found = f"“{short}” is used before it is explained."
+            known = f', or {{{{ glossary("{short}") }}}}' if short in terms else ""
+            fix = f"Write it out in full there, with ({short}) after it{known}."
+            yield match.start(), "abbreviation-unexplained", found, fix
+        met.add(short)
+
+
+def _listed(name: str) -> list[str]:
+    text = (Path(__file__).parent / "english" / f"{name}.txt").read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
