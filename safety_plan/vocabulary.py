@@ -18,7 +18,8 @@ from safety_plan.calls import Call, read_calls
 from safety_plan.changes import change_words
 from safety_plan.figures import Figure, read_where
 from safety_plan.plan import Plan
-from safety_plan.problems import Place, Problem, did_you_mean
+from safety_plan.problems import Place, Problem, unknown
+from safety_plan.registers import STATES
 from safety_plan.tables import Table
 
 NAMES = (
@@ -27,14 +28,16 @@ NAMES = (
 )
 #: The name of a problem that only follows from another, which is told instead.
 TOLD_ELSEWHERE = "told-elsewhere"
-STATES = {"done": "Done", "planned": "Planned; outcome not reported"}
 
 
 class NoAnswerError(Exception):
-    """A call that is well formed but cannot be answered: what was found, the fix."""
+    """A call that is well formed but cannot be answered: what was found, the fix.
 
-    def __init__(self, name: str, found: str, fix: str) -> None:
-        self.name, self.found, self.fix = name, found, fix
+    *leans* is the file in which the answer was looked for.
+    """
+
+    def __init__(self, name: str, found: str, fix: str, leans: str = "") -> None:
+        self.name, self.found, self.fix, self.leans = name, found, fix, leans
         super().__init__(found)
 
 
@@ -63,7 +66,8 @@ class Vocabulary:
         try:
             answer: str = method(*call.arguments, **call.named)
         except NoAnswerError as error:
-            return Problem(place, error.name, error.found, error.fix)
+            told = TOLD_ELSEWHERE if error.leans in self.plan.unread else error.name
+            return Problem(place, told, error.found, error.fix)
         return answer
 
     def figure(self, name: str = "") -> str:
@@ -88,14 +92,14 @@ class Vocabulary:
         chart = self.plan.charts.get(name)
         if chart is None:
             broken = self.plan.broken_charts
-            raise _unknown("chart", name, self.plan.charts, "data/charts.yml", broken)
+            raise _unknown("chart-unknown", name, self.plan.charts, "data/charts.yml", broken)
         return block("chart", asdict(chart))
 
     def table(self, name: str, columns: str = "", where: str = "") -> str:
         """{{ table("name") }}: a table; columns="a,b" and where="a=x" choose from it."""
         table = self.plan.tables.get(name)
         if table is None:
-            raise _unknown("table", name, self.plan.tables, "data/datapackage.yml")
+            raise _unknown("table-unknown", name, self.plan.tables, "data/datapackage.yml")
         return block("table", _table_content(table, columns, where))
 
     def source(self, name: str = "", part: str = "") -> str:
@@ -104,7 +108,7 @@ class Vocabulary:
             return block("sources", {})
         source = self.plan.sources.get(name)
         if source is None:
-            raise _unknown("source", name, self.plan.sources, "data/sources.yml")
+            raise _unknown("source-unknown", name, self.plan.sources, "data/sources.yml")
         return f"[{source.title}](source:{source.id})" + (f", {part}" if part else "")
 
     def progress(self, page_id: str) -> str:
@@ -112,13 +116,15 @@ class Vocabulary:
         rows = [r for r in self.plan.rows("progress") if r["page_id"] == page_id]
         if not rows:
             known = {row["page_id"] for row in self.plan.rows("progress")}
-            raise _unknown("progress entry", page_id, known, "data/progress.csv")
+            raise _unknown("progress-unknown", page_id, known, "data/progress.csv")
         items = [
             {
                 "state": row["state"],
                 "state_words": STATES.get(row["state"], row["state"]),
                 "text": self._answered(row["text"], row.place("text")),
-                "source": self.source(row["source"], row["part"]) if row["source"] else "",
+                "source": self.source(row["source"], row["part"])
+                if row["source"] in self.plan.sources
+                else "",
             }
             for row in rows
         ]
@@ -132,21 +138,21 @@ class Vocabulary:
             return self.plan.revision.title
         known = {*self.plan.sealed, self.plan.revision.id}
         if name not in known:
-            raise _unknown("revision", name, known, "revisions/")
+            raise _unknown("revision-unknown", name, known, "revisions/")
         target = f"{name}/{page}" if page else name
         return f"[{text or name}](revision:{target})"
 
     def priorities(self) -> str:
         """{{ priorities() }}: the priorities as plain, unnumbered cards."""
         if not self.plan.rows("priorities"):
-            found = "There are no priorities to show."
-            raise NoAnswerError("priorities-none", found, "Fill data/priorities.csv.")
+            found, where = "There are no priorities to show.", "data/priorities.csv"
+            raise NoAnswerError("priorities-none", found, f"Fill {where}.", where)
         cards = [
             {
                 "page_id": row["page_id"],
                 "title": row["title"],
                 "sentence": row["sentence"],
-                "figure": self.figure(row["figure"]) if row["figure"] else "",
+                "figure": self.figure(row["figure"]) if row["figure"] in self.plan.figures else "",
                 "figure_words": row["figure_words"],
             }
             for row in self.plan.rows("priorities")
@@ -158,7 +164,7 @@ class Vocabulary:
         rows = self.plan.rows("contacts")
         known = {t.strip() for row in rows for t in row["topics"].split(";")}
         if topic and topic not in known:
-            raise _unknown("topic", topic, known, "data/contacts.csv")
+            raise _unknown("topic-unknown", topic, known, "data/contacts.csv")
         return block("contacts", {"topic": topic})
 
     def glossary(self, term: str = "") -> str:
@@ -169,7 +175,7 @@ class Vocabulary:
             return block("glossary", [{key: row[key] for key in keys} for row in rows])
         row = next((row for row in rows if row["term"] == term), None)
         if row is None:
-            raise _unknown("term", term, [r["term"] for r in rows], "data/glossary.csv")
+            raise _unknown("term-unknown", term, [r["term"] for r in rows], "data/glossary.csv")
         said = f"{row['expansion']} ({term})" if row["expansion"] else term
         return f"[{said}](term:{term_anchor(term)})"
 
@@ -177,7 +183,7 @@ class Vocabulary:
         figure = self.plan.figures.get(name)
         if figure is None:
             broken = [row["id"] for row in self.plan.rows("figures")]
-            raise _unknown("figure", name, self.plan.figures, "data/figures.csv", broken)
+            raise _unknown("figure-unknown", name, self.plan.figures, "data/figures.csv", broken)
         return figure
 
     def _answered(self, text: str, place: Place) -> str:
@@ -202,14 +208,13 @@ def term_anchor(term: str) -> str:
 
 
 def _unknown(
-    kind: str, name: str, known: Iterable[str], where: str, broken: Iterable[str] = ()
+    rule: str, name: str, known: Iterable[str], where: str, broken: Iterable[str] = ()
 ) -> NoAnswerError:
+    problem = unknown(Place(where), rule, name, known, where)
     if name in broken:
-        found = f"The {kind} “{name}” has a problem of its own."
+        found = f"“{name}” has a problem of its own."
         return NoAnswerError(TOLD_ELSEWHERE, found, f"See what check says of {where}.")
-    found = f"There is no {kind} called “{name}”."
-    fix = did_you_mean(name, known) or f"See what there is in {where}."
-    return NoAnswerError(f"{kind.split()[0]}-unknown", found, fix)
+    return NoAnswerError(rule, problem.found, problem.fix, where)
 
 
 def _table_content(table: Table, columns: str, where: str) -> dict[str, object]:
@@ -218,7 +223,7 @@ def _table_content(table: Table, columns: str, where: str) -> dict[str, object]:
     known = [c.name for c in table.columns]
     for name in [*wanted, *read_where(where)]:
         if name not in known:
-            raise _unknown("column", name, known, "data/datapackage.yml")
+            raise _unknown("column-unknown", name, known, "data/datapackage.yml")
     kept = [c for c in chosen if c and (wanted or c.name != "source")]
     rows = table.where(read_where(where))
     return {
