@@ -18,7 +18,7 @@ from safety_plan.chart_specs import NUMBERS, WORDED
 from safety_plan.charts import Chart, Series
 from safety_plan.figures import Figure
 from safety_plan.html import caveat_list, cell_text, data_table, link, marked, typed_list
-from safety_plan.numbers import UNIT_WORDS, shown
+from safety_plan.numbers import MARKS, UNIT_WORDS, shown
 from safety_plan.sources import Source
 from safety_plan.vocabulary import term_anchor
 
@@ -100,8 +100,8 @@ class Renderer:
     def _chart_cell(self, chart: Chart, cell: str, row: int) -> str:
         if chart.kind in WORDED:
             return escape(cell, quote=False)
-        if not cell:
-            return "not available"
+        if not cell or cell in MARKS:
+            return MARKS[cell or "[x]"]
         return self._number(shown(Decimal(cell), chart.unit), (chart.table, row, chart.column))
 
     def _number(self, text: str, at: tuple[str, int, str]) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from safety_plan.charts import Chart, Series
-from safety_plan.numbers import shown
+from safety_plan.numbers import MARKS, shown
 
 KIND_WORDS = {
     "lines": "Line chart",
@@ -23,8 +23,15 @@ KIND_WORDS = {
 def description(chart: Chart) -> str:
     """The text alternative of *chart*, in full sentences."""
     tell = {"bars": _bars, "timeline": _events, "lineage": _wording}.get(chart.kind, _line)
-    said = " ".join(tell(chart, series) for series in chart.series)
+    said = " ".join(tell(chart, series) + _held_back(chart, series) for series in chart.series)
     return f"{KIND_WORDS[chart.kind]}. {said} All the values are in the table that follows."
+
+
+def _held_back(chart: Chart, series: Series) -> str:
+    """Why values are missing, and which, where the data say it."""
+    pairs = [*zip(chart.labels, series.cells, strict=True)]
+    missing = {why: [label for label, cell in pairs if cell == mark] for mark, why in MARKS.items()}
+    return "".join(f" {why.capitalize()}: {', '.join(at)}." for why, at in missing.items() if at)
 
 
 def _line(chart: Chart, series: Series) -> str:

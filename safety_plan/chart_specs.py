@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from safety_plan.chart_claims import contradictions
 from safety_plan.chart_descriptions import description
 from safety_plan.charts import KINDS, Chart, Series
 from safety_plan.csv_files import Row
-from safety_plan.dates import shown_date, shown_period
-from safety_plan.numbers import read_decimal
-from safety_plan.problems import Problem, did_you_mean
-from safety_plan.tables import MARKS, Table
-from safety_plan.yaml_files import Document, Value, mapping, word_list, words
+from safety_plan.dates import shown_date, shown_period, span
+from safety_plan.numbers import MARKS, read_decimal
+from safety_plan.problems import Problem, one_of, unknown
+from safety_plan.setting_rules import setting_problems
+from safety_plan.tables import Table
+from safety_plan.yaml_files import Document, Value, mapping, told, word_list, words
 
 KEYS = (
     *("kind", "title", "subtitle", "table", "where", "labels", "values", "mark"),
@@ -39,6 +41,7 @@ def read_charts(
             found = _drawn_problems(chart, document, table, words(entry["values"]))
             if not found and _drawable(chart):
                 charts[name] = replace(chart, description=description(chart))
+                found = contradictions(chart, document.place(name, "title"))
         problems += found
     return charts, problems
 
@@ -46,18 +49,8 @@ def read_charts(
 def _problems(
     name: str, entry: dict[str, Value], document: Document, tables: Mapping[str, Table]
 ) -> list[Problem]:
-    problems = []
-    for key in REQUIRED:
-        if not words(entry.get(key)):
-            found = f"The chart “{name}” has no {key}."
-            place = document.place(name)
-            problems.append(Problem(place, "chart-complete", found, f"Add a line “{key}: …”."))
-    for key in entry:
-        if key not in KEYS:
-            found = f"A chart has no setting “{key}”."
-            fix = did_you_mean(key, KEYS) or f"The settings are: {', '.join(KEYS)}."
-            place = document.place(name, key)
-            problems.append(Problem(place, "setting-unknown", found, fix))
+    thing = f"The chart “{name}”"
+    problems = setting_problems(document, (name,), thing, KEYS, REQUIRED, "chart-complete")
     return problems or _choice_problems(name, entry, document, tables)
 
 
@@ -65,46 +58,65 @@ def _choice_problems(
     name: str, entry: dict[str, Value], document: Document, tables: Mapping[str, Table]
 ) -> list[Problem]:
     kind, table = words(entry["kind"]), tables.get(words(entry["table"]))
+    place = document.place(name, "table")
     if kind not in KINDS:
-        found, fix = f"“{kind}” is not a kind of chart.", f"Use: {', '.join(KINDS)}."
-        return [Problem(document.place(name, "kind"), "chart-kind", found, fix)]
+        found = f"“{kind}” is not a kind of chart."
+        return [one_of(document.place(name, "kind"), "chart-kind", found, kind, KINDS)]
     if table is None:
-        found = f"There is no table “{words(entry['table'])}”."
-        fix = did_you_mean(words(entry["table"]), tables) or "See data/datapackage.yml."
-        return [Problem(document.place(name, "table"), "table-unknown", found, fix)]
-    problems = []
+        return [
+            unknown(place, "table-unknown", words(entry["table"]), tables, "data/datapackage.yml")
+        ]
+    known = [c.name for c in table.columns]
     where = {f"where {k}": k for k in mapping(entry.get("where"))}
     named = {k: words(entry.get(k)) for k in ("labels", "values", "series")} | where
-    for key, column in named.items():
-        if column and table.column(column) is None:
-            known = [c.name for c in table.columns]
-            found = f"The table “{table.name}” has no column “{column}”."
-            fix = did_you_mean(column, known) or f"It has: {', '.join(known)}."
-            place = document.place(name, key.split()[0])
-            problems.append(Problem(place, "column-unknown", found, fix))
-    return problems
+    return [
+        one_of(document.place(name, key.split()[0]), "column-unknown",
+               f"The table “{table.name}” has no column “{column}”.", column, known)
+        for key, column in named.items()
+        if column and known and column not in known
+    ]  # fmt: skip
 
 
 def _drawn_problems(chart: Chart, document: Document, table: Table, values: str) -> list[Problem]:
-    place = document.place(chart.id)
+    entry = mapping(document.value[chart.id])
+    place, where = document.place(chart.id), mapping(entry.get("where"))
+    if table.broken & {"", *where, words(entry["labels"]), words(entry.get("series"))}:
+        return []  # the table tells it
     if not chart.labels and table.rows:
-        found = f"No row of the table fits the chart “{chart.id}”."
-        fix = "Check the words under where:."
-        return [Problem(document.place(chart.id, "where"), "chart-rows", found, fix)]
+        return [told("chart-rows", document.place(chart.id, "where"), name=chart.id)]
     if chart.kind == "lines" and len(chart.series) > MOST_LINES:
-        found = f"The chart would have {len(chart.series)} lines; {MOST_LINES} can be read."
-        return [Problem(place, "chart-lines", found, "Show fewer, or use multiples.")]
+        return [told("chart-lines", place, count=len(chart.series), most=MOST_LINES)]
     column = table.column(values)
     if chart.kind not in WORDED and column and column.type not in NUMBERS:
-        found = f"The chart would draw the column “{values}”, which does not hold numbers."
-        fix = "Choose a column of numbers under values:."
-        return [Problem(document.place(chart.id, "values"), "chart-rows", found, fix)]
+        return [told("chart-rows.words", document.place(chart.id, "values"), name=values)]
+    return _choice_of_rows(chart, document, table)
+
+
+def _choice_of_rows(chart: Chart, document: Document, table: Table) -> list[Problem]:
+    """Rows that would stand in one another's place, and a mark that marks nothing."""
+    entry = mapping(document.value[chart.id])
+    labels, series = words(entry["labels"]), words(entry.get("series"))
+    first: dict[tuple[str, str], int] = {}
+    place = document.place(chart.id, "where")
+    for row in table.where({k: words(v) for k, v in mapping(entry.get("where")).items()}):
+        key = (row[labels], row[series] if series else "")
+        if (number := first.setdefault(key, row.number)) != row.number:
+            facts = {"first": number, "second": row.number, "path": table.path}
+            return [told("chart-rows.twice", place, label=key[0], **facts)]
+    marked, known = words(entry.get("mark")), [name for key in first for name in key if name]
+    if marked and known and marked not in known:
+        found = f"The chart should mark “{marked}”, which it does not show."
+        return [
+            one_of(
+                document.place(chart.id, "mark"), "chart-mark", found, marked, dict.fromkeys(known)
+            )
+        ]
     return []
 
 
 def _drawable(chart: Chart) -> bool:
     """False where a cell is not a number, which its table has told already."""
-    cells = [cell for series in chart.series for cell in series.cells if cell]
+    cells = [c for series in chart.series for c in series.cells if c and c not in MARKS]
     known = chart.kind in WORDED or all(read_decimal(cell) is not None for cell in cells)
     return bool(chart.labels) and known
 
@@ -117,6 +129,8 @@ def _chart(name: str, entry: dict[str, Value], table: Table) -> Chart:
     rows = _ordered(table, where, kind, values, words(entry.get("order")))
     names = list(dict.fromkeys(r[series] for r in rows)) if series else [""]
     at = list(dict.fromkeys(r[labels] for r in rows))
+    if kind != "bars" and all(span(label) for label in at):
+        at.sort(key=lambda label: span(label) or ("", ""))
     cells = {(r[series] if series else "", r[labels]): r for r in rows}
     marked = words(entry.get("mark"))
     drawn = [[cells.get((n, label)) for label in at] for n in names]
@@ -132,7 +146,7 @@ def _chart(name: str, entry: dict[str, Value], table: Table) -> Chart:
         series=tuple(
             Series(
                 name=n or (column.title if column else ""),
-                cells=tuple(_cell(row[values]) if row else "" for row in found),
+                cells=tuple(row[values] if row else "" for row in found),
                 rows=tuple(row.number if row else 0 for row in found),
                 marked=bool(marked) and n == marked,
             )
@@ -159,10 +173,6 @@ def _ordered(
         )
     by_number = {row.number: row for row in table.rows}
     return [by_number[number] for number in frame.index]
-
-
-def _cell(cell: str) -> str:
-    return "" if cell in MARKS else cell
 
 
 def shown_label(label: str) -> str:

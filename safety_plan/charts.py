@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from safety_plan.numbers import read_decimal
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Series:
     """One line, one set of bars, one panel or one strand.
 
     Cells stand beside the chart's labels, in their order: decimal text
-    (`"1204"`, `"2.4"`), `""` where there is no value, or words for a timeline
-    or a lineage. *rows* are those of the table's file that hold them, 0 for none.
+    (`"1204"`, `"2.4"`), a mark (`"[c]"`) or `""` where there is no value, or
+    words for a timeline or a lineage. *rows* are those of the table's file that
+    hold them, 0 for none.
     """
 
     name: str
@@ -23,7 +26,8 @@ class Series:
     @property
     def known(self) -> list[tuple[int, Decimal]]:
         """Each cell that has a number: its place beside the labels, and the number."""
-        return [(i, Decimal(cell)) for i, cell in enumerate(self.cells) if cell]
+        numbers = ((i, read_decimal(cell)) for i, cell in enumerate(self.cells))
+        return [(i, number) for i, number in numbers if number is not None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 from safety_plan.editions import Edition, sealed_edition, working_edition
 from safety_plan.pages import Page, links
 from safety_plan.plan import Plan, read_plan, sealed_ids
-from safety_plan.problems import Place, Problem, did_you_mean, in_file_order
+from safety_plan.problems import Place, Problem, did_you_mean, in_file_order, without_follow_ons
 from safety_plan.seals import NOT_SEALED, seal_problems
 from safety_plan.typed_numbers import number_problems
 
@@ -34,7 +34,8 @@ def check(root: Path) -> tuple[Plan, Edition, list[Problem]]:
     for path, page in plan.living.items():
         problems += link_problems(plan, page, f"docs/site/{path}", plan.living)
         problems += number_problems(page, f"docs/site/{path}")
-    return plan, edition, in_file_order([*problems, *seal_problems(root), *id_problems(plan)])
+    problems += [*seal_problems(root), *id_problems(plan)]
+    return plan, edition, in_file_order(without_follow_ons(problems))
 
 
 def contents_problems(plan: Plan) -> list[Problem]:
@@ -51,7 +52,8 @@ def contents_problems(plan: Plan) -> list[Problem]:
         if path not in listed:
             found = "The page is not in the contents, so nobody would find it."
             fix = "Add it under contents: in data/revision.yml."
-            problems.append(Problem(Place(f"docs/{path}"), "contents", found, fix))
+            leans = "data/revision.yml"
+            problems.append(Problem(Place(f"docs/{path}"), "contents", found, fix, leans=leans))
     return problems
 
 

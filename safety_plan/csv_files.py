@@ -2,7 +2,8 @@
 
 Harmless differences are accepted: a byte-order mark, either kind of line end,
 empty rows at the end, quoted cells. Everything else is a problem that names
-row and column as the spreadsheet shows them.
+row and column as the spreadsheet shows them; what spreadsheets do to cells is
+listed in `habits.yml`.
 """
 
 from __future__ import annotations
@@ -11,19 +12,22 @@ import csv
 import io
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
-from safety_plan.problems import Place, Problem, did_you_mean
-from safety_plan.yaml_files import read_text
+from safety_plan.problems import Place, Problem, nearest
+from safety_plan.yaml_files import clashes, mapping, own, read_text, told, words
 
 #: Where a spreadsheet may start to read a formula: at the start of a cell, or of
 #: what it takes for one where it splits at semicolons, tabs or new lines; after
 #: OWASP's "CSV Injection", the wide forms of the four signs among them.
 _FORMULA = re.compile(r"((?:^|[;\t\r\n])[\s\"]*)([=+\-@＝＋－＠])")
 _NO_FORMULA = re.compile(r"[-+]|-?[0-9]+(\.[0-9]+)?")
-SPREADSHEET_ERRORS = ("#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NUM!")
+MAX_ROWS = 10_000
+SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "upright strokes"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,80 +56,58 @@ def column_letter(index: int) -> str:
 
 def read_csv(file: Path, path: str, headings: Sequence[str]) -> tuple[list[Row], list[Problem]]:
     """Reads *file*, which must have exactly *headings*; *path* is its name in words."""
-    text, problems = _csv_text(file, path)
-    if problems:
-        return [], problems
-    try:
-        records = list(csv.reader(io.StringIO(text), strict=True))
-    except csv.Error:
-        found = "A quotation mark is opened and never closed, or stands inside a cell."
-        fix = "Close it, or write two of them for one that belongs to the text."
-        return [], [Problem(Place(path), "csv-quotation-mark", found, fix)]
+    text, problems = read_text(file, path)
+    problems = problems or clashes(text, path)
+    records, found = ([], []) if problems else _records(text, path)
+    problems += found
     while records and not any(cell.strip() for cell in records[-1]):
         records.pop()
-    if not records:
-        found, fix = "The file is empty.", f"Add the headings: {','.join(headings)}"
-        return [], [Problem(Place(path), "csv-empty", found, fix)]
-    problems = _heading_problems(records[0], headings, path, text)
-    if problems:
-        return [], problems
-    return _rows(records, path)
+    if not problems and not records:
+        problems = [told("csv-empty", Place(path), headings=",".join(headings))]
+    if len(records) > MAX_ROWS:
+        problems = [told("file-too-large.rows", Place(path), count=len(records), most=MAX_ROWS)]
+    problems = problems or _heading_problems(records, list(headings), path, text)
+    return ([], problems) if problems else _rows(records, path)
 
 
-def _csv_text(file: Path, path: str) -> tuple[str, list[Problem]]:
-    start = file.read_bytes()[:4] if file.is_file() else b""
-    if start.startswith(b"PK"):
-        found = "This is a spreadsheet file that was only renamed to .csv."
-        fix = "Open it in the spreadsheet and save it as CSV UTF-8."
-        return "", [Problem(Place(path), "csv-is-a-workbook", found, fix)]
-    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
-        found = "The file is saved as “Unicode text” (UTF-16)."
-        fix = "Save it again as CSV UTF-8."
-        return "", [Problem(Place(path), "not-utf-8", found, fix)]
-    return read_text(file, path)
+def _records(text: str, path: str) -> tuple[list[list[str]], list[Problem]]:
+    reader = csv.reader(io.StringIO(text), strict=True)
+    records: list[list[str]] = []
+    start = 1
+    try:
+        for record in reader:
+            records.append(record)
+            start = reader.line_num + 1
+    except csv.Error:
+        return [], [told("csv-quotation-mark", Place(path, line=start))]
+    return records, []
 
 
 def _heading_problems(
-    found: list[str], wanted: Sequence[str], path: str, text: str
+    records: list[list[str]], wanted: list[str], path: str, text: str
 ) -> list[Problem]:
-    place = Place(path, row=1)
-    if found == list(wanted):
+    found, place, all_of_them = records[0], Place(path, row=1), ",".join(wanted)
+    if found == wanted:
         return []
-    first_line = text.split("\n", 1)[0]
-    for mark, name in ((";", "semicolons"), ("\t", "tabs")):
-        if mark in first_line and len(found) == 1:
-            said = f"The columns are separated by {name}, not commas."
-            fix = "Save the file again as CSV with commas."
-            return [Problem(place, "csv-separator", said, fix)]
-    problems = [_missing_heading(name, found, place) for name in wanted]
-    problems += [_strange_heading(name, wanted, place) for name in found]
-    doubled = [name for name in dict.fromkeys(found) if found.count(name) > 1]
-    problems += [
-        Problem(place, "csv-heading", f"“{name}” is a heading twice.", "Keep one.")
-        for name in doubled
-    ]
-    kept = [problem for problem in problems if problem]
-    if not kept:
-        order = ",".join(wanted)
-        said = "The headings are in another order."
-        kept = [Problem(place, "csv-heading", said, f"Put them as: {order}")]
-    return kept
-
-
-def _missing_heading(name: str, found: list[str], place: Place) -> Problem | None:
-    if name in found:
-        return None
-    fix = f"Add the heading {name}, written exactly so."
-    said = f"There is no column with the heading “{name}”."
-    return Problem(place, "csv-heading", said, fix)
-
-
-def _strange_heading(name: str, wanted: Sequence[str], place: Place) -> Problem | None:
-    if name in wanted:
-        return None
-    fix = did_you_mean(name, wanted) or f"The headings are: {', '.join(wanted)}."
-    said = f"The heading “{name}” is not one of this table."
-    return Problem(place, "csv-heading", said, fix)
+    if wanted in records[:20]:
+        return [told("csv-heading.below", place, number=records.index(wanted) + 1)]
+    for mark, name in SEPARATORS.items():
+        if mark in text.split("\n", 1)[0] and len(found) == 1:
+            return [told("csv-separator", place, name=name)]
+    times = Counter(name for name in found if name.strip())
+    strange = [name for name in times if name not in wanted][: len(wanted) + 20]
+    near = {name: nearest(name.strip(), wanted) for name in strange}
+    missing = [name for name in wanted if name not in (*times, *near.values())]
+    problems = [told("csv-heading", place, name=name) for name in missing]
+    for name in strange:
+        key = "csv-heading.near" if near[name] else "csv-heading.strange"
+        facts = {"near": near[name], "headings": all_of_them}
+        problems.append(told(key, place, name=shortened(name), **facts))
+    doubled = [shortened(name) for name, count in times.items() if count > 1]
+    problems += [told("csv-heading.twice", place, name=name) for name in doubled]
+    if blank := len(found) - times.total():
+        problems.append(told("csv-heading.none", place, count=blank))
+    return problems or [told("csv-heading.order", place, headings=all_of_them)]
 
 
 def _rows(records: list[list[str]], path: str) -> tuple[list[Row], list[Problem]]:
@@ -133,41 +115,52 @@ def _rows(records: list[list[str]], path: str) -> tuple[list[Row], list[Problem]
     rows: list[Row] = []
     problems: list[Problem] = []
     for number, record in enumerate(records[1:], start=2):
-        place = Place(path, row=number)
-        if not any(cell.strip() for cell in record):
-            found, fix = "The row is empty.", "Delete the row."
-            problems.append(Problem(place, "csv-empty-row", found, fix))
-        elif len(record) != len(headings):
-            found = f"The row has {len(record)} cells; the headings are {len(headings)}."
-            fix = "Look for a comma inside a number or a text, or a cell left out."
-            problems.append(Problem(place, "csv-cells", found, fix))
+        if problem := _row_problem(record, headings, Place(path, row=number)):
+            problems.append(problem)
         else:
-            cells = dict(zip(headings, record, strict=True))
-            row = Row(path, number, {k: v.strip() for k, v in cells.items()})
+            row = Row(path, number, dict(zip(headings, record, strict=True)))
             rows.append(row)
-            problems += [p for k in headings for p in _cell_problems(row, k)]
+            problems += [p for column in headings for p in _cell_problems(row, column)]
     return rows, problems
 
 
+def _row_problem(record: list[str], headings: list[str], place: Place) -> Problem | None:
+    count, wanted = len(record), len(headings)
+    if not any(cell.strip() for cell in record):
+        return told("csv-empty-row", place)
+    if record == headings:
+        return told("row-twice.headings", place)
+    if count == wanted:
+        return None
+    empty = count > wanted and not any(cell.strip() for cell in record[wanted:])
+    return told("csv-cells.empty" if empty else "csv-cells", place, count=count, wanted=wanted)
+
+
+@cache
+def _habits(kind: str) -> list[tuple[re.Pattern[str], str, str]]:
+    listed = own("habits")[kind]
+    found = [mapping(entry) for entry in listed] if isinstance(listed, list) else []
+    return [
+        (re.compile(words(e["like"])), words(e.get("rule")), words(e.get("fix"))) for e in found
+    ]
+
+
+def habit(kind: str, cell: str) -> tuple[str, str]:
+    """The rule that the first habit of *kind* that fits *cell* breaks, and what to write."""
+    for like, rule, fix in _habits(kind):
+        if match := like.search(cell):
+            return rule, fix.format(*(part or "" for part in match.groups()))
+    return "", ""
+
+
 def _cell_problems(row: Row, column: str) -> list[Problem]:
-    cell = row[column]
-    place = row.place(column)
-    if cell in SPREADSHEET_ERRORS or (cell and set(cell) == {"#"}):
-        found = f"The cell says “{cell}”, which is a spreadsheet's own error."
-        fix = "Put it right in the spreadsheet and save again."
-        return [Problem(place, "csv-spreadsheet-error", found, fix)]
+    cell, place = row[column], row.place(column)
+    if rule := habit("cells", cell)[0]:
+        return [told(rule, place, cell=shortened(cell))]
     if formula := formula_in(cell):
-        found = f"The cell, or a part of it, starts with “{formula}”, as a formula does."
-        fix = "Write the result instead of the formula, or start with another character."
-        return [Problem(place, "csv-formula", found, fix)]
-    if "<" in cell or ">" in cell:
-        found = f"The cell holds < or >: “{shortened(cell)}”."
-        fix = "Web code is not allowed here. Write it in words."
-        return [Problem(place, "csv-web-code", found, fix)]
+        return [told("csv-formula", place, sign=formula)]
     if hidden := hidden_characters(cell):
-        found = f"The cell holds a character that cannot be seen ({hidden})."
-        fix = "Empty the cell and type the text again."
-        return [Problem(place, "hidden-character", found, fix)]
+        return [told("hidden-character", place, hidden=hidden)]
     return []
 
 
@@ -194,5 +187,5 @@ def hidden_characters(text: str) -> str:
 
 def shortened(text: str, limit: int = 60) -> str:
     """*text* on one line, cut with … where it is long."""
-    line = " ".join(text.split())
+    line = text.replace("\n", " ")
     return line if len(line) <= limit else line[: limit - 1] + "…"

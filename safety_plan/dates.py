@@ -25,11 +25,6 @@ _YEARS = re.compile(r"([0-9]{4}) to ([0-9]{4})")
 _MONTHS = re.compile(r"([0-9]{4}-[0-9]{2}) to ([0-9]{4}-[0-9]{2})")
 _YEAR_TO = re.compile(r"year to ([0-9]{4}-[0-9]{2})")
 
-PERIOD_HELP = (
-    "Write one of: 2020 · 2020-06 · 2020-06-30 · 2019 to 2020 (a financial year) · "
-    "year to 2019-09 · 2018-10 to 2019-09 · undated."
-)
-
 
 def shown_date(text: str) -> str | None:
     """`2020-06-30` as `30 June 2020`, `2020-06` as `June 2020`; None for no date."""
@@ -65,3 +60,20 @@ def _shown_months(first: str, last: str) -> str | None:
     if not start or not end or first > last:
         return None
     return f"{start.split()[0] if first[:4] == last[:4] else start} to {end}"
+
+
+def span(period: str) -> tuple[str, str] | None:
+    """First and last day of a period, as texts that sort; None where it has none.
+
+    Every month ends on a 31st here, which is right for sorting and comparing.
+    A financial year runs from April to March.
+    """
+    if period == "undated" or shown_period(period) is None:
+        return None
+    if match := _YEARS.fullmatch(period):
+        return f"{match[1]}-04-01", f"{match[2]}-03-31"
+    if match := _YEAR_TO.fullmatch(period):
+        year, month = int(match[1][:4]), int(match[1][5:])
+        return f"{year - (month < 12)}-{month % 12 + 1:02}-01", f"{match[1]}-31"
+    first, _, last = period.partition(" to ")
+    return first + "-01-01"[len(first) - 4 :], (last or first) + "-12-31"[len(last or first) - 4 :]

@@ -1,25 +1,27 @@
 """Figures: the named numbers a page may quote (`data/figures.csv`).
 
-A figure is a literal from a document, or a look-up of one cell of a table. Two
+A figure is a literal from a document, or a look-up of one cell of a table; one
+with both is a total that a source states, and the rows must add up to it. Two
 pages that quote it cannot disagree, and it keeps its name from revision to
 revision although its year moves on.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
 from safety_plan import numbers
-from safety_plan.csv_files import Row
-from safety_plan.dates import PERIOD_HELP, shown_date, shown_period
+from safety_plan.cross_checks import adds_up, is_small
+from safety_plan.csv_files import Row, habit
+from safety_plan.dates import shown_date, shown_period
 from safety_plan.measures import Column
-from safety_plan.problems import Problem, did_you_mean
-from safety_plan.registers import missing_values
+from safety_plan.problems import Problem, one_of, unknown
 from safety_plan.sources import Source
-from safety_plan.tables import MARKS, NAME, Table, cell_problems
+from safety_plan.tables import NAME, Table, cell_problems
+from safety_plan.yaml_files import told
 
 QUALIFIERS = (*("over", "about", "at least", "up to", "nearly", "more than", "planned for"),)
 
@@ -77,14 +79,14 @@ def read_figures(
     """Every figure by its id; those that cannot be read are left out."""
     figures: dict[str, Figure] = {}
     first: dict[str, int] = {}
-    problems = missing_values(rows, ("id", "label", "period"))
+    problems: list[Problem] = []
     for row in rows:
         figure, found = _read_figure(row, tables, sources)
         problems += found + _name_problems(row, first)
         first.setdefault(row["id"], row.number)
         if figure:
             figures.setdefault(figure.id, figure)
-    return figures, problems
+    return figures, problems + _series_problems(rows, figures)
 
 
 def _read_figure(
@@ -101,75 +103,91 @@ def _read_figure(
 
 
 def _literal(row: Row) -> tuple[Figure | None, list[Problem]]:
-    unit = row["unit"]
+    value, unit, place = row["value"], row["unit"], row.place("value")
     if unit not in numbers.UNIT_WORDS:
-        fix = did_you_mean(unit, numbers.UNIT_WORDS)
-        fix = fix or f"Write one of: {', '.join(numbers.UNIT_WORDS)}."
         found = f"“{unit}” is not a unit we know."
-        return None, [Problem(row.place("unit"), "unit-unknown", found, fix)]
+        problem = one_of(row.place("unit"), "unit-unknown", found, unit, numbers.UNIT_WORDS)
+        return None, [problem]
     if unit == "date":
-        if shown_date(row["value"]) is None:
-            found = f"“{row['value']}” is not a date."
-            fix = "Write it as 2020-03-27, or 2020-03 where the day is not known."
-            return None, [Problem(row.place("value"), "date-form", found, fix)]
-    elif problems := cell_problems(row, _value_column(unit)):
-        return None, problems
-    return _figure(row, value=row["value"], unit=unit, source=row["source"]), []
-
-
-def _value_column(unit: str) -> Column:
-    return Column(name="value", title="Value", type="number", unit=unit)
+        problems = [] if shown_date(value) else [told("date-form", place, cell=value)]
+    elif value in numbers.MARKS:
+        problems = [told("figure-value", place, cell=value)]
+    else:
+        problems = cell_problems(row, Column(name="value", title="", type="number", unit=unit))
+    if unit == "count" and is_small(value) and habit("people", row["label"])[0]:
+        problems.append(told("small-count.figure", place, cell=value))
+    figure = _figure(row, value=value, unit=unit, source=row["source"])
+    return (None if problems else figure), problems
 
 
 def _look_up(row: Row, tables: Mapping[str, Table]) -> tuple[Figure | None, list[Problem]]:
-    table = tables.get(row["table"])
+    table, asked = tables.get(row["table"]), read_where(row["row"])
     if table is None:
-        found = f"There is no table “{row['table']}”."
-        fix = did_you_mean(row["table"], tables) or "See data/datapackage.yml."
-        return None, [Problem(row.place("table"), "table-unknown", found, fix)]
-    column = table.column(row["column"])
-    if column is None:
-        known = [c.name for c in table.columns]
-        found = f"The table “{table.name}” has no column “{row['column']}”."
-        fix = did_you_mean(row["column"], known) or f"It has: {', '.join(known)}."
-        return None, [Problem(row.place("column"), "column-unknown", found, fix)]
-    matches = table.where(read_where(row["row"]))
+        where = "data/datapackage.yml"
+        return None, [unknown(row.place("table"), "table-unknown", row["table"], tables, where)]
+    known = [c.name for c in table.columns]
+    problems = [
+        one_of(
+            row.place(cell), "column-unknown", f"{table.path} has no column “{name}”.", name, known
+        )
+        for cell, name in [("column", row["column"]), *(("row", name) for name in asked)]
+        if known and name not in known
+    ]
+    column, matches = table.column(row["column"]), table.where(asked)
+    unsure = len(matches) != 1 and table.broken & {"", *asked}
+    if problems or column is None or unsure:
+        return None, problems  # the row asked for may be the one that its table tells of
+    if row["value"]:
+        return _stated(row, column, matches)
     if len(matches) != 1:
-        found = f"“{row['row']}” fits {len(matches)} rows of {table.path}."
-        fix = "Write column=value; column=value, so that exactly one row fits."
-        return None, [Problem(row.place("row"), "row-one", found, fix)]
+        facts = {"asked": row["row"], "count": len(matches), "path": table.path}
+        return None, [told("row-one", row.place("row"), **facts)]
     return _from_cell(row, table, column, matches[0])
 
 
+def _stated(row: Row, column: Column, parts: Sequence[Row]) -> tuple[Figure | None, list[Problem]]:
+    """A total that a source states, held against the rows that must add up to it."""
+    figure, problems = _literal(row)
+    if figure and row["qualifier"] != "about":
+        problems = adds_up(row, "value", [(part, column.name) for part in parts])
+    return figure, problems
+
+
 def _from_cell(
-    row: Row, table: Table, column: Column, found_in: Row
+    row: Row, table: Table, column: Column, there: Row
 ) -> tuple[Figure | None, list[Problem]]:
-    value = found_in[column.name]
+    value, unit = there[column.name], column.unit or "count"
     if numbers.read_decimal(value) is None:
-        if value not in MARKS and column.type in ("number", "integer"):
+        if value not in numbers.MARKS and column.type != "string":
             return None, []  # the table tells it
-        found = f"Row {found_in.number} of {table.path} holds “{value}”, not a number."
-        fix = "Point the figure to another row, or take it out."
-        return None, [Problem(row.place("row"), "row-one", found, fix)]
-    unit = column.unit or "count"
-    source = found_in["source"] or table.source
+        facts = {"cell": value, "number": there.number, "path": table.path}
+        return None, [told("row-one.empty", row.place("row"), **facts)]
+    source = there["source"] or table.source
     figure = _figure(row, value=value, unit=unit, source=source)
     proof = replace(
         figure,
-        row=found_in.number,
+        row=there.number,
         counts=column.counts,
-        numerator=_part(column.numerator, table, found_in),
-        denominator=_part(column.denominator, table, found_in),
-        caveats=table.caveats_of([found_in], [column.name]),
+        numerator=_part(column.numerator, table, there),
+        denominator=_part(column.denominator, table, there),
+        caveats=table.caveats_of([there], [column.name]),
     )
-    return proof, []
+    said = {"period": there["period"], "unit": unit, "source": source}
+    facts = {"number": there.number, "path": table.path}
+    problems = [
+        told(key, row.place(name), name=name, cell=row[name], there=of_table, **facts)
+        for name, of_table in said.items()
+        for key in ["look-up-differs" + (".period" if name == "period" else "")]
+        if row[name] and of_table and row[name] != of_table
+    ]
+    return proof, problems
 
 
 def _part(said: str, table: Table, row: Row) -> str:
     """A numerator or denominator in words: that of *row* where it is a column."""
     column, cell = table.column(said), row[said]
     number = numbers.read_decimal(cell)
-    value = MARKS.get(cell, cell) if number is None else numbers.plain(number)
+    value = numbers.MARKS.get(cell, cell) if number is None else numbers.plain(number)
     return f"{value} ({column.title})" if column else said
 
 
@@ -188,33 +206,41 @@ def read_where(text: str) -> dict[str, str]:
 def _name_problems(row: Row, first: Mapping[str, int]) -> list[Problem]:
     name, place = row["id"], row.place("id")
     if name in first:
-        found = f"The figure “{name}” is already on row {first[name]}."
-        return [Problem(place, "name-twice", found, "Rename or delete one of them.")]
+        return [told("name-twice", place, kind="figure", name=name, number=first[name])]
     if name and not NAME.fullmatch(name):
-        found = f"“{name}” cannot be the name of a figure."
-        fix = "Use small letters, digits and hyphens only."
-        return [Problem(place, "name-form", found, fix)]
+        return [told("name-form", place, kind="figure", name=name)]
     return []
 
 
 def _cell_rules(row: Row) -> list[Problem]:
     problems = []
-    if row["period"] and shown_period(row["period"]) is None:
-        found = f"“{row['period']}” is not a period we recognise."
-        place = row.place("period")
-        problems.append(Problem(place, "period-form", found, PERIOD_HELP))
-    if row["qualifier"] and row["qualifier"] not in QUALIFIERS:
-        found = f"“{row['qualifier']}” is not a word we put before a number."
-        fix = f"Write one of: {', '.join(QUALIFIERS)}; or leave it empty."
-        problems.append(Problem(row.place("qualifier"), "qualifier", found, fix))
+    period, before = row["period"], row["qualifier"]
+    if period and shown_period(period) is None:
+        fix = habit("periods", period)[1]
+        problems.append(told("period-form", row.place("period"), cell=period, fix=fix))
+    if before and before not in QUALIFIERS:
+        found = f"“{before}” is not a word we put before a number."
+        problems.append(one_of(row.place("qualifier"), "qualifier", found, before, QUALIFIERS))
     return problems
 
 
 def _source_problem(row: Row, name: str, sources: Mapping[str, Source]) -> Problem:
     if not name:
-        found = "The figure has no source."
-        fix = "Write the id of its source, from data/sources.yml."
-    else:
-        found = f"There is no source “{name}”."
-        fix = did_you_mean(name, sources) or "Add it to data/sources.yml first."
-    return Problem(row.place("source"), "source-unknown", found, fix)
+        return told("source-unknown", row.place("source"), leans="data/sources.yml")
+    return unknown(row.place("source"), "source-unknown", name, sources, "data/sources.yml")
+
+
+def _series_problems(rows: Iterable[Row], figures: Mapping[str, Figure]) -> list[Problem]:
+    """Figures of the same label and place, held against the first of them."""
+    problems = []
+    first: dict[tuple[str, str], tuple[Row, Figure]] = {}
+    for row, figure in ((row, figures[row["id"]]) for row in rows if row["id"] in figures):
+        earlier, before = first.setdefault((figure.label, figure.place), (row, figure))
+        facts: dict[str, object] = {"number": earlier.number, "label": figure.label}
+        if before.unit != figure.unit:
+            facts |= {"unit": figure.unit, "other": before.unit}
+            problems.append(told("unit-changes", row.place("unit"), **facts))
+        elif before.period == figure.period and before.value != figure.value:
+            facts |= {"value": figure.value, "other": before.value}
+            problems.append(told("figure-differs", row.place("value"), **facts))
+    return problems

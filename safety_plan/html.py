@@ -8,8 +8,7 @@ from decimal import Decimal
 from html import escape
 
 from safety_plan.chart_specs import shown_label
-from safety_plan.numbers import read_decimal, shown
-from safety_plan.tables import MARKS
+from safety_plan.numbers import MARKS, read_decimal, shown
 
 #: `[63%](figure:share)`: words, and where the site has to lead from them.
 MARK = re.compile(r"\[([^\]]*)\]\(((?:figure|change|source|term|page|revision|site):[^)\s]*)\)")

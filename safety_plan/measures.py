@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from safety_plan.csv_files import Row
 from safety_plan.numbers import UNIT_WORDS, plain, rate, read_decimal, rounded
 from safety_plan.problems import Place, Problem, did_you_mean
-from safety_plan.yaml_files import Value, mapping, words
+from safety_plan.yaml_files import Value, mapping, told, words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,13 +71,10 @@ def caveat_problems(
     problems = []
     for caveat in caveats:
         if " " not in caveat.words:
-            found = f"There is no shared caveat “{caveat.words}”."
             fix = did_you_mean(caveat.words, shared) or "Add it under caveats: at the top."
-            problems.append(Problem(place, "caveat-applies", found, fix))
+            problems.append(told("caveat-applies.unknown", place, caveat=caveat.words, fix=fix))
         elif rows and not caveat.holds(rows, [caveat.column]):
-            found = f"The caveat “{caveat.words}” fits no row of its table."
-            fix = "Check the words under its where:."
-            problems.append(Problem(place, "caveat-applies", found, fix))
+            problems.append(told("caveat-applies", place, caveat=caveat.words))
     return problems
 
 

@@ -10,7 +10,12 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
-DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+#: Plain digits, said in one way only: no zero in front, no minus before zero, and
+#: no more of them than anything here can have been counted with.
+DECIMAL = re.compile(r"(?!-0(\.0*)?$)-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,10})?")
+
+#: How a cell says that it holds no value, and what a reader is told.
+MARKS = {"[c]": "held back to protect people", "[x]": "not available", "[z]": "not applicable"}
 
 #: Units a number may have, and what stands before and after it when shown.
 UNITS: dict[str, tuple[str, str]] = {

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from safety_plan.chart_specs import read_charts
 from safety_plan.charts import Chart
+from safety_plan.cross_checks import cross_problems
 from safety_plan.csv_files import Row
 from safety_plan.figures import Figure, read_figures
 from safety_plan.pages import Page, read_page, read_pages
-from safety_plan.problems import Problem, did_you_mean
-from safety_plan.registers import COLUMNS, missing_values, read_register
+from safety_plan.problems import Place, Problem, unknown, unread_files, without_follow_ons
+from safety_plan.registers import REGISTERS, STATES, read_register, register_problems
 from safety_plan.revision import ID, Revision, read_revision
 from safety_plan.settings import Settings, read_settings
 from safety_plan.sources import Source, read_sources
 from safety_plan.tables import Table, read_tables
-from safety_plan.yaml_files import Document, read_yaml
+from safety_plan.yaml_files import Document, read_yaml, told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +38,7 @@ class Plan:
     package: Document
     broken_charts: tuple[str, ...] = ()
     sealed: tuple[str, ...] = ()
+    unread: frozenset[str] = frozenset()
 
     @property
     def docs(self) -> Path:
@@ -71,12 +74,13 @@ def read_plan(root: Path) -> tuple[Plan, list[Problem]]:
     problems += found
     tables, found = read_tables(data, documents["datapackage"])
     problems += found + _table_sources(tables, sources, documents["datapackage"])
+    problems += cross_problems(tables) + _stray_files(data, tables)
     charts, found = read_charts(documents["charts"], tables)
     problems += found
     registers: dict[str, list[Row]] = {}
-    for name in COLUMNS:
+    for name in REGISTERS:
         registers[name], found = read_register(data, name)
-        problems += found + missing_values(registers[name], _NEEDED.get(name, ()))
+        problems += found
     figures, found = read_figures(registers["figures"], tables, sources)
     problems += found
     pages, found = read_pages(root / "docs", "docs")
@@ -96,19 +100,13 @@ def read_plan(root: Path) -> tuple[Plan, list[Problem]]:
         package=documents["datapackage"],
         broken_charts=tuple(documents["charts"].value.keys() - charts.keys()),
         sealed=sealed_ids(root),
+        unread=unread_files(problems, rows=True),
     )
-    return plan, problems + found
+    problems += found + _register_problems(plan)
+    return plan, without_follow_ons(problems)
 
 
 _YAML = ("plan", "revision", "sources", "datapackage", "charts")
-_NEEDED = {
-    "progress": ("page_id", "text", "state"),
-    "priorities": ("page_id", "title", "sentence"),
-    "glossary": ("term", "meaning"),
-    "contacts": ("id", "need", "topics", "name", "checked"),
-    "documents": ("date", "title", "what"),
-    "corrections": ("date", "revision", "page_id", "was", "is", "approved"),
-}
 
 
 def _yaml(data: Path, name: str, problems: list[Problem]) -> Document:
@@ -121,16 +119,45 @@ def _table_sources(
     tables: dict[str, Table], sources: dict[str, Source], package: Document
 ) -> list[Problem]:
     """A table, or a row of it, that names a source nobody described."""
-    problems = []
-    for index, table in enumerate(tables.values()):
-        named = [(package.place("resources", str(index)), table.source)]
-        named += [(r.place("source"), r["source"]) for r in table.rows if r["source"]]
-        for place, name in named:
-            if name and name not in sources:
-                found = f"There is no source “{name}”."
-                fix = did_you_mean(name, sources) or "Add it to data/sources.yml first."
-                problems.append(Problem(place, "source-unknown", found, fix))
-    return problems
+    named = [
+        (place, name)
+        for index, table in enumerate(tables.values())
+        for place, name in (
+            (package.place("resources", str(index)), table.source),
+            *((row.place("source"), row["source"]) for row in table.rows),
+        )
+    ]
+    return [
+        unknown(place, "source-unknown", name, sources, "data/sources.yml")
+        for place, name in named
+        if name and name not in sources
+    ]
+
+
+def _stray_files(data: Path, tables: dict[str, Table]) -> list[Problem]:
+    """Files of `data/` that nothing reads; those that programs hide do no harm."""
+    known = {*(f"{name}.yml" for name in _YAML), *(f"{name}.csv" for name in (*REGISTERS, *tables))}
+    names = sorted(path.name for path in data.glob("*") if path.name not in known)
+    return [
+        replace(
+            told("file-unread", Place(f"data/{name}"), leans="data/datapackage.yml"),
+            warning=name.startswith((".", "~$")),
+        )
+        for name in names
+    ]
+
+
+def _register_problems(plan: Plan) -> list[Problem]:
+    """Cells of the registers that name something the plan does not have."""
+    lists: dict[str, tuple[Iterable[str], str]] = {
+        "page_id": ([page.page_id for page in plan.pages.values()], "docs"),
+        "figure": ([row["id"] for row in plan.rows("figures")], "data/figures.csv"),
+        "source": (plan.sources, "data/sources.yml"),
+        "state": (STATES, ""),
+        "revision": ([*plan.sealed, plan.revision.id], "revisions"),
+    }
+    found = (register_problems(name, plan.rows(name), lists) for name in REGISTERS)
+    return [problem for problems in found for problem in problems]
 
 
 def _living(root: Path) -> tuple[dict[str, Page], list[Problem]]:

@@ -23,9 +23,9 @@ class Place:
     path: str
     row: int = 0
     line: int = 0
-    column: str = ""
     letter: str = ""
     offset: int = 0
+    column: str = ""
 
     def __str__(self) -> str:
         parts = [self.path]
@@ -47,6 +47,9 @@ class Problem:
     *found* is one sentence that quotes what was found; *fix* says what to do.
     A *warning* is told but stops nothing. *text* holds the exact words found,
     where a program may need them.
+    *leans* names the file that what was
+    found is held against: where nothing of that file can be read, the problem
+    only follows from it and is not told.
     """
 
     place: Place
@@ -55,6 +58,18 @@ class Problem:
     fix: str = field(compare=False)
     warning: bool = field(default=False, compare=False)
     text: str = field(default="", compare=False)
+    leans: str = field(default="", compare=False)
+
+    @property
+    def lost_file(self) -> bool:
+        """True where nothing of the file could be read."""
+        whole = self.name.startswith("csv-") and self.place.row < 2
+        return whole or self.name.startswith(("file-", "yaml-", "not-utf-8", "merge-mark"))
+
+    @property
+    def lost_cell(self) -> bool:
+        """True where the cell is not one at all, so what else is wrong with it follows."""
+        return bool(self.place.column) and self.name.startswith(("csv-", "hidden-"))
 
 
 class PlanStopped(Exception):
@@ -70,12 +85,57 @@ def in_file_order(problems: Iterable[Problem]) -> list[Problem]:
     return sorted(set(problems))
 
 
+def unread_files(problems: Iterable[Problem], *, rows: bool = False) -> frozenset[str]:
+    """The data files of which nothing could be read; with *rows*, or not every row."""
+    return frozenset(
+        p.place.path
+        for p in problems
+        if p.place.path.startswith("data/") and (p.lost_file or (rows and p.name == "csv-cells"))
+    )
+
+
+def without_follow_ons(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems but those that only follow from a file or a cell that is told already."""
+    told = list(problems)
+    unread, partly = unread_files(told), unread_files(told, rows=True)
+    spoiled = {p.place for p in told if p.lost_cell}
+    return [
+        p
+        for p in told
+        if p.leans not in partly
+        and (p.lost_file or p.place.path not in unread)
+        and (p.lost_cell or p.place not in spoiled)
+    ]
+
+
 def stops(problems: Iterable[Problem]) -> bool:
     """True where any of the problems is more than a warning."""
     return any(not problem.warning for problem in problems)
 
 
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word most like *word*, or nothing; a very long word is like none."""
+    names = {name.lower(): name for name in sorted(known)} if len(word) <= 60 else {}
+    near = difflib.get_close_matches(word.lower(), names, n=1, cutoff=0.6)
+    return names[near[0]] if near else ""
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """` Did you mean "…"?` with the nearest known word, or nothing."""
-    near = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
-    return f'Did you mean "{near[0]}"?' if near else ""
+    """`Did you mean "…"?` with the nearest known word, or nothing."""
+    near = nearest(word, known)
+    return f'Did you mean "{near}"?' if near else ""
+
+
+def one_of(place: Place, rule: str, found: str, name: str, known: Iterable[str]) -> Problem:
+    """The problem that *name* is none of the *known*, which are few enough to list."""
+    fix = did_you_mean(name, known) or f"Write one of: {', '.join(known)}."
+    return Problem(place, rule, found, fix)
+
+
+def unknown(place: Place, rule: str, name: str, known: Iterable[str], where: str) -> Problem:
+    """The problem that nothing is called *name* in the file *where*: *rule* says what."""
+    see = f"See what there is in {where}." if where else f"Write one of: {', '.join(known)}."
+    fix = did_you_mean(name, known) or see
+    kind = rule.removesuffix("-unknown").replace("_", " ")
+    found = f"There is no {kind} called “{name}”."
+    return Problem(place, rule, found, fix, leans=where)

@@ -1,52 +1,56 @@
-"""Registers: the CSV files of `data/` whose columns are the same in every plan."""
+"""Registers: the CSV files of `data/` whose columns are the same in every plan.
+
+Their columns, and what each cell must be, stand in `registers.yml`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from safety_plan.csv_files import Row, read_csv
-from safety_plan.problems import Problem
+from safety_plan.problems import Problem, unknown
+from safety_plan.setting_rules import FORMS
+from safety_plan.yaml_files import mapping, own, told, words
 
-#: File name without .csv, and its columns. What they mean: CONTRIBUTING.
-COLUMNS: dict[str, tuple[str, ...]] = {
-    "figures": (
-        *("id", "label", "value", "qualifier", "unit", "period", "place", "source"),
-        *("part", "table", "row", "column", "note"),
-    ),
-    "progress": ("page_id", "text", "state", "part", "source"),
-    "priorities": ("page_id", "title", "sentence", "figure", "figure_words"),
-    "glossary": ("term", "expansion", "meaning", "source"),
-    "contacts": (
-        *("id", "need", "topics", "name", "phone", "address", "hours", "note"),
-        *("source", "checked"),
-    ),
-    "documents": ("date", "title", "what", "source"),
-    "corrections": (*("date", "revision", "page_id", "was", "is", "approved", "source"),),
-}
-
+REGISTERS = (
+    *("figures", "progress", "priorities", "glossary", "contacts", "documents", "corrections"),
+)
 #: Registers that live on: never sealed with a revision, always shown as today.
 LIVING = ("contacts", "corrections", "documents")
+
+STATES = {"done": "Done", "planned": "Planned; outcome not reported"}
+
+
+def columns(name: str) -> dict[str, list[str]]:
+    """The columns of the register *name*, in order, and what their cells must be."""
+    return {c: words(rules).split() for c, rules in mapping(own("registers")[name]).items()}
 
 
 def read_register(data: Path, name: str) -> tuple[list[Row], list[Problem]]:
     """The rows of one register; a register that is not there has no rows."""
     file = data / f"{name}.csv"
-    if not file.exists():
-        return [], []
-    return read_csv(file, f"data/{name}.csv", COLUMNS[name])
+    there = file.exists() or file.is_symlink()
+    return read_csv(file, f"data/{name}.csv", list(columns(name))) if there else ([], [])
 
 
-def missing_values(rows: Iterable[Row], columns: Iterable[str]) -> list[Problem]:
-    """A problem for each cell that must not be empty and is."""
-    return [
-        Problem(
-            row.place(column),
-            "cell-empty",
-            f"The cell “{column}” is empty.",
-            "Fill it. If cells were merged in the spreadsheet, only the first kept its text.",
-        )
-        for row in rows
-        for column in columns
-        if not row[column]
-    ]
+def register_problems(
+    name: str, rows: Iterable[Row], lists: Mapping[str, tuple[Iterable[str], str]]
+) -> list[Problem]:
+    """Cells that are not what they must be; *lists* gives names, and the file they stand in."""
+    problems = []
+    seen: dict[tuple[str, str], int] = {}
+    asked = [(column, rule) for column, rules in columns(name).items() for rule in rules]
+    for row in rows:
+        for column, rule in asked:
+            cell, place = row[column], row.place(column)
+            first = seen.setdefault((column, cell), row.number)
+            if rule == "needed" and not cell:
+                problems.append(told("cell-empty", place, column=column))
+            elif rule == "once" and cell and first != row.number:
+                problems.append(told("name-twice", place, kind=column, name=cell, number=first))
+            elif cell and rule in FORMS and not FORMS[rule](cell):
+                problems.append(told(f"{rule}-form", place, cell=cell))
+            elif cell and rule in lists and cell not in lists[rule][0]:
+                problems.append(unknown(place, f"{rule}-unknown", cell, *lists[rule]))
+    return problems

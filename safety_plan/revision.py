@@ -6,12 +6,26 @@ import re
 from dataclasses import dataclass
 
 from safety_plan.dates import shown_date
-from safety_plan.problems import Problem
-from safety_plan.yaml_files import Document, Value, mapping, words
+from safety_plan.problems import Problem, one_of
+from safety_plan.setting_rules import setting_problems
+from safety_plan.yaml_files import Document, Value, mapping, told, words
 
 #: Status by name, and what a reader is told.
 STATUSES = {"draft": "Draft", "proposed": "Proposed", "adopted": "Adopted"}
 ID = re.compile(r"[0-9]{4}-[0-9]{2}")
+KEYS = (
+    "id",
+    "title",
+    "life",
+    "status",
+    "status_note",
+    "summary",
+    "decisions",
+    "adopted",
+    "contents",
+)
+NEEDED = ("title", "status_note", "summary")
+DECISION = {"body": "", "date": "date", "what": "", "source": ""}
 #: Stands for an id that cannot be one: the id is also the name of a folder.
 UNNAMED = "unnamed"
 
@@ -100,35 +114,28 @@ def _contents(value: Value | None) -> tuple[Group, ...]:
 
 
 def _problems(revision: Revision, document: Document) -> list[Problem]:
-    problems = []
+    problems = setting_problems(document, (), "The revision", KEYS, NEEDED, "revision-told")
     if revision.id == UNNAMED:
-        found = f"“{words(document.value.get('id'))}” cannot be the id of a revision."
-        fix = "Write its year and month, such as 2020-04."
-        problems.append(Problem(document.place("id"), "revision-id", found, fix))
+        name = words(document.value.get("id"))
+        problems.append(told("revision-id", document.place("id"), name=name))
     if revision.status not in STATUSES:
-        found = f"“{revision.status}” is not a status."
-        fix = f"Write one of: {', '.join(STATUSES)}."
-        problems.append(Problem(document.place("status"), "revision-status", found, fix))
-    for key in ("title", "status_note", "summary"):
-        if not words(document.value.get(key)):
-            fix = f"Add a line “{key}: …”."
-            found = f"The revision has no {key}."
-            problems.append(Problem(document.place("id"), "revision-told", found, fix))
+        place, found = document.place("status"), f"“{revision.status}” is not a status."
+        problems.append(one_of(place, "revision-status", found, revision.status, STATUSES))
     if not revision.files:
-        found = "The revision lists no pages."
-        fix = "List its pages under contents:, in reading order."
-        problems.append(Problem(document.place("id"), "contents", found, fix))
+        problems.append(told("contents.none", document.place("id")))
+    earlier = ""
+    for index, decision in enumerate(revision.decisions):
+        keys, thing = ("decisions", str(index)), f"The decision of “{decision.body}”"
+        problems += setting_problems(document, keys, thing, DECISION, DECISION, "decision-complete")
+        place = document.place(*keys, "date")
+        if earlier > decision.date:
+            problems.append(told("date-order", place, cell=decision.date, other=earlier))
+        earlier = decision.date
     return problems + _adoption_problems(revision, document)
 
 
 def _adoption_problems(revision: Revision, document: Document) -> list[Problem]:
-    if revision.status != "adopted":
-        return []
-    place = document.place("adopted") if revision.adopted else document.place("status")
     adopted = revision.adopted
+    place = document.place("adopted") if adopted else document.place("status")
     known = adopted and adopted.body and adopted.source and shown_date(adopted.date)
-    if known:
-        return []
-    found = "The revision is adopted, but not all of body, date and source are given."
-    fix = "Add adopted: with body, date (2020-07-15, or 2020-07) and source."
-    return [Problem(place, "adopted-by-whom", found, fix)]
+    return [told("adopted-by-whom", place)] if revision.status == "adopted" and not known else []

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from safety_plan.problems import Problem, did_you_mean
+from safety_plan.problems import Problem
+from safety_plan.setting_rules import setting_problems
 from safety_plan.yaml_files import Document, words
 
 
@@ -30,23 +31,19 @@ class Settings:
     exit_address: str = "https://www.bbc.co.uk/weather"
 
 
-KEYS = tuple(Settings.__dataclass_fields__)
+#: Every setting, and the form in which some are written.
+KEYS = dict.fromkeys(Settings.__dataclass_fields__, "") | {
+    "address": "address",
+    "repository": "address",
+    "exit_address": "address",
+    "opened": "date",
+}
 NEEDED = ("name", "short_name", "partnership", "area", "statement")
 
 
 def read_settings(document: Document) -> tuple[Settings, list[Problem]]:
     """The settings, and what is missing or not known among them."""
-    problems = []
-    for key in document.value:
-        if key not in KEYS:
-            found = f"There is no setting “{key}”."
-            fix = did_you_mean(key, KEYS) or f"The settings are: {', '.join(KEYS)}."
-            problems.append(Problem(document.place(key), "setting-unknown", found, fix))
-    for key in NEEDED:
-        if not words(document.value.get(key)):
-            found = f"The setting “{key}” is not made."
-            place = document.place(key)
-            problems.append(Problem(place, "setting-missing", found, f"Add a line “{key}: …”."))
+    problems = setting_problems(document, (), "The plan", KEYS, NEEDED, "setting-missing")
     texts = {key: words(document.value.get(key)) for key in KEYS}
     if not texts["exit_address"]:
         del texts["exit_address"]

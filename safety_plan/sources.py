@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from safety_plan.dates import shown_date
-from safety_plan.problems import Problem, did_you_mean
+from safety_plan.problems import Problem
+from safety_plan.setting_rules import setting_problems
 from safety_plan.yaml_files import Document, mapping, word_list, words
 
 
@@ -26,48 +26,23 @@ class Source:
     caveats: tuple[str, ...] = ()
 
 
-KEYS = tuple(Source.__dataclass_fields__)[1:]
+#: What may be said of a source, and the form in which some of it is written.
+KEYS = dict.fromkeys(tuple(Source.__dataclass_fields__)[1:], "") | {
+    "date": "date",
+    "taken": "date",
+    "address": "address",
+}
 
 
 def read_sources(document: Document) -> tuple[dict[str, Source], list[Problem]]:
     """Every source by its id."""
     sources: dict[str, Source] = {}
     problems: list[Problem] = []
+    needed = ("title", "publisher")
     for name, value in document.value.items():
-        entry = mapping(value)
-        problems += _problems(name, document)
+        entry, thing = mapping(value), f"The source “{name}”"
+        problems += setting_problems(document, (name,), thing, KEYS, needed, "source-complete")
         texts = {key: words(entry.get(key)) for key in KEYS if key != "caveats"}
         caveats = word_list(entry.get("caveats"))
         sources[name] = Source(id=name, caveats=caveats, **texts)
     return sources, problems
-
-
-def _problems(name: str, document: Document) -> list[Problem]:
-    entry = mapping(document.value[name])
-    problems = []
-    for key in ("title", "publisher"):
-        if not words(entry.get(key)):
-            found = f"The source “{name}” has no {key}."
-            fix = f"Add a line “{key}: …”."
-            place = document.place(name)
-            problems.append(Problem(place, "source-complete", found, fix))
-    for key in entry:
-        if key not in KEYS:
-            found = f"A source has no setting “{key}”."
-            fix = did_you_mean(key, KEYS) or f"The settings are: {', '.join(KEYS)}."
-            place = document.place(name, key)
-            problems.append(Problem(place, "setting-unknown", found, fix))
-    for key in ("date", "taken"):
-        said = words(entry.get(key))
-        if said and shown_date(said) is None:
-            found = f"“{said}” is not a date."
-            fix = "Write it as 2020-06-30, 2020-06 or 2020."
-            place = document.place(name, key)
-            problems.append(Problem(place, "date-form", found, fix))
-    address = words(entry.get("address"))
-    if address and not address.startswith(("https://", "http://")):
-        found = f"“{address}” is not a web address."
-        fix = "Write the whole address, starting with https://"
-        place = document.place(name, "address")
-        problems.append(Problem(place, "address-form", found, fix))
-    return problems

@@ -2,36 +2,50 @@
 
 `data/datapackage.yml` is a Frictionless Data Package: one entry for each table,
 with its columns, source and caveats. The same description drives this reader
-and is published with each revision. Cells stay text from file to page.
+and is published with each revision. Cells stay text from file to page. Rules
+that hold several rows against one another are in `cross_checks`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from safety_plan.csv_files import Row, read_csv
-from safety_plan.dates import PERIOD_HELP, shown_period
+from safety_plan.csv_files import Row, habit, read_csv
+from safety_plan.dates import shown_date, shown_period
 from safety_plan.measures import Caveat, Column, caveat_problems, rate_problems, read_caveats
-from safety_plan.numbers import UNIT_WORDS, read_decimal
-from safety_plan.problems import Place, Problem, did_you_mean
-from safety_plan.yaml_files import Document, Value, mapping, word_list, words
+from safety_plan.numbers import MARKS, UNIT_WORDS, read_decimal
+from safety_plan.problems import Problem, one_of
+from safety_plan.setting_rules import setting_problems
+from safety_plan.yaml_files import Document, Value, mapping, told, word_list, words
 
 if TYPE_CHECKING:
     import pandas as pd
 
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
-#: How a cell says that it holds no value, and what a reader is told.
-MARKS = {"[c]": "held back to protect people", "[x]": "not available", "[z]": "not applicable"}
+TYPES = ("string", "number", "integer")
+#: What an entry of `datapackage.yml` may say; the others are the Data Package's own.
+KEYS = (
+    *("name", "path", "title", "description", "source", "place", "caveats", "schema"),
+    *("totals", "explained", "licenses", "sources", "format", "mediatype", "encoding"),
+)
+NEEDED = ("title", "source")
+#: Rules that a table may break where its entry says why: `explained: {rule: why}`.
+EXPLAINABLE = ("number-jump", "period-overlap", "small-count", "total-adds", "held-back-alone")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A CSV file with its description; rows are as the spreadsheet numbers them."""
+    """A CSV file with its description; rows are as the spreadsheet numbers them.
+
+    *totals* says by column which of its cells marks a row that adds up the
+    others; *people* names the columns that count people. *broken* names those in
+    which a cell has a problem, and "" where a row or the file could not be read.
+    """
 
     name: str
     title: str
@@ -42,6 +56,10 @@ class Table:
     columns: tuple[Column, ...]
     key: tuple[str, ...]
     rows: tuple[Row, ...]
+    totals: dict[str, str] = field(default_factory=dict)
+    people: tuple[str, ...] = ()
+    explained: dict[str, str] = field(default_factory=dict)
+    broken: frozenset[str] = frozenset()
 
     @property
     def path(self) -> str:
@@ -93,9 +111,7 @@ def read_tables(data: Path, description: Document) -> tuple[dict[str, Table], li
         table, found = _read_table(data, mapping(entry), description, keys)
         problems += found
         if table.name in tables:
-            said = f"Two tables are called “{table.name}”."
-            place = description.place(*keys)
-            problems.append(Problem(place, "name-twice", said, "Rename one of them."))
+            problems.append(told("name-twice.table", description.place(*keys), name=table.name))
         tables[table.name] = table
     return tables, problems
 
@@ -103,74 +119,68 @@ def read_tables(data: Path, description: Document) -> tuple[dict[str, Table], li
 def _read_table(
     data: Path, entry: dict[str, Value], description: Document, keys: tuple[str, ...]
 ) -> tuple[Table, list[Problem]]:
-    name = words(entry.get("name"))
-    place = description.place(*keys)
-    columns, problems = _columns(entry, place)
-    problems += _entry_problems(entry, name, place)
-    schema = mapping(entry.get("schema"))
+    name, schema = words(entry.get("name")), mapping(entry.get("schema"))
     shared = mapping(description.value.get("caveats"))
-    caveats = [read_caveats(entry.get("caveats"), shared)]
-    for field in _fields(entry):
-        caveats.append(read_caveats(field.get("caveats"), shared, words(field.get("name"))))
-    rows: list[Row] = []
-    if not problems:
-        file, path = data / f"{name}.csv", f"data/{name}.csv"
-        rows, problems = read_csv(file, path, [c.name for c in columns])
+    listed = schema.get("fields", [])
+    fields = [mapping(value) for value in listed] if isinstance(listed, list) else []
+    explained = mapping(entry.get("explained"))
+    caveats = [*read_caveats(entry.get("caveats"), shared)]
+    caveats += [c for said in explained.values() for c in read_caveats(said, shared)]
+    for item in fields:
+        caveats += read_caveats(item.get("caveats"), shared, words(item.get("name")))
     table = Table(
         name=name,
         title=words(entry.get("title")),
         description=words(entry.get("description")),
         source=words(entry.get("source")),
         place=words(entry.get("place")),
-        caveats=tuple(caveat for found in caveats for caveat in found),
-        columns=columns,
+        caveats=tuple(caveats),
+        columns=tuple(_column(item) for item in fields),
         key=word_list(schema.get("primaryKey")),
-        rows=tuple(rows),
+        rows=(),
+        totals={k: words(v) for k, v in mapping(entry.get("totals")).items()},
+        people=tuple(words(f.get("name")) for f in fields if words(f.get("people")) == "true"),
+        explained={rule: words(said) for rule, said in explained.items()},
+        broken=frozenset([""]),
     )
-    problems += caveat_problems(table.caveats, shared, rows, place)
-    return table, problems + _row_problems(table)
+    if problems := _entry_problems(table, description, keys):
+        return table, problems
+    rows, problems = read_csv(data / f"{name}.csv", table.path, [c.name for c in table.columns])
+    problems += caveat_problems(table.caveats, shared, rows, description.place(*keys))
+    table = replace(table, rows=tuple(rows))
+    problems += _row_problems(table)
+    broken = frozenset(p.place.column for p in problems if p.place.path == table.path)
+    return replace(table, broken=broken), problems
 
 
-def _fields(entry: dict[str, Value]) -> list[dict[str, Value]]:
-    fields = mapping(entry.get("schema")).get("fields", [])
-    return [mapping(field) for field in fields] if isinstance(fields, list) else []
+def _column(entry: dict[str, Value]) -> Column:
+    said = {key: words(entry.get(key)) for key in Column.__dataclass_fields__}
+    said |= {"title": said["title"] or said["name"], "type": said["type"] or "string"}
+    return Column(**said)
 
 
-def _columns(entry: dict[str, Value], place: Place) -> tuple[tuple[Column, ...], list[Problem]]:
-    problems: list[Problem] = []
-    columns: list[Column] = []
-    for field in _fields(entry):
-        said = {key: words(field.get(key)) for key in Column.__dataclass_fields__}
-        said |= {"title": said["title"] or said["name"], "type": said["type"] or "string"}
-        column = Column(**said)
-        columns.append(column)
-        if column.unit and column.unit not in UNIT_WORDS:
-            found = f"The column “{column.name}” has the unit “{column.unit}”."
-            fix = did_you_mean(column.unit, UNIT_WORDS) or _units_help()
-            problems.append(Problem(place, "unit-unknown", found, fix))
-    if not columns:
-        fix = "List the columns under schema: fields:."
-        found = "The table has no columns described."
-        problems.append(Problem(place, "table-described", found, fix))
-    return tuple(columns), problems
-
-
-def _units_help() -> str:
-    return f"Write one of: {', '.join(UNIT_WORDS)}."
-
-
-def _entry_problems(entry: dict[str, Value], name: str, place: Place) -> list[Problem]:
-    problems = []
-    if not NAME.fullmatch(name):
-        found = f"“{name}” cannot be the name of a table."
-        fix = "Use small letters, digits and hyphens only."
-        problems.append(Problem(place, "name-form", found, fix))
-    for key in ("title", "source"):
-        if not words(entry.get(key)):
-            found = f"The table “{name}” has no {key}."
-            fix = f"Add a line “{key}: …” to its description."
-            problems.append(Problem(place, "table-described", found, fix))
-    return problems
+def _entry_problems(table: Table, description: Document, keys: tuple[str, ...]) -> list[Problem]:
+    place, thing = description.place(*keys), f"The table “{table.name}”"
+    problems = setting_problems(description, keys, thing, KEYS, NEEDED, "table-described")
+    said = f"The list of what the table “{table.name}” explains"
+    problems += setting_problems(description, (*keys, "explained"), said, EXPLAINABLE, (), "")
+    if not NAME.fullmatch(table.name):
+        problems.append(told("name-form", place, name=table.name, kind="table"))
+    names = [column.name for column in table.columns]
+    if not names:
+        return [*problems, told("table-described.columns", place)]
+    asked = [
+        (f"{thing} has no column", "column-unknown", n, names) for n in (*table.key, *table.totals)
+    ]
+    for column in table.columns:
+        said = f"The column “{column.name}” has the"
+        asked.append((f"{said} unit", "unit-unknown", column.unit or "count", list(UNIT_WORDS)))
+        asked.append((f"{said} type", "type-unknown", column.type, list(TYPES)))
+    return problems + [
+        one_of(place, rule, f"{said} “{name}”.", name, known)
+        for said, rule, name, known in asked
+        if name not in known
+    ]
 
 
 def _row_problems(table: Table) -> list[Problem]:
@@ -181,9 +191,8 @@ def _row_problems(table: Table) -> list[Problem]:
             problems += cell_problems(row, column)
         key = tuple(row[name] for name in table.key)
         if table.key and key in seen:
-            found = f"The row says the same as row {seen[key]}: {', '.join(key)}."
-            fix = "Delete one of the two rows, or put its key right."
-            problems.append(Problem(row.place(), "row-twice", found, fix))
+            said = ", ".join(key)
+            problems.append(told("row-twice", row.place(), number=seen[key], key=said))
         seen.setdefault(key, row.number)
     return problems
 
@@ -191,39 +200,24 @@ def _row_problems(table: Table) -> list[Problem]:
 def cell_problems(row: Row, column: Column) -> list[Problem]:
     """What is wrong with one cell, given the type and unit of its column."""
     cell, place = row[column.name], row.place(column.name)
-    if column.type not in ("number", "integer"):
+    if column.type == "string":
+        if column.name == "date" and shown_date(cell) is None:
+            return [told("date-form", place, cell=cell)]
         if column.name == "period" and shown_period(cell) is None:
-            found = f"“{cell}” is not a period we recognise."
-            return [Problem(place, "period-form", found, PERIOD_HELP)]
-        return []
-    if cell in MARKS:
+            return [told("period-form", place, cell=cell, fix=habit("periods", cell)[1])]
         return []
     number = read_decimal(cell)
+    key = ""
     if number is None:
-        return [Problem(place, "number-form", f"“{cell}” is not a number.", fix_for(cell))]
-    if column.unit == "count" and number != int(number):
-        found = f"“{cell}” is not a whole number, but the column counts things."
-        return [Problem(place, "number-whole", found, "Check the number or the unit.")]
-    if number < 0 and column.unit in ("count", "percent", "pounds", "per_1000"):
-        found = f"“{cell}” is below zero."
-        fix = "A count, share, rate or cost cannot be. Take out the minus sign."
-        return [Problem(place, "number-negative", found, fix)]
-    if column.unit == "percent" and number > 100:
-        found = f"“{cell}” is more than 100 per cent."
-        return [Problem(place, "share-range", found, "Check the number and the unit.")]
+        key = "" if cell in MARKS else "number-form" if cell else "number-form.empty"
+    elif column.unit == "count" and number != int(number):
+        key = "number-whole"
+    elif (column.unit == "count" or column.type == "integer") and "." in cell:
+        key = "number-whole.point"
+    elif number < 0 and column.unit not in ("", "index"):
+        key = "number-negative"
+    elif column.unit == "percent" and number > 100:
+        key = "share-range"
+    if key:
+        return [told(key, place, cell=cell, fix=habit("numbers", cell)[1])]
     return rate_problems(row, column)
-
-
-def fix_for(cell: str) -> str:
-    """What to write instead of a cell that is not a plain number."""
-    if not cell or cell.upper() in ("N/A", "NA", "-", "*", "..", "NONE"):
-        return "Write [x] (not available), [c] (held back) or [z] (not applicable)."
-    digits = cell.replace(",", "")
-    if read_decimal(digits) is not None:
-        return f"Write {digits}: the website adds the comma."
-    for mark, words_ in (("%", "percent"), ("£", "pounds")):
-        if mark in cell:
-            return f"Write digits only; the unit ({words_}) belongs to the column."
-    if re.fullmatch(r"[0-9.]+[eE][+-]?[0-9]+", cell):
-        return "The spreadsheet has shortened a long number: format the cell as Number."
-    return "Write the number in digits only, and a remark in another column."

@@ -18,7 +18,8 @@ from safety_plan.calls import Call, read_calls
 from safety_plan.changes import change_words
 from safety_plan.figures import Figure, read_where
 from safety_plan.plan import Plan
-from safety_plan.problems import Place, Problem, did_you_mean
+from safety_plan.problems import Place, Problem, unknown
+from safety_plan.registers import STATES
 from safety_plan.tables import Table
 from safety_plan.typed_numbers import marked_numbers
 
@@ -28,14 +29,16 @@ NAMES = (
 )
 #: The name of a problem that only follows from another, which is told instead.
 TOLD_ELSEWHERE = "told-elsewhere"
-STATES = {"done": "Done", "planned": "Planned; outcome not reported"}
 
 
 class NoAnswerError(Exception):
-    """A call that is well formed but cannot be answered: what was found, the fix."""
+    """A call that is well formed but cannot be answered: what was found, the fix.
 
-    def __init__(self, name: str, found: str, fix: str) -> None:
-        self.name, self.found, self.fix = name, found, fix
+    *leans* is the file in which the answer was looked for.
+    """
+
+    def __init__(self, name: str, found: str, fix: str, leans: str = "") -> None:
+        self.name, self.found, self.fix, self.leans = name, found, fix, leans
         super().__init__(found)
 
 
@@ -64,7 +67,8 @@ class Vocabulary:
         try:
             answer: str = method(*call.arguments, **call.named)
         except NoAnswerError as error:
-            return Problem(place, error.name, error.found, error.fix)
+            told = TOLD_ELSEWHERE if error.leans in self.plan.unread else error.name
+            return Problem(place, told, error.found, error.fix)
         return answer
 
     def figure(self, name: str = "") -> str:
@@ -115,15 +119,15 @@ class Vocabulary:
         rows = [r for r in self.plan.rows("progress") if r["page_id"] == page_id]
         if not rows:
             known = {row["page_id"] for row in self.plan.rows("progress")}
-            found = f"Nothing was reported for “{page_id}”."
-            fix = did_you_mean(page_id, known) or "See what there is in data/progress.csv."
-            raise NoAnswerError("progress-unknown", found, fix)
+            raise _unknown("progress-unknown", page_id, known, "data/progress.csv")
         items = [
             {
                 "state": row["state"],
                 "state_words": STATES.get(row["state"], row["state"]),
                 "text": self._answered(row["text"], row.place("text")),
-                "source": self.source(row["source"], row["part"]) if row["source"] else "",
+                "source": self.source(row["source"], row["part"])
+                if row["source"] in self.plan.sources
+                else "",
             }
             for row in rows
         ]
@@ -144,14 +148,14 @@ class Vocabulary:
     def priorities(self) -> str:
         """{{ priorities() }}: the priorities as plain, unnumbered cards."""
         if not self.plan.rows("priorities"):
-            found = "There are no priorities to show."
-            raise NoAnswerError("priorities-none", found, "Fill data/priorities.csv.")
+            found, where = "There are no priorities to show.", "data/priorities.csv"
+            raise NoAnswerError("priorities-none", found, f"Fill {where}.", where)
         cards = [
             {
                 "page_id": row["page_id"],
                 "title": row["title"],
                 "sentence": row["sentence"],
-                "figure": self.figure(row["figure"]) if row["figure"] else "",
+                "figure": self.figure(row["figure"]) if row["figure"] in self.plan.figures else "",
                 "figure_words": row["figure_words"],
             }
             for row in self.plan.rows("priorities")
@@ -209,13 +213,11 @@ def term_anchor(term: str) -> str:
 def _unknown(
     rule: str, name: str, known: Iterable[str], where: str, broken: Iterable[str] = ()
 ) -> NoAnswerError:
-    kind = rule.removesuffix("-unknown")
+    problem = unknown(Place(where), rule, name, known, where)
     if name in broken:
-        found = f"The {kind} “{name}” has a problem of its own."
+        found = f"“{name}” has a problem of its own."
         return NoAnswerError(TOLD_ELSEWHERE, found, f"See what check says of {where}.")
-    found = f"There is no {kind} called “{name}”."
-    fix = did_you_mean(name, known) or f"See what there is in {where}."
-    return NoAnswerError(rule, found, fix)
+    return NoAnswerError(rule, problem.found, problem.fix, where)
 
 
 def _table_content(table: Table, columns: str, where: str) -> dict[str, object]:

@@ -2,12 +2,15 @@
 
 Values come out as text, lists and mappings: nothing is turned into a number or
 a date on the way, so `2020-04` stays the words an officer wrote. Anchors and
-aliases are refused, because a short file of them can grow without end.
+aliases are refused, because a short file of them can grow without end; so are
+tags and deep nesting, at the first sight of them.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import TypeAlias
 
@@ -18,6 +21,14 @@ from safety_plan.problems import Place, Problem
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 
 MAX_BYTES = 1_000_000
+#: Settings are read slower than tables: this many characters in two seconds.
+MAX_YAML = 200_000
+MAX_LEVELS = 12
+
+#: How workbooks, old and new, and other documents start.
+DOCUMENTS = (b"PK", b"\xd0\xcf\x11\xe0", b"%PDF", b"{\\rtf")
+
+_CLASH = re.compile(r"^(<{7}|={7}|>{7})( .*)?$", re.M)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,112 +47,149 @@ class Document:
         return Place(self.path, line=1)
 
 
+@cache
+def own(name: str) -> dict[str, Value]:
+    """One of the lists of words that stand beside this file, such as `messages.yml`."""
+    return read_yaml(Path(__file__).with_name(f"{name}.yml"), name)[0].value
+
+
+def told(key: str, place: Place, /, **facts: object) -> Problem:
+    """The problem *key* of `messages.yml`: the name of its rule, or `rule.which`.
+
+    A fact named *leans* is the file that what was found is held against.
+    """
+    found, fix = (text.format(**facts) for text in word_list(own("messages")[key]))
+    return Problem(place, key.partition(".")[0], found, fix, leans=str(facts.get("leans", "")))
+
+
+class _RefusedError(yaml.YAMLError):
+    """Something that is not let into settings: the key of its message, and where."""
+
+    def __init__(self, key: str, mark: yaml.Mark) -> None:
+        self.key, self.problem_mark = key, mark
+        super().__init__(key)
+
+
+class _Loader(yaml.SafeLoader):
+    """Composes settings, and refuses before anything can grow."""
+
+    level = 0
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        event = self.peek_event()  # type: ignore[no-untyped-call]
+        if isinstance(event, yaml.AliasEvent) or event.anchor:
+            raise _RefusedError("yaml-repeats", event.start_mark)
+        if event.tag or self.level > MAX_LEVELS:
+            key = "yaml-tag" if event.tag else "yaml-unreadable.levels"
+            raise _RefusedError(key, event.start_mark)
+        self.level += 1
+        node: yaml.Node | None = super().compose_node(parent, index)
+        self.level -= 1
+        return node
+
+
 def read_yaml(file: Path, path: str) -> tuple[Document, list[Problem]]:
     """Reads *file*; *path* is what messages call it."""
     text, problems = read_text(file, path)
-    if problems:
-        return Document(path), problems
-    return read_yaml_text(text, path)
+    problems = problems or clashes(text, path)
+    return (Document(path), problems) if problems else read_yaml_text(text, path)
 
 
 def read_text(file: Path, path: str) -> tuple[str, list[Problem]]:
     """The text of a file an author wrote, or the problem that keeps us from it."""
-    if not file.is_file() or file.is_symlink():
-        fix = "Add the file, with exactly this name."
-        return "", [Problem(Place(path), "file-missing", "There is no such file.", fix)]
-    raw = file.read_bytes()
-    if len(raw) > MAX_BYTES:
-        found = f"The file has {len(raw):,} bytes; the limit is {MAX_BYTES:,}."
-        fix = "Take out what the plan does not show."
-        return "", [Problem(Place(path), "file-too-large", found, fix)]
+    try:
+        key, size = _kept_out(file)
+        raw = b"" if key else file.read_bytes()
+    except OSError:
+        key, size, raw = "file-unopened", 0, b""
+    if raw.startswith(DOCUMENTS):
+        key = "csv-is-a-workbook"
+    elif raw.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in raw:
+        key = "not-utf-8.unicode-text"
+    if key:
+        return "", [told(key, Place(path), size=f"{size:,}", most=f"{MAX_BYTES:,}")]
     try:
         return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n"), []
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        found = "The file is not saved as UTF-8."
-        fix = "Save it again, and choose UTF-8 as the encoding (in Excel: CSV UTF-8)."
-        return "", [Problem(Place(path, line=line), "not-utf-8", found, fix)]
+        return "", [told("not-utf-8", Place(path, line=line))]
+
+
+def _kept_out(file: Path) -> tuple[str, int]:
+    """Why *file* must not even be opened, or nothing; and its size in bytes."""
+    if file.is_symlink():
+        return "file-shortcut", 0
+    if not file.is_file():
+        return ("file-kind" if file.exists() else "file-missing"), 0
+    size = file.stat().st_size
+    return ("file-too-large" if size > MAX_BYTES else ""), size
+
+
+def clashes(text: str, path: str) -> list[Problem]:
+    """The marks that git leaves where two people changed the same lines."""
+    marks = [(text.count("\n", 0, m.start()) + 1, m[1]) for m in _CLASH.finditer(text[:MAX_YAML])]
+    return [told("merge-mark", Place(path, line=line), mark=mark) for line, mark in marks]
 
 
 def read_yaml_text(text: str, path: str, first_line: int = 1) -> tuple[Document, list[Problem]]:
     """Reads YAML *text* whose first line is *first_line* of the file."""
+    if len(text) > MAX_YAML:
+        facts = {"size": f"{len(text):,}", "most": f"{MAX_YAML:,}"}
+        return Document(path), [told("file-too-large", Place(path), **facts)]
     try:
-        tokens = list(yaml.scan(text, Loader=yaml.SafeLoader))
-        if any(isinstance(t, yaml.AliasToken | yaml.AnchorToken) for t in tokens):
-            found = "The file uses & or * to repeat a part of itself."
-            fix = "Write the part out in full, or put quotation marks round the text."
-            return Document(path), [Problem(Place(path), "yaml-repeats", found, fix)]
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        node = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
         return Document(path), [_unreadable(error, path, first_line)]
-    except RecursionError:
-        found = "The file has too many levels inside one another."
-        fix = "Write it with fewer levels."
-        return Document(path), [Problem(Place(path), "yaml-unreadable", found, fix)]
-    lines: dict[tuple[str, ...], int] = {}
-    problems: list[Problem] = []
     if node is None:
         return Document(path), []
     if not isinstance(node, yaml.MappingNode):
-        found = "The file does not hold lines of the form “name: value”."
-        fix = "Write each setting on a line as “name: value”."
-        place = Place(path, line=first_line)
-        return Document(path), [Problem(place, "yaml-unreadable", found, fix)]
-    value = _mapping(node, (), lines, problems, path, first_line)
-    return Document(path, value, lines), problems
+        return Document(path), [told("yaml-unreadable.list", Place(path, line=first_line))]
+    reading = _Reading(path, first_line)
+    value = reading.mapping(node, ())
+    return Document(path, value, reading.lines), reading.problems
 
 
 def _unreadable(error: yaml.YAMLError, path: str, first_line: int) -> Problem:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    line = first_line + (mark.line if mark else 0)
-    found = "The lines from here on cannot be read as “name: value”."
-    fix = (
-        "Look for a missing colon, a tab, an opened quotation mark or a line "
-        "that starts too far left or right; text with a colon in it needs "
-        "quotation marks round it."
-    )
-    return Problem(Place(path, line=line), "yaml-unreadable", found, fix)
+    place = Place(path, line=first_line + (mark.line if mark else 0))
+    second = "single document" in str(getattr(error, "context", ""))
+    key = error.key if isinstance(error, _RefusedError) else "yaml-unreadable"
+    return told("yaml-unreadable.second" if second else key, place)
 
 
-def _mapping(
-    node: yaml.MappingNode,
-    keys: tuple[str, ...],
-    lines: dict[tuple[str, ...], int],
-    problems: list[Problem],
-    path: str,
-    first: int,
-) -> dict[str, Value]:
-    found: dict[str, Value] = {}
-    for key_node, value_node in node.value:
-        key = str(key_node.value)
-        line = first + key_node.start_mark.line
-        if key in found:
-            said = f"“{key}” is written twice in the same place."
-            fix = "Keep one of the two."
-            problems.append(Problem(Place(path, line=line), "name-twice", said, fix))
-        lines[(*keys, key)] = line
-        found[key] = _value(value_node, (*keys, key), lines, problems, path, first)
-    return found
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """Turns the nodes of one text into values, and notes lines and problems."""
 
+    path: str
+    first: int
+    lines: dict[tuple[str, ...], int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
 
-def _value(
-    node: yaml.Node,
-    keys: tuple[str, ...],
-    lines: dict[tuple[str, ...], int],
-    problems: list[Problem],
-    path: str,
-    first: int,
-) -> Value:
-    if isinstance(node, yaml.MappingNode):
-        return _mapping(node, keys, lines, problems, path, first)
-    if isinstance(node, yaml.SequenceNode):
-        items: list[Value] = []
-        for index, item in enumerate(node.value):
-            inner = (*keys, str(index))
-            lines[inner] = first + item.start_mark.line
-            items.append(_value(item, inner, lines, problems, path, first))
-        return items
-    return str(node.value)
+    def value(self, node: yaml.Node, keys: tuple[str, ...]) -> Value:
+        if isinstance(node, yaml.MappingNode):
+            return self.mapping(node, keys)
+        if isinstance(node, yaml.SequenceNode):
+            items = [((*keys, str(index)), item) for index, item in enumerate(node.value)]
+            self.lines.update((inner, self.line(item)) for inner, item in items)
+            return [self.value(item, inner) for inner, item in items]
+        return str(node.value)
+
+    def mapping(self, node: yaml.MappingNode, keys: tuple[str, ...]) -> dict[str, Value]:
+        found: dict[str, Value] = {}
+        for key_node, value_node in node.value:
+            key = str(key_node.value) if isinstance(key_node, yaml.ScalarNode) else ""
+            place = Place(self.path, line=self.line(key_node))
+            if not key or key == "<<":
+                self.problems.append(told("yaml-key", place))
+            elif key in found:
+                self.problems.append(told("name-twice.setting", place, name=key))
+            self.lines[(*keys, key)] = place.line
+            found[key] = self.value(value_node, (*keys, key))
+        return found
+
+    def line(self, node: yaml.Node) -> int:
+        return int(self.first + node.start_mark.line)
 
 
 def words(value: Value | None) -> str:

@@ -20,10 +20,10 @@ CODE = sorted(
 #: from left to right of the text.
 FLOORS = [
     "__init__ problems environment explaining",
-    "numbers dates charts yaml_files browser",
+    "numbers dates charts yaml_files setting_rules browser",
     "csv_files",
-    "sources registers settings measures tables",
-    "figures chart_descriptions revision",
+    "sources registers settings measures tables cross_checks",
+    "figures chart_descriptions chart_claims revision",
     "chart_specs calls changes html words",
     "pages typed_numbers",
     "plan",

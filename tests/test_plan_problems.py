@@ -60,12 +60,11 @@ def test_what_spreadsheets_do_harmlessly_is_accepted(tiny: Path, change: bytes):
     assert check(tiny)[2] == []
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(
-    st.sampled_from(["data/thefts.csv", "data/charts.yml", "docs/index.md", "data/figures.csv"]),
-    st.binary(max_size=80),
-    st.integers(0, 400),
-)
+DATA = sorted(f"data/{file.name}" for file in (CASES.parent / "tiny_plan/data").iterdir())
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.sampled_from([*DATA, "docs/index.md"]), st.binary(max_size=80), st.integers(0, 400))
 def test_no_bytes_whatever_make_check_fail(
     tmp_path_factory: pytest.TempPathFactory, file: str, junk: bytes, at: int
 ):

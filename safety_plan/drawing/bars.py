@@ -8,7 +8,7 @@ from decimal import Decimal
 from safety_plan.charts import Chart
 from safety_plan.drawing.measure import text_width, wrap
 from safety_plan.drawing.sheet import LEADING, Sheet
-from safety_plan.numbers import shown
+from safety_plan.numbers import MARKS, read_decimal, shown
 
 NAME_SHARE = 0.4  # of the width, at most, for names beside wide bars
 
@@ -57,13 +57,15 @@ def _rows(chart: Chart) -> list[_Row]:
         for series in chart.series:
             marked = label in chart.marked if alone else series.marked
             cell = series.cells[i]
-            number = Decimal(cell) if cell else None
+            number = read_decimal(cell)
             rows.append(
                 _Row(
                     head=label if not alone and series is chart.series[0] else "",
                     name=label if alone else series.name,
                     number=number,
-                    value="no value" if number is None else shown(number, chart.unit),
+                    value=MARKS.get(cell, "no value")
+                    if number is None
+                    else shown(number, chart.unit),
                     ours=(marked or not chart.marked) if alone else series is ours,
                     bold=marked,
                 )

@@ -15,9 +15,10 @@ from safety_plan.chart_specs import WORDED
 from safety_plan.charts import Chart
 from safety_plan.csv_files import harmless
 from safety_plan.editions import Edition
+from safety_plan.numbers import MARKS
 from safety_plan.record import to_json
-from safety_plan.registers import COLUMNS, LIVING
-from safety_plan.tables import MARKS, Table, read_tables
+from safety_plan.registers import LIVING, REGISTERS, columns
+from safety_plan.tables import Table, read_tables
 from safety_plan.yaml_files import Document, Value, mapping, read_yaml, words
 
 #: What a cell holds that has no value, as pandas and frictionless are told.
@@ -51,7 +52,7 @@ def _entries(edition: Edition, package: Document) -> list[tuple[str, dict[str, V
 
 
 def _registers(edition: Edition) -> list[str]:
-    names = [name for name in COLUMNS if name not in LIVING]
+    names = [name for name in REGISTERS if name not in LIVING]
     return [name for name in names if (edition.data / f"{name}.csv").exists()]
 
 
@@ -101,10 +102,10 @@ def _table(edition: Edition, table: Table, entry: dict[str, Value]) -> dict[str,
 
 
 def _register(name: str) -> dict[str, Any]:
-    columns = COLUMNS[name]
-    fields = [{"name": column, "type": "string"} for column in columns]
+    names = list(columns(name))
+    fields = [{"name": column, "type": "string"} for column in names]
     # Only what was reported has more than one row for a page.
-    key = columns[:2] if name == "progress" else columns[:1]
+    key = names[:2] if name == "progress" else names[:1]
     return _resource(f"{name}.csv", f"{name.capitalize()} of the plan", fields, key)
 
 
