@@ -9,7 +9,7 @@ from safety_plan.chart_specs import read_charts
 from safety_plan.charts import Chart
 from safety_plan.csv_files import Row
 from safety_plan.figures import Figure, read_figures
-from safety_plan.pages import Page, read_page, read_pages
+from safety_plan.pages import Page, read_pages
 from safety_plan.problems import Problem, did_you_mean
 from safety_plan.registers import COLUMNS, missing_values, read_register
 from safety_plan.revision import ID, Revision, read_revision
@@ -79,9 +79,9 @@ def read_plan(root: Path) -> tuple[Plan, list[Problem]]:
         problems += found + missing_values(registers[name], _NEEDED.get(name, ()))
     figures, found = read_figures(registers["figures"], tables, sources)
     problems += found
-    pages, found = read_pages(root / "docs", "docs")
+    pages, found = read_pages(root / "docs", "docs", skip="site")
     problems += found
-    living, found = _living(root)
+    living, found = read_pages(root / "docs" / "site", "docs/site")
     plan = Plan(
         root=root,
         settings=settings,
@@ -131,16 +131,3 @@ def _table_sources(
                 fix = did_you_mean(name, sources) or "Add it to data/sources.yml first."
                 problems.append(Problem(place, "source-unknown", found, fix))
     return problems
-
-
-def _living(root: Path) -> tuple[dict[str, Page], list[Problem]]:
-    pages: dict[str, Page] = {}
-    problems: list[Problem] = []
-    folder = root / "docs" / "site"
-    for file in sorted(folder.rglob("*.md")):
-        path = file.relative_to(folder).as_posix()
-        page, found = read_page(file, path, f"docs/site/{path}")
-        problems += found
-        if page:
-            pages[path] = page
-    return pages, problems

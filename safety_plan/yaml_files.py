@@ -18,6 +18,8 @@ from safety_plan.problems import Place, Problem
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 
 MAX_BYTES = 1_000_000
+#: How Word, Excel, rich text and PDF files start.
+DOCUMENTS = (b"PK\x03", b"\xd0\xcf\x11", b"{\\rtf", b"%PDF")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +46,24 @@ def read_yaml(file: Path, path: str) -> tuple[Document, list[Problem]]:
     return read_yaml_text(text, path)
 
 
-def read_text(file: Path, path: str) -> tuple[str, list[Problem]]:
-    """The text of a file an author wrote, or the problem that keeps us from it."""
+def read_text(file: Path, path: str, most: int = MAX_BYTES) -> tuple[str, list[Problem]]:
+    """The text of a file of up to *most* bytes, or the problem that keeps us from it."""
     if not file.is_file() or file.is_symlink():
         fix = "Add the file, with exactly this name."
         return "", [Problem(Place(path), "file-missing", "There is no such file.", fix)]
-    raw = file.read_bytes()
-    if len(raw) > MAX_BYTES:
-        found = f"The file has {len(raw):,} bytes; the limit is {MAX_BYTES:,}."
+    if (size := file.stat().st_size) > most:
+        found = f"The file has {size:,} bytes; the limit is {most:,}."
         fix = "Take out what the plan does not show."
         return "", [Problem(Place(path), "file-too-large", found, fix)]
+    try:
+        raw = file.read_bytes()
+    except OSError:
+        fix = "Ask an engineer to look at the file's permissions."
+        return "", [Problem(Place(path), "file-closed", "The file cannot be opened.", fix)]
+    if raw.startswith(DOCUMENTS):
+        found = f"This is a Word, Excel or PDF file that was only named {file.suffix}."
+        fix = "Open it in the program it came from and copy its text out."
+        return "", [Problem(Place(path), "file-kind", found, fix)]
     try:
         return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n"), []
     except UnicodeDecodeError as error:
