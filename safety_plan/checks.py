@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from pathlib import Path
+from urllib.parse import unquote
 
+from safety_plan.csv_files import shortened
 from safety_plan.editions import Edition, sealed_edition, working_edition
-from safety_plan.pages import Page, links
+from safety_plan.page_files import files_of
+from safety_plan.page_rules import Link, page_problems
+from safety_plan.pages import Page
 from safety_plan.plan import Plan, read_plan, sealed_ids
 from safety_plan.problems import Place, Problem, did_you_mean, in_file_order, without_follow_ons
 from safety_plan.seals import NOT_SEALED, seal_problems
 from safety_plan.typed_numbers import number_problems
+from safety_plan.vocabulary import Vocabulary
 
 LIVING_PAGES = ("help", "history", "about", "accessibility", "privacy")
+
+#: What a link, or a picture, without words is told.
+WORDLESS = (
+    ("link-words", "A link has no words.", "Say in the square brackets where it leads."),
+    ("picture-words", "A picture has no words.",
+     "Describe in the square brackets what the picture shows."),
+)  # fmt: skip
 
 #: Where what is published stands even while the working revision is left out.
 NOT_WORKING = ("revisions/", "docs/site/", *(f"data/{name}" for name in NOT_SEALED))
@@ -27,15 +40,36 @@ def check(root: Path) -> tuple[Plan, Edition, list[Problem]]:
     edition, found = working_edition(plan)
     problems = [*problems, *found, *contents_problems(plan), *list_problems(plan, edition)]
     problems += living_problems(plan)
-    for path, page in plan.pages.items():
-        problems += link_problems(plan, page, f"docs/{path}", plan.pages)
-        problems += anchor_problems(page, f"docs/{path}", edition)
-        problems += number_problems(page, f"docs/{path}")
-    for path, page in plan.living.items():
-        problems += link_problems(plan, page, f"docs/site/{path}", plan.living)
-        problems += number_problems(page, f"docs/site/{path}")
+    for pages, folder in ((plan.pages, "docs"), (plan.living, "docs/site")):
+        known = {*files_of(root / folder)}
+        for path, page in pages.items():
+            problems += words_problems(plan, page, f"{folder}/{path}", edition, known)
     problems += [*seal_problems(root), *id_problems(plan)]
     return plan, edition, in_file_order(without_follow_ons(problems))
+
+
+def words_problems(
+    plan: Plan, page: Page, shown: str, edition: Edition, known: set[str]
+) -> list[Problem]:
+    """What is wrong on one page, of *known* files that it may lead to."""
+    if not page.text:
+        return []
+    links, problems = page_problems(page, Vocabulary(plan), shown)
+    problems += number_problems(page, shown)
+    for link in links:
+        place = Place(shown, line=link.line)
+        problems += link_problems(page, link, place, known)
+        if page.path in plan.pages:
+            problems += anchor_problems(page, link, place, edition)
+    topics = {t.strip() for row in plan.rows("contacts") for t in row["topics"].split(";")}
+    for topic in page.topics if topics else ():
+        if topic not in topics:
+            fix = did_you_mean(topic, topics) or f"Use: {', '.join(sorted(topics))}."
+            found = f"There is no topic called “{topic}”."
+            problems.append(
+                Problem(Place(shown, line=page.topics_line), "topic-unknown", found, fix)
+            )
+    return problems
 
 
 def contents_problems(plan: Plan) -> list[Problem]:
@@ -48,8 +82,8 @@ def contents_problems(plan: Plan) -> list[Problem]:
             found = f"The contents name “{file}”, which is not in docs/."
             fix = did_you_mean(file, plan.pages) or "Add the page, or take the line out."
             problems.append(Problem(place, "contents", found, fix))
-    for path in plan.pages:
-        if path not in listed:
+    for path, page in plan.pages.items():
+        if path not in listed and page.text:
             found = "The page is not in the contents, so nobody would find it."
             fix = "Add it under contents: in data/revision.yml."
             leans = "data/revision.yml"
@@ -67,6 +101,7 @@ def living_problems(plan: Plan) -> list[Problem]:
             "Add the page; another plan's page of that name shows what belongs on it.",
         )
         for name in LIVING_PAGES
+        if plan.living or not (plan.docs / "site").is_symlink()
         if not any(page.page_id == name for page in plan.living.values())
     ]
 
@@ -83,68 +118,43 @@ def list_problems(plan: Plan, edition: Edition) -> list[Problem]:
         )
         for name, call in LISTS.items()
         if needed[name] and edition.record.page_with(name) is None
+        if all(page.text for page in plan.pages.values())
     ]
 
 
-def link_problems(plan: Plan, page: Page, shown: str, pages: dict[str, Page]) -> list[Problem]:
-    """Links and pictures of a page that lead to nothing, or out of docs/."""
-    problems = []
-    for offset, picture, words, target in links(page.text):
-        line = page.first_line + page.text.count("\n", 0, offset)
-        place = Place(shown, line=line)
-        if picture and not words.strip():
-            fix = "Describe in the square brackets what the picture shows."
-            problems.append(Problem(place, "picture-words", "A picture has no words.", fix))
-        found = _target_problem(plan, page, target, pages, place)
-        problems += [found] if found else []
+def link_problems(page: Page, link: Link, place: Place, known: set[str]) -> list[Problem]:
+    """A link or picture that says nothing, leads nowhere, or out of docs/."""
+    problems = [] if link.words.strip() else [Problem(place, *WORDLESS[link.picture])]
+    file, said = unquote(link.target.partition("#")[0]), f"“{shortened(link.target)}”"
+    if link.picture and re.match(r"[^/]*:|//", file):
+        found = f"The picture {said} would be loaded from elsewhere."
+        fix = "Put the picture itself into docs/ and name its file."
+        problems.append(Problem(place, "picture-host", found, fix))
+    elif re.match(r"https?://[^/]|mailto:|tel:", file, re.I) or (not file and link.target):
+        return problems
+    elif re.search(r":|\\|^/", file):
+        fix = "Link to a page (../plan/law.md) or to a web address (https://…)."
+        problems.append(Problem(place, "link-form", f"{said} is not a link we allow.", fix))
+    elif (path := _joined(page, file)) not in known:
+        fix = did_you_mean(path, known) or "Check the name and the folder."
+        problems.append(Problem(place, "link-dead", f"The link {said} leads nowhere.", fix))
     return problems
 
 
-def anchor_problems(page: Page, shown: str, edition: Edition) -> list[Problem]:
-    """Links to a heading that the page they lead to does not have."""
-    problems = []
-    for offset, _, _, target in links(page.text):
-        file, _, anchor = target.partition("#")
-        path = _joined(page, file) if file else page.path
-        recorded = edition.record.pages.get(path)
-        if not anchor or ":" in file or recorded is None:
-            continue
-        known = [section["anchor"] for section in recorded.sections]
-        if anchor not in known:
-            line = page.first_line + page.text.count("\n", 0, offset)
-            found = f"There is no heading “#{anchor}” in docs/{path}."
-            fix = did_you_mean(anchor, known) or f"It has: {', '.join(known)}."
-            problems.append(Problem(Place(shown, line=line), "link-heading", found, fix))
-    return problems
+def anchor_problems(page: Page, link: Link, place: Place, edition: Edition) -> list[Problem]:
+    """A link to a heading that the page it leads to does not have."""
+    file, _, anchor = link.target.partition("#")
+    recorded = edition.record.pages.get(_joined(page, file) if file else page.path)
+    known = [section["anchor"] for section in recorded.sections] if recorded else []
+    if not anchor or not known or unquote(anchor) in known or re.match(r"fn(?:ref)?:", anchor):
+        return []
+    found = f"There is no heading “#{anchor}” in docs/{recorded.path if recorded else ''}."
+    fix = did_you_mean(anchor, known) or f"It has: {', '.join(known)}."
+    return [Problem(place, "link-heading", found, fix)]
 
 
 def _joined(page: Page, file: str) -> str:
-    return posixpath.normpath(posixpath.join(posixpath.dirname(page.path), file))
-
-
-def _target_problem(
-    plan: Plan, page: Page, target: str, pages: dict[str, Page], place: Place
-) -> Problem | None:
-    file = target.partition("#")[0]
-    if target.startswith(("https://", "http://", "mailto:", "tel:")) or not file:
-        return None
-    if ":" in file:
-        fix = "Link to a page (../plan/law.md) or to a web address (https://…)."
-        return Problem(place, "link-form", f"“{target}” is not a link we allow.", fix)
-    path = _joined(page, file)
-    living = path.removeprefix("site/") if path.startswith("site/") else ""
-    known = {*pages, *(f"site/{p}" for p in plan.living)}
-    folder = plan.docs if pages is plan.pages else plan.docs / "site"
-    there = path in pages or living in plan.living or _is_file(folder, path)
-    if there and not path.startswith(".."):
-        return None
-    fix = did_you_mean(path, known) or "Check the name and the folder."
-    return Problem(place, "link-dead", f"The link “{target}” leads nowhere.", fix)
-
-
-def _is_file(folder: Path, path: str) -> bool:
-    file = folder / path
-    return not path.endswith(".md") and file.is_file() and not file.is_symlink()
+    return posixpath.normpath(posixpath.join(posixpath.dirname(page.path), unquote(file)))
 
 
 def id_problems(plan: Plan) -> list[Problem]:

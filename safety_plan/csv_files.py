@@ -180,7 +180,8 @@ def hidden_characters(text: str) -> str:
     strange = {
         character
         for character in text
-        if unicodedata.category(character) in ("Cc", "Cf") and character not in "\n\t"
+        if unicodedata.category(character) in ("Cc", "Cf", "Co", "Zl", "Zp")
+        and character not in "\n\t"
     }
     return ", ".join(f"U+{ord(character):04X}" for character in sorted(strange))
 

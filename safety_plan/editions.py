@@ -37,7 +37,8 @@ class Edition:
 def working_edition(plan: Plan) -> tuple[Edition, list[Problem]]:
     """The working revision of *plan*, and what its pages ask for in vain."""
     resolved, problems = resolve_all(plan)
-    pages = {path: replace(page, text=resolved[path]) for path, page in plan.pages.items()}
+    there = {path: page for path, page in plan.pages.items() if page.text}
+    pages = {path: replace(page, text=resolved[path]) for path, page in there.items()}
     used = _used_sources(plan, pages)
     sources = {name: plan.sources[name] for name in plan.sources if name in used}
     record = make_record(plan.revision, plan.figures, sources, pages)

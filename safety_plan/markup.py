@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import xml.etree.ElementTree as etree
+from html import escape
 from typing import Any
 
 import markdown
@@ -17,12 +18,13 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from safety_plan.blocks import Renderer
+from safety_plan.calls import CODE, FENCE
 
 #: The parts of Markdown a page may use, for record and site alike.
-EXTENSIONS = ["tables", "attr_list", "def_list", "footnotes", "admonition", "sane_lists"]
+EXTENSIONS = ["tables", "def_list", "footnotes", "admonition", "sane_lists"]
 TOC = {"toc": {"permalink": False}}
 
-BLOCK = re.compile(r"^```plan-([a-z]+)\n(.*?)\n```$", re.M | re.S)
+BLOCK = re.compile(r"^```plan-([a-z]+)\n(.*?)\n```[ \t]*$", re.M | re.S)
 
 
 class PlanMarkup(Extension):
@@ -36,6 +38,9 @@ class PlanMarkup(Extension):
         """Adds our parts to *md* and takes raw HTML out."""
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
+        # What is code is settled by `calls`, so that no rule sees it otherwise.
+        md.parser.blockprocessors.deregister("code")
+        md.inlinePatterns.deregister("backtick")
         # After spaces are normalised (30), before fenced code is read (25).
         md.preprocessors.register(_Blocks(md, self.renderer), "plan-blocks", 28)
         md.treeprocessors.register(_Marks(md), "plan-marks", -5)
@@ -47,7 +52,13 @@ class _Blocks(Preprocessor):
         self.renderer = renderer
 
     def run(self, lines: list[str]) -> list[str]:
-        return BLOCK.sub(self._stashed, "\n".join(lines)).split("\n")
+        text = BLOCK.sub(self._stashed, "\n".join(lines))
+        text = FENCE.sub(lambda m: f"\n{self._code(m, '<pre>{}</pre>')}\n", text)
+        return CODE.sub(lambda m: self._code(m, "{}"), text).split("\n")
+
+    def _code(self, match: re.Match[str], around: str) -> str:
+        shown = f"<code>{escape(match['code'], quote=False)}</code>"
+        return self.md.htmlStash.store(around.format(shown))
 
     def _stashed(self, match: re.Match[str]) -> str:
         html = self.renderer.block(match[1], json.loads(match[2]))

@@ -4,26 +4,33 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path, PurePosixPath
 
-from safety_plan.calls import without_code
-from safety_plan.csv_files import hidden_characters
+from safety_plan.calls import line_counter, without_code
+from safety_plan.csv_files import hidden_characters, shortened
+from safety_plan.page_files import MOST_FILES, file_problems, files_of, is_page
+from safety_plan.page_limits import MOST_BYTES, MOST_MARKS_IN_ALL, limit_problems, marks_in
 from safety_plan.problems import Place, Problem, did_you_mean
 from safety_plan.tables import NAME
-from safety_plan.yaml_files import read_text, read_yaml_text, word_list, words
+from safety_plan.yaml_files import Document, clashes, read_text, read_yaml_text, word_list, words
 
-KEYS = ("title", "page_id", "description", "topics", "exit_this_page", "one_sheet")
-_FRONT = re.compile(r"---\n(.*?)^---[ \t]*\n", re.S | re.M)
-_CLASH = re.compile(r"^(<{7}|={7}|>{7})( |$)", re.M)
-_HTML = re.compile(r"<(?:/?[A-Za-z][^>]*>|!--|\?)")
-_AUTOLINK = re.compile(r"<(?:https?://|mailto:)[^>\s]+>")
-_LINK = re.compile(r"(!?)\[([^\]]*)\]\(\s*<?([^)\s>]*)>?[^)]*\)")
-_OWN_BLOCK = re.compile(r"^(?:```+|~~~+)\s*plan-", re.M)
+SWITCHES = ("exit_this_page", "one_sheet")
+KEYS = ("title", "page_id", "description", "topics", *SWITCHES)
+LONGEST_SETTING = {"title": 100, "description": 300}
+YES_NO = {"": False, "true": True, "yes": True, "false": False, "no": False}
+_FRONT = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.S | re.M)
+OWN_BLOCK = re.compile(r"^(```+|~~~+)[ \t]*plan-", re.M)
+#: Emoji that are joined into one, such as a family.
+_JOINED = re.compile("(?<=[\u2600-\u27bf\ufe0f\U0001f300-\U0001faff])\u200d")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """One Markdown page; *path* is below the folder of pages, with `/`."""
+    """One Markdown page; *path* is below the folder of pages, with `/`.
+
+    A page without text could not be read, and its own problem says so.
+    """
 
     path: str
     title: str
@@ -32,6 +39,7 @@ class Page:
     text: str
     first_line: int = 1
     topics: tuple[str, ...] = ()
+    topics_line: int = 1
     exit_this_page: bool = False
     one_sheet: bool = False
 
@@ -43,156 +51,148 @@ class Page:
         return "".join(f"{part}/" for part in parts)
 
 
-def read_pages(folder: Path, name: str) -> tuple[dict[str, Page], list[Problem]]:
+def read_pages(folder: Path, name: str, skip: str = "") -> tuple[dict[str, Page], list[Problem]]:
     """Every page of *folder* by path; *name* is what messages call the folder.
 
-    Pages below `site/` are living pages: they are read apart, with this same
-    function, and left out here.
+    Files below the folder *skip* are left out. Reading ends where a plan grows
+    past every bound; the pages after that are there without text.
     """
     pages: dict[str, Page] = {}
     problems: list[Problem] = []
-    for file in sorted(folder.rglob("*")):
-        path = file.relative_to(folder).as_posix()
-        if path.startswith("site/") or file.is_dir():
-            continue
-        if file.is_symlink():
-            found, fix = "The file is a shortcut to another place.", "Add the file itself."
-            place = Place(f"{name}/{path}")
-            problems.append(Problem(place, "file-shortcut", found, fix))
-        elif file.suffix == ".md":
-            page, found_here = read_page(file, path, f"{name}/{path}")
-            problems += found_here
-            if page:
-                pages[path] = page
-    return pages, problems + _same_ids(pages, name)
+    paths = [p for p in files_of(folder) if not skip or not p.startswith(f"{skip}/")]
+    marks = 0
+    for path in paths[:MOST_FILES]:
+        found = file_problems(folder, path, Place(f"{name}/{path}"))
+        problems += found
+        if is_page(path) and marks < MOST_MARKS_IN_ALL:
+            pages[path], found = read_page(folder / path, path, f"{name}/{path}")
+            problems += [p for p in found if p.name != "file-missing"]
+            marks += marks_in(pages[path].text)
+    if len(paths) > MOST_FILES or marks >= MOST_MARKS_IN_ALL:
+        said = f"There are {len(paths)} files here, and more words than a plan can have."
+        fix = f"Keep to {MOST_FILES} files. Not all were read."
+        problems.append(Problem(Place(name), "page-limits", said, fix))
+    unread = {path: _unread(path) for path in paths if is_page(path)}
+    return unread | pages, [*problems, *_alike(pages, name)]
 
 
-def _same_ids(pages: dict[str, Page], name: str) -> list[Problem]:
-    first: dict[str, str] = {}
+def _unread(path: str) -> Page:
+    stem = PurePosixPath(path).stem
+    return Page(path=path, title=stem, page_id=stem, description="", text="")
+
+
+def _alike(pages: dict[str, Page], name: str) -> list[Problem]:
+    """Pages with the page_id, or with the address, of another."""
+    rules = (
+        ("page-id", "page_id", "Give this page a page_id of its own."),
+        ("address-twice", "address", "Keep one of them, or rename one."),
+    )
     problems = []
-    for path, page in pages.items():
-        if page.page_id in first:
-            found = f"“{page.page_id}” is also the page_id of {first[page.page_id]}."
-            place = Place(f"{name}/{path}", line=1)
-            fix = "Give this page a page_id of its own."
-            problems.append(Problem(place, "page-id", found, fix))
-        first.setdefault(page.page_id, path)
+    for rule, key, fix in rules:
+        first: dict[str, str] = {}
+        for path, page in pages.items():
+            value: str = getattr(page, key)
+            other = first.setdefault(value, path)
+            if other != path and page.text:
+                found = f"“{value}” is also the {key} of {other}."
+                problems.append(Problem(Place(f"{name}/{path}", line=1), rule, found, fix))
     return problems
 
 
 def read_sealed_pages(folder: Path) -> dict[str, Page]:
     """The resolved pages of a sealed revision; today's rules are not asked of them."""
-    pages: dict[str, Page] = {}
-    for file in sorted(folder.rglob("*.md")):
-        path = file.relative_to(folder).as_posix()
-        page, _ = _read(file.read_text(encoding="utf-8"), path, path)
-        if page:
-            pages[path] = page
-    return pages
+    paths = sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*.md"))
+    texts = {path: (folder / path).read_text(encoding="utf-8") for path in paths}
+    return {path: _read(text, path, path)[0] for path, text in texts.items()}
 
 
-def read_page(file: Path, path: str, shown: str) -> tuple[Page | None, list[Problem]]:
+def read_page(file: Path, path: str, shown: str) -> tuple[Page, list[Problem]]:
     """Reads one page; *shown* is the path that messages name."""
-    text, problems = read_text(file, shown)
+    text, problems = read_text(file, shown, MOST_BYTES)
+    problems = problems or clashes(text, shown) or limit_problems(text, shown)
     if problems:
-        return None, problems
+        return _unread(path), problems
     page, problems = _read(text, path, shown)
-    if page is None:
-        return None, problems
-    return page, problems + _setting_problems(page, shown) + text_problems(page, shown)
+    return page, problems + text_problems(page, shown)
 
 
-def _read(text: str, path: str, shown: str) -> tuple[Page | None, list[Problem]]:
+def _read(text: str, path: str, shown: str) -> tuple[Page, list[Problem]]:
     match = _FRONT.match(text)
-    if not match:
+    settings, problems = read_yaml_text(match[1] if match else "", shown, first_line=2)
+    if match and not problems:
+        problems = _setting_problems(settings)
+    elif not match:
         found = "The settings at the top are missing, or not closed with ---."
         fix = "Start with a line ---, then title:, page_id: and description:, then ---."
-        return None, [Problem(Place(shown, line=1), "page-settings", found, fix)]
-    settings, problems = read_yaml_text(match[1], shown, first_line=2)
+        problems = [Problem(Place(shown, line=1), "page-settings", found, fix)]
     value = settings.value
     page = Page(
         path=path,
-        title=words(value.get("title")),
-        page_id=words(value.get("page_id")),
+        title=words(value.get("title")) or PurePosixPath(path).stem,
+        page_id=words(value.get("page_id")) or PurePosixPath(path).stem,
         description=words(value.get("description")),
         topics=word_list(value.get("topics")),
-        exit_this_page=words(value.get("exit_this_page")) == "true",
-        one_sheet=words(value.get("one_sheet")) == "true",
-        text=text[match.end() :],
-        first_line=text[: match.end()].count("\n") + 1,
+        topics_line=settings.place("topics").line,
+        exit_this_page=_switched(settings, "exit_this_page"),
+        one_sheet=_switched(settings, "one_sheet"),
+        text=text[match.end() :] if match else text,
+        first_line=text[: match.end()].count("\n") + 1 if match else 1,
     )
-    for key in value:
-        if key not in KEYS:
-            found = f"A page has no setting “{key}”."
-            fix = did_you_mean(key, KEYS) or f"The settings are: {', '.join(KEYS)}."
-            problems.append(Problem(settings.place(key), "setting-unknown", found, fix))
     return page, problems
 
 
-def _setting_problems(page: Page, shown: str) -> list[Problem]:
-    place = Place(shown, line=2)
-    problems = [
-        Problem(place, "page-settings", f"The page has no {key}.", f"Add “{key}: …”.")
-        for key in ("title", "page_id", "description")
-        if not getattr(page, key)
-    ]
-    if page.page_id and not NAME.fullmatch(page.page_id):
-        found = f"“{page.page_id}” cannot be a page_id."
-        fix = "Use small letters, digits and hyphens only."
-        problems.append(Problem(place, "page-id", found, fix))
+def _switched(settings: Document, key: str) -> bool:
+    return YES_NO.get(words(settings.value.get(key)).lower(), False)
+
+
+def _setting_problems(settings: Document) -> list[Problem]:
+    problems = []
+
+    def told(key: str, found: str, fix: str, name: str = "page-settings") -> None:
+        problems.append(Problem(settings.place(key), name, found, fix))
+
+    meant = {key: did_you_mean(key, KEYS) for key in settings.value if key not in KEYS}
+    for key, known in meant.items():
+        fix = known or f"The settings are: {', '.join(KEYS)}."
+        told(key, f"A page has no setting “{key}”.", fix, "setting-unknown")
+    for key in ("title", "page_id", "description"):
+        said = words(settings.value.get(key))
+        longest = LONGEST_SETTING.get(key, 60)
+        if any(f'"{key}"' in known for known in meant.values()):
+            continue
+        if not said:
+            told(key, f"The page has no {key}.", f"Add “{key}: …”.")
+        elif mark := re.search(r"[<>{}`\n]", said):
+            found = f"The {key} holds “{shortened(mark.group())}”."
+            told(key, found, "Settings are plain words: no calls, no web code.")
+        elif len(said) > longest:
+            told(key, f"The {key} has {len(said)} letters.", f"Keep it under {longest}.")
+        elif key == "page_id" and not NAME.fullmatch(said):
+            fix = "Use small letters, digits and hyphens only."
+            told(key, f"“{said}” cannot be a page_id.", fix, "page-id")
+    for key in SWITCHES:
+        said = words(settings.value.get(key))
+        if said.lower() not in YES_NO:
+            told(key, f"“{said}” is not true or false.", "Write true or false.")
     return problems
 
 
 def text_problems(page: Page, shown: str) -> list[Problem]:
-    """What may not stand in the text of a page, each with its line."""
-    prose = without_code(page.text)
+    """What may not stand in the text of a page as it was typed, each with its line."""
     problems = []
-    rules = (
-        (_CLASH, "merge-mark", "Two people's changes clash here: “{}”.",
-         "Keep the right lines and delete the lines with <<<, === and >>>."),
-        (_HTML, "web-code", "There is web code on the page: “{}”.",
-         "Write it in Markdown. Web code is not allowed."),
-    )  # fmt: skip
-    for pattern, name, found, fix in rules:
-        for match in pattern.finditer(_AUTOLINK.sub(_blank, prose)):
-            place = _place(shown, page, prose, match.start())
-            said = found.format(match.group().strip()[:40])
-            problems.append(Problem(place, name, said, fix))
-    if own := _OWN_BLOCK.search(page.text):
-        place = _place(shown, page, page.text, own.start())
+    line_of = line_counter(page.text, page.first_line)
+    for own in OWN_BLOCK.finditer(page.text):
+        place = Place(shown, line=line_of(own.start()))
         found = "“plan-” starts a block that only the site itself may write."
         fix = 'Ask for it with a call, such as {{ chart("name") }}.'
         problems.append(Problem(place, "call-form", found, fix))
-    if hidden := hidden_characters(page.text):
-        at = next(i for i, c in enumerate(page.text) if hidden_characters(c))
-        place = _place(shown, page, page.text, at)
-        found = f"There is a character that cannot be seen ({hidden})."
-        fix = "Delete the words there and type them again."
-        problems.append(Problem(place, "hidden-character", found, fix))
-    return problems + _heading_problems(page, prose, shown)
-
-
-def _blank(match: re.Match[str]) -> str:
-    return " " * len(match.group())
-
-
-def _place(shown: str, page: Page, text: str, offset: int) -> Place:
-    return Place(shown, line=page.first_line + text.count("\n", 0, offset))
-
-
-def _heading_problems(page: Page, prose: str, shown: str) -> list[Problem]:
-    headings = list(re.finditer(r"^(#{1,6})[ \t]+(.+)$", prose, re.M))
-    tops = [match for match in headings if match[1] == "#"]
-    if len(tops) == 1 and headings[0] is tops[0]:
-        return []
-    found = f"The page has {len(tops)} main headings; it needs one, before all others."
-    fix = "Start the text with one line “# Heading”; use ## and ### below it."
-    return [Problem(Place(shown, line=page.first_line), "main-heading", found, fix)]
-
-
-def links(text: str) -> list[tuple[int, bool, str, str]]:
-    """Every link and picture: offset, whether a picture, its words, its target."""
-    return [
-        (match.start(), match[1] == "!", match[2], match[3])
-        for match in _LINK.finditer(without_code(text))
-    ]
+    for number, line in enumerate(page.text.split("\n"), start=page.first_line):
+        if hidden := hidden_characters(_JOINED.sub("", unescape(line))):
+            found = f"There is a character that cannot be seen ({hidden})."
+            fix = "Delete the words there and type them again."
+            problems.append(Problem(Place(shown, line=number), "hidden-character", found, fix))
+    if not without_code(page.text).strip():
+        place = Place(shown, line=page.first_line)
+        fix = "Write it, or delete the file and its line in data/revision.yml."
+        problems.append(Problem(place, "page-empty", "The page has no words.", fix))
+    return problems

@@ -11,7 +11,7 @@ from safety_plan.charts import Chart
 from safety_plan.cross_checks import cross_problems
 from safety_plan.csv_files import Row
 from safety_plan.figures import Figure, read_figures
-from safety_plan.pages import Page, read_page, read_pages
+from safety_plan.pages import Page, read_pages
 from safety_plan.problems import Place, Problem, unknown, unread_files, without_follow_ons
 from safety_plan.registers import REGISTERS, STATES, read_register, register_problems
 from safety_plan.revision import ID, Revision, read_revision
@@ -83,9 +83,9 @@ def read_plan(root: Path) -> tuple[Plan, list[Problem]]:
         problems += found
     figures, found = read_figures(registers["figures"], tables, sources)
     problems += found
-    pages, found = read_pages(root / "docs", "docs")
+    pages, found = read_pages(root / "docs", "docs", skip="site")
     problems += found
-    living, found = _living(root)
+    living, found = read_pages(root / "docs" / "site", "docs/site")
     plan = Plan(
         root=root,
         settings=settings,
@@ -158,16 +158,3 @@ def _register_problems(plan: Plan) -> list[Problem]:
     }
     found = (register_problems(name, plan.rows(name), lists) for name in REGISTERS)
     return [problem for problems in found for problem in problems]
-
-
-def _living(root: Path) -> tuple[dict[str, Page], list[Problem]]:
-    pages: dict[str, Page] = {}
-    problems: list[Problem] = []
-    folder = root / "docs" / "site"
-    for file in sorted(folder.rglob("*.md")):
-        path = file.relative_to(folder).as_posix()
-        page, found = read_page(file, path, f"docs/site/{path}")
-        problems += found
-        if page:
-            pages[path] = page
-    return pages, problems

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from safety_plan.calls import Call, Refused, read_calls
-from safety_plan.pages import Page
+from safety_plan.pages import OWN_BLOCK, Page
 from safety_plan.plan import Plan
-from safety_plan.problems import Problem
+from safety_plan.problems import Place, Problem
 from safety_plan.typed_numbers import without_marks
 from safety_plan.vocabulary import NAMES, TOLD_ELSEWHERE, Vocabulary
 
@@ -26,33 +27,83 @@ def resolve(page: Page, vocabulary: Vocabulary, shown: str) -> tuple[str, list[P
         problems.append(problem)
         return ""
 
-    text = _replaced(page, shown, told, lambda call: vocabulary.answer(call, shown))
+    text = replaced(page, vocabulary, shown, told, lambda _, answer: answer, _linked)
     return text, sorted(p for p in problems if p.name != TOLD_ELSEWHERE)
 
 
 def gate(page: Page, vocabulary: Vocabulary, shown: str, told: Told) -> str:
     """The text of *page* with only answerable calls left in it, as they stand.
 
-    Everything else is replaced by what *told* makes of its problem. This is
-    what the site generator may render: no template code of a page reaches it.
+    Everything else is replaced by what *told* makes of its problem, and made
+    harmless. This is what the site generator may render: no template code of a
+    page, of its code examples or of a message about it reaches the generator.
     """
-
-    def checked(call: Call) -> str | Problem:
-        answer = vocabulary.answer(call, shown)
-        return answer if isinstance(answer, Problem) else _written(call)
-
-    return _replaced(page, shown, told, checked)
+    harmless = lambda text: as_words(_linked(text))  # noqa: E731
+    return replaced(page, vocabulary, shown, told, lambda call, _: _written(call), harmless)
 
 
-def _replaced(page: Page, shown: str, told: Told, answer: Callable[[Call], str | Problem]) -> str:
-    text = without_marks(page.text)
-    calls, refused = read_calls(text, shown, NAMES, page.first_line)
+def as_words(text: str) -> str:
+    """*text* so that a template shows its braces instead of obeying them."""
+    return text.replace("{", "{{ '{' }}")
+
+
+def replaced(
+    page: Page,
+    vocabulary: Vocabulary,
+    shown: str,
+    told: Told,
+    written: Callable[[Call, str], str],
+    kept: Callable[[str], str] = str,
+) -> str:
+    """The text of *page* with each call as it is *written*, the rest *kept*.
+
+    A block that only the site may write is none where an author typed it.
+    """
+    page = replace(page, text=without_marks(page.text))
+    calls, refused = read_calls(page.text, shown, NAMES, page.first_line)
     items: list[Call | Refused] = [*calls, *refused]
-    for item in sorted(items, key=lambda i: i.start, reverse=True):
-        said = item.problem if isinstance(item, Refused) else answer(item)
-        words = told(said) if isinstance(said, Problem) else said
-        text = text[: item.start] + words + text[item.end :]
+    blocks: dict[str, int] = {}
+    parts: list[str] = []
+    end = 0
+    for item in sorted(items, key=lambda i: i.start):
+        if item.start < end:
+            continue
+        parts.append(kept(OWN_BLOCK.sub(r"\1 plan ", page.text[end : item.start])))
+        said = item.problem if isinstance(item, Refused) else vocabulary.answer(item, shown)
+        if isinstance(item, Call) and isinstance(said, str):
+            said = _place_problem(page, item, said, blocks, shown) or written(item, said)
+        parts.append(kept(told(said)) if isinstance(said, Problem) else said)
+        end = item.end
+    return "".join([*parts, kept(OWN_BLOCK.sub(r"\1 plan ", page.text[end:]))])
+
+
+def _linked(text: str) -> str:
     return _LIVING_LINK.sub(r"](site:\1\2)", text)
+
+
+def _place_problem(
+    page: Page, call: Call, answer: str, blocks: dict[str, int], shown: str
+) -> Problem | None:
+    """A call inside a link; a block that does not stand by itself, or stands there twice."""
+    place = Place(shown, line=call.line)
+    before = page.text[: call.start].rpartition("\n")[2]
+    after = page.text[call.end :].partition("\n")[0]
+    if not answer.startswith("```plan-"):
+        if not re.search(r"\]\([^)]*$", before) and not (
+            re.search(r"\[[^\]]*$", before) and re.match(r"[^\[]*\][\[(]", after)
+        ):
+            return None
+        fix = "Put it beside the link, not inside it."
+        return Problem(place, "call-place", f"“{call.name}” is asked inside a link.", fix)
+    if before or after.strip():
+        found = f"“{call.name}” does not stand on a line of its own."
+        fix = "Put it on a new line, at its very start, with nothing else on it."
+        return Problem(place, "call-place", found, fix)
+    first = blocks.setdefault(_written(call), call.line)
+    if first == call.line:
+        return None
+    found = f"“{call.name}” is asked for the same thing as on line {first}."
+    return Problem(place, "call-twice", found, "Keep one of the two.")
 
 
 def _written(call: Call) -> str:

@@ -12,6 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from safety_plan.editions import Edition, sealed_edition
+from safety_plan.page_files import JUNK, files_of
 from safety_plan.plan import Plan, sealed_ids
 from safety_plan.problems import Place, Problem
 from safety_plan.record import make_record, to_json
@@ -44,15 +45,14 @@ def write_seal(plan: Plan, edition: Edition) -> Path:
 
 
 def _copy_sources(plan: Plan, folder: Path) -> None:
-    skip_living = shutil.ignore_patterns("site")
-    shutil.copytree(plan.docs, folder / "docs", ignore=skip_living)
+    shutil.copytree(plan.docs, folder / "docs", ignore=shutil.ignore_patterns("site", *JUNK))
     shutil.copytree(plan.data, folder / "data", ignore=shutil.ignore_patterns(*NOT_SEALED))
 
 
 def _write_pages(plan: Plan, edition: Edition, folder: Path) -> None:
-    for file in sorted(plan.docs.rglob("*")):
-        path = file.relative_to(plan.docs).as_posix()
-        if file.is_dir() or path.startswith("site/"):
+    for path in files_of(plan.docs):
+        file = plan.docs / path
+        if path.startswith("site/"):
             continue
         if path in edition.pages:
             source = file.read_text(encoding="utf-8-sig")

@@ -28,7 +28,7 @@ MAX_LEVELS = 12
 #: How workbooks, old and new, and other documents start.
 DOCUMENTS = (b"PK", b"\xd0\xcf\x11\xe0", b"%PDF", b"{\\rtf")
 
-_CLASH = re.compile(r"^(<{7}|={7}|>{7})( .*)?$", re.M)
+_CLASH = re.compile(r"([<|=>])\1{6}(?: |$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,19 +95,19 @@ def read_yaml(file: Path, path: str) -> tuple[Document, list[Problem]]:
     return (Document(path), problems) if problems else read_yaml_text(text, path)
 
 
-def read_text(file: Path, path: str) -> tuple[str, list[Problem]]:
-    """The text of a file an author wrote, or the problem that keeps us from it."""
+def read_text(file: Path, path: str, most: int = MAX_BYTES) -> tuple[str, list[Problem]]:
+    """The text of a file of up to *most* bytes, or the problem that keeps us from it."""
     try:
-        key, size = _kept_out(file)
+        key, size = _kept_out(file, most)
         raw = b"" if key else file.read_bytes()
     except OSError:
         key, size, raw = "file-unopened", 0, b""
     if raw.startswith(DOCUMENTS):
-        key = "csv-is-a-workbook"
+        key = "csv-is-a-workbook" if file.suffix == ".csv" else "file-kind.document"
     elif raw.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in raw:
         key = "not-utf-8.unicode-text"
     if key:
-        return "", [told(key, Place(path), size=f"{size:,}", most=f"{MAX_BYTES:,}")]
+        return "", [told(key, Place(path), size=f"{size:,}", most=f"{most:,}", suffix=file.suffix)]
     try:
         return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n"), []
     except UnicodeDecodeError as error:
@@ -115,20 +115,27 @@ def read_text(file: Path, path: str) -> tuple[str, list[Problem]]:
         return "", [told("not-utf-8", Place(path, line=line))]
 
 
-def _kept_out(file: Path) -> tuple[str, int]:
+def _kept_out(file: Path, most: int) -> tuple[str, int]:
     """Why *file* must not even be opened, or nothing; and its size in bytes."""
     if file.is_symlink():
         return "file-shortcut", 0
     if not file.is_file():
         return ("file-kind" if file.exists() else "file-missing"), 0
     size = file.stat().st_size
-    return ("file-too-large" if size > MAX_BYTES else ""), size
+    return ("file-too-large" if size > most else ""), size
 
 
 def clashes(text: str, path: str) -> list[Problem]:
-    """The marks that git leaves where two people changed the same lines."""
-    marks = [(text.count("\n", 0, m.start()) + 1, m[1]) for m in _CLASH.finditer(text[:MAX_YAML])]
-    return [told("merge-mark", Place(path, line=line), mark=mark) for line, mark in marks]
+    """Changes of two people that were never settled: one problem for each clash."""
+    problems = []
+    inside = False
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not (mark := _CLASH.match(line)):
+            continue
+        if mark[1] == "<" or not inside:
+            problems.append(told("merge-mark", Place(path, line=number), mark=line[:60]))
+        inside = mark[1] != ">"
+    return problems
 
 
 def read_yaml_text(text: str, path: str, first_line: int = 1) -> tuple[Document, list[Problem]]:

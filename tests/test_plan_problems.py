@@ -13,6 +13,9 @@ from safety_plan.checks import check
 from safety_plan.telling import problems_as_github, problems_as_json, problems_as_text
 
 CASES = Path(__file__).parent / "cases"
+TINY = Path(__file__).parent / "tiny_plan"
+MARKS = "{}[]()<>`~#*_|>-+:!^\\&;=.\n\t \"'a1"
+PAGES = sorted(f.relative_to(TINY).as_posix() for f in (TINY / "docs").rglob("*.md"))
 
 
 def test_the_tiny_plan_has_nothing_to_put_right(tiny: Path):
@@ -64,12 +67,16 @@ DATA = sorted(f"data/{file.name}" for file in (CASES.parent / "tiny_plan/data").
 
 
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.sampled_from([*DATA, "docs/index.md"]), st.binary(max_size=80), st.integers(0, 400))
+@given(
+    st.sampled_from([*DATA, *PAGES]),
+    st.binary(max_size=80) | st.text(alphabet=MARKS, max_size=80).map(str.encode),
+    st.integers(0, 400),
+)
 def test_no_bytes_whatever_make_check_fail(
     tmp_path_factory: pytest.TempPathFactory, file: str, junk: bytes, at: int
 ):
     root = tmp_path_factory.mktemp("junk") / "plan"
-    shutil.copytree(Path(__file__).parent / "tiny_plan", root)
+    shutil.copytree(TINY, root)
     raw = (root / file).read_bytes()
     (root / file).write_bytes(raw[:at] + junk + raw[at:])
 

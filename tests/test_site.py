@@ -112,7 +112,12 @@ def test_the_walk_over_the_site_sees_what_is_broken(tiny_site: Path, tmp_path: P
 
     found = " ".join(problem.found for problem in site_problems(site))
 
-    for words in ("“gone/” leads nowhere", "“#gone”", "“{{”", "from another host"):
+    for words in (
+        "“gone/” leads nowhere",
+        "“#gone”",
+        "“{{”",
+        "“https://a.example/b”, which is not",
+    ):
         assert words in found
 
 

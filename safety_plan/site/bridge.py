@@ -6,11 +6,14 @@ An edition is handed over through the configuration (`extra`), so that
 
 from __future__ import annotations
 
+import json
 import logging
 import os
+import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from mkdocs.commands.build import build as mkdocs_build
@@ -19,10 +22,11 @@ from mkdocs.config import load_config
 from safety_plan.blocks import Renderer
 from safety_plan.editions import Edition
 from safety_plan.markup import EXTENSIONS, TOC, PlanMarkup
+from safety_plan.page_files import pictures_of
 from safety_plan.pages import Page
 from safety_plan.plan import Plan
 from safety_plan.problems import Problem
-from safety_plan.resolve import gate
+from safety_plan.resolve import as_words, gate
 from safety_plan.revision import Group
 from safety_plan.vocabulary import Vocabulary, block
 
@@ -63,16 +67,18 @@ def render(job: Job) -> None:
     # No build reads the clock: without this the sitemap holds the day.
     os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
     strict = job.told is None
-    with _listening() as said:
+    with _listening() as said, TemporaryDirectory() as folder:
+        _lay_out(job, Path(folder))
         config = load_config(
             str(HOUSE / "mkdocs.yml"),
-            docs_dir=str(job.docs),
+            docs_dir=folder,
             site_dir=str(job.out),
             site_name=job.plan.settings.name,
             nav=[item for group in job.contents for item in _nav(group, job.pages)],
             extra={**job.extra, "job": job, "generator": False},
             strict=strict,
         )
+        config.plugins.events["env"].append(_escaping)
         config.plugins.on_startup(command="build", dirty=False)
         try:
             mkdocs_build(config)
@@ -82,8 +88,26 @@ def render(job: Job) -> None:
             config.plugins.on_shutdown()
 
 
+def _escaping(env: Any, **_: object) -> Any:  # noqa: ANN401
+    """Titles and settings are words in the theme; the generator takes them for HTML."""
+    env.autoescape = True
+    return env
+
+
+def _lay_out(job: Job, folder: Path) -> None:
+    """Gives the generator what was read, and nothing else that lies in the folder."""
+    for path, page in job.pages.items():
+        settings = {"title": as_words(page.title), "description": page.description}
+        head = [f"{key}: {json.dumps(said)}\n" for key, said in settings.items()]
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes("".join(["---\n", *head, "---\n"]).encode())
+    for path in pictures_of(job.docs):
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(job.docs / path, folder / path)
+
+
 def _nav(group: Group, pages: Mapping[str, Page]) -> list[Any]:
-    entries = [{pages[file].title: file} for file in group.files if file in pages]
+    entries = [{as_words(pages[file].title): file} for file in group.files if file in pages]
     return [{group.title: entries}] if group.title else list(entries)
 
 
@@ -134,16 +158,11 @@ def before_page(env: Any) -> None:  # noqa: ANN401
     if page is None:
         return
     if not job.answers:
-        env.markdown = _untouched(page.text)
+        env.markdown = as_words(page.text)
         return
     told = job.told or _stop
     vocabulary = Vocabulary(job.plan)
     env.markdown = gate(page, vocabulary, f"{job.shown}/{page.path}", told)
-
-
-def _untouched(text: str) -> str:
-    """A sealed page asks for nothing: braces in it are words."""
-    return text.replace("{{", "{{ '{{' }}") if "{{" in text else text
 
 
 def _stop(problem: Problem) -> str:

@@ -4,58 +4,100 @@ from __future__ import annotations
 
 import posixpath
 import re
+from functools import cache
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from safety_plan.csv_files import hidden_characters
 from safety_plan.editions import Edition
 from safety_plan.problems import Place, Problem
 from safety_plan.words import sections_of
+from safety_plan.yaml_files import Document, read_yaml, word_list
 
-_RAW = re.compile(r"\{\{|\}\}|\{%|```plan-|Traceback \(most recent")
-
+_RAW = re.compile(
+    r"\{\{|\}\}|\{%|```plan-|Traceback \(most recent|^(?:<{7}|={7}|>{7})(?: |$)", re.M
+)
+_CODE = re.compile(r"<code>.*?</code>", re.S)
+#: Where a link, and nothing else, may lead besides this site.
+_OUT = re.compile(r"https?://[^/]|mailto:|tel:", re.I)
+_OWN_SCRIPT = re.compile(r"/?(?:\.\./)*assets/javascripts/[a-z]+\.js")
+_AWAY = re.compile(r"\s*[^/?#]*:|\s*[/\\]{2}")
+_CSS_LOADS = re.compile(r"@import|url\(\s*[\"']?(?:[a-z][a-z0-9+.-]*:|//)[^)]*", re.I)
 
 #: What a link starts with where the finishing pass found nothing for it.
 MARKS = ("figure", "change", "source", "term", "page", "site", "revision", "download")
 
 
+@cache
+def _allowed() -> Document:
+    return read_yaml(Path(__file__).with_name("html.yml"), "html.yml")[0]
+
+
 class _Page(HTMLParser):
-    """The links and anchors of one page, and what it loads from other hosts."""
+    """The links and anchors of one page, and what may not be on any page."""
 
     def __init__(self) -> None:
         super().__init__()
         self.links: list[str] = []
         self.anchors: set[str] = set()
-        self.loads: list[str] = []
+        self.wrong: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         names = {name: value or "" for name, value in attrs}
         self.anchors.add(names.get("id", ""))
+        self.wrong += [f"It holds “{w}”." for w in _not_allowed(tag, [name for name, _ in attrs])]
         target = names.get("href") or names.get("src")
-        if target is None:
-            return
-        self.links.append(target)
-        external = urlsplit(target).netloc and tag not in ("a",)
-        if external and names.get("rel") != "canonical":
-            self.loads.append(target)
+        if tag == "script" and not _OWN_SCRIPT.fullmatch(names.get("src", "")):
+            self.wrong.append(f"It runs a script that is not the site's own: “{target or ''}”.")
+        refresh = names.get("content", "").partition("url=")[2]
+        for leads in filter(None, (target, refresh if "http-equiv" in names else "")):
+            away = _AWAY.match(leads) and urlsplit(leads).scheme not in MARKS
+            if away and not (tag == "a" and _OUT.match(leads)):
+                self.wrong.append(f"It loads or opens “{leads}”, which is not part of the site.")
+        if target is not None:
+            self.links.append(target)
+
+
+def _not_allowed(tag: str, attributes: list[str]) -> list[str]:
+    """Elements and attributes that no page of the site has a use for."""
+    known = word_list(_allowed().value["attributes"])
+    wrong = [] if tag in word_list(_allowed().value["elements"]) else [f"<{tag}>"]
+    return wrong + [
+        a for a in attributes if a not in known and not a.startswith(("data-", "aria-"))
+    ]
 
 
 def site_problems(site: Path) -> list[Problem]:
-    """Broken links and anchors, raw template marks, loads from other hosts."""
+    """Broken links and anchors, and whatever may not be published on any page."""
     pages: dict[str, _Page] = {}
     problems: list[Problem] = []
     for file in sorted(site.rglob("*.html")):
         path = file.relative_to(site).as_posix()
         text = file.read_text(encoding="utf-8")
-        page = _Page()
-        page.feed(text)
-        pages[path] = page
-        if raw := _RAW.search(text):
-            problems.append(_found(path, f"The built page holds “{raw.group()}”."))
-        problems += [_found(path, f"It loads “{load}” from another host.") for load in page.loads]
+        pages[path] = page_of(text)
+        problems += [_found(path, wrong) for wrong in pages[path].wrong]
+    for file in sorted(site.rglob("*.css")):
+        for load in _CSS_LOADS.findall(file.read_text(encoding="utf-8")):
+            found = f"It loads “{load}”, which is not part of the site."
+            problems.append(_found(file.relative_to(site).as_posix(), found))
     for path, page in pages.items():
         problems += [p for link in page.links if (p := _link_problem(site, pages, path, link))]
     return problems
+
+
+def page_of(html: str) -> _Page:
+    """A built page as read: its links, its anchors, and what is wrong with it."""
+    page = _Page()
+    page.feed(html)
+    page.close()
+    words = unescape(_CODE.sub("", html))
+    if raw := _RAW.search(words):
+        page.wrong.append(f"The built page holds “{raw.group()}”.")
+    if hidden := hidden_characters(words):
+        page.wrong.append(f"It holds characters that cannot be seen ({hidden}).")
+    return page
 
 
 def _link_problem(site: Path, pages: dict[str, _Page], path: str, link: str) -> Problem | None:

@@ -1,0 +1,110 @@
+"""The files of a folder of pages: which are read, and which may not be there.
+
+Nothing but pages and pictures may stand in `docs/`, under names that make good
+addresses on every kind of computer. What desktops leave behind is passed over.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from fnmatch import fnmatchcase
+from pathlib import Path, PurePosixPath
+
+from safety_plan.problems import Place, Problem
+from safety_plan.tables import NAME
+
+MOST_FILES = 300
+MOST_PICTURE_BYTES = 1_000_000
+#: How each kind of picture starts.
+PICTURES = {".png": b"\x89PNG", ".jpg": b"\xff\xd8\xff", ".jpeg": b"\xff\xd8\xff", ".webp": b"RIFF"}
+#: What desktops leave in a folder: never read, copied or sealed.
+JUNK = (".*", "~$*", "Thumbs.db", "desktop.ini")
+#: First parts of addresses that the site itself needs.
+RESERVED = ("404", "assets", "data", "latest", "search", "site", "templates")
+#: Names that Windows keeps for devices, where no file may have them.
+_DEVICE = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
+
+
+def files_of(folder: Path) -> list[str]:
+    """Every file below *folder* by path, in order; shortcuts are not followed."""
+    found: list[PurePosixPath] = []
+    for here, folders, files in () if folder.is_symlink() else os.walk(folder):
+        junk = {n for n in (*files, *folders) for pattern in JUNK if fnmatchcase(n, pattern)}
+        folders[:] = {*folders} - junk
+        shortcuts = [name for name in folders if (Path(here) / name).is_symlink()]
+        below = PurePosixPath(Path(here).relative_to(folder).as_posix())
+        found += [below / name for name in {*files, *shortcuts} - junk]
+    return [path.as_posix() for path in sorted(found)]
+
+
+def is_page(path: str) -> bool:
+    """True where *path* is named as a page is, in small letters or not."""
+    return path.lower().endswith(".md")
+
+
+def pictures_of(folder: Path) -> list[str]:
+    """The pictures of *folder* that may be published."""
+    return [
+        path
+        for path in files_of(folder)
+        if PurePosixPath(path).suffix in PICTURES and not _file_problem(folder / path, Place(path))
+    ]
+
+
+def file_problems(folder: Path, path: str, place: Place) -> list[Problem]:
+    """What is wrong with one file before it is opened, or with its name."""
+    found = _file_problem(folder / path, place) or _name_problem(path, place)
+    return [found] if found else []
+
+
+def _file_problem(file: Path, place: Place) -> Problem | None:
+    if file.is_symlink():
+        found, fix = "The file is a shortcut to another place.", "Add the file itself."
+        return Problem(place, "file-shortcut", found, fix)
+    start = PICTURES.get(file.suffix.lower())
+    if not file.is_file() or (start is None and not is_page(file.name)):
+        found = f"“{file.name}” is neither a page (.md) nor a picture ({', '.join(PICTURES)})."
+        fix = "Take it out of docs/. Text belongs on a page; save a drawing as a picture."
+        return Problem(place, "file-kind", found, fix)
+    return _picture_problem(file, start, place) if start else None
+
+
+def _picture_problem(file: Path, start: bytes, place: Place) -> Problem | None:
+    size = file.stat().st_size
+    if size > MOST_PICTURE_BYTES:
+        found = f"The picture has {size:,} bytes; the limit is {MOST_PICTURE_BYTES:,}."
+        return Problem(place, "file-too-large", found, "Make it smaller and save it again.")
+    with file.open("rb") as opened:
+        if opened.read(len(start)) == start:
+            return None
+    kind = file.suffix[1:].upper()
+    found = f"“{file.name}” is not a {kind} picture inside: only its name says so."
+    return Problem(place, "picture-kind", found, f"Open it and save it as {kind}.")
+
+
+def _name_problem(path: str, place: Place) -> Problem | None:
+    *folders, name = path.split("/")
+    stem, _, ending = name.rpartition(".")
+    for part in (*folders, stem):
+        if not NAME.fullmatch(part) or len(part) > 60:
+            found = f"“{part}” cannot be part of an address."
+            fix = "Use small letters, digits and hyphens, 60 at most"
+            return Problem(place, "file-name", found, f"{fix}{_suggested(part)}.")
+    if ending != ending.lower():
+        fix = f"Rename the file: end it in .{ending.lower()}."
+        return Problem(place, "file-name", f"The name ends in “.{ending}”.", fix)
+    first = folders[0] if folders else stem
+    taken = re.fullmatch(r"[0-9]{4}-[0-9]{2}", first) or first in RESERVED
+    taken = taken or place.path == "docs/site/index.md"
+    if taken or any(_DEVICE.fullmatch(part) for part in (*folders, stem)):
+        found = f"“{first if taken else stem}” is a name that the site or Windows needs itself."
+        return Problem(place, "file-name", found, "Give it another name.")
+    return None
+
+
+def _suggested(part: str) -> str:
+    plain = unicodedata.normalize("NFKD", part.lower()).encode("ascii", "ignore").decode()
+    name = "-".join(re.findall("[a-z0-9]+", plain))
+    return f", such as “{name}”" if name and len(name) <= 60 else ""
