@@ -29,8 +29,9 @@ def nodes() -> Iterator[ast.AST]:
 def names_given() -> Iterator[ast.expr]:
     for node in nodes():
         called = getattr(node.func, "id", "") if isinstance(node, ast.Call) else ""
-        if called in NAMED and len(node.args) > NAMED[called]:
-            yield node.args[NAMED[called]]
+        given = node.args[NAMED[called] :][:1] if called in NAMED else []
+        # A name that is looked up stands in a list, which is read below.
+        yield from (name for name in given if not isinstance(name, ast.Subscript))
 
 
 def texts(node: ast.AST) -> set[str]:
