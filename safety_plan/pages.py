@@ -65,8 +65,9 @@ def read_pages(folder: Path, name: str, skip: str = "") -> tuple[dict[str, Page]
         found = file_problems(folder, path, Place(f"{name}/{path}"))
         problems += found
         if is_page(path) and marks < MOST_MARKS_IN_ALL:
+            told = {problem.name for problem in found}
             pages[path], found = read_page(folder / path, path, f"{name}/{path}")
-            problems += [p for p in found if p.name != "file-missing"]
+            problems += [p for p in found if p.name not in told]
             marks += marks_in(pages[path].text)
     if len(paths) > MOST_FILES or marks >= MOST_MARKS_IN_ALL:
         said = f"There are {len(paths)} files here, and more words than a plan can have."

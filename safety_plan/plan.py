@@ -150,11 +150,12 @@ def _stray_files(data: Path, tables: dict[str, Table]) -> list[Problem]:
 def _register_problems(plan: Plan) -> list[Problem]:
     """Cells of the registers that name something the plan does not have."""
     lists: dict[str, tuple[Iterable[str], str]] = {
-        "page_id": ([page.page_id for page in plan.pages.values()], "docs"),
         "figure": ([row["id"] for row in plan.rows("figures")], "data/figures.csv"),
         "source": (plan.sources, "data/sources.yml"),
         "state": (STATES, ""),
         "revision": ([*plan.sealed, plan.revision.id], "revisions"),
     }
+    if all(page.text for page in plan.pages.values()):
+        lists["page_id"] = [page.page_id for page in plan.pages.values()], "docs"
     found = (register_problems(name, plan.rows(name), lists) for name in REGISTERS)
     return [problem for problems in found for problem in problems]

@@ -104,7 +104,7 @@ def read_text(file: Path, path: str, most: int = MAX_BYTES) -> tuple[str, list[P
         key, size, raw = "file-unopened", 0, b""
     if raw.startswith(DOCUMENTS):
         key = "csv-is-a-workbook" if file.suffix == ".csv" else "file-kind.document"
-    elif raw.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in raw:
+    elif raw.startswith((b"\xff\xfe", b"\xfe\xff")) or raw.count(b"\0") > len(raw) // 4:
         key = "not-utf-8.unicode-text"
     if key:
         return "", [told(key, Place(path), size=f"{size:,}", most=f"{most:,}", suffix=file.suffix)]

@@ -135,7 +135,7 @@ def test_a_page_that_cannot_be_opened_is_told_of(tiny: Path, monkeypatch: pytest
 
     monkeypatch.setattr(Path, "read_bytes", closed)
 
-    assert [p.name for p in told(tiny)] == ["file-closed"]
+    assert [p.name for p in told(tiny)] == ["file-unopened"]
 
 
 def test_a_page_that_cannot_be_read_is_told_once_and_not_missed_elsewhere(tiny: Path):

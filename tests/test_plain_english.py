@@ -11,7 +11,7 @@ from safety_plan.plain_english import cleared, plain_english, reading_age
 from safety_plan.problems import Place
 
 HOUSE = Path(__file__).resolve().parents[1]
-SENTENCE = "This sentence about the bridge is one of ten words"
+SENTENCE = "This sentence about the bridge is some of our words"
 
 
 def told(plan: Path, text: str) -> list[tuple[int, str]]:
@@ -40,7 +40,7 @@ def test_the_reading_age_is_worked_out_by_hand(sentences: list[str], age: int):
 
 
 def test_a_sentence_may_have_25_words_and_no_more(tiny: Path):
-    words = "one " * 24
+    words = "word " * 24
 
     assert told(tiny, f"{words}end.\n\n{words}very end.") == [(3, "long-sentence")]
 
