@@ -6,6 +6,7 @@ import posixpath
 from pathlib import Path
 
 from safety_plan.editions import Edition, sealed_edition, working_edition
+from safety_plan.leaving import leaving_problems
 from safety_plan.pages import Page, links
 from safety_plan.plan import Plan, read_plan, sealed_ids
 from safety_plan.problems import Place, Problem, did_you_mean, in_file_order
@@ -29,8 +30,10 @@ def check(root: Path) -> tuple[Plan, Edition, list[Problem]]:
     for path, page in plan.pages.items():
         problems += link_problems(plan, page, f"docs/{path}", plan.pages)
         problems += anchor_problems(page, f"docs/{path}", edition)
+        problems += leaving_problems(page, f"docs/{path}")
     for path, page in plan.living.items():
         problems += link_problems(plan, page, f"docs/site/{path}", plan.living)
+        problems += leaving_problems(page, f"docs/site/{path}")
     return plan, edition, in_file_order([*problems, *seal_problems(root), *id_problems(plan)])
 
 

@@ -26,7 +26,7 @@ FLOORS = [
     "figures chart_descriptions revision",
     "chart_specs calls changes html words",
     "pages",
-    "plan",
+    "plan leaving",
     "vocabulary",
     "resolve cards blocks",
     "markup",
