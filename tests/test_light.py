@@ -89,3 +89,14 @@ def test_without_scripts_every_chart_and_table_is_on_its_page(
 
     assert charted
     assert not re.search(r"<script(?! src)", text)
+
+
+def test_panels_that_share_a_scale_say_so(browser: Browser, served: str):
+    page = browser.new_page()
+    page.goto(f"{served}/2020-04/assessment/crime-in-context/")
+    panels = page.locator("figure.chart").filter(has=page.locator("[aria-label^='Small line']"))
+    said = panels.locator("figcaption").all_inner_texts()
+    page.close()
+
+    assert said
+    assert all("All the panels have the same scale." in caption for caption in said)
