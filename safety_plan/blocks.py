@@ -55,11 +55,12 @@ class Renderer:
         name = f"chart-{chart.id}"
         drawing = self.draw(chart) if self.draw else ""
         plot = escape(chart.description)
+        shared = ". All the panels have the same scale." if chart.kind == "multiples" else ""
         return (
             f'<figure class="chart" id="{name}" data-chart aria-labelledby="{name}-title">'
             f'<figcaption><span class="chart-title" id="{name}-title">'
             f"{escape(chart.title, quote=False)}</span> "
-            f'<span class="chart-subtitle">{escape(chart.subtitle, quote=False)}</span>'
+            f'<span class="chart-subtitle">{escape(chart.subtitle, quote=False)}{shared}</span>'
             f'</figcaption><div class="chart-plot" role="img" aria-label="{plot}">'
             f"{drawing}</div>{self._below(chart)}</figure>"
         )

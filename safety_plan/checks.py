@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 from safety_plan.csv_files import shortened
 from safety_plan.editions import Edition, sealed_edition, working_edition
+from safety_plan.leaving import leaving_problems
 from safety_plan.page_files import files_of
 from safety_plan.page_rules import Link, page_problems
 from safety_plan.pages import Page
@@ -55,7 +56,7 @@ def words_problems(
     if not page.text:
         return []
     links, problems = page_problems(page, Vocabulary(plan), shown)
-    problems += number_problems(page, shown)
+    problems += [*number_problems(page, shown), *leaving_problems(page, shown)]
     for link in links:
         place = Place(shown, line=link.line)
         problems += link_problems(page, link, place, known)

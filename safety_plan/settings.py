@@ -27,6 +27,7 @@ class Settings:
     contact: str = ""
     repository: str = ""
     opened: str = ""
+    security_expires: str = ""
     licence: str = ""
     exit_address: str = "https://www.bbc.co.uk/weather"
 

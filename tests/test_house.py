@@ -26,7 +26,7 @@ FLOORS = [
     "figures chart_descriptions chart_claims revision",
     "chart_specs calls changes html words",
     "page_files page_limits pages typed_numbers",
-    "plan",
+    "plan leaving",
     "vocabulary",
     "resolve cards blocks",
     "markup",

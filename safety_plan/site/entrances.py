@@ -38,7 +38,8 @@ def write_entrances(plan: Plan, editions: Sequence[Edition], site: Path) -> None
     for page in newest.record.pages.values():
         address = f"latest/{page.address}"
         href = relative(f"{newest.id}/{page.address}", address)
-        _door(site / address / "index.html", href, page.title)
+        # The site's name, not the page's: some pages keep their subject out of histories.
+        _door(site / address / "index.html", href, plan.settings.name)
     listed = [_listing(edition) for edition in editions]
     _json(site / LISTING, {"format": 1, "revisions": listed})
     versions = [{"version": e["id"], "title": e["title"], "aliases": []} for e in reversed(listed)]

@@ -23,6 +23,8 @@ _LEFTOVERS = (
     re.compile(r'<label class="md-overlay"[^>]*></label>\s*'),
     re.compile(r'<div class="md-dialog".*?</div>\s*</div>\s*', re.S),
     re.compile(r'<div data-md-component="(?:skip|announce)">.*?</div>\s*', re.S),
+    # Its <main> holds the contents too; the page has a <main> of its own.
+    re.compile(r'<main class="md-main".*?>\s*|</main>(?=\s*<footer)'),
     re.compile(r"<script>.*?</script>\s*", re.S),
     re.compile(r'<script id="__config".*?</script>\s*', re.S),
 )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from safety_plan.editions import Edition
+from safety_plan.leaving import exits
 from safety_plan.pages import Page
 from safety_plan.plan import Plan
 from safety_plan.revision import STATUSES, Revision
@@ -33,7 +34,7 @@ def page_context(
     working = not edition.sealed
     return {
         "page_id": page.page_id,
-        "exit_this_page": page.exit_this_page,
+        "exit_this_page": exits(page),
         "one_sheet": page.one_sheet,
         "banner": _banner(page, edition, editions, here),
         "others": others,
@@ -45,7 +46,7 @@ def living_context(plan: Plan, page: Page) -> dict[str, Any]:
     """A living page as the theme shows it: outside every revision."""
     return {
         "page_id": page.page_id,
-        "exit_this_page": page.exit_this_page,
+        "exit_this_page": exits(page),
         "one_sheet": page.one_sheet,
         "banner": None,
         "others": [],

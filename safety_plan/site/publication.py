@@ -27,6 +27,7 @@ from safety_plan.site.downloads import write_downloads
 from safety_plan.site.entrances import LISTING, write_entrances
 from safety_plan.site.finish import finish_folder
 from safety_plan.site.furniture import living_context, page_context, revision_context
+from safety_plan.site.hosting import protect_pages, write_hosting
 from safety_plan.site.living import living_blocks, uses
 
 Said = Callable[[str], None]
@@ -98,6 +99,9 @@ def build_site(
         write_downloads(edition, folder, plan.root / "revisions" / edition.id)
     share_assets(out, [edition.id for edition in editions])
     write_entrances(plan, editions, out)
+    write_hosting(plan.settings, out)
+    if told is None:  # the preview's own script, which shows each save, stands in the page
+        protect_pages(out)
     say("Walking over every link …")
     problems = [p for e in editions for p in edition_problems(out / e.id, e)]
     return problems + site_problems(out)

@@ -8,6 +8,8 @@ from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from safety_plan.site.hosting import HEADERS
+
 HOST = "127.0.0.1"
 TRIES = 20
 
@@ -27,6 +29,12 @@ class _Pages(SimpleHTTPRequestHandler):
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
+
+    def end_headers(self) -> None:
+        """Sends what a host of the site should send."""
+        for name, value in HEADERS.items():
+            self.send_header(name, value)
+        super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:
         """Says nothing: the person waiting wants one line, the address."""

@@ -8,6 +8,9 @@
   status.setAttribute("role", "status");
   status.className = "visually-hidden";
   links.at(-1).after(status);
+  const cover = document.createElement("p");
+  cover.setAttribute("role", "alert");
+  document.body.append(cover);
   let presses = 0, timer = 0, modified = false;
 
   const forget = (words = "") => {
@@ -19,7 +22,8 @@
   const leave = (event) => {
     event?.preventDefault();
     document.title = "Loading";
-    document.body.hidden = true;
+    document.body.classList.add("leaving");
+    cover.textContent = "Loading.";
     location.replace(address);
   };
   for (const link of links) link.addEventListener("click", leave);
@@ -27,11 +31,15 @@
     if (event.key === "Shift" && !modified) {
       presses += 1;
       if (presses === 3) return leave();
-      status.textContent = `Shift, press ${3 - presses} more to exit.`;
+      status.textContent = `Shift, press ${["2 more times", "1 more time"][presses - 1]} to exit.`;
       clearTimeout(timer);
       timer = setTimeout(() => forget("Exit this page expired."), 5000);
     } else if (timer) forget();
     modified = event.shiftKey;
   }, true);
-  addEventListener("pageshow", () => { document.body.hidden = false; forget(); });
+  addEventListener("pageshow", () => {
+    document.body.classList.remove("leaving");
+    cover.textContent = "";
+    forget();
+  });
 })();

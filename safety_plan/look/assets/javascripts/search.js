@@ -4,6 +4,7 @@
   const list = document.querySelector("[data-search-results]");
   const count = document.querySelector("[data-search-count]");
   if (!form) return;
+  count.textContent = "";
   let ready;
 
   const load = () => ready ??= Promise.all([

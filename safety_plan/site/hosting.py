@@ -1,0 +1,47 @@
+"""What browsers are told to allow: in every page, and in a file for the site's host."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from safety_plan.settings import Settings
+
+#: Nothing runs, loads or is sent unless it is a file of this site.
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+    "connect-src 'self'; base-uri 'none'; form-action 'self'"
+)
+#: What a host should send with every file; a page by itself cannot forbid frames.
+HEADERS = {
+    "Content-Security-Policy": f"{POLICY}; frame-ancestors 'none'",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
+    "Strict-Transport-Security": "max-age=31536000",
+}
+_FIRST = (
+    f'<head>\n<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
+    '<meta name="referrer" content="no-referrer">'
+)
+
+
+def protect_pages(site: Path) -> None:
+    """Puts the policy first in the head of every page, before anything can load."""
+    for file in site.rglob("*.html"):
+        file.write_bytes(file.read_text("utf-8").replace("<head>", _FIRST, 1).encode())
+
+
+def write_hosting(settings: Settings, site: Path) -> None:
+    """`_headers`, which common static hosts obey, and security.txt (RFC 9116)."""
+    lines = ["/*", *(f"  {name}: {value}" for name, value in HEADERS.items())]
+    (site / "_headers").write_bytes(("\n".join(lines) + "\n").encode())
+    if not settings.contact or not settings.security_expires:
+        return
+    contact = settings.contact if ":" in settings.contact else f"mailto:{settings.contact}"
+    place = site / ".well-known" / "security.txt"
+    lines = [f"Contact: {contact}", f"Expires: {settings.security_expires}T00:00:00Z"]
+    if address := settings.address.rstrip("/"):
+        lines.append(f"Canonical: {address}/.well-known/security.txt")
+    place.parent.mkdir()
+    place.write_bytes(("\n".join([*lines, "Preferred-Languages: en"]) + "\n").encode())

@@ -1,0 +1,102 @@
+"""Light on a weak signal, and whole without scripts."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.site_pages import addresses
+
+pytestmark = pytest.mark.browser
+
+#: Bytes that a first view of any page may ask for, compressed as hosts send them.
+MOST = 45_000
+
+
+def weight(site: Path, address: str) -> int:
+    file = site / (address or "index.html")
+    file = file / "index.html" if file.is_dir() else file
+    return len(gzip.compress(file.read_bytes(), 6))
+
+
+def test_a_first_view_of_any_page_weighs_at_most_45_kilobytes(
+    browser: Browser, served: str, real_site: Path
+):
+    heavy = {}
+    context = browser.new_context()
+    context.route("**/*", lambda route: route.continue_())  # so nothing comes from a cache
+    page = context.new_page()
+    asked: set[str] = set()
+    page.on("request", lambda request: asked.add(request.url.removeprefix(f"{served}/")))
+    for address in addresses(real_site):
+        asked.clear()
+        page.goto(f"{served}/{address}")
+        asked.add("assets/images/mark.svg")
+        total = sum(weight(real_site, one) for one in asked)
+        if total > MOST or any("lunr" in one or "index.json" in one for one in asked):
+            heavy[address] = (total, asked.copy())
+    context.close()
+
+    assert heavy == {}
+
+
+def test_no_source_map_or_unused_file_of_the_theme_is_published(real_site: Path):
+    kept = {f.name for f in (real_site / "assets").rglob("*") if f.is_file()}
+
+    assert kept == {"plan.css", "charts.css", "exit.js", "search.js", "lunr.js", "mark.svg"}
+
+
+@pytest.mark.parametrize("revision", ["2019-04", "2020-04"])
+def test_without_scripts_the_a_to_z_leads_to_every_page(
+    browser: Browser, served: str, real_site: Path, revision: str
+):
+    record = json.loads((real_site / revision / "plan.json").read_text("utf-8"))
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{served}/{revision}/search.html")
+    page.get_by_role("searchbox").fill("council")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Search needs scripts.")).to_be_visible()
+    links = page.locator(".a-to-z a")
+    names = links.all_inner_texts()
+    there = {link.evaluate("a => a.href") for link in links.all()}
+    context.close()
+
+    assert there == {f"{served}/{revision}/{p['address']}" for p in record["pages"].values()}
+    assert names == sorted(names, key=str.casefold)
+
+
+def test_without_scripts_every_chart_and_table_is_on_its_page(
+    browser: Browser, served: str, real_site: Path
+):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{served}/2020-04/assessment/crime-in-context/")
+    charts = page.locator("figure.chart")
+    for chart in charts.all():
+        chart.locator("details.chart-numbers summary").first.click()
+        expect(chart.locator(".chart-wide")).to_be_visible()
+        expect(chart.locator("table").first).to_be_visible()
+        expect(chart.locator("a[href$='.csv']").first).to_be_visible()
+    charted = charts.count()
+    text = (real_site / "2020-04/assessment/crime-in-context/index.html").read_text("utf-8")
+    context.close()
+
+    assert charted
+    assert not re.search(r"<script(?! src)", text)
+
+
+def test_panels_that_share_a_scale_say_so(browser: Browser, served: str):
+    page = browser.new_page()
+    page.goto(f"{served}/2020-04/assessment/crime-in-context/")
+    panels = page.locator("figure.chart").filter(has=page.locator("[aria-label^='Small line']"))
+    said = panels.locator("figcaption").all_inner_texts()
+    page.close()
+
+    assert said
+    assert all("All the panels have the same scale." in caption for caption in said)
