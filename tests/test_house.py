@@ -32,7 +32,7 @@ FLOORS = [
     "markup",
     "record",
     "editions drawing",
-    "seals drawn telling",
+    "seals sealing drawn telling",
     "checks commands",
     "site",
 ]

@@ -1,0 +1,174 @@
+"""Writing seals: a new one, or the last words of an old one read again before opening.
+
+Everything is written beside the place it belongs in and moved there at the end,
+so a run that is stopped at any moment leaves either nothing or the whole.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from safety_plan.editions import Edition, working_edition
+from safety_plan.plan import Plan, read_plan, sealed_ids
+from safety_plan.problems import Place, PlanStopped, Problem, did_you_mean, stops
+from safety_plan.record import to_json
+from safety_plan.registers import LIVING
+from safety_plan.seals import ASIDE, NOT_SEALED, SUMS, digest_of, folder_problems, sums
+from safety_plan.yaml_files import read_yaml, word_list
+
+
+def seal_refusals(plan: Plan) -> list[Problem]:
+    """Why the working revision cannot be sealed, however clean its words are."""
+    problems = []
+    if plan.revision.status != "adopted":
+        found = f"The revision is {plan.revision.status}; only an adopted one is sealed."
+        fix = "Record the decision first: status: adopted, with body, date and source."
+        problems.append(Problem(Place("data/revision.yml"), "seal-adopted", found, fix))
+    if plan.revision.id in plan.sealed:
+        found, fix = f"{plan.revision.id} is sealed already.", "Start the next revision instead."
+        place = Place(f"revisions/{plan.revision.id}")
+        problems.append(Problem(place, "seal-again", found, fix))
+    return problems
+
+
+def change_refusals(plan: Plan, revision_id: str, *, opened: bool) -> list[Problem]:
+    """Why a seal may not be written again: not there, not as sealed, or public since *opened*."""
+    place = Place(f"revisions/{revision_id}")
+    if revision_id not in plan.sealed:
+        fix = did_you_mean(revision_id, plan.sealed) or f"Sealed: {', '.join(plan.sealed)}."
+        return [Problem(place, "seal-unknown", f"“{revision_id}” is not sealed.", fix)]
+    if opened and plan.settings.opened:
+        found = f"The site is public since {plan.settings.opened}; nothing is sealed again."
+        fix = "Put the mistake right in data/corrections.csv."
+        return [Problem(place, "seal-opened", found, fix)]
+    return folder_problems(plan.root, revision_id)
+
+
+def write_seal(plan: Plan, edition: Edition) -> Path:
+    """Seals the working revision; the folder appears whole or not at all."""
+    target = plan.root / "revisions" / edition.id
+    with _beside(plan.root) as building:
+        _fill(building / edition.id, plan, edition, target.parent)
+        target.parent.mkdir(exist_ok=True)
+        (building / edition.id).rename(target)
+    return target
+
+
+def reseal(plan: Plan, revision_id: str, reason: str) -> Path:
+    """Seals *revision_id* anew from its own sealed sources, and links later seals to it.
+
+    The sources stay byte for byte; pages, record and digests are made anew.
+    Raises PlanStopped where the sources can no longer be read.
+    """
+    target = plan.root / "revisions" / revision_id
+    sources = _sealed_plan(plan, revision_id)
+    edition, problems = working_edition(sources)
+    if stops(problems):
+        shown = f"revisions/{revision_id}/"
+        raise PlanStopped(
+            replace(p, place=replace(p.place, path=shown + p.place.path)) for p in problems
+        )
+    seal, _ = read_yaml(target / "seal.yml", "seal.yml")
+    reasons = (*word_list(seal.value.get("again")), reason)
+    with _rewritten(plan.root) as revisions:
+        shutil.rmtree(revisions / revision_id)
+        _fill(revisions / revision_id, sources, edition, revisions, reasons)
+        _relink(revisions)
+    return target
+
+
+def _sealed_plan(plan: Plan, revision_id: str) -> Plan:
+    """What the authors of a sealed revision wrote, with what lives on as it is today."""
+    read, _ = read_plan(plan.root / "revisions" / revision_id)
+    living = {name: plan.rows(name) for name in LIVING}
+    return replace(
+        read,
+        settings=plan.settings,
+        registers={**read.registers, **living},
+        sealed=tuple(name for name in plan.sealed if name < revision_id),
+    )
+
+
+def settle(root: Path) -> None:
+    """Ends a run that was stopped: the seals come back, what was half made goes."""
+    if (root / ASIDE).is_dir() and not (root / "revisions").exists():
+        (root / ASIDE).rename(root / "revisions")
+    for left in [*root.glob(".sealing-*"), root / ASIDE]:
+        shutil.rmtree(left, ignore_errors=True)
+
+
+@contextmanager
+def _beside(root: Path) -> Iterator[Path]:
+    settle(root)
+    try:
+        yield Path(tempfile.mkdtemp(prefix=".sealing-", dir=root))
+    finally:
+        settle(root)
+
+
+@contextmanager
+def _rewritten(root: Path) -> Iterator[Path]:
+    """A copy of `revisions/` to change, which then takes its place as a whole."""
+    with _beside(root) as building:
+        yield Path(shutil.copytree(root / "revisions", building / "revisions"))
+        (root / "revisions").rename(root / ASIDE)
+        (building / "revisions").rename(root / "revisions")
+
+
+def _relink(revisions: Path) -> None:
+    """Writes the digest of each seal into the one after it."""
+    previous = "none"
+    for name in sealed_ids(revisions.parent):
+        seal = revisions / name / "seal.yml"
+        text = seal.read_text(encoding="utf-8")
+        _write(seal, re.sub(r"(?m)^digest: .*$", f"digest: {previous}", text))
+        _write(revisions / name / SUMS, sums(revisions / name))
+        previous = digest_of(revisions / name)
+
+
+def _fill(
+    folder: Path, plan: Plan, edition: Edition, revisions: Path, reasons: Sequence[str] = ()
+) -> None:
+    def not_sealed(inside: str, names: list[str]) -> list[str]:
+        living = {plan.docs: ["site"], plan.data: [*NOT_SEALED]}.get(Path(inside), [])
+        return [name for name in names if name in living]
+
+    shutil.copytree(plan.docs, folder / "docs", ignore=not_sealed)
+    shutil.copytree(plan.data, folder / "data", ignore=not_sealed)
+    shutil.copytree(folder / "docs", folder / "pages")
+    for path, page in edition.pages.items():
+        lines = (folder / "docs" / path).read_text(encoding="utf-8-sig").splitlines(keepends=True)
+        head = "".join(lines[: plan.pages[path].first_line - 1])
+        _write(folder / "pages" / path, head + page.text)
+    _write(folder / "plan.json", to_json(edition.record))
+    _write(folder / "seal.yml", _seal_text(plan, edition, revisions, reasons))
+    _write(folder / SUMS, sums(folder))
+
+
+def _write(file: Path, text: str) -> None:
+    file.write_bytes(text.encode())
+
+
+def _seal_text(plan: Plan, edition: Edition, revisions: Path, reasons: Sequence[str]) -> str:
+    adopted = edition.record.revision.adopted
+    previous = plan.sealed[-1] if plan.sealed else "none"
+    digest = digest_of(revisions / previous) if plan.sealed else "none"
+    lines = [f'revision: "{edition.id}"', f"status: {edition.record.revision.status}"]
+    if adopted:
+        lines += ["decision:", f"  body: {_quoted(adopted.body)}", f'  date: "{adopted.date}"']
+        lines.append(f"  source: {adopted.source}")
+    lines += [f'previous: "{previous}"', f"digest: {digest}"]
+    lines += ["again:", *(f"  - {_quoted(reason)}" for reason in reasons)] if reasons else []
+    return "\n".join([*lines, ""])
+
+
+def _quoted(text: str) -> str:
+    """*text* as YAML reads it back, whatever marks are in it."""
+    return json.dumps(text, ensure_ascii=False)
