@@ -10,6 +10,7 @@ from safety_plan.pages import Page, links
 from safety_plan.plan import Plan, read_plan, sealed_ids
 from safety_plan.problems import Place, Problem, did_you_mean, in_file_order
 from safety_plan.seals import NOT_SEALED, seal_problems
+from safety_plan.succession import succession_problems
 
 LIVING_PAGES = ("help", "history", "about", "accessibility", "privacy")
 
@@ -31,7 +32,18 @@ def check(root: Path) -> tuple[Plan, Edition, list[Problem]]:
         problems += anchor_problems(page, f"docs/{path}", edition)
     for path, page in plan.living.items():
         problems += link_problems(plan, page, f"docs/site/{path}", plan.living)
-    return plan, edition, in_file_order([*problems, *seal_problems(root), *id_problems(plan)])
+    sealing = seal_problems(root) or vanished_problems(plan, edition)
+    return plan, edition, in_file_order([*problems, *sealing, *id_problems(plan)])
+
+
+def vanished_problems(plan: Plan, edition: Edition) -> list[Problem]:
+    """Pages of the last sealed revision that are gone; a page that cannot be read is not gone."""
+    files = {f.relative_to(plan.docs).as_posix() for f in plan.docs.rglob("*.md")}
+    files = {f for f in files if not f.startswith("site/")} | set(plan.revision.files)
+    unread = files - plan.pages.keys() or not all(p.page_id for p in plan.pages.values())
+    if unread or not plan.sealed or plan.revision.id in plan.sealed:
+        return []
+    return succession_problems(plan, edition, sealed_edition(plan.root, plan.sealed[-1]))
 
 
 def contents_problems(plan: Plan) -> list[Problem]:

@@ -32,7 +32,7 @@ FLOORS = [
     "markup",
     "record",
     "editions drawing",
-    "seals sealing drawn telling",
+    "seals sealing succession drawn telling",
     "checks commands",
     "site",
 ]

@@ -10,6 +10,7 @@ from pathlib import Path
 from safety_plan.editions import Edition
 from safety_plan.plan import Plan
 from safety_plan.site.addresses import relative
+from safety_plan.succession import Succession
 
 #: The list of revisions for machines; every built site has one.
 LISTING = "revisions.json"
@@ -33,18 +34,32 @@ _DOOR = """<!doctype html>
 
 def write_entrances(plan: Plan, editions: Sequence[Edition], site: Path) -> None:
     """Writes every way in that is not itself a page of words."""
-    newest = editions[-1]
     _door(site / "index.html", "latest/", plan.settings.name)
-    for page in newest.record.pages.values():
-        address = f"latest/{page.address}"
-        href = relative(f"{newest.id}/{page.address}", address)
-        _door(site / address / "index.html", href, page.title)
+    for address, (title, target) in _latest(editions).items():
+        _door(site / address / "index.html", relative(target, address), title)
     listed = [_listing(edition) for edition in editions]
     _json(site / LISTING, {"format": 1, "revisions": listed})
     versions = [{"version": e["id"], "title": e["title"], "aliases": []} for e in reversed(listed)]
     versions[0]["aliases"] = ["latest"]
     _json(site / "versions.json", versions)
     _machines(plan, site)
+
+
+def _latest(editions: Sequence[Edition]) -> dict[str, tuple[str, str]]:
+    """Where each address below `latest/` leads: nothing that was published may vanish.
+
+    The address of a page that is no longer there leads to its one successor, or
+    to the page as it last stood, whose banner says what became of it.
+    """
+    newest, succession = editions[-1], Succession(editions)
+    doors: dict[str, tuple[str, str]] = {}
+    for edition in editions:
+        for page in edition.record.pages.values():
+            now = succession.counterparts(page.page_id, edition, newest)
+            target = f"{newest.id}/{now[0].address}" if len(now) == 1 else ""
+            found = (page.title, target or f"{edition.id}/{page.address}")
+            doors[f"latest/{page.address}"] = found
+    return doors
 
 
 def _door(file: Path, href: str, title: str) -> None:

@@ -10,6 +10,7 @@ from safety_plan.pages import Page
 from safety_plan.plan import Plan
 from safety_plan.revision import STATUSES, Revision
 from safety_plan.site.addresses import relative
+from safety_plan.succession import Succession
 
 
 def revision_context(revision: Revision) -> dict[str, str]:
@@ -24,18 +25,22 @@ def revision_context(revision: Revision) -> dict[str, str]:
 
 
 def page_context(
-    plan: Plan, page: Page, edition: Edition, editions: Sequence[Edition]
+    plan: Plan, page: Page, edition: Edition, succession: Succession
 ) -> dict[str, Any]:
     """A page of *edition* as the theme shows it; links are relative to the page."""
-    here = f"{edition.id}/{page.address}"
-    others = [_other(page, e, here) for e in reversed(editions) if e.id != edition.id]
+    editions = succession.editions
+    others = [
+        {**revision_context(e.record.revision), "pages": _links(page, edition, e, succession)}
+        for e in reversed(editions)
+        if e.id != edition.id
+    ]
     folder = f"docs/{page.path}"
     working = not edition.sealed
     return {
         "page_id": page.page_id,
         "exit_this_page": page.exit_this_page,
         "one_sheet": page.one_sheet,
-        "banner": _banner(page, edition, editions, here),
+        "banner": _banner(page, edition, succession),
         "others": others,
         "suggest": _suggest(plan, folder) if working else None,
     }
@@ -58,24 +63,33 @@ def _suggest(plan: Plan, path: str) -> str | None:
     return f"{repository}/edit/main/{path}" if repository else None
 
 
-def _other(page: Page, other: Edition, here: str) -> dict[str, Any]:
-    revision = other.record.revision
-    same = other.record.page(page.page_id)
-    note = "" if same else "This page is not in that revision."
-    href = relative(f"{other.id}/{same.address}", here) if same else None
-    return {**revision_context(revision), "href": href, "note": note}
+def _links(
+    page: Page, edition: Edition, other: Edition, succession: Succession
+) -> list[dict[str, str]]:
+    """The same page in *other*: the one, those that took it over, or those it took over."""
+    here = f"{edition.id}/{page.address}"
+    return [
+        {
+            "href": relative(f"{other.id}/{same.address}", here),
+            "title": other.record.revision.title,
+            "page": "" if same.page_id == page.page_id else same.title,
+        }
+        for same in succession.counterparts(page.page_id, edition, other)
+    ]
 
 
-def _banner(
-    page: Page, edition: Edition, editions: Sequence[Edition], here: str
-) -> dict[str, str] | None:
-    newest = editions[-1]
+def _banner(page: Page, edition: Edition, succession: Succession) -> dict[str, Any] | None:
+    newest = succession.editions[-1]
     if newest.id == edition.id:
         return None
-    same = newest.record.page(page.page_id)
-    address = f"{newest.id}/{same.address if same else ''}"
-    link = f"{'This page' if same else 'The plan'} in the {newest.record.revision.title}"
-    return {"text": _standing(edition, editions), "href": relative(address, here), "link": link}
+    why = succession.why_dropped(page.page_id)
+    return {
+        "text": _standing(edition, succession.editions),
+        "links": _links(page, edition, newest, succession),
+        "title": newest.record.revision.title,
+        "why": f"The reason given: {why}" if why else "",
+        "home": relative(f"{newest.id}/", f"{edition.id}/{page.address}"),
+    }
 
 
 def _standing(edition: Edition, editions: Sequence[Edition]) -> str:

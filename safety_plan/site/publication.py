@@ -28,6 +28,7 @@ from safety_plan.site.entrances import LISTING, write_entrances
 from safety_plan.site.finish import finish_folder
 from safety_plan.site.furniture import living_context, page_context, revision_context
 from safety_plan.site.living import living_blocks, uses
+from safety_plan.succession import Succession
 
 Said = Callable[[str], None]
 
@@ -122,7 +123,8 @@ def _edition_pages(
     cache: Path,
     told: Callable[[Problem], str] | None,
 ) -> None:
-    pages = {p: page_context(plan, page, edition, editions) for p, page in edition.pages.items()}
+    succession = Succession(editions)
+    pages = {p: page_context(plan, page, edition, succession) for p, page in edition.pages.items()}
     revision = revision_context(edition.record.revision)
     extra = _extra(plan, editions, root="../", revision=revision, pages=pages)
     renderer = _renderer(plan, edition, editions, cache)
