@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from pathlib import Path
 
+from safety_plan.corrections import correction_problems
 from safety_plan.editions import Edition, sealed_edition, working_edition
 from safety_plan.pages import Page, links
 from safety_plan.plan import Plan, read_plan, sealed_ids
@@ -32,7 +33,10 @@ def check(root: Path) -> tuple[Plan, Edition, list[Problem]]:
         problems += anchor_problems(page, f"docs/{path}", edition)
     for path, page in plan.living.items():
         problems += link_problems(plan, page, f"docs/site/{path}", plan.living)
-    sealing = seal_problems(root) or vanished_problems(plan, edition)
+    sealing = seal_problems(root) or [
+        *vanished_problems(plan, edition),
+        *correction_problems(plan, sealed_editions(root)),
+    ]
     return plan, edition, in_file_order([*problems, *sealing, *id_problems(plan)])
 
 

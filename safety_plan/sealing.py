@@ -38,13 +38,13 @@ def seal_refusals(plan: Plan) -> list[Problem]:
     return problems
 
 
-def change_refusals(plan: Plan, revision_id: str, *, opened: bool) -> list[Problem]:
-    """Why a seal may not be written again: not there, not as sealed, or public since *opened*."""
+def again_refusals(plan: Plan, revision_id: str) -> list[Problem]:
+    """Why a seal may not be written again: not there, not as sealed, or before the public."""
     place = Place(f"revisions/{revision_id}")
     if revision_id not in plan.sealed:
         fix = did_you_mean(revision_id, plan.sealed) or f"Sealed: {', '.join(plan.sealed)}."
         return [Problem(place, "seal-unknown", f"“{revision_id}” is not sealed.", fix)]
-    if opened and plan.settings.opened:
+    if plan.settings.opened:
         found = f"The site is public since {plan.settings.opened}; nothing is sealed again."
         fix = "Put the mistake right in data/corrections.csv."
         return [Problem(place, "seal-opened", found, fix)]
@@ -59,6 +59,40 @@ def write_seal(plan: Plan, edition: Edition) -> Path:
         target.parent.mkdir(exist_ok=True)
         (building / edition.id).rename(target)
     return target
+
+
+#: What the draft of a next revision says of itself until an officer writes it.
+_DRAFT = """title: Next revision
+status: draft
+status_note: A draft. It is not published.
+summary: What this revision will change is not written yet.
+"""
+#: What belongs to the revision that was sealed, and not to the next.
+_OVER = (
+    *("id", "title", "status", "status_note", "summary", "decisions", "adopted"),
+    *("moved", "dropped"),
+)
+
+
+def start_next_draft(plan: Plan) -> None:
+    """Turns `data/revision.yml` into that of the next draft; the seal keeps the old one.
+
+    Its id is the month after, until it is known when the next one is decided.
+    """
+    file = plan.data / "revision.yml"
+    lines = file.read_text(encoding="utf-8-sig").splitlines(keepends=True)
+    known = read_yaml(file, "revision.yml")[0].lines
+    starts = {line - 1: keys[0] for keys, line in known.items() if len(keys) == 1}
+    year, month = plan.revision.id.split("-")
+    months = int(year) * 12 + int(month)
+    fresh = f"id: {months // 12:04}-{months % 12 + 1:02}\n{_DRAFT}"
+    text, key = "", ""
+    for number, line in enumerate(lines):
+        key = starts.get(number, key)
+        text += fresh if starts.get(number) == "id" else "" if key in _OVER else line
+    with _beside(plan.root) as building:
+        _write(building / "revision.yml", text)
+        (building / "revision.yml").replace(file)
 
 
 def reseal(plan: Plan, revision_id: str, reason: str) -> Path:

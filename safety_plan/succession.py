@@ -52,7 +52,10 @@ class Succession:
 def succession_problems(plan: Plan, working: Edition, sealed: Edition) -> list[Problem]:
     """Pages of the last *sealed* revision that would vanish, and successors that are not there."""
     told = read_yaml(plan.data / "revision.yml", REVISION)[0]
-    moved, dropped = mapping(told.value.get("moved")), mapping(told.value.get("dropped"))
+    moved, dropped = (
+        {name: word_list(said) for name, said in mapping(told.value.get(key)).items()}
+        for key in ("moved", "dropped")
+    )
     here = {page.page_id for page in working.record.pages.values()}
     problems = [
         Problem(
@@ -62,32 +65,18 @@ def succession_problems(plan: Plan, working: Edition, sealed: Edition) -> list[P
             "Give the renamed page that page_id; or name it here under moved: or dropped:.",
         )
         for page in sealed.record.pages.values()
-        if page.page_id not in {*here, *moved, *dropped}
+        if page.page_id not in here
+        and not moved.get(page.page_id)
+        and not dropped.get(page.page_id)
     ]
-    for key, entries in (("moved", moved), ("dropped", dropped)):
-        for name in entries:
-            place = told.place(key, name)
-            problems += _entry_problems(place, key, name, word_list(entries[name]), here)
-    return problems
-
-
-def _entry_problems(
-    place: Place, key: str, name: str, said: tuple[str, ...], here: set[str]
-) -> list[Problem]:
-    if name in here:
-        found = f"The page “{name}” is under {key}:, and is still in this revision."
-        return [Problem(place, "page-moved", found, "Take the line out.")]
-    if not said:
-        found = f"Nothing stands after “{name}” under {key}:."
-        fix = "Write the page_id that took it over." if key == "moved" else "Say why it went."
-        return [Problem(place, "page-moved", found, fix)]
-    return [
+    return problems + [
         Problem(
-            place,
+            told.place("moved", name),
             "page-moved",
             f"“{heir}” is not the page_id of a page.",
             did_you_mean(heir, here) or "Write the page_id from the top of the new page.",
         )
-        for heir in said
-        if key == "moved" and heir not in here
+        for name, heirs in moved.items()
+        for heir in heirs
+        if heir not in here
     ]

@@ -12,42 +12,44 @@ from safety_plan import environment
 
 environment.ready()
 
-from safety_plan import commands
+from safety_plan import commands, sealing
 from safety_plan.checks import check
 from safety_plan.plan import Plan
 from safety_plan.problems import PlanStopped, Problem, stops
-from safety_plan.sealing import change_refusals, reseal, seal_refusals, settle, write_seal
 from safety_plan.seals import digest_of
 
 
 def main(options: argparse.Namespace) -> int:
     """Refuses, or shows what is about to happen, asks, and does it."""
-    settle(options.plan)
+    sealing.settle(options.plan)
     plan, edition, problems = check(options.plan)
     if options.again:
         return _again(plan, options)
-    _refuse([*problems, *seal_refusals(plan)])
+    _refuse([*problems, *sealing.seal_refusals(plan)])
     adopted = plan.revision.adopted
     print(f"About to seal {edition.id}, “{plan.revision.title}”: {len(edition.pages)} pages,")
     print(f"{len(plan.figures)} figures, {len(plan.charts)} charts.")
     if adopted:
         print(f"Adopted by {adopted.body}, {adopted.date}. Source: {adopted.source}.")
+    print("Then data/revision.yml becomes the draft of the next revision.")
     if not _agreed(options, "A sealed revision never changes."):
         return environment.DONE
-    folder = write_seal(plan, edition)
+    folder = sealing.write_seal(plan, edition)
+    sealing.start_next_draft(plan)
     print(f"Sealed into {folder}. Its digest: {digest_of(folder)}")
+    print("data/revision.yml is now the draft of the next revision. Drafts are not published.")
     return environment.DONE
 
 
 def _again(plan: Plan, options: argparse.Namespace) -> int:
-    _refuse(change_refusals(plan, options.again, opened=True))
+    _refuse(sealing.again_refusals(plan, options.again))
     later = [name for name in plan.sealed if name > options.again]
     print(f"About to seal {options.again} again from its own sealed words and numbers.")
     if later:
         print(f"The seals after it will name its new digest: {', '.join(later)}.")
     if not _agreed(options, f"The reason is kept in the seal: {options.reason}."):
         return environment.DONE
-    folder = reseal(plan, options.again, options.reason)
+    folder = sealing.reseal(plan, options.again, options.reason)
     print(f"Sealed again into {folder}. Its digest: {digest_of(folder)}")
     return environment.DONE
 

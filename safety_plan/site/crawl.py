@@ -16,7 +16,7 @@ _RAW = re.compile(r"\{\{|\}\}|\{%|```plan-|Traceback \(most recent")
 
 
 #: What a link starts with where the finishing pass found nothing for it.
-MARKS = ("figure", "change", "source", "term", "page", "site", "revision", "download")
+MARKS = ("figure", "change", "source", "term", "page", "site", "revision", "download", "at")
 
 
 class _Page(HTMLParser):

@@ -8,19 +8,22 @@ from typing import Any
 from safety_plan.editions import Edition
 from safety_plan.pages import Page
 from safety_plan.plan import Plan
-from safety_plan.revision import STATUSES, Revision
+from safety_plan.revision import STATUSES
+from safety_plan.seals import digest_of
 from safety_plan.site.addresses import relative
 from safety_plan.succession import Succession
 
 
-def revision_context(revision: Revision) -> dict[str, str]:
+def revision_context(edition: Edition) -> dict[str, str]:
     """The revision as the theme shows it."""
+    revision = edition.record.revision
     return {
         "id": revision.id,
         "title": revision.title,
         "status": revision.status,
         "status_label": STATUSES.get(revision.status, revision.status),
         "status_note": revision.status_note,
+        "digest": digest_of(edition.docs.parent) if edition.sealed else "",
     }
 
 
@@ -30,18 +33,23 @@ def page_context(
     """A page of *edition* as the theme shows it; links are relative to the page."""
     editions = succession.editions
     others = [
-        {**revision_context(e.record.revision), "pages": _links(page, edition, e, succession)}
+        {**revision_context(e), "pages": _links(page, edition, e, succession)}
         for e in reversed(editions)
         if e.id != edition.id
     ]
     folder = f"docs/{page.path}"
     working = not edition.sealed
+    here = f"{edition.id}/{page.address}"
+    newest = succession.counterparts(page.page_id, edition, editions[-1])
     return {
         "page_id": page.page_id,
         "exit_this_page": page.exit_this_page,
         "one_sheet": page.one_sheet,
-        "banner": _banner(page, edition, succession),
+        "banner": _standing(edition, editions) if edition.id != editions[-1].id else "",
+        "why_dropped": succession.why_dropped(page.page_id),
         "others": others,
+        "address": here,
+        "canonical": f"{editions[-1].id}/{newest[0].address}" if len(newest) == 1 else here,
         "suggest": _suggest(plan, folder) if working else None,
     }
 
@@ -52,7 +60,7 @@ def living_context(plan: Plan, page: Page) -> dict[str, Any]:
         "page_id": page.page_id,
         "exit_this_page": page.exit_this_page,
         "one_sheet": page.one_sheet,
-        "banner": None,
+        "banner": "",
         "others": [],
         "suggest": _suggest(plan, f"docs/site/{page.path}"),
     }
@@ -76,20 +84,6 @@ def _links(
         }
         for same in succession.counterparts(page.page_id, edition, other)
     ]
-
-
-def _banner(page: Page, edition: Edition, succession: Succession) -> dict[str, Any] | None:
-    newest = succession.editions[-1]
-    if newest.id == edition.id:
-        return None
-    why = succession.why_dropped(page.page_id)
-    return {
-        "text": _standing(edition, succession.editions),
-        "links": _links(page, edition, newest, succession),
-        "title": newest.record.revision.title,
-        "why": f"The reason given: {why}" if why else "",
-        "home": relative(f"{newest.id}/", f"{edition.id}/{page.address}"),
-    }
 
 
 def _standing(edition: Edition, editions: Sequence[Edition]) -> str:
