@@ -3,31 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from safety_plan.dates import shown_date
 from safety_plan.revision import Revision
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stretch:
-    """The days from *since* up to, but not on, *until*; no *revision* where it is not known."""
-
-    since: str
-    until: str | None
-    revision: str | None
-    note: str
+Stretch = dict[str, str | None]
 
 
 def stretches(revisions: Iterable[Revision]) -> list[Stretch]:
-    """Every day since the first adoption, oldest first; the last stretch is open."""
+    """Every day since the first adoption, oldest first.
+
+    Each stretch holds the days from `since` up to, but not on, `until`, which the last
+    one lacks; `revision` is None where it is not known which was in force.
+    """
     turns: list[tuple[str, str | None, str]] = []
     for revision in revisions:
         turns += _adoption(revision) or (_proposal(revision) if turns else [])
     turns.sort(key=lambda turn: turn[0])
     ends = [*(turn[0] for turn in turns[1:]), None]
     return [
-        Stretch(since=since, until=end, revision=revision, note=note)
+        {"since": since, "until": end, "revision": revision, "note": note}
         for (since, revision, note), end in zip(turns, ends, strict=False)
         if since != end
     ]

@@ -26,29 +26,26 @@ from safety_plan.yaml_files import read_yaml, word_list
 
 def seal_refusals(plan: Plan) -> list[Problem]:
     """Why the working revision cannot be sealed, however clean its words are."""
-    problems = []
-    if plan.revision.status != "adopted":
-        found = f"The revision is {plan.revision.status}; only an adopted one is sealed."
-        fix = "Record the decision first: status: adopted, with body, date and source."
-        problems.append(Problem(Place("data/revision.yml"), "seal-adopted", found, fix))
-    if plan.revision.id in plan.sealed:
-        found, fix = f"{plan.revision.id} is sealed already.", "Start the next revision instead."
-        place = Place(f"revisions/{plan.revision.id}")
-        problems.append(Problem(place, "seal-again", found, fix))
-    return problems
+    status, name = plan.revision.status, plan.revision.id
+    if name in plan.sealed:
+        found, fix = f"{name} is sealed already.", "Start the next revision instead."
+        return [Problem(Place(f"revisions/{name}"), "seal-again", found, fix)]
+    found = f"The revision is {status}; only an adopted one is sealed."
+    fix = "Record the decision first: status: adopted, with body, date and source."
+    adopted = Problem(Place("data/revision.yml"), "seal-adopted", found, fix)
+    return [] if status == "adopted" else [adopted]
 
 
-def again_refusals(plan: Plan, revision_id: str) -> list[Problem]:
+def again_refusals(plan: Plan, name: str) -> list[Problem]:
     """Why a seal may not be written again: not there, not as sealed, or before the public."""
-    place = Place(f"revisions/{revision_id}")
-    if revision_id not in plan.sealed:
-        fix = did_you_mean(revision_id, plan.sealed) or f"Sealed: {', '.join(plan.sealed)}."
-        return [Problem(place, "seal-unknown", f"“{revision_id}” is not sealed.", fix)]
-    if plan.settings.opened:
-        found = f"The site is public since {plan.settings.opened}; nothing is sealed again."
-        fix = "Put the mistake right in data/corrections.csv."
-        return [Problem(place, "seal-opened", found, fix)]
-    return folder_problems(plan.root, revision_id)
+    place, opened = Place(f"revisions/{name}"), plan.settings.opened
+    if name not in plan.sealed:
+        fix = did_you_mean(name, plan.sealed) or f"Sealed: {', '.join(plan.sealed)}."
+        return [Problem(place, "seal-unknown", f"“{name}” is not sealed.", fix)]
+    found = f"The site is public since {opened}; nothing is sealed again."
+    fix = "Put the mistake right in data/corrections.csv."
+    public = Problem(place, "seal-opened", found, fix)
+    return [public] if opened else folder_problems(plan.root, name)
 
 
 def write_seal(plan: Plan, edition: Edition) -> Path:
@@ -67,10 +64,10 @@ status: draft
 status_note: A draft. It is not published.
 summary: What this revision will change is not written yet.
 """
-#: What belongs to the revision that was sealed, and not to the next.
-_OVER = (
-    *("id", "title", "status", "status_note", "summary", "decisions", "adopted"),
-    *("moved", "dropped"),
+#: Settings of the revision that was sealed, with the lines that belong to them.
+_OVER = re.compile(
+    r"^(?:title|status|status_note|summary|decisions|adopted|moved|dropped):.*\n(?:[ -].*\n?)*",
+    re.M,
 )
 
 
@@ -80,19 +77,12 @@ def start_next_draft(plan: Plan) -> None:
     Its id is the month after, until it is known when the next one is decided.
     """
     file = plan.data / "revision.yml"
-    lines = file.read_text(encoding="utf-8-sig").splitlines(keepends=True)
-    known = read_yaml(file, "revision.yml")[0].lines
-    starts = {line - 1: keys[0] for keys, line in known.items() if len(keys) == 1}
-    year, month = plan.revision.id.split("-")
-    months = int(year) * 12 + int(month)
-    fresh = f"id: {months // 12:04}-{months % 12 + 1:02}\n{_DRAFT}"
-    text, key = "", ""
-    for number, line in enumerate(lines):
-        key = starts.get(number, key)
-        text += fresh if starts.get(number) == "id" else "" if key in _OVER else line
+    year, month = map(int, plan.revision.id.split("-"))
+    fresh = f"id: {year + month // 12:04}-{month % 12 + 1:02}\n{_DRAFT}"
+    text = _OVER.sub("", file.read_text(encoding="utf-8-sig"))
     with _beside(plan.root) as building:
-        _write(building / "revision.yml", text)
-        (building / "revision.yml").replace(file)
+        _write(building / file.name, re.sub(r"(?m)^id:.*\n", fresh, text))
+        (building / file.name).replace(file)
 
 
 def reseal(plan: Plan, revision_id: str, reason: str) -> Path:
@@ -195,14 +185,11 @@ def _seal_text(plan: Plan, edition: Edition, revisions: Path, reasons: Sequence[
     previous = plan.sealed[-1] if plan.sealed else "none"
     digest = digest_of(revisions / previous) if plan.sealed else "none"
     lines = [f'revision: "{edition.id}"', f"status: {edition.record.revision.status}"]
+    # JSON quotes text as YAML reads it back, whatever marks are in it.
     if adopted:
-        lines += ["decision:", f"  body: {_quoted(adopted.body)}", f'  date: "{adopted.date}"']
+        body = json.dumps(adopted.body, ensure_ascii=False)
+        lines += ["decision:", f"  body: {body}", f'  date: "{adopted.date}"']
         lines.append(f"  source: {adopted.source}")
     lines += [f'previous: "{previous}"', f"digest: {digest}"]
-    lines += ["again:", *(f"  - {_quoted(reason)}" for reason in reasons)] if reasons else []
+    lines += [f"again: {json.dumps(reasons, ensure_ascii=False)}"] if reasons else []
     return "\n".join([*lines, ""])
-
-
-def _quoted(text: str) -> str:
-    """*text* as YAML reads it back, whatever marks are in it."""
-    return json.dumps(text, ensure_ascii=False)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from safety_plan.editions import Edition
@@ -31,27 +30,39 @@ def page_context(
     plan: Plan, page: Page, edition: Edition, succession: Succession
 ) -> dict[str, Any]:
     """A page of *edition* as the theme shows it; links are relative to the page."""
-    editions = succession.editions
+    editions, here = succession.editions, f"{edition.id}/{page.address}"
+    same = {e.id: succession.counterparts(page.page_id, edition, e) for e in editions}
     others = [
-        {**revision_context(e), "pages": _links(page, edition, e, succession)}
+        {
+            **revision_context(e),
+            "pages": [
+                (
+                    relative(f"{e.id}/{p.address}", here),
+                    p.title if p.page_id != page.page_id else "",
+                )
+                for p in same[e.id]
+            ],
+        }
         for e in reversed(editions)
         if e.id != edition.id
     ]
-    folder = f"docs/{page.path}"
-    working = not edition.sealed
-    here = f"{edition.id}/{page.address}"
-    newest = succession.counterparts(page.page_id, edition, editions[-1])
+    newest, adopted = same[editions[-1].id], [e.id for e in editions if _is_adopted(e)]
     return {
         "page_id": page.page_id,
         "exit_this_page": page.exit_this_page,
         "one_sheet": page.one_sheet,
-        "banner": _standing(edition, editions) if edition.id != editions[-1].id else "",
+        "older": edition.id != editions[-1].id,
+        "last_in_force": adopted[-1:] == [edition.id],
         "why_dropped": succession.why_dropped(page.page_id),
         "others": others,
         "address": here,
         "canonical": f"{editions[-1].id}/{newest[0].address}" if len(newest) == 1 else here,
-        "suggest": _suggest(plan, folder) if working else None,
+        "suggest": None if edition.sealed else _suggest(plan, f"docs/{page.path}"),
     }
+
+
+def _is_adopted(edition: Edition) -> bool:
+    return edition.record.revision.status == "adopted"
 
 
 def living_context(plan: Plan, page: Page) -> dict[str, Any]:
@@ -60,8 +71,6 @@ def living_context(plan: Plan, page: Page) -> dict[str, Any]:
         "page_id": page.page_id,
         "exit_this_page": page.exit_this_page,
         "one_sheet": page.one_sheet,
-        "banner": "",
-        "others": [],
         "suggest": _suggest(plan, f"docs/site/{page.path}"),
     }
 
@@ -69,35 +78,3 @@ def living_context(plan: Plan, page: Page) -> dict[str, Any]:
 def _suggest(plan: Plan, path: str) -> str | None:
     repository = plan.settings.repository.rstrip("/")
     return f"{repository}/edit/main/{path}" if repository else None
-
-
-def _links(
-    page: Page, edition: Edition, other: Edition, succession: Succession
-) -> list[dict[str, str]]:
-    """The same page in *other*: the one, those that took it over, or those it took over."""
-    here = f"{edition.id}/{page.address}"
-    return [
-        {
-            "href": relative(f"{other.id}/{same.address}", here),
-            "title": other.record.revision.title,
-            "page": "" if same.page_id == page.page_id else same.title,
-        }
-        for same in succession.counterparts(page.page_id, edition, other)
-    ]
-
-
-def _standing(edition: Edition, editions: Sequence[Edition]) -> str:
-    """Where an older revision stands, said by what is known and no further."""
-    newest = editions[-1].record.revision
-    adopted = [e for e in editions if e.record.revision.status == "adopted"]
-    title = edition.record.revision.title
-    if adopted and adopted[-1].id == edition.id:
-        return (
-            f"You are reading the plan {_in_sentence(title)}, the last revision known to be "
-            f"in force. A later one, the {newest.title}, has been proposed."
-        )
-    return f"You are reading an earlier revision: {title}. The newest is the {newest.title}."
-
-
-def _in_sentence(title: str) -> str:
-    return title[:1].lower() + title[1:] if title[:3] == "As " else f"in its revision “{title}”"

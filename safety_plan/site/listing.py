@@ -18,35 +18,31 @@ def listing(plan: Plan, editions: Sequence[Edition]) -> dict[str, Any]:
     """The content of `revisions.json`; addresses are below the root of the site."""
     known = {edition.id: edition for edition in editions}
     rows = [r for r in plan.rows("corrections") if r["revision"] in known]
-    revisions = [edition.record.revision for edition in editions]
     return {
         "$schema": "revisions.schema.json",
         "format": 1,
         "name": plan.settings.name,
         "newest": editions[-1].id,
-        "revisions": [_revision(plan, edition) for edition in editions],
-        "as_at": [asdict(stretch) for stretch in stretches(revisions)],
-        "corrections": [correction(known[row["revision"]], row.cells) for row in rows],
+        "revisions": [_revision(edition) for edition in editions],
+        "as_at": stretches(e.record.revision for e in editions),
+        "corrections": [_correction(known[row["revision"]], row.cells) for row in rows],
     }
 
 
-def _revision(plan: Plan, edition: Edition) -> dict[str, Any]:
-    revision = edition.record.revision
-    sealed = plan.root / "revisions" / edition.id
-    decisions = [*revision.decisions]
-    if revision.adopted and revision.adopted not in decisions:
-        decisions.append(revision.adopted)
+def _revision(edition: Edition) -> dict[str, Any]:
+    revision, adopted = edition.record.revision, edition.record.revision.adopted
+    decisions = dict.fromkeys([*revision.decisions, *([adopted] if adopted else [])])
+    dated = adopted.date if adopted else max((d.date for d in decisions), default=edition.id)
     told = ("id", "title", "status", "status_note", "summary", "life")
-    dates = [d.date for d in decisions if d.date]
     return {
         **{name: getattr(revision, name) for name in told},
         "status_label": STATUSES.get(revision.status, revision.status),
-        "adopted": revision.adopted.date if revision.adopted else None,
-        "dated": revision.adopted.date if revision.adopted else max(dates, default=edition.id),
+        "adopted": adopted.date if adopted else None,
+        "dated": dated,
         "decisions": [_decision(edition, decision) for decision in decisions],
         "sealed": edition.sealed,
         "address": f"{edition.id}/",
-        "digest": digest_of(sealed) if edition.sealed else None,
+        "digest": digest_of(edition.docs.parent) if edition.sealed else None,
         "download": f"{edition.id}/sealed.zip" if edition.sealed else None,
     }
 
@@ -54,12 +50,11 @@ def _revision(plan: Plan, edition: Edition) -> dict[str, Any]:
 def _decision(edition: Edition, decision: Decision) -> dict[str, str]:
     source = edition.record.sources.get(decision.source)
     page = edition.record.page_with("sources")
-    told = {"date": decision.date, "body": decision.body, "what": decision.what}
     at = f"{edition.id}/{page.address}#source-{source.id}" if source and page else ""
-    return {**told, "source": source.title if source else "", "source_address": at}
+    return {**asdict(decision), "source": source.title if source else "", "source_address": at}
 
 
-def correction(edition: Edition, cells: dict[str, str]) -> dict[str, str]:
+def _correction(edition: Edition, cells: dict[str, str]) -> dict[str, str]:
     """A row of the corrections with the title of its page and the address of the place."""
     page = edition.record.page(cells["page_id"])
     anchor = place_of(edition.record, cells["page_id"], cells["was"])
