@@ -20,6 +20,7 @@ from safety_plan.in_force import stretches
 from safety_plan.revision import Decision, Revision
 from safety_plan.seals import SUMS, digest_of
 from safety_plan.site.crawl import site_problems
+from safety_plan.site.places import placed
 
 HOUSE = Path(__file__).resolve().parents[1]
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -179,6 +180,12 @@ def test_every_paragraph_of_a_sealed_page_has_an_address_made_of_its_words(real_
     assert len(paragraphs) == len(set(paragraphs))
     assert all(f'href="#{name}"' in article for name in paragraphs)
     assert not re.search(r'<p id="p-', page(real_site, "2020-04/plan/law"))
+
+
+def test_a_paragraph_said_twice_has_one_address():
+    html = placed("<p>Twice.</p>\n<p>Twice.</p>\n<p>Once.</p>", [], sealed=True)
+
+    assert len(re.findall(r"<p id=", html)) == 2
 
 
 def test_every_part_of_a_page_has_a_link_that_says_where_it_leads(real_site: Path):

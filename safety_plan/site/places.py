@@ -30,11 +30,12 @@ def add_places(folder: Path, edition: Edition, corrections: Iterable[Mapping[str
         file = folder / page.address / "index.html"
         before, start, rest = file.read_text(encoding="utf-8").partition(" data-page>")
         article, end, after = rest.partition("</article>")
-        article = _placed(article, rows, sealed=edition.sealed)
+        article = placed(article, rows, sealed=edition.sealed)
         file.write_bytes("".join((before, start, article, end, after)).encode())
 
 
-def _placed(html: str, rows: Iterable[Mapping[str, str]], *, sealed: bool) -> str:
+def placed(html: str, rows: Iterable[Mapping[str, str]], *, sealed: bool) -> str:
+    """The words of a page with a link at each part, an id at each paragraph, notes beside."""
     named: set[str] = set()
     if sealed:
         html = _PARAGRAPH.sub(lambda m: _paragraph(m, named), html)
