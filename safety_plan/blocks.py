@@ -20,7 +20,7 @@ from safety_plan.figures import Figure
 from safety_plan.html import caveat_list, cell_text, data_table, link, marked, typed_list
 from safety_plan.numbers import MARKS, UNIT_WORDS, shown
 from safety_plan.sources import Source
-from safety_plan.vocabulary import term_anchor
+from safety_plan.vocabulary import ABOUT_REVISIONS, term_anchor
 
 Content = Mapping[str, Any]
 
@@ -44,7 +44,7 @@ class Renderer:
 
     def block(self, kind: str, content: Any) -> str:  # noqa: ANN401 (JSON)
         """The HTML of one block; a living block without an answer is empty."""
-        if kind in ("contacts", "register", "documents"):
+        if kind in ("contacts", *ABOUT_REVISIONS):
             answer = self.living.get(kind)
             return answer(content) if answer else ""
         made: str = getattr(self, f"_{kind}")(content)

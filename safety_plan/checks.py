@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import unquote
 
+from safety_plan.corrections import correction_problems
 from safety_plan.csv_files import shortened
 from safety_plan.editions import Edition, sealed_edition, working_edition
 from safety_plan.leaving import leaving_problems
@@ -16,6 +18,7 @@ from safety_plan.pages import Page
 from safety_plan.plan import Plan, read_plan, sealed_ids
 from safety_plan.problems import Place, Problem, did_you_mean, in_file_order, without_follow_ons
 from safety_plan.seals import NOT_SEALED, seal_problems
+from safety_plan.succession import succession_problems
 from safety_plan.typed_numbers import number_problems
 from safety_plan.vocabulary import Vocabulary
 
@@ -45,8 +48,27 @@ def check(root: Path) -> tuple[Plan, Edition, list[Problem]]:
         known = {*files_of(root / folder)}
         for path, page in pages.items():
             problems += words_problems(plan, page, f"{folder}/{path}", edition, known)
-    problems += [*seal_problems(root), *id_problems(plan)]
-    return plan, edition, in_file_order(without_follow_ons(problems))
+    problems += seal_problems(root) or [
+        *([] if unread_pages(plan, problems) else vanished_problems(plan, edition)),
+        *correction_problems(plan, sealed_editions(root)),
+    ]
+    return plan, edition, in_file_order(without_follow_ons([*problems, *id_problems(plan)]))
+
+
+def unread_pages(plan: Plan, problems: Iterable[Problem]) -> bool:
+    """True where a page, or its settings, could not be read: it may be the one that is missed."""
+    lost = [p for p in problems if p.name.startswith(("page-", "yaml-"))]
+    return any(p.place.path.startswith("docs/") for p in lost) or not all(
+        page.text for page in plan.pages.values()
+    )
+
+
+def vanished_problems(plan: Plan, edition: Edition) -> list[Problem]:
+    """Pages of the last sealed revision that are gone; a page that cannot be read is not gone."""
+    gone = {*plan.revision.files} - plan.pages.keys()
+    if gone or not plan.sealed or plan.revision.id in plan.sealed:
+        return []
+    return succession_problems(plan, edition, sealed_edition(plan.root, plan.sealed[-1]))
 
 
 def words_problems(

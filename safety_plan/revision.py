@@ -23,6 +23,8 @@ KEYS = (
     "decisions",
     "adopted",
     "contents",
+    "moved",
+    "dropped",
 )
 NEEDED = ("title", "status_note", "summary")
 DECISION = {"body": "", "date": "date", "what": "", "source": ""}

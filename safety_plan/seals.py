@@ -1,4 +1,4 @@
-"""Sealing an adopted revision, and proving that it has not changed since.
+"""Proving that no sealed revision has changed since it was sealed.
 
 `revisions/<id>/` holds the sources, the resolved pages, the record, `seal.yml`
 and `SHA256SUMS` over them all. Each seal names the digest of the one before.
@@ -6,78 +6,21 @@ and `SHA256SUMS` over them all. Each seal names the digest of the one before.
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from hashlib import sha256
 from pathlib import Path
 
-from safety_plan.editions import Edition, sealed_edition
-from safety_plan.page_files import JUNK, files_of
-from safety_plan.plan import Plan, sealed_ids
+from safety_plan.editions import sealed_edition
+from safety_plan.plan import sealed_ids
 from safety_plan.problems import Place, Problem
-from safety_plan.record import make_record, to_json
+from safety_plan.record import make_record
 from safety_plan.registers import LIVING
 from safety_plan.yaml_files import read_yaml, words
 
 SUMS = "SHA256SUMS"
+#: Where the seals stand while others take their place (see sealing).
+ASIDE = ".revisions-before"
 #: About today, so never sealed: settings, and the registers that live on.
 NOT_SEALED = ("plan.yml", *(f"{name}.csv" for name in LIVING))
-
-
-def write_seal(plan: Plan, edition: Edition) -> Path:
-    """Seals the working revision; the folder appears whole or not at all."""
-    revisions = plan.root / "revisions"
-    revisions.mkdir(exist_ok=True)
-    target = revisions / edition.id
-    building = Path(tempfile.mkdtemp(prefix=".sealing-", dir=revisions))
-    try:
-        _copy_sources(plan, building)
-        _write_pages(plan, edition, building / "pages")
-        _write(building / "plan.json", to_json(edition.record))
-        _write(building / "seal.yml", _seal_text(plan, edition))
-        _write(building / SUMS, sums(building))
-        building.chmod(0o755)
-        building.rename(target)
-    except BaseException:
-        shutil.rmtree(building, ignore_errors=True)
-        raise
-    return target
-
-
-def _copy_sources(plan: Plan, folder: Path) -> None:
-    shutil.copytree(plan.docs, folder / "docs", ignore=shutil.ignore_patterns("site", *JUNK))
-    shutil.copytree(plan.data, folder / "data", ignore=shutil.ignore_patterns(*NOT_SEALED))
-
-
-def _write_pages(plan: Plan, edition: Edition, folder: Path) -> None:
-    for path in files_of(plan.docs):
-        file = plan.docs / path
-        if path.startswith("site/"):
-            continue
-        if path in edition.pages:
-            source = file.read_text(encoding="utf-8-sig")
-            head = "".join(source.splitlines(keepends=True)[: plan.pages[path].first_line - 1])
-            _write(folder / path, head + edition.pages[path].text)
-        else:
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(file, folder / path)
-
-
-def _write(file: Path, text: str) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(text.encode())
-
-
-def _seal_text(plan: Plan, edition: Edition) -> str:
-    adopted = edition.record.revision.adopted
-    earlier = sealed_ids(plan.root)
-    previous = digest_of(plan.root / "revisions" / earlier[-1]) if earlier else "none"
-    lines = [f'revision: "{edition.id}"', f"status: {edition.record.revision.status}"]
-    if adopted:
-        lines += ["decision:", f'  body: "{adopted.body}"', f'  date: "{adopted.date}"']
-        lines.append(f"  source: {adopted.source}")
-    previous_id = earlier[-1] if earlier else "none"
-    return "\n".join([*lines, f'previous: "{previous_id}"', f"digest: {previous}", ""])
 
 
 def sums(folder: Path) -> str:
@@ -99,10 +42,14 @@ def digest_of(folder: Path) -> str:
 def seal_problems(root: Path) -> list[Problem]:
     """Every way in which the sealed revisions are not what was sealed."""
     problems: list[Problem] = []
+    if (root / ASIDE).exists():
+        fix = "Run python3 scripts/seal.py once; it puts the seals back as they were."
+        stopped = "Sealing was stopped before it was done."
+        return [Problem(Place("revisions"), "seal-stopped", stopped, fix)]
     previous = "none"
     for revision_id in sealed_ids(root):
         folder = root / "revisions" / revision_id
-        found = _folder_problems(folder, f"revisions/{revision_id}")
+        found = folder_problems(root, revision_id)
         found = found or _chain_problems(folder, f"revisions/{revision_id}", previous)
         found = found or _record_problems(root, revision_id)
         problems += found
@@ -110,7 +57,9 @@ def seal_problems(root: Path) -> list[Problem]:
     return problems
 
 
-def _folder_problems(folder: Path, shown: str) -> list[Problem]:
+def folder_problems(root: Path, revision_id: str) -> list[Problem]:
+    """Every file of a sealed revision that is not byte for byte what was sealed."""
+    folder, shown = root / "revisions" / revision_id, f"revisions/{revision_id}"
     if not (folder / SUMS).is_file():
         found = f"The list of digests, {SUMS}, is missing."
         return [_changed(Place(shown), found)]
@@ -132,6 +81,8 @@ def _folder_problems(folder: Path, shown: str) -> list[Problem]:
             problems.append(_changed(place, "The file was added after sealing."))
         elif listed[path] != there[path]:
             problems.append(_changed(place, "The sealed file has changed."))
+    if not problems and (folder / SUMS).read_bytes() != sums(folder).encode():
+        problems.append(_changed(Place(f"{shown}/{SUMS}"), "The list of digests has changed."))
     return problems
 
 

@@ -27,6 +27,8 @@ NAMES = (
     *("figure", "change", "chart", "table", "source", "progress", "revision"),
     *("priorities", "contacts", "glossary"),
 )
+#: Lists about all revisions, as they stand today: `revision("register")` and the like.
+ABOUT_REVISIONS = ("register", "documents", "corrections", "digests", "dates")
 #: The name of a problem that only follows from another, which is told instead.
 TOLD_ELSEWHERE = "told-elsewhere"
 
@@ -135,7 +137,7 @@ class Vocabulary:
 
     def revision(self, name: str = "", page: str = "", text: str = "") -> str:
         """{{ revision("2019-04") }}: a link to a revision; page="page-id" to its page."""
-        if name in ("register", "documents"):
+        if name in ABOUT_REVISIONS:
             return block(name, {})
         if not name:
             return self.plan.revision.title

@@ -12,41 +12,69 @@ from safety_plan import environment
 
 environment.ready()
 
-from safety_plan import commands
+from safety_plan import commands, sealing
 from safety_plan.checks import check
-from safety_plan.problems import Place, PlanStopped, Problem, stops
-from safety_plan.seals import digest_of, write_seal
+from safety_plan.plan import Plan
+from safety_plan.problems import PlanStopped, Problem, stops
+from safety_plan.seals import digest_of
 
 
 def main(options: argparse.Namespace) -> int:
-    """Checks, shows what is about to be sealed, asks, and seals."""
+    """Refuses, or shows what is about to happen, asks, and does it."""
+    sealing.settle(options.plan)
     plan, edition, problems = check(options.plan)
-    if plan.revision.status != "adopted":
-        found = f"The revision is {plan.revision.status}; only an adopted one is sealed."
-        fix = "Record the decision first: status: adopted, with body, date and source."
-        place = Place("data/revision.yml")
-        problems.append(Problem(place, "seal-adopted", found, fix))
-    if edition.id in plan.sealed:
-        found, fix = f"{edition.id} is sealed already.", "Start the next revision instead."
-        problems.append(Problem(Place(f"revisions/{edition.id}"), "seal-again", found, fix))
+    if options.again:
+        return _again(plan, options)
+    _refuse([*problems, *sealing.seal_refusals(plan)])
+    adopted = plan.revision.adopted
+    print(f"About to seal {edition.id}, “{plan.revision.title}”: {len(edition.pages)} pages,")
+    print(f"{len(plan.figures)} figures, {len(plan.charts)} charts.")
+    if adopted:
+        print(f"Adopted by {adopted.body}, {adopted.date}. Source: {adopted.source}.")
+    print("Then data/revision.yml becomes the draft of the next revision.")
+    if not _agreed(options, "A sealed revision never changes."):
+        return environment.DONE
+    folder = sealing.write_seal(plan, edition)
+    sealing.start_next_draft(plan)
+    print(f"Sealed into {folder}. Its digest: {digest_of(folder)}")
+    print("data/revision.yml is now the draft of the next revision. Drafts are not published.")
+    return environment.DONE
+
+
+def _again(plan: Plan, options: argparse.Namespace) -> int:
+    _refuse(sealing.again_refusals(plan, options.again))
+    later = [name for name in plan.sealed if name > options.again]
+    print(f"About to seal {options.again} again from its own sealed words and numbers.")
+    if later:
+        print(f"The seals after it will name its new digest: {', '.join(later)}.")
+    if not _agreed(options, f"The reason is kept in the seal: {options.reason}."):
+        return environment.DONE
+    folder = sealing.reseal(plan, options.again, options.reason)
+    print(f"Sealed again into {folder}. Its digest: {digest_of(folder)}")
+    return environment.DONE
+
+
+def _refuse(problems: list[Problem]) -> None:
     if stops(problems):
         raise PlanStopped(problems)
-    adopted = plan.revision.adopted
-    print(f"About to seal {edition.id}, “{plan.revision.title}”: {len(edition.pages)} pages, ")
-    print(
-        f"{len(plan.figures)} figures. Adopted by {adopted.body}, {adopted.date}."
-        if adopted
-        else ""
-    )
-    if not options.yes and input("A sealed revision never changes. Type yes to seal: ") != "yes":
-        print("Nothing was sealed.")
-        return environment.DONE
-    folder = write_seal(plan, edition)
-    print(f"Sealed into {folder}. Its digest: {digest_of(folder)}")
-    return environment.DONE
+
+
+def _agreed(options: argparse.Namespace, told: str) -> bool:
+    if options.yes:
+        return True
+    print(f"{told} Type yes to go on: ", end="", flush=True)
+    if sys.stdin.readline().strip() == "yes":
+        return True
+    print("Nothing was sealed.")
+    return False
 
 
 if __name__ == "__main__":
     parser = commands.parser(__doc__ or "")
     parser.add_argument("--yes", action="store_true", help="do not ask")
-    commands.run(main, parser.parse_args())
+    parser.add_argument("--again", metavar="ID", help="before the site opens: seal ID anew")
+    parser.add_argument("--reason", metavar="WORDS", help="why, in words for the public")
+    chosen = parser.parse_args()
+    if bool(chosen.again) != bool(chosen.reason):
+        parser.error("--again and --reason belong together")
+    commands.run(main, chosen)

@@ -63,6 +63,7 @@ def test_rounding_goes_to_the_nearest_and_a_half_away_from_zero(value: Fraction,
     assert -step / 2 < error <= step / 2
     assert (Fraction(made) / step).denominator == 1
     assert Fraction(made) * value >= 0
+    # A minus sign would round a long number once more, to 28 digits.
     assert rounded(-value, places) == made.copy_negate()
 
 

@@ -10,10 +10,13 @@ from pathlib import Path
 import pytest
 
 from safety_plan.checks import check
+from safety_plan.plan import sealed_ids
 from safety_plan.record import from_json, to_json
-from safety_plan.seals import SUMS, seal_problems
+from safety_plan.sealing import settle, write_seal
+from safety_plan.seals import SUMS, digest_of, folder_problems, seal_problems, sums
 
 HOUSE = Path(__file__).resolve().parents[1]
+TINY = HOUSE / "tests" / "tiny_plan"
 SEAL = "revisions/2021-06"
 
 
@@ -27,17 +30,25 @@ def test_the_seal_of_the_tiny_plan_is_whole(tiny: Path):
     assert seal_problems(tiny) == []
 
 
-def test_one_changed_byte_in_any_file_is_named(tiny: Path):
-    for file in sorted((tiny / SEAL).rglob("*")):
-        if file.is_dir() or file.name == SUMS:
-            continue
-        raw = file.read_bytes()
-        file.write_bytes(raw[:-1] + bytes([raw[-1] ^ 1]))
-
-        named = [problem.place.path for problem in seal_problems(tiny)]
-
-        assert named == [file.relative_to(tiny).as_posix()]
-        file.write_bytes(raw)
+@pytest.mark.parametrize("plan", [TINY, HOUSE], ids=["tiny", "real"])
+def test_one_flipped_byte_of_any_sealed_file_is_caught(plan: Path, tmp_path: Path):
+    """The first byte, one in the middle and the last, of every file, one at a time."""
+    root = tmp_path / "plan"
+    shutil.copytree(plan / "revisions", root / "revisions")
+    for name in sealed_ids(root):
+        files = [f for f in sorted((root / "revisions" / name).rglob("*")) if f.is_file()]
+        assert len(files) > 10
+        for file in files:
+            raw = file.read_bytes()
+            for at in {0, len(raw) // 2, len(raw) - 1}:
+                file.write_bytes(raw[:at] + bytes([raw[at] ^ 1]) + raw[at + 1 :])
+                named = {problem.place.path for problem in folder_problems(root, name)}
+                if file.name == SUMS:
+                    assert named, file
+                else:
+                    assert named == {file.relative_to(root).as_posix()}
+            file.write_bytes(raw)
+    assert seal_problems(root) == []
 
 
 def test_an_added_and_a_missing_file_are_named(tiny: Path):
@@ -50,8 +61,6 @@ def test_an_added_and_a_missing_file_are_named(tiny: Path):
 
 
 def test_a_seal_with_new_digests_still_betrays_new_words(tiny: Path):
-    from safety_plan.seals import sums
-
     page = tiny / SEAL / "pages" / "index.md"
     page.write_text(page.read_text(encoding="utf-8").replace("wrote it", "sang it"), "utf-8")
     (tiny / SEAL / SUMS).write_text(sums(tiny / SEAL), encoding="utf-8")
@@ -63,8 +72,6 @@ def test_a_seal_with_new_digests_still_betrays_new_words(tiny: Path):
 
 @pytest.mark.parametrize("words", ["{", '{"format": 99}', "[]"])
 def test_a_record_that_cannot_be_read_is_told_and_not_a_fault(tiny: Path, words: str):
-    from safety_plan.seals import sums
-
     (tiny / SEAL / "plan.json").write_text(words, encoding="utf-8")
     (tiny / SEAL / SUMS).write_text(sums(tiny / SEAL), encoding="utf-8")
 
@@ -95,10 +102,7 @@ def test_a_proposed_revision_cannot_be_sealed(tiny: Path):
 
 
 def test_an_adopted_revision_is_sealed_whole_and_named_in_the_chain(tiny: Path):
-    file = tiny / "data" / "revision.yml"
-    decision = "adopted: {body: Town council, date: 2022-06-13, source: committee-report-2022}\n"
-    text = file.read_text(encoding="utf-8").replace("status: proposed", "status: adopted")
-    file.write_text(text + decision, encoding="utf-8")
+    adopt(tiny)
 
     done = run("scripts/seal.py", "--plan", str(tiny), "--yes")
 
@@ -106,3 +110,109 @@ def test_an_adopted_revision_is_sealed_whole_and_named_in_the_chain(tiny: Path):
     assert check(tiny)[2] == []
     assert 'previous: "2021-06"' in (tiny / "revisions/2022-06/seal.yml").read_text("utf-8")
     assert not (tiny / "revisions/2022-06/data/contacts.csv").exists()
+
+
+def adopt(root: Path) -> None:
+    """The minute is found: the working revision of the tiny plan is adopted."""
+    file = root / "data" / "revision.yml"
+    decision = "adopted: {body: Town council, date: 2022-06-13, source: committee-report-2022}\n"
+    text = file.read_text(encoding="utf-8").replace("status: proposed", "status: adopted")
+    file.write_text(text + decision, encoding="utf-8")
+
+
+def test_sealing_again_changes_no_source_and_links_later_seals_to_it(tiny: Path):
+    adopt(tiny)
+    plan, edition, _ = check(tiny)
+    write_seal(plan, edition)
+    before = {f: f.read_bytes() for f in (tiny / SEAL).rglob("*") if f.is_file()}
+    old = digest_of(tiny / SEAL)
+
+    again = ("--again", "2021-06", "--reason", 'A "better" drawing')
+    done = run("scripts/seal.py", "--plan", str(tiny), *again, "--yes")
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    changed = {f.name for f, raw in before.items() if f.read_bytes() != raw}
+    assert changed == {SUMS, "seal.yml"}
+    assert 'again: ["A \\"better\\" drawing"]\n' in (tiny / SEAL / "seal.yml").read_text("utf-8")
+    assert old not in (tiny / "revisions/2022-06/seal.yml").read_text("utf-8")
+    assert check(tiny)[2] == []
+
+
+def test_once_the_site_is_public_nothing_is_sealed_again(tiny: Path):
+    settings = tiny / "data" / "plan.yml"
+    settings.write_text(settings.read_text("utf-8").replace('opened: ""', "opened: 2022-01-01"))
+    again = ("--again", "2021-06", "--reason", "x", "--yes")
+
+    done = run("scripts/seal.py", "--plan", str(tiny), *again)
+
+    assert done.returncode == 1
+    assert "The site is public since 2022-01-01; nothing is sealed again." in done.stdout
+
+
+def test_what_was_tampered_with_is_not_sealed_again(tiny: Path):
+    page = tiny / SEAL / "docs" / "index.md"
+    page.write_text(page.read_text("utf-8").replace("wrote", "sang"), "utf-8")
+
+    done = run(
+        *("scripts/seal.py", "--plan", str(tiny), "--again", "2021-06", "--reason", "x", "--yes")
+    )
+
+    assert done.returncode == 1
+    assert "docs/index.md" in done.stdout
+
+
+def test_without_a_yes_nothing_is_sealed(tiny: Path):
+    adopt(tiny)
+
+    done = run("scripts/seal.py", "--plan", str(tiny))
+
+    assert "Nothing was sealed." in done.stdout
+    assert sealed_ids(tiny) == ("2021-06",)
+
+
+KILLED = """
+import os, signal, sys, pathlib
+from safety_plan.checks import check
+from safety_plan.sealing import reseal, write_seal
+root, wanted, left = pathlib.Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
+plan, edition, _ = check(root)
+def count(event, arguments):
+    global left
+    path = str(arguments[0]) if arguments else ""
+    if event in ("open", "os.rename", "os.mkdir", "os.remove", "os.rmdir") and str(root) in path:
+        left -= 1
+        if left < 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+sys.addaudithook(count)
+write_seal(plan, edition) if wanted == "new" else reseal(plan, "2021-06", "again")
+print(left)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a Unix signal")
+@pytest.mark.parametrize("wanted", ["new", "again"])
+def test_sealing_stopped_at_any_moment_leaves_nothing_or_the_whole(tiny: Path, wanted: str):
+    """Killed outright before one of its changes to the disk: early, midway, and each late one."""
+    adopt(tiny)
+
+    def stopped_before(root: Path, step: int) -> str:
+        call = [sys.executable, "-c", KILLED, str(root), wanted, str(step)]
+        return subprocess.run(call, cwd=HOUSE, check=False, capture_output=True, text=True).stdout
+
+    other = Path(shutil.copytree(tiny, tiny.parent / "other"))
+    steps = 10**6 - int(stopped_before(other, 10**6))
+    before, after = sums(tiny / "revisions"), sums(other / "revisions")
+    left_by = set()
+    for step in (0, steps // 3, 2 * steps // 3, *range(steps - 8, steps + 1)):
+        stopped_before(tiny, step)
+        halfway = not (tiny / "revisions").exists()
+        left_by.add(halfway)
+        if halfway:
+            assert [p.name for p in seal_problems(tiny)] == ["seal-stopped"]
+        settle(tiny)
+        left_by.add(sums(tiny / "revisions"))
+        assert seal_problems(tiny) == []
+        assert not [*tiny.glob(".sealing*"), *tiny.glob(".revisions*")]
+        shutil.rmtree(tiny / "revisions")
+        shutil.copytree(TINY / "revisions", tiny / "revisions")
+    assert left_by == {before, after, False, *([True] if wanted == "again" else [])}

@@ -15,7 +15,7 @@ from safety_plan.pages import Page
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Addresses:
-    """Finds the address of what a mark names: `figure:share`, `page:home` and the like."""
+    """Finds the address of what a mark names: `figure:share`, `at:2019-04/` and the like."""
 
     editions: Sequence[Edition]
     living: Mapping[str, Page]
@@ -34,7 +34,7 @@ class Addresses:
         kind, _, name = target.partition(":")
         name, _, anchor = name.partition("#")
         here = edition or self.newest
-        found = self._living(name) if kind == "site" else None
+        found = {"site": self._living(name), "at": name}.get(kind)
         if kind == "revision":
             found = self._revision(name)
         elif here and kind == "change":

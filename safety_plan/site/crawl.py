@@ -27,7 +27,7 @@ _AWAY = re.compile(r"\s*[^/?#]*:|\s*[/\\]{2}")
 _CSS_LOADS = re.compile(r"@import|url\(\s*[\"']?(?:[a-z][a-z0-9+.-]*:|//)[^)]*", re.I)
 
 #: What a link starts with where the finishing pass found nothing for it.
-MARKS = ("figure", "change", "source", "term", "page", "site", "revision", "download")
+MARKS = ("figure", "change", "source", "term", "page", "site", "revision", "download", "at")
 
 
 @cache

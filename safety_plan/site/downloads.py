@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile, ZipInfo
 
 from safety_plan.blocks import chart_of, chart_rows
 from safety_plan.chart_specs import WORDED
@@ -41,6 +42,16 @@ def write_downloads(edition: Edition, folder: Path, revision_folder: Path) -> No
         _write_csv(data / "charts" / f"{chart.id}.csv", headings, rows)
     if edition.sealed:
         shutil.copyfile(revision_folder / "SHA256SUMS", folder / "SHA256SUMS")
+        _zip(revision_folder, folder / "sealed.zip")
+
+
+def _zip(folder: Path, file: Path) -> None:
+    """Puts *folder* whole into *file*: stored, sorted and dated alike, so always the same bytes."""
+    with ZipFile(file, "w") as pack:
+        for path in sorted(f for f in folder.rglob("*") if f.is_file()):
+            info = ZipInfo(f"{folder.name}/{path.relative_to(folder).as_posix()}")
+            info.external_attr, info.create_system = 0o644 << 16, 3
+            pack.writestr(info, path.read_bytes())
 
 
 def _entries(edition: Edition, package: Document) -> list[tuple[str, dict[str, Value]]]:

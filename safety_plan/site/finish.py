@@ -13,7 +13,7 @@ from pathlib import Path
 from safety_plan.editions import Edition
 from safety_plan.site.addresses import Addresses, relative
 
-_MARK = re.compile(r'href="((?:figure|change|source|term|page|site|revision|download):[^"]*)"')
+_MARK = re.compile(r'href="((?:figure|change|source|term|page|site|revision|download|at):[^"]*)"')
 _ASSET = re.compile(r'(href|src|data-engine)="(?:\.\./|\./|/)*assets/')
 
 #: What the theme's base template prints outside every block that we could

@@ -2,44 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from safety_plan.editions import Edition
 from safety_plan.leaving import exits
 from safety_plan.pages import Page
 from safety_plan.plan import Plan
-from safety_plan.revision import STATUSES, Revision
+from safety_plan.revision import STATUSES
+from safety_plan.seals import digest_of
 from safety_plan.site.addresses import relative
+from safety_plan.succession import Succession
 
 
-def revision_context(revision: Revision) -> dict[str, str]:
+def revision_context(edition: Edition) -> dict[str, str]:
     """The revision as the theme shows it."""
+    revision = edition.record.revision
     return {
         "id": revision.id,
         "title": revision.title,
         "status": revision.status,
         "status_label": STATUSES.get(revision.status, revision.status),
         "status_note": revision.status_note,
+        "digest": digest_of(edition.docs.parent) if edition.sealed else "",
     }
 
 
 def page_context(
-    plan: Plan, page: Page, edition: Edition, editions: Sequence[Edition]
+    plan: Plan, page: Page, edition: Edition, succession: Succession
 ) -> dict[str, Any]:
     """A page of *edition* as the theme shows it; links are relative to the page."""
-    here = f"{edition.id}/{page.address}"
-    others = [_other(page, e, here) for e in reversed(editions) if e.id != edition.id]
-    folder = f"docs/{page.path}"
-    working = not edition.sealed
+    editions, here = succession.editions, f"{edition.id}/{page.address}"
+    same = {e.id: succession.counterparts(page.page_id, edition, e) for e in editions}
+    others = [
+        {
+            **revision_context(e),
+            "pages": [
+                (
+                    relative(f"{e.id}/{p.address}", here),
+                    p.title if p.page_id != page.page_id else "",
+                )
+                for p in same[e.id]
+            ],
+        }
+        for e in reversed(editions)
+        if e.id != edition.id
+    ]
+    newest, adopted = same[editions[-1].id], [e.id for e in editions if _is_adopted(e)]
     return {
         "page_id": page.page_id,
         "exit_this_page": exits(page),
         "one_sheet": page.one_sheet,
-        "banner": _banner(page, edition, editions, here),
+        "older": edition.id != editions[-1].id,
+        "last_in_force": adopted[-1:] == [edition.id],
+        "why_dropped": succession.why_dropped(page.page_id),
         "others": others,
-        "suggest": _suggest(plan, folder) if working else None,
+        "address": here,
+        "canonical": f"{editions[-1].id}/{newest[0].address}" if len(newest) == 1 else here,
+        "suggest": None if edition.sealed else _suggest(plan, f"docs/{page.path}"),
     }
+
+
+def _is_adopted(edition: Edition) -> bool:
+    return edition.record.revision.status == "adopted"
 
 
 def living_context(plan: Plan, page: Page) -> dict[str, Any]:
@@ -48,8 +72,6 @@ def living_context(plan: Plan, page: Page) -> dict[str, Any]:
         "page_id": page.page_id,
         "exit_this_page": exits(page),
         "one_sheet": page.one_sheet,
-        "banner": None,
-        "others": [],
         "suggest": _suggest(plan, f"docs/site/{page.path}"),
     }
 
@@ -57,40 +79,3 @@ def living_context(plan: Plan, page: Page) -> dict[str, Any]:
 def _suggest(plan: Plan, path: str) -> str | None:
     repository = plan.settings.repository.rstrip("/")
     return f"{repository}/edit/main/{path}" if repository else None
-
-
-def _other(page: Page, other: Edition, here: str) -> dict[str, Any]:
-    revision = other.record.revision
-    same = other.record.page(page.page_id)
-    note = "" if same else "This page is not in that revision."
-    href = relative(f"{other.id}/{same.address}", here) if same else None
-    return {**revision_context(revision), "href": href, "note": note}
-
-
-def _banner(
-    page: Page, edition: Edition, editions: Sequence[Edition], here: str
-) -> dict[str, str] | None:
-    newest = editions[-1]
-    if newest.id == edition.id:
-        return None
-    same = newest.record.page(page.page_id)
-    address = f"{newest.id}/{same.address if same else ''}"
-    link = f"{'This page' if same else 'The plan'} in the {newest.record.revision.title}"
-    return {"text": _standing(edition, editions), "href": relative(address, here), "link": link}
-
-
-def _standing(edition: Edition, editions: Sequence[Edition]) -> str:
-    """Where an older revision stands, said by what is known and no further."""
-    newest = editions[-1].record.revision
-    adopted = [e for e in editions if e.record.revision.status == "adopted"]
-    title = edition.record.revision.title
-    if adopted and adopted[-1].id == edition.id:
-        return (
-            f"You are reading the plan {_in_sentence(title)}, the last revision known to be "
-            f"in force. A later one, the {newest.title}, has been proposed."
-        )
-    return f"You are reading an earlier revision: {title}. The newest is the {newest.title}."
-
-
-def _in_sentence(title: str) -> str:
-    return title[:1].lower() + title[1:] if title[:3] == "As " else f"in its revision “{title}”"

@@ -6,116 +6,49 @@ It is marked `data-living`, rendered fresh at each build and never recorded.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from html import escape
 from typing import Any
+
+from markupsafe import Markup
 
 from safety_plan.csv_files import Row
 from safety_plan.dates import shown_date, shown_period
 from safety_plan.editions import Edition
 from safety_plan.figures import Figure
-from safety_plan.html import data_table, link, typed_list
+from safety_plan.html import link, typed_list
 from safety_plan.plan import Plan
-from safety_plan.revision import STATUSES, Decision
+from safety_plan.site.filling import filled
 from safety_plan.typed_numbers import marked_numbers
+from safety_plan.vocabulary import ABOUT_REVISIONS
 
 Content = Mapping[str, Any]
 
 
-def living_blocks(plan: Plan, editions: Sequence[Edition]) -> dict[str, Callable[[Content], str]]:
+def living_blocks(plan: Plan, listing: Mapping[str, Any]) -> dict[str, Callable[[Content], str]]:
     """The answers to the blocks that are about today."""
+    titles = {revision["id"]: revision["title"] for revision in listing["revisions"]}
+    shown: dict[str, Any] = {"listing": listing, "titles": titles, "sources": plan.sources}
+    shown["rows"] = plan.rows("documents")
+    pages = {f"site:{path.removesuffix('.md')}": page for path, page in plan.living.items()}
+    shown["typed"] = Markup(typed_list(marked_numbers(pages)))
+
+    def about(name: str, _: Content) -> str:
+        return filled(f"{name}.html", **shown)
+
     return {
         "contacts": lambda content: _contacts(plan, str(content["topic"])),
-        "register": lambda _: _register(editions, plan),
-        "documents": lambda _: _documents(plan),
+        **{name: partial(about, name) for name in ABOUT_REVISIONS},
     }
 
 
 def _contacts(plan: Plan, topic: str) -> str:
     rows = [r for r in plan.rows("contacts") if not topic or topic in _topics(r)]
-    items = "".join(f"<li>{_contact(plan, row)}</li>" for row in rows)
-    more = f"<p>{link('site:help', 'All the ways to get help')}</p>" if topic else ""
-    return f'<div class="help-box" data-living><ul>{items}</ul>{more}</div>'
+    return filled("contacts.html", rows=rows, topic=topic, sources=plan.sources)
 
 
 def _topics(row: Row) -> list[str]:
     return [topic.strip() for topic in row["topics"].split(";")]
-
-
-def _contact(plan: Plan, row: Row) -> str:
-    parts = [f"<strong>{escape(row['need'], quote=False)}</strong> "]
-    parts.append(f"<span>{escape(row['name'], quote=False)}</span> ")
-    if row["phone"]:
-        number = "".join(c for c in row["phone"] if c.isdigit())
-        parts.append(f'<a class="phone" href="tel:{number}">{escape(row["phone"])}</a> ')
-    told = [row["hours"], row["address"], row["note"]]
-    parts += [f"<span>{escape(t.rstrip('.'), quote=False)}.</span> " for t in told if t]
-    return "".join(parts) + _checked(plan, row)
-
-
-def _checked(plan: Plan, row: Row) -> str:
-    month = escape(shown_date(row["checked"]) or row["checked"])
-    source = _published_at(plan, row)
-    said = f"Read in {month}" + (f", source: {source}" if source else "")
-    return f'<span class="checked">{said}.</span>'
-
-
-def _published_at(plan: Plan, row: Row) -> str:
-    """The source of a living row, linked to where it was published if that is known."""
-    source = plan.sources.get(row["source"])
-    if source is None:
-        return ""
-    name = escape(source.title, quote=False)
-    return f'<a href="{escape(source.address)}">{name}</a>' if source.address else name
-
-
-def _documents(plan: Plan) -> str:
-    headings = ["Date", "Document", "What it is", "Source"]
-    rows = [
-        [
-            escape(shown_date(row["date"]) or row["date"]),
-            escape(row["title"], quote=False),
-            escape(row["what"], quote=False),
-            _published_at(plan, row),
-        ]
-        for row in plan.rows("documents")
-    ]
-    table = data_table("Documents known of, not published here", headings, rows, [False] * 4)
-    return f'<div class="register" data-living>{table}</div>'
-
-
-def _register(editions: Sequence[Edition], plan: Plan) -> str:
-    cards = "".join(_register_card(edition) for edition in reversed(editions))
-    pages = {f"site:{path.removesuffix('.md')}": page for path, page in plan.living.items()}
-    return f'<div class="register" data-living>{cards}{typed_list(marked_numbers(pages))}</div>'
-
-
-def _register_card(edition: Edition) -> str:
-    revision = edition.record.revision
-    decisions = [*revision.decisions]
-    if revision.adopted and revision.adopted not in decisions:
-        decisions.append(revision.adopted)
-    said = "".join(f"<li>{_decision(d, edition)}</li>" for d in decisions)
-    seal = "Sealed." if edition.sealed else "Not sealed: it is not known to be adopted."
-    told = escape(f"{revision.summary} {revision.status_note}", quote=False)
-    return (
-        f'<section class="register-card"><h3>{link(f"revision:{edition.id}", revision.title)}</h3>'
-        f'<p><span class="status-tag status-{escape(revision.status)}">'
-        f"{STATUSES.get(revision.status, revision.status)}</span> {seal}</p>"
-        f"<p>{told}</p><ul>{said}</ul></section>"
-    )
-
-
-def _decision(decision: Decision, edition: Edition) -> str:
-    when = shown_date(decision.date) or decision.date
-    said = escape(f"{when}: {decision.body}. {decision.what}".strip(), quote=False)
-    source = edition.record.sources.get(decision.source)
-    if source is None:
-        return said
-    page = edition.record.page_with("sources")
-    if page is None:
-        return f"{said} Source: {escape(source.title, quote=False)}."
-    target = f"revision:{edition.id}/{page.page_id}#source-{source.id}"
-    return f"{said} Source: {link(target, source.title)}."
 
 
 def uses(

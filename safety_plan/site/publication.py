@@ -28,7 +28,10 @@ from safety_plan.site.entrances import LISTING, write_entrances
 from safety_plan.site.finish import finish_folder
 from safety_plan.site.furniture import living_context, page_context, revision_context
 from safety_plan.site.hosting import protect_pages, write_hosting
+from safety_plan.site.listing import listing
 from safety_plan.site.living import living_blocks, uses
+from safety_plan.site.places import add_places
+from safety_plan.succession import Succession
 
 Said = Callable[[str], None]
 
@@ -88,6 +91,7 @@ def build_site(
     With *told* it is a preview: broken calls are shown where they stand.
     """
     addresses = Addresses(editions=editions, living=plan.living)
+    listed = listing(plan, editions)
     say("Rendering the pages around the plan …")
     _living_pages(out, plan, editions, cache, told)
     finish_folder(out, "", None, addresses)
@@ -95,10 +99,11 @@ def build_site(
         say(f"Rendering {edition.record.revision.title} ({len(edition.pages)} pages) …")
         folder = out / edition.id
         _edition_pages(folder, plan, edition, editions, cache, told)
+        add_places(folder, edition, listed["corrections"])
         finish_folder(folder, f"{edition.id}/", edition, addresses)
         write_downloads(edition, folder, plan.root / "revisions" / edition.id)
     share_assets(out, [edition.id for edition in editions])
-    write_entrances(plan, editions, out)
+    write_entrances(plan, editions, listed, out)
     write_hosting(plan.settings, out)
     if told is None:  # the preview's own script, which shows each save, stands in the page
         protect_pages(out)
@@ -113,7 +118,7 @@ def _renderer(plan: Plan, edition: Edition, editions: Sequence[Edition], cache: 
         sources=edition.record.sources,
         changes=changes_in(page.text for page in edition.pages.values()),
         draw=drawer(cache / "charts"),
-        living=living_blocks(plan, editions),
+        living=living_blocks(plan, listing(plan, editions)),
         beside=uses(plan, edition, editions),
     )
 
@@ -126,8 +131,9 @@ def _edition_pages(
     cache: Path,
     told: Callable[[Problem], str] | None,
 ) -> None:
-    pages = {p: page_context(plan, page, edition, editions) for p, page in edition.pages.items()}
-    revision = revision_context(edition.record.revision)
+    succession = Succession(editions)
+    pages = {p: page_context(plan, page, edition, succession) for p, page in edition.pages.items()}
+    revision = revision_context(edition)
     extra = _extra(plan, editions, root="../", revision=revision, pages=pages)
     renderer = _renderer(plan, edition, editions, cache)
     job = bridge.edition_job(plan, edition, out, renderer, extra, told)
@@ -171,7 +177,8 @@ def _extra(
     settings = plan.settings
     names = {key: getattr(settings, key) for key in settings.__dataclass_fields__}
     newest = editions[-1].id
-    return {"plan": names, "newest": newest, "root": root, "revision": revision, "pages": pages}
+    told = {"plan": names, "newest": newest, "root": root, "revision": revision, "pages": pages}
+    return {**told, "living": [page.page_id for page in plan.living.values()]}
 
 
 def _drop_generator_files(folder: Path, keep: tuple[str, ...] = ()) -> None:

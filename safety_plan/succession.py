@@ -1,0 +1,82 @@
+"""Where a page went: kept, renamed, split, merged, dropped or brought back.
+
+A page is the same page while its `page_id` is. Where an id ends, `moved:` in
+`data/revision.yml` names the ids that took it over, and `dropped:` says why
+nothing did. Both are sealed with the revision.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from safety_plan.editions import Edition
+from safety_plan.plan import Plan
+from safety_plan.problems import Place, Problem, did_you_mean
+from safety_plan.record import RecordedPage
+from safety_plan.yaml_files import mapping, read_yaml, word_list, words
+
+REVISION = "data/revision.yml"
+
+
+class Succession:
+    """Finds the pages of one published revision in another; *editions* are oldest first."""
+
+    def __init__(self, editions: Sequence[Edition]) -> None:
+        self.editions = editions
+        self.told = [read_yaml(e.data / "revision.yml", REVISION)[0] for e in editions]
+
+    def counterparts(self, page_id: str, here: Edition, there: Edition) -> list[RecordedPage]:
+        """The pages of *there* that carry on the page of *here*, or that it carries on."""
+        if there.id < here.id:
+            pages = there.record.pages.values()
+            return [p for p in pages if page_id in self._after(p.page_id, there, here)]
+        ids = dict.fromkeys(self._after(page_id, here, there))
+        return [page for name in ids if (page := there.record.page(name))]
+
+    def _after(self, page_id: str, here: Edition, there: Edition) -> list[str]:
+        """An id that ends without a successor is kept, for it may come back."""
+        ids = [page_id]
+        for edition, told in zip(self.editions, self.told, strict=True):
+            if here.id < edition.id <= there.id:
+                moved = mapping(told.value.get("moved"))
+                heirs = {k: word_list(v) for k, v in moved.items() if not edition.record.page(k)}
+                ids = [new for old in ids for new in heirs.get(old, (old,))]
+        return ids
+
+    def why_dropped(self, page_id: str) -> str:
+        """The last reason that was given for dropping the page; empty if none was."""
+        reasons = [words(mapping(t.value.get("dropped")).get(page_id)) for t in self.told]
+        return next((reason for reason in reversed(reasons) if reason), "")
+
+
+def succession_problems(plan: Plan, working: Edition, sealed: Edition) -> list[Problem]:
+    """Pages of the last *sealed* revision that would vanish, and successors that are not there."""
+    told = read_yaml(plan.data / "revision.yml", REVISION)[0]
+    moved, dropped = (
+        {name: word_list(said) for name, said in mapping(told.value.get(key)).items()}
+        for key in ("moved", "dropped")
+    )
+    here = {page.page_id for page in working.record.pages.values()}
+    problems = [
+        Problem(
+            Place(REVISION),
+            "page-vanished",
+            f"“{page.title}” of {sealed.id} is gone: no page has the page_id {page.page_id}.",
+            "Give the renamed page that page_id; or name it here under moved: or dropped:.",
+        )
+        for page in sealed.record.pages.values()
+        if page.page_id not in here
+        and not moved.get(page.page_id)
+        and not dropped.get(page.page_id)
+    ]
+    return problems + [
+        Problem(
+            told.place("moved", name),
+            "page-moved",
+            f"“{heir}” is not the page_id of a page.",
+            did_you_mean(heir, here) or "Write the page_id from the top of the new page.",
+        )
+        for name, heirs in moved.items()
+        for heir in heirs
+        if heir not in here
+    ]
