@@ -54,7 +54,9 @@ class _Page(HTMLParser):
         refresh = names.get("content", "").partition("url=")[2]
         for leads in filter(None, (target, refresh if "http-equiv" in names else "")):
             away = _AWAY.match(leads) and urlsplit(leads).scheme not in MARKS
-            if away and not (tag == "a" and _OUT.match(leads)):
+            # A canonical address is only named, for search engines; nothing is loaded.
+            names_it = tag == "a" or names.get("rel") == "canonical"
+            if away and not (names_it and _OUT.match(leads)):
                 self.wrong.append(f"It loads or opens “{leads}”, which is not part of the site.")
         if target is not None:
             self.links.append(target)
