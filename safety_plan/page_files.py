@@ -66,11 +66,13 @@ def _file_problem(file: Path, place: Place) -> Problem | None:
     start = PICTURES.get(file.suffix.lower())
     if not file.is_file() or (start is None and not is_page(file.name)):
         return told("file-kind.page", place, name=file.name, kinds=", ".join(PICTURES))
+    if start is None:
+        return None
     size = file.stat().st_size
-    if start and size > MOST_PICTURE_BYTES:
+    if size > MOST_PICTURE_BYTES:
         return told("file-too-large.picture", place, size=size, most=MOST_PICTURE_BYTES)
     with file.open("rb") as opened:
-        if not start or opened.read(len(start)) == start:
+        if opened.read(len(start)) == start:
             return None
     return told("picture-kind", place, name=file.name, kind=file.suffix[1:].upper())
 

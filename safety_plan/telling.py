@@ -79,10 +79,7 @@ def problems_as_json(problems: Iterable[Problem]) -> str:
     listed = [
         {
             "file": p.place.path,
-            "row": p.place.row or None,
-            "line": p.place.line or None,
-            "column": p.place.column or None,
-            "letter": p.place.letter or None,
+            **{key: getattr(p.place, key) or None for key in ("row", "line", "column", "letter")},
             "name": p.name,
             "message": p.found,
             "fix": p.fix,
