@@ -30,6 +30,13 @@ _CALL = re.compile(r"\{\{([^{}]*)\}\}")
 _TOLD_APART = re.compile(rf"{_CALL.pattern}|\{{\s*number\b[^{{}}]*\}}")
 #: Braces outside calls, from the first to the last of a line; the full-width ones included.
 _BRACE = re.compile(r"[{}｛｝](?:[^\n]*[{}｛｝])?")
+#: What such braces are, in turn.
+_STRAY = {
+    "call-form.opened": r"\{\{(?!.*\}\})",
+    "call-form.closed": r"\}\}",
+    "call-form.template": ".*%",
+    "call-form.braces": "",
+}
 #: What would break out of the link or the block that an answer stands in.
 _BREAKS_OUT = re.compile(r"[\[\]<>`\\\n]")
 MOST_CALLS = 300
@@ -84,30 +91,21 @@ def read_calls(
     for number, match in enumerate(_CALL.finditer(prose)):
         start, end = match.span()
         place = Place(path, line=line_of(start))
-        found = _read_call(match[1].strip(), place, known) if number < MOST_CALLS else None
-        if isinstance(found, tuple):
-            name, arguments, named = found
-            calls.append(Call(name, arguments, named, start=start, end=end, line=place.line))
-            continue
-        problem = found or told("page-limits.calls", Place(path), most=MOST_CALLS)
-        refused.append(Refused(problem=problem, start=start, end=end))
+        over = number >= MOST_CALLS
+        many = told("page-limits.calls", Place(path), most=MOST_CALLS) if over else None
+        found = many or _read_call(match[1].strip(), place, known)
+        if isinstance(found, Problem):
+            refused.append(Refused(problem=found, start=start, end=end))
+        else:
+            calls.append(Call(*found, start=start, end=end, line=place.line))
     rest = _TOLD_APART.sub(blanked, prose)
     for match in _BRACE.finditer(rest):
         place = Place(path, line=line_of(match.start()))
-        problem = _brace_problem(match.group(), prose[match.start() :].partition("\n")[0], place)
+        line = prose[match.start() :].partition("\n")[0]
+        key = next(k for k, pattern in _STRAY.items() if re.match(pattern, match[0]))
+        problem = told(key, place, line=shortened(line))
         refused.append(Refused(problem=problem, start=match.start(), end=match.end()))
     return calls, sorted(refused, key=lambda item: item.start)
-
-
-def _brace_problem(braces: str, line: str, place: Place) -> Problem:
-    key = "call-form.braces"
-    if braces.startswith("{{") and "}}" not in braces:
-        key = "call-form.opened"
-    elif braces.startswith("}}"):
-        key = "call-form.closed"
-    elif "%" in braces:
-        key = "call-form.template"
-    return told(key, place, line=shortened(line))
 
 
 def _read_call(

@@ -14,15 +14,7 @@ from safety_plan.page_files import MOST_FILES, file_problems, files_of, is_page
 from safety_plan.page_limits import MOST_BYTES, MOST_MARKS_IN_ALL, limit_problems, marks_in
 from safety_plan.problems import Place, Problem, did_you_mean
 from safety_plan.tables import NAME
-from safety_plan.yaml_files import (
-    Document,
-    clashes,
-    read_text,
-    read_yaml_text,
-    told,
-    word_list,
-    words,
-)
+from safety_plan.yaml_files import Document, read_text, read_yaml_text, told, word_list, words
 
 SWITCHES = ("exit_this_page", "one_sheet")
 KEYS = ("title", "page_id", "description", "topics", *SWITCHES)
@@ -112,7 +104,7 @@ def read_sealed_pages(folder: Path) -> dict[str, Page]:
 def read_page(file: Path, path: str, shown: str) -> tuple[Page, list[Problem]]:
     """Reads one page; *shown* is the path that messages name."""
     text, problems = read_text(file, shown, MOST_BYTES)
-    problems = problems or clashes(text, shown) or [*limit_problems(text, shown)]
+    problems = problems or [*limit_problems(text, shown)]
     if problems:
         return _unread(path), problems
     page, problems = _read(text, path, shown)

@@ -39,11 +39,9 @@ class Problem:
 
     *name* is the short name of the rule, the same everywhere it is spoken of.
     *found* is one sentence that quotes what was found; *fix* says what to do.
-    A *warning* is told but stops nothing. *text* holds the exact words found,
-    where a program may need them.
-    *leans* names the file that what was
-    found is held against: where nothing of that file can be read, the problem
-    only follows from it and is not told.
+    A *warning* is told but stops nothing. *text* holds the exact words found, where
+    a program may need them. *leans* names the file that what was found is held
+    against: where not all of it can be read, the problem only follows from it.
     """
 
     place: Place

@@ -109,11 +109,8 @@ def _written(call: Call) -> str:
 def resolve_all(plan: Plan) -> tuple[dict[str, str], list[Problem]]:
     """Every page of the working revision, resolved, by path."""
     vocabulary = Vocabulary(plan)
-    resolved: dict[str, str] = {}
-    problems: list[Problem] = []
-    for path, page in plan.pages.items():
-        resolved[path], found = resolve(page, vocabulary, f"docs/{path}")
-        problems += found
+    resolved = {path: resolve(p, vocabulary, f"docs/{path}") for path, p in plan.pages.items()}
+    problems = [problem for _, found in resolved.values() for problem in found]
     for path, page in plan.living.items():
         problems += resolve(page, vocabulary, f"docs/site/{path}")[1]
-    return resolved, problems
+    return {path: text for path, (text, _) in resolved.items()}, problems

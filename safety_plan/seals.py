@@ -13,7 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from safety_plan.editions import Edition, sealed_edition
-from safety_plan.page_files import JUNK, files_of
+from safety_plan.page_files import JUNK
 from safety_plan.plan import Plan, sealed_ids
 from safety_plan.problems import Place, Problem
 from safety_plan.record import make_record, to_json
@@ -51,17 +51,12 @@ def _copy_sources(plan: Plan, folder: Path) -> None:
 
 
 def _write_pages(plan: Plan, edition: Edition, folder: Path) -> None:
-    for path in files_of(plan.docs):
-        file = plan.docs / path
-        if path.startswith("site/"):
-            continue
-        if path in edition.pages:
-            source = file.read_text(encoding="utf-8-sig")
-            head = "".join(source.splitlines(keepends=True)[: plan.pages[path].first_line - 1])
-            _write(folder / path, head + edition.pages[path].text)
-        else:
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(file, folder / path)
+    shutil.copytree(plan.docs, folder, ignore=shutil.ignore_patterns(*JUNK))
+    shutil.rmtree(folder / "site", ignore_errors=True)
+    for path, page in edition.pages.items():
+        source = (plan.docs / path).read_text(encoding="utf-8-sig")
+        head = "".join(source.splitlines(keepends=True)[: plan.pages[path].first_line - 1])
+        _write(folder / path, head + page.text)
 
 
 def _write(file: Path, text: str) -> None:

@@ -19,12 +19,10 @@ def problems_as_text(problems: Iterable[Problem]) -> str:
     What has to be put right comes first, what is only warned of after it.
     """
     told = sorted(in_file_order(problems), key=lambda problem: problem.warning)
-    parts = [f"{p.place}\n  {_found(p)}\n  {p.fix}  [{p.name}]\n" for p in told]
+    parts = [
+        f"{p.place}\n  {'(Warning) ' * p.warning}{p.found}\n  {p.fix}  [{p.name}]\n" for p in told
+    ]
     return "\n".join([*parts, _summary(told)])
-
-
-def _found(problem: Problem) -> str:
-    return f"(Warning) {problem.found}" if problem.warning else problem.found
 
 
 def _summary(told: Sequence[Problem]) -> str:

@@ -37,11 +37,12 @@ _MARKED, _OTHER, _APART = "\ue000", "\ue001", "¶"
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A number in a text: where it starts and ends, and its exact words."""
+    """A number in a text: its span, its exact words, and whether it *counts*, unmarked."""
 
     start: int
     end: int
     text: str
+    counts: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +56,13 @@ class Mark:
 
 def typed_numbers(text: str) -> list[Finding]:
     """Every number in *text* that counts and carries no mark, in reading order."""
-    clean = _prose(text)
-    return [
-        found
-        for found, counts in _numbers(text, clean)
-        if counts and not clean[found.end : found.end + 9].lstrip().startswith(_MARKED)
-    ]
+    return [number for number in _numbers(text) if number.counts]
 
 
 def marks(text: str) -> list[Mark]:
     """Every mark in *text*; *words* is empty where no number stands right before it."""
     found = list(_MARK.finditer(without_code(text)))
-    ends = {n.end: n.text for n, _ in _numbers(text, _prose(text))} if found else {}
+    ends = {n.end: n.text for n in _numbers(text)} if found else {}
     return [
         Mark(m.start(), m[1].strip(), ends.get(len(text[: m.start()].rstrip(" \n*_~")), ""))
         for m in found
@@ -75,8 +71,6 @@ def marks(text: str) -> list[Mark]:
 
 def without_marks(text: str) -> str:
     """*text* as readers get it, marks taken out; every line keeps its number."""
-    if "{" not in text:
-        return text
     for match in reversed(list(_MARK.finditer(without_code(text)))):
         text = text[: match.start()] + "\n" * match[0].count("\n") + text[match.end() :]
     return text
@@ -121,9 +115,8 @@ def _prose(text: str) -> str:
         pairs = zip(text, without_code(text), strict=True)
         clean = "".join(b if a == b else _OTHER for a, b in pairs)
     for rule in rules("no-prose"):
-        clean = re.sub(
-            rule["pattern"], partial(blanked, filler=rule["put"] or " "), clean, flags=re.M
-        )
+        put = partial(blanked, filler=rule["put"] or " ")
+        clean = re.sub(rule["pattern"], put, clean, flags=re.M)
     clean = re.sub(r"\n(?=[ \t]*(?:\n|\Z))", _APART, clean)
     opening, start = _compiled("opening"), _compiled("start")
 
@@ -135,22 +128,26 @@ def _prose(text: str) -> str:
     return start.sub(lowered, clean)
 
 
-def _numbers(text: str, clean: str) -> Iterator[tuple[Finding, bool]]:
-    """What the rules fit in *clean*, and whether each counts as a number."""
-    rules, sign = _compiled("RULES"), _compiled("sign")
+@cache
+def _numbers(text: str) -> list[Finding]:
+    """What the rules fit in *text*, in reading order."""
+    clean, fits, sign = _prose(text), _compiled("RULES"), _compiled("sign")
+    found: list[Finding] = []
     for piece in re.finditer(f"[^{_APART}]+", clean):
         read, end = piece.span()
         for near in sign.finditer(clean, read, end):
             while read <= near.start():
-                match = rules.search(clean, max(read, near.start() - _REACH), end)
+                match = fits.search(clean, max(read, near.start() - _REACH), end)
                 read = match.end() if match else end
-                yield from _found(text, match) if match else ()
+                found += _found(text, clean, match) if match else []
+    return found
 
 
-def _found(text: str, match: re.Match[str]) -> Iterator[tuple[Finding, bool]]:
+def _found(text: str, clean: str, match: re.Match[str]) -> Iterator[Finding]:
     spans = [span for span in match.regs[1:] if span[0] >= 0]
     for start, end in spans or [match.span()]:
-        yield Finding(start, end, text[start:end]), bool(spans)
+        marked = clean[end : end + 9].lstrip().startswith(_MARKED)
+        yield Finding(start, end, text[start:end], counts=bool(spans) and not marked)
 
 
 @cache

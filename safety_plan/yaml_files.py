@@ -91,7 +91,6 @@ class _Loader(yaml.SafeLoader):
 def read_yaml(file: Path, path: str) -> tuple[Document, list[Problem]]:
     """Reads *file*; *path* is what messages call it."""
     text, problems = read_text(file, path)
-    problems = problems or clashes(text, path)
     return (Document(path), problems) if problems else read_yaml_text(text, path)
 
 
@@ -109,7 +108,8 @@ def read_text(file: Path, path: str, most: int = MAX_BYTES) -> tuple[str, list[P
     if key:
         return "", [told(key, Place(path), size=f"{size:,}", most=f"{most:,}", suffix=file.suffix)]
     try:
-        return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n"), []
+        text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        return text, _clashes(text, path)
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         return "", [told("not-utf-8", Place(path, line=line))]
@@ -125,7 +125,7 @@ def _kept_out(file: Path, most: int) -> tuple[str, int]:
     return ("file-too-large" if size > most else ""), size
 
 
-def clashes(text: str, path: str) -> list[Problem]:
+def _clashes(text: str, path: str) -> list[Problem]:
     """Changes of two people that were never settled: one problem for each clash."""
     problems = []
     inside = False
