@@ -35,12 +35,11 @@ def check(root: Path) -> tuple[Plan, Edition, list[Problem]]:
     plan, problems = read_plan(root)
     edition, found = working_edition(plan)
     problems = [*problems, *found, *contents_problems(plan), *list_problems(plan, edition)]
-    problems += living_problems(plan)
     for pages, folder in ((plan.pages, "docs"), (plan.living, "docs/site")):
         known = {*files_of(root / folder)}
         for path, page in pages.items():
             problems += words_problems(plan, page, f"{folder}/{path}", edition, known)
-    problems += [*seal_problems(root), *id_problems(plan)]
+    problems += [*living_problems(plan), *seal_problems(root), *id_problems(plan)]
     return plan, edition, in_file_order(without_follow_ons(problems))
 
 

@@ -68,8 +68,7 @@ def _file_problem(file: Path, place: Place) -> Problem | None:
         return told("file-kind.page", place, name=file.name, kinds=", ".join(PICTURES))
     if start is None:
         return None
-    size = file.stat().st_size
-    if size > MOST_PICTURE_BYTES:
+    if (size := file.stat().st_size) > MOST_PICTURE_BYTES:
         return told("file-too-large.picture", place, size=size, most=MOST_PICTURE_BYTES)
     with file.open("rb") as opened:
         if opened.read(len(start)) == start:

@@ -31,8 +31,7 @@ _BRACKET = re.compile(r"\\.|[\[\]]")
 @cache
 def rules(kind: str) -> list[dict[str, str]]:
     """The rules of *kind* in `page_rules.yml`: name, pattern, found and fix of each."""
-    entries = own("page_rules")[kind]
-    return [{k: words(v) for k, v in mapping(entry).items()} for entry in entries]
+    return [{k: words(v) for k, v in mapping(rule).items()} for rule in own("page_rules")[kind]]
 
 
 def marks_in(text: str) -> int:

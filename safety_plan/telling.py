@@ -55,8 +55,8 @@ def _annotation(problem: Problem, root: Path) -> str:
     level = "warning" if problem.warning else "error"
     file = _escaped(problem.place.path).replace(":", "%3A").replace(",", "%2C")
     message = _escaped(f"{problem.place}: {problem.found} {problem.fix}")
-    line = _line(problem.place, root)
-    return f"::{level} file={file},line={line},title={problem.name}::{message}"
+    where = f"file={file},line={_line(problem.place, root)}"
+    return f"::{level} {where},title={problem.name}::{message}"
 
 
 def _escaped(text: str) -> str:

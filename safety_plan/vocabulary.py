@@ -142,16 +142,11 @@ class Vocabulary:
         """{{ priorities() }}: the priorities as plain, unnumbered cards."""
         if not self.plan.rows("priorities"):
             raise NoAnswerError(told("priorities-none", NOWHERE, leans=_PRIORITIES))
-        cards = [
-            {
-                "page_id": row["page_id"],
-                "title": row["title"],
-                "sentence": row["sentence"],
-                "figure": self.figure(row["figure"]) if row["figure"] in self.plan.figures else "",
-                "figure_words": row["figure_words"],
-            }
-            for row in self.plan.rows("priorities")
-        ]
+        keys = ("page_id", "title", "sentence", "figure_words")
+        cards = [{key: row[key] for key in keys} for row in self.plan.rows("priorities")]
+        for card, row in zip(cards, self.plan.rows("priorities"), strict=True):
+            known = row["figure"] in self.plan.figures
+            card["figure"] = self.figure(row["figure"]) if known else ""
         return block("priorities", cards)
 
     def contacts(self, topic: str = "") -> str:
