@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from safety_plan.csv_files import shortened
 from safety_plan.problems import Place, Problem, did_you_mean
+from safety_plan.yaml_files import told
 
 FENCE = re.compile(
     r"^(?P<mark>`{3,}|~{3,})(?![`~])(?P<kind>[^\n`~{}]*)\n(?P<code>.*?)^(?P=mark)[ \t]*$",
@@ -29,10 +30,16 @@ _CALL = re.compile(r"\{\{([^{}]*)\}\}")
 _TOLD_APART = re.compile(rf"{_CALL.pattern}|\{{\s*number\b[^{{}}]*\}}")
 #: Braces outside calls, from the first to the last of a line; the full-width ones included.
 _BRACE = re.compile(r"[{}｛｝](?:[^\n]*[{}｛｝])?")
+#: What such braces are, in turn.
+_STRAY = {
+    "call-form.opened": r"\{\{(?!.*\}\})",
+    "call-form.closed": r"\}\}",
+    "call-form.template": ".*%",
+    "call-form.braces": "",
+}
 #: What would break out of the link or the block that an answer stands in.
 _BREAKS_OUT = re.compile(r"[\[\]<>`\\\n]")
 MOST_CALLS = 300
-_TOO_MANY = f"There are more than {MOST_CALLS} calls here.", "Make two pages of it."
 LONGEST = 400
 
 
@@ -59,8 +66,12 @@ class Refused:
 
 def without_code(text: str) -> str:
     """*text* with code blanked out, every other character in its old place."""
-    blank = lambda match: re.sub(r"[^\n]", " ", match.group())  # noqa: E731
-    return CODE.sub(blank, FENCE.sub(blank, text))
+    return CODE.sub(blanked, FENCE.sub(blanked, text))
+
+
+def blanked(match: re.Match[str], filler: str = " ") -> str:
+    """What *match* fits, each character but the ends of lines made a *filler*."""
+    return re.sub(r"[^\n]", filler, match[0])
 
 
 def line_counter(text: str, first: int = 1) -> Callable[[int], int]:
@@ -80,77 +91,59 @@ def read_calls(
     for number, match in enumerate(_CALL.finditer(prose)):
         start, end = match.span()
         place = Place(path, line=line_of(start))
-        found = _read_call(match[1].strip(), place, known) if number < MOST_CALLS else None
-        if isinstance(found, tuple):
-            name, arguments, named = found
-            calls.append(Call(name, arguments, named, start=start, end=end, line=place.line))
-            continue
-        problem = found or Problem(Place(path), "page-limits", *_TOO_MANY)
-        refused.append(Refused(problem=problem, start=start, end=end))
-    rest = _TOLD_APART.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), prose)
+        over = number >= MOST_CALLS
+        many = told("page-limits.calls", Place(path), most=MOST_CALLS) if over else None
+        found = many or _read_call(match[1].strip(), place, known)
+        if isinstance(found, Problem):
+            refused.append(Refused(problem=found, start=start, end=end))
+        else:
+            calls.append(Call(*found, start=start, end=end, line=place.line))
+    rest = _TOLD_APART.sub(blanked, prose)
     for match in _BRACE.finditer(rest):
         place = Place(path, line=line_of(match.start()))
-        problem = _brace_problem(match.group(), prose[match.start() :].partition("\n")[0], place)
+        line = prose[match.start() :].partition("\n")[0]
+        key = next(k for k, pattern in _STRAY.items() if re.match(pattern, match[0]))
+        problem = told(key, place, line=shortened(line))
         refused.append(Refused(problem=problem, start=match.start(), end=match.end()))
     return calls, sorted(refused, key=lambda item: item.start)
-
-
-def _brace_problem(braces: str, line: str, place: Place) -> Problem:
-    quoted = f"“{shortened(line)}”"
-    if braces.startswith("{{") and "}}" not in braces:
-        found, fix = f"{quoted} is opened and never closed.", "Add }} where the call ends."
-    elif braces.startswith("}}"):
-        found, fix = f"{quoted} closes what was never opened.", "Add {{ in front of the call."
-    elif "%" in braces:
-        found = f"{quoted} is template code."
-        fix = 'Only calls such as {{ figure("name") }} may be used.'
-    else:
-        found = f"{quoted} has braces that are not two and two round a call."
-        fix = 'Write {{ figure("name") }}, or take the braces out.'
-    return Problem(place, "call-form", found, fix)
 
 
 def _read_call(
     body: str, place: Place, known: Iterable[str]
 ) -> tuple[str, tuple[str, ...], dict[str, str]] | Problem:
-    quoted = f"“{{{{ {shortened(body)} }}}}”"
+    quoted = shortened(body)
     tree = _expression(body)
     if not isinstance(tree, ast.Call) or not isinstance(tree.func, ast.Name):
-        found, fix = _form_help(body)
-        return Problem(place, "call-form", f"{quoted} {found}", fix)
-    if tree.func.id not in known:
-        fix = did_you_mean(tree.func.id, known) or f"Use: {', '.join(sorted(known))}."
-        found = f"A page cannot ask for “{tree.func.id}”."
-        return Problem(place, "call-unknown", found, fix)
+        return _form_problem(body, place)
+    name = tree.func.id
+    if name not in known:
+        fix = did_you_mean(name, known) or f"Use: {', '.join(sorted(known))}."
+        return told("call-unknown", place, name=name, fix=fix)
     values = [*tree.args, *(keyword.value for keyword in tree.keywords)]
     texts = [v.value for v in values if isinstance(v, ast.Constant)]
     plain = [text for text in texts if isinstance(text, str)]
     names = [str(keyword.arg) for keyword in tree.keywords]
     if len(plain) != len(values) or "None" in names:
-        found = f"{quoted} holds something that is not words in quotation marks."
-        fix = 'Put each part in quotation marks: {{ figure("name") }}.'
-        return Problem(place, "call-form", found, fix)
+        return told("call-form.words", place, body=quoted)
     if mark := _BREAKS_OUT.search("".join(plain)):
-        fix = "Take it out of the words in quotation marks."
-        return Problem(place, "call-form", f"{quoted} holds “{shortened(mark.group())}”.", fix)
+        return told("call-form.mark", place, body=quoted, mark=shortened(mark.group()))
     if len({*names}) < len(names):
-        return Problem(place, "call-form", f"{quoted} says a thing twice.", "Keep one of the two.")
+        return told("call-form.twice", place, body=quoted)
     count = len(tree.args)
-    named = dict(zip(names, plain[count:], strict=True))
-    return tree.func.id, tuple(plain[:count]), named
+    return name, tuple(plain[:count]), dict(zip(names, plain[count:], strict=True))
 
 
-def _form_help(body: str) -> tuple[str, str]:
+def _form_problem(body: str, place: Place) -> Problem:
     """Why *body* is no call, and what to do."""
+    strange = re.search(r"[^\x00-\x7f]", body)
+    key, mark = "call-form", strange.group() if strange else ""
     if re.search("[“”‘’„]", body):
-        return "has curled quotation marks.", 'Type the quotation marks again as plain ones: "'
-    if strange := re.search(r"[^\x00-\x7f]", body):
-        found = f"holds “{strange.group()}”, which is not what it looks like."
-        return found, "Type the call again here, not in a word processor."
-    if body.count("(") > body.count(")"):
-        return "opens a bracket and never closes it.", "Add ) before the }}."
-    fix = 'Write a name with its words in brackets: {{ figure("name") }}.'
-    return "is not a call we know.", fix
+        key = "call-form.curled"
+    elif mark:
+        key = "call-form.letter"
+    elif body.count("(") > body.count(")"):
+        key = "call-form.bracket"
+    return told(key, place, body=shortened(body), mark=mark)
 
 
 def _expression(body: str) -> ast.expr | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -21,21 +21,15 @@ from safety_plan.seals import NOT_SEALED, seal_problems
 from safety_plan.succession import succession_problems
 from safety_plan.typed_numbers import number_problems
 from safety_plan.vocabulary import Vocabulary
+from safety_plan.yaml_files import told
 
 LIVING_PAGES = ("help", "history", "about", "accessibility", "privacy")
-
-#: What a link, or a picture, without words is told.
-WORDLESS = (
-    ("link-words", "A link has no words.", "Say in the square brackets where it leads."),
-    ("picture-words", "A picture has no words.",
-     "Describe in the square brackets what the picture shows."),
-)  # fmt: skip
 
 #: Where what is published stands even while the working revision is left out.
 NOT_WORKING = ("revisions/", "docs/site/", *(f"data/{name}" for name in NOT_SEALED))
 
 #: Lists that a revision must have, because links on its pages lead to them.
-LISTS = {"figures": "{{ figure() }}", "sources": "{{ source() }}", "glossary": "{{ glossary() }}"}
+LISTS = {"figures": "figure", "sources": "source", "glossary": "glossary"}
 
 
 def check(root: Path) -> tuple[Plan, Edition, list[Problem]]:
@@ -43,11 +37,11 @@ def check(root: Path) -> tuple[Plan, Edition, list[Problem]]:
     plan, problems = read_plan(root)
     edition, found = working_edition(plan)
     problems = [*problems, *found, *contents_problems(plan), *list_problems(plan, edition)]
-    problems += living_problems(plan)
     for pages, folder in ((plan.pages, "docs"), (plan.living, "docs/site")):
         known = {*files_of(root / folder)}
         for path, page in pages.items():
             problems += words_problems(plan, page, f"{folder}/{path}", edition, known)
+    problems += living_problems(plan)
     problems += seal_problems(root) or [
         *([] if unread_pages(plan, problems) else vanished_problems(plan, edition)),
         *correction_problems(plan, sealed_editions(root)),
@@ -80,115 +74,84 @@ def words_problems(
     links, problems = page_problems(page, Vocabulary(plan), shown)
     problems += [*number_problems(page, shown), *leaving_problems(page, shown)]
     for link in links:
-        place = Place(shown, line=link.line)
-        problems += link_problems(page, link, place, known)
+        problems += link_problems(page, link, known)
         if page.path in plan.pages:
-            problems += anchor_problems(page, link, place, edition)
+            problems += anchor_problems(page, link, edition)
     topics = {t.strip() for row in plan.rows("contacts") for t in row["topics"].split(";")}
     for topic in page.topics if topics else ():
         if topic not in topics:
             fix = did_you_mean(topic, topics) or f"Use: {', '.join(sorted(topics))}."
-            found = f"There is no topic called “{topic}”."
-            problems.append(
-                Problem(Place(shown, line=page.topics_line), "topic-unknown", found, fix)
-            )
+            place = Place(shown, line=page.topics_line)
+            problems.append(told("topic-unknown", place, topic=topic, fix=fix))
     return problems
 
 
-def contents_problems(plan: Plan) -> list[Problem]:
+def contents_problems(plan: Plan) -> Iterator[Problem]:
     """A page not in the contents, and a file of the contents that is not there."""
-    place = Place("data/revision.yml")
+    leans = "data/revision.yml"
     listed = plan.revision.files
-    problems = []
     for file in listed:
         if file not in plan.pages:
-            found = f"The contents name “{file}”, which is not in docs/."
             fix = did_you_mean(file, plan.pages) or "Add the page, or take the line out."
-            problems.append(Problem(place, "contents", found, fix))
+            yield told("contents.lost", Place(leans), file=file, fix=fix)
     for path, page in plan.pages.items():
         if path not in listed and page.text:
-            found = "The page is not in the contents, so nobody would find it."
-            fix = "Add it under contents: in data/revision.yml."
-            leans = "data/revision.yml"
-            problems.append(Problem(Place(f"docs/{path}"), "contents", found, fix, leans=leans))
-    return problems
+            yield told("contents", Place(f"docs/{path}"), leans=leans)
 
 
-def living_problems(plan: Plan) -> list[Problem]:
+def living_problems(plan: Plan) -> Iterator[Problem]:
     """Living pages that every page of the site leads to, and that are not there."""
-    return [
-        Problem(
-            Place(f"docs/site/{name}.md"),
-            "living-page",
-            "There is no such page, and every page of the site leads to it.",
-            "Add the page; another plan's page of that name shows what belongs on it.",
-        )
-        for name in LIVING_PAGES
-        if plan.living or not (plan.docs / "site").is_symlink()
-        if not any(page.page_id == name for page in plan.living.values())
-    ]
+    there = {page.page_id for page in plan.living.values()}
+    for name in LIVING_PAGES if there or not (plan.docs / "site").is_symlink() else ():
+        if name not in there:
+            yield told("living-page", Place(f"docs/site/{name}.md"))
 
 
-def list_problems(plan: Plan, edition: Edition) -> list[Problem]:
+def list_problems(plan: Plan, edition: Edition) -> Iterator[Problem]:
     """Lists of figures, sources or terms that pages lead to but no page has."""
     needed = {"figures": plan.figures, "sources": plan.sources, "glossary": plan.rows("glossary")}
-    return [
-        Problem(
-            Place("docs"),
-            "list-missing",
-            f"No page of the plan lists the {name}.",
-            f"Write {call} on a line of its own, on the page where they belong.",
-        )
-        for name, call in LISTS.items()
-        if needed[name] and edition.record.page_with(name) is None
-        if all(page.text for page in plan.pages.values())
-    ]
+    for name, call in LISTS.items() if all(page.text for page in plan.pages.values()) else ():
+        if needed[name] and edition.record.page_with(name) is None:
+            yield told("list-missing", Place("docs"), name=name, call=call)
 
 
-def link_problems(page: Page, link: Link, place: Place, known: set[str]) -> list[Problem]:
+def link_problems(page: Page, link: Link, known: set[str]) -> Iterator[Problem]:
     """A link or picture that says nothing, leads nowhere, or out of docs/."""
-    problems = [] if link.words.strip() else [Problem(place, *WORDLESS[link.picture])]
-    file, said = unquote(link.target.partition("#")[0]), f"“{shortened(link.target)}”"
+    if not link.words.strip():
+        yield told("picture-words" if link.picture else "link-words", link.place)
+    file, to = unquote(link.target.partition("#")[0]), shortened(link.target)
     if link.picture and re.match(r"[^/]*:|//", file):
-        found = f"The picture {said} would be loaded from elsewhere."
-        fix = "Put the picture itself into docs/ and name its file."
-        problems.append(Problem(place, "picture-host", found, fix))
+        yield told("picture-host", link.place, to=to)
     elif re.match(r"https?://[^/]|mailto:|tel:", file, re.I) or (not file and link.target):
-        return problems
+        return
     elif re.search(r":|\\|^/", file):
-        fix = "Link to a page (../plan/law.md) or to a web address (https://…)."
-        problems.append(Problem(place, "link-form", f"{said} is not a link we allow.", fix))
+        yield told("link-form", link.place, to=to)
     elif (path := _joined(page, file)) not in known:
         fix = did_you_mean(path, known) or "Check the name and the folder."
-        problems.append(Problem(place, "link-dead", f"The link {said} leads nowhere.", fix))
-    return problems
+        yield told("link-dead", link.place, to=to, fix=fix)
 
 
-def anchor_problems(page: Page, link: Link, place: Place, edition: Edition) -> list[Problem]:
+def anchor_problems(page: Page, link: Link, edition: Edition) -> Iterator[Problem]:
     """A link to a heading that the page it leads to does not have."""
     file, _, anchor = link.target.partition("#")
     recorded = edition.record.pages.get(_joined(page, file) if file else page.path)
     known = [section["anchor"] for section in recorded.sections] if recorded else []
-    if not anchor or not known or unquote(anchor) in known or re.match(r"fn(?:ref)?:", anchor):
-        return []
-    found = f"There is no heading “#{anchor}” in docs/{recorded.path if recorded else ''}."
-    fix = did_you_mean(anchor, known) or f"It has: {', '.join(known)}."
-    return [Problem(place, "link-heading", found, fix)]
+    note = re.match(r"fn(?:ref)?:", anchor)
+    if recorded and anchor and known and not note and unquote(anchor) not in known:
+        fix = did_you_mean(anchor, known) or f"It has: {', '.join(known)}."
+        yield told("link-heading", link.place, anchor=anchor, path=recorded.path, fix=fix)
 
 
 def _joined(page: Page, file: str) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(page.path), unquote(file)))
 
 
-def id_problems(plan: Plan) -> list[Problem]:
+def id_problems(plan: Plan) -> Iterator[Problem]:
     """A working revision that is not later than the last sealed one."""
-    if not plan.sealed or plan.revision.id > plan.sealed[-1]:
-        return []
-    if plan.revision.id == plan.sealed[-1] and plan.revision.status == "adopted":
-        return []
-    found = f"The id “{plan.revision.id}” is not later than {plan.sealed[-1]}, which is sealed."
-    fix = "Write a later year and month under id: in this file."
-    return [Problem(Place("data/revision.yml", line=1), "revision-id", found, fix)]
+    name, last = plan.revision.id, plan.sealed[-1] if plan.sealed else ""
+    if last and (name < last or (name == last and plan.revision.status != "adopted")):
+        place = Place("data/revision.yml", line=1)
+        yield told("revision-id.order", place, name=name, last=last)
 
 
 def published(

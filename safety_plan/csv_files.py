@@ -19,7 +19,7 @@ from functools import cache
 from pathlib import Path
 
 from safety_plan.problems import Place, Problem, nearest
-from safety_plan.yaml_files import clashes, mapping, own, read_text, told, words
+from safety_plan.yaml_files import mapping, own, read_text, told, words
 
 #: Where a spreadsheet may start to read a formula: at the start of a cell, or of
 #: what it takes for one where it splits at semicolons, tabs or new lines; after
@@ -57,7 +57,6 @@ def column_letter(index: int) -> str:
 def read_csv(file: Path, path: str, headings: Sequence[str]) -> tuple[list[Row], list[Problem]]:
     """Reads *file*, which must have exactly *headings*; *path* is its name in words."""
     text, problems = read_text(file, path)
-    problems = problems or clashes(text, path)
     records, found = ([], []) if problems else _records(text, path)
     problems += found
     while records and not any(cell.strip() for cell in records[-1]):

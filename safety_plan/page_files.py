@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 
 from safety_plan.problems import Place, Problem
 from safety_plan.tables import NAME
+from safety_plan.yaml_files import told
 
 MOST_FILES = 300
 MOST_PICTURE_BYTES = 1_000_000
@@ -61,27 +62,18 @@ def file_problems(folder: Path, path: str, place: Place) -> list[Problem]:
 
 def _file_problem(file: Path, place: Place) -> Problem | None:
     if file.is_symlink():
-        found, fix = "The file is a shortcut to another place.", "Add the file itself."
-        return Problem(place, "file-shortcut", found, fix)
+        return told("file-shortcut", place)
     start = PICTURES.get(file.suffix.lower())
     if not file.is_file() or (start is None and not is_page(file.name)):
-        found = f"“{file.name}” is neither a page (.md) nor a picture ({', '.join(PICTURES)})."
-        fix = "Take it out of docs/. Text belongs on a page; save a drawing as a picture."
-        return Problem(place, "file-kind", found, fix)
-    return _picture_problem(file, start, place) if start else None
-
-
-def _picture_problem(file: Path, start: bytes, place: Place) -> Problem | None:
-    size = file.stat().st_size
-    if size > MOST_PICTURE_BYTES:
-        found = f"The picture has {size:,} bytes; the limit is {MOST_PICTURE_BYTES:,}."
-        return Problem(place, "file-too-large", found, "Make it smaller and save it again.")
+        return told("file-kind.page", place, name=file.name, kinds=", ".join(PICTURES))
+    if start is None:
+        return None
+    if (size := file.stat().st_size) > MOST_PICTURE_BYTES:
+        return told("file-too-large.picture", place, size=size, most=MOST_PICTURE_BYTES)
     with file.open("rb") as opened:
         if opened.read(len(start)) == start:
             return None
-    kind = file.suffix[1:].upper()
-    found = f"“{file.name}” is not a {kind} picture inside: only its name says so."
-    return Problem(place, "picture-kind", found, f"Open it and save it as {kind}.")
+    return told("picture-kind", place, name=file.name, kind=file.suffix[1:].upper())
 
 
 def _name_problem(path: str, place: Place) -> Problem | None:
@@ -89,18 +81,14 @@ def _name_problem(path: str, place: Place) -> Problem | None:
     stem, _, ending = name.rpartition(".")
     for part in (*folders, stem):
         if not NAME.fullmatch(part) or len(part) > 60:
-            found = f"“{part}” cannot be part of an address."
-            fix = "Use small letters, digits and hyphens, 60 at most"
-            return Problem(place, "file-name", found, f"{fix}{_suggested(part)}.")
+            return told("file-name", place, part=part, such=_suggested(part))
     if ending != ending.lower():
-        fix = f"Rename the file: end it in .{ending.lower()}."
-        return Problem(place, "file-name", f"The name ends in “.{ending}”.", fix)
+        return told("file-name.ending", place, ending=ending, small=ending.lower())
     first = folders[0] if folders else stem
     taken = re.fullmatch(r"[0-9]{4}-[0-9]{2}", first) or first in RESERVED
     taken = taken or place.path == "docs/site/index.md"
     if taken or any(_DEVICE.fullmatch(part) for part in (*folders, stem)):
-        found = f"“{first if taken else stem}” is a name that the site or Windows needs itself."
-        return Problem(place, "file-name", found, "Give it another name.")
+        return told("file-name.kept", place, name=first if taken else stem)
     return None
 
 

@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
 from safety_plan.calls import without_code
 from safety_plan.csv_files import shortened
 from safety_plan.problems import Place, Problem
-from safety_plan.yaml_files import mapping, read_yaml, words
+from safety_plan.yaml_files import mapping, own, told, words
 
 MOST_BYTES = 100_000
 MOST_MARKS = 4_000
@@ -32,9 +31,7 @@ _BRACKET = re.compile(r"\\.|[\[\]]")
 @cache
 def rules(kind: str) -> list[dict[str, str]]:
     """The rules of *kind* in `page_rules.yml`: name, pattern, found and fix of each."""
-    file = Path(__file__).with_name("page_rules.yml")
-    entries = read_yaml(file, file.name)[0].value[kind]
-    return [{k: words(v) for k, v in mapping(entry).items()} for entry in entries]
+    return [{k: words(v) for k, v in mapping(rule).items()} for rule in own("page_rules")[kind]]
 
 
 def marks_in(text: str) -> int:
@@ -42,37 +39,28 @@ def marks_in(text: str) -> int:
     return len(_MARK.findall(text)) + len(text) // 50
 
 
-def limit_problems(text: str, shown: str) -> list[Problem]:
+def limit_problems(text: str, shown: str) -> Iterator[Problem]:
     """Every part of a page's *text* that is too large or too tangled to read."""
     headings = sum(bool(_HEADING.match(line)) for line in text.split("\n"))
     marks = marks_in(text)
     if headings > MOST_HEADINGS or marks > MOST_MARKS:
-        found = f"The page has {headings} headings, and {marks:,} lines and marks such as * and |."
-        fix = f"Make two pages of it: {MOST_HEADINGS} headings, {MOST_MARKS:,} lines and marks."
-        return [Problem(Place(shown), "page-limits", found, fix)]
-    problems = []
-    for first, lines in _blocks(without_code(text)):
+        most = {"most": MOST_HEADINGS, "most_marks": MOST_MARKS}
+        yield told("page-limits.page", Place(shown), headings=headings, marks=marks, **most)
+        return
+    prose = without_code(text)
+    most = {"most": MOST_LINES, "most_letters": MOST_LETTERS}
+    for first, lines in _blocks(prose):
         letters = sum(map(len, lines))
         place = Place(shown, line=first)
         if letters > MOST_LETTERS or len(lines) > MOST_LINES:
-            found = f"{len(lines)} lines with {letters:,} letters have no empty line between them."
-            fix = f"Put empty lines in: {MOST_LETTERS:,} letters and {MOST_LINES} lines at most."
-            problems.append(Problem(place, "page-limits", found, fix))
+            yield told("page-limits.block", place, lines=len(lines), letters=letters, **most)
         elif not _balanced("\n".join(lines)):
-            found = f"A square bracket has no partner: “{shortened(lines[0])}”."
-            problems.append(Problem(place, "link-form", found, "Close it with ], or take it out."))
-    return [*problems, *typed_problems(text, shown)]
-
-
-def typed_problems(text: str, shown: str) -> list[Problem]:
-    """Lines that no page may have, code apart."""
-    lines = enumerate(without_code(text).split("\n"), start=1)
-    return [
-        Problem(Place(shown, line=number), rule["name"], rule["found"].format(said), rule["fix"])
-        for number, line in lines
-        for rule in rules("typed")
-        if (said := shortened(line)) and re.search(rule["pattern"], line)
-    ]
+            yield told("link-form.bracket", place, line=shortened(lines[0]))
+    for number, line in enumerate(prose.split("\n"), start=1):
+        for rule in rules("typed"):
+            if (said := shortened(line)) and re.search(rule["pattern"], line):
+                found = rule["found"].format(said)
+                yield Problem(Place(shown, line=number), rule["name"], found, rule["fix"])
 
 
 def _blocks(text: str) -> Iterator[tuple[int, list[str]]]:

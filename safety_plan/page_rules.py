@@ -21,7 +21,8 @@ from safety_plan.page_limits import rules
 from safety_plan.pages import Page
 from safety_plan.problems import Place, Problem
 from safety_plan.resolve import replaced
-from safety_plan.vocabulary import Vocabulary
+from safety_plan.vocabulary import NOWHERE, Vocabulary
+from safety_plan.yaml_files import told
 
 _RULER = re.compile(r"\|?(?: *:?-+:? *\|)+(?: *:?-+:? *)?")
 _PIPE = re.compile(r"(?<!\\)\|")
@@ -35,7 +36,7 @@ class Link:
     target: str
     words: str = ""
     picture: bool = False
-    line: int = 0
+    place: Place = NOWHERE
 
 
 class _Seen(HTMLParser):
@@ -73,9 +74,7 @@ class _Seen(HTMLParser):
             self.text += data
 
 
-#: The short name of a rule, the line, what was found, what to do.
-Told = tuple[str, int, str, str]
-Find = Callable[..., int]
+Find = Callable[..., Place]
 
 
 def page_problems(
@@ -87,74 +86,71 @@ def page_problems(
     seen = _Seen()
     seen.feed(to_html(text, Renderer(figures={}, sources={})))
     seen.close()
-    find = _finder(page)
+    find = _finder(page, shown)
     links = [link for link in seen.links if not _ANSWER.search(link.target)]
     for link in links:
         to = link.target
-        link.line = find(f"]({to})", f"]({to} ", f"<{to}>", to or "[]", f"[{link.words}")
-    told = (*_headings(seen, find), *_footnotes(text, find), *_left_as_typed(seen.text, find))
-    problems: dict[tuple[str, int], Problem] = {}
-    for name, line, found, fix in told if text.strip() else ():
-        problems.setdefault((name, line), Problem(Place(shown, line=line), name, found, fix))
+        link.place = find(f"]({to})", f"]({to} ", f"<{to}>", to or "[]", f"[{link.words}")
+    found = (*_headings(seen, find), *_footnotes(text, find), *_left_as_typed(seen.text, find))
+    problems: dict[tuple[str, Place], Problem] = {}
+    for problem in found if text.strip() else ():
+        problems.setdefault((problem.name, problem.place), problem)
     return links, [*problems.values(), *_tables(page, shown)]
 
 
-def _finder(page: Page) -> Find:
+def _finder(page: Page, shown: str) -> Find:
     """Tells on which line the first of some words stand; asked again, where they do next."""
     prose = without_code(page.text)
     line_of = line_counter(prose, page.first_line)
     last: dict[str, int] = {}
 
-    def find(*quoted: str) -> int:
+    def find(*quoted: str) -> Place:
         for words_there in quoted:
             first = words_there.strip("\n").partition("\n")[0]
             piece = max(re.split(rf"{_ANSWER.pattern}|\s\s+", first), key=len)
             at = prose.find(piece, last.get(piece, -1) + 1)
             if piece and at >= 0:
                 last[piece] = at
-                return line_of(at)
-        return page.first_line
+                return Place(shown, line=line_of(at))
+        return Place(shown, line=page.first_line)
 
     return find
 
 
-def _headings(seen: _Seen, find: Find) -> Iterator[Told]:
+def _headings(seen: _Seen, find: Find) -> Iterator[Problem]:
     above = 0
     names: set[str] = set()
     tops = [said for tag, said in seen.headings if tag == "h1"]
     if len(tops) != 1 or seen.headings[0][0] != "h1":
-        found = f"The page has {len(tops)} main headings; it needs one, before all others."
-        fix = "Start the text with one line “# Heading”; use ## and ### below it."
-        yield "main-heading", find(*(f"# {said}" for said in tops[1:]), *tops[1:]), found, fix
+        place = find(*(f"# {said}" for said in tops[1:]), *tops[1:])
+        yield told("main-heading", place, count=len(tops))
         return
     for tag, said in seen.headings:
         level, shown = int(tag[1]), _ANSWER.sub("…", said)
-        line = find(f"# {said}", said)
+        place = find(f"# {said}", said)
         if level > above + 1:
-            found = f"“{shown}” has {level} marks # and the heading above it has {above}."
-            yield "heading-order", line, found, f"Write it with {above + 1}."
+            facts = {"level": level, "above": above, "right": above + 1}
+            yield told("heading-order", place, said=shown, **facts)
         if said and said in names:
-            found = f"“{shown}” is a heading for the second time, so links to it go astray."
-            yield "heading-twice", line, found, "Give each heading words of its own."
+            yield told("heading-twice", place, said=shown)
         above = level
         names.add(said)
 
 
-def _footnotes(text: str, find: Find) -> Iterator[Told]:
+def _footnotes(text: str, find: Find) -> Iterator[Problem]:
     """Notes that nothing leads to; a mark without a note stays words."""
     prose = without_code(text)
     for note in re.findall(r"^(\[\^[^\]\n]+\]):", prose, re.M):
         if not re.search(rf"{re.escape(note)}(?!:)", prose):
-            found = f"Nothing leads to the note {note}."
-            yield "footnote", find(f"{note}:"), found, "Put its mark where it belongs."
+            yield told("footnote.lost", find(f"{note}:"), note=note)
 
 
-def _left_as_typed(text: str, find: Find) -> Iterator[Told]:
+def _left_as_typed(text: str, find: Find) -> Iterator[Problem]:
     for rule in rules("left"):
         for match in re.finditer(rule["pattern"], text, re.M):
             quoted = match.group().strip()
             found = rule["found"].format(shortened(_ANSWER.sub("…", quoted)))
-            yield rule["name"], find(quoted), found, rule["fix"]
+            yield Problem(find(quoted), rule["name"], found, rule["fix"])
 
 
 def _tables(page: Page, shown: str) -> Iterator[Problem]:
@@ -168,9 +164,8 @@ def _tables(page: Page, shown: str) -> Iterator[Problem]:
         elif not cells and following and _RULER.fullmatch(following[0].strip()):
             cells = _cells(line)
         elif cells and _cells(line) != cells:
-            found = f"The headings have {cells} cells and this row has {_cells(line)}."
-            fix = "Look for a | that is missing or too many."
-            yield Problem(Place(shown, line=number), "table-row", found, fix)
+            place = Place(shown, line=number)
+            yield told("table-row.cells", place, cells=cells, here=_cells(line))
 
 
 def _cells(line: str) -> int:

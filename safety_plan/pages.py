@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path, PurePosixPath
@@ -13,7 +14,7 @@ from safety_plan.page_files import MOST_FILES, file_problems, files_of, is_page
 from safety_plan.page_limits import MOST_BYTES, MOST_MARKS_IN_ALL, limit_problems, marks_in
 from safety_plan.problems import Place, Problem, did_you_mean
 from safety_plan.tables import NAME
-from safety_plan.yaml_files import Document, clashes, read_text, read_yaml_text, word_list, words
+from safety_plan.yaml_files import Document, read_text, read_yaml_text, told, word_list, words
 
 SWITCHES = ("exit_this_page", "one_sheet")
 KEYS = ("title", "page_id", "description", "topics", *SWITCHES)
@@ -65,14 +66,13 @@ def read_pages(folder: Path, name: str, skip: str = "") -> tuple[dict[str, Page]
         found = file_problems(folder, path, Place(f"{name}/{path}"))
         problems += found
         if is_page(path) and marks < MOST_MARKS_IN_ALL:
-            told = {problem.name for problem in found}
+            known = {problem.name for problem in found}
             pages[path], found = read_page(folder / path, path, f"{name}/{path}")
-            problems += [p for p in found if p.name not in told]
+            problems += [p for p in found if p.name not in known]
             marks += marks_in(pages[path].text)
     if len(paths) > MOST_FILES or marks >= MOST_MARKS_IN_ALL:
-        said = f"There are {len(paths)} files here, and more words than a plan can have."
-        fix = f"Keep to {MOST_FILES} files. Not all were read."
-        problems.append(Problem(Place(name), "page-limits", said, fix))
+        facts = {"count": len(paths), "most": MOST_FILES}
+        problems.append(told("page-limits.plan", Place(name), **facts))
     unread = {path: _unread(path) for path in paths if is_page(path)}
     return unread | pages, [*problems, *_alike(pages, name)]
 
@@ -82,22 +82,16 @@ def _unread(path: str) -> Page:
     return Page(path=path, title=stem, page_id=stem, description="", text="")
 
 
-def _alike(pages: dict[str, Page], name: str) -> list[Problem]:
+def _alike(pages: dict[str, Page], name: str) -> Iterator[Problem]:
     """Pages with the page_id, or with the address, of another."""
-    rules = (
-        ("page-id", "page_id", "Give this page a page_id of its own."),
-        ("address-twice", "address", "Keep one of them, or rename one."),
-    )
-    problems = []
-    for rule, key, fix in rules:
+    for key, rule in (("page_id", "page-id.twice"), ("address", "address-twice")):
         first: dict[str, str] = {}
         for path, page in pages.items():
             value: str = getattr(page, key)
             other = first.setdefault(value, path)
             if other != path and page.text:
-                found = f"“{value}” is also the {key} of {other}."
-                problems.append(Problem(Place(f"{name}/{path}", line=1), rule, found, fix))
-    return problems
+                place = Place(f"{name}/{path}", line=1)
+                yield told(rule, place, value=value, key=key, other=other)
 
 
 def read_sealed_pages(folder: Path) -> dict[str, Page]:
@@ -110,22 +104,20 @@ def read_sealed_pages(folder: Path) -> dict[str, Page]:
 def read_page(file: Path, path: str, shown: str) -> tuple[Page, list[Problem]]:
     """Reads one page; *shown* is the path that messages name."""
     text, problems = read_text(file, shown, MOST_BYTES)
-    problems = problems or clashes(text, shown) or limit_problems(text, shown)
+    problems = problems or [*limit_problems(text, shown)]
     if problems:
         return _unread(path), problems
     page, problems = _read(text, path, shown)
-    return page, problems + text_problems(page, shown)
+    return page, [*problems, *text_problems(page, shown)]
 
 
 def _read(text: str, path: str, shown: str) -> tuple[Page, list[Problem]]:
     match = _FRONT.match(text)
     settings, problems = read_yaml_text(match[1] if match else "", shown, first_line=2)
     if match and not problems:
-        problems = _setting_problems(settings)
+        problems = [*_setting_problems(settings)]
     elif not match:
-        found = "The settings at the top are missing, or not closed with ---."
-        fix = "Start with a line ---, then title:, page_id: and description:, then ---."
-        problems = [Problem(Place(shown, line=1), "page-settings", found, fix)]
+        problems = [told("page-settings", Place(shown, line=1))]
     value = settings.value
     page = Page(
         path=path,
@@ -146,54 +138,37 @@ def _switched(settings: Document, key: str) -> bool:
     return YES_NO.get(words(settings.value.get(key)).lower(), False)
 
 
-def _setting_problems(settings: Document) -> list[Problem]:
-    problems = []
-
-    def told(key: str, found: str, fix: str, name: str = "page-settings") -> None:
-        problems.append(Problem(settings.place(key), name, found, fix))
-
+def _setting_problems(settings: Document) -> Iterator[Problem]:
     meant = {key: did_you_mean(key, KEYS) for key in settings.value if key not in KEYS}
-    for key, known in meant.items():
-        fix = known or f"The settings are: {', '.join(KEYS)}."
-        told(key, f"A page has no setting “{key}”.", fix, "setting-unknown")
+    for key, near in meant.items():
+        fix = near or f"The settings are: {', '.join(KEYS)}."
+        yield told("setting-unknown.page", settings.place(key), key=key, fix=fix)
     for key in ("title", "page_id", "description"):
-        said = words(settings.value.get(key))
+        said, place = words(settings.value.get(key)), settings.place(key)
         longest = LONGEST_SETTING.get(key, 60)
-        if any(f'"{key}"' in known for known in meant.values()):
+        if any(f'"{key}"' in near for near in meant.values()):
             continue
         if not said:
-            told(key, f"The page has no {key}.", f"Add “{key}: …”.")
+            yield told("page-settings.none", place, key=key)
         elif mark := re.search(r"[<>{}`\n]", said):
-            found = f"The {key} holds “{shortened(mark.group())}”."
-            told(key, found, "Settings are plain words: no calls, no web code.")
+            yield told("page-settings.mark", place, key=key, mark=shortened(mark.group()))
         elif len(said) > longest:
-            told(key, f"The {key} has {len(said)} letters.", f"Keep it under {longest}.")
+            yield told("page-settings.long", place, key=key, count=len(said), most=longest)
         elif key == "page_id" and not NAME.fullmatch(said):
-            fix = "Use small letters, digits and hyphens only."
-            told(key, f"“{said}” cannot be a page_id.", fix, "page-id")
+            yield told("page-id", place, said=said)
     for key in SWITCHES:
         said = words(settings.value.get(key))
         if said.lower() not in YES_NO:
-            told(key, f"“{said}” is not true or false.", "Write true or false.")
-    return problems
+            yield told("page-settings.switch", settings.place(key), said=said)
 
 
-def text_problems(page: Page, shown: str) -> list[Problem]:
+def text_problems(page: Page, shown: str) -> Iterator[Problem]:
     """What may not stand in the text of a page as it was typed, each with its line."""
-    problems = []
     line_of = line_counter(page.text, page.first_line)
     for own in OWN_BLOCK.finditer(page.text):
-        place = Place(shown, line=line_of(own.start()))
-        found = "“plan-” starts a block that only the site itself may write."
-        fix = 'Ask for it with a call, such as {{ chart("name") }}.'
-        problems.append(Problem(place, "call-form", found, fix))
+        yield told("call-form.block", Place(shown, line=line_of(own.start())))
     for number, line in enumerate(page.text.split("\n"), start=page.first_line):
         if hidden := hidden_characters(_JOINED.sub("", unescape(line))):
-            found = f"There is a character that cannot be seen ({hidden})."
-            fix = "Delete the words there and type them again."
-            problems.append(Problem(Place(shown, line=number), "hidden-character", found, fix))
+            yield told("hidden-character.page", Place(shown, line=number), hidden=hidden)
     if not without_code(page.text).strip():
-        place = Place(shown, line=page.first_line)
-        fix = "Write it, or delete the file and its line in data/revision.yml."
-        problems.append(Problem(place, "page-empty", "The page has no words.", fix))
-    return problems
+        yield told("page-empty", Place(shown, line=page.first_line))

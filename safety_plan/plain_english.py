@@ -20,27 +20,16 @@ from pathlib import Path
 from safety_plan.calls import without_code
 from safety_plan.csv_files import shortened
 from safety_plan.editions import Edition
+from safety_plan.page_limits import rules
 from safety_plan.plan import Plan
 from safety_plan.problems import Place, Problem
 from safety_plan.resolve import resolve
 from safety_plan.vocabulary import Vocabulary
+from safety_plan.yaml_files import told
 
 #: The most words a sentence may have before it is warned of, as GOV.UK has it.
 LONGEST = 25
 
-#: In turn: how Markdown is taken off, so that every word stays on its line. A form
-#: feed stands where a heading, an item, a cell or a paragraph begins or ends.
-_CLEARED = {
-    r"^# .*$|^\[\^[^\[\]]+\]:|\[\^[^\[\]]+\]|\{:[^{}\n]*\}": "",
-    r"\{\{[^{}\n]*\}\}|\[[^\[\]\n]*\]\(source:[^()\n]*\)": "§",
-    r"\[([^\[\]()]*)\]\(term:[^()\n]*\)": r"(\1)",
-    r"!?\[([^\[\]]*)\]\([^()\n]*\)": r"\1",
-    r"<?https?://[^\s()<>]+>?": "§",
-    r"[ \t]?\([^()§\n]*§[^()\n]*\)": "",
-    r"^(?:#+|!!! \w+)[ \t](.*)$": "\f\\1\f",
-    r"^[ \t]*(?:[-*+>]|[0-9]+[.)])[ \t]|^[ \t]*$|\|": "\f",
-    r"\*|(?<!\w)_|_(?!\w)": "",
-}
 _SENTENCE = re.compile(r"[^\s\f].*?(?:(?<![.!?])[.!?]+[\"”’')]*(?=\s+[^\sa-z0-9])|(?=\f|\Z))", re.S)
 _STOP = re.compile(r"[.!?:][\"”’')]*\s*\Z")
 _WORD = re.compile(r"§|[^\W_]+(?:[-–'’.,:/&@][^\W_]+)*")
@@ -52,8 +41,8 @@ _CELLS = {"progress": "text", "priorities": "sentence", "glossary": "meaning"}
 
 #: How a page reads: the reading age in years, its words, its longest sentence, its path.
 Reading = tuple[int, int, int, str]
-#: Where in a text, the short name of the rule, what was found, what to do.
-Told = tuple[int, str, str, str]
+#: Where in a text, the short name of the rule, and what its message is told.
+Found = tuple[int, str, dict[str, object]]
 
 
 def plain_english(
@@ -71,16 +60,16 @@ def plain_english(
     rows = [(row, column) for name, column in _CELLS.items() for row in plan.rows(name)]
     proses += [(row.place(column), cleared(row[column])) for row, column in rows]
     terms = {row["term"] for row in plan.rows("glossary")}
-    warnings = [told for place, prose in proses for told in _warnings(place, prose, terms)]
+    warnings = [w for place, prose in proses for w in _warnings(place, prose, terms)]
     busy = {problem.place for problem in problems}
-    return sorted(readings, reverse=True), [told for told in warnings if told.place not in busy]
+    return sorted(readings, reverse=True), [w for w in warnings if w.place not in busy]
 
 
 def cleared(text: str) -> str:
     """The words of a resolved page, each on the line where it stood."""
     text = without_code(re.sub(r"```plan-[a-z]+\n.*?\n```", "", text, flags=re.S))
-    for pattern, put in _CLEARED.items():
-        text = re.sub(pattern, put, text, flags=re.M)
+    for rule in rules("cleared"):
+        text = re.sub(rule["pattern"], rule["put"], text, flags=re.M)
     return text
 
 
@@ -104,27 +93,26 @@ def _warnings(place: Place, prose: str, terms: set[str]) -> Iterator[Problem]:
     """Warnings of a page; of a cell too, but there the page explains the abbreviations."""
     page = place.line > 0
     plain = _QUOTED.sub(lambda match: re.sub(r"\S", "-", match.group()), prose)
-    told = [*_long(prose), *_avoided(plain), *(_unexplained(plain, terms) if page else ())]
-    for at, name, found, fix in told:
+    found = [*_long(prose), *_avoided(plain), *(_unexplained(plain, terms) if page else ())]
+    for at, name, facts in found:
         here = replace(place, line=place.line + prose.count("\n", 0, at)) if page else place
-        yield Problem(here, name, found, fix, warning=True)
+        yield replace(told(name, here, **facts), warning=True)
 
 
-def _long(prose: str) -> Iterator[Told]:
+def _long(prose: str) -> Iterator[Found]:
     for match in _SENTENCE.finditer(prose):
         if (count := len(_WORD.findall(match.group()))) > LONGEST:
-            found = f"“{shortened(match.group())}” has {count} words."
-            fix = f"Make two sentences of it: {LONGEST} words is the most."
-            yield match.start(), "long-sentence", found, fix
+            facts = {"said": shortened(match.group()), "count": count, "most": LONGEST}
+            yield match.start(), "long-sentence", facts
 
 
-def _avoided(plain: str) -> Iterator[Told]:
+def _avoided(plain: str) -> Iterator[Found]:
     pattern, advice = _words_to_avoid()
     for match in pattern.finditer(plain):
         word, before = match.group(), plain[max(0, match.start() - 3) : match.start()]
         if word[0].islower() or before.rstrip(" \n")[-1:] in ("", "\f", ".", "!", "?"):
-            fix = f"Instead: {advice[' '.join(word.lower().split())]}."
-            yield match.start(), "word-to-avoid", f"“{shortened(word)}” is a word to avoid.", fix
+            put = advice[" ".join(word.lower().split())]
+            yield match.start(), "word-to-avoid", {"said": shortened(word), "advice": put}
 
 
 @cache
@@ -135,16 +123,14 @@ def _words_to_avoid() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(rf"(?<![\w-])(?:{listed})(?![\w-])", re.I), advice
 
 
-def _unexplained(plain: str, terms: set[str]) -> Iterator[Told]:
+def _unexplained(plain: str, terms: set[str]) -> Iterator[Found]:
     met = set(_listed("everyday"))
     for match in _SHORT.finditer(plain):
         short = match.group().removesuffix("s")
         inside = plain[match.start() - 1 : match.end() + 1] == f"({match.group()})"
         if not inside and short not in met and not re.fullmatch("[IVX]+", short):
-            found = f"“{short}” is used before it is explained."
             known = f', or {{{{ glossary("{short}") }}}}' if short in terms else ""
-            fix = f"Write it out in full there, with ({short}) after it{known}."
-            yield match.start(), "abbreviation-unexplained", found, fix
+            yield match.start(), "abbreviation-unexplained", {"short": short, "known": known}
         met.add(short)
 
 

@@ -28,15 +28,9 @@ class Place:
     column: str = ""
 
     def __str__(self) -> str:
-        parts = [self.path]
-        if self.row:
-            parts.append(f"row {self.row}")
-        if self.line:
-            parts.append(f"line {self.line}")
-        if self.column:
-            letter = f"{self.letter} " if self.letter else ""
-            parts.append(f'column {letter}"{self.column}"')
-        return ", ".join(parts)
+        column = f'column {self.letter and f"{self.letter} "}"{self.column}"'
+        parts = {f"row {self.row}": self.row, f"line {self.line}": self.line, column: self.column}
+        return ", ".join([self.path, *(part for part, there in parts.items() if there)])
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -45,11 +39,9 @@ class Problem:
 
     *name* is the short name of the rule, the same everywhere it is spoken of.
     *found* is one sentence that quotes what was found; *fix* says what to do.
-    A *warning* is told but stops nothing. *text* holds the exact words found,
-    where a program may need them.
-    *leans* names the file that what was
-    found is held against: where nothing of that file can be read, the problem
-    only follows from it and is not told.
+    A *warning* is told but stops nothing. *text* holds the exact words found, where
+    a program may need them. *leans* names the file that what was found is held
+    against: where not all of it can be read, the problem only follows from it.
     """
 
     place: Place

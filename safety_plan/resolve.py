@@ -12,34 +12,35 @@ from safety_plan.plan import Plan
 from safety_plan.problems import Place, Problem
 from safety_plan.typed_numbers import without_marks
 from safety_plan.vocabulary import NAMES, TOLD_ELSEWHERE, Vocabulary
+from safety_plan.yaml_files import told
 
 #: A link to a living page, which stands outside every revision.
 _LIVING_LINK = re.compile(r"\]\((?:\.\./)*site/([\w/-]+)\.md(#[\w-]*)?\)")
 
-Told = Callable[[Problem], str]
+Put = Callable[[Problem], str]
 
 
 def resolve(page: Page, vocabulary: Vocabulary, shown: str) -> tuple[str, list[Problem]]:
     """The text of *page* with every call answered; what cannot be is left out."""
     problems: list[Problem] = []
 
-    def told(problem: Problem) -> str:
+    def noted(problem: Problem) -> str:
         problems.append(problem)
         return ""
 
-    text = replaced(page, vocabulary, shown, told, lambda _, answer: answer, _linked)
+    text = replaced(page, vocabulary, shown, noted, lambda _, answer: answer, _linked)
     return text, sorted(p for p in problems if p.name != TOLD_ELSEWHERE)
 
 
-def gate(page: Page, vocabulary: Vocabulary, shown: str, told: Told) -> str:
+def gate(page: Page, vocabulary: Vocabulary, shown: str, put: Put) -> str:
     """The text of *page* with only answerable calls left in it, as they stand.
 
-    Everything else is replaced by what *told* makes of its problem, and made
+    Everything else is replaced by what is *put* for of its problem, and made
     harmless. This is what the site generator may render: no template code of a
     page, of its code examples or of a message about it reaches the generator.
     """
     harmless = lambda text: as_words(_linked(text))  # noqa: E731
-    return replaced(page, vocabulary, shown, told, lambda call, _: _written(call), harmless)
+    return replaced(page, vocabulary, shown, put, lambda call, _: _written(call), harmless)
 
 
 def as_words(text: str) -> str:
@@ -51,7 +52,7 @@ def replaced(
     page: Page,
     vocabulary: Vocabulary,
     shown: str,
-    told: Told,
+    put: Put,
     written: Callable[[Call, str], str],
     kept: Callable[[str], str] = str,
 ) -> str:
@@ -72,7 +73,7 @@ def replaced(
         said = item.problem if isinstance(item, Refused) else vocabulary.answer(item, shown)
         if isinstance(item, Call) and isinstance(said, str):
             said = _place_problem(page, item, said, blocks, shown) or written(item, said)
-        parts.append(kept(told(said)) if isinstance(said, Problem) else said)
+        parts.append(kept(put(said)) if isinstance(said, Problem) else said)
         end = item.end
     return "".join([*parts, kept(OWN_BLOCK.sub(r"\1 plan ", page.text[end:]))])
 
@@ -89,21 +90,14 @@ def _place_problem(
     before = page.text[: call.start].rpartition("\n")[2]
     after = page.text[call.end :].partition("\n")[0]
     if not answer.startswith("```plan-"):
-        if not re.search(r"\]\([^)]*$", before) and not (
-            re.search(r"\[[^\]]*$", before) and re.match(r"[^\[]*\][\[(]", after)
-        ):
-            return None
-        fix = "Put it beside the link, not inside it."
-        return Problem(place, "call-place", f"“{call.name}” is asked inside a link.", fix)
+        words_of_link = re.search(r"\[[^\]]*$", before) and re.match(r"[^\[]*\][\[(]", after)
+        inside = words_of_link or re.search(r"\]\([^)]*$", before)
+        return told("call-place", place, name=call.name) if inside else None
     if before or after.strip():
-        found = f"“{call.name}” does not stand on a line of its own."
-        fix = "Put it on a new line, at its very start, with nothing else on it."
-        return Problem(place, "call-place", found, fix)
+        return told("call-place.line", place, name=call.name)
     first = blocks.setdefault(_written(call), call.line)
-    if first == call.line:
-        return None
-    found = f"“{call.name}” is asked for the same thing as on line {first}."
-    return Problem(place, "call-twice", found, "Keep one of the two.")
+    same = {"name": call.name, "first": first}
+    return told("call-twice", place, **same) if first != call.line else None
 
 
 def _written(call: Call) -> str:
@@ -115,11 +109,8 @@ def _written(call: Call) -> str:
 def resolve_all(plan: Plan) -> tuple[dict[str, str], list[Problem]]:
     """Every page of the working revision, resolved, by path."""
     vocabulary = Vocabulary(plan)
-    resolved: dict[str, str] = {}
-    problems: list[Problem] = []
-    for path, page in plan.pages.items():
-        resolved[path], found = resolve(page, vocabulary, f"docs/{path}")
-        problems += found
+    resolved = {path: resolve(p, vocabulary, f"docs/{path}") for path, p in plan.pages.items()}
+    problems = [problem for _, found in resolved.values() for problem in found]
     for path, page in plan.living.items():
         problems += resolve(page, vocabulary, f"docs/site/{path}")[1]
-    return resolved, problems
+    return {path: text for path, (text, _) in resolved.items()}, problems

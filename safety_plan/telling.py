@@ -19,12 +19,10 @@ def problems_as_text(problems: Iterable[Problem]) -> str:
     What has to be put right comes first, what is only warned of after it.
     """
     told = sorted(in_file_order(problems), key=lambda problem: problem.warning)
-    parts = [f"{p.place}\n  {_found(p)}\n  {p.fix}  [{p.name}]\n" for p in told]
+    parts = [
+        f"{p.place}\n  {'(Warning) ' * p.warning}{p.found}\n  {p.fix}  [{p.name}]\n" for p in told
+    ]
     return "\n".join([*parts, _summary(told)])
-
-
-def _found(problem: Problem) -> str:
-    return f"(Warning) {problem.found}" if problem.warning else problem.found
 
 
 def _summary(told: Sequence[Problem]) -> str:
@@ -57,8 +55,8 @@ def _annotation(problem: Problem, root: Path) -> str:
     level = "warning" if problem.warning else "error"
     file = _escaped(problem.place.path).replace(":", "%3A").replace(",", "%2C")
     message = _escaped(f"{problem.place}: {problem.found} {problem.fix}")
-    line = _line(problem.place, root)
-    return f"::{level} file={file},line={line},title={problem.name}::{message}"
+    where = f"file={file},line={_line(problem.place, root)}"
+    return f"::{level} {where},title={problem.name}::{message}"
 
 
 def _escaped(text: str) -> str:
@@ -79,10 +77,7 @@ def problems_as_json(problems: Iterable[Problem]) -> str:
     listed = [
         {
             "file": p.place.path,
-            "row": p.place.row or None,
-            "line": p.place.line or None,
-            "column": p.place.column or None,
-            "letter": p.place.letter or None,
+            **{key: getattr(p.place, key) or None for key in ("row", "line", "column", "letter")},
             "name": p.name,
             "message": p.found,
             "fix": p.fix,

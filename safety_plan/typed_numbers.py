@@ -10,13 +10,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, partial
 from pathlib import Path
 
-from safety_plan.calls import without_code
+from safety_plan.calls import blanked, without_code
+from safety_plan.page_limits import rules
 from safety_plan.pages import Page
 from safety_plan.problems import Place, Problem
+from safety_plan.yaml_files import told
 
 _LIST = Path(__file__).with_suffix(".txt")
 _TOKEN = re.compile(r"\\.|\[\^?(?:\\.|[^\]\\])*\]|\(\?|[( ~«»*+]")
@@ -31,34 +33,16 @@ _ALMOST = re.compile(r"\{\s*numbers?\b[^{}\n]*\}?", re.I)
 #: How far before a number, in characters, a rule may begin that reads over it.
 _REACH = 90
 _MARKED, _OTHER, _APART = "\ue000", "\ue001", "¶"
-#: What is no prose, and what stands in its place: a mark, an unknown word, a break, a space.
-_NO_PROSE = [
-    (re.compile(pattern, re.M), filler)
-    for pattern, filler in (
-        (_MARK.pattern, _MARKED),
-        (
-            r"<!--[^>]{0,999}>|\{\{[^{}]*\}\}|\{%[^{}]*%\}|!\[[^\]]{0,499}\]\([^)\n]{0,499}\)",
-            _OTHER,
-        ),
-        (r"<(script|style)\b[^>]{0,499}>.{0,999}?</\1>", _OTHER),
-        (r"<(?:https?:|mailto:|/?[A-Za-z])[^<>\n]{0,499}>|\{[:#.][^{}\n]*\}", _OTHER),
-        (r"(?<=\])(?:\([^)\n]{0,499}\)|\[[^\]\n]{0,99}\])", _OTHER),
-        (r"^[ \t]*\[\^[^\]\n]{1,99}\]:|^\[[^\]\n]{1,99}\]:.*$|\[\^[^\]\n]{1,99}\]", _APART),
-        (r"^[ >\t]{0,20}(?:\d{1,9}\\?[.)]|[-+*•:](?:\s\[[ xX]\])?)(?=\s)", _APART),
-        (r"^[ >\t]{0,20}(?:[#>]+|(?:!!!|\?\?\?)\+? ?\w*)", _APART),
-        (r"^[ >\t]{0,20}(?:\|[ \t]{0,20})?\d{1,2}[.)]?[ \t]{0,20}\||\|", _APART),
-        (r"\*+|~~+|\\(?=\W)|(?<!\w)_+|_+(?!\w)|&nbsp;", " "),
-    )
-]
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A number in a text: where it starts and ends, and its exact words."""
+    """A number in a text: its span, its exact words, and whether it *counts*, unmarked."""
 
     start: int
     end: int
     text: str
+    counts: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +56,13 @@ class Mark:
 
 def typed_numbers(text: str) -> list[Finding]:
     """Every number in *text* that counts and carries no mark, in reading order."""
-    clean = _prose(text)
-    return [
-        found
-        for found, counts in _numbers(text, clean)
-        if counts and not clean[found.end : found.end + 9].lstrip().startswith(_MARKED)
-    ]
+    return [number for number in _numbers(text) if number.counts]
 
 
 def marks(text: str) -> list[Mark]:
     """Every mark in *text*; *words* is empty where no number stands right before it."""
     found = list(_MARK.finditer(without_code(text)))
-    ends = {n.end: n.text for n, _ in _numbers(text, _prose(text))} if found else {}
+    ends = {n.end: n.text for n in _numbers(text)} if found else {}
     return [
         Mark(m.start(), m[1].strip(), ends.get(len(text[: m.start()].rstrip(" \n*_~")), ""))
         for m in found
@@ -92,8 +71,6 @@ def marks(text: str) -> list[Mark]:
 
 def without_marks(text: str) -> str:
     """*text* as readers get it, marks taken out; every line keeps its number."""
-    if "{" not in text:
-        return text
     for match in reversed(list(_MARK.finditer(without_code(text)))):
         text = text[: match.start()] + "\n" * match[0].count("\n") + text[match.end() :]
     return text
@@ -112,43 +89,23 @@ def marked_numbers(pages: Mapping[str, Page]) -> list[dict[str, str]]:
     ]
 
 
-def number_problems(page: Page, shown: str) -> list[Problem]:
+def number_problems(page: Page, shown: str) -> Iterator[Problem]:
     """Numbers typed into *page*, and marks that mark nothing or say nothing."""
-    problems = []
     for number in typed_numbers(page.text):
-        words = " ".join(number.text.split())
-        found = f"The number “{words}” is typed into the page."
-        fix = (
-            'Put it into data/figures.csv and write {{ figure("its-name") }}; '
-            f"or write “{words} {{number: reason}}” if it is no figure of the plan."
-        )
-        place = _place(page, shown, number.start)
-        problems.append(Problem(place, "hand-typed-number", found, fix, text=number.text))
-    return problems + _mark_problems(page, shown)
-
-
-def _mark_problems(page: Page, shown: str) -> list[Problem]:
-    told: list[tuple[int, str, str]] = []
+        place, said = _place(page, shown, number.start), " ".join(number.text.split())
+        yield replace(told("hand-typed-number", place, words=said), text=number.text)
     for mark in marks(page.text):
         if not mark.words:
-            fix = "Put the mark straight after the number: 12 {number: reason}."
-            told.append((mark.start, "A mark {number: …} does not follow a number.", fix))
+            yield told("number-mark.lost", _place(page, shown, mark.start))
         elif not mark.reason:
-            found = f"The mark after “{mark.words}” gives no reason."
-            told.append((mark.start, found, "Say why it is no figure: {number: reason}."))
-    for match in _ALMOST.finditer(_MARK.sub(_blank, without_code(page.text))):
-        found = f"“{match[0][:40]}” is not a mark we can read."
-        told.append((match.start(), found, "Write it so: {number: reason}."))
-    return [Problem(_place(page, shown, at), "number-mark", found, fix) for at, found, fix in told]
+            yield told("number-mark.reason", _place(page, shown, mark.start), words=mark.words)
+    for match in _ALMOST.finditer(_MARK.sub(blanked, without_code(page.text))):
+        yield told("number-mark", _place(page, shown, match.start()), words=match[0][:40])
 
 
 def _place(page: Page, shown: str, offset: int) -> Place:
     line = page.first_line + page.text.count("\n", 0, offset)
     return Place(shown, line=line, offset=offset)
-
-
-def _blank(match: re.Match[str], filler: str = " ") -> str:
-    return re.sub(r"[^\n]", filler, match[0])
 
 
 def _prose(text: str) -> str:
@@ -157,8 +114,9 @@ def _prose(text: str) -> str:
     if "`" in text or "~~~" in text:
         pairs = zip(text, without_code(text), strict=True)
         clean = "".join(b if a == b else _OTHER for a, b in pairs)
-    for pattern, filler in _NO_PROSE:
-        clean = pattern.sub(lambda match, by=filler: _blank(match, by), clean)  # type: ignore[misc]
+    for rule in rules("no-prose"):
+        put = partial(blanked, filler=rule["put"] or " ")
+        clean = re.sub(rule["pattern"], put, clean, flags=re.M)
     clean = re.sub(r"\n(?=[ \t]*(?:\n|\Z))", _APART, clean)
     opening, start = _compiled("opening"), _compiled("start")
 
@@ -170,22 +128,26 @@ def _prose(text: str) -> str:
     return start.sub(lowered, clean)
 
 
-def _numbers(text: str, clean: str) -> Iterator[tuple[Finding, bool]]:
-    """What the rules fit in *clean*, and whether each counts as a number."""
-    rules, sign = _compiled("RULES"), _compiled("sign")
+@cache
+def _numbers(text: str) -> list[Finding]:
+    """What the rules fit in *text*, in reading order."""
+    clean, fits, sign = _prose(text), _compiled("RULES"), _compiled("sign")
+    found: list[Finding] = []
     for piece in re.finditer(f"[^{_APART}]+", clean):
         read, end = piece.span()
         for near in sign.finditer(clean, read, end):
             while read <= near.start():
-                match = rules.search(clean, max(read, near.start() - _REACH), end)
+                match = fits.search(clean, max(read, near.start() - _REACH), end)
                 read = match.end() if match else end
-                yield from _found(text, match) if match else ()
+                found += _found(text, clean, match) if match else []
+    return found
 
 
-def _found(text: str, match: re.Match[str]) -> Iterator[tuple[Finding, bool]]:
+def _found(text: str, clean: str, match: re.Match[str]) -> Iterator[Finding]:
     spans = [span for span in match.regs[1:] if span[0] >= 0]
     for start, end in spans or [match.span()]:
-        yield Finding(start, end, text[start:end]), bool(spans)
+        marked = clean[end : end + 9].lstrip().startswith(_MARKED)
+        yield Finding(start, end, text[start:end], counts=bool(spans) and not marked)
 
 
 @cache
@@ -196,25 +158,26 @@ def _compiled(name: str) -> re.Pattern[str]:
 @cache
 def _patterns() -> dict[str, str]:
     """The patterns of the list by name; `RULES` fits whatever any of its rules fits."""
+    words, _, ruling = _LIST.read_text(encoding="utf-8").partition("\nRULES\n")
     named: dict[str, str] = {}
-    rules: list[str] = []
-    name, ruling = "", False
-    for line in _LIST.read_text(encoding="utf-8").splitlines():
-        if line.startswith("#") or not line:
-            continue
-        if line == "RULES":
-            ruling = True
-            continue
-        if not line.startswith(" "):
-            name, _, line = line.partition(" =")
-            named.setdefault(name, "")
-        line = line.strip()
+    for name, line in _lines(words):
         choice = _written(line, named)
-        if ruling and choice:
-            rules.append(rf"(?=[^\W\d])(?:{choice})" if _LETTER.match(line) else choice)
-        elif choice:
-            named[name] += ("|" if named[name] else "") + choice
-    return {**named, "RULES": rf"(?<!\w)(?=\S)(?:{'|'.join(rules)})"}
+        named[name] = f"{named[name]}|{choice}" if name in named else choice
+    choices = [
+        rf"(?=[^\W\d])(?:{_written(line, named)})" if _LETTER.match(line) else _written(line, named)
+        for _, line in _lines(ruling)
+    ]
+    return {**named, "RULES": rf"(?<!\w)(?=\S)(?:{'|'.join(choices)})"}
+
+
+def _lines(text: str) -> Iterator[tuple[str, str]]:
+    """Each pattern in a part of the list, with its name."""
+    name = ""
+    for line in text.splitlines():
+        if not line.startswith((" ", "#")):
+            name, _, line = line.partition(" =")
+        if line.strip() and not line.startswith("#"):
+            yield name, line.strip()
 
 
 def _written(pattern: str, named: dict[str, str]) -> str:

@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import inspect
 import json
-from collections.abc import Iterable
-from dataclasses import asdict
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, replace
+from typing import TypeVar
 
-from safety_plan.calls import Call, read_calls
+from safety_plan.calls import Call, Refused, read_calls
 from safety_plan.changes import change_words
 from safety_plan.figures import Figure, read_where
 from safety_plan.plan import Plan
@@ -22,6 +23,7 @@ from safety_plan.problems import Place, Problem, unknown
 from safety_plan.registers import STATES
 from safety_plan.tables import Table
 from safety_plan.typed_numbers import marked_numbers
+from safety_plan.yaml_files import told
 
 NAMES = (
     *("figure", "change", "chart", "table", "source", "progress", "revision"),
@@ -31,17 +33,18 @@ NAMES = (
 ABOUT_REVISIONS = ("register", "documents", "corrections", "digests", "dates")
 #: The name of a problem that only follows from another, which is told instead.
 TOLD_ELSEWHERE = "told-elsewhere"
+#: The place of a problem before it is known who asks.
+NOWHERE = Place("")
+T = TypeVar("T")
+_PRIORITIES = "data/priorities.csv"
 
 
 class NoAnswerError(Exception):
-    """A call that is well formed but cannot be answered: what was found, the fix.
+    """A call that is well formed but cannot be answered, and the problem it makes."""
 
-    *leans* is the file in which the answer was looked for.
-    """
-
-    def __init__(self, name: str, found: str, fix: str, leans: str = "") -> None:
-        self.name, self.found, self.fix, self.leans = name, found, fix, leans
-        super().__init__(found)
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        super().__init__(problem.found)
 
 
 def block(kind: str, content: object) -> str:
@@ -64,13 +67,13 @@ class Vocabulary:
             inspect.signature(method).bind(*call.arguments, **call.named)
         except TypeError:
             usage = (inspect.getdoc(method) or "").splitlines()[0]
-            found = f"“{call.name}” is asked with the wrong words in its brackets."
-            return Problem(place, "call-words", found, f"Write it so: {usage}")
+            return told("call-words", place, name=call.name, usage=usage)
         try:
             answer: str = method(*call.arguments, **call.named)
         except NoAnswerError as error:
-            told = TOLD_ELSEWHERE if error.leans in self.plan.unread else error.name
-            return Problem(place, told, error.found, error.fix)
+            lost = error.problem.leans in self.plan.unread
+            name = TOLD_ELSEWHERE if lost else error.problem.name
+            return replace(error.problem, place=place, name=name)
         return answer
 
     def figure(self, name: str = "") -> str:
@@ -87,41 +90,31 @@ class Vocabulary:
         before, after = self._figure(old), self._figure(new)
         said = change_words(before, after, show)
         if said is None:
-            found = f"“{old}” and “{new}” cannot be compared so."
-            fix = 'Both need the same unit; show is "change", "both", "amount" or "direction".'
-            raise NoAnswerError("change-compares", found, fix)
+            raise NoAnswerError(told("change-compares", NOWHERE, old=old, new=new))
         return f"[{said}](change:{after.id}/{before.id})"
 
     def chart(self, name: str) -> str:
         """{{ chart("name") }}: a chart with its table, source and caveats."""
-        chart = self.plan.charts.get(name)
-        if chart is None:
-            broken = self.plan.broken_charts
-            raise _unknown("chart-unknown", name, self.plan.charts, "data/charts.yml", broken)
+        broken = self.plan.broken_charts
+        chart = _known("chart-unknown", name, self.plan.charts, "data/charts.yml", broken)
         return block("chart", asdict(chart))
 
     def table(self, name: str, columns: str = "", where: str = "") -> str:
         """{{ table("name") }}: a table; columns="a,b" and where="a=x" choose from it."""
-        table = self.plan.tables.get(name)
-        if table is None:
-            raise _unknown("table-unknown", name, self.plan.tables, "data/datapackage.yml")
+        table = _known("table-unknown", name, self.plan.tables, "data/datapackage.yml")
         return block("table", _table_content(table, columns, where))
 
     def source(self, name: str = "", part: str = "") -> str:
         """{{ source("name") }}: a link to a source; part="paragraph 1.5" adds the part."""
         if not name:
             return block("sources", {})
-        source = self.plan.sources.get(name)
-        if source is None:
-            raise _unknown("source-unknown", name, self.plan.sources, "data/sources.yml")
+        source = _known("source-unknown", name, self.plan.sources, "data/sources.yml")
         return f"[{source.title}](source:{source.id})" + (f", {part}" if part else "")
 
     def progress(self, page_id: str) -> str:
         """{{ progress("page-id") }}: what was reported for a priority."""
-        rows = [r for r in self.plan.rows("progress") if r["page_id"] == page_id]
-        if not rows:
-            known = {row["page_id"] for row in self.plan.rows("progress")}
-            raise _unknown("progress-unknown", page_id, known, "data/progress.csv")
+        known = {row["page_id"]: row for row in self.plan.rows("progress")}
+        _known("progress-unknown", page_id, known, "data/progress.csv")
         items = [
             {
                 "state": row["state"],
@@ -131,7 +124,8 @@ class Vocabulary:
                 if row["source"] in self.plan.sources
                 else "",
             }
-            for row in rows
+            for row in self.plan.rows("progress")
+            if row["page_id"] == page_id
         ]
         return block("progress", items)
 
@@ -141,35 +135,28 @@ class Vocabulary:
             return block(name, {})
         if not name:
             return self.plan.revision.title
-        known = {*self.plan.sealed, self.plan.revision.id}
-        if name not in known:
-            raise _unknown("revision-unknown", name, known, "revisions/")
+        known = dict.fromkeys([*self.plan.sealed, self.plan.revision.id])
+        _known("revision-unknown", name, known, "revisions/")
         target = f"{name}/{page}" if page else name
         return f"[{text or name}](revision:{target})"
 
     def priorities(self) -> str:
         """{{ priorities() }}: the priorities as plain, unnumbered cards."""
         if not self.plan.rows("priorities"):
-            found, where = "There are no priorities to show.", "data/priorities.csv"
-            raise NoAnswerError("priorities-none", found, f"Fill {where}.", where)
-        cards = [
-            {
-                "page_id": row["page_id"],
-                "title": row["title"],
-                "sentence": row["sentence"],
-                "figure": self.figure(row["figure"]) if row["figure"] in self.plan.figures else "",
-                "figure_words": row["figure_words"],
-            }
-            for row in self.plan.rows("priorities")
-        ]
+            raise NoAnswerError(told("priorities-none", NOWHERE, leans=_PRIORITIES))
+        keys = ("page_id", "title", "sentence", "figure_words")
+        cards = [{key: row[key] for key in keys} for row in self.plan.rows("priorities")]
+        for card, row in zip(cards, self.plan.rows("priorities"), strict=True):
+            known = row["figure"] in self.plan.figures
+            card["figure"] = self.figure(row["figure"]) if known else ""
         return block("priorities", cards)
 
     def contacts(self, topic: str = "") -> str:
         """{{ contacts("topic") }}: telephone numbers for a topic; all without one."""
         rows = self.plan.rows("contacts")
-        known = {t.strip() for row in rows for t in row["topics"].split(";")}
-        if topic and topic not in known:
-            raise _unknown("topic-unknown", topic, known, "data/contacts.csv")
+        known = dict.fromkeys(t.strip() for row in rows for t in row["topics"].split(";"))
+        if topic:
+            _known("topic-unknown", topic, known, "data/contacts.csv")
         return block("contacts", {"topic": topic})
 
     def glossary(self, term: str = "") -> str:
@@ -178,31 +165,25 @@ class Vocabulary:
         if not term:
             keys = ("term", "expansion", "meaning", "source")
             return block("glossary", [{key: row[key] for key in keys} for row in rows])
-        row = next((row for row in rows if row["term"] == term), None)
-        if row is None:
-            raise _unknown("term-unknown", term, [r["term"] for r in rows], "data/glossary.csv")
+        known = {row["term"]: row for row in reversed(rows)}
+        row = _known("term-unknown", term, known, "data/glossary.csv")
         said = f"{row['expansion']} ({term})" if row["expansion"] else term
         return f"[{said}](term:{term_anchor(term)})"
 
     def _figure(self, name: str) -> Figure:
-        figure = self.plan.figures.get(name)
-        if figure is None:
-            broken = [row["id"] for row in self.plan.rows("figures")]
-            raise _unknown("figure-unknown", name, self.plan.figures, "data/figures.csv", broken)
-        return figure
+        broken = (row["id"] for row in self.plan.rows("figures"))
+        return _known("figure-unknown", name, self.plan.figures, "data/figures.csv", broken)
 
     def _answered(self, text: str, place: Place) -> str:
         """*text* of a cell with its own calls answered."""
         calls, refused = read_calls(text, place.path, NAMES)
-        if refused:
-            problem = refused[0].problem
-            raise NoAnswerError(problem.name, f"{place}: {problem.found}", problem.fix)
-        for call in reversed(calls):
-            answer = self.answer(call, place.path)
+        items: list[Call | Refused] = [*calls, *refused[:1]]
+        for item in reversed(items):
+            answer = self.answer(item, place.path) if isinstance(item, Call) else item.problem
             if isinstance(answer, Problem):
-                found = f"{place}: {answer.found}"
-                raise NoAnswerError(answer.name, found, answer.fix)
-            text = text[: call.start] + answer + text[call.end :]
+                problem = replace(answer, found=f"{place}: {answer.found}")
+                raise NoAnswerError(problem)
+            text = text[: item.start] + answer + text[item.end :]
         return text
 
 
@@ -212,24 +193,25 @@ def term_anchor(term: str) -> str:
     return "-".join(part for part in kept.split("-") if part)
 
 
-def _unknown(
-    rule: str, name: str, known: Iterable[str], where: str, broken: Iterable[str] = ()
-) -> NoAnswerError:
-    problem = unknown(Place(where), rule, name, known, where)
+def _known(
+    rule: str, name: str, known: Mapping[str, T], where: str, broken: Iterable[str] = ()
+) -> T:
+    """What is called *name* in the file *where*; some there are *broken*."""
+    if name in known:
+        return known[name]
+    problem = unknown(NOWHERE, rule, name, known, where)
     if name in broken:
-        found = f"“{name}” has a problem of its own."
-        return NoAnswerError(TOLD_ELSEWHERE, found, f"See what check says of {where}.")
-    return NoAnswerError(rule, problem.found, problem.fix, where)
+        found, fix = f"“{name}” has a problem of its own.", f"See what check says of {where}."
+        problem = Problem(NOWHERE, TOLD_ELSEWHERE, found, fix)
+    raise NoAnswerError(problem)
 
 
 def _table_content(table: Table, columns: str, where: str) -> dict[str, object]:
     wanted = [c.strip() for c in columns.split(",") if c.strip()]
-    chosen = [table.column(name) for name in wanted] if wanted else [*table.columns]
-    known = [c.name for c in table.columns]
+    columns_by = {column.name: column for column in table.columns}
     for name in [*wanted, *read_where(where)]:
-        if name not in known:
-            raise _unknown("column-unknown", name, known, "data/datapackage.yml")
-    kept = [c for c in chosen if c and (wanted or c.name != "source")]
+        _known("column-unknown", name, columns_by, "data/datapackage.yml")
+    kept = [columns_by[name] for name in wanted or columns_by if wanted or name != "source"]
     rows = table.where(read_where(where))
     return {
         "anchor": term_anchor(f"table {table.name} {columns} {where}"),

@@ -49,8 +49,14 @@ class Document:
 
 @cache
 def own(name: str) -> dict[str, Value]:
-    """One of the lists of words that stand beside this file, such as `messages.yml`."""
-    return read_yaml(Path(__file__).with_name(f"{name}.yml"), name)[0].value
+    """One of the lists of words that stand beside this file, such as `messages.yml`.
+
+    All of them are ours, so the quick reader may have them, which refuses less.
+    """
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    text = Path(__file__).with_name(f"{name}.yml").read_text(encoding="utf-8")
+    found: dict[str, Value] = yaml.load(text, Loader=loader)
+    return found
 
 
 def told(key: str, place: Place, /, **facts: object) -> Problem:
@@ -91,7 +97,6 @@ class _Loader(yaml.SafeLoader):
 def read_yaml(file: Path, path: str) -> tuple[Document, list[Problem]]:
     """Reads *file*; *path* is what messages call it."""
     text, problems = read_text(file, path)
-    problems = problems or clashes(text, path)
     return (Document(path), problems) if problems else read_yaml_text(text, path)
 
 
@@ -109,7 +114,8 @@ def read_text(file: Path, path: str, most: int = MAX_BYTES) -> tuple[str, list[P
     if key:
         return "", [told(key, Place(path), size=f"{size:,}", most=f"{most:,}", suffix=file.suffix)]
     try:
-        return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n"), []
+        text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        return text, _clashes(text, path)
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         return "", [told("not-utf-8", Place(path, line=line))]
@@ -125,7 +131,7 @@ def _kept_out(file: Path, most: int) -> tuple[str, int]:
     return ("file-too-large" if size > most else ""), size
 
 
-def clashes(text: str, path: str) -> list[Problem]:
+def _clashes(text: str, path: str) -> list[Problem]:
     """Changes of two people that were never settled: one problem for each clash."""
     problems = []
     inside = False

@@ -17,7 +17,7 @@ from safety_plan.registers import REGISTERS, columns
 HOUSE = Path(__file__).resolve().parents[1]
 CODE = [*HOUSE.glob("safety_plan/**/*.py"), *HOUSE.glob("scripts/*.py")]
 #: Where the name of a rule stands among what a call is given.
-NAMED = {"Problem": 1, "NoAnswerError": 0, "_unknown": 0, "one_of": 1}
+NAMED = {"Problem": 1, "NoAnswerError": 0, "_known": 0, "one_of": 1}
 TOLD = re.compile(r"\[([a-z0-9-]+)\]$", re.M)
 
 

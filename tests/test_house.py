@@ -124,16 +124,29 @@ def test_modules_and_functions_stay_small(file: Path):
     assert long == []
 
 
+def lines_of_code(file: Path) -> int:
+    """Lines of code as cloc counts them: no blank lines, comments or docstrings."""
+    text = file.read_text(encoding="utf-8")
+    told = {
+        line
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+        and ast.get_docstring(node) is not None
+        for line in range(node.body[0].lineno, (node.body[0].end_lineno or 0) + 1)
+    }
+    lines = enumerate(text.splitlines(), start=1)
+    return sum(
+        1
+        for number, line in lines
+        if line.strip(" #") and number not in told
+        if not line.lstrip().startswith("#")
+    )
+
+
 def test_the_code_stays_under_6000_lines():
     benchmark = {HOUSE / "scripts/benchmark.py", HOUSE / "safety_plan/site/floor.py"}
-    lines = [
-        line
-        for file in set(CODE) - benchmark
-        for line in file.read_text(encoding="utf-8").splitlines()
-        if line.strip()
-    ]
 
-    assert len(lines) < 6000
+    assert sum(lines_of_code(file) for file in set(CODE) - benchmark) < 6000
 
 
 def test_no_code_names_a_place():
