@@ -14,17 +14,8 @@ from safety_plan.yaml_files import Document, Value, mapping, told, words
 STATUSES = {"draft": "Draft", "proposed": "Proposed", "adopted": "Adopted"}
 ID = re.compile(r"[0-9]{4}-[0-9]{2}")
 KEYS = (
-    "id",
-    "title",
-    "life",
-    "status",
-    "status_note",
-    "summary",
-    "decisions",
-    "adopted",
-    "contents",
-    "moved",
-    "dropped",
+    *("id", "title", "life", "status", "status_note", "summary", "decisions", "adopted"),
+    *("contents", "moved", "dropped"),
 )
 NEEDED = ("title", "status_note", "summary")
 DECISION = {"body": "", "date": "date", "what": "", "source": ""}
