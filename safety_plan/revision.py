@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from safety_plan.dates import shown_date
-from safety_plan.problems import Problem, one_of
+from safety_plan.problems import Problem
 from safety_plan.setting_rules import setting_problems
 from safety_plan.yaml_files import Document, Value, mapping, told, words
 
@@ -112,8 +112,7 @@ def _problems(revision: Revision, document: Document) -> list[Problem]:
         name = words(document.value.get("id"))
         problems.append(told("revision-id", document.place("id"), name=name))
     if revision.status not in STATUSES:
-        place, found = document.place("status"), f"“{revision.status}” is not a status."
-        problems.append(one_of(place, "revision-status", found, revision.status, STATUSES))
+        problems.append(told("revision-status", document.place("status"), cell=revision.status))
     if not revision.files:
         problems.append(told("contents.none", document.place("id")))
     earlier = ""
