@@ -166,13 +166,10 @@ def _ordered(
     table: Table, where: Mapping[str, str], kind: str, values: str, order: str
 ) -> list[Row]:
     """The chosen rows: bars by value, largest first, unless told otherwise."""
-    frame = table.frame(where)
-    if kind == "bars" and order != "table":
-        frame = frame.sort_values(
-            values, key=lambda cells: cells.map(lambda c: -(read_decimal(c) or 0)), kind="stable"
-        )
-    by_number = {row.number: row for row in table.rows}
-    return [by_number[number] for number in frame.index]
+    rows = table.where(where)
+    if kind != "bars" or order == "table":
+        return rows
+    return sorted(rows, key=lambda row: -(read_decimal(row[values]) or 0))
 
 
 def shown_label(label: str) -> str:

@@ -12,7 +12,6 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from safety_plan.csv_files import Row, habit, read_csv
 from safety_plan.dates import shown_date, shown_period
@@ -21,9 +20,6 @@ from safety_plan.numbers import MARKS, UNIT_WORDS, read_decimal
 from safety_plan.problems import Problem, one_of
 from safety_plan.setting_rules import setting_problems
 from safety_plan.yaml_files import Document, Value, mapping, told, word_list, words
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -82,22 +78,6 @@ class Table:
         """The sources of *rows* where the table names one for each, else its own."""
         named = [row["source"] for row in rows if row["source"]]
         return tuple(dict.fromkeys(named)) or (self.source,)
-
-    def frame(self, wanted: Mapping[str, str] | None = None) -> pd.DataFrame:
-        """The rows as a pandas table of text, by their number, for pivoting and sorting.
-
-        Every cell is text: a number never passes through a float.
-        """
-        import pandas as pd
-
-        rows = self.where(wanted or {})
-        headings = [column.name for column in self.columns]
-        return pd.DataFrame(
-            [[r[h] for h in headings] for r in rows],
-            index=[r.number for r in rows],
-            columns=headings,
-            dtype="object",
-        )
 
 
 def read_tables(data: Path, description: Document) -> tuple[dict[str, Table], list[Problem]]:
@@ -221,3 +201,14 @@ def cell_problems(row: Row, column: Column) -> list[Problem]:
     if key:
         return [told(key, place, cell=cell, fix=habit("numbers", cell)[1])]
     return rate_problems(row, column)
+
+
+def as_csv(headings: list[str], rows: list[list[str]]) -> str:
+    """*rows* under *headings* as CSV text, by pandas; every cell stays the text it is."""
+    import pandas as pd
+
+    return str(
+        pd.DataFrame(rows, columns=headings, dtype="object").to_csv(
+            index=False, lineterminator="\n"
+        )
+    )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import shutil
 from collections.abc import Iterable, Sequence
@@ -19,7 +17,7 @@ from safety_plan.editions import Edition
 from safety_plan.numbers import MARKS
 from safety_plan.record import to_json
 from safety_plan.registers import LIVING, REGISTERS, columns
-from safety_plan.tables import Table, read_tables
+from safety_plan.tables import Table, as_csv, read_tables
 from safety_plan.yaml_files import Document, Value, mapping, read_yaml, words
 
 #: What a cell holds that has no value, as pandas and frictionless are told.
@@ -135,8 +133,5 @@ def _write_json(file: Path, value: object) -> None:
 
 def _write_csv(file: Path, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Writes rows so that no spreadsheet takes a cell for a formula."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    for row in [headings, *rows]:
-        writer.writerow([harmless(cell) for cell in row])
-    file.write_bytes(text.getvalue().encode())
+    cells = [[harmless(cell) for cell in row] for row in [headings, *rows]]
+    file.write_bytes(as_csv(cells[0], cells[1:]).encode())
