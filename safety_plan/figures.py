@@ -137,6 +137,9 @@ def _look_up(row: Row, tables: Mapping[str, Table]) -> tuple[Figure | None, list
     unsure = len(matches) != 1 and table.broken & {"", *asked}
     if problems or column is None or unsure:
         return None, problems  # the row asked for may be the one that its table tells of
+    if row["value"] and len(matches) == 1 and not row["unit"]:
+        place, cell = row.place("value"), row["value"]
+        return None, [told("figure-value.twice", place, cell=cell, path=table.path)]
     if row["value"]:
         return _stated(row, column, matches)
     if len(matches) != 1:

@@ -152,7 +152,7 @@ def read_yaml_text(text: str, path: str, first_line: int = 1) -> tuple[Document,
     try:
         node = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
-        return Document(path), [_unreadable(error, path, first_line)]
+        return Document(path), [_unreadable(error, text, path, first_line)]
     if node is None:
         return Document(path), []
     if not isinstance(node, yaml.MappingNode):
@@ -162,12 +162,26 @@ def read_yaml_text(text: str, path: str, first_line: int = 1) -> tuple[Document,
     return Document(path, value, reading.lines), reading.problems
 
 
-def _unreadable(error: yaml.YAMLError, path: str, first_line: int) -> Problem:
+def _unreadable(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Problem:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    place = Place(path, line=first_line + (mark.line if mark else 0))
-    second = "single document" in str(getattr(error, "context", ""))
-    key = error.key if isinstance(error, _RefusedError) else "yaml-unreadable"
-    return told("yaml-unreadable.second" if second else key, place)
+    number = mark.line if mark else 0
+    line = "".join(text.split("\n")[number : number + 1])
+    name, _, value = line.partition(": ")
+    place, key = Place(path, line=first_line + number), "yaml-unreadable"
+    if isinstance(error, _RefusedError):
+        key = error.key
+    elif "single document" in str(getattr(error, "context", "")):
+        key = "yaml-unreadable.second"
+    elif line.lstrip(" ").startswith("\t"):
+        key = "yaml-unreadable.tab"
+    elif ": " in value and value[0] not in "\"'[{":
+        key = "yaml-unreadable.colon"
+    facts = {
+        "line": line.strip()[:80],
+        "name": name.strip(),
+        "value": value.replace('"', "'")[:300],
+    }
+    return told(key, place, **facts)
 
 
 @dataclass(frozen=True, slots=True)
