@@ -14,7 +14,7 @@ from safety_plan.csv_files import hidden_characters
 from safety_plan.editions import Edition
 from safety_plan.problems import Place, Problem
 from safety_plan.words import sections_of
-from safety_plan.yaml_files import Document, read_yaml, word_list
+from safety_plan.yaml_files import read_yaml, word_list
 
 _RAW = re.compile(
     r"\{\{|\}\}|\{%|```plan-|Traceback \(most recent|^(?:<{7}|={7}|>{7})(?: |$)", re.M
@@ -31,8 +31,9 @@ MARKS = ("figure", "change", "source", "term", "page", "site", "revision", "down
 
 
 @cache
-def _allowed() -> Document:
-    return read_yaml(Path(__file__).with_name("html.yml"), "html.yml")[0]
+def _allowed(kind: str) -> frozenset[str]:
+    listed = read_yaml(Path(__file__).with_name("html.yml"), "html.yml")[0]
+    return frozenset(word_list(listed.value[kind]))
 
 
 class _Page(HTMLParser):
@@ -64,8 +65,8 @@ class _Page(HTMLParser):
 
 def _not_allowed(tag: str, attributes: list[str]) -> list[str]:
     """Elements and attributes that no page of the site has a use for."""
-    known = word_list(_allowed().value["attributes"])
-    wrong = [] if tag in word_list(_allowed().value["elements"]) else [f"<{tag}>"]
+    known = _allowed("attributes")
+    wrong = [] if tag in _allowed("elements") else [f"<{tag}>"]
     return wrong + [
         a for a in attributes if a not in known and not a.startswith(("data-", "aria-"))
     ]
