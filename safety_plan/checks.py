@@ -9,6 +9,7 @@ from safety_plan.editions import Edition, sealed_edition, working_edition
 from safety_plan.pages import Page, links
 from safety_plan.plan import Plan, read_plan, sealed_ids
 from safety_plan.problems import Place, Problem, did_you_mean, in_file_order
+from safety_plan.reasons import reason_problems
 from safety_plan.seals import NOT_SEALED, seal_problems
 
 LIVING_PAGES = ("help", "history", "about", "accessibility", "privacy")
@@ -31,7 +32,8 @@ def check(root: Path) -> tuple[Plan, Edition, list[Problem]]:
         problems += anchor_problems(page, f"docs/{path}", edition)
     for path, page in plan.living.items():
         problems += link_problems(plan, page, f"docs/site/{path}", plan.living)
-    return plan, edition, in_file_order([*problems, *seal_problems(root), *id_problems(plan)])
+    problems += [*reason_problems(plan, edition.record), *seal_problems(root), *id_problems(plan)]
+    return plan, edition, in_file_order(problems)
 
 
 def contents_problems(plan: Plan) -> list[Problem]:

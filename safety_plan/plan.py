@@ -104,6 +104,7 @@ _YAML = ("plan", "revision", "sources", "datapackage", "charts")
 _NEEDED = {
     "progress": ("page_id", "text", "state"),
     "priorities": ("page_id", "title", "sentence"),
+    "changes": ("why",),
     "glossary": ("term", "meaning"),
     "contacts": ("id", "need", "topics", "name", "checked"),
     "documents": ("date", "title", "what"),

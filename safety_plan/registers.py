@@ -16,6 +16,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "progress": ("page_id", "text", "state", "part", "source"),
     "priorities": ("page_id", "title", "sentence", "figure", "figure_words"),
+    "changes": ("figure", "page_id", "reason", "why", "part", "source"),
     "glossary": ("term", "expansion", "meaning", "source"),
     "contacts": (
         *("id", "need", "topics", "name", "phone", "address", "hours", "note"),

@@ -156,7 +156,8 @@ def _record_problems(root: Path, revision_id: str) -> list[Problem]:
         place = Place(f"revisions/{revision_id}/plan.json")
         return [_changed(place, "The record cannot be read, or is newer than this program.")]
     kept = edition.record
-    made = make_record(kept.revision, kept.figures, kept.sources, edition.pages)
+    asked = (kept.revision, kept.figures, kept.sources, edition.pages)
+    made = make_record(*asked, form=kept.format)
     return [
         _changed(
             Place(f"revisions/{revision_id}/pages/{path}"),

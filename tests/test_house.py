@@ -32,8 +32,9 @@ FLOORS = [
     "markup",
     "record",
     "editions drawing",
-    "seals drawn telling",
-    "checks commands",
+    "seals drawn telling compare",
+    "reasons commands",
+    "checks",
     "site",
 ]
 FLOOR = {name: (i, j) for i, floor in enumerate(FLOORS) for j, name in enumerate(floor.split())}

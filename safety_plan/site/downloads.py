@@ -37,7 +37,7 @@ def write_downloads(edition: Edition, folder: Path, revision_folder: Path) -> No
     for content in edition.record.charts.values():
         chart = chart_of(content)
         headings, rows = chart_rows(chart)
-        _write_csv(data / "charts" / f"{chart.id}.csv", headings, rows)
+        write_csv(data / "charts" / f"{chart.id}.csv", headings, rows)
     if edition.sealed:
         shutil.copyfile(revision_folder / "SHA256SUMS", folder / "SHA256SUMS")
 
@@ -121,7 +121,7 @@ def _write_json(file: Path, value: object) -> None:
     file.write_bytes(f"{text}\n".encode())
 
 
-def _write_csv(file: Path, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+def write_csv(file: Path, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Writes rows so that no spreadsheet takes a cell for a formula."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")

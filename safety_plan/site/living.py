@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
+from itertools import combinations
 from typing import Any
 
 from safety_plan.csv_files import Row
@@ -26,6 +27,7 @@ def living_blocks(plan: Plan, editions: Sequence[Edition]) -> dict[str, Callable
         "contacts": lambda content: _contacts(plan, str(content["topic"])),
         "register": lambda _: _register(editions),
         "documents": lambda _: _documents(plan),
+        "ready": str,
     }
 
 
@@ -84,15 +86,17 @@ def _documents(plan: Plan) -> str:
 
 def _register(editions: Sequence[Edition]) -> str:
     cards = "".join(_register_card(edition) for edition in reversed(editions))
-    return f'<div class="register" data-living>{cards}</div>'
+    pairs = [(a.record.revision, b.record.revision) for a, b in combinations(editions, 2)]
+    links = [
+        link(f"site:history/{a.id}-to-{b.id}", f"From “{a.title}” to “{b.title}”") for a, b in pairs
+    ]
+    changes = f"<h3>What changed between any two</h3><ul><li>{'</li><li>'.join(links)}</li></ul>"
+    return f'<div class="register" data-living>{cards}{changes if links else ""}</div>'
 
 
 def _register_card(edition: Edition) -> str:
     revision = edition.record.revision
-    decisions = [*revision.decisions]
-    if revision.adopted and revision.adopted not in decisions:
-        decisions.append(revision.adopted)
-    said = "".join(f"<li>{_decision(d, edition)}</li>" for d in decisions)
+    said = "".join(f"<li>{_decision(d, edition)}</li>" for d in revision.all_decisions)
     seal = "Sealed." if edition.sealed else "Not sealed: it is not known to be adopted."
     told = escape(f"{revision.summary} {revision.status_note}", quote=False)
     return (

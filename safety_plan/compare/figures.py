@@ -1,0 +1,117 @@
+"""The ledger: every figure that is not the same in both records, and why."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from safety_plan.changes import change_words
+from safety_plan.dates import shown_period
+from safety_plan.figures import Figure
+from safety_plan.numbers import UNIT_WORDS, percent_change
+from safety_plan.record import Record
+
+#: Words for what changed, one set for every medium.
+SAID: dict[str, Any] = json.loads(Path(__file__).with_name("said.json").read_text("utf-8"))
+#: Why a figure changed; an officer chooses one. The third makes it another figure.
+REASONS = ("new year added", "source revised", "definition changed", "correction")
+#: Where one of these differs the figure has changed; elsewhere only its details have.
+_WEIGHTY = ("value", "qualifier", "unit", "period", "label", "place")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One line of the ledger; *kind* is new, dropped, changed or noted (details only)."""
+
+    kind: str
+    figure: Figure
+    old: Figure | None
+    new: Figure | None
+    reason: str
+    why: str
+    source: str
+    part: str
+    pages: tuple[str, ...]
+
+    @property
+    def change(self) -> str:
+        """`fell by 1.1%`; nothing where the two cannot be compared."""
+        old, new = self.old, self.new
+        if not old or not new or old.qualifier or new.qualifier or REASONS[2] in self.reason:
+            return ""
+        return change_words(old, new, "change") or ""
+
+    @property
+    def cells(self) -> dict[str, str]:
+        """The line by the headings of the file, values as exact as in the data."""
+        old, new = (f.number if f and self.change else None for f in (self.old, self.new))
+        known = old is not None and new is not None
+        share = self.figure.unit not in ("percent", "rank") and known
+        percent = percent_change(old or Decimal(0), new or Decimal(0)) if share else None
+        return {
+            "figure": self.figure.id,
+            "label": self.figure.label,
+            "what happened": self.kind,
+            "old": _exact(self.old),
+            "new": _exact(self.new),
+            "difference": str((new or 0) - (old or 0)) if known else "",
+            "per cent": "" if percent is None else str(percent),
+            "old unit": UNIT_WORDS[self.old.unit] if self.old else "",
+            "unit": UNIT_WORDS[self.new.unit] if self.new else "",
+            "old period": period_words(self.old) if self.old else "",
+            "period": period_words(self.new) if self.new else "",
+            **{key: getattr(self, key) for key in ("reason", "why", "source", "part")},
+            "pages": "; ".join(self.pages),
+        }
+
+    @property
+    def words(self) -> str:
+        """The line in a sentence."""
+        old, new = self.old or self.figure, self.new or self.figure
+        said = SAID["figure"][self.kind].format(old.text, new.text, period_words(new))
+        said = f"{self.figure.label}, {self.figure.place}: {said}"
+        if self.kind != "changed":
+            return f"{said}."
+        said += f" ({self.change})" if self.change else ""
+        pairs = [(period_words(old), period_words(new)), (old.label, new.label)]
+        said += "".join(f"; “{a}” became “{b}”" for a, b in pairs if a != b)
+        return f"{said}. Why: {self.reason or 'not said'}. {self.why}".strip()
+
+
+def _exact(figure: Figure | None) -> str:
+    return f"{figure.qualifier} {figure.value}".strip() if figure else ""
+
+
+def period_words(figure: Figure) -> str:
+    """The period of a figure as a reader meets it."""
+    return shown_period(figure.period) or figure.period
+
+
+def ledger(old: Record, new: Record, reasons: Iterable[Mapping[str, str]]) -> tuple[Entry, ...]:
+    """Every figure that differs, in the order of the new record, dropped ones last."""
+    rows = [row for row in reasons if row["figure"]]
+    return tuple(
+        _entry(name, old, new, [row for row in rows if row["figure"] == name])
+        for name in dict.fromkeys([*new.figures, *old.figures])
+        if old.figures.get(name) != new.figures.get(name)
+    )
+
+
+def _entry(name: str, old: Record, new: Record, rows: list[Mapping[str, str]]) -> Entry:
+    was, now = old.figures.get(name), new.figures.get(name)
+    figure = now or old.figures[name]
+    changed = was and any(getattr(was, k) != getattr(figure, k) for k in _WEIGHTY)
+    kind = "new" if not was else "dropped" if not now else "changed" if changed else "noted"
+    pages = [p.title for r in (new, old) for p in r.pages.values() if name in p.figures]
+    given = rows[-1] if rows and rows[-1]["source"] else {}
+    told = {k: "; ".join(dict.fromkeys(row[k] for row in rows)) for k in ("reason", "why")}
+    return Entry(
+        **{"kind": kind, "figure": figure, "old": was, "new": now, **told},  # type: ignore[arg-type]
+        source=given.get("source", figure.source),
+        part=given.get("part", figure.part),
+        pages=tuple(dict.fromkeys(pages)),
+    )
