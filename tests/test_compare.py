@@ -85,7 +85,13 @@ def charts(folder: Path) -> list[Chart]:
             description="",
             labels_heading="Year",
             labels=tuple(row["label"] for row in listed),
-            series=(Series(name="Burglaries", cells=tuple(row["value"] for row in listed)),),
+            series=(
+                Series(
+                    name="Burglaries",
+                    cells=tuple(row["value"] for row in listed),
+                    rows=(0,) * len(listed),
+                ),
+            ),
         )
         for name in {row["chart"] for row in listed}
     ]

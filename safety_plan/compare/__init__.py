@@ -102,9 +102,23 @@ def compare(old: Record, new: Record, between: Sequence[Record] = ()) -> Compari
         priorities=tuple(p for p in (priorities | dropped).values() if p[0] != p[1]),
         pages=tuple(_with_moves(list(_pages(old, new, reasons)))),
         figures=ledger(old, new, reasons),
-        charts={k: pair for k, pair in charts.items() if pair[0] != pair[1]},
+        charts={k: (a, b) for k, (a, b) in charts.items() if chart_kind(a, b) != "same"},
         sources=old.sources | new.sources,
     )
+
+
+def chart_kind(old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
+    """new, dropped, redrawn where its numbers changed, changed in its words, or same."""
+    if not old or not new:
+        return "new" if new else "dropped"
+    drawn, named = (
+        [
+            [*(c[key] for key in keys), *([s["name"], s["cells"]] for s in c["series"])]
+            for c in (old, new)
+        ]
+        for keys in (("kind", "unit", "labels"), ("title", "subtitle", "caveats"))
+    )
+    return "redrawn" if drawn[0] != drawn[1] else "same" if named[0] == named[1] else "changed"
 
 
 def _pages(old: Record, new: Record, reasons: Sequence[Mapping[str, str]]) -> Iterator[PageChange]:

@@ -20,12 +20,16 @@ SAID: dict[str, Any] = json.loads(Path(__file__).with_name("said.json").read_tex
 #: Why a figure changed; an officer chooses one. The third makes it another figure.
 REASONS = ("new year added", "source revised", "definition changed", "correction")
 #: Where one of these differs the figure has changed; elsewhere only its details have.
-_WEIGHTY = ("value", "qualifier", "unit", "period", "label", "place")
+_WEIGHTY = ("value", "qualifier", "unit", "period", "label", "place", "counts")
+_WHERE = ("table", "row", "column")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One line of the ledger; *kind* is new, dropped, changed or noted (details only)."""
+    """One line of the ledger.
+
+    *kind* is new, dropped, changed, noted (in its source or notes) or kept (in another row).
+    """
 
     kind: str
     figure: Figure
@@ -104,8 +108,10 @@ def ledger(old: Record, new: Record, reasons: Iterable[Mapping[str, str]]) -> tu
 def _entry(name: str, old: Record, new: Record, rows: list[Mapping[str, str]]) -> Entry:
     was, now = old.figures.get(name), new.figures.get(name)
     figure = now or old.figures[name]
-    changed = was and any(getattr(was, k) != getattr(figure, k) for k in _WEIGHTY)
-    kind = "new" if not was else "dropped" if not now else "changed" if changed else "noted"
+    kind = "new" if not was else "dropped"
+    if was and now:
+        differ = {k for k in Figure.__dataclass_fields__ if getattr(was, k) != getattr(now, k)}
+        kind = "changed" if differ & {*_WEIGHTY} else "noted" if differ - {*_WHERE} else "kept"
     pages = [p.title for r in (new, old) for p in r.pages.values() if name in p.figures]
     given = rows[-1] if rows and rows[-1]["source"] else {}
     told = {k: "; ".join(dict.fromkeys(row[k] for row in rows)) for k in ("reason", "why")}

@@ -16,7 +16,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
 
-from safety_plan.compare import Comparison
+from safety_plan.compare import Comparison, chart_kind
 from safety_plan.compare.figures import SAID, period_words
 from safety_plan.compare.text import words
 from safety_plan.dates import shown_date
@@ -43,14 +43,6 @@ def _sentence(forms: Mapping[str, list[str]], counts: Counter[str]) -> str:
     told = [one if (n := counts[kind]) == 1 else many.format(SAID["numbers"][n] if n < 10 else n)
             for kind, (one, many) in forms.items() if counts[kind]]  # fmt: skip
     return " and ".join(p for p in (", ".join(told[:-1]), *told[-1:]) if p) + "." if told else ""
-
-
-def chart_kind(old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
-    """new, dropped, redrawn where its numbers changed, or changed."""
-    if not old or not new:
-        return "new" if new else "dropped"
-    redrawn = any(old[key] != new[key] for key in ("kind", "unit", "labels", "series"))
-    return "redrawn" if redrawn else "changed"
 
 
 def told(c: Comparison, name: str, **more: Any) -> str:  # noqa: ANN401 (what a template asks for)

@@ -89,7 +89,7 @@ def since(c: Comparison | None, page: Page, here: str) -> dict[str, str] | None:
 
 def write_ledger(c: Comparison, site: Path) -> None:
     """The ledger as a file for a spreadsheet."""
-    lines = [entry.cells for entry in c.figures]
+    lines = [entry.cells for entry in c.figures if entry.kind != "kept"]
     headings = [*lines[0]] if lines else []
     file = site / "history" / f"{c.old.id}-to-{c.new.id}" / "figures.csv"
     write_csv(file, headings, ([*line.values()] for line in lines)) if lines else None
