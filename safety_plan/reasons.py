@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator
 
 from safety_plan.compare import compare
 from safety_plan.compare.figures import REASONS, Entry
@@ -35,26 +35,39 @@ def reason_problems(plan: Plan, working: Record) -> Iterator[Problem]:
 
 def _unexplained(row: Row, entry: Entry, sealed: str) -> Problem:
     old, new = entry.old or entry.figure, entry.figure
-    was = f"“{old.text}, {old.period}” became “{new.text}, {new.period}”"
-    found = f"The figure “{new.id}” has changed since {sealed}, and no reason is given: {was}."
+    was, now = (f.text if old.period == new.period else f"{f.text}, {f.period}" for f in (old, new))
+    found = f"The figure “{new.id}” has changed since {sealed}, and no reason is given: "
+    found += f"it was “{was}” and is “{now}”."
     fix = f"Add a row for it to data/changes.csv. The reason is one of: {', '.join(REASONS)}."
     return Problem(row.place("id"), "change-reason", found, fix)
 
 
-def _row_problems(row: Row, plan: Plan, changed: Mapping[str, object]) -> Iterator[Problem]:
+def _row_problems(row: Row, plan: Plan, changed: Collection[str]) -> Iterator[Problem]:
     thing = "figure" if row["figure"] else "page_id"
     if bool(row["figure"]) == bool(row["page_id"]):
         found, fix = "The row must name one figure or one page.", "Fill one of the two cells."
         yield Problem(row.place(thing), "change-row", found, fix)
-    elif row[thing] not in changed:
-        found = f"“{row[thing]}” has not changed since the last sealed revision."
-        fix = did_you_mean(row[thing], changed) or "Put the name right, or delete the row."
-        yield Problem(row.place(thing), "change-row", found, fix)
-    for column, known, name in (
-        ("reason", REASONS if row["figure"] else ("",), "change-reason"),
-        ("source", ("", *plan.sources), "source-unknown"),
-    ):
+        return
+    asked: list[tuple[str, Collection[str]]] = [(thing, changed)]
+    asked += [("reason", REASONS)] if row["figure"] else []
+    asked += [("source", plan.sources)] if row["source"] else []
+    for column, known in asked:
         if row[column] not in known:
-            found = f"“{row[column]}” is not a {column} we know."
-            fix = did_you_mean(row[column], known) or f"Write one of: {', '.join(known)}."
-            yield Problem(row.place(column), name, found, fix)
+            name, found, fix = _SAID.get(column, _SAID["figure"])
+            fix = did_you_mean(row[column], known) or fix
+            yield Problem(row.place(column), name, found.format(row[column]), fix)
+
+
+_SAID = {
+    "figure": (
+        "change-row",
+        "“{}” has not changed since the last sealed revision.",
+        "Put the name right, or delete the row.",
+    ),
+    "reason": (
+        "change-reason",
+        "“{}” is not a reason we know.",
+        f"Write one of: {', '.join(REASONS)}.",
+    ),
+    "source": ("source-unknown", "There is no source “{}”.", "Add it to data/sources.yml first."),
+}

@@ -367,3 +367,65 @@ def test_format_one_has_no_cells():
     assert first_format([{"heading": "A", "anchor": "a", "text": f"x{CELL}y", "details": []}]) == (
         {"heading": "A", "anchor": "a", "text": "x y"},
     )
+
+
+def test_the_site_compares_each_pair_without_scripts(tiny_site: Path):
+    page = (tiny_site / "history/2021-06-to-2022-06/index.html").read_text("utf-8")
+
+    assert '<ins><span class="visually-hidden">[put in: </span>' in page
+    assert '<del><span class="visually-hidden">[taken out: </span>' in page
+    assert page.count("before, this page was called") == 1
+    assert "<script" not in page
+    assert page.count("<svg") == 1 + 2 * page.count('class="before-after"')
+    assert 'href="2021-06-to-2022-06/"' in (tiny_site / "history/index.html").read_text("utf-8")
+
+
+def test_the_ledger_of_the_site_is_a_file_for_a_spreadsheet(tiny_site: Path):
+    text = (tiny_site / "history/2021-06-to-2022-06/figures.csv").read_text("utf-8")
+    lines = {row["figure"]: row for row in csv.DictReader(io.StringIO(text))}
+
+    assert lines["thefts-latest"]["reason"] == "new year added"
+    assert lines["thefts-latest"]["difference"] == str(
+        int(lines["thefts-latest"]["new"]) - int(lines["thefts-latest"]["old"])
+    )
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("", "What changed on this page since “As adopted in June 2021”"),
+        ("glossary/", "Nothing changed on this page since “As adopted in June 2021”"),
+    ],
+)
+def test_each_page_leads_to_its_own_changes(tiny_site: Path, address: str, said: str):
+    page = (tiny_site / "2022-06" / address / "index.html").read_text("utf-8")
+
+    assert said in page
+    assert "on this page since" not in (tiny_site / "2021-06/index.html").read_text("utf-8")
+
+
+def test_two_charts_can_share_a_scale():
+    from safety_plan.drawing import draw
+
+    def drawn(value: str, **scale: tuple[str, ...]) -> str:
+        series = (Series(name="Lamps", cells=("10", value), rows=(0, 0)),)
+        chart = Chart(
+            id="a",
+            kind="lines",
+            title="",
+            subtitle="",
+            description="",
+            unit="count",
+            labels_heading="Year",
+            labels=("2001", "2002"),
+            series=series,
+            **scale,  # type: ignore[arg-type]
+        )
+        return draw(chart).narrow
+
+    ticks = [re.findall(r">([\d,]+)</text>", drawn("20", scale=("10", "20", "10", "900")))]
+    ticks += [re.findall(r">([\d,]+)</text>", drawn("900", scale=("10", "20", "10", "900")))]
+
+    assert "1,000" in ticks[0]
+    assert [t for t in ticks[0] if t != "20"] == [t for t in ticks[1] if t != "900"]
+    assert "1,000" not in drawn("20")
