@@ -429,3 +429,22 @@ def test_two_charts_can_share_a_scale():
     assert "1,000" in ticks[0]
     assert [t for t in ticks[0] if t != "20"] == [t for t in ticks[1] if t != "900"]
     assert "1,000" not in drawn("20")
+
+
+def test_a_decision_that_two_revisions_name_is_told_once(history: dict[str, Record]):
+    later = replace(
+        history["2003-03"].revision, decisions=history["2002-03"].revision.all_decisions
+    )
+    new = replace(history["2003-03"], revision=later)
+    told = compare(history["2001-03"], new, [history["2002-03"]]).decisions
+
+    assert [decision.date for decision in told] == ["2002-03-05", "2003-03-05"]
+
+
+def test_a_row_that_moved_in_its_file_is_not_told(history: dict[str, Record]):
+    old = history["2001-03"]
+    figures = {name: replace(figure, row=figure.row + 1) for name, figure in old.figures.items()}
+    c = compare(old, replace(old, figures=figures))
+
+    assert {entry.kind for entry in c.figures} == {"kept"}
+    assert as_text(c).strip() == "\n\n".join([f"# {c.title}", "Five pages stayed as they were."])

@@ -94,7 +94,7 @@ def compare(old: Record, new: Record, between: Sequence[Record] = ()) -> Compari
     priorities = {k: (old.priorities.get(k, ""), v) for k, v in new.priorities.items()}
     dropped = {k: (v, "") for k, v in old.priorities.items() if k not in priorities}
     charts = {k: (old.charts.get(k, {}), new.charts.get(k, {})) for k in new.charts | old.charts}
-    made = [d for record in since for d in record.revision.all_decisions]
+    made = dict.fromkeys(d for record in since for d in record.revision.all_decisions)
     return Comparison(
         old=old.revision,
         new=new.revision,

@@ -18,7 +18,7 @@ from safety_plan.record import Record
 #: Words for what changed, one set for every medium.
 SAID: dict[str, Any] = json.loads(Path(__file__).with_name("said.json").read_text("utf-8"))
 #: Why a figure changed; an officer chooses one. The third makes it another figure.
-REASONS = ("new year added", "source revised", "definition changed", "correction")
+REASONS: tuple[str, ...] = tuple(SAID["reasons"])
 #: Where one of these differs the figure has changed; elsewhere only its details have.
 _WEIGHTY = ("value", "qualifier", "unit", "period", "label", "place", "counts")
 _WHERE = ("table", "row", "column")
@@ -52,22 +52,20 @@ class Entry:
     @property
     def cells(self) -> dict[str, str]:
         """The line by the headings of the file, values as exact as in the data."""
-        old, new = (f.number if f and self.change else None for f in (self.old, self.new))
+        sides = {"old": self.old, "new": self.new}
+        old, new = (f.number if f and self.change else None for f in sides.values())
         known = old is not None and new is not None
-        share = self.figure.unit not in ("percent", "rank") and known
+        share = known and self.figure.unit not in ("percent", "rank")
         percent = percent_change(old or Decimal(0), new or Decimal(0)) if share else None
         return {
             "figure": self.figure.id,
             "label": self.figure.label,
             "what happened": self.kind,
-            "old": _exact(self.old),
-            "new": _exact(self.new),
+            **{k: f"{f.qualifier} {f.value}".strip() if f else "" for k, f in sides.items()},
             "difference": str((new or 0) - (old or 0)) if known else "",
             "per cent": "" if percent is None else str(percent),
-            "old unit": UNIT_WORDS[self.old.unit] if self.old else "",
-            "unit": UNIT_WORDS[self.new.unit] if self.new else "",
-            "old period": period_words(self.old) if self.old else "",
-            "period": period_words(self.new) if self.new else "",
+            **{f"{k} unit": UNIT_WORDS[f.unit] if f else "" for k, f in sides.items()},
+            **{f"{k} period": period_words(f) if f else "" for k, f in sides.items()},
             **{key: getattr(self, key) for key in ("reason", "why", "source", "part")},
             "pages": "; ".join(self.pages),
         }
@@ -76,18 +74,16 @@ class Entry:
     def words(self) -> str:
         """The line in a sentence."""
         old, new = self.old or self.figure, self.new or self.figure
-        said = SAID["figure"][self.kind].format(old.text, new.text, period_words(new))
+        level = self.kind == "changed" and old.text == new.text
+        said = SAID["figure"]["level" if level else self.kind]
+        said = said.format(old.text, new.text, period_words(new))
         said = f"{self.figure.label}, {self.figure.place}: {said}"
         if self.kind != "changed":
             return f"{said}."
-        said += f" ({self.change})" if self.change else ""
+        said += f" ({self.change})" if self.change and not level else ""
         pairs = [(period_words(old), period_words(new)), (old.label, new.label)]
         said += "".join(f"; “{a}” became “{b}”" for a, b in pairs if a != b)
         return f"{said}. Why: {self.reason or 'not said'}. {self.why}".strip()
-
-
-def _exact(figure: Figure | None) -> str:
-    return f"{figure.qualifier} {figure.value}".strip() if figure else ""
 
 
 def period_words(figure: Figure) -> str:

@@ -64,7 +64,7 @@ def comparison_page(c: Comparison, editions: Sequence[Edition], note: str, cache
 
     html = told(c, "told.html", note=note, shown=shown, target=target, drawn=drawn)
     name = f"{c.old.id}-to-{c.new.id}"
-    html, path = block("ready", html), f"history/{name}.md"
+    html, path = block("ready", html.replace("{{", "&#123;{")), f"history/{name}.md"
     return Page(path=path, title=c.title, page_id=name, description=c.title, text=html)
 
 
