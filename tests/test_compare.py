@@ -448,3 +448,20 @@ def test_a_row_that_moved_in_its_file_is_not_told(history: dict[str, Record]):
 
     assert {entry.kind for entry in c.figures} == {"kept"}
     assert as_text(c).strip() == "\n\n".join([f"# {c.title}", "Five pages stayed as they were."])
+
+
+def test_braces_among_the_words_ask_for_nothing_on_the_page(tmp_path: Path):
+    from safety_plan.editions import Edition
+    from safety_plan.site.comparison import comparison_page
+
+    old = made("# A\n")
+    new = replace(made("# A\n\nWrite `{{ figure }}`.\n"), revision=replace(REVISION, id="2002-01"))
+    editions = [
+        Edition(record=one, pages={}, docs=tmp_path, data=tmp_path, sealed=False)
+        for one in (old, new)
+    ]
+
+    text = comparison_page(compare(old, new), editions, "", tmp_path).text
+
+    assert "figure }}" in text
+    assert "{{" not in text

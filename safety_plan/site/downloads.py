@@ -103,8 +103,8 @@ def _table(edition: Edition, table: Table, entry: dict[str, Value]) -> dict[str,
 def _register(name: str) -> dict[str, Any]:
     columns = COLUMNS[name]
     fields = [{"name": column, "type": "string"} for column in columns]
-    # Only what was reported has more than one row for a page.
-    key = columns[:2] if name == "progress" else columns[:1]
+    # A page has several rows of what was reported; a change is of a figure or of a page.
+    key = columns[:2] if name in ("progress", "changes") else columns[:1]
     return _resource(f"{name}.csv", f"{name.capitalize()} of the plan", fields, key)
 
 
