@@ -44,7 +44,7 @@ class Renderer:
 
     def block(self, kind: str, content: Any) -> str:  # noqa: ANN401 (JSON)
         """The HTML of one block; a living block without an answer is empty."""
-        if kind in ("contacts", *ABOUT_REVISIONS):
+        if kind in ("contacts", "ready", *ABOUT_REVISIONS):
             answer = self.living.get(kind)
             return answer(content) if answer else ""
         made: str = getattr(self, f"_{kind}")(content)

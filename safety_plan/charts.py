@@ -37,6 +37,7 @@ class Chart:
     *kind* is one of `KINDS`. *unit* is a unit of `safety_plan.numbers`.
     *marked* names the labels to stand out (our own area among the bars).
     *table* and *column* hold the numbers; *counts* and *place* say what they are.
+    *scale* holds cells that are not shown but have room, so that two charts share a scale.
     """
 
     id: str
@@ -55,11 +56,13 @@ class Chart:
     place: str = ""
     sources: tuple[str, ...] = ()
     caveats: tuple[str, ...] = ()
+    scale: tuple[str, ...] = ()
 
     @property
     def numbers(self) -> list[Decimal]:
-        """Every number of every series."""
-        return [number for series in self.series for _, number in series.known]
+        """Every number that its scale has room for."""
+        shown = [number for series in self.series for _, number in series.known]
+        return shown + [Decimal(cell) for cell in self.scale if cell]
 
 
 KINDS = ("lines", "bars", "multiples", "timeline", "lineage")

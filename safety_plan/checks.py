@@ -17,6 +17,7 @@ from safety_plan.page_rules import Link, page_problems
 from safety_plan.pages import Page
 from safety_plan.plan import Plan, read_plan, sealed_ids
 from safety_plan.problems import Place, Problem, did_you_mean, in_file_order, without_follow_ons
+from safety_plan.reasons import reason_problems
 from safety_plan.seals import NOT_SEALED, seal_problems
 from safety_plan.succession import succession_problems
 from safety_plan.typed_numbers import number_problems
@@ -43,6 +44,7 @@ def check(root: Path) -> tuple[Plan, Edition, list[Problem]]:
             problems += words_problems(plan, page, f"{folder}/{path}", edition, known)
     problems += living_problems(plan)
     problems += seal_problems(root) or [
+        *reason_problems(plan, edition.record),
         *([] if unread_pages(plan, problems) else vanished_problems(plan, edition)),
         *correction_problems(plan, sealed_editions(root)),
     ]

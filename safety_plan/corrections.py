@@ -22,9 +22,9 @@ def place_of(record: Record, page_id: str, was: str) -> str | None:
         return None
     for section in page.sections:
         if normalised(was) in normalised(f"{section['heading']} {section['text']}"):
-            return section["anchor"]
+            return str(section["anchor"])
     charts = normalised(" ".join(str(record.charts[name]) for name in page.charts))
-    return page.sections[0]["anchor"] if normalised(was) in charts else None
+    return str(page.sections[0]["anchor"]) if normalised(was) in charts else None
 
 
 def correction_problems(plan: Plan, sealed: Sequence[Edition]) -> list[Problem]:

@@ -41,7 +41,8 @@ def working_edition(plan: Plan) -> tuple[Edition, list[Problem]]:
     pages = {path: replace(page, text=resolved[path]) for path, page in there.items()}
     used = _used_sources(plan, pages)
     sources = {name: plan.sources[name] for name in plan.sources if name in used}
-    record = make_record(plan.revision, plan.figures, sources, pages)
+    changes = [row.cells for row in plan.rows("changes")]
+    record = make_record(plan.revision, plan.figures, sources, pages, changes)
     edition = Edition(record=record, pages=pages, docs=plan.docs, data=plan.data, sealed=False)
     return edition, problems
 
@@ -51,7 +52,7 @@ def _used_sources(plan: Plan, pages: Mapping[str, Page]) -> set[str]:
     used = {figure.source for figure in plan.figures.values()}
     used |= {table.source for table in plan.tables.values()}
     used |= {row["source"] for table in plan.tables.values() for row in table.rows}
-    used |= {row["source"] for row in plan.rows("glossary")}
+    used |= {row["source"] for name in ("changes", "glossary") for row in plan.rows(name)}
     used |= {decision.source for decision in plan.revision.decisions}
     text = "\n".join(page.text for page in pages.values())
     return used | {name for name in plan.sources if f"source:{name})" in text}

@@ -13,7 +13,7 @@ from safety_plan.csv_files import Row
 from safety_plan.figures import Figure, read_figures
 from safety_plan.pages import Page, read_pages
 from safety_plan.problems import Place, Problem, unknown, unread_files, without_follow_ons
-from safety_plan.registers import REGISTERS, STATES, read_register, register_problems
+from safety_plan.registers import REASONS, REGISTERS, STATES, read_register, register_problems
 from safety_plan.revision import ID, Revision, read_revision
 from safety_plan.settings import Settings, read_settings
 from safety_plan.sources import Source, read_sources
@@ -153,6 +153,7 @@ def _register_problems(plan: Plan) -> list[Problem]:
         "figure": ([row["id"] for row in plan.rows("figures")], "data/figures.csv"),
         "source": (plan.sources, "data/sources.yml"),
         "state": (STATES, ""),
+        "reason": (REASONS, ""),
         "revision": ([*plan.sealed, plan.revision.id], "revisions"),
     }
     if all(page.text for page in plan.pages.values()):

@@ -3,13 +3,18 @@
 Every figure, chart and source, and the words of every page as the public reads
 them; no furniture, drawing, clock, machine or commit. Same words and numbers,
 same bytes.
+
+Format 2 keeps the cells of a row apart (a tab between them), where each link
+leads, each picture's description, and why figures and pages changed. A record in
+format 1 is read, checked and published as it is.
 """
 
 from __future__ import annotations
 
 import json
+import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -20,9 +25,11 @@ from safety_plan.markup import blocks_in, to_html
 from safety_plan.pages import Page
 from safety_plan.revision import Decision, Group, Revision
 from safety_plan.sources import Source
-from safety_plan.words import WORDS_RULE, sections_of
+from safety_plan.words import WORDS_RULE, normalised, sections_of
 
-FORMAT = 1
+FORMAT = 2
+#: What the anchor of a priority's card starts with; its page_id follows.
+CARD = "card-"
 
 #: The figures that a page quotes, in prose, in tables and in charts.
 _LINKED = re.compile(r'href="(?:figure|change):([^"]+)"')
@@ -30,13 +37,13 @@ _LINKED = re.compile(r'href="(?:figure|change):([^"]+)"')
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordedPage:
-    """One page of the record; *sections* are heading, anchor and text."""
+    """One page of the record; *sections* are heading, anchor, text and details."""
 
     path: str
     page_id: str
     address: str
     title: str
-    sections: tuple[dict[str, str], ...]
+    sections: tuple[dict[str, Any], ...]
     figures: tuple[str, ...]
     charts: tuple[str, ...]
     blocks: tuple[str, ...]
@@ -44,13 +51,25 @@ class RecordedPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """What a built revision says about itself."""
+    """What a built revision says about itself.
+
+    *changes* are the rows of `data/changes.csv`: why it differs from the revision before.
+    """
 
     revision: Revision
     figures: dict[str, Figure]
     sources: dict[str, Source]
     charts: dict[str, dict[str, Any]]
     pages: dict[str, RecordedPage]
+    changes: tuple[dict[str, str], ...] = ()
+    format: int = FORMAT
+
+    @property
+    def priorities(self) -> dict[str, str]:
+        """The full title of each priority by its page_id, from the cards of priorities."""
+        sections = [s for page in self.pages.values() for s in page.sections]
+        cards = [s for s in sections if s["anchor"].startswith(CARD)]
+        return {s["anchor"].removeprefix(CARD): s["heading"] for s in cards}
 
     def page(self, page_id: str) -> RecordedPage | None:
         """The page that carries *page_id* in this revision."""
@@ -66,11 +85,14 @@ def make_record(
     figures: Mapping[str, Figure],
     sources: Mapping[str, Source],
     pages: Mapping[str, Page],
+    reasons: Iterable[dict[str, str]] = (),
+    form: int = FORMAT,
 ) -> Record:
-    """The record of a revision from its resolved *pages*."""
+    """The record of a revision from its resolved *pages*, in the format *form*."""
     changes = changes_in(page.text for page in pages.values())
     renderer = Renderer(figures=figures, sources=sources, changes=changes)
-    recorded = {path: _recorded(page, renderer) for path, page in pages.items()}
+    ids = {path: page.page_id for path, page in pages.items()}
+    recorded = {path: _recorded(page, renderer, ids, form) for path, page in pages.items()}
     charts = {c["id"]: c for p in pages.values() for c in blocks_in(p.text, "chart")}
     return Record(
         revision=revision,
@@ -78,15 +100,18 @@ def make_record(
         sources=dict(sources),
         charts=charts,
         pages=recorded,
+        changes=tuple(reasons),
+        format=form,
     )
 
 
-def _recorded(page: Page, renderer: Renderer) -> RecordedPage:
+def _recorded(page: Page, renderer: Renderer, ids: Mapping[str, str], form: int) -> RecordedPage:
     lists = [k for k in ("figures", "sources", "glossary") if blocks_in(page.text, k)]
     html = to_html(page.text, renderer)
     sections = [
-        {"heading": s.heading, "anchor": s.anchor, "text": "\n".join(s.blocks)}
+        {"heading": s.heading, "anchor": s.anchor, "text": "\n".join(s.blocks), "details": details}
         for s in sections_of(html)
+        for details in [[_detail(page, detail, ids) for detail in s.details]]
     ]
     figures = [name for names in _LINKED.findall(html) for name in names.split("/")]
     charts = [c["id"] for c in blocks_in(page.text, "chart")]
@@ -95,17 +120,35 @@ def _recorded(page: Page, renderer: Renderer) -> RecordedPage:
         page_id=page.page_id,
         address=page.address,
         title=page.title,
-        sections=tuple(sections),
+        sections=tuple(sections) if form > 1 else first_format(sections),
         figures=tuple(dict.fromkeys(figures)),
         charts=tuple(charts),
         blocks=tuple(lists),
     )
 
 
+def _detail(page: Page, detail: list[str], ids: Mapping[str, str]) -> list[str]:
+    """A link to a page as its page_id, which outlives a change of address."""
+    kind, words, target = detail
+    file, mark, anchor = target.partition("#")
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), file))
+    return [kind, words, f"page:{ids[path]}{mark}{anchor}" if path in ids else target]
+
+
+def first_format(sections: Iterable[dict[str, Any]]) -> tuple[dict[str, Any], ...]:
+    """Sections as format 1 keeps them: heading, anchor and text, nothing between cells."""
+    keys = ("heading", "anchor", "text")
+    return tuple({key: _unspaced(s[key]) for key in keys} for s in sections)
+
+
+def _unspaced(text: str) -> str:
+    return "\n".join(normalised(block) for block in text.split("\n"))
+
+
 def to_json(record: Record) -> str:
     """The record as text: keys sorted, one newline at the end."""
-    value = {
-        "format": FORMAT,
+    value: dict[str, Any] = {
+        "format": record.format,
         "words_rule": WORDS_RULE,
         "revision": asdict(record.revision),
         "figures": {k: {**asdict(f), "text": f.text} for k, f in record.figures.items()},
@@ -114,6 +157,8 @@ def to_json(record: Record) -> str:
         "pages": {k: asdict(p) for k, p in record.pages.items()},
         "order": {"figures": list(record.figures), "sources": list(record.sources)},
     }
+    if record.format > 1:
+        value["changes"] = record.changes
     return json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
@@ -134,6 +179,8 @@ def from_json(text: str) -> Record:
         sources=sources,
         charts=value["charts"],
         pages=pages,
+        changes=tuple(value.get("changes", ())),
+        format=value["format"],
     )
 
 

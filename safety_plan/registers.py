@@ -14,10 +14,15 @@ from safety_plan.setting_rules import FORMS
 from safety_plan.yaml_files import mapping, own, told, words
 
 REGISTERS = (
-    *("figures", "progress", "priorities", "glossary", "contacts", "documents", "corrections"),
+    *("figures", "progress", "priorities", "changes"),
+    *("glossary", "contacts", "documents", "corrections"),
 )
 #: Registers that live on: never sealed with a revision, always shown as today.
 LIVING = ("contacts", "corrections", "documents")
+
+#: Why a figure changed; redefined, it is another figure, and is not subtracted.
+REDEFINED = "definition changed"
+REASONS = ("new year added", "source revised", REDEFINED, "correction")
 
 STATES = {"done": "Done", "planned": "Planned; outcome not reported"}
 

@@ -60,6 +60,12 @@ class Revision:
         """Every file of the contents, in reading order."""
         return tuple(file for group in self.contents for file in group.files)
 
+    @property
+    def all_decisions(self) -> tuple[Decision, ...]:
+        """Every decision, with the one that adopted the revision."""
+        made = (*self.decisions, self.adopted) if self.adopted else self.decisions
+        return tuple(dict.fromkeys(made))
+
 
 def read_revision(document: Document) -> tuple[Revision, list[Problem]]:
     """The revision that `data/revision.yml` describes."""

@@ -99,7 +99,8 @@ def _record_problems(root: Path, revision_id: str) -> Iterator[Problem]:
         yield told("seal-broken.record", place)
         return
     kept = edition.record
-    made = make_record(kept.revision, kept.figures, kept.sources, edition.pages)
+    asked = (kept.revision, kept.figures, kept.sources, edition.pages)
+    made = make_record(*asked, form=kept.format)
     for path in sorted({*kept.pages, *made.pages}):
         if kept.pages.get(path) != made.pages.get(path):
             yield told("seal-broken.pages", Place(f"revisions/{revision_id}/pages/{path}"))

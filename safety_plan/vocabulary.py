@@ -97,7 +97,9 @@ class Vocabulary:
         """{{ chart("name") }}: a chart with its table, source and caveats."""
         broken = self.plan.broken_charts
         chart = _known("chart-unknown", name, self.plan.charts, "data/charts.yml", broken)
-        return block("chart", asdict(chart))
+        words = asdict(chart)
+        del words["scale"]  # how it is drawn beside another, not what it says
+        return block("chart", words)
 
     def table(self, name: str, columns: str = "", where: str = "") -> str:
         """{{ table("name") }}: a table; columns="a,b" and where="a=x" choose from it."""

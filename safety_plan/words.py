@@ -13,6 +13,10 @@ from html.parser import HTMLParser
 #: Version of the rule below, kept in each record.
 WORDS_RULE = 1
 
+#: Between the cells of a row, in the text of a block.
+CELL = "\t"
+_CELL_MARK = "\x1f"
+
 _BLOCKS = frozenset(
     (
         *("p", "li", "dt", "dd", "tr", "caption", "blockquote", "pre", "figcaption"),
@@ -37,11 +41,16 @@ def normalised(text: str) -> str:
 
 @dataclass
 class Section:
-    """A heading with its anchor and the blocks of text below it."""
+    """A heading with its anchor and the blocks of text below it.
+
+    *details* are what the text does not say: `["link", words, target]` and
+    `["picture", file, description]`.
+    """
 
     heading: str = ""
     anchor: str = ""
     blocks: list[str] = field(default_factory=list)
+    details: list[list[str]] = field(default_factory=list)
 
 
 class WordReader(HTMLParser):
@@ -55,6 +64,7 @@ class WordReader(HTMLParser):
         self._skipping = 0
         self._text: list[str] = []
         self._heading = False
+        self._link: tuple[str, int] = ("", 0)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Opens an element; headings start a section."""
@@ -65,14 +75,18 @@ class WordReader(HTMLParser):
         skip = skip or "data-chart" in names
         if tag in _VOID:
             if tag == "img" and self._reading:
-                self._text.append(f" {names.get('alt') or ''} ")
+                words = names.get("alt") or ""
+                self._text.append(f" {words} ")
+                self.sections[-1].details.append(["picture", names.get("src") or "", words])
             elif tag == "br" and self._reading:
                 self._text.append(" ")
             return
         if tag in _BLOCKS:
             self._close_block()
         elif tag in ("td", "th") and self._reading:
-            self._text.append(" ")
+            self._text.append(_CELL_MARK)
+        elif tag == "a":
+            self._link = (names.get("href") or "", len(self._text))
         self._open.append((tag, skip))
         self._skipping += skip
         if tag in _HEADINGS and self._reading:
@@ -85,6 +99,8 @@ class WordReader(HTMLParser):
             return
         if tag in _BLOCKS:
             self._close_block()
+        elif tag == "a":
+            self._close_link()
         while self._open:
             name, skipped = self._open.pop()
             self._skipping -= skipped
@@ -102,12 +118,19 @@ class WordReader(HTMLParser):
     def _reading(self) -> bool:
         return self._inside > 0 and self._skipping == 0
 
+    def _close_link(self) -> None:
+        target, start = self._link
+        words = normalised("".join(self._text[start:]))
+        if words and self._reading and not target.startswith("#"):
+            self.sections[-1].details.append(["link", words, target])
+
     def _close_block(self) -> None:
-        text, self._text = normalised("".join(self._text)), []
+        cells = [normalised(cell) for cell in "".join(self._text).split(_CELL_MARK)]
+        text, self._text = CELL.join(cells[1:] if len(cells) > 1 else cells), []
         if self._heading:
             self.sections[-1].heading = text
             self._heading = False
-        elif text:
+        elif text.strip():
             self.sections[-1].blocks.append(text)
 
 

@@ -20,6 +20,7 @@ PAGES = (
     *("2020-04/plan/how-priorities-were-set/", "2020-04/plan/impacts/", "2020-04/decision/"),
     *("2020-04/assessment/data-on-a-page/", "2020-04/figures/", "2020-04/glossary/"),
     *("2019-04/", "2019-04/assessment/crime-in-context/", "history/", "help/", "about/"),
+    "history/2019-04-to-2020-04/",
 )
 STATES = [(320, "light"), (320, "dark"), (1280, "light"), (1280, "dark")]
 

@@ -23,7 +23,7 @@ FLOORS = [
     "numbers dates charts yaml_files setting_rules browser",
     "csv_files",
     "sources registers settings measures tables cross_checks",
-    "figures chart_descriptions chart_claims revision in_force",
+    "figures chart_descriptions chart_claims revision in_force filling",
     "chart_specs calls changes html words",
     "page_files page_limits pages typed_numbers",
     "plan leaving",
@@ -32,15 +32,16 @@ FLOORS = [
     "markup",
     "record page_rules",
     "editions drawing plain_english",
-    "seals sealing succession corrections drawn telling",
-    "checks commands",
+    "seals sealing succession corrections drawn telling compare",
+    "reasons commands",
+    "checks",
     "site",
 ]
 FLOOR = {name: (i, j) for i, floor in enumerate(FLOORS) for j, name in enumerate(floor.split())}
 ONLY_IN = {
     "mkdocs": {"safety_plan/site/bridge.py", "safety_plan/site/previewing.py"},
     "yaml": {"safety_plan/yaml_files.py"},
-    "jinja2": {"safety_plan/site/filling.py"},
+    "jinja2": {"safety_plan/filling.py"},
     "pandas": {"safety_plan/tables.py"},
 }
 

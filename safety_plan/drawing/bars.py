@@ -79,7 +79,8 @@ def _frame(chart: Chart, rows: list[_Row], sheet: Sheet) -> _Frame:
     widest = max(text_width(row.name, row.bold) for row in rows)
     names = min(widest, sheet.width * NAME_SHARE) if sheet.wide else sheet.width
     left = names + 12 if sheet.wide else 0
-    right = sheet.width - max(text_width(row.value, True) for row in rows) - 8
+    values = [*(row.value for row in rows), *(shown(n, chart.unit) for n in numbers[:-1])]
+    right = sheet.width - max(text_width(value, True) for value in values) - 8
     per_unit = (right - left) / float(high - low or 1)
     return _Frame(sheet=sheet, names=names, zero=left - float(low) * per_unit, per_unit=per_unit)
 

@@ -10,7 +10,7 @@ import json
 import logging
 import os
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -41,7 +41,7 @@ class RenderingStopped(Exception):
 class Job:
     """One run of the generator: what to render, with what, and to where.
 
-    *answers* is False for a sealed edition, whose pages ask for nothing.
+    *asking* are the pages that hold calls; those of a sealed edition ask for nothing.
     *told* makes the Markdown that stands where a call went wrong.
     """
 
@@ -51,7 +51,7 @@ class Job:
     docs: Path
     out: Path
     renderer: Renderer
-    answers: bool
+    asking: Collection[str]
     extra: dict[str, Any] = field(default_factory=dict)
     told: Callable[[Problem], str] | None = None
     shown: str = "docs"
@@ -157,7 +157,7 @@ def before_page(env: Any) -> None:  # noqa: ANN401
     page = job.pages.get(env.page.file.src_uri)
     if page is None:
         return
-    if not job.answers:
+    if page.path not in job.asking:
         env.markdown = as_words(page.text)
         return
     told = job.told or _stop
@@ -191,7 +191,7 @@ def edition_job(
         docs=edition.docs,
         out=out,
         renderer=renderer,
-        answers=not edition.sealed,
+        asking=() if edition.sealed else plan.pages.keys(),
         extra=extra,
         told=None if edition.sealed else told,
     )

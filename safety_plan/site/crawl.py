@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Sequence
 from functools import cache
 from html import unescape
 from html.parser import HTMLParser
@@ -13,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 from safety_plan.csv_files import hidden_characters
 from safety_plan.editions import Edition
 from safety_plan.problems import Place, Problem
+from safety_plan.record import first_format
 from safety_plan.words import sections_of
 from safety_plan.yaml_files import read_yaml, word_list
 
@@ -137,20 +139,21 @@ def edition_problems(folder: Path, edition: Edition) -> list[Problem]:
             {"heading": s.heading, "anchor": s.anchor, "text": "\n".join(s.blocks)}
             for s in sections_of(file.read_text(encoding="utf-8"), whole_page=True)
         ]
-        if built != list(page.sections):
+        seen, kept = first_format(built), first_format(page.sections)
+        if seen != kept:
             shown = f"{edition.id}/{page.address}"
             problems.append(
                 Problem(
                     Place(shown),
                     "words-differ",
-                    f"The built page does not read as the record: {_first(built, page.sections)}",
+                    f"The built page does not read as the record: {_first(seen, kept)}",
                     "This is a fault of the site, not of the page. Please report it.",
                 )
             )
     return problems
 
 
-def _first(built: list[dict[str, str]], kept: tuple[dict[str, str], ...]) -> str:
+def _first(built: Sequence[dict[str, str]], kept: Sequence[dict[str, str]]) -> str:
     for one, other in zip(built, kept, strict=False):
         if one != other:
             key = next(k for k in other if one[k] != other[k])

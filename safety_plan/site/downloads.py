@@ -37,7 +37,7 @@ def write_downloads(edition: Edition, folder: Path, revision_folder: Path) -> No
     for content in edition.record.charts.values():
         chart = chart_of(content)
         headings, rows = chart_rows(chart)
-        _write_csv(data / "charts" / f"{chart.id}.csv", headings, rows)
+        write_csv(data / "charts" / f"{chart.id}.csv", headings, rows)
     if edition.sealed:
         shutil.copyfile(revision_folder / "SHA256SUMS", folder / "SHA256SUMS")
         _zip(revision_folder, folder / "sealed.zip")
@@ -113,8 +113,8 @@ def _table(edition: Edition, table: Table, entry: dict[str, Value]) -> dict[str,
 def _register(name: str) -> dict[str, Any]:
     names = list(columns(name))
     fields = [{"name": column, "type": "string"} for column in names]
-    # Only what was reported has more than one row for a page.
-    key = names[:2] if name == "progress" else names[:1]
+    # A page has several rows of what was reported; a change is of a figure or of a page.
+    key = names[:2] if name in ("progress", "changes") else names[:1]
     return _resource(f"{name}.csv", f"{name.capitalize()} of the plan", fields, key)
 
 
@@ -131,7 +131,7 @@ def _write_json(file: Path, value: object) -> None:
     file.write_bytes(f"{text}\n".encode())
 
 
-def _write_csv(file: Path, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+def write_csv(file: Path, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Writes rows so that no spreadsheet takes a cell for a formula."""
     cells = [[harmless(cell) for cell in row] for row in [headings, *rows]]
     file.write_bytes(as_csv(cells[0], cells[1:]).encode())

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from safety_plan.editions import Edition
+from safety_plan.filling import TEMPLATES, filled
 from safety_plan.plan import Plan
 from safety_plan.site.addresses import relative
-from safety_plan.site.filling import TEMPLATES, filled
 from safety_plan.succession import Succession
 
 #: The list of revisions for machines; every built site has one.

@@ -16,9 +16,9 @@ from safety_plan.csv_files import Row
 from safety_plan.dates import shown_date, shown_period
 from safety_plan.editions import Edition
 from safety_plan.figures import Figure
+from safety_plan.filling import filled
 from safety_plan.html import link, typed_list
 from safety_plan.plan import Plan
-from safety_plan.site.filling import filled
 from safety_plan.typed_numbers import marked_numbers
 from safety_plan.vocabulary import ABOUT_REVISIONS
 
@@ -39,6 +39,7 @@ def living_blocks(plan: Plan, listing: Mapping[str, Any]) -> dict[str, Callable[
     return {
         "contacts": lambda content: _contacts(plan, str(content["topic"])),
         **{name: partial(about, name) for name in ABOUT_REVISIONS},
+        "ready": str,
     }
 
 

@@ -13,7 +13,7 @@ from html import escape, unescape
 from pathlib import Path
 
 from safety_plan.editions import Edition
-from safety_plan.site.filling import filled
+from safety_plan.filling import filled
 from safety_plan.words import sections_of
 
 _HEADING = re.compile(r'(<h([1-6]) id="([^"]+)"[^>]*>)(.*?)(</h\2>)', re.S)

@@ -8,20 +8,23 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from safety_plan.blocks import Renderer
+from safety_plan.compare import Comparison
 from safety_plan.drawn import drawer
 from safety_plan.editions import Edition
 from safety_plan.html import changes_in
+from safety_plan.pages import Page
 from safety_plan.plan import Plan
 from safety_plan.problems import Place, PlanStopped, Problem
 from safety_plan.revision import Group
 from safety_plan.site import bridge
 from safety_plan.site.addresses import Addresses
 from safety_plan.site.assets import share_assets
+from safety_plan.site.comparison import comparison_page, comparisons, since, write_ledger
 from safety_plan.site.crawl import edition_problems, site_problems
 from safety_plan.site.downloads import write_downloads
 from safety_plan.site.entrances import LISTING, write_entrances
@@ -90,18 +93,23 @@ def build_site(
 
     With *told* it is a preview: broken calls are shown where they stand.
     """
-    addresses = Addresses(editions=editions, living=plan.living)
+    compared, note = comparisons(editions), plan.settings.statement
+    written = {p.path: p for c in compared for p in [comparison_page(c, editions, note, cache)]}
+    addresses = Addresses(editions=editions, living=plan.living | written)
     listed = listing(plan, editions)
     say("Rendering the pages around the plan …")
-    _living_pages(out, plan, editions, cache, told)
+    _living_pages(out, plan, editions, cache, told, written)
     finish_folder(out, "", None, addresses)
     for edition in editions:
         say(f"Rendering {edition.record.revision.title} ({len(edition.pages)} pages) …")
         folder = out / edition.id
-        _edition_pages(folder, plan, edition, editions, cache, told)
+        last = next((c for c in reversed(compared) if c.new.id == edition.id), None)
+        _edition_pages(folder, plan, edition, editions, cache, told, last)
         add_places(folder, edition, listed["corrections"])
         finish_folder(folder, f"{edition.id}/", edition, addresses)
         write_downloads(edition, folder, plan.root / "revisions" / edition.id)
+    for comparison in compared:
+        write_ledger(comparison, out)
     share_assets(out, [edition.id for edition in editions])
     write_entrances(plan, editions, listed, out)
     write_hosting(plan.settings, out)
@@ -130,9 +138,12 @@ def _edition_pages(
     editions: Sequence[Edition],
     cache: Path,
     told: Callable[[Problem], str] | None,
+    last: Comparison | None,
 ) -> None:
     succession = Succession(editions)
     pages = {p: page_context(plan, page, edition, succession) for p, page in edition.pages.items()}
+    for path, page in edition.pages.items():
+        pages[path]["since"] = since(last, page, f"{edition.id}/{page.address}")
     revision = revision_context(edition)
     extra = _extra(plan, editions, root="../", revision=revision, pages=pages)
     renderer = _renderer(plan, edition, editions, cache)
@@ -147,17 +158,19 @@ def _living_pages(
     editions: Sequence[Edition],
     cache: Path,
     told: Callable[[Problem], str] | None,
+    written: Mapping[str, Page],
 ) -> None:
+    """The pages of `docs/site/`, and beside them those that we *written* ourselves."""
     pages = {path: living_context(plan, page) for path, page in plan.living.items()}
     extra = _extra(plan, editions, root="", revision=None, pages=pages)
     job = bridge.Job(
         plan=plan,
-        pages=plan.living,
+        pages={**plan.living, **written},
         contents=(Group(title="", files=tuple(plan.living)),),
         docs=plan.docs / "site",
         out=out,
         renderer=_renderer(plan, editions[-1], editions, cache),
-        answers=True,
+        asking=plan.living.keys(),
         extra=extra,
         told=told,
         shown="docs/site",

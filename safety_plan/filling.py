@@ -1,4 +1,4 @@
-"""Templates for what is about today: lists on living pages, the feed, the doors."""
+"""Templates for what the site itself says: lists on living pages, comparisons, the feed."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from safety_plan.dates import shown_date
 from safety_plan.in_force import days
 
-TEMPLATES = Path(__file__).parent / "templates"
+TEMPLATES = Path(__file__).parent / "site" / "templates"
+_COMPARED = Path(__file__).parent / "compare"
 
 _ENVIRONMENT = Environment(
-    loader=FileSystemLoader(TEMPLATES),
-    autoescape=True,
+    loader=FileSystemLoader([TEMPLATES, _COMPARED]),
+    autoescape=lambda name: not str(name).endswith(".md"),
     undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
@@ -30,5 +31,5 @@ _ENVIRONMENT.filters |= {
 
 
 def filled(name: str, **values: Any) -> str:  # noqa: ANN401 (whatever the template shows)
-    """The template *name* with *values*, which come out as text and never as markup."""
+    """The template *name* with *values*, which in HTML come out as text, never as markup."""
     return _ENVIRONMENT.get_template(name).render(**values)

@@ -1,0 +1,195 @@
+"""Two records of one plan compared: a pure function, with no file and no clock.
+
+Start with `compare`. `text` tells blocks and words apart, `figures` is the
+ledger, `telling` says it all. A page is the same page where its page_id is,
+whatever it is called and wherever it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from safety_plan.compare.figures import Entry, ledger
+from safety_plan.compare.text import Block, Change, compared
+from safety_plan.record import Record, RecordedPage, first_format
+from safety_plan.revision import Decision, Revision
+from safety_plan.sources import Source
+from safety_plan.words import CELL
+
+_FIGURE_CARD = re.compile(r"figure-.+-name")
+#: A paragraph of fewer words may stand in two places without having moved.
+_LEAST = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageChange:
+    """One page on both sides; *details* are kind, name, what it was and what it is."""
+
+    page_id: str
+    old: RecordedPage | None
+    new: RecordedPage | None
+    blocks: tuple[Change, ...]
+    details: tuple[tuple[str, str, str, str], ...]
+    reasons: tuple[Mapping[str, str], ...]
+
+    @property
+    def page(self) -> RecordedPage:
+        """The page as it is, or as it last was."""
+        page = self.new or self.old
+        assert page
+        return page
+
+    @property
+    def reworded(self) -> bool:
+        """Whether its words, or what they lead to, differ."""
+        return bool(self.details) or any(block.kind != "same" for block in self.blocks)
+
+    @property
+    def kind(self) -> str:
+        """new, taken out, renamed, readdressed, changed or same."""
+        if self.old is None or self.new is None:
+            return "new" if self.new else "taken out"
+        if self.old.title != self.new.title:
+            return "renamed"
+        readdressed = self.old.address != self.new.address
+        return "readdressed" if readdressed else "changed" if self.reworded else "same"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """Everything that differs from *old* to *new*, and every page."""
+
+    old: Revision
+    new: Revision
+    decisions: tuple[Decision, ...]
+    priorities: tuple[tuple[str, str], ...]
+    pages: tuple[PageChange, ...]
+    figures: tuple[Entry, ...]
+    charts: dict[str, tuple[dict[str, Any], dict[str, Any]]]
+    sources: dict[str, Source]
+
+    @property
+    def title(self) -> str:
+        """What the comparison is of."""
+        return f"What changed from “{self.old.title}” to “{self.new.title}”"
+
+    def source(self, name: str, part: str) -> str:
+        """Where something is published, in words."""
+        title = self.sources[name].title if name in self.sources else name
+        return f"{title}, {part}" if part else title
+
+
+def compare(old: Record, new: Record, between: Sequence[Record] = ()) -> Comparison:
+    """What changed from *old* to *new*.
+
+    Reasons and decisions are those of the new record and of the revisions
+    *between* the two, oldest first; looking back from a later one there are none.
+    """
+    since = [*between, new] if old.revision.id < new.revision.id else []
+    reasons = [row for record in since for row in record.changes]
+    priorities = {k: (old.priorities.get(k, ""), v) for k, v in new.priorities.items()}
+    dropped = {k: (v, "") for k, v in old.priorities.items() if k not in priorities}
+    charts = {k: (old.charts.get(k, {}), new.charts.get(k, {})) for k in new.charts | old.charts}
+    made = dict.fromkeys(d for record in since for d in record.revision.all_decisions)
+    return Comparison(
+        old=old.revision,
+        new=new.revision,
+        decisions=tuple(d for d in made if d not in old.revision.all_decisions),
+        priorities=tuple(p for p in (priorities | dropped).values() if p[0] != p[1]),
+        pages=tuple(_with_moves(list(_pages(old, new, reasons)))),
+        figures=ledger(old, new, reasons),
+        charts={k: (a, b) for k, (a, b) in charts.items() if chart_kind(a, b) != "same"},
+        sources=old.sources | new.sources,
+    )
+
+
+def chart_kind(old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
+    """new, dropped, redrawn where its numbers changed, changed in its words, or same."""
+    if not old or not new:
+        return "new" if new else "dropped"
+    drawn, named = (
+        [
+            [*(c[key] for key in keys), *([s["name"], s["cells"]] for s in c["series"])]
+            for c in (old, new)
+        ]
+        for keys in (("kind", "unit", "labels"), ("title", "subtitle", "caveats"))
+    )
+    return "redrawn" if drawn[0] != drawn[1] else "same" if named[0] == named[1] else "changed"
+
+
+def _pages(old: Record, new: Record, reasons: Sequence[Mapping[str, str]]) -> Iterator[PageChange]:
+    form = min(old.format, new.format)
+    before, after = _in_order(old, form), _in_order(new, form)
+    for name in dict.fromkeys([*after, *before]):
+        was, now = before.get(name), after.get(name)
+        yield PageChange(
+            page_id=name,
+            old=was,
+            new=now,
+            blocks=compared(blocks_of(was), blocks_of(now)),
+            details=tuple(_details(was, now)) if was and now else (),
+            reasons=tuple(row for row in reasons if row["page_id"] == name),
+        )
+
+
+def _in_order(record: Record, form: int) -> dict[str, RecordedPage]:
+    """The pages by page_id in the order of the contents, as far as format *form* goes."""
+    order = dict.fromkeys([*record.revision.files, *record.pages])
+    pages = [record.pages[path] for path in order if path in record.pages]
+    if form == 1:
+        pages = [replace(page, sections=first_format(page.sections)) for page in pages]
+    return {page.page_id: page for page in pages}
+
+
+def blocks_of(page: RecordedPage | None) -> tuple[Block, ...]:
+    """A page of the record as blocks; cards of figures are left to the ledger."""
+    blocks: list[Block] = []
+    sections = page.sections if page else ()
+    for section in (s for s in sections if not _FIGURE_CARD.fullmatch(s["anchor"])):
+        blocks += [Block("heading", section["heading"])] if section["heading"] else []
+        headings = ""
+        for text in section["text"].split("\n") if section["text"] else ():
+            headings = (headings or text) if CELL in text else ""
+            blocks.append(Block("row" if headings else "text", text, headings))
+    return tuple(blocks)
+
+
+def _details(old: RecordedPage, new: RecordedPage) -> Iterator[tuple[str, str, str, str]]:
+    """Links of the same words that lead elsewhere; pictures described otherwise."""
+    sides = ([d for s in page.sections for d in s.get("details", ())] for page in (old, new))
+    was, now = (Counter(tuple(detail) for detail in side) for side in sides)
+    gone = {(kind, name): value for kind, name, value in was - now}
+    for kind, name, value in now - was:
+        # Numbers lead to the list of figures, and the ledger tells those.
+        if (kind, name) in gone and not value.startswith(("figure:", "change:")):
+            yield kind, name, gone.pop((kind, name)), value
+
+
+def _with_moves(pages: Sequence[PageChange]) -> Iterator[PageChange]:
+    """The pages, with each whole paragraph that only went elsewhere told as moved."""
+    ends: dict[str, list[tuple[str, PageChange]]] = {}
+    for page in pages:
+        for block in page.blocks:
+            ends.setdefault(_whole(block), []).append((block.kind, page))
+    for page in pages:
+        blocks = tuple(_moved(block, page, ends[_whole(block)]) for block in page.blocks)
+        yield replace(page, blocks=blocks)
+
+
+def _whole(block: Change) -> str:
+    text = "".join(block.parts[0])
+    alone = block.role == "text" and block.kind in ("added", "removed")
+    return text if alone and len(text.split()) >= _LEAST else ""
+
+
+def _moved(block: Change, page: PageChange, ends: Sequence[tuple[str, PageChange]]) -> Change:
+    others = [there for kind, there in ends if kind != block.kind]
+    if not _whole(block) or len(ends) != 2 or len(others) != 1:
+        return block
+    here = others[0].page_id == page.page_id
+    place = "another place on this page" if here else f"the page “{others[0].page.title}”"
+    return replace(block, kind="moved", place=place)

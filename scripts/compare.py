@@ -1,0 +1,49 @@
+"""Says what changed between two revisions: words, figures, charts, and why."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from safety_plan import environment
+
+environment.ready()
+
+from safety_plan import commands
+from safety_plan.checks import check, sealed_editions
+from safety_plan.compare import compare
+from safety_plan.compare.telling import as_json, as_text
+from safety_plan.problems import PlanStopped, did_you_mean
+from safety_plan.seals import seal_problems
+
+
+def main(options: argparse.Namespace) -> int:
+    """Reads the two records and tells how they differ."""
+    plan, working, _ = check(options.plan)
+    if broken := seal_problems(options.plan):
+        raise PlanStopped(broken)
+    sealed = {edition.id: edition.record for edition in sealed_editions(options.plan)}
+    records = {working.id: working.record} | sealed
+    names = {"working": working.id, "sealed": plan.sealed[-1] if plan.sealed else "sealed"}
+    old, new = (names.get(name, name) for name in (options.old, options.new))
+    for name in {old, new} - records.keys():
+        fix = did_you_mean(name, records) or f"There are: {', '.join(records)}."
+        print(f"There is no revision “{name}”. {fix}")
+        return environment.CALLED_WRONGLY
+    c = compare(records[old], records[new], [r for k, r in sealed.items() if old < k < new])
+    print(as_json(c) if options.format == "json" else as_text(c, options.format), end="")
+    return environment.DONE
+
+
+if __name__ == "__main__":
+    parser = commands.parser(__doc__ or "")
+    which = "a revision such as 2020-04, sealed (the last sealed one) or working"
+    parser.add_argument("old", help=which)
+    parser.add_argument("new", help=which)
+    parser.add_argument(
+        "--format", choices=("text", "markdown", "json"), default="text", help="how to tell it"
+    )
+    commands.run(main, parser.parse_args())
