@@ -19,7 +19,7 @@ from safety_plan.plan import Plan, read_plan, sealed_ids
 from safety_plan.problems import Place, Problem, did_you_mean, in_file_order, without_follow_ons
 from safety_plan.reasons import reason_problems
 from safety_plan.seals import NOT_SEALED, seal_problems
-from safety_plan.succession import succession_problems
+from safety_plan.succession import gone_headings, succession_problems
 from safety_plan.typed_numbers import number_problems
 from safety_plan.vocabulary import Vocabulary
 from safety_plan.yaml_files import told
@@ -65,6 +65,13 @@ def vanished_problems(plan: Plan, edition: Edition) -> list[Problem]:
     if gone or not plan.sealed or plan.revision.id in plan.sealed:
         return []
     return succession_problems(plan, edition, sealed_edition(plan.root, plan.sealed[-1]))
+
+
+def headings_gone(plan: Plan, edition: Edition) -> list[Problem]:
+    """A warning about headings of the last sealed revision that are no longer there."""
+    if not plan.sealed or seal_problems(plan.root):
+        return []
+    return gone_headings(edition.record, sealed_edition(plan.root, plan.sealed[-1]).record)
 
 
 def words_problems(

@@ -42,8 +42,9 @@ def _sides(entry: Entry) -> dict[str, str]:
 
 def _row_problems(row: Row, changed: Collection[str], pages: Collection[str]) -> Iterator[Problem]:
     column, known = ("figure", changed) if row["figure"] else ("page_id", pages)
+    leans = "data/figures.csv" if row["figure"] else ""
     if bool(row["figure"]) == bool(row["page_id"]):
         yield told("change-row.which", row.place(column))
     elif row[column] not in known:
         fix = did_you_mean(row[column], known) or "Put the name right, or delete the row."
-        yield told("change-row", row.place(column), name=row[column], fix=fix)
+        yield told("change-row", row.place(column), name=row[column], fix=fix, leans=leans)

@@ -21,8 +21,9 @@ from safety_plan.page_files import JUNK
 from safety_plan.plan import Plan, read_plan, sealed_ids
 from safety_plan.problems import Place, PlanStopped, Problem, did_you_mean, stops
 from safety_plan.record import to_json
-from safety_plan.registers import LIVING
+from safety_plan.registers import LIVING, columns
 from safety_plan.seals import ASIDE, NOT_SEALED, SUMS, digest_of, folder_problems, sums
+from safety_plan.tables import as_csv
 from safety_plan.yaml_files import read_yaml, word_list
 
 
@@ -76,7 +77,8 @@ _OVER = re.compile(
 def start_next_draft(plan: Plan) -> None:
     """Turns `data/revision.yml` into that of the next draft; the seal keeps the old one.
 
-    Its id is the month after, until it is known when the next one is decided.
+    Its id is the month after, until it is known when the next one is decided. The
+    reasons for what changed are sealed too, so `data/changes.csv` starts empty.
     """
     file = plan.data / "revision.yml"
     year, month = map(int, plan.revision.id.split("-"))
@@ -84,7 +86,9 @@ def start_next_draft(plan: Plan) -> None:
     text = _OVER.sub("", file.read_text(encoding="utf-8-sig"))
     with _beside(plan.root) as building:
         _write(building / file.name, re.sub(r"(?m)^id:.*\n", fresh, text))
+        _write(building / "changes.csv", as_csv(list(columns("changes")), []))
         (building / file.name).replace(file)
+        (building / "changes.csv").replace(plan.data / "changes.csv")
 
 
 def reseal(plan: Plan, revision_id: str, reason: str) -> Path:
@@ -103,10 +107,10 @@ def reseal(plan: Plan, revision_id: str, reason: str) -> Path:
         )
     seal, _ = read_yaml(target / "seal.yml", "seal.yml")
     reasons = (*word_list(seal.value.get("again")), reason)
-    with _rewritten(plan.root) as revisions:
+    with rewritten(plan.root) as revisions:
         shutil.rmtree(revisions / revision_id)
         _fill(revisions / revision_id, sources, edition, revisions, reasons)
-        _relink(revisions)
+        relink(revisions)
     return target
 
 
@@ -140,7 +144,7 @@ def _beside(root: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def _rewritten(root: Path) -> Iterator[Path]:
+def rewritten(root: Path) -> Iterator[Path]:
     """A copy of `revisions/` to change, which then takes its place as a whole."""
     with _beside(root) as building:
         yield Path(shutil.copytree(root / "revisions", building / "revisions"))
@@ -148,7 +152,7 @@ def _rewritten(root: Path) -> Iterator[Path]:
         (building / "revisions").rename(root / "revisions")
 
 
-def _relink(revisions: Path) -> None:
+def relink(revisions: Path) -> None:
     """Writes the digest of each seal into the one after it."""
     previous = "none"
     for name in sealed_ids(revisions.parent):

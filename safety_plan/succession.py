@@ -8,12 +8,13 @@ nothing did. Both are sealed with the revision.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from safety_plan.editions import Edition
 from safety_plan.plan import Plan
 from safety_plan.problems import Place, Problem, did_you_mean
-from safety_plan.record import RecordedPage
-from safety_plan.yaml_files import mapping, read_yaml, word_list, words
+from safety_plan.record import Record, RecordedPage
+from safety_plan.yaml_files import mapping, read_yaml, told, word_list, words
 
 REVISION = "data/revision.yml"
 
@@ -36,9 +37,9 @@ class Succession:
     def _after(self, page_id: str, here: Edition, there: Edition) -> list[str]:
         """An id that ends without a successor is kept, for it may come back."""
         ids = [page_id]
-        for edition, told in zip(self.editions, self.told, strict=True):
+        for edition, settings in zip(self.editions, self.told, strict=True):
             if here.id < edition.id <= there.id:
-                moved = mapping(told.value.get("moved"))
+                moved = mapping(settings.value.get("moved"))
                 heirs = {k: word_list(v) for k, v in moved.items() if not edition.record.page(k)}
                 ids = [new for old in ids for new in heirs.get(old, (old,))]
         return ids
@@ -51,9 +52,9 @@ class Succession:
 
 def succession_problems(plan: Plan, working: Edition, sealed: Edition) -> list[Problem]:
     """Pages of the last *sealed* revision that would vanish, and successors that are not there."""
-    told = read_yaml(plan.data / "revision.yml", REVISION)[0]
+    settings = read_yaml(plan.data / "revision.yml", REVISION)[0]
     moved, dropped = (
-        {name: word_list(said) for name, said in mapping(told.value.get(key)).items()}
+        {name: word_list(said) for name, said in mapping(settings.value.get(key)).items()}
         for key in ("moved", "dropped")
     )
     here = {page.page_id for page in working.record.pages.values()}
@@ -71,7 +72,7 @@ def succession_problems(plan: Plan, working: Edition, sealed: Edition) -> list[P
     ]
     return problems + [
         Problem(
-            told.place("moved", name),
+            settings.place("moved", name),
             "page-moved",
             f"“{heir}” is not the page_id of a page.",
             did_you_mean(heir, here) or "Write the page_id from the top of the new page.",
@@ -80,3 +81,19 @@ def succession_problems(plan: Plan, working: Edition, sealed: Edition) -> list[P
         for heir in heirs
         if heir not in here
     ]
+
+
+def gone_headings(working: Record, sealed: Record) -> list[Problem]:
+    """One warning with every heading of *sealed* that its page no longer has."""
+    gone = [
+        f"“{section['heading']}” ({page.path})"
+        for page in sealed.pages.values()
+        if (now := working.page(page.page_id))
+        for section in page.sections
+        if section["anchor"] not in {kept["anchor"] for kept in now.sections}
+    ]
+    if not gone:
+        return []
+    shown = [*gone[:5], f"and {len(gone) - 5} more"] if len(gone) > 5 else gone
+    facts = {"since": sealed.revision.id, "gone": "; ".join(shown)}
+    return [replace(told("heading-gone", Place(REVISION), **facts), warning=True)]

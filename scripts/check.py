@@ -13,7 +13,7 @@ from safety_plan import environment
 environment.ready()
 
 from safety_plan import commands, telling
-from safety_plan.checks import check
+from safety_plan.checks import check, headings_gone
 from safety_plan.explaining import explained, rules
 from safety_plan.plain_english import plain_english
 from safety_plan.problems import stops
@@ -27,7 +27,7 @@ def main(options: argparse.Namespace) -> int:
         return environment.DONE if known else environment.CALLED_WRONGLY
     plan, edition, problems = check(options.plan)
     readings, warnings = plain_english(plan, edition, problems)
-    problems += warnings
+    problems += warnings + headings_gone(plan, edition)
     if options.format == "json":
         print(telling.problems_as_json(problems))
     elif options.format == "text":

@@ -237,6 +237,14 @@ def test_a_correction_stands_beside_the_place_on_the_register_and_in_the_feed(
     assert site_problems(site) == []
 
 
+def test_the_feed_names_each_figure_that_changed_and_why(tiny_site: Path):
+    feed = (tiny_site / "feed.xml").read_text("utf-8")
+    told = feed.partition("<title>Figures that changed: June 2022 Revision</title>")[2]
+
+    assert "history/2021-06-to-2022-06/#figures" in told
+    assert "Why: new year added. The latest year is now 2021 to 2022." in told
+
+
 def test_proposed_becomes_adopted_by_the_recipe_and_one_command(tiny: Path, tmp_path: Path):
     """The minute is found: decision recorded, sealed, next draft prepared, banners change."""
     before = built(tiny, tmp_path / "before")
@@ -256,6 +264,9 @@ def test_proposed_becomes_adopted_by_the_recipe_and_one_command(tiny: Path, tmp_
     assert draft.startswith("id: 2022-07\ntitle: Next revision\nstatus: draft\n")
     assert "adopted" not in draft
     assert "priorities/bicycles.md" in draft
+    reasons = tiny / "data" / "changes.csv"
+    assert reasons.read_text("utf-8") == "figure,page_id,reason,why,part,source\n"
+    assert reasons.name in {f.name for f in (tiny / "revisions/2022-06/data").iterdir()}
     assert "Nothing to put right." in run("scripts/check.py", "--plan", str(tiny)).stdout
     after = built(tiny, tmp_path / "after")
     assert "You are reading an earlier revision" in page(after, "2021-06")
@@ -264,5 +275,8 @@ def test_proposed_becomes_adopted_by_the_recipe_and_one_command(tiny: Path, tmp_
     assert not (after / "2022-07").exists()
     listed = json.loads((after / "revisions.json").read_text("utf-8"))
     assert [in_force(listed, day) for day in ("2022-06-12", "2022-06-13")] == ["2021-06", "2022-06"]
+    compared = "history/2021-06-to-2022-06"
+    assert "new year added" in page(before, compared)
+    assert "13 June 2022: Town council." in page(after, compared)
     pages = {f.relative_to(before) for f in before.rglob("*.html")}
     assert pages <= {f.relative_to(after) for f in after.rglob("*.html")}

@@ -44,7 +44,9 @@ def names_in_lists() -> set[str]:
     lists = (file.read_text(encoding="utf-8") for file in HOUSE.glob("safety_plan/*.yml"))
     written = re.compile(r"^(?: *- name: ([a-z0-9-]+)$|([a-z0-9-]+)(?:\.[a-z-]+)?: \[)", re.M)
     names = {one or other for text in lists for one, other in written.findall(text)}
-    return names | {f"{word}-unknown" for word in words_of_registers() & {"page_id", "state"}}
+    return names | {
+        f"{word}-unknown" for word in words_of_registers() & {"page_id", "state", "reason"}
+    }
 
 
 def words_of_registers() -> set[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from safety_plan.editions import Edition
 from safety_plan.pages import Page
 from safety_plan.record import make_record
 from safety_plan.revision import Revision
-from safety_plan.succession import Succession
+from safety_plan.succession import Succession, gone_headings
 
 HOUSE = Path(__file__).resolve().parents[1]
 
@@ -134,3 +135,16 @@ def test_every_address_there_ever_was_still_leads_somewhere(real_site: Path):
         for file in (real_site / revision).rglob("index.html"):
             address = file.relative_to(real_site / revision)
             assert (real_site / "latest" / address).is_file(), address
+
+
+def test_a_heading_that_is_gone_is_named_once_and_stops_nothing(tmp_path: Path):
+    old, new = edition(tmp_path, 0, "a b").record, edition(tmp_path, 1, "a b").record
+    was = replace(old.pages["a-0.md"], path="a-1.md", sections=(*old.pages["a-0.md"].sections, {
+        "heading": "Who takes part", "anchor": "who-takes-part", "text": "", "details": []
+    }))  # fmt: skip
+
+    assert gone_headings(new, old) == []
+    found = gone_headings(new, replace(old, pages={**old.pages, "a-0.md": was}))
+
+    assert [problem.warning for problem in found] == [True]
+    assert "“Who takes part” (a-1.md)" in found[0].found

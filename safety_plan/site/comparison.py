@@ -6,15 +6,15 @@ They are living pages that we write ourselves; `compare/told.html` is their temp
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, groupby
 from pathlib import Path
 from typing import Any
 
 from safety_plan.blocks import chart_of
 from safety_plan.charts import Chart
-from safety_plan.compare import Comparison, PageChange, compare
+from safety_plan.compare import Comparison, compare
 from safety_plan.compare.figures import SAID
 from safety_plan.compare.telling import told
 from safety_plan.compare.text import Change
@@ -28,7 +28,6 @@ from safety_plan.vocabulary import block
 
 #: What a walk over the site takes for a call that nobody answered, outside code.
 _BRACES = re.compile(r"(?:\{\{|\}\}|\{%)(?=[^<>]*<)")
-_GAP = Change("same", "gap", ())
 #: Kinds of chart that have a scale which two drawings can share.
 _MEASURED = ("lines", "bars", "multiples")
 
@@ -46,10 +45,6 @@ def comparison_page(c: Comparison, editions: Sequence[Edition], note: str, cache
     full = ids.index(c.new.id) == ids.index(c.old.id) + 1
     records = [e.record for e in reversed(editions) if e.id in (c.new.id, c.old.id)]
 
-    def shown(page: PageChange) -> list[Change]:
-        blocks = page.blocks if page.new else [b for b in page.blocks if b.kind == "moved"]
-        return list(blocks if full else _near(blocks))
-
     def target(source: str) -> str:
         for record in records:
             page = record.page_with("sources")
@@ -65,20 +60,20 @@ def comparison_page(c: Comparison, editions: Sequence[Edition], note: str, cache
         svg = [f"<svg{drawer(cache / 'charts')(chart).rpartition('<svg')[2]}" for chart in scaled]
         return list(zip((c.old, c.new), charts, svg, strict=True))
 
-    html = told(c, "told.html", note=note, shown=shown, target=target, drawn=drawn)
+    html = told(c, "told.html", note=note, full=full, runs=_runs, target=target, drawn=drawn)
     name = f"{c.old.id}-to-{c.new.id}"
     text = block("ready", _BRACES.sub(r"<code>\g<0></code>", html))
     path = f"history/{name}.md"
     return Page(path=path, title=c.title, page_id=name, description=c.title, text=text)
 
 
-def _near(blocks: Sequence[Change]) -> Iterator[Change]:
-    """The changes with a block on either side, and a gap where others are left out."""
-    left_out = False
-    for i, change in enumerate(blocks):
-        near = any(b.kind != "same" for b in blocks[max(0, i - 1) : i + 2])
-        yield from ([_GAP] if left_out and near else []) + ([change] if near else [])
-        left_out = not near
+def _runs(blocks: Sequence[Change]) -> list[tuple[bool, list[Change]]]:
+    """Runs of blocks: changes with a block on either side, and the unchanged between them."""
+
+    def near(i: int) -> bool:
+        return any(b.kind != "same" for b in blocks[max(0, i - 1) : i + 2])
+
+    return [(key, [blocks[i] for i in run]) for key, run in groupby(range(len(blocks)), near)]
 
 
 def since(c: Comparison | None, page: Page, here: str) -> dict[str, str] | None:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from safety_plan.compare import Comparison
 from safety_plan.editions import Edition
 from safety_plan.filling import TEMPLATES, filled
 from safety_plan.plan import Plan
@@ -20,9 +21,16 @@ SCHEMA = "revisions.schema.json"
 
 
 def write_entrances(
-    plan: Plan, editions: Sequence[Edition], listed: Mapping[str, Any], site: Path
+    plan: Plan,
+    editions: Sequence[Edition],
+    listed: Mapping[str, Any],
+    last: Mapping[str, Comparison],
+    site: Path,
 ) -> None:
-    """Writes every way in that is not itself a page of words."""
+    """Writes every way in that is not itself a page of words.
+
+    *last* compares a revision with the one before it.
+    """
     _door(site / "index.html", "latest/", plan.settings.name)
     for address, target in _latest(editions).items():
         # The site's name, not the page's: some pages keep their subject out of histories.
@@ -35,7 +43,7 @@ def write_entrances(
     ]
     versions[0]["aliases"] = ["latest"]
     _json(site / "versions.json", versions)
-    _machines(plan, site, listed)
+    _machines(plan, site, listed, last)
 
 
 def _latest(editions: Sequence[Edition]) -> dict[str, str]:
@@ -64,11 +72,13 @@ def _json(file: Path, value: object) -> None:
     file.write_bytes(f"{text}\n".encode())
 
 
-def _machines(plan: Plan, site: Path, listed: Mapping[str, Any]) -> None:
+def _machines(
+    plan: Plan, site: Path, listed: Mapping[str, Any], last: Mapping[str, Comparison]
+) -> None:
     """The feed, robots.txt, and a site map where the site's own address is set."""
     base = f"{plan.settings.address.rstrip('/')}/" if plan.settings.address else ""
     pages = sorted(f"{f.parent.relative_to(site).as_posix()}/" for f in site.rglob("index.html"))
     pages = [page for page in pages if page != "./" and not page.startswith("latest/")]
     for name in ("feed.xml", "robots.txt", *(["sitemap.xml"] if base else [])):
-        made = filled(name, base=base, pages=pages, listing=listed)
+        made = filled(name, base=base, pages=pages, listing=listed, last=last)
         (site / name).write_bytes(f"{made}\n".encode())

@@ -95,6 +95,7 @@ def build_site(
     """
     compared, note = comparisons(editions), plan.settings.statement
     written = {p.path: p for c in compared for p in [comparison_page(c, editions, note, cache)]}
+    last = {c.new.id: c for c in compared}
     addresses = Addresses(editions=editions, living=plan.living | written)
     listed = listing(plan, editions)
     say("Rendering the pages around the plan …")
@@ -103,15 +104,14 @@ def build_site(
     for edition in editions:
         say(f"Rendering {edition.record.revision.title} ({len(edition.pages)} pages) …")
         folder = out / edition.id
-        last = next((c for c in reversed(compared) if c.new.id == edition.id), None)
-        _edition_pages(folder, plan, edition, editions, cache, told, last)
+        _edition_pages(folder, plan, edition, editions, cache, told, last.get(edition.id))
         add_places(folder, edition, listed["corrections"])
         finish_folder(folder, f"{edition.id}/", edition, addresses)
         write_downloads(edition, folder, plan.root / "revisions" / edition.id)
     for comparison in compared:
         write_ledger(comparison, out)
     share_assets(out, [edition.id for edition in editions])
-    write_entrances(plan, editions, listed, out)
+    write_entrances(plan, editions, listed, last, out)
     write_hosting(plan.settings, out)
     if told is None:  # the preview's own script, which shows each save, stands in the page
         protect_pages(out)
