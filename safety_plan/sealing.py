@@ -43,12 +43,17 @@ def again_refusals(plan: Plan, name: str) -> list[Problem]:
     """Why a seal may not be written again: not there, not as sealed, or before the public."""
     place, opened = Place(f"revisions/{name}"), plan.settings.opened
     if name not in plan.sealed:
-        fix = did_you_mean(name, plan.sealed) or f"Sealed: {', '.join(plan.sealed)}."
-        return [Problem(place, "seal-unknown", f"“{name}” is not sealed.", fix)]
+        return [unknown_seal(plan, name)]
     found = f"The site is public since {opened}; nothing is sealed again."
     fix = "Put the mistake right in data/corrections.csv."
     public = Problem(place, "seal-opened", found, fix)
     return [public] if opened else folder_problems(plan.root, name)
+
+
+def unknown_seal(plan: Plan, name: str) -> Problem:
+    """The problem that no revision of that *name* is sealed."""
+    fix = did_you_mean(name, plan.sealed) or f"Sealed: {', '.join(plan.sealed)}."
+    return Problem(Place(f"revisions/{name}"), "seal-unknown", f"“{name}” is not sealed.", fix)
 
 
 def write_seal(plan: Plan, edition: Edition) -> Path:
@@ -85,10 +90,14 @@ def start_next_draft(plan: Plan) -> None:
     fresh = f"id: {year + month // 12:04}-{month % 12 + 1:02}\n{_DRAFT}"
     text = _OVER.sub("", file.read_text(encoding="utf-8-sig"))
     with _beside(plan.root) as building:
-        _write(building / file.name, re.sub(r"(?m)^id:.*\n", fresh, text))
-        _write(building / "changes.csv", as_csv(list(columns("changes")), []))
+        write(building / file.name, re.sub(r"(?m)^id:.*\n", fresh, text))
+        write(building / "changes.csv", as_csv(list(columns("changes")), []))
         (building / file.name).replace(file)
         (building / "changes.csv").replace(plan.data / "changes.csv")
+
+
+#: The line of a seal that tells what the law made us take out of it.
+REMOVED = re.compile(r"^removed: .*$", re.M)
 
 
 def reseal(plan: Plan, revision_id: str, reason: str) -> Path:
@@ -106,10 +115,12 @@ def reseal(plan: Plan, revision_id: str, reason: str) -> Path:
             replace(p, place=replace(p.place, path=shown + p.place.path)) for p in problems
         )
     seal, _ = read_yaml(target / "seal.yml", "seal.yml")
-    reasons = (*word_list(seal.value.get("again")), reason)
+    kept = REMOVED.findall((target / "seal.yml").read_text(encoding="utf-8"))
+    reasons = [*word_list(seal.value.get("again")), reason]
+    kept.append(f"again: {json.dumps(reasons, ensure_ascii=False)}")
     with rewritten(plan.root) as revisions:
         shutil.rmtree(revisions / revision_id)
-        _fill(revisions / revision_id, sources, edition, revisions, reasons)
+        _fill(revisions / revision_id, sources, edition, revisions, kept)
         relink(revisions)
     return target
 
@@ -153,18 +164,18 @@ def rewritten(root: Path) -> Iterator[Path]:
 
 
 def relink(revisions: Path) -> None:
-    """Writes the digest of each seal into the one after it."""
+    """Writes the digests of each seal, and the whole of them into the one after it."""
     previous = "none"
     for name in sealed_ids(revisions.parent):
         seal = revisions / name / "seal.yml"
         text = seal.read_text(encoding="utf-8")
-        _write(seal, re.sub(r"(?m)^digest: .*$", f"digest: {previous}", text))
-        _write(revisions / name / SUMS, sums(revisions / name))
+        write(seal, re.sub(r"(?m)^digest: .*$", f"digest: {previous}", text))
+        write(revisions / name / SUMS, sums(revisions / name))
         previous = digest_of(revisions / name)
 
 
 def _fill(
-    folder: Path, plan: Plan, edition: Edition, revisions: Path, reasons: Sequence[str] = ()
+    folder: Path, plan: Plan, edition: Edition, revisions: Path, kept: Sequence[str] = ()
 ) -> None:
     def not_sealed(inside: str, names: list[str]) -> list[str]:
         living = {plan.docs: ["site"], plan.data: [*NOT_SEALED]}.get(Path(inside), [])
@@ -176,17 +187,18 @@ def _fill(
     for path, page in edition.pages.items():
         lines = (folder / "docs" / path).read_text(encoding="utf-8-sig").splitlines(keepends=True)
         head = "".join(lines[: plan.pages[path].first_line - 1])
-        _write(folder / "pages" / path, head + page.text)
-    _write(folder / "plan.json", to_json(edition.record))
-    _write(folder / "seal.yml", _seal_text(plan, edition, revisions, reasons))
-    _write(folder / SUMS, sums(folder))
+        write(folder / "pages" / path, head + page.text)
+    write(folder / "plan.json", to_json(edition.record))
+    write(folder / "seal.yml", _seal_text(plan, edition, revisions, kept))
+    write(folder / SUMS, sums(folder))
 
 
-def _write(file: Path, text: str) -> None:
+def write(file: Path, text: str) -> None:
+    """Writes *text* the same on every system."""
     file.write_bytes(text.encode())
 
 
-def _seal_text(plan: Plan, edition: Edition, revisions: Path, reasons: Sequence[str]) -> str:
+def _seal_text(plan: Plan, edition: Edition, revisions: Path, kept: Sequence[str]) -> str:
     adopted = edition.record.revision.adopted
     previous = plan.sealed[-1] if plan.sealed else "none"
     digest = digest_of(revisions / previous) if plan.sealed else "none"
@@ -197,5 +209,4 @@ def _seal_text(plan: Plan, edition: Edition, revisions: Path, reasons: Sequence[
         lines += ["decision:", f"  body: {body}", f'  date: "{adopted.date}"']
         lines.append(f"  source: {adopted.source}")
     lines += [f'previous: "{previous}"', f"digest: {digest}"]
-    lines += [f"again: {json.dumps(reasons, ensure_ascii=False)}"] if reasons else []
-    return "\n".join([*lines, ""])
+    return "\n".join([*lines, *kept, ""])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -12,7 +13,7 @@ from safety_plan import environment
 
 environment.ready()
 
-from safety_plan import commands, sealing
+from safety_plan import commands, removing, sealing
 from safety_plan.checks import check
 from safety_plan.plan import Plan
 from safety_plan.problems import PlanStopped, Problem, stops
@@ -23,6 +24,8 @@ def main(options: argparse.Namespace) -> int:
     """Refuses, or shows what is about to happen, asks, and does it."""
     sealing.settle(options.plan)
     plan, edition, problems = check(options.plan)
+    if options.remove:
+        return _remove(plan, options)
     if options.again:
         return _again(plan, options)
     _refuse([*problems, *sealing.seal_refusals(plan)])
@@ -54,6 +57,24 @@ def _again(plan: Plan, options: argparse.Namespace) -> int:
     return environment.DONE
 
 
+def _remove(plan: Plan, options: argparse.Namespace) -> int:
+    name, words, folder = options.remove, options.words, plan.root / "revisions"
+    _refuse(removing.removal_refusals(plan, name, words))
+    print(f"About to take “{words}” out of {name}. It stands in:")
+    print(*(f"  {file.relative_to(plan.root).as_posix()}"
+            for file in removing.holding(folder / name, words)), sep="\n")  # fmt: skip
+    if not _agreed(options, f"The day and the ground are shown for ever: {options.ground}."):
+        return environment.DONE
+    day = datetime.now(UTC).date().isoformat()
+    done = removing.remove(plan, name, words, options.ground, day)
+    print(f"Taken out. The digest is now: {digest_of(done)}")
+    others = [f for top in (plan.docs, plan.data, folder) for f in removing.holding(top, words)]
+    for file in others:
+        print(f"The words still stand in {file.relative_to(plan.root).as_posix()}.")
+    print("They also stand in the history of the repository: ask who looks after it.")
+    return environment.DONE
+
+
 def _refuse(problems: list[Problem]) -> None:
     if stops(problems):
         raise PlanStopped(problems)
@@ -74,7 +95,12 @@ if __name__ == "__main__":
     parser.add_argument("--yes", action="store_true", help="do not ask")
     parser.add_argument("--again", metavar="ID", help="before the site opens: seal ID anew")
     parser.add_argument("--reason", metavar="WORDS", help="why, in words for the public")
+    parser.add_argument("--remove", metavar="ID", help="where the law demands it: take words out")
+    parser.add_argument("--words", metavar="WORDS", help="exactly these, as the files hold them")
+    parser.add_argument("--ground", metavar="WORDS", help="why, in words for the public")
     chosen = parser.parse_args()
     if bool(chosen.again) != bool(chosen.reason):
         parser.error("--again and --reason belong together")
+    if not bool(chosen.remove) == bool(chosen.words) == bool(chosen.ground):
+        parser.error("--remove, --words and --ground belong together")
     commands.run(main, chosen)

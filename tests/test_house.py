@@ -32,7 +32,7 @@ FLOORS = [
     "markup",
     "record page_rules",
     "editions drawing plain_english",
-    "seals sealing succession corrections drawn telling compare",
+    "seals sealing removing succession corrections drawn telling compare",
     "reasons commands",
     "checks",
     "site",

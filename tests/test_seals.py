@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from safety_plan.plan import sealed_ids
 from safety_plan.record import from_json, to_json
 from safety_plan.sealing import settle, write_seal
 from safety_plan.seals import SUMS, digest_of, folder_problems, seal_problems, sums
+from safety_plan.yaml_files import read_yaml
 
 HOUSE = Path(__file__).resolve().parents[1]
 TINY = HOUSE / "tests" / "tiny_plan"
@@ -216,3 +218,85 @@ def test_sealing_stopped_at_any_moment_leaves_nothing_or_the_whole(tiny: Path, w
         shutil.rmtree(tiny / "revisions")
         shutil.copytree(TINY / "revisions", tiny / "revisions")
     assert left_by == {before, after, False, *([True] if wanted == "again" else [])}
+
+
+TAKEN_OUT = "How we got here"
+
+
+def take_out(root: Path, words: str) -> subprocess.CompletedProcess[str]:
+    asked = ("--remove", "2021-06", "--words", words, "--ground", "Personal data.", "--yes")
+    return run("scripts/seal.py", "--plan", str(root), *asked)
+
+
+def test_words_that_the_law_forbids_are_taken_out_and_that_is_told(tiny: Path, tmp_path: Path):
+    adopt(tiny)
+    plan, edition, _ = check(tiny)
+    write_seal(plan, edition)
+    was = {name: digest_of(tiny / "revisions" / name) for name in ("2021-06", "2022-06")}
+    before = {f: f.read_bytes() for f in (tiny / SEAL).rglob("*") if f.is_file()}
+
+    done = take_out(tiny, TAKEN_OUT)
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "The words still stand in docs/index.md." in done.stdout
+    changed = {f.relative_to(tiny / SEAL).as_posix() for f, raw in before.items()
+               if f.read_bytes() != raw}  # fmt: skip
+    assert changed == {SUMS, "seal.yml", "plan.json", "docs/index.md", "pages/index.md"}
+    for file in ("docs/index.md", "pages/index.md"):
+        kept = before[tiny / SEAL / file].replace(TAKEN_OUT.encode(), b"(removed)")
+        assert (tiny / SEAL / file).read_bytes() == kept
+    assert not any(TAKEN_OUT.encode() in f.read_bytes() for f in before)
+    assert seal_problems(tiny) == []
+    site = tmp_path / "site"
+    assert run("scripts/build.py", "--plan", str(tiny), "--out", str(site)).returncode == 0
+    told = json.loads((site / "revisions.json").read_text("utf-8"))["revisions"][0]["removed"]
+    assert [(r["ground"], r["was"]) for r in told] == [("Personal data.", was)]
+    assert ">(removed)" in (site / "2021-06/index.html").read_text("utf-8")
+    for page in ("history/index.html", "feed.xml"):
+        assert "Personal data." in (site / page).read_text("utf-8")
+
+
+def test_what_was_taken_out_before_is_still_told_after_the_next_time(tiny: Path):
+    take_out(tiny, TAKEN_OUT)
+    take_out(tiny, "wrote it")
+
+    run("scripts/seal.py", "--plan", str(tiny), "--again", "2021-06", "--reason", "x", "--yes")
+
+    seal = read_yaml(tiny / SEAL / "seal.yml", "seal.yml")[0].value
+    assert len(seal["removed"]) == 2
+    assert seal_problems(tiny) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("FSP", "“FSP” is so short"),
+        ("The Fernbrook Lions", "“The Fernbrook Lions” stands in no file"),
+    ],
+)
+def test_what_cannot_be_taken_out_leaves_the_seal_as_it_was(tiny: Path, words: str, said: str):
+    before = sums(tiny / "revisions")
+
+    done = take_out(tiny, words)
+
+    assert done.returncode == 1
+    assert said in done.stdout
+    assert "Traceback" not in done.stdout + done.stderr
+    assert sums(tiny / "revisions") == before
+
+
+def test_words_that_would_still_be_read_between_marks_are_not_taken_out_by_halves(tiny: Path):
+    page = tiny / "docs" / "index.md"
+    page.write_text(page.read_text("utf-8") + "\nJane *Smith* met Jane Smith.\n", "utf-8")
+    adopt(tiny)
+    plan, edition, _ = check(tiny)
+    write_seal(plan, edition)
+    before = sums(tiny / "revisions")
+    asked = ("--remove", "2022-06", "--words", "Jane Smith", "--ground", "Asked for.", "--yes")
+
+    done = run("scripts/seal.py", "--plan", str(tiny), *asked)
+
+    assert done.returncode == 1
+    assert "revisions/2022-06/pages/index.md" in done.stdout
+    assert "Nothing was taken out." in done.stdout
+    assert sums(tiny / "revisions") == before

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -12,6 +12,7 @@ from safety_plan.in_force import stretches
 from safety_plan.plan import Plan
 from safety_plan.revision import STATUSES, Decision
 from safety_plan.seals import digest_of
+from safety_plan.yaml_files import Value, read_yaml
 
 
 def listing(plan: Plan, editions: Sequence[Edition]) -> dict[str, Any]:
@@ -44,7 +45,13 @@ def _revision(edition: Edition) -> dict[str, Any]:
         "address": f"{edition.id}/",
         "digest": digest_of(edition.docs.parent) if edition.sealed else None,
         "download": f"{edition.id}/sealed.zip" if edition.sealed else None,
+        "removed": _seal(edition).get("removed", []),
     }
+
+
+def _seal(edition: Edition) -> Mapping[str, Value]:
+    seal = edition.docs.parent / "seal.yml"
+    return read_yaml(seal, seal.name)[0].value if edition.sealed else {}
 
 
 def _decision(edition: Edition, decision: Decision) -> dict[str, str]:
