@@ -138,13 +138,11 @@ def _stray_files(data: Path, tables: dict[str, Table]) -> list[Problem]:
     """Files of `data/` that nothing reads; those that programs hide do no harm."""
     known = {*(f"{name}.yml" for name in _YAML), *(f"{name}.csv" for name in (*REGISTERS, *tables))}
     names = sorted(path.name for path in data.glob("*") if path.name not in known)
-    return [
-        replace(
-            told("file-unread", Place(f"data/{name}"), leans="data/datapackage.yml"),
-            warning=name.startswith((".", "~$")),
-        )
+    told_of = {
+        name: told("file-unread", Place(f"data/{name}"), leans="data/datapackage.yml")
         for name in names
-    ]
+    }
+    return [replace(p, warning=n.startswith((".", "~$"))) for n, p in told_of.items()]
 
 
 def _register_problems(plan: Plan) -> list[Problem]:

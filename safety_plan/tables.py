@@ -20,7 +20,7 @@ from safety_plan.measures import Caveat, Column, caveat_problems, rate_problems,
 from safety_plan.numbers import MARKS, UNIT_WORDS, read_decimal
 from safety_plan.problems import Problem, one_of
 from safety_plan.setting_rules import setting_problems
-from safety_plan.yaml_files import Document, Value, mapping, told, word_list, words
+from safety_plan.yaml_files import Document, Value, items, mapping, texts, told, word_list, words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -104,9 +104,7 @@ def read_tables(data: Path, description: Document) -> tuple[dict[str, Table], li
     """Every table that `datapackage.yml` describes, read from the folder *data*."""
     tables: dict[str, Table] = {}
     problems: list[Problem] = []
-    resources = description.value.get("resources", [])
-    entries = resources if isinstance(resources, list) else []
-    for index, entry in enumerate(entries):
+    for index, entry in enumerate(items(description.value.get("resources"))):
         keys = ("resources", str(index))
         table, found = _read_table(data, mapping(entry), description, keys)
         problems += found
@@ -121,8 +119,7 @@ def _read_table(
 ) -> tuple[Table, list[Problem]]:
     name, schema = words(entry.get("name")), mapping(entry.get("schema"))
     shared = mapping(description.value.get("caveats"))
-    listed = schema.get("fields", [])
-    fields = [mapping(value) for value in listed] if isinstance(listed, list) else []
+    fields = [mapping(value) for value in items(schema.get("fields"))]
     explained = mapping(entry.get("explained"))
     caveats = [*read_caveats(entry.get("caveats"), shared)]
     caveats += [c for said in explained.values() for c in read_caveats(said, shared)]
@@ -130,10 +127,6 @@ def _read_table(
         caveats += read_caveats(item.get("caveats"), shared, words(item.get("name")))
     table = Table(
         name=name,
-        title=words(entry.get("title")),
-        description=words(entry.get("description")),
-        source=words(entry.get("source")),
-        place=words(entry.get("place")),
         caveats=tuple(caveats),
         columns=tuple(_column(item) for item in fields),
         key=word_list(schema.get("primaryKey")),
@@ -142,6 +135,7 @@ def _read_table(
         people=tuple(words(f.get("name")) for f in fields if words(f.get("people")) == "true"),
         explained={rule: words(said) for rule, said in explained.items()},
         broken=frozenset([""]),
+        **texts(entry, ("title", "description", "source", "place")),
     )
     if problems := _entry_problems(table, description, keys):
         return table, problems
@@ -154,7 +148,7 @@ def _read_table(
 
 
 def _column(entry: dict[str, Value]) -> Column:
-    said = {key: words(entry.get(key)) for key in Column.__dataclass_fields__}
+    said = texts(entry, Column.__dataclass_fields__)
     said |= {"title": said["title"] or said["name"], "type": said["type"] or "string"}
     return Column(**said)
 
