@@ -50,13 +50,8 @@ def _problems(
     name: str, entry: dict[str, Value], document: Document, tables: Mapping[str, Table]
 ) -> list[Problem]:
     thing = f"The chart “{name}”"
-    problems = setting_problems(document, (name,), thing, KEYS, REQUIRED, "chart-complete")
-    return problems or _choice_problems(name, entry, document, tables)
-
-
-def _choice_problems(
-    name: str, entry: dict[str, Value], document: Document, tables: Mapping[str, Table]
-) -> list[Problem]:
+    if problems := setting_problems(document, (name,), thing, KEYS, REQUIRED, "chart-complete"):
+        return problems
     kind, table = words(entry["kind"]), tables.get(words(entry["table"]))
     place = document.place(name, "table")
     if kind not in KINDS:
@@ -124,7 +119,7 @@ def _chart(name: str, entry: dict[str, Value], table: Table) -> Chart:
     where = {k: words(v) for k, v in mapping(entry.get("where")).items()}
     rows = _ordered(table, where, kind, values, words(entry.get("order")))
     names = list(dict.fromkeys(r[series] for r in rows)) if series else [""]
-    at = list(dict.fromkeys(r[labels] for r in rows))
+    at = [*dict.fromkeys(r[labels] for r in rows)]
     if kind != "bars" and all(span(label) for label in at):
         at.sort(key=lambda label: span(label) or ("", ""))
     cells = {(r[series] if series else "", r[labels]): r for r in rows}

@@ -9,7 +9,7 @@ that hold several rows against one another are in `cross_checks`.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -177,18 +177,15 @@ def _entry_problems(table: Table, description: Document, keys: tuple[str, ...]) 
     ]
 
 
-def _row_problems(table: Table) -> list[Problem]:
-    problems = []
+def _row_problems(table: Table) -> Iterator[Problem]:
     seen: dict[tuple[str, ...], int] = {}
     for row in table.rows:
         for column in table.columns:
-            problems += cell_problems(row, column)
+            yield from cell_problems(row, column)
         key = tuple(row[name] for name in table.key)
         if table.key and key in seen:
-            said = ", ".join(key)
-            problems.append(told("row-twice", row.place(), number=seen[key], key=said))
+            yield told("row-twice", row.place(), number=seen[key], key=", ".join(key))
         seen.setdefault(key, row.number)
-    return problems
 
 
 def cell_problems(row: Row, column: Column) -> list[Problem]:
