@@ -50,12 +50,11 @@ def _series(table: Table) -> Iterator[Problem]:
             yield from _jumps(ordered, column.name)
 
 
-def _groups(table: Table, names: Iterable[str]) -> list[list[Row]]:
+def _groups(table: Table, names: Sequence[str]) -> Iterable[list[Row]]:
     groups: dict[tuple[str, ...], list[Row]] = {}
-    chosen = list(names)
     for row in table.rows:
-        groups.setdefault(tuple(row[name] for name in chosen), []).append(row)
-    return list(groups.values())
+        groups.setdefault(tuple(row[name] for name in names), []).append(row)
+    return groups.values()
 
 
 def _numbers(table: Table, without: Sequence[str]) -> list[Column]:

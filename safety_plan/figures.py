@@ -8,7 +8,7 @@ revision although its year moves on.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
@@ -86,16 +86,13 @@ def read_figures(
         first.setdefault(row["id"], row.number)
         if figure:
             figures.setdefault(figure.id, figure)
-    return figures, problems + _series_problems(rows, figures)
+    return figures, [*problems, *_series_problems(rows, figures)]
 
 
 def _read_figure(
     row: Row, tables: Mapping[str, Table], sources: Mapping[str, Source]
 ) -> tuple[Figure | None, list[Problem]]:
-    if row["table"]:
-        figure, problems = _look_up(row, tables)
-    else:
-        figure, problems = _literal(row)
+    figure, problems = _look_up(row, tables) if row["table"] else _literal(row)
     problems += _cell_rules(row)
     if figure and figure.source not in sources:
         problems.append(_source_problem(row, figure.source, sources))
@@ -215,16 +212,14 @@ def _name_problems(row: Row, first: Mapping[str, int]) -> list[Problem]:
     return []
 
 
-def _cell_rules(row: Row) -> list[Problem]:
-    problems = []
+def _cell_rules(row: Row) -> Iterator[Problem]:
     period, before = row["period"], row["qualifier"]
     if period and shown_period(period) is None:
         fix = habit("periods", period)[1]
-        problems.append(told("period-form", row.place("period"), cell=period, fix=fix))
+        yield told("period-form", row.place("period"), cell=period, fix=fix)
     if before and before not in QUALIFIERS:
         found = f"“{before}” is not a word we put before a number."
-        problems.append(one_of(row.place("qualifier"), "qualifier", found, before, QUALIFIERS))
-    return problems
+        yield one_of(row.place("qualifier"), "qualifier", found, before, QUALIFIERS)
 
 
 def _source_problem(row: Row, name: str, sources: Mapping[str, Source]) -> Problem:
@@ -233,17 +228,15 @@ def _source_problem(row: Row, name: str, sources: Mapping[str, Source]) -> Probl
     return unknown(row.place("source"), "source-unknown", name, sources, "data/sources.yml")
 
 
-def _series_problems(rows: Iterable[Row], figures: Mapping[str, Figure]) -> list[Problem]:
+def _series_problems(rows: Iterable[Row], figures: Mapping[str, Figure]) -> Iterator[Problem]:
     """Figures of the same label and place, held against the first of them."""
-    problems = []
     first: dict[tuple[str, str], tuple[Row, Figure]] = {}
     for row, figure in ((row, figures[row["id"]]) for row in rows if row["id"] in figures):
         earlier, before = first.setdefault((figure.label, figure.place), (row, figure))
         facts: dict[str, object] = {"number": earlier.number, "label": figure.label}
         if before.unit != figure.unit:
             facts |= {"unit": figure.unit, "other": before.unit}
-            problems.append(told("unit-changes", row.place("unit"), **facts))
+            yield told("unit-changes", row.place("unit"), **facts)
         elif before.period == figure.period and before.value != figure.value:
             facts |= {"value": figure.value, "other": before.value}
-            problems.append(told("figure-differs", row.place("value"), **facts))
-    return problems
+            yield told("figure-differs", row.place("value"), **facts)

@@ -119,14 +119,9 @@ def _table_sources(
     tables: dict[str, Table], sources: dict[str, Source], package: Document
 ) -> list[Problem]:
     """A table, or a row of it, that names a source nobody described."""
-    named = [
-        (place, name)
-        for index, table in enumerate(tables.values())
-        for place, name in (
-            (package.place("resources", str(index)), table.source),
-            *((row.place("source"), row["source"]) for row in table.rows),
-        )
-    ]
+    named = [(row.place("source"), row["source"]) for t in tables.values() for row in t.rows]
+    for index, table in enumerate(tables.values()):
+        named.append((package.place("resources", str(index)), table.source))
     return [
         unknown(place, "source-unknown", name, sources, "data/sources.yml")
         for place, name in named
@@ -138,13 +133,11 @@ def _stray_files(data: Path, tables: dict[str, Table]) -> list[Problem]:
     """Files of `data/` that nothing reads; those that programs hide do no harm."""
     known = {*(f"{name}.yml" for name in _YAML), *(f"{name}.csv" for name in (*REGISTERS, *tables))}
     names = sorted(path.name for path in data.glob("*") if path.name not in known)
-    return [
-        replace(
-            told("file-unread", Place(f"data/{name}"), leans="data/datapackage.yml"),
-            warning=name.startswith((".", "~$")),
-        )
+    told_of = {
+        name: told("file-unread", Place(f"data/{name}"), leans="data/datapackage.yml")
         for name in names
-    ]
+    }
+    return [replace(p, warning=n.startswith((".", "~$"))) for n, p in told_of.items()]
 
 
 def _register_problems(plan: Plan) -> list[Problem]:
@@ -157,5 +150,4 @@ def _register_problems(plan: Plan) -> list[Problem]:
     }
     if all(page.text for page in plan.pages.values()):
         lists["page_id"] = [page.page_id for page in plan.pages.values()], "docs"
-    found = (register_problems(name, plan.rows(name), lists) for name in REGISTERS)
-    return [problem for problems in found for problem in problems]
+    return [p for name in REGISTERS for p in register_problems(name, plan.rows(name), lists)]

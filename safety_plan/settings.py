@@ -9,7 +9,9 @@ from dataclasses import dataclass
 
 from safety_plan.problems import Problem
 from safety_plan.setting_rules import setting_problems
-from safety_plan.yaml_files import Document, words
+from safety_plan.yaml_files import Document, texts
+
+EXIT_ADDRESS = "https://www.bbc.co.uk/weather"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,23 +31,18 @@ class Settings:
     opened: str = ""
     security_expires: str = ""
     licence: str = ""
-    exit_address: str = "https://www.bbc.co.uk/weather"
+    exit_address: str = EXIT_ADDRESS
 
 
 #: Every setting, and the form in which some are written.
-KEYS = dict.fromkeys(Settings.__dataclass_fields__, "") | {
-    "address": "address",
-    "repository": "address",
-    "exit_address": "address",
-    "opened": "date",
-}
+ADDRESSES = dict.fromkeys(("address", "repository", "exit_address"), "address")
+KEYS = dict.fromkeys(Settings.__dataclass_fields__, "") | ADDRESSES | {"opened": "date"}
 NEEDED = ("name", "short_name", "partnership", "area", "statement")
 
 
 def read_settings(document: Document) -> tuple[Settings, list[Problem]]:
     """The settings, and what is missing or not known among them."""
     problems = setting_problems(document, (), "The plan", KEYS, NEEDED, "setting-missing")
-    texts = {key: words(document.value.get(key)) for key in KEYS}
-    if not texts["exit_address"]:
-        del texts["exit_address"]
-    return Settings(**texts), problems
+    made = texts(document.value, KEYS)
+    made["exit_address"] = made["exit_address"] or EXIT_ADDRESS
+    return Settings(**made), problems

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from safety_plan.problems import Problem
 from safety_plan.setting_rules import setting_problems
-from safety_plan.yaml_files import Document, mapping, word_list, words
+from safety_plan.yaml_files import Document, mapping, texts, word_list
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,11 +27,8 @@ class Source:
 
 
 #: What may be said of a source, and the form in which some of it is written.
-KEYS = dict.fromkeys(tuple(Source.__dataclass_fields__)[1:], "") | {
-    "date": "date",
-    "taken": "date",
-    "address": "address",
-}
+FORMED = {"date": "date", "taken": "date", "address": "address"}
+KEYS = dict.fromkeys(tuple(Source.__dataclass_fields__)[1:], "") | FORMED
 
 
 def read_sources(document: Document) -> tuple[dict[str, Source], list[Problem]]:
@@ -42,7 +39,6 @@ def read_sources(document: Document) -> tuple[dict[str, Source], list[Problem]]:
     for name, value in document.value.items():
         entry, thing = mapping(value), f"The source “{name}”"
         problems += setting_problems(document, (name,), thing, KEYS, needed, "source-complete")
-        texts = {key: words(entry.get(key)) for key in KEYS if key != "caveats"}
         caveats = word_list(entry.get("caveats"))
-        sources[name] = Source(id=name, caveats=caveats, **texts)
+        sources[name] = Source(id=name, caveats=caveats, **texts(entry, KEYS.keys() - {"caveats"}))
     return sources, problems

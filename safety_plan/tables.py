@@ -9,7 +9,7 @@ that hold several rows against one another are in `cross_checks`.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from safety_plan.measures import Caveat, Column, caveat_problems, rate_problems,
 from safety_plan.numbers import MARKS, UNIT_WORDS, read_decimal
 from safety_plan.problems import Problem, one_of
 from safety_plan.setting_rules import setting_problems
-from safety_plan.yaml_files import Document, Value, mapping, told, word_list, words
+from safety_plan.yaml_files import Document, Value, items, mapping, texts, told, word_list, words
 
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -84,9 +84,7 @@ def read_tables(data: Path, description: Document) -> tuple[dict[str, Table], li
     """Every table that `datapackage.yml` describes, read from the folder *data*."""
     tables: dict[str, Table] = {}
     problems: list[Problem] = []
-    resources = description.value.get("resources", [])
-    entries = resources if isinstance(resources, list) else []
-    for index, entry in enumerate(entries):
+    for index, entry in enumerate(items(description.value.get("resources"))):
         keys = ("resources", str(index))
         table, found = _read_table(data, mapping(entry), description, keys)
         problems += found
@@ -101,8 +99,7 @@ def _read_table(
 ) -> tuple[Table, list[Problem]]:
     name, schema = words(entry.get("name")), mapping(entry.get("schema"))
     shared = mapping(description.value.get("caveats"))
-    listed = schema.get("fields", [])
-    fields = [mapping(value) for value in listed] if isinstance(listed, list) else []
+    fields = [mapping(value) for value in items(schema.get("fields"))]
     explained = mapping(entry.get("explained"))
     caveats = [*read_caveats(entry.get("caveats"), shared)]
     caveats += [c for said in explained.values() for c in read_caveats(said, shared)]
@@ -110,10 +107,6 @@ def _read_table(
         caveats += read_caveats(item.get("caveats"), shared, words(item.get("name")))
     table = Table(
         name=name,
-        title=words(entry.get("title")),
-        description=words(entry.get("description")),
-        source=words(entry.get("source")),
-        place=words(entry.get("place")),
         caveats=tuple(caveats),
         columns=tuple(_column(item) for item in fields),
         key=word_list(schema.get("primaryKey")),
@@ -122,6 +115,7 @@ def _read_table(
         people=tuple(words(f.get("name")) for f in fields if words(f.get("people")) == "true"),
         explained={rule: words(said) for rule, said in explained.items()},
         broken=frozenset([""]),
+        **texts(entry, ("title", "description", "source", "place")),
     )
     if problems := _entry_problems(table, description, keys):
         return table, problems
@@ -134,7 +128,7 @@ def _read_table(
 
 
 def _column(entry: dict[str, Value]) -> Column:
-    said = {key: words(entry.get(key)) for key in Column.__dataclass_fields__}
+    said = texts(entry, Column.__dataclass_fields__)
     said |= {"title": said["title"] or said["name"], "type": said["type"] or "string"}
     return Column(**said)
 
@@ -163,18 +157,15 @@ def _entry_problems(table: Table, description: Document, keys: tuple[str, ...]) 
     ]
 
 
-def _row_problems(table: Table) -> list[Problem]:
-    problems = []
+def _row_problems(table: Table) -> Iterator[Problem]:
     seen: dict[tuple[str, ...], int] = {}
     for row in table.rows:
         for column in table.columns:
-            problems += cell_problems(row, column)
+            yield from cell_problems(row, column)
         key = tuple(row[name] for name in table.key)
         if table.key and key in seen:
-            said = ", ".join(key)
-            problems.append(told("row-twice", row.place(), number=seen[key], key=said))
+            yield told("row-twice", row.place(), number=seen[key], key=", ".join(key))
         seen.setdefault(key, row.number)
-    return problems
 
 
 def cell_problems(row: Row, column: Column) -> list[Problem]:

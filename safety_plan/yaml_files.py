@@ -9,6 +9,7 @@ tags and deep nesting, at the first sight of them.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -222,6 +223,16 @@ class _Reading:
 def words(value: Value | None) -> str:
     """*value* as text; empty for a list, a mapping or nothing."""
     return value.strip() if isinstance(value, str) else ""
+
+
+def texts(entry: Mapping[str, Value], names: Iterable[str]) -> dict[str, str]:
+    """Those settings of *entry* that have *names*, as texts."""
+    return {name: words(entry.get(name)) for name in names}
+
+
+def items(value: Value | None) -> list[Value]:
+    """*value* as a list; empty where it is something else."""
+    return value if isinstance(value, list) else []
 
 
 def word_list(value: Value | None) -> tuple[str, ...]:

@@ -35,13 +35,7 @@ def _down(chart: Chart, sheet: Sheet) -> float:
 
 def _stops(chart: Chart, series: Series) -> list[Stop]:
     return [
-        Stop(
-            head=label,
-            words=cell if new else SAME if cell else NONE,
-            filled=new,
-            on=bool(cell),
-            soft=not new,
-        )
+        Stop(label, cell if new else SAME if cell else NONE, new, on=bool(cell), soft=not new)
         for label, cell, new in zip(chart.labels, series.cells, _changed(series), strict=True)
     ]
 
