@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from safety_plan.csv_files import shortened
-from safety_plan.problems import Place, Problem, did_you_mean
+from safety_plan.problems import Place, Problem
 from safety_plan.yaml_files import told
 
 FENCE = re.compile(
@@ -117,8 +117,7 @@ def _read_call(
         return _form_problem(body, place)
     name = tree.func.id
     if name not in known:
-        fix = did_you_mean(name, known) or f"Use: {', '.join(sorted(known))}."
-        return told("call-unknown", place, name=name, fix=fix)
+        return told("call-unknown", place, name=name, among=sorted(known))
     values = [*tree.args, *(keyword.value for keyword in tree.keywords)]
     texts = [v.value for v in values if isinstance(v, ast.Constant)]
     plain = [text for text in texts if isinstance(text, str)]

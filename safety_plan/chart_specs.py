@@ -11,7 +11,7 @@ from safety_plan.charts import KINDS, Chart, Series
 from safety_plan.csv_files import Row
 from safety_plan.dates import shown_date, shown_period, span
 from safety_plan.numbers import MARKS, read_decimal
-from safety_plan.problems import Problem, one_of, unknown
+from safety_plan.problems import Problem
 from safety_plan.setting_rules import setting_problems
 from safety_plan.tables import Table
 from safety_plan.yaml_files import Document, Value, mapping, told, word_list, words
@@ -55,17 +55,16 @@ def _problems(
     kind, table = words(entry["kind"]), tables.get(words(entry["table"]))
     place = document.place(name, "table")
     if kind not in KINDS:
-        found = f"“{kind}” is not a kind of chart."
-        return [one_of(document.place(name, "kind"), "chart-kind", found, kind, KINDS)]
+        return [told("chart-kind", document.place(name, "kind"), name=kind, among=KINDS)]
     if table is None:
-        name, there = words(entry["table"]), "data/datapackage.yml"
-        return [unknown(place, "table-unknown", name, tables, there)]
+        asked, leans = words(entry["table"]), "data/datapackage.yml"
+        return [told("table-unknown", place, name=asked, among=tables, leans=leans)]
     known = [c.name for c in table.columns]
     where = {f"where {k}": k for k in mapping(entry.get("where"))}
     named = {k: words(entry.get(k)) for k in ("labels", "values", "series")} | where
     return [
-        one_of(document.place(name, key.split()[0]), "column-unknown",
-               f"The table “{table.name}” has no column “{column}”.", column, known)
+        told("column-unknown.table", document.place(name, key.split()[0]),
+             table=table.name, name=column, among=known)
         for key, column in named.items()
         if column and known and column not in known
     ]  # fmt: skip
@@ -99,9 +98,8 @@ def _choice_of_rows(chart: Chart, document: Document, table: Table) -> list[Prob
             return [told("chart-rows.twice", place, label=key[0], **facts)]
     marked, known = words(entry.get("mark")), [name for key in first for name in key if name]
     if marked and known and marked not in known:
-        place, names = document.place(chart.id, "mark"), dict.fromkeys(known)
-        found = f"The chart should mark “{marked}”, which it does not show."
-        return [one_of(place, "chart-mark", found, marked, names)]
+        place = document.place(chart.id, "mark")
+        return [told("chart-mark", place, name=marked, among=dict.fromkeys(known))]
     return []
 
 

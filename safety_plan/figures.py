@@ -18,7 +18,7 @@ from safety_plan.cross_checks import adds_up, is_small
 from safety_plan.csv_files import Row, habit
 from safety_plan.dates import shown_date, shown_period
 from safety_plan.measures import Column
-from safety_plan.problems import Problem, one_of, unknown
+from safety_plan.problems import Problem
 from safety_plan.sources import Source
 from safety_plan.tables import NAME, Table, cell_problems
 from safety_plan.yaml_files import told
@@ -95,16 +95,17 @@ def _read_figure(
     figure, problems = _look_up(row, tables) if row["table"] else _literal(row)
     problems += _cell_rules(row)
     if figure and figure.source not in sources:
-        problems.append(_source_problem(row, figure.source, sources))
+        key = "source-unknown" if figure.source else "source-unknown.none"
+        facts = {"name": figure.source, "among": sources, "leans": "data/sources.yml"}
+        problems.append(told(key, row.place("source"), **facts))
     return (None if problems else figure), problems
 
 
 def _literal(row: Row) -> tuple[Figure | None, list[Problem]]:
     value, unit, place = row["value"], row["unit"], row.place("value")
     if unit not in numbers.UNIT_WORDS:
-        found = f"“{unit}” is not a unit we know."
-        problem = one_of(row.place("unit"), "unit-unknown", found, unit, numbers.UNIT_WORDS)
-        return None, [problem]
+        among = numbers.UNIT_WORDS
+        return None, [told("unit-unknown", row.place("unit"), name=unit, among=among)]
     if unit == "date":
         problems = [] if shown_date(value) else [told("date-form", place, cell=value)]
     elif value in numbers.MARKS:
@@ -118,20 +119,18 @@ def _literal(row: Row) -> tuple[Figure | None, list[Problem]]:
 
 
 def _look_up(row: Row, tables: Mapping[str, Table]) -> tuple[Figure | None, list[Problem]]:
-    table, asked = tables.get(row["table"]), read_where(row["row"])
+    table, where = tables.get(row["table"]), read_where(row["row"])
     if table is None:
-        where = "data/datapackage.yml"
-        return None, [unknown(row.place("table"), "table-unknown", row["table"], tables, where)]
+        asked = {"name": row["table"], "among": tables, "leans": "data/datapackage.yml"}
+        return None, [told("table-unknown", row.place("table"), **asked)]
     known = [c.name for c in table.columns]
     problems = [
-        one_of(
-            row.place(cell), "column-unknown", f"{table.path} has no column “{name}”.", name, known
-        )
-        for cell, name in [("column", row["column"]), *(("row", name) for name in asked)]
+        told("column-unknown.file", row.place(cell), path=table.path, name=name, among=known)
+        for cell, name in [("column", row["column"]), *(("row", name) for name in where)]
         if known and name not in known
     ]
-    column, matches = table.column(row["column"]), table.where(asked)
-    unsure = len(matches) != 1 and table.broken & {"", *asked}
+    column, matches = table.column(row["column"]), table.where(where)
+    unsure = len(matches) != 1 and table.broken & {"", *where}
     if problems or column is None or unsure:
         return None, problems  # the row asked for may be the one that its table tells of
     if row["value"] and len(matches) == 1 and not row["unit"]:
@@ -218,14 +217,7 @@ def _cell_rules(row: Row) -> Iterator[Problem]:
         fix = habit("periods", period)[1]
         yield told("period-form", row.place("period"), cell=period, fix=fix)
     if before and before not in QUALIFIERS:
-        found = f"“{before}” is not a word we put before a number."
-        yield one_of(row.place("qualifier"), "qualifier", found, before, QUALIFIERS)
-
-
-def _source_problem(row: Row, name: str, sources: Mapping[str, Source]) -> Problem:
-    if not name:
-        return told("source-unknown", row.place("source"), leans="data/sources.yml")
-    return unknown(row.place("source"), "source-unknown", name, sources, "data/sources.yml")
+        yield told("qualifier", row.place("qualifier"), name=before, among=QUALIFIERS)
 
 
 def _series_problems(rows: Iterable[Row], figures: Mapping[str, Figure]) -> Iterator[Problem]:

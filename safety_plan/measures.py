@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from safety_plan.csv_files import Row
 from safety_plan.numbers import UNIT_WORDS, plain, rate, read_decimal, rounded
-from safety_plan.problems import Place, Problem, did_you_mean
+from safety_plan.problems import Place, Problem
 from safety_plan.yaml_files import Value, mapping, told, words
 
 
@@ -71,8 +71,8 @@ def caveat_problems(
     problems = []
     for caveat in caveats:
         if " " not in caveat.words:
-            fix = did_you_mean(caveat.words, shared) or "Add it under caveats: at the top."
-            problems.append(told("caveat-applies.unknown", place, caveat=caveat.words, fix=fix))
+            facts = {"name": caveat.words, "among": shared}
+            problems.append(told("caveat-applies.unknown", place, **facts))
         elif rows and not caveat.holds(rows, [caveat.column]):
             problems.append(told("caveat-applies", place, caveat=caveat.words))
     return problems

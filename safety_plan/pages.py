@@ -12,7 +12,7 @@ from safety_plan.calls import line_counter, without_code
 from safety_plan.csv_files import hidden_characters, shortened
 from safety_plan.page_files import MOST_FILES, file_problems, files_of, is_page
 from safety_plan.page_limits import MOST_BYTES, MOST_MARKS_IN_ALL, limit_problems, marks_in
-from safety_plan.problems import Place, Problem, did_you_mean
+from safety_plan.problems import Place, Problem, nearest
 from safety_plan.tables import NAME
 from safety_plan.yaml_files import Document, read_text, read_yaml_text, told, word_list, words
 
@@ -139,14 +139,14 @@ def _switched(settings: Document, key: str) -> bool:
 
 
 def _setting_problems(settings: Document) -> Iterator[Problem]:
-    meant = {key: did_you_mean(key, KEYS) for key in settings.value if key not in KEYS}
-    for key, near in meant.items():
-        fix = near or f"The settings are: {', '.join(KEYS)}."
-        yield told("setting-unknown.page", settings.place(key), key=key, fix=fix)
+    strange = [key for key in settings.value if key not in KEYS]
+    meant = {nearest(key, KEYS) for key in strange}
+    for key in strange:
+        yield told("setting-unknown.page", settings.place(key), name=key, among=KEYS)
     for key in ("title", "page_id", "description"):
         said, place = words(settings.value.get(key)), settings.place(key)
         longest = LONGEST_SETTING.get(key, 60)
-        if any(f'"{key}"' in near for near in meant.values()):
+        if key in meant:
             continue
         if not said:
             yield told("page-settings.none", place, key=key)

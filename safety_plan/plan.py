@@ -12,7 +12,7 @@ from safety_plan.cross_checks import cross_problems
 from safety_plan.csv_files import Row
 from safety_plan.figures import Figure, read_figures
 from safety_plan.pages import Page, read_pages
-from safety_plan.problems import Place, Problem, unknown, unread_files, without_follow_ons
+from safety_plan.problems import Place, Problem, unread_files, without_follow_ons
 from safety_plan.registers import REGISTERS, STATES, read_register, register_problems
 from safety_plan.revision import ID, Revision, read_revision
 from safety_plan.settings import Settings, read_settings
@@ -123,7 +123,7 @@ def _table_sources(
     for index, table in enumerate(tables.values()):
         named.append((package.place("resources", str(index)), table.source))
     return [
-        unknown(place, "source-unknown", name, sources, "data/sources.yml")
+        told("source-unknown", place, name=name, among=sources, leans="data/sources.yml")
         for place, name in named
         if name and name not in sources
     ]

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from safety_plan.csv_files import Row, read_csv
-from safety_plan.problems import Problem, unknown
+from safety_plan.problems import Problem
 from safety_plan.setting_rules import FORMS
 from safety_plan.yaml_files import mapping, own, told, words
 
@@ -51,4 +51,5 @@ def register_problems(
             elif cell and rule in FORMS and not FORMS[rule](cell):
                 yield told(f"{rule}-form", place, cell=cell)
             elif cell and rule in lists and cell not in lists[rule][0]:
-                yield unknown(place, f"{rule}-unknown", cell, *lists[rule])
+                known, where = lists[rule]
+                yield told(f"{rule}-unknown", place, name=cell, among=known, leans=where)

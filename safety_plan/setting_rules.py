@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from safety_plan.dates import shown_date
-from safety_plan.problems import Problem, nearest, one_of
+from safety_plan.problems import Problem, nearest
 from safety_plan.yaml_files import Document, Value, mapping, told, words
 
 #: How some words must be written, in settings and in registers.
@@ -42,8 +42,7 @@ def setting_problems(
     for key, value in mapping(entry).items():
         place, form = document.place(*keys, key), forms.get(key, "")
         if key not in known:
-            found = f"{thing} has no setting “{key}”."
-            problems.append(one_of(place, "setting-unknown", found, key, known))
+            problems.append(told("setting-unknown", place, thing=thing, name=key, among=known))
         elif form and words(value) and not FORMS[form](words(value)):
             problems.append(told(f"{form}-form", place, cell=words(value)))
     return problems

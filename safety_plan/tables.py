@@ -17,7 +17,7 @@ from safety_plan.csv_files import Row, habit, read_csv
 from safety_plan.dates import shown_date, shown_period
 from safety_plan.measures import Caveat, Column, caveat_problems, rate_problems, read_caveats
 from safety_plan.numbers import MARKS, UNIT_WORDS, read_decimal
-from safety_plan.problems import Problem, one_of
+from safety_plan.problems import Problem
 from safety_plan.setting_rules import setting_problems
 from safety_plan.yaml_files import Document, Value, items, mapping, texts, told, word_list, words
 
@@ -143,16 +143,13 @@ def _entry_problems(table: Table, description: Document, keys: tuple[str, ...]) 
     names = [column.name for column in table.columns]
     if not names:
         return [*problems, told("table-described.columns", place)]
-    asked = [
-        (f"{thing} has no column", "column-unknown", n, names) for n in (*table.key, *table.totals)
-    ]
+    asked = [("column-unknown.table", "", n, names) for n in (*table.key, *table.totals)]
     for column in table.columns:
-        said = f"The column “{column.name}” has the"
-        asked.append((f"{said} unit", "unit-unknown", column.unit or "count", list(UNIT_WORDS)))
-        asked.append((f"{said} type", "type-unknown", column.type, list(TYPES)))
+        asked.append(("unit-unknown.column", column.name, column.unit or "count", [*UNIT_WORDS]))
+        asked.append(("type-unknown", column.name, column.type, [*TYPES]))
     return problems + [
-        one_of(place, rule, f"{said} “{name}”.", name, known)
-        for said, rule, name, known in asked
+        told(key, place, table=table.name, column=column, name=name, among=known)
+        for key, column, name, known in asked
         if name not in known
     ]
 

@@ -19,7 +19,7 @@ from safety_plan.calls import Call, Refused, read_calls
 from safety_plan.changes import change_words
 from safety_plan.figures import Figure, read_where
 from safety_plan.plan import Plan
-from safety_plan.problems import Place, Problem, unknown
+from safety_plan.problems import Place, Problem
 from safety_plan.registers import STATES
 from safety_plan.tables import Table
 from safety_plan.typed_numbers import marked_numbers
@@ -156,7 +156,7 @@ class Vocabulary:
         rows = self.plan.rows("contacts")
         known = dict.fromkeys(t.strip() for row in rows for t in row["topics"].split(";"))
         if topic:
-            _known("topic-unknown", topic, known, "data/contacts.csv")
+            _known("topic-unknown.asked", topic, known, "data/contacts.csv")
         return block("contacts", {"topic": topic})
 
     def glossary(self, term: str = "") -> str:
@@ -199,7 +199,7 @@ def _known(
     """What is called *name* in the file *where*; some there are *broken*."""
     if name in known:
         return known[name]
-    problem = unknown(NOWHERE, rule, name, known, where)
+    problem = told(rule, NOWHERE, name=name, among=known, leans=where)
     if name in broken:
         found, fix = f"“{name}” has a problem of its own.", f"See what check says of {where}."
         problem = Problem(NOWHERE, TOLD_ELSEWHERE, found, fix)
