@@ -88,7 +88,6 @@ def rate_problems(row: Row, column: Column) -> list[Problem]:
     made = None if exact is None else rounded(exact, max(0, -int(cell.as_tuple().exponent)))
     if made is None or made == cell:
         return []
+    parts = {"numerator": column.numerator, "denominator": column.denominator}
     said = f"{plain(top)} out of {plain(bottom)} makes {made} {UNIT_WORDS[column.unit]}"
-    found = f"The cell says “{cell}”, but {said}."
-    fix = f"Correct this cell, or “{column.numerator}” or “{column.denominator}” in its row."
-    return [Problem(row.place(column.name), "rate-adds-up", found, fix)]
+    return [told("rate-adds-up", row.place(column.name), cell=cell, said=said, **parts)]

@@ -19,22 +19,19 @@ from pathlib import Path
 from safety_plan.editions import Edition, working_edition
 from safety_plan.page_files import JUNK
 from safety_plan.plan import Plan, read_plan, sealed_ids
-from safety_plan.problems import Place, PlanStopped, Problem, did_you_mean, stops
+from safety_plan.problems import Place, PlanStopped, Problem, stops
 from safety_plan.record import to_json
 from safety_plan.registers import LIVING
 from safety_plan.seals import ASIDE, NOT_SEALED, SUMS, digest_of, folder_problems, sums
-from safety_plan.yaml_files import read_yaml, word_list
+from safety_plan.yaml_files import read_yaml, told, word_list
 
 
 def seal_refusals(plan: Plan) -> list[Problem]:
     """Why the working revision cannot be sealed, however clean its words are."""
     status, name = plan.revision.status, plan.revision.id
     if name in plan.sealed:
-        found, fix = f"{name} is sealed already.", "Start the next revision instead."
-        return [Problem(Place(f"revisions/{name}"), "seal-again", found, fix)]
-    found = f"The revision is {status}; only an adopted one is sealed."
-    fix = "Record the decision first: status: adopted, with body, date and source."
-    adopted = Problem(Place("data/revision.yml"), "seal-adopted", found, fix)
+        return [told("seal-again", Place(f"revisions/{name}"), name=name)]
+    adopted = told("seal-adopted", Place("data/revision.yml"), status=status)
     return [] if status == "adopted" else [adopted]
 
 
@@ -42,11 +39,8 @@ def again_refusals(plan: Plan, name: str) -> list[Problem]:
     """Why a seal may not be written again: not there, not as sealed, or before the public."""
     place, opened = Place(f"revisions/{name}"), plan.settings.opened
     if name not in plan.sealed:
-        fix = did_you_mean(name, plan.sealed) or f"Sealed: {', '.join(plan.sealed)}."
-        return [Problem(place, "seal-unknown", f"“{name}” is not sealed.", fix)]
-    found = f"The site is public since {opened}; nothing is sealed again."
-    fix = "Put the mistake right in data/corrections.csv."
-    public = Problem(place, "seal-opened", found, fix)
+        return [told("seal-unknown", place, name=name, among=plan.sealed)]
+    public = told("seal-opened", place, opened=opened)
     return [public] if opened else folder_problems(plan.root, name)
 
 
