@@ -16,11 +16,6 @@ from safety_plan.setting_rules import setting_problems
 from safety_plan.tables import Table
 from safety_plan.yaml_files import Document, Value, mapping, told, word_list, words
 
-KEYS = (
-    *("kind", "title", "subtitle", "table", "where", "labels", "values", "mark"),
-    *("series", "order", "caveats"),
-)
-REQUIRED = ("kind", "title", "subtitle", "table", "labels", "values")
 MOST_LINES = 4
 WORDED = ("timeline", "lineage")
 NUMBERS = ("number", "integer")
@@ -50,7 +45,7 @@ def _problems(
     name: str, entry: dict[str, Value], document: Document, tables: Mapping[str, Table]
 ) -> list[Problem]:
     thing = f"The chart “{name}”"
-    if problems := setting_problems(document, (name,), thing, KEYS, REQUIRED, "chart-complete"):
+    if problems := setting_problems(document, (name,), thing, "chart-complete"):
         return problems
     kind, table = words(entry["kind"]), tables.get(words(entry["table"]))
     place = document.place(name, "table")

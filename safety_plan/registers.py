@@ -10,8 +10,8 @@ from pathlib import Path
 
 from safety_plan.csv_files import Row, read_csv
 from safety_plan.problems import Problem
-from safety_plan.setting_rules import FORMS
-from safety_plan.yaml_files import mapping, own, told, words
+from safety_plan.setting_rules import FORMS, must_be
+from safety_plan.yaml_files import told
 
 REGISTERS = (
     *("figures", "progress", "priorities", "glossary", "contacts", "documents", "corrections"),
@@ -24,7 +24,7 @@ STATES = {"done": "Done", "planned": "Planned; outcome not reported"}
 
 def columns(name: str) -> dict[str, list[str]]:
     """The columns of the register *name*, in order, and what their cells must be."""
-    return {c: words(rules).split() for c, rules in mapping(own("registers")[name]).items()}
+    return must_be("registers", name)
 
 
 def read_register(data: Path, name: str) -> tuple[list[Row], list[Problem]]:

@@ -15,9 +15,6 @@ from safety_plan.yaml_files import Document, Value, items, mapping, texts, told,
 STATUSES = {"draft": "Draft", "proposed": "Proposed", "adopted": "Adopted"}
 ID = re.compile(r"[0-9]{4}-[0-9]{2}")
 TOLD = ("title", "status", "status_note", "summary", "life")
-KEYS = ("id", *TOLD, "decisions", "adopted", "contents", "moved", "dropped")
-NEEDED = ("title", "status_note", "summary")
-DECISION = {"body": "", "date": "date", "what": "", "source": ""}
 #: Stands for an id that cannot be one: the id is also the name of a folder.
 UNNAMED = "unnamed"
 
@@ -80,7 +77,7 @@ def _is_id(name: str) -> bool:
 
 
 def _decision(entry: dict[str, Value], what: str = "") -> Decision:
-    said = texts(entry, DECISION)
+    said = texts(entry, Decision.__dataclass_fields__)
     return Decision(**said | {"what": said["what"] or words(entry.get("note")) or what})
 
 
@@ -93,7 +90,7 @@ def _contents(value: Value | None) -> Iterator[Group]:
 
 
 def _problems(revision: Revision, document: Document) -> list[Problem]:
-    problems = setting_problems(document, (), "The revision", KEYS, NEEDED, "revision-told")
+    problems = setting_problems(document, (), "The revision", "revision-told")
     if revision.id == UNNAMED:
         name = words(document.value.get("id"))
         problems.append(told("revision-id", document.place("id"), name=name))
@@ -104,7 +101,7 @@ def _problems(revision: Revision, document: Document) -> list[Problem]:
     earlier = ""
     for index, decision in enumerate(revision.decisions):
         keys, thing = ("decisions", str(index)), f"The decision of “{decision.body}”"
-        problems += setting_problems(document, keys, thing, DECISION, DECISION, "decision-complete")
+        problems += setting_problems(document, keys, thing, "decision-complete")
         place = document.place(*keys, "date")
         if earlier > decision.date:
             problems.append(told("date-order", place, cell=decision.date, other=earlier))

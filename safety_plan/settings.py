@@ -34,15 +34,9 @@ class Settings:
     exit_address: str = EXIT_ADDRESS
 
 
-#: Every setting, and the form in which some are written.
-ADDRESSES = dict.fromkeys(("address", "repository", "exit_address"), "address")
-KEYS = dict.fromkeys(Settings.__dataclass_fields__, "") | ADDRESSES | {"opened": "date"}
-NEEDED = ("name", "short_name", "partnership", "area", "statement")
-
-
 def read_settings(document: Document) -> tuple[Settings, list[Problem]]:
     """The settings, and what is missing or not known among them."""
-    problems = setting_problems(document, (), "The plan", KEYS, NEEDED, "setting-missing")
-    made = texts(document.value, KEYS)
+    problems = setting_problems(document, (), "The plan", "setting-missing")
+    made = texts(document.value, Settings.__dataclass_fields__)
     made["exit_address"] = made["exit_address"] or EXIT_ADDRESS
     return Settings(**made), problems

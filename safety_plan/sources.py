@@ -26,19 +26,13 @@ class Source:
     caveats: tuple[str, ...] = ()
 
 
-#: What may be said of a source, and the form in which some of it is written.
-FORMED = {"date": "date", "taken": "date", "address": "address"}
-KEYS = dict.fromkeys(tuple(Source.__dataclass_fields__)[1:], "") | FORMED
-
-
 def read_sources(document: Document) -> tuple[dict[str, Source], list[Problem]]:
     """Every source by its id."""
     sources: dict[str, Source] = {}
     problems: list[Problem] = []
-    needed = ("title", "publisher")
     for name, value in document.value.items():
         entry, thing = mapping(value), f"The source “{name}”"
-        problems += setting_problems(document, (name,), thing, KEYS, needed, "source-complete")
-        caveats = word_list(entry.get("caveats"))
-        sources[name] = Source(id=name, caveats=caveats, **texts(entry, KEYS.keys() - {"caveats"}))
+        problems += setting_problems(document, (name,), thing, "source-complete")
+        said = texts(entry, Source.__dataclass_fields__.keys() - {"id", "caveats"})
+        sources[name] = Source(id=name, caveats=word_list(entry.get("caveats")), **said)
     return sources, problems

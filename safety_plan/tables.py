@@ -24,14 +24,6 @@ from safety_plan.yaml_files import Document, Value, items, mapping, texts, told,
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 TYPES = ("string", "number", "integer")
-#: What an entry of `datapackage.yml` may say; the others are the Data Package's own.
-KEYS = (
-    *("name", "path", "title", "description", "source", "place", "caveats", "schema"),
-    *("totals", "explained", "licenses", "sources", "format", "mediatype", "encoding"),
-)
-NEEDED = ("title", "source")
-#: Rules that a table may break where its entry says why: `explained: {rule: why}`.
-EXPLAINABLE = ("number-jump", "period-overlap", "small-count", "total-adds", "held-back-alone")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,9 +127,9 @@ def _column(entry: dict[str, Value]) -> Column:
 
 def _entry_problems(table: Table, description: Document, keys: tuple[str, ...]) -> list[Problem]:
     place, thing = description.place(*keys), f"The table “{table.name}”"
-    problems = setting_problems(description, keys, thing, KEYS, NEEDED, "table-described")
+    problems = setting_problems(description, keys, thing, "table-described")
     said = f"The list of what the table “{table.name}” explains"
-    problems += setting_problems(description, (*keys, "explained"), said, EXPLAINABLE, (), "")
+    problems += setting_problems(description, (*keys, "explained"), said, "explained")
     if not NAME.fullmatch(table.name):
         problems.append(told("name-form", place, name=table.name, kind="table"))
     names = [column.name for column in table.columns]
