@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from safety_plan.chart_specs import read_charts
 from safety_plan.charts import Chart
@@ -19,6 +20,8 @@ from safety_plan.settings import Settings, read_settings
 from safety_plan.sources import Source, read_sources
 from safety_plan.tables import Table, read_tables
 from safety_plan.yaml_files import Document, read_yaml, told
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,54 +68,40 @@ def read_plan(root: Path) -> tuple[Plan, list[Problem]]:
     """Reads the folder *root*; the best reading possible and all that is wrong."""
     data = root / "data"
     problems: list[Problem] = []
-    documents = {name: _yaml(data, name, problems) for name in _YAML}
-    settings, found = read_settings(documents["plan"])
-    problems += found
-    revision, found = read_revision(documents["revision"])
-    problems += found
-    sources, found = read_sources(documents["sources"])
-    problems += found
-    tables, found = read_tables(data, documents["datapackage"])
-    problems += found + _table_sources(tables, sources, documents["datapackage"])
-    problems += cross_problems(tables) + _stray_files(data, tables)
-    charts, found = read_charts(documents["charts"], tables)
-    problems += found
-    registers: dict[str, list[Row]] = {}
-    for name in REGISTERS:
-        registers[name], found = read_register(data, name)
-        problems += found
-    figures, found = read_figures(registers["figures"], tables, sources)
-    problems += found
-    pages, found = read_pages(root / "docs", "docs", skip="site")
-    problems += found
-    living, found = read_pages(root / "docs" / "site", "docs/site")
+
+    def kept(reading: tuple[T, list[Problem]]) -> T:
+        """What was read; what is wrong with it is noted."""
+        problems.extend(reading[1])
+        return reading[0]
+
+    documents = {name: kept(read_yaml(data / f"{name}.yml", f"data/{name}.yml")) for name in _YAML}
+    package = documents["datapackage"]
+    sources = kept(read_sources(documents["sources"]))
+    tables = kept(read_tables(data, package))
+    charts = kept(read_charts(documents["charts"], tables))
+    registers = {name: kept(read_register(data, name)) for name in REGISTERS}
     plan = Plan(
         root=root,
-        settings=settings,
-        revision=revision,
+        settings=kept(read_settings(documents["plan"])),
+        revision=kept(read_revision(documents["revision"])),
         sources=sources,
         tables=tables,
-        figures=figures,
+        figures=kept(read_figures(registers["figures"], tables, sources)),
         charts=charts,
         registers=registers,
-        pages=pages,
-        living=living,
-        package=documents["datapackage"],
+        pages=kept(read_pages(root / "docs", "docs", skip="site")),
+        living=kept(read_pages(root / "docs" / "site", "docs/site")),
+        package=package,
         broken_charts=tuple(documents["charts"].value.keys() - charts.keys()),
         sealed=sealed_ids(root),
-        unread=unread_files(problems, rows=True),
     )
-    problems += found + _register_problems(plan)
-    return plan, without_follow_ons(problems)
+    problems += _table_sources(tables, sources, package)
+    problems += cross_problems(tables) + _stray_files(data, tables)
+    plan = replace(plan, unread=unread_files(problems, rows=True))
+    return plan, without_follow_ons(problems + _register_problems(plan))
 
 
 _YAML = ("plan", "revision", "sources", "datapackage", "charts")
-
-
-def _yaml(data: Path, name: str, problems: list[Problem]) -> Document:
-    document, found = read_yaml(data / f"{name}.yml", f"data/{name}.yml")
-    problems += found
-    return document
 
 
 def _table_sources(
