@@ -215,10 +215,7 @@ def _table_content(table: Table, columns: str, where: str) -> dict[str, object]:
     rows = table.where(read_where(where))
     return {
         "anchor": term_anchor(f"table {table.name} {columns} {where}"),
-        "name": table.name,
-        "title": table.title,
-        "description": table.description,
-        "place": table.place,
+        **{key: getattr(table, key) for key in ("name", "title", "description", "place")},
         "sources": table.sources_of(rows),
         "caveats": table.caveats_of(rows, [c.name for c in kept]),
         "columns": [{**asdict(column), "counts": column.counts} for column in kept],
