@@ -73,8 +73,13 @@ class Figure:
         return None if self.unit == "date" else Decimal(self.value)
 
 
+Tables = Mapping[str, Table]
+#: A figure where there is one to be had, and what is wrong with its row.
+Reading = tuple[Figure | None, list[Problem]]
+
+
 def read_figures(
-    rows: Sequence[Row], tables: Mapping[str, Table], sources: Mapping[str, Source]
+    rows: Sequence[Row], tables: Tables, sources: Mapping[str, Source]
 ) -> tuple[dict[str, Figure], list[Problem]]:
     """Every figure by its id; those that cannot be read are left out."""
     figures: dict[str, Figure] = {}
@@ -89,9 +94,7 @@ def read_figures(
     return figures, [*problems, *_series_problems(rows, figures)]
 
 
-def _read_figure(
-    row: Row, tables: Mapping[str, Table], sources: Mapping[str, Source]
-) -> tuple[Figure | None, list[Problem]]:
+def _read_figure(row: Row, tables: Tables, sources: Mapping[str, Source]) -> Reading:
     figure, problems = _look_up(row, tables) if row["table"] else _literal(row)
     problems += _cell_rules(row)
     if figure and figure.source not in sources:
@@ -101,7 +104,7 @@ def _read_figure(
     return (None if problems else figure), problems
 
 
-def _literal(row: Row) -> tuple[Figure | None, list[Problem]]:
+def _literal(row: Row) -> Reading:
     value, unit, place = row["value"], row["unit"], row.place("value")
     if unit not in numbers.UNIT_WORDS:
         among = numbers.UNIT_WORDS
@@ -118,7 +121,7 @@ def _literal(row: Row) -> tuple[Figure | None, list[Problem]]:
     return (None if problems else figure), problems
 
 
-def _look_up(row: Row, tables: Mapping[str, Table]) -> tuple[Figure | None, list[Problem]]:
+def _look_up(row: Row, tables: Tables) -> Reading:
     table, where = tables.get(row["table"]), read_where(row["row"])
     if table is None:
         asked = {"name": row["table"], "among": tables, "leans": "data/datapackage.yml"}
@@ -144,7 +147,7 @@ def _look_up(row: Row, tables: Mapping[str, Table]) -> tuple[Figure | None, list
     return _from_cell(row, table, column, matches[0])
 
 
-def _stated(row: Row, column: Column, parts: Sequence[Row]) -> tuple[Figure | None, list[Problem]]:
+def _stated(row: Row, column: Column, parts: Sequence[Row]) -> Reading:
     """A total that a source states, held against the rows that must add up to it."""
     figure, problems = _literal(row)
     if figure and row["qualifier"] != "about":
@@ -152,9 +155,7 @@ def _stated(row: Row, column: Column, parts: Sequence[Row]) -> tuple[Figure | No
     return figure, problems
 
 
-def _from_cell(
-    row: Row, table: Table, column: Column, there: Row
-) -> tuple[Figure | None, list[Problem]]:
+def _from_cell(row: Row, table: Table, column: Column, there: Row) -> Reading:
     value, unit = there[column.name], column.unit or "count"
     if numbers.read_decimal(value) is None:
         if value not in numbers.MARKS and column.type != "string":

@@ -187,8 +187,5 @@ def as_csv(headings: list[str], rows: list[list[str]]) -> str:
     """*rows* under *headings* as CSV text, by pandas; every cell stays the text it is."""
     import pandas as pd
 
-    return str(
-        pd.DataFrame(rows, columns=headings, dtype="object").to_csv(
-            index=False, lineterminator="\n"
-        )
-    )
+    table = pd.DataFrame(rows, columns=headings, dtype="object")
+    return str(table.to_csv(index=False, lineterminator="\n"))

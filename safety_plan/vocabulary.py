@@ -115,18 +115,13 @@ class Vocabulary:
         """{{ progress("page-id") }}: what was reported for a priority."""
         known = {row["page_id"]: row for row in self.plan.rows("progress")}
         _known("progress-unknown", page_id, known, "data/progress.csv")
-        items = [
-            {
-                "state": row["state"],
-                "state_words": STATES.get(row["state"], row["state"]),
-                "text": self._answered(row["text"], row.place("text")),
-                "source": self.source(row["source"], row["part"])
-                if row["source"] in self.plan.sources
-                else "",
-            }
-            for row in self.plan.rows("progress")
-            if row["page_id"] == page_id
-        ]
+        items = []
+        for row in (row for row in self.plan.rows("progress") if row["page_id"] == page_id):
+            item = {"state": row["state"], "state_words": STATES.get(row["state"], row["state"])}
+            item["text"] = self._answered(row["text"], row.place("text"))
+            there = row["source"] in self.plan.sources
+            item["source"] = self.source(row["source"], row["part"]) if there else ""
+            items.append(item)
         return block("progress", items)
 
     def revision(self, name: str = "", page: str = "", text: str = "") -> str:
