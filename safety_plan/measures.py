@@ -7,7 +7,7 @@ is held to it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from safety_plan.csv_files import Row
@@ -53,15 +53,13 @@ class Caveat:
 
 def read_caveats(
     value: Value | None, shared: Mapping[str, Value], column: str = ""
-) -> tuple[Caveat, ...]:
+) -> Iterator[Caveat]:
     """The caveats of a table or a column; one may be the name of a *shared* one."""
-    caveats = []
     for item in value if isinstance(value, list) else [value] if value else []:
         entry = mapping(item) or {"caveat": item}
         said = words(entry.get("caveat"))
         where = {name: words(cell) for name, cell in mapping(entry.get("where")).items()}
-        caveats.append(Caveat(words=words(shared.get(said)) or said, column=column, where=where))
-    return tuple(caveats)
+        yield Caveat(words=words(shared.get(said)) or said, column=column, where=where)
 
 
 def caveat_problems(

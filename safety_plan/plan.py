@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
@@ -95,8 +95,8 @@ def read_plan(root: Path) -> tuple[Plan, list[Problem]]:
         broken_charts=tuple(documents["charts"].value.keys() - charts.keys()),
         sealed=sealed_ids(root),
     )
-    problems += _table_sources(tables, sources, package)
-    problems += cross_problems(tables) + _stray_files(data, tables)
+    problems += [*_table_sources(tables, sources, package), *_stray_files(data, tables)]
+    problems += cross_problems(tables)
     plan = replace(plan, unread=unread_files(problems, rows=True))
     return plan, without_follow_ons(problems + _register_problems(plan))
 
@@ -106,27 +106,22 @@ _YAML = ("plan", "revision", "sources", "datapackage", "charts")
 
 def _table_sources(
     tables: dict[str, Table], sources: dict[str, Source], package: Document
-) -> list[Problem]:
+) -> Iterator[Problem]:
     """A table, or a row of it, that names a source nobody described."""
-    named = [(row.place("source"), row["source"]) for t in tables.values() for row in t.rows]
     for index, table in enumerate(tables.values()):
-        named.append((package.place("resources", str(index)), table.source))
-    return [
-        told("source-unknown", place, name=name, among=sources, leans="data/sources.yml")
-        for place, name in named
-        if name and name not in sources
-    ]
+        named = [(row.place("source"), row["source"]) for row in table.rows]
+        for place, name in [(package.place("resources", str(index)), table.source), *named]:
+            if name and name not in sources:
+                facts = {"name": name, "among": sources, "leans": "data/sources.yml"}
+                yield told("source-unknown", place, **facts)
 
 
-def _stray_files(data: Path, tables: dict[str, Table]) -> list[Problem]:
+def _stray_files(data: Path, tables: dict[str, Table]) -> Iterator[Problem]:
     """Files of `data/` that nothing reads; those that programs hide do no harm."""
     known = {*(f"{name}.yml" for name in _YAML), *(f"{name}.csv" for name in (*REGISTERS, *tables))}
-    names = sorted(path.name for path in data.glob("*") if path.name not in known)
-    told_of = {
-        name: told("file-unread", Place(f"data/{name}"), leans="data/datapackage.yml")
-        for name in names
-    }
-    return [replace(p, warning=n.startswith((".", "~$"))) for n, p in told_of.items()]
+    for name in sorted({path.name for path in data.glob("*")} - known):
+        stray = told("file-unread", Place(f"data/{name}"), leans="data/datapackage.yml")
+        yield replace(stray, warning=name.startswith((".", "~$")))
 
 
 def _register_problems(plan: Plan) -> list[Problem]:

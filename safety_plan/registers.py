@@ -11,11 +11,9 @@ from pathlib import Path
 from safety_plan.csv_files import Row, read_csv
 from safety_plan.problems import Problem
 from safety_plan.setting_rules import FORMS, must_be
-from safety_plan.yaml_files import told
+from safety_plan.yaml_files import own, told
 
-REGISTERS = (
-    *("figures", "progress", "priorities", "glossary", "contacts", "documents", "corrections"),
-)
+REGISTERS = tuple(own("registers"))
 #: Registers that live on: never sealed with a revision, always shown as today.
 LIVING = ("contacts", "corrections", "documents")
 

@@ -11,32 +11,29 @@ from safety_plan.problems import Problem
 from safety_plan.setting_rules import setting_problems
 from safety_plan.yaml_files import Document, texts
 
-EXIT_ADDRESS = "https://www.bbc.co.uk/weather"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Who publishes what, for whom; empty texts are settings not made yet."""
 
-    name: str
-    short_name: str
-    partnership: str
-    area: str
-    council: str
-    period: str
-    statement: str
+    name: str = ""
+    short_name: str = ""
+    partnership: str = ""
+    area: str = ""
+    council: str = ""
+    period: str = ""
+    statement: str = ""
     address: str = ""
     contact: str = ""
     repository: str = ""
     opened: str = ""
     security_expires: str = ""
     licence: str = ""
-    exit_address: str = EXIT_ADDRESS
+    exit_address: str = "https://www.bbc.co.uk/weather"
 
 
 def read_settings(document: Document) -> tuple[Settings, list[Problem]]:
     """The settings, and what is missing or not known among them."""
     problems = setting_problems(document, (), "The plan", "setting-missing")
     made = texts(document.value, Settings.__dataclass_fields__)
-    made["exit_address"] = made["exit_address"] or EXIT_ADDRESS
-    return Settings(**made), problems
+    return Settings(**{key: said for key, said in made.items() if said}), problems
