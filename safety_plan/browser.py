@@ -1,7 +1,5 @@
 """The browser that the tests drive: found, or installed where that is allowed."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import subprocess
@@ -21,10 +19,8 @@ def ready() -> str:
     for install in (_with_apt, _with_playwright):
         if install() and (found := _found()):
             return found
-    return stop(
-        "There is no Chromium and it could not be installed. Install Chromium or "
-        "Google Chrome, then run this again."
-    )
+    told = "Install Chromium or Google Chrome, then run this again."
+    return stop(f"There is no Chromium and it could not be installed. {told}")
 
 
 def _found() -> str:
@@ -52,15 +48,12 @@ def _with_apt() -> bool:
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     steps = (["update"], ["install", "-y", "--no-install-recommends", "chromium"])
     try:
-        return all(
-            subprocess.run(
-                [*sudo, apt, *step], env=quiet, stdout=subprocess.DEVNULL, check=False
-            ).returncode
-            == 0
-            for step in steps
-        )
-    except OSError:
+        for step in steps:
+            command = [*sudo, apt, *step]
+            subprocess.run(command, env=quiet, stdout=subprocess.DEVNULL, check=True)
+    except (OSError, subprocess.CalledProcessError):
         return False
+    return True
 
 
 def _with_playwright() -> bool:

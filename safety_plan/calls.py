@@ -5,8 +5,6 @@ template code is a problem and never runs: a proposal from a stranger must not
 be able to read a file or keep a builder busy.
 """
 
-from __future__ import annotations
-
 import ast
 import re
 from bisect import bisect_left
@@ -14,7 +12,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from safety_plan.csv_files import shortened
-from safety_plan.problems import Place, Problem, did_you_mean
+from safety_plan.problems import Place, Problem
 from safety_plan.yaml_files import told
 
 FENCE = re.compile(
@@ -117,8 +115,7 @@ def _read_call(
         return _form_problem(body, place)
     name = tree.func.id
     if name not in known:
-        fix = did_you_mean(name, known) or f"Use: {', '.join(sorted(known))}."
-        return told("call-unknown", place, name=name, fix=fix)
+        return told("call-unknown", place, name=name, among=sorted(known))
     values = [*tree.args, *(keyword.value for keyword in tree.keywords)]
     texts = [v.value for v in values if isinstance(v, ast.Constant)]
     plain = [text for text in texts if isinstance(text, str)]

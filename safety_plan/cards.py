@@ -4,8 +4,6 @@ A figure has a card of its own, on the page that lists the figures. A table or
 a chart carries its card below it, for all of its numbers.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
@@ -28,11 +26,12 @@ def source_link(name: str, sources: Sources) -> str:
 
 def source_card(source: Source) -> str:
     """The card of a source."""
-    return (
-        f'<section class="source-card" id="source-{source.id}">'
-        f'<h3 id="source-{source.id}-name">{escape(source.title, quote=False)}</h3>'
-        f"{facts(_about(source))}</section>"
-    )
+    return _card("source", source.id, source.title, facts(_about(source)))
+
+
+def _card(kind: str, name: str, title: str, html: str) -> str:
+    head = f'<h3 id="{kind}-{name}-name">{escape(title, quote=False)}</h3>'
+    return f'<section class="{kind}-card" id="{kind}-{name}">{head}{html}</section>'
 
 
 def _about(source: Source) -> list[tuple[str, str]]:
@@ -72,12 +71,9 @@ def figure_card(
     ]
     source = facts(_about(sources[figure.source])) if figure.source in sources else ""
     living = f'<div data-living class="figure-uses">{facts(beside)}</div>' if beside else ""
-    return (
-        f'<section class="figure-card" id="figure-{figure.id}">'
-        f'<h3 id="figure-{figure.id}-name">{escape(figure.label, quote=False)}</h3>'
-        f'<p class="figure-value">{escape(figure.text)}</p>{facts(known)}'
-        f"{more('About the source', figure.label, source)}{living}</section>"
-    )
+    value = f'<p class="figure-value">{escape(figure.text)}</p>{facts(known)}'
+    html = f"{value}{more('About the source', figure.label, source)}{living}"
+    return _card("figure", figure.id, figure.label, html)
 
 
 def _compared(figure: Figure, old: Figure) -> str:

@@ -1,7 +1,5 @@
 """Chart specifications (`data/charts.yml`): from a table to what a chart shows."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -11,16 +9,11 @@ from safety_plan.charts import KINDS, Chart, Series
 from safety_plan.csv_files import Row
 from safety_plan.dates import shown_date, shown_period, span
 from safety_plan.numbers import MARKS, read_decimal
-from safety_plan.problems import Problem, one_of, unknown
+from safety_plan.problems import Problem
 from safety_plan.setting_rules import setting_problems
 from safety_plan.tables import Table
 from safety_plan.yaml_files import Document, Value, mapping, told, word_list, words
 
-KEYS = (
-    *("kind", "title", "subtitle", "table", "where", "labels", "values", "mark"),
-    *("series", "order", "caveats"),
-)
-REQUIRED = ("kind", "title", "subtitle", "table", "labels", "values")
 MOST_LINES = 4
 WORDED = ("timeline", "lineage")
 NUMBERS = ("number", "integer")
@@ -50,28 +43,21 @@ def _problems(
     name: str, entry: dict[str, Value], document: Document, tables: Mapping[str, Table]
 ) -> list[Problem]:
     thing = f"The chart “{name}”"
-    problems = setting_problems(document, (name,), thing, KEYS, REQUIRED, "chart-complete")
-    return problems or _choice_problems(name, entry, document, tables)
-
-
-def _choice_problems(
-    name: str, entry: dict[str, Value], document: Document, tables: Mapping[str, Table]
-) -> list[Problem]:
+    if problems := setting_problems(document, (name,), thing, "chart-complete"):
+        return problems
     kind, table = words(entry["kind"]), tables.get(words(entry["table"]))
     place = document.place(name, "table")
     if kind not in KINDS:
-        found = f"“{kind}” is not a kind of chart."
-        return [one_of(document.place(name, "kind"), "chart-kind", found, kind, KINDS)]
+        return [told("chart-kind", document.place(name, "kind"), name=kind, among=KINDS)]
     if table is None:
-        return [
-            unknown(place, "table-unknown", words(entry["table"]), tables, "data/datapackage.yml")
-        ]
+        asked, leans = words(entry["table"]), "data/datapackage.yml"
+        return [told("table-unknown", place, name=asked, among=tables, leans=leans)]
     known = [c.name for c in table.columns]
     where = {f"where {k}": k for k in mapping(entry.get("where"))}
     named = {k: words(entry.get(k)) for k in ("labels", "values", "series")} | where
     return [
-        one_of(document.place(name, key.split()[0]), "column-unknown",
-               f"The table “{table.name}” has no column “{column}”.", column, known)
+        told("column-unknown.table", document.place(name, key.split()[0]),
+             table=table.name, name=column, among=known)
         for key, column in named.items()
         if column and known and column not in known
     ]  # fmt: skip
@@ -97,20 +83,16 @@ def _choice_of_rows(chart: Chart, document: Document, table: Table) -> list[Prob
     entry = mapping(document.value[chart.id])
     labels, series = words(entry["labels"]), words(entry.get("series"))
     first: dict[tuple[str, str], int] = {}
-    place = document.place(chart.id, "where")
     for row in table.where({k: words(v) for k, v in mapping(entry.get("where")).items()}):
         key = (row[labels], row[series] if series else "")
         if (number := first.setdefault(key, row.number)) != row.number:
             facts = {"first": number, "second": row.number, "path": table.path}
+            place = document.place(chart.id, "where")
             return [told("chart-rows.twice", place, label=key[0], **facts)]
     marked, known = words(entry.get("mark")), [name for key in first for name in key if name]
     if marked and known and marked not in known:
-        found = f"The chart should mark “{marked}”, which it does not show."
-        return [
-            one_of(
-                document.place(chart.id, "mark"), "chart-mark", found, marked, dict.fromkeys(known)
-            )
-        ]
+        place = document.place(chart.id, "mark")
+        return [told("chart-mark", place, name=marked, among=dict.fromkeys(known))]
     return []
 
 
@@ -128,7 +110,7 @@ def _chart(name: str, entry: dict[str, Value], table: Table) -> Chart:
     where = {k: words(v) for k, v in mapping(entry.get("where")).items()}
     rows = _ordered(table, where, kind, values, words(entry.get("order")))
     names = list(dict.fromkeys(r[series] for r in rows)) if series else [""]
-    at = list(dict.fromkeys(r[labels] for r in rows))
+    at = [*dict.fromkeys(r[labels] for r in rows)]
     if kind != "bars" and all(span(label) for label in at):
         at.sort(key=lambda label: span(label) or ("", ""))
     cells = {(r[series] if series else "", r[labels]): r for r in rows}

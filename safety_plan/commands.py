@@ -1,7 +1,5 @@
 """What every command shares: its options, how it ends, how problems are told."""
 
-from __future__ import annotations
-
 import argparse
 import sys
 import traceback
@@ -18,13 +16,8 @@ DEFECT = 70
 def parser(description: str) -> argparse.ArgumentParser:
     """The options every command has: which plan, and full detail of our own faults."""
     made = argparse.ArgumentParser(description=description)
-    made.add_argument(
-        "--plan",
-        type=folder,
-        default=HOUSE,
-        metavar="DIR",
-        help="the folder with docs/, data/ and revisions/ (this one)",
-    )
+    told = "the folder with docs/, data/ and revisions/ (this one)"
+    made.add_argument("--plan", type=folder, default=HOUSE, metavar="DIR", help=told)
     made.add_argument("--debug", action="store_true", help="show a fault of ours in full")
     return made
 

@@ -5,8 +5,6 @@ its period; a total, and a count of people, are named in `datapackage.yml`. A
 table may break a rule where its entry there explains why.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
@@ -50,12 +48,11 @@ def _series(table: Table) -> Iterator[Problem]:
             yield from _jumps(ordered, column.name)
 
 
-def _groups(table: Table, names: Iterable[str]) -> list[list[Row]]:
+def _groups(table: Table, names: Sequence[str]) -> Iterable[list[Row]]:
     groups: dict[tuple[str, ...], list[Row]] = {}
-    chosen = list(names)
     for row in table.rows:
-        groups.setdefault(tuple(row[name] for name in chosen), []).append(row)
-    return list(groups.values())
+        groups.setdefault(tuple(row[name] for name in names), []).append(row)
+    return groups.values()
 
 
 def _numbers(table: Table, without: Sequence[str]) -> list[Column]:

@@ -6,8 +6,6 @@ row and column as the spreadsheet shows them; what spreadsheets do to cells is
 listed in `habits.yml`.
 """
 
-from __future__ import annotations
-
 import csv
 import io
 import re
@@ -19,7 +17,7 @@ from functools import cache
 from pathlib import Path
 
 from safety_plan.problems import Place, Problem, nearest
-from safety_plan.yaml_files import mapping, own, read_text, told, words
+from safety_plan.yaml_files import items, mapping, own, read_text, texts, told
 
 #: Where a spreadsheet may start to read a formula: at the start of a cell, or of
 #: what it takes for one where it splits at semicolons, tabs or new lines; after
@@ -137,11 +135,8 @@ def _row_problem(record: list[str], headings: list[str], place: Place) -> Proble
 
 @cache
 def _habits(kind: str) -> list[tuple[re.Pattern[str], str, str]]:
-    listed = own("habits")[kind]
-    found = [mapping(entry) for entry in listed] if isinstance(listed, list) else []
-    return [
-        (re.compile(words(e["like"])), words(e.get("rule")), words(e.get("fix"))) for e in found
-    ]
+    found = (texts(mapping(e), ("like", "rule", "fix")) for e in items(own("habits")[kind]))
+    return [(re.compile(e["like"]), e["rule"], e["fix"]) for e in found]
 
 
 def habit(kind: str, cell: str) -> tuple[str, str]:
@@ -176,13 +171,9 @@ def harmless(cell: str) -> str:
 
 def hidden_characters(text: str) -> str:
     """Names the control, zero-width or direction characters in *text*, if any."""
-    strange = {
-        character
-        for character in text
-        if unicodedata.category(character) in ("Cc", "Cf", "Co", "Zl", "Zp")
-        and character not in "\n\t"
-    }
-    return ", ".join(f"U+{ord(character):04X}" for character in sorted(strange))
+    unseen = ("Cc", "Cf", "Co", "Zl", "Zp")
+    strange = {c for c in text if unicodedata.category(c) in unseen and c not in "\n\t"}
+    return ", ".join(f"U+{ord(c):04X}" for c in sorted(strange))
 
 
 def shortened(text: str, limit: int = 60) -> str:

@@ -6,9 +6,7 @@ pages that quote it cannot disagree, and it keeps its name from revision to
 revision although its year moves on.
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
@@ -18,7 +16,7 @@ from safety_plan.cross_checks import adds_up, is_small
 from safety_plan.csv_files import Row, habit
 from safety_plan.dates import shown_date, shown_period
 from safety_plan.measures import Column
-from safety_plan.problems import Problem, one_of, unknown
+from safety_plan.problems import Problem
 from safety_plan.sources import Source
 from safety_plan.tables import NAME, Table, cell_problems
 from safety_plan.yaml_files import told
@@ -73,8 +71,13 @@ class Figure:
         return None if self.unit == "date" else Decimal(self.value)
 
 
+Tables = Mapping[str, Table]
+#: A figure where there is one to be had, and what is wrong with its row.
+Reading = tuple[Figure | None, list[Problem]]
+
+
 def read_figures(
-    rows: Sequence[Row], tables: Mapping[str, Table], sources: Mapping[str, Source]
+    rows: Sequence[Row], tables: Tables, sources: Mapping[str, Source]
 ) -> tuple[dict[str, Figure], list[Problem]]:
     """Every figure by its id; those that cannot be read are left out."""
     figures: dict[str, Figure] = {}
@@ -86,28 +89,24 @@ def read_figures(
         first.setdefault(row["id"], row.number)
         if figure:
             figures.setdefault(figure.id, figure)
-    return figures, problems + _series_problems(rows, figures)
+    return figures, [*problems, *_series_problems(rows, figures)]
 
 
-def _read_figure(
-    row: Row, tables: Mapping[str, Table], sources: Mapping[str, Source]
-) -> tuple[Figure | None, list[Problem]]:
-    if row["table"]:
-        figure, problems = _look_up(row, tables)
-    else:
-        figure, problems = _literal(row)
+def _read_figure(row: Row, tables: Tables, sources: Mapping[str, Source]) -> Reading:
+    figure, problems = _look_up(row, tables) if row["table"] else _literal(row)
     problems += _cell_rules(row)
     if figure and figure.source not in sources:
-        problems.append(_source_problem(row, figure.source, sources))
+        key = "source-unknown" if figure.source else "source-unknown.none"
+        facts = {"name": figure.source, "among": sources, "leans": "data/sources.yml"}
+        problems.append(told(key, row.place("source"), **facts))
     return (None if problems else figure), problems
 
 
-def _literal(row: Row) -> tuple[Figure | None, list[Problem]]:
+def _literal(row: Row) -> Reading:
     value, unit, place = row["value"], row["unit"], row.place("value")
     if unit not in numbers.UNIT_WORDS:
-        found = f"“{unit}” is not a unit we know."
-        problem = one_of(row.place("unit"), "unit-unknown", found, unit, numbers.UNIT_WORDS)
-        return None, [problem]
+        among = numbers.UNIT_WORDS
+        return None, [told("unit-unknown", row.place("unit"), name=unit, among=among)]
     if unit == "date":
         problems = [] if shown_date(value) else [told("date-form", place, cell=value)]
     elif value in numbers.MARKS:
@@ -120,21 +119,19 @@ def _literal(row: Row) -> tuple[Figure | None, list[Problem]]:
     return (None if problems else figure), problems
 
 
-def _look_up(row: Row, tables: Mapping[str, Table]) -> tuple[Figure | None, list[Problem]]:
-    table, asked = tables.get(row["table"]), read_where(row["row"])
+def _look_up(row: Row, tables: Tables) -> Reading:
+    table, where = tables.get(row["table"]), read_where(row["row"])
     if table is None:
-        where = "data/datapackage.yml"
-        return None, [unknown(row.place("table"), "table-unknown", row["table"], tables, where)]
+        asked = {"name": row["table"], "among": tables, "leans": "data/datapackage.yml"}
+        return None, [told("table-unknown", row.place("table"), **asked)]
     known = [c.name for c in table.columns]
     problems = [
-        one_of(
-            row.place(cell), "column-unknown", f"{table.path} has no column “{name}”.", name, known
-        )
-        for cell, name in [("column", row["column"]), *(("row", name) for name in asked)]
+        told("column-unknown.file", row.place(cell), path=table.path, name=name, among=known)
+        for cell, name in [("column", row["column"]), *(("row", name) for name in where)]
         if known and name not in known
     ]
-    column, matches = table.column(row["column"]), table.where(asked)
-    unsure = len(matches) != 1 and table.broken & {"", *asked}
+    column, matches = table.column(row["column"]), table.where(where)
+    unsure = len(matches) != 1 and table.broken & {"", *where}
     if problems or column is None or unsure:
         return None, problems  # the row asked for may be the one that its table tells of
     if row["value"] and len(matches) == 1 and not row["unit"]:
@@ -148,7 +145,7 @@ def _look_up(row: Row, tables: Mapping[str, Table]) -> tuple[Figure | None, list
     return _from_cell(row, table, column, matches[0])
 
 
-def _stated(row: Row, column: Column, parts: Sequence[Row]) -> tuple[Figure | None, list[Problem]]:
+def _stated(row: Row, column: Column, parts: Sequence[Row]) -> Reading:
     """A total that a source states, held against the rows that must add up to it."""
     figure, problems = _literal(row)
     if figure and row["qualifier"] != "about":
@@ -156,9 +153,7 @@ def _stated(row: Row, column: Column, parts: Sequence[Row]) -> tuple[Figure | No
     return figure, problems
 
 
-def _from_cell(
-    row: Row, table: Table, column: Column, there: Row
-) -> tuple[Figure | None, list[Problem]]:
+def _from_cell(row: Row, table: Table, column: Column, there: Row) -> Reading:
     value, unit = there[column.name], column.unit or "count"
     if numbers.read_decimal(value) is None:
         if value not in numbers.MARKS and column.type != "string":
@@ -215,35 +210,24 @@ def _name_problems(row: Row, first: Mapping[str, int]) -> list[Problem]:
     return []
 
 
-def _cell_rules(row: Row) -> list[Problem]:
-    problems = []
+def _cell_rules(row: Row) -> Iterator[Problem]:
     period, before = row["period"], row["qualifier"]
     if period and shown_period(period) is None:
         fix = habit("periods", period)[1]
-        problems.append(told("period-form", row.place("period"), cell=period, fix=fix))
+        yield told("period-form", row.place("period"), cell=period, fix=fix)
     if before and before not in QUALIFIERS:
-        found = f"“{before}” is not a word we put before a number."
-        problems.append(one_of(row.place("qualifier"), "qualifier", found, before, QUALIFIERS))
-    return problems
+        yield told("qualifier", row.place("qualifier"), name=before, among=QUALIFIERS)
 
 
-def _source_problem(row: Row, name: str, sources: Mapping[str, Source]) -> Problem:
-    if not name:
-        return told("source-unknown", row.place("source"), leans="data/sources.yml")
-    return unknown(row.place("source"), "source-unknown", name, sources, "data/sources.yml")
-
-
-def _series_problems(rows: Iterable[Row], figures: Mapping[str, Figure]) -> list[Problem]:
+def _series_problems(rows: Iterable[Row], figures: Mapping[str, Figure]) -> Iterator[Problem]:
     """Figures of the same label and place, held against the first of them."""
-    problems = []
     first: dict[tuple[str, str], tuple[Row, Figure]] = {}
     for row, figure in ((row, figures[row["id"]]) for row in rows if row["id"] in figures):
         earlier, before = first.setdefault((figure.label, figure.place), (row, figure))
         facts: dict[str, object] = {"number": earlier.number, "label": figure.label}
         if before.unit != figure.unit:
             facts |= {"unit": figure.unit, "other": before.unit}
-            problems.append(told("unit-changes", row.place("unit"), **facts))
+            yield told("unit-changes", row.place("unit"), **facts)
         elif before.period == figure.period and before.value != figure.value:
             facts |= {"value": figure.value, "other": before.value}
-            problems.append(told("figure-differs", row.place("value"), **facts))
-    return problems
+            yield told("figure-differs", row.place("value"), **facts)

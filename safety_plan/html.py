@@ -1,11 +1,9 @@
 """Small pieces of HTML: escaped text, links from marks, tables."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from html import escape
+from html import escape, unescape
 
 from safety_plan.chart_specs import shown_label
 from safety_plan.numbers import MARKS, read_decimal, shown
@@ -22,13 +20,8 @@ LINK_CLASSES = {"figure": NUMBER, "change": NUMBER, "term": TERM}
 
 def marked(text: str) -> str:
     """*text* escaped, its marks turned into links."""
-    parts: list[str] = []
-    end = 0
-    for match in MARK.finditer(text):
-        parts.append(escape(text[end : match.start()], quote=False))
-        parts.append(link(match[2], match[1]))
-        end = match.end()
-    return "".join([*parts, escape(text[end:], quote=False)])
+    words = escape(text, quote=False)
+    return MARK.sub(lambda mark: link(unescape(mark[2]), unescape(mark[1])), words)
 
 
 def link(target: str, words: str) -> str:

@@ -5,14 +5,12 @@ wherever one of those numbers is. A rate names what it is worked out from, and
 is held to it.
 """
 
-from __future__ import annotations
-
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from safety_plan.csv_files import Row
 from safety_plan.numbers import UNIT_WORDS, plain, rate, read_decimal, rounded
-from safety_plan.problems import Place, Problem, did_you_mean
+from safety_plan.problems import Place, Problem
 from safety_plan.yaml_files import Value, mapping, told, words
 
 
@@ -53,15 +51,13 @@ class Caveat:
 
 def read_caveats(
     value: Value | None, shared: Mapping[str, Value], column: str = ""
-) -> tuple[Caveat, ...]:
+) -> Iterator[Caveat]:
     """The caveats of a table or a column; one may be the name of a *shared* one."""
-    caveats = []
     for item in value if isinstance(value, list) else [value] if value else []:
         entry = mapping(item) or {"caveat": item}
         said = words(entry.get("caveat"))
         where = {name: words(cell) for name, cell in mapping(entry.get("where")).items()}
-        caveats.append(Caveat(words=words(shared.get(said)) or said, column=column, where=where))
-    return tuple(caveats)
+        yield Caveat(words=words(shared.get(said)) or said, column=column, where=where)
 
 
 def caveat_problems(
@@ -71,8 +67,8 @@ def caveat_problems(
     problems = []
     for caveat in caveats:
         if " " not in caveat.words:
-            fix = did_you_mean(caveat.words, shared) or "Add it under caveats: at the top."
-            problems.append(told("caveat-applies.unknown", place, caveat=caveat.words, fix=fix))
+            facts = {"name": caveat.words, "among": shared}
+            problems.append(told("caveat-applies.unknown", place, **facts))
         elif rows and not caveat.holds(rows, [caveat.column]):
             problems.append(told("caveat-applies", place, caveat=caveat.words))
     return problems
@@ -88,7 +84,6 @@ def rate_problems(row: Row, column: Column) -> list[Problem]:
     made = None if exact is None else rounded(exact, max(0, -int(cell.as_tuple().exponent)))
     if made is None or made == cell:
         return []
+    parts = {"numerator": column.numerator, "denominator": column.denominator}
     said = f"{plain(top)} out of {plain(bottom)} makes {made} {UNIT_WORDS[column.unit]}"
-    found = f"The cell says “{cell}”, but {said}."
-    fix = f"Correct this cell, or “{column.numerator}” or “{column.denominator}” in its row."
-    return [Problem(row.place(column.name), "rate-adds-up", found, fix)]
+    return [told("rate-adds-up", row.place(column.name), cell=cell, said=said, **parts)]

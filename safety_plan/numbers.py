@@ -4,8 +4,6 @@ All arithmetic of the site is here. It is done in fractions, so that nothing is
 rounded but the result, and that once.
 """
 
-from __future__ import annotations
-
 import re
 from decimal import Decimal
 from fractions import Fraction
@@ -17,22 +15,7 @@ DECIMAL = re.compile(r"(?!-0(\.0*)?$)-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,10})?")
 #: How a cell says that it holds no value, and what a reader is told.
 MARKS = {"[c]": "held back to protect people", "[x]": "not available", "[z]": "not applicable"}
 
-#: Units a number may have, and what stands before and after it when shown.
-UNITS: dict[str, tuple[str, str]] = {
-    "count": ("", ""),
-    "percent": ("", "%"),
-    "pounds": ("£", ""),
-    "per_1000": ("", ""),
-    "per_100000": ("", ""),
-    "per_sq_km": ("", ""),
-    "fte": ("", ""),
-    "index": ("", ""),
-    "rank": ("", ""),
-    "years": ("", ""),
-    "months": ("", ""),
-}
-
-#: The same units in words, for headings, descriptions and cards.
+#: What may be counted, in words for headings, descriptions and cards.
 UNIT_WORDS: dict[str, str] = {
     "count": "number",
     "percent": "per cent",
@@ -74,10 +57,8 @@ def plain(value: Decimal) -> str:
 
 def shown(value: Decimal, unit: str) -> str:
     """*value* as a page shows it: `63%`, `£40,000`, `1,204`."""
-    before, after = UNITS[unit]
-    text = plain(value.copy_abs())
-    sign = "−" if value < 0 else ""
-    return f"{sign}{before}{text}{after}"
+    sign, before = "−" if value < 0 else "", "£" if unit == "pounds" else ""
+    return f"{sign}{before}{plain(value.copy_abs())}{'%' if unit == 'percent' else ''}"
 
 
 def rate(numerator: Decimal, denominator: Decimal, unit: str) -> Fraction | None:

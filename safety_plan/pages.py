@@ -1,7 +1,5 @@
 """A page's source: front matter, text, and the line on which the text starts."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,13 +10,13 @@ from safety_plan.calls import line_counter, without_code
 from safety_plan.csv_files import hidden_characters, shortened
 from safety_plan.page_files import MOST_FILES, file_problems, files_of, is_page
 from safety_plan.page_limits import MOST_BYTES, MOST_MARKS_IN_ALL, limit_problems, marks_in
-from safety_plan.problems import Place, Problem, did_you_mean
+from safety_plan.problems import Place, Problem, nearest
 from safety_plan.tables import NAME
-from safety_plan.yaml_files import Document, read_text, read_yaml_text, told, word_list, words
+from safety_plan.yaml_files import Document, read_text, read_yaml_text, texts, told, word_list
 
 SWITCHES = ("exit_this_page", "one_sheet")
 KEYS = ("title", "page_id", "description", "topics", *SWITCHES)
-LONGEST_SETTING = {"title": 100, "description": 300}
+LONGEST_SETTING = {"title": 100, "page_id": 60, "description": 300}
 YES_NO = {"": False, "true": True, "yes": True, "false": False, "no": False}
 _FRONT = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.S | re.M)
 OWN_BLOCK = re.compile(r"^(```+|~~~+)[ \t]*plan-", re.M)
@@ -97,8 +95,8 @@ def _alike(pages: dict[str, Page], name: str) -> Iterator[Problem]:
 def read_sealed_pages(folder: Path) -> dict[str, Page]:
     """The resolved pages of a sealed revision; today's rules are not asked of them."""
     paths = sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*.md"))
-    texts = {path: (folder / path).read_text(encoding="utf-8") for path in paths}
-    return {path: _read(text, path, path)[0] for path, text in texts.items()}
+    read = {path: (folder / path).read_text(encoding="utf-8") for path in paths}
+    return {path: _read(text, path, path)[0] for path, text in read.items()}
 
 
 def read_page(file: Path, path: str, shown: str) -> tuple[Page, list[Problem]]:
@@ -118,35 +116,31 @@ def _read(text: str, path: str, shown: str) -> tuple[Page, list[Problem]]:
         problems = [*_setting_problems(settings)]
     elif not match:
         problems = [told("page-settings", Place(shown, line=1))]
-    value = settings.value
+    stem, end = PurePosixPath(path).stem, match.end() if match else 0
+    said = texts(settings.value, KEYS)
     page = Page(
         path=path,
-        title=words(value.get("title")) or PurePosixPath(path).stem,
-        page_id=words(value.get("page_id")) or PurePosixPath(path).stem,
-        description=words(value.get("description")),
-        topics=word_list(value.get("topics")),
+        title=said["title"] or stem,
+        page_id=said["page_id"] or stem,
+        description=said["description"],
+        topics=word_list(settings.value.get("topics")),
         topics_line=settings.place("topics").line,
-        exit_this_page=_switched(settings, "exit_this_page"),
-        one_sheet=_switched(settings, "one_sheet"),
-        text=text[match.end() :] if match else text,
-        first_line=text[: match.end()].count("\n") + 1 if match else 1,
+        text=text[end:],
+        first_line=text[:end].count("\n") + 1,
+        **{key: YES_NO.get(said[key].lower(), False) for key in SWITCHES},
     )
     return page, problems
 
 
-def _switched(settings: Document, key: str) -> bool:
-    return YES_NO.get(words(settings.value.get(key)).lower(), False)
-
-
 def _setting_problems(settings: Document) -> Iterator[Problem]:
-    meant = {key: did_you_mean(key, KEYS) for key in settings.value if key not in KEYS}
-    for key, near in meant.items():
-        fix = near or f"The settings are: {', '.join(KEYS)}."
-        yield told("setting-unknown.page", settings.place(key), key=key, fix=fix)
-    for key in ("title", "page_id", "description"):
-        said, place = words(settings.value.get(key)), settings.place(key)
-        longest = LONGEST_SETTING.get(key, 60)
-        if any(f'"{key}"' in near for near in meant.values()):
+    made = texts(settings.value, KEYS)
+    strange = [key for key in settings.value if key not in KEYS]
+    meant = {nearest(key, KEYS) for key in strange}
+    for key in strange:
+        yield told("setting-unknown.page", settings.place(key), name=key, among=KEYS)
+    for key, longest in LONGEST_SETTING.items():
+        said, place = made[key], settings.place(key)
+        if key in meant:
             continue
         if not said:
             yield told("page-settings.none", place, key=key)
@@ -157,9 +151,8 @@ def _setting_problems(settings: Document) -> Iterator[Problem]:
         elif key == "page_id" and not NAME.fullmatch(said):
             yield told("page-id", place, said=said)
     for key in SWITCHES:
-        said = words(settings.value.get(key))
-        if said.lower() not in YES_NO:
-            yield told("page-settings.switch", settings.place(key), said=said)
+        if made[key].lower() not in YES_NO:
+            yield told("page-settings.switch", settings.place(key), said=made[key])
 
 
 def text_problems(page: Page, shown: str) -> Iterator[Problem]:

@@ -1,10 +1,9 @@
 """A plan: everything its authors wrote, read once, with every problem found."""
 
-from __future__ import annotations
-
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from safety_plan.chart_specs import read_charts
 from safety_plan.charts import Chart
@@ -12,13 +11,15 @@ from safety_plan.cross_checks import cross_problems
 from safety_plan.csv_files import Row
 from safety_plan.figures import Figure, read_figures
 from safety_plan.pages import Page, read_pages
-from safety_plan.problems import Place, Problem, unknown, unread_files, without_follow_ons
+from safety_plan.problems import Place, Problem, unread_files, without_follow_ons
 from safety_plan.registers import REASONS, REGISTERS, STATES, read_register, register_problems
 from safety_plan.revision import ID, Revision, read_revision
 from safety_plan.settings import Settings, read_settings
 from safety_plan.sources import Source, read_sources
 from safety_plan.tables import Table, read_tables
 from safety_plan.yaml_files import Document, read_yaml, told
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,86 +66,60 @@ def read_plan(root: Path) -> tuple[Plan, list[Problem]]:
     """Reads the folder *root*; the best reading possible and all that is wrong."""
     data = root / "data"
     problems: list[Problem] = []
-    documents = {name: _yaml(data, name, problems) for name in _YAML}
-    settings, found = read_settings(documents["plan"])
-    problems += found
-    revision, found = read_revision(documents["revision"])
-    problems += found
-    sources, found = read_sources(documents["sources"])
-    problems += found
-    tables, found = read_tables(data, documents["datapackage"])
-    problems += found + _table_sources(tables, sources, documents["datapackage"])
-    problems += cross_problems(tables) + _stray_files(data, tables)
-    charts, found = read_charts(documents["charts"], tables)
-    problems += found
-    registers: dict[str, list[Row]] = {}
-    for name in REGISTERS:
-        registers[name], found = read_register(data, name)
-        problems += found
-    figures, found = read_figures(registers["figures"], tables, sources)
-    problems += found
-    pages, found = read_pages(root / "docs", "docs", skip="site")
-    problems += found
-    living, found = read_pages(root / "docs" / "site", "docs/site")
+
+    def kept(reading: tuple[T, list[Problem]]) -> T:
+        """What was read; what is wrong with it is noted."""
+        problems.extend(reading[1])
+        return reading[0]
+
+    documents = {name: kept(read_yaml(data / f"{name}.yml", f"data/{name}.yml")) for name in _YAML}
+    package = documents["datapackage"]
+    sources = kept(read_sources(documents["sources"]))
+    tables = kept(read_tables(data, package))
+    charts = kept(read_charts(documents["charts"], tables))
+    registers = {name: kept(read_register(data, name)) for name in REGISTERS}
     plan = Plan(
         root=root,
-        settings=settings,
-        revision=revision,
+        settings=kept(read_settings(documents["plan"])),
+        revision=kept(read_revision(documents["revision"])),
         sources=sources,
         tables=tables,
-        figures=figures,
+        figures=kept(read_figures(registers["figures"], tables, sources)),
         charts=charts,
         registers=registers,
-        pages=pages,
-        living=living,
-        package=documents["datapackage"],
+        pages=kept(read_pages(root / "docs", "docs", skip="site")),
+        living=kept(read_pages(root / "docs" / "site", "docs/site")),
+        package=package,
         broken_charts=tuple(documents["charts"].value.keys() - charts.keys()),
         sealed=sealed_ids(root),
-        unread=unread_files(problems, rows=True),
     )
-    problems += found + _register_problems(plan)
-    return plan, without_follow_ons(problems)
+    problems += [*_table_sources(tables, sources, package), *_stray_files(data, tables)]
+    problems += cross_problems(tables)
+    plan = replace(plan, unread=unread_files(problems, rows=True))
+    return plan, without_follow_ons(problems + _register_problems(plan))
 
 
 _YAML = ("plan", "revision", "sources", "datapackage", "charts")
 
 
-def _yaml(data: Path, name: str, problems: list[Problem]) -> Document:
-    document, found = read_yaml(data / f"{name}.yml", f"data/{name}.yml")
-    problems += found
-    return document
-
-
 def _table_sources(
     tables: dict[str, Table], sources: dict[str, Source], package: Document
-) -> list[Problem]:
+) -> Iterator[Problem]:
     """A table, or a row of it, that names a source nobody described."""
-    named = [
-        (place, name)
-        for index, table in enumerate(tables.values())
-        for place, name in (
-            (package.place("resources", str(index)), table.source),
-            *((row.place("source"), row["source"]) for row in table.rows),
-        )
-    ]
-    return [
-        unknown(place, "source-unknown", name, sources, "data/sources.yml")
-        for place, name in named
-        if name and name not in sources
-    ]
+    for index, table in enumerate(tables.values()):
+        named = [(row.place("source"), row["source"]) for row in table.rows]
+        for place, name in [(package.place("resources", str(index)), table.source), *named]:
+            if name and name not in sources:
+                facts = {"name": name, "among": sources, "leans": "data/sources.yml"}
+                yield told("source-unknown", place, **facts)
 
 
-def _stray_files(data: Path, tables: dict[str, Table]) -> list[Problem]:
+def _stray_files(data: Path, tables: dict[str, Table]) -> Iterator[Problem]:
     """Files of `data/` that nothing reads; those that programs hide do no harm."""
     known = {*(f"{name}.yml" for name in _YAML), *(f"{name}.csv" for name in (*REGISTERS, *tables))}
-    names = sorted(path.name for path in data.glob("*") if path.name not in known)
-    return [
-        replace(
-            told("file-unread", Place(f"data/{name}"), leans="data/datapackage.yml"),
-            warning=name.startswith((".", "~$")),
-        )
-        for name in names
-    ]
+    for name in sorted({path.name for path in data.glob("*")} - known):
+        stray = told("file-unread", Place(f"data/{name}"), leans="data/datapackage.yml")
+        yield replace(stray, warning=name.startswith((".", "~$")))
 
 
 def _register_problems(plan: Plan) -> list[Problem]:
@@ -158,5 +133,4 @@ def _register_problems(plan: Plan) -> list[Problem]:
     }
     if all(page.text for page in plan.pages.values()):
         lists["page_id"] = [page.page_id for page in plan.pages.values()], "docs"
-    found = (register_problems(name, plan.rows(name), lists) for name in REGISTERS)
-    return [problem for problems in found for problem in problems]
+    return [p for name in REGISTERS for p in register_problems(name, plan.rows(name), lists)]

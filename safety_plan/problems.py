@@ -4,8 +4,6 @@ A reader returns the best reading it can and every problem it found; it never
 raises on content. Only a command decides to stop, by raising `PlanStopped`.
 """
 
-from __future__ import annotations
-
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -116,18 +114,3 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """`Did you mean "…"?` with the nearest known word, or nothing."""
     near = nearest(word, known)
     return f'Did you mean "{near}"?' if near else ""
-
-
-def one_of(place: Place, rule: str, found: str, name: str, known: Iterable[str]) -> Problem:
-    """The problem that *name* is none of the *known*, which are few enough to list."""
-    fix = did_you_mean(name, known) or f"Write one of: {', '.join(known)}."
-    return Problem(place, rule, found, fix)
-
-
-def unknown(place: Place, rule: str, name: str, known: Iterable[str], where: str) -> Problem:
-    """The problem that nothing is called *name* in the file *where*: *rule* says what."""
-    see = f"See what there is in {where}." if where else f"Write one of: {', '.join(known)}."
-    fix = did_you_mean(name, known) or see
-    kind = rule.removesuffix("-unknown").replace("_", " ")
-    found = f"There is no {kind} called “{name}”."
-    return Problem(place, rule, found, fix, leans=where)

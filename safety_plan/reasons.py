@@ -9,7 +9,7 @@ from safety_plan.compare.figures import Entry
 from safety_plan.csv_files import Row
 from safety_plan.editions import sealed_edition
 from safety_plan.plan import Plan
-from safety_plan.problems import Problem, did_you_mean
+from safety_plan.problems import Problem
 from safety_plan.record import Record
 from safety_plan.registers import REASONS
 from safety_plan.yaml_files import told
@@ -46,5 +46,4 @@ def _row_problems(row: Row, changed: Collection[str], pages: Collection[str]) ->
     if bool(row["figure"]) == bool(row["page_id"]):
         yield told("change-row.which", row.place(column))
     elif row[column] not in known:
-        fix = did_you_mean(row[column], known) or "Put the name right, or delete the row."
-        yield told("change-row", row.place(column), name=row[column], fix=fix, leans=leans)
+        yield told("change-row", row.place(column), name=row[column], among=known, leans=leans)

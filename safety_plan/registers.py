@@ -3,20 +3,15 @@
 Their columns, and what each cell must be, stand in `registers.yml`.
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from safety_plan.csv_files import Row, read_csv
-from safety_plan.problems import Problem, unknown
-from safety_plan.setting_rules import FORMS
-from safety_plan.yaml_files import mapping, own, told, words
+from safety_plan.problems import Problem
+from safety_plan.setting_rules import FORMS, must_be
+from safety_plan.yaml_files import own, told
 
-REGISTERS = (
-    *("figures", "progress", "priorities", "changes"),
-    *("glossary", "contacts", "documents", "corrections"),
-)
+REGISTERS = tuple(own("registers"))
 #: Registers that live on: never sealed with a revision, always shown as today.
 LIVING = ("contacts", "corrections", "documents")
 
@@ -29,7 +24,7 @@ STATES = {"done": "Done", "planned": "Planned; outcome not reported"}
 
 def columns(name: str) -> dict[str, list[str]]:
     """The columns of the register *name*, in order, and what their cells must be."""
-    return {c: words(rules).split() for c, rules in mapping(own("registers")[name]).items()}
+    return must_be("registers", name)
 
 
 def read_register(data: Path, name: str) -> tuple[list[Row], list[Problem]]:
@@ -41,9 +36,8 @@ def read_register(data: Path, name: str) -> tuple[list[Row], list[Problem]]:
 
 def register_problems(
     name: str, rows: Iterable[Row], lists: Mapping[str, tuple[Iterable[str], str]]
-) -> list[Problem]:
+) -> Iterator[Problem]:
     """Cells that are not what they must be; *lists* gives names, and the file they stand in."""
-    problems = []
     seen: dict[tuple[str, str], int] = {}
     asked = [(column, rule) for column, rules in columns(name).items() for rule in rules]
     for row in rows:
@@ -51,11 +45,11 @@ def register_problems(
             cell, place = row[column], row.place(column)
             first = seen.setdefault((column, cell), row.number)
             if rule == "needed" and not cell:
-                problems.append(told("cell-empty", place, column=column))
+                yield told("cell-empty", place, column=column)
             elif rule == "once" and cell and first != row.number:
-                problems.append(told("name-twice", place, kind=column, name=cell, number=first))
+                yield told("name-twice", place, kind=column, name=cell, number=first)
             elif cell and rule in FORMS and not FORMS[rule](cell):
-                problems.append(told(f"{rule}-form", place, cell=cell))
+                yield told(f"{rule}-form", place, cell=cell)
             elif cell and rule in lists and cell not in lists[rule][0]:
-                problems.append(unknown(place, f"{rule}-unknown", cell, *lists[rule]))
-    return problems
+                known, where = lists[rule]
+                yield told(f"{rule}-unknown", place, name=cell, among=known, leans=where)

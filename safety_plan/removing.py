@@ -15,7 +15,7 @@ from safety_plan.editions import sealed_edition
 from safety_plan.plan import Plan
 from safety_plan.problems import Place, PlanStopped, Problem
 from safety_plan.record import Record, from_json, make_record, to_json
-from safety_plan.sealing import REMOVED, relink, rewritten, unknown_seal, write
+from safety_plan.sealing import REMOVED, relink, rewritten, write
 from safety_plan.seals import digest_of, seal_problems
 from safety_plan.words import normalised
 from safety_plan.yaml_files import Value, read_yaml, told
@@ -29,7 +29,7 @@ LEAST = 4
 def removal_refusals(plan: Plan, name: str, words: str) -> list[Problem]:
     """Why *words* cannot be taken out of the seal *name*."""
     if name not in plan.sealed:
-        return [unknown_seal(plan, name)]
+        return [told("seal-unknown", Place(f"revisions/{name}"), name=name, among=plan.sealed)]
     if broken := seal_problems(plan.root):
         return broken
     place = Place(f"revisions/{name}")

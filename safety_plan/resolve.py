@@ -1,7 +1,5 @@
 """From a page's source to the page resolved: every call replaced by its answer."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -18,6 +16,8 @@ from safety_plan.yaml_files import told
 _LIVING_LINK = re.compile(r"\]\((?:\.\./)*site/([\w/-]+)\.md(#[\w-]*)?\)")
 
 Put = Callable[[Problem], str]
+Written = Callable[[Call, str], str]
+Kept = Callable[[str], str]
 
 
 def resolve(page: Page, vocabulary: Vocabulary, shown: str) -> tuple[str, list[Problem]]:
@@ -49,12 +49,7 @@ def as_words(text: str) -> str:
 
 
 def replaced(
-    page: Page,
-    vocabulary: Vocabulary,
-    shown: str,
-    put: Put,
-    written: Callable[[Call, str], str],
-    kept: Callable[[str], str] = str,
+    page: Page, vocabulary: Vocabulary, shown: str, put: Put, written: Written, kept: Kept = str
 ) -> str:
     """The text of *page* with each call as it is *written*, the rest *kept*.
 

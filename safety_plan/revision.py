@@ -1,24 +1,18 @@
 """A revision: one dated edition of the plan, its status and its decisions."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from safety_plan.dates import shown_date
 from safety_plan.problems import Problem
 from safety_plan.setting_rules import setting_problems
-from safety_plan.yaml_files import Document, Value, mapping, told, words
+from safety_plan.yaml_files import Document, Value, items, mapping, texts, told, words
 
 #: Status by name, and what a reader is told.
 STATUSES = {"draft": "Draft", "proposed": "Proposed", "adopted": "Adopted"}
 ID = re.compile(r"[0-9]{4}-[0-9]{2}")
-KEYS = (
-    *("id", "title", "life", "status", "status_note", "summary", "decisions", "adopted"),
-    *("contents", "moved", "dropped"),
-)
-NEEDED = ("title", "status_note", "summary")
-DECISION = {"body": "", "date": "date", "what": "", "source": ""}
+TOLD = ("title", "status", "status_note", "summary", "life")
 #: Stands for an id that cannot be one: the id is also the name of a folder.
 UNNAMED = "unnamed"
 
@@ -71,18 +65,13 @@ def read_revision(document: Document) -> tuple[Revision, list[Problem]]:
     """The revision that `data/revision.yml` describes."""
     value = document.value
     adopted = mapping(value.get("adopted"))
-    decisions = value.get("decisions", [])
     name = words(value.get("id"))
     revision = Revision(
         id=name if _is_id(name) else UNNAMED,
-        title=words(value.get("title")),
-        status=words(value.get("status")),
-        status_note=words(value.get("status_note")),
-        summary=words(value.get("summary")),
-        life=words(value.get("life")),
-        decisions=tuple(_decision(mapping(d)) for d in decisions if isinstance(decisions, list)),
+        decisions=tuple(_decision(mapping(d)) for d in items(value.get("decisions"))),
         adopted=_decision(adopted, what="Adopted") if adopted else None,
-        contents=_contents(value.get("contents")),
+        contents=tuple(_contents(value.get("contents"))),
+        **texts(value, TOLD),
     )
     return revision, _problems(revision, document)
 
@@ -92,28 +81,20 @@ def _is_id(name: str) -> bool:
 
 
 def _decision(entry: dict[str, Value], what: str = "") -> Decision:
-    return Decision(
-        body=words(entry.get("body")),
-        date=words(entry.get("date")),
-        what=words(entry.get("what")) or words(entry.get("note")) or what,
-        source=words(entry.get("source")),
-    )
+    said = texts(entry, Decision.__dataclass_fields__)
+    return Decision(**said | {"what": said["what"] or words(entry.get("note")) or what})
 
 
-def _contents(value: Value | None) -> tuple[Group, ...]:
-    groups: list[Group] = []
-    for item in value if isinstance(value, list) else []:
+def _contents(value: Value | None) -> Iterator[Group]:
+    for item in items(value):
         if isinstance(item, str):
-            groups.append(Group(title="", files=(item,)))
-            continue
+            yield Group(title="", files=(item,))
         for title, files in mapping(item).items():
-            listed = [words(f) for f in files] if isinstance(files, list) else []
-            groups.append(Group(title=title, files=tuple(listed)))
-    return tuple(groups)
+            yield Group(title=title, files=tuple(words(f) for f in items(files)))
 
 
 def _problems(revision: Revision, document: Document) -> list[Problem]:
-    problems = setting_problems(document, (), "The revision", KEYS, NEEDED, "revision-told")
+    problems = setting_problems(document, (), "The revision", "revision-told")
     if revision.id == UNNAMED:
         name = words(document.value.get("id"))
         problems.append(told("revision-id", document.place("id"), name=name))
@@ -124,7 +105,7 @@ def _problems(revision: Revision, document: Document) -> list[Problem]:
     earlier = ""
     for index, decision in enumerate(revision.decisions):
         keys, thing = ("decisions", str(index)), f"The decision of “{decision.body}”"
-        problems += setting_problems(document, keys, thing, DECISION, DECISION, "decision-complete")
+        problems += setting_problems(document, keys, thing, "decision-complete")
         place = document.place(*keys, "date")
         if earlier > decision.date:
             problems.append(told("date-order", place, cell=decision.date, other=earlier))

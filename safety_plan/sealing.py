@@ -4,8 +4,6 @@ Everything is written beside the place it belongs in and moved there at the end,
 so a run that is stopped at any moment leaves either nothing or the whole.
 """
 
-from __future__ import annotations
-
 import json
 import re
 import shutil
@@ -19,23 +17,20 @@ from pathlib import Path
 from safety_plan.editions import Edition, working_edition
 from safety_plan.page_files import JUNK
 from safety_plan.plan import Plan, read_plan, sealed_ids
-from safety_plan.problems import Place, PlanStopped, Problem, did_you_mean, stops
+from safety_plan.problems import Place, PlanStopped, Problem, stops
 from safety_plan.record import to_json
 from safety_plan.registers import LIVING, columns
 from safety_plan.seals import ASIDE, NOT_SEALED, SUMS, digest_of, folder_problems, sums
 from safety_plan.tables import as_csv
-from safety_plan.yaml_files import read_yaml, word_list
+from safety_plan.yaml_files import read_yaml, told, word_list
 
 
 def seal_refusals(plan: Plan) -> list[Problem]:
     """Why the working revision cannot be sealed, however clean its words are."""
     status, name = plan.revision.status, plan.revision.id
     if name in plan.sealed:
-        found, fix = f"{name} is sealed already.", "Start the next revision instead."
-        return [Problem(Place(f"revisions/{name}"), "seal-again", found, fix)]
-    found = f"The revision is {status}; only an adopted one is sealed."
-    fix = "Record the decision first: status: adopted, with body, date and source."
-    adopted = Problem(Place("data/revision.yml"), "seal-adopted", found, fix)
+        return [told("seal-again", Place(f"revisions/{name}"), name=name)]
+    adopted = told("seal-adopted", Place("data/revision.yml"), status=status)
     return [] if status == "adopted" else [adopted]
 
 
@@ -43,17 +38,9 @@ def again_refusals(plan: Plan, name: str) -> list[Problem]:
     """Why a seal may not be written again: not there, not as sealed, or before the public."""
     place, opened = Place(f"revisions/{name}"), plan.settings.opened
     if name not in plan.sealed:
-        return [unknown_seal(plan, name)]
-    found = f"The site is public since {opened}; nothing is sealed again."
-    fix = "Put the mistake right in data/corrections.csv."
-    public = Problem(place, "seal-opened", found, fix)
+        return [told("seal-unknown", place, name=name, among=plan.sealed)]
+    public = told("seal-opened", place, opened=opened)
     return [public] if opened else folder_problems(plan.root, name)
-
-
-def unknown_seal(plan: Plan, name: str) -> Problem:
-    """The problem that no revision of that *name* is sealed."""
-    fix = did_you_mean(name, plan.sealed) or f"Sealed: {', '.join(plan.sealed)}."
-    return Problem(Place(f"revisions/{name}"), "seal-unknown", f"“{name}” is not sealed.", fix)
 
 
 def write_seal(plan: Plan, edition: Edition) -> Path:

@@ -4,8 +4,6 @@
 and `SHA256SUMS` over them all. Each seal names the digest of the one before.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -47,34 +45,29 @@ def seal_problems(root: Path) -> list[Problem]:
         return [told("seal-stopped", Place("revisions"))]
     previous = "none"
     for revision_id in sealed_ids(root):
-        folder, shown = root / "revisions" / revision_id, f"revisions/{revision_id}"
-        found = [*_folder_problems(folder, shown)] or _chain_problems(folder, shown, previous)
-        problems += found or _record_problems(root, revision_id)
+        folder = root / "revisions" / revision_id
+        problems += (
+            folder_problems(root, revision_id)
+            or _chain_problems(folder, f"revisions/{revision_id}", previous)
+            or _record_problems(root, revision_id)
+        )
         previous = digest_of(folder) if (folder / SUMS).is_file() else "unknown"
     return problems
 
 
 def folder_problems(root: Path, revision_id: str) -> list[Problem]:
     """Every file of a sealed revision that is not byte for byte what was sealed."""
-    return [*_folder_problems(root / "revisions" / revision_id, f"revisions/{revision_id}")]
-
-
-def _folder_problems(folder: Path, shown: str) -> Iterator[Problem]:
+    folder, shown = root / "revisions" / revision_id, f"revisions/{revision_id}"
     if not (folder / SUMS).is_file():
-        yield told("seal-broken.list", Place(shown))
-        return
+        return [told("seal-broken.list", Place(shown))]
     listed = _listed((folder / SUMS).read_text(encoding="utf-8", errors="replace"))
     there = _listed(sums(folder))
-    for path in sorted({*listed, *there}):
-        place = Place(f"{shown}/{path}")
-        if path not in there:
-            yield told("seal-broken.missing", place)
-        elif path not in listed:
-            yield told("seal-broken.added", place)
-        elif listed[path] != there[path]:
-            yield told("seal-broken.changed", place)
     if listed == there and (folder / SUMS).read_bytes() != sums(folder).encode():
-        yield told("seal-broken.digests", Place(f"{shown}/{SUMS}"))
+        return [told("seal-broken.digests", Place(f"{shown}/{SUMS}"))]
+    found = {path: "changed" for path in listed if listed[path] != there.get(path)}
+    found |= dict.fromkeys(listed.keys() - there, "missing")
+    found |= dict.fromkeys(there.keys() - listed, "added")
+    return [told(f"seal-broken.{how}", Place(f"{shown}/{path}")) for path, how in found.items()]
 
 
 def _listed(text: str) -> dict[str, str]:

@@ -1,13 +1,11 @@
 """What settings must be: known by name, made where they are needed, and well written."""
 
-from __future__ import annotations
-
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable
 
 from safety_plan.dates import shown_date
-from safety_plan.problems import Problem, nearest, one_of
-from safety_plan.yaml_files import Document, Value, mapping, told, words
+from safety_plan.problems import Problem, nearest
+from safety_plan.yaml_files import Document, Value, mapping, own, told, words
 
 #: How some words must be written, in settings and in registers.
 FORMS: dict[str, Callable[[str], object]] = {
@@ -17,33 +15,33 @@ FORMS: dict[str, Callable[[str], object]] = {
 }
 
 
+def must_be(list_name: str, thing: str) -> dict[str, list[str]]:
+    """What a list of ours says of each setting or column of *thing*, in order."""
+    return {name: words(said).split() for name, said in mapping(own(list_name)[thing]).items()}
+
+
 def setting_problems(
-    document: Document,
-    keys: tuple[str, ...],
-    thing: str,
-    known: Mapping[str, str] | Sequence[str],
-    needed: Iterable[str],
-    rule: str,
+    document: Document, keys: tuple[str, ...], thing: str, rule: str
 ) -> list[Problem]:
     """What is wrong with the settings of a *thing*, which stand under *keys*.
 
-    A mapping of *known* gives the form that a setting has: one of `FORMS`.
-    *rule* is the one that is broken where one of the *needed* is not made.
+    Those there are stand in `setting_rules.yml`, under the *rule* that is broken
+    where one of them is needed and not made.
     """
     entry: Value = document.value
     for key in keys:
         entry = entry[int(key)] if isinstance(entry, list) else mapping(entry).get(key, "")
-    forms = known if isinstance(known, Mapping) else {}
-    misspelt = {nearest(key, known) for key in mapping(entry) if key not in known}
+    made, known = mapping(entry), must_be("setting_rules", rule)
+    misspelt = {nearest(key, known) for key in made if key not in known}
     problems = []
-    for key in needed:
-        if not words(mapping(entry).get(key)) and key not in misspelt:
-            problems.append(told(rule, document.place(*keys, key), thing=thing, key=key))
-    for key, value in mapping(entry).items():
-        place, form = document.place(*keys, key), forms.get(key, "")
-        if key not in known:
-            found = f"{thing} has no setting “{key}”."
-            problems.append(one_of(place, "setting-unknown", found, key, known))
-        elif form and words(value) and not FORMS[form](words(value)):
-            problems.append(told(f"{form}-form", place, cell=words(value)))
+    for key in {**known, **made}:
+        place, said, asked = document.place(*keys, key), words(made.get(key)), known.get(key)
+        if asked is None:
+            problems.append(told("setting-unknown", place, thing=thing, name=key, among=known))
+            continue
+        if "needed" in asked and not said and key not in misspelt:
+            problems.append(told(rule, place, thing=thing, key=key))
+        for form in FORMS.keys() & asked if said else ():
+            if not FORMS[form](said):
+                problems.append(told(f"{form}-form", place, cell=said))
     return problems

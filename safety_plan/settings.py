@@ -3,26 +3,24 @@
 They are about the site as it is today and are never part of a record.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from safety_plan.problems import Problem
 from safety_plan.setting_rules import setting_problems
-from safety_plan.yaml_files import Document, words
+from safety_plan.yaml_files import Document, texts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Who publishes what, for whom; empty texts are settings not made yet."""
 
-    name: str
-    short_name: str
-    partnership: str
-    area: str
-    council: str
-    period: str
-    statement: str
+    name: str = ""
+    short_name: str = ""
+    partnership: str = ""
+    area: str = ""
+    council: str = ""
+    period: str = ""
+    statement: str = ""
     address: str = ""
     contact: str = ""
     repository: str = ""
@@ -32,20 +30,8 @@ class Settings:
     exit_address: str = "https://www.bbc.co.uk/weather"
 
 
-#: Every setting, and the form in which some are written.
-KEYS = dict.fromkeys(Settings.__dataclass_fields__, "") | {
-    "address": "address",
-    "repository": "address",
-    "exit_address": "address",
-    "opened": "date",
-}
-NEEDED = ("name", "short_name", "partnership", "area", "statement")
-
-
 def read_settings(document: Document) -> tuple[Settings, list[Problem]]:
     """The settings, and what is missing or not known among them."""
-    problems = setting_problems(document, (), "The plan", KEYS, NEEDED, "setting-missing")
-    texts = {key: words(document.value.get(key)) for key in KEYS}
-    if not texts["exit_address"]:
-        del texts["exit_address"]
-    return Settings(**texts), problems
+    problems = setting_problems(document, (), "The plan", "setting-missing")
+    made = texts(document.value, Settings.__dataclass_fields__)
+    return Settings(**{key: said for key, said in made.items() if said}), problems

@@ -1,12 +1,10 @@
 """Sources: where each number and fact was published (`data/sources.yml`)."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from safety_plan.problems import Problem
 from safety_plan.setting_rules import setting_problems
-from safety_plan.yaml_files import Document, mapping, word_list, words
+from safety_plan.yaml_files import Document, mapping, texts, word_list
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,23 +24,13 @@ class Source:
     caveats: tuple[str, ...] = ()
 
 
-#: What may be said of a source, and the form in which some of it is written.
-KEYS = dict.fromkeys(tuple(Source.__dataclass_fields__)[1:], "") | {
-    "date": "date",
-    "taken": "date",
-    "address": "address",
-}
-
-
 def read_sources(document: Document) -> tuple[dict[str, Source], list[Problem]]:
     """Every source by its id."""
     sources: dict[str, Source] = {}
     problems: list[Problem] = []
-    needed = ("title", "publisher")
     for name, value in document.value.items():
         entry, thing = mapping(value), f"The source “{name}”"
-        problems += setting_problems(document, (name,), thing, KEYS, needed, "source-complete")
-        texts = {key: words(entry.get(key)) for key in KEYS if key != "caveats"}
-        caveats = word_list(entry.get("caveats"))
-        sources[name] = Source(id=name, caveats=caveats, **texts)
+        problems += setting_problems(document, (name,), thing, "source-complete")
+        said = texts(entry, Source.__dataclass_fields__.keys() - {"id", "caveats"})
+        sources[name] = Source(id=name, caveats=word_list(entry.get("caveats")), **said)
     return sources, problems

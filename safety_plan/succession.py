@@ -5,14 +5,12 @@ A page is the same page while its `page_id` is. Where an id ends, `moved:` in
 nothing did. Both are sealed with the revision.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 
 from safety_plan.editions import Edition
 from safety_plan.plan import Plan
-from safety_plan.problems import Place, Problem, did_you_mean
+from safety_plan.problems import Place, Problem
 from safety_plan.record import Record, RecordedPage
 from safety_plan.yaml_files import mapping, read_yaml, told, word_list, words
 
@@ -24,7 +22,7 @@ class Succession:
 
     def __init__(self, editions: Sequence[Edition]) -> None:
         self.editions = editions
-        self.told = [read_yaml(e.data / "revision.yml", REVISION)[0] for e in editions]
+        self.documents = [read_yaml(e.data / "revision.yml", REVISION)[0] for e in editions]
 
     def counterparts(self, page_id: str, here: Edition, there: Edition) -> list[RecordedPage]:
         """The pages of *there* that carry on the page of *here*, or that it carries on."""
@@ -37,49 +35,34 @@ class Succession:
     def _after(self, page_id: str, here: Edition, there: Edition) -> list[str]:
         """An id that ends without a successor is kept, for it may come back."""
         ids = [page_id]
-        for edition, settings in zip(self.editions, self.told, strict=True):
+        for edition, document in zip(self.editions, self.documents, strict=True):
             if here.id < edition.id <= there.id:
-                moved = mapping(settings.value.get("moved"))
+                moved = mapping(document.value.get("moved"))
                 heirs = {k: word_list(v) for k, v in moved.items() if not edition.record.page(k)}
                 ids = [new for old in ids for new in heirs.get(old, (old,))]
         return ids
 
     def why_dropped(self, page_id: str) -> str:
         """The last reason that was given for dropping the page; empty if none was."""
-        reasons = [words(mapping(t.value.get("dropped")).get(page_id)) for t in self.told]
+        reasons = [words(mapping(d.value.get("dropped")).get(page_id)) for d in self.documents]
         return next((reason for reason in reversed(reasons) if reason), "")
 
 
 def succession_problems(plan: Plan, working: Edition, sealed: Edition) -> list[Problem]:
     """Pages of the last *sealed* revision that would vanish, and successors that are not there."""
-    settings = read_yaml(plan.data / "revision.yml", REVISION)[0]
+    document = read_yaml(plan.data / "revision.yml", REVISION)[0]
     moved, dropped = (
-        {name: word_list(said) for name, said in mapping(settings.value.get(key)).items()}
+        {name: word_list(said) for name, said in mapping(document.value.get(key)).items()}
         for key in ("moved", "dropped")
     )
     here = {page.page_id for page in working.record.pages.values()}
-    problems = [
-        Problem(
-            Place(REVISION),
-            "page-vanished",
-            f"“{page.title}” of {sealed.id} is gone: no page has the page_id {page.page_id}.",
-            "Give the renamed page that page_id; or name it here under moved: or dropped:.",
-        )
-        for page in sealed.record.pages.values()
-        if page.page_id not in here
-        and not moved.get(page.page_id)
-        and not dropped.get(page.page_id)
-    ]
-    return problems + [
-        Problem(
-            settings.place("moved", name),
-            "page-moved",
-            f"“{heir}” is not the page_id of a page.",
-            did_you_mean(heir, here) or "Write the page_id from the top of the new page.",
-        )
-        for name, heirs in moved.items()
-        for heir in heirs
-        if heir not in here
+    told_of = here | {name for name, said in (*moved.items(), *dropped.items()) if said}
+    gone = [page for page in sealed.record.pages.values() if page.page_id not in told_of]
+    facts = [{"title": p.title, "page_id": p.page_id, "revision": sealed.id} for p in gone]
+    lost = [(name, heir) for name, heirs in moved.items() for heir in heirs if heir not in here]
+    return [
+        *(told("page-vanished", Place(REVISION), **of_page) for of_page in facts),
+        *(told("page-moved", document.place("moved", n), name=h, among=here) for n, h in lost),
     ]
 
 

@@ -6,10 +6,8 @@ and is published with each revision. Cells stay text from file to page. Rules
 that hold several rows against one another are in `cross_checks`.
 """
 
-from __future__ import annotations
-
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -17,21 +15,13 @@ from safety_plan.csv_files import Row, habit, read_csv
 from safety_plan.dates import shown_date, shown_period
 from safety_plan.measures import Caveat, Column, caveat_problems, rate_problems, read_caveats
 from safety_plan.numbers import MARKS, UNIT_WORDS, read_decimal
-from safety_plan.problems import Problem, one_of
+from safety_plan.problems import Problem
 from safety_plan.setting_rules import setting_problems
-from safety_plan.yaml_files import Document, Value, mapping, told, word_list, words
+from safety_plan.yaml_files import Document, Value, items, mapping, texts, told, word_list, words
 
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 TYPES = ("string", "number", "integer")
-#: What an entry of `datapackage.yml` may say; the others are the Data Package's own.
-KEYS = (
-    *("name", "path", "title", "description", "source", "place", "caveats", "schema"),
-    *("totals", "explained", "licenses", "sources", "format", "mediatype", "encoding"),
-)
-NEEDED = ("title", "source")
-#: Rules that a table may break where its entry says why: `explained: {rule: why}`.
-EXPLAINABLE = ("number-jump", "period-overlap", "small-count", "total-adds", "held-back-alone")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,9 +74,7 @@ def read_tables(data: Path, description: Document) -> tuple[dict[str, Table], li
     """Every table that `datapackage.yml` describes, read from the folder *data*."""
     tables: dict[str, Table] = {}
     problems: list[Problem] = []
-    resources = description.value.get("resources", [])
-    entries = resources if isinstance(resources, list) else []
-    for index, entry in enumerate(entries):
+    for index, entry in enumerate(items(description.value.get("resources"))):
         keys = ("resources", str(index))
         table, found = _read_table(data, mapping(entry), description, keys)
         problems += found
@@ -101,8 +89,7 @@ def _read_table(
 ) -> tuple[Table, list[Problem]]:
     name, schema = words(entry.get("name")), mapping(entry.get("schema"))
     shared = mapping(description.value.get("caveats"))
-    listed = schema.get("fields", [])
-    fields = [mapping(value) for value in listed] if isinstance(listed, list) else []
+    fields = [mapping(value) for value in items(schema.get("fields"))]
     explained = mapping(entry.get("explained"))
     caveats = [*read_caveats(entry.get("caveats"), shared)]
     caveats += [c for said in explained.values() for c in read_caveats(said, shared)]
@@ -110,10 +97,6 @@ def _read_table(
         caveats += read_caveats(item.get("caveats"), shared, words(item.get("name")))
     table = Table(
         name=name,
-        title=words(entry.get("title")),
-        description=words(entry.get("description")),
-        source=words(entry.get("source")),
-        place=words(entry.get("place")),
         caveats=tuple(caveats),
         columns=tuple(_column(item) for item in fields),
         key=word_list(schema.get("primaryKey")),
@@ -122,6 +105,7 @@ def _read_table(
         people=tuple(words(f.get("name")) for f in fields if words(f.get("people")) == "true"),
         explained={rule: words(said) for rule, said in explained.items()},
         broken=frozenset([""]),
+        **texts(entry, ("title", "description", "source", "place")),
     )
     if problems := _entry_problems(table, description, keys):
         return table, problems
@@ -134,47 +118,41 @@ def _read_table(
 
 
 def _column(entry: dict[str, Value]) -> Column:
-    said = {key: words(entry.get(key)) for key in Column.__dataclass_fields__}
+    said = texts(entry, Column.__dataclass_fields__)
     said |= {"title": said["title"] or said["name"], "type": said["type"] or "string"}
     return Column(**said)
 
 
 def _entry_problems(table: Table, description: Document, keys: tuple[str, ...]) -> list[Problem]:
     place, thing = description.place(*keys), f"The table “{table.name}”"
-    problems = setting_problems(description, keys, thing, KEYS, NEEDED, "table-described")
+    problems = setting_problems(description, keys, thing, "table-described")
     said = f"The list of what the table “{table.name}” explains"
-    problems += setting_problems(description, (*keys, "explained"), said, EXPLAINABLE, (), "")
+    problems += setting_problems(description, (*keys, "explained"), said, "explained")
     if not NAME.fullmatch(table.name):
         problems.append(told("name-form", place, name=table.name, kind="table"))
     names = [column.name for column in table.columns]
     if not names:
         return [*problems, told("table-described.columns", place)]
-    asked = [
-        (f"{thing} has no column", "column-unknown", n, names) for n in (*table.key, *table.totals)
-    ]
+    asked = [("column-unknown.table", "", n, names) for n in (*table.key, *table.totals)]
     for column in table.columns:
-        said = f"The column “{column.name}” has the"
-        asked.append((f"{said} unit", "unit-unknown", column.unit or "count", list(UNIT_WORDS)))
-        asked.append((f"{said} type", "type-unknown", column.type, list(TYPES)))
+        asked.append(("unit-unknown.column", column.name, column.unit or "count", [*UNIT_WORDS]))
+        asked.append(("type-unknown", column.name, column.type, [*TYPES]))
     return problems + [
-        one_of(place, rule, f"{said} “{name}”.", name, known)
-        for said, rule, name, known in asked
+        told(key, place, table=table.name, column=column, name=name, among=known)
+        for key, column, name, known in asked
         if name not in known
     ]
 
 
-def _row_problems(table: Table) -> list[Problem]:
-    problems = []
+def _row_problems(table: Table) -> Iterator[Problem]:
     seen: dict[tuple[str, ...], int] = {}
     for row in table.rows:
         for column in table.columns:
-            problems += cell_problems(row, column)
+            yield from cell_problems(row, column)
         key = tuple(row[name] for name in table.key)
         if table.key and key in seen:
-            said = ", ".join(key)
-            problems.append(told("row-twice", row.place(), number=seen[key], key=said))
+            yield told("row-twice", row.place(), number=seen[key], key=", ".join(key))
         seen.setdefault(key, row.number)
-    return problems
 
 
 def cell_problems(row: Row, column: Column) -> list[Problem]:
@@ -207,8 +185,5 @@ def as_csv(headings: list[str], rows: list[list[str]]) -> str:
     """*rows* under *headings* as CSV text, by pandas; every cell stays the text it is."""
     import pandas as pd
 
-    return str(
-        pd.DataFrame(rows, columns=headings, dtype="object").to_csv(
-            index=False, lineterminator="\n"
-        )
-    )
+    table = pd.DataFrame(rows, columns=headings, dtype="object")
+    return str(table.to_csv(index=False, lineterminator="\n"))

@@ -7,8 +7,6 @@ revision keeps, so no later change of wording here can reach it. Blocks that
 are about today (telephone numbers, the register) hold only their name.
 """
 
-from __future__ import annotations
-
 import inspect
 import json
 from collections.abc import Iterable, Mapping
@@ -19,7 +17,7 @@ from safety_plan.calls import Call, Refused, read_calls
 from safety_plan.changes import change_words
 from safety_plan.figures import Figure, read_where
 from safety_plan.plan import Plan
-from safety_plan.problems import Place, Problem, unknown
+from safety_plan.problems import Place, Problem
 from safety_plan.registers import STATES
 from safety_plan.tables import Table
 from safety_plan.typed_numbers import marked_numbers
@@ -117,18 +115,13 @@ class Vocabulary:
         """{{ progress("page-id") }}: what was reported for a priority."""
         known = {row["page_id"]: row for row in self.plan.rows("progress")}
         _known("progress-unknown", page_id, known, "data/progress.csv")
-        items = [
-            {
-                "state": row["state"],
-                "state_words": STATES.get(row["state"], row["state"]),
-                "text": self._answered(row["text"], row.place("text")),
-                "source": self.source(row["source"], row["part"])
-                if row["source"] in self.plan.sources
-                else "",
-            }
-            for row in self.plan.rows("progress")
-            if row["page_id"] == page_id
-        ]
+        items = []
+        for row in (row for row in self.plan.rows("progress") if row["page_id"] == page_id):
+            item = {"state": row["state"], "state_words": STATES.get(row["state"], row["state"])}
+            item["text"] = self._answered(row["text"], row.place("text"))
+            there = row["source"] in self.plan.sources
+            item["source"] = self.source(row["source"], row["part"]) if there else ""
+            items.append(item)
         return block("progress", items)
 
     def revision(self, name: str = "", page: str = "", text: str = "") -> str:
@@ -158,7 +151,7 @@ class Vocabulary:
         rows = self.plan.rows("contacts")
         known = dict.fromkeys(t.strip() for row in rows for t in row["topics"].split(";"))
         if topic:
-            _known("topic-unknown", topic, known, "data/contacts.csv")
+            _known("topic-unknown.asked", topic, known, "data/contacts.csv")
         return block("contacts", {"topic": topic})
 
     def glossary(self, term: str = "") -> str:
@@ -201,7 +194,7 @@ def _known(
     """What is called *name* in the file *where*; some there are *broken*."""
     if name in known:
         return known[name]
-    problem = unknown(NOWHERE, rule, name, known, where)
+    problem = told(rule, NOWHERE, name=name, among=known, leans=where)
     if name in broken:
         found, fix = f"“{name}” has a problem of its own.", f"See what check says of {where}."
         problem = Problem(NOWHERE, TOLD_ELSEWHERE, found, fix)
@@ -217,10 +210,7 @@ def _table_content(table: Table, columns: str, where: str) -> dict[str, object]:
     rows = table.where(read_where(where))
     return {
         "anchor": term_anchor(f"table {table.name} {columns} {where}"),
-        "name": table.name,
-        "title": table.title,
-        "description": table.description,
-        "place": table.place,
+        **{key: getattr(table, key) for key in ("name", "title", "description", "place")},
         "sources": table.sources_of(rows),
         "caveats": table.caveats_of(rows, [c.name for c in kept]),
         "columns": [{**asdict(column), "counts": column.counts} for column in kept],

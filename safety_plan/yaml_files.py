@@ -6,9 +6,8 @@ aliases are refused, because a short file of them can grow without end; so are
 tags and deep nesting, at the first sight of them.
 """
 
-from __future__ import annotations
-
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -16,9 +15,9 @@ from typing import TypeAlias
 
 import yaml
 
-from safety_plan.problems import Place, Problem
+from safety_plan.problems import Place, Problem, did_you_mean
 
-Value: TypeAlias = "str | list[Value] | dict[str, Value]"
+Value: TypeAlias = str | list["Value"] | dict[str, "Value"]
 
 MAX_BYTES = 1_000_000
 #: Settings are read slower than tables: this many characters in two seconds.
@@ -62,18 +61,19 @@ def own(name: str) -> dict[str, Value]:
 def told(key: str, place: Place, /, **facts: object) -> Problem:
     """The problem *key* of `messages.yml`: the name of its rule, or `rule.which`.
 
-    A fact named *leans* is the file that what was found is held against.
+    A fact named *leans* is the file that what was found is held against. Where
+    *name* is none of those that it should be *among*, the nearest is the fix.
     """
+    among = facts.get("among")
+    names = [*map(str, among)] if isinstance(among, Iterable) else []
+    facts["among"] = ", ".join(names)
     found, fix = (text.format(**facts) for text in word_list(own("messages")[key]))
+    fix = did_you_mean(str(facts.get("name")), names) or fix
     return Problem(place, key.partition(".")[0], found, fix, leans=str(facts.get("leans", "")))
 
 
-class _RefusedError(yaml.YAMLError):
-    """Something that is not let into settings: the key of its message, and where."""
-
-    def __init__(self, key: str, mark: yaml.Mark) -> None:
-        self.key, self.problem_mark = key, mark
-        super().__init__(key)
+class _RefusedError(yaml.MarkedYAMLError):
+    """Something that is not let into settings; *problem* is the key of its message."""
 
 
 class _Loader(yaml.SafeLoader):
@@ -84,10 +84,10 @@ class _Loader(yaml.SafeLoader):
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         event = self.peek_event()  # type: ignore[no-untyped-call]
         if isinstance(event, yaml.AliasEvent) or event.anchor:
-            raise _RefusedError("yaml-repeats", event.start_mark)
+            raise _RefusedError(problem="yaml-repeats", problem_mark=event.start_mark)
         if event.tag or self.level > MAX_LEVELS:
             key = "yaml-tag" if event.tag else "yaml-unreadable.levels"
-            raise _RefusedError(key, event.start_mark)
+            raise _RefusedError(problem=key, problem_mark=event.start_mark)
         self.level += 1
         node: yaml.Node | None = super().compose_node(parent, index)
         self.level -= 1
@@ -169,19 +169,15 @@ def _unreadable(error: yaml.YAMLError, text: str, path: str, first_line: int) ->
     name, _, value = line.partition(": ")
     place, key = Place(path, line=first_line + number), "yaml-unreadable"
     if isinstance(error, _RefusedError):
-        key = error.key
+        key = str(error.problem)
     elif "single document" in str(getattr(error, "context", "")):
         key = "yaml-unreadable.second"
     elif line.lstrip(" ").startswith("\t"):
         key = "yaml-unreadable.tab"
     elif ": " in value and value[0] not in "\"'[{":
         key = "yaml-unreadable.colon"
-    facts = {
-        "line": line.strip()[:80],
-        "name": name.strip(),
-        "value": value.replace('"', "'")[:300],
-    }
-    return told(key, place, **facts)
+    said = value.replace('"', "'")[:300]
+    return told(key, place, line=line.strip()[:80], name=name.strip(), value=said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +218,16 @@ class _Reading:
 def words(value: Value | None) -> str:
     """*value* as text; empty for a list, a mapping or nothing."""
     return value.strip() if isinstance(value, str) else ""
+
+
+def texts(entry: Mapping[str, Value], names: Iterable[str]) -> dict[str, str]:
+    """Those settings of *entry* that have *names*, as texts."""
+    return {name: words(entry.get(name)) for name in names}
+
+
+def items(value: Value | None) -> list[Value]:
+    """*value* as a list; empty where it is something else."""
+    return value if isinstance(value, list) else []
 
 
 def word_list(value: Value | None) -> tuple[str, ...]:

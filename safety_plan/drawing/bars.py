@@ -1,7 +1,6 @@
 """Bars from zero: the name in full, the value at the end, our own one in colour."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -13,7 +12,7 @@ from safety_plan.numbers import MARKS, read_decimal, shown
 NAME_SHARE = 0.4  # of the width, at most, for names beside wide bars
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class _Row:
     """One bar; *head* is written above it where bars come in groups."""
 
@@ -37,7 +36,7 @@ class _Frame:
 
 def layout(chart: Chart, sheet: Sheet) -> float:
     """Draw horizontal bars; gives their height in px."""
-    rows = _rows(chart)
+    rows = [*_rows(chart)]
     frame = _frame(chart, rows, sheet)
     top = 0.0
     for row in rows:
@@ -48,29 +47,22 @@ def layout(chart: Chart, sheet: Sheet) -> float:
     return foot + 2
 
 
-def _rows(chart: Chart) -> list[_Row]:
+def _rows(chart: Chart) -> Iterator[_Row]:
     """A bar for each series under each label; without series, one for each label."""
     alone = len(chart.series) == 1
     ours = next((s for s in chart.series if s.marked), chart.series[-1])
-    rows = []
     for i, label in enumerate(chart.labels):
         for series in chart.series:
             marked = label in chart.marked if alone else series.marked
             cell = series.cells[i]
             number = read_decimal(cell)
-            rows.append(
-                _Row(
-                    head=label if not alone and series is chart.series[0] else "",
-                    name=label if alone else series.name,
-                    number=number,
-                    value=MARKS.get(cell, "no value")
-                    if number is None
-                    else shown(number, chart.unit),
-                    ours=(marked or not chart.marked) if alone else series is ours,
-                    bold=marked,
-                )
-            )
-    return rows
+            missing = MARKS.get(cell, "no value")
+            value = missing if number is None else shown(number, chart.unit)
+            if alone:
+                yield _Row(label, number, value, marked or not chart.marked, marked)
+            else:
+                head = label if series is chart.series[0] else ""
+                yield _Row(series.name, number, value, series is ours, marked, head)
 
 
 def _frame(chart: Chart, rows: list[_Row], sheet: Sheet) -> _Frame:

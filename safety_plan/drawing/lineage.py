@@ -1,7 +1,5 @@
 """How wording passed from edition to edition: a strand for each, joined by a line."""
 
-from __future__ import annotations
-
 from safety_plan.charts import Chart, Series
 from safety_plan.drawing.sheet import LEADING, Sheet
 from safety_plan.drawing.timeline import Stop, stop_dot, stops
@@ -35,13 +33,7 @@ def _down(chart: Chart, sheet: Sheet) -> float:
 
 def _stops(chart: Chart, series: Series) -> list[Stop]:
     return [
-        Stop(
-            head=label,
-            words=cell if new else SAME if cell else NONE,
-            filled=new,
-            on=bool(cell),
-            soft=not new,
-        )
+        Stop(label, cell if new else SAME if cell else NONE, new, on=bool(cell), soft=not new)
         for label, cell, new in zip(chart.labels, series.cells, _changed(series), strict=True)
     ]
 

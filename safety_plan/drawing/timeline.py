@@ -1,7 +1,5 @@
 """Events down a line: a dot, a date in bold, and what happened."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -14,7 +12,7 @@ DATE_SHARE = 0.28  # of the width, at most, for dates beside a wide line
 GAP = 14  # px between events
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Stop:
     """One place on a line: a heading in bold and words; *on* gives it a dot."""
 
@@ -29,14 +27,11 @@ def layout(chart: Chart, sheet: Sheet) -> float:
     """Draw a timeline; gives its height in px."""
     several = len(chart.series) > 1
     events = [
-        Stop(
-            head=label,
-            words=f"{series.name}: {series.cells[i]}" if several else series.cells[i],
-            filled=not chart.marked or label in chart.marked,
-        )
+        Stop(label, f"{s.name}: {s.cells[i]}" if several else s.cells[i], filled)
         for i, label in enumerate(chart.labels)
-        for series in chart.series
-        if series.cells[i]
+        for filled in [not chart.marked or label in chart.marked]
+        for s in chart.series
+        if s.cells[i]
     ]
     date = min(widest([event.head for event in events], bold=True), sheet.width * DATE_SHARE)
     return stops(sheet, events, 0, beside=date if sheet.wide else 0)
