@@ -144,10 +144,10 @@ def lines_of_code(file: Path) -> int:
     )
 
 
-def test_the_code_stays_under_6000_lines():
+def test_the_code_stays_under_7000_lines():
     benchmark = {HOUSE / "scripts/benchmark.py", HOUSE / "safety_plan/site/floor.py"}
 
-    assert sum(lines_of_code(file) for file in set(CODE) - benchmark) < 6000
+    assert sum(lines_of_code(file) for file in set(CODE) - benchmark) < 7000
 
 
 def test_no_code_names_a_place():
