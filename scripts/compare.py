@@ -22,26 +22,30 @@ from safety_plan.seals import seal_problems
 
 def main(options: argparse.Namespace) -> int:
     """Reads the two records and tells how they differ."""
-    plan, working, _ = check(options.plan)
+    plan, working, problems = check(options.plan)
     if broken := seal_problems(options.plan):
         raise PlanStopped(broken)
     sealed = {edition.id: edition.record for edition in sealed_editions(options.plan)}
     records = {working.id: working.record} | sealed
     names = {"working": working.id, "sealed": plan.sealed[-1] if plan.sealed else "sealed"}
+    if Path(options.old, "docs").is_dir():
+        _, before, _ = check(Path(options.old))
+        names[options.old], records = "before", records | {"before": before.record}
     old, new = (names.get(name, name) for name in (options.old, options.new))
     for name in {old, new} - records.keys():
         fix = did_you_mean(name, records) or f"There are: {', '.join(records)}."
         print(f"There is no revision “{name}”. {fix}")
         return environment.CALLED_WRONGLY
     c = compare(records[old], records[new], [r for k, r in sealed.items() if old < k < new])
-    print(as_json(c) if options.format == "json" else as_text(c, options.format), end="")
+    left = problems if new == working.id else []
+    print(as_json(c) if options.format == "json" else as_text(c, options.format, left), end="")
     return environment.DONE
 
 
 if __name__ == "__main__":
     parser = commands.parser(__doc__ or "")
     which = "a revision such as 2020-04, sealed (the last sealed one) or working"
-    parser.add_argument("old", help=which)
+    parser.add_argument("old", help=f"{which}; or the folder of the plan before an edit")
     parser.add_argument("new", help=which)
     parser.add_argument(
         "--format", choices=("text", "markdown", "json"), default="text", help="how to tell it"

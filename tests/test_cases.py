@@ -19,7 +19,7 @@ from safety_plan.plain_english import plain_english
 from safety_plan.telling import problems_as_text
 
 CASES = sorted(folder for folder in (Path(__file__).parent / "cases").iterdir() if folder.is_dir())
-NOTES = ("expected.txt", "gone.txt")
+NOTES = ("expected.txt", "expected.md", "gone.txt")
 NOTHING = "Nothing to put right."
 FORBIDDEN = re.compile(
     r"\b(invalid|illegal|parse|schema|null|exception|regex|traceback|string)\b", re.I

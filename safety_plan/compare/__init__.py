@@ -13,8 +13,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from safety_plan.compare.figures import Entry, ledger
+from safety_plan.compare.figures import SAID, Entry, ledger
 from safety_plan.compare.text import Block, Change, compared
+from safety_plan.numbers import read_decimal, shown
 from safety_plan.record import Record, RecordedPage, first_format
 from safety_plan.revision import Decision, Revision
 from safety_plan.sources import Source
@@ -75,7 +76,8 @@ class Comparison:
     @property
     def title(self) -> str:
         """What the comparison is of."""
-        return f"What changed from “{self.old.title}” to “{self.new.title}”"
+        form = "within" if self.old.id == self.new.id else "of"
+        return str(SAID["title"][form].format(self.old.title, self.new.title))
 
     def source(self, name: str, part: str) -> str:
         """Where something is published, in words."""
@@ -89,8 +91,10 @@ def compare(old: Record, new: Record, between: Sequence[Record] = ()) -> Compari
     Reasons and decisions are those of the new record and of the revisions
     *between* the two, oldest first; looking back from a later one there are none.
     """
-    since = [*between, new] if old.revision.id < new.revision.id else []
-    reasons = [row for record in since for row in record.changes]
+    since = [*between, new] if old.revision.id <= new.revision.id else []
+    rows = [row for record in since for row in record.changes]
+    told = old.changes if old.revision.id == new.revision.id else ()
+    reasons = [row for row in rows if row["figure"] or row not in told]
     priorities = {k: (old.priorities.get(k, ""), v) for k, v in new.priorities.items()}
     dropped = {k: (v, "") for k, v in old.priorities.items() if k not in priorities}
     charts = {k: (old.charts.get(k, {}), new.charts.get(k, {})) for k in new.charts | old.charts}
@@ -108,22 +112,41 @@ def compare(old: Record, new: Record, between: Sequence[Record] = ()) -> Compari
 
 
 def chart_kind(old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
-    """new, dropped, redrawn where its numbers changed, changed in its words, or same."""
+    """new, dropped, redrawn (its numbers), reshaped (its kind), changed (its words) or same."""
     if not old or not new:
         return "new" if new else "dropped"
-    drawn, named = (
-        [
-            [*(c[key] for key in keys), *([s["name"], s["cells"]] for s in c["series"])]
-            for c in (old, new)
-        ]
-        for keys in (("kind", "unit", "labels"), ("title", "subtitle", "caveats"))
-    )
-    return "redrawn" if drawn[0] != drawn[1] else "same" if named[0] == named[1] else "changed"
+    if old["unit"] != new["unit"] or chart_cells(old, new):
+        return "redrawn"
+    if old["kind"] != new["kind"]:
+        return "reshaped"
+    named = ([c["title"], c["subtitle"], c["caveats"]] for c in (old, new))
+    return "same" if next(named) == next(named) else "changed"
+
+
+def chart_cells(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+    """What each changed mark of a chart is of, its cell before and its cell after."""
+    sides = [
+        {
+            ", ".join(filter(None, (series["name"], label))): _shown(cell, chart["unit"])
+            for series in chart["series"]
+            for label, cell in zip(chart["labels"], series["cells"], strict=False)
+        }
+        for chart in (old, new)
+    ]
+    names = dict.fromkeys([*sides[1], *sides[0]])
+    pairs = [(name, sides[0].get(name, ""), sides[1].get(name, "")) for name in names]
+    return [pair for pair in pairs if pair[1] != pair[2]]
+
+
+def _shown(cell: str, unit: str) -> str:
+    number = read_decimal(cell)
+    return cell if number is None else shown(number, unit)
 
 
 def _pages(old: Record, new: Record, reasons: Sequence[Mapping[str, str]]) -> Iterator[PageChange]:
     form = min(old.format, new.format)
     before, after = _in_order(old, form), _in_order(new, form)
+    titles = {f"page:{page.page_id}": page.title for page in (*before.values(), *after.values())}
     for name in dict.fromkeys([*after, *before]):
         was, now = before.get(name), after.get(name)
         yield PageChange(
@@ -131,7 +154,7 @@ def _pages(old: Record, new: Record, reasons: Sequence[Mapping[str, str]]) -> It
             old=was,
             new=now,
             blocks=compared(blocks_of(was), blocks_of(now)),
-            details=tuple(_details(was, now)) if was and now else (),
+            details=tuple(_details(was, now, titles)) if was and now else (),
             reasons=tuple(row for row in reasons if row["page_id"] == name),
         )
 
@@ -158,15 +181,34 @@ def blocks_of(page: RecordedPage | None) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _details(old: RecordedPage, new: RecordedPage) -> Iterator[tuple[str, str, str, str]]:
-    """Links of the same words that lead elsewhere; pictures described otherwise."""
+def _details(
+    old: RecordedPage, new: RecordedPage, titles: Mapping[str, str]
+) -> Iterator[tuple[str, str, str, str]]:
+    """Links of the same words that lead elsewhere, or went; pictures described otherwise."""
     sides = ([d for s in page.sections for d in s.get("details", ())] for page in (old, new))
-    was, now = (Counter(tuple(detail) for detail in side) for side in sides)
+    was, now = (
+        Counter(
+            (kind, name, _led_to(value, titles))
+            for kind, name, value in side
+            # What leads to a list of the plan is told where that list changed.
+            if not value.startswith(("figure:", "change:", "source:", "term:", "download:"))
+        )
+        for side in sides
+    )
     gone = {(kind, name): value for kind, name, value in was - now}
     for kind, name, value in now - was:
-        # Numbers lead to the list of figures, and the ledger tells those.
-        if (kind, name) in gone and not value.startswith(("figure:", "change:")):
+        if (kind, name) in gone:
             yield kind, name, gone.pop((kind, name)), value
+    for (kind, name), value in gone.items():
+        if kind == "link":
+            yield "gone", name, value, ""
+
+
+def _led_to(target: str, titles: Mapping[str, str]) -> str:
+    """A page by its title, and the part of it; any other address as it is."""
+    page, mark, anchor = target.partition("#")
+    part = f" ({mark}{anchor})" if mark else ""
+    return f"“{titles[page]}”{part}" if page in titles else target.removeprefix("site:")
 
 
 def _with_moves(pages: Sequence[PageChange]) -> Iterator[PageChange]:

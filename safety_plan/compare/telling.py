@@ -8,15 +8,16 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
-from safety_plan.compare import Comparison, chart_kind
+from safety_plan.compare import Comparison, chart_cells, chart_kind
 from safety_plan.compare.figures import SAID, period_words
 from safety_plan.compare.text import words
 from safety_plan.filling import filled
+from safety_plan.problems import Problem
 
 FORMAT = 1
 _MARKS = {"text": ("[+{}+]", "[-{}-]"), "markdown": ("<ins>{}</ins>", "<del>{}</del>")}
@@ -33,6 +34,8 @@ def summary(c: Comparison) -> list[str]:
         "charts": Counter(chart_kind(*pair) for pair in c.charts.values()),
     }
     said = [_sentence(SAID[things], counts) for things, counts in counted.items()]
+    if c.old.id == c.new.id and c.old.status != c.new.status:
+        said.insert(0, SAID["title"]["status"].format(c.old.status, c.new.status))
     return [s[:1].upper() + s[1:] for s in said if s]
 
 
@@ -45,7 +48,13 @@ def _sentence(forms: Mapping[str, list[str]], counts: Counter[str]) -> str:
 def told(c: Comparison, name: str, **more: Any) -> str:  # noqa: ANN401 (what a template asks for)
     """The comparison in the words of one template; text is escaped in HTML."""
     asked = {"title": c.title, "summary": summary(c), "said": SAID, "period": period_words}
-    asked |= {"tracked": words, "chart_kind": chart_kind, "signed": _signed, "source": c.source}
+    asked |= {
+        "tracked": words,
+        "chart_kind": chart_kind,
+        "chart_cells": chart_cells,
+        "signed": _signed,
+        "source": c.source,
+    }
     return filled(name, c=c, **asked, **more)
 
 
@@ -53,10 +62,14 @@ def _signed(number: str) -> str:
     return f"{Decimal(number):+,f}".replace("-", "−") if number else ""
 
 
-def as_text(c: Comparison, form: str = "text") -> str:
-    """The comparison for a terminal or, as `markdown`, for a pull request."""
+def as_text(c: Comparison, form: str = "text", problems: Sequence[Problem] = ()) -> str:
+    """The comparison for a terminal or, as `markdown`, for a pull request.
+
+    *problems* are what the newer side still has to put right.
+    """
     put, out = _MARKS[form]
-    return re.sub(r"\n{3,}", "\n\n", told(c, "told.md", put=put, out=out)).strip() + "\n"
+    marks = {"put": put, "out": out, "folded": form == "markdown", "problems": problems}
+    return re.sub(r"\n{3,}", "\n\n", told(c, "told.md", **marks)).strip() + "\n"
 
 
 def as_json(c: Comparison) -> str:

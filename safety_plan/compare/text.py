@@ -95,9 +95,9 @@ def _alike(
     old: Sequence[Block], new: Sequence[Block]
 ) -> Iterator[tuple[Block | None, Block | None]]:
     """Each old block with the new one most like it after the last, if any is like it."""
-    start = 0
+    start, renamed = 0, _renamed(old, new)
     for was in old:
-        likes = [_likeness(was, now) for now in new[start:]]
+        likes = [1.0 if (was, now) == renamed else _likeness(was, now) for now in new[start:]]
         best = max(likes, default=0.0)
         if best < _ALIKE:
             yield was, None
@@ -107,6 +107,12 @@ def _alike(
         yield was, new[at]
         start = at + 1
     yield from ((None, now) for now in new[start:])
+
+
+def _renamed(old: Sequence[Block], new: Sequence[Block]) -> tuple[Block, ...] | None:
+    """The one heading that went and the one that came in its place: it was renamed."""
+    heads = [[block for block in side if block.role == "heading"] for side in (old, new)]
+    return (heads[0][0], heads[1][0]) if [len(side) for side in heads] == [1, 1] else None
 
 
 def _likeness(old: Block, new: Block) -> float:

@@ -1,0 +1,52 @@
+"""Each folder of `edits/` is one change of the tiny plan, and the summary its reviewer sees.
+
+A folder holds whole files in the places of the tiny plan's own, `gone.txt` with the
+files that are taken away, and `expected.md`: what a pull request shows of the change.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from safety_plan.checks import check
+from safety_plan.compare import compare
+from safety_plan.compare.telling import as_text
+from safety_plan.record import Record
+from tests.test_cases import laid_over
+
+HOUSE = Path(__file__).resolve().parents[1]
+TINY = HOUSE / "tests" / "tiny_plan"
+EDITS = sorted(folder for folder in (Path(__file__).parent / "edits").iterdir() if folder.is_dir())
+
+
+@pytest.fixture(scope="module")
+def before() -> Record:
+    return check(TINY)[1].record
+
+
+@pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.name)
+def test_a_reviewer_sees_what_an_edit_will_change(edit: Path, before: Record, tiny: Path):
+    expected = (edit / "expected.md").read_text(encoding="utf-8")
+
+    _, edition, problems = check(laid_over(edit, tiny))
+
+    assert as_text(compare(before, edition.record), "markdown", problems) == expected
+
+
+def test_the_command_takes_the_folder_of_the_plan_before_an_edit(tiny: Path):
+    edit = HOUSE / "tests" / "edits" / "02-a-number-with-its-reason"
+    asked = (str(TINY), "working", "--plan", str(laid_over(edit, tiny)), "--format", "markdown")
+
+    told = subprocess.run(
+        [sys.executable, "scripts/compare.py", *asked],
+        cwd=HOUSE,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert told.stdout == (edit / "expected.md").read_text(encoding="utf-8"), told.stderr
