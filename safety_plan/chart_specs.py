@@ -52,8 +52,7 @@ def _problems(
     if kind not in KINDS:
         return [told("chart-kind", document.place(name, "kind"), name=kind, among=KINDS)]
     if table is None:
-        asked, leans = words(entry["table"]), "data/datapackage.yml"
-        return [told("table-unknown", place, name=asked, among=tables, leans=leans)]
+        return [told("table-unknown", place, name=words(entry["table"]), among=tables)]
     known = [c.name for c in table.columns]
     where = {f"where {k}": k for k in mapping(entry.get("where"))}
     named = {k: words(entry.get(k)) for k in ("labels", "values", "series")} | where
