@@ -8,7 +8,6 @@ from dataclasses import replace
 from safety_plan.chart_claims import contradictions
 from safety_plan.chart_descriptions import description
 from safety_plan.charts import KINDS, Chart, Series
-from safety_plan.csv_files import Row
 from safety_plan.dates import shown_date, shown_period, span
 from safety_plan.numbers import MARKS, read_decimal
 from safety_plan.problems import Problem
@@ -109,7 +108,9 @@ def _chart(name: str, entry: dict[str, Value], table: Table) -> Chart:
     kind, series = words(entry["kind"]), words(entry.get("series"))
     column, heading = table.column(values), table.column(labels)
     where = {k: words(v) for k, v in mapping(entry.get("where")).items()}
-    rows = _ordered(table, where, kind, values, words(entry.get("order")))
+    rows = table.where(where)
+    if kind == "bars" and words(entry.get("order")) != "table":
+        rows.sort(key=lambda row: -(read_decimal(row[values]) or 0))
     names = list(dict.fromkeys(r[series] for r in rows)) if series else [""]
     at = [*dict.fromkeys(r[labels] for r in rows)]
     if kind != "bars" and all(span(label) for label in at):
@@ -143,16 +144,6 @@ def _chart(name: str, entry: dict[str, Value], table: Table) -> Chart:
         sources=table.sources_of(rows),
         caveats=(*word_list(entry.get("caveats")), *table.caveats_of(rows, [labels, values])),
     )
-
-
-def _ordered(
-    table: Table, where: Mapping[str, str], kind: str, values: str, order: str
-) -> list[Row]:
-    """The chosen rows: bars by value, largest first, unless told otherwise."""
-    rows = table.where(where)
-    if kind != "bars" or order == "table":
-        return rows
-    return sorted(rows, key=lambda row: -(read_decimal(row[values]) or 0))
 
 
 def shown_label(label: str) -> str:
