@@ -4,8 +4,6 @@ Each name is explained, with an example to copy, in CONTRIBUTING.md. The answers
 are given by `safety_plan.vocabulary`; the site generator calls `define_env`.
 """
 
-from __future__ import annotations
-
 import sys
 from pathlib import Path
 from typing import Any

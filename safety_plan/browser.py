@@ -1,7 +1,5 @@
 """The browser that the tests drive: found, or installed where that is allowed."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import subprocess

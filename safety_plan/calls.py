@@ -5,8 +5,6 @@ template code is a problem and never runs: a proposal from a stranger must not
 be able to read a file or keep a builder busy.
 """
 
-from __future__ import annotations
-
 import ast
 import re
 from bisect import bisect_left

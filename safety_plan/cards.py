@@ -4,8 +4,6 @@ A figure has a card of its own, on the page that lists the figures. A table or
 a chart carries its card below it, for all of its numbers.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 

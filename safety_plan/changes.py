@@ -1,7 +1,5 @@
 """How one figure differs from another, in words that cannot contradict it."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 
 from safety_plan.figures import Figure

@@ -4,8 +4,6 @@ A title is only refused where no way of reading it is borne out. What counts as
 a claim is listed in `claims.yml`; what its words leave open is left alone.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal

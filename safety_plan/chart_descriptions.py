@@ -4,8 +4,6 @@ Said for each series: first, highest and last value, and whether it went up or
 down; so that a reader who cannot see the chart loses nothing of its story.
 """
 
-from __future__ import annotations
-
 from decimal import Decimal
 
 from safety_plan.charts import Chart, Series

@@ -1,7 +1,5 @@
 """Chart specifications (`data/charts.yml`): from a table to what a chart shows."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """What every command shares: its options, how it ends, how problems are told."""
 
-from __future__ import annotations
-
 import argparse
 import sys
 import traceback

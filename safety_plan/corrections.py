@@ -1,7 +1,5 @@
 """Corrections of sealed revisions (`data/corrections.csv`): never an edit, always a dated row."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from safety_plan.csv_files import shortened

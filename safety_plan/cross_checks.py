@@ -5,8 +5,6 @@ its period; a total, and a count of people, are named in `datapackage.yml`. A
 table may break a rule where its entry there explains why.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise

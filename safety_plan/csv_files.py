@@ -6,8 +6,6 @@ row and column as the spreadsheet shows them; what spreadsheets do to cells is
 listed in `habits.yml`.
 """
 
-from __future__ import annotations
-
 import csv
 import io
 import re

@@ -1,7 +1,5 @@
 """Dates and periods: written one way in data, shown the GOV.UK way on pages."""
 
-from __future__ import annotations
-
 import re
 from datetime import date
 

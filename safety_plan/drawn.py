@@ -4,8 +4,6 @@ The key holds the chart's rows and words, the code that draws and the version of
 the library; an entry that does not say its own key back is drawn again.
 """
 
-from __future__ import annotations
-
 import json
 import os
 import tempfile

@@ -1,7 +1,5 @@
 """The rules of check: what each is, why it is there, an example (`rules/`, a file each)."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from safety_plan.problems import did_you_mean

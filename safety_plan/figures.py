@@ -6,8 +6,6 @@ pages that quote it cannot disagree, and it keeps its name from revision to
 revision although its year moves on.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """Small pieces of HTML: escaped text, links from marks, tables."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal

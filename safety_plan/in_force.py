@@ -1,7 +1,5 @@
 """Which revision was in force on a day, said by what is known and no further."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from safety_plan.dates import shown_date

@@ -1,7 +1,5 @@
 """Pages that a reader may have to leave in a hurry, because somebody may be watching."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 

@@ -5,8 +5,6 @@ wherever one of those numbers is. A rate names what it is worked out from, and
 is held to it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 

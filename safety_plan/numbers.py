@@ -4,8 +4,6 @@ All arithmetic of the site is here. It is done in fractions, so that nothing is
 rounded but the result, and that once.
 """
 
-from __future__ import annotations
-
 import re
 from decimal import Decimal
 from fractions import Fraction

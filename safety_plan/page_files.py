@@ -4,8 +4,6 @@ Nothing but pages and pictures may stand in `docs/`, under names that make good
 addresses on every kind of computer. What desktops leave behind is passed over.
 """
 
-from __future__ import annotations
-
 import os
 import re
 import unicodedata

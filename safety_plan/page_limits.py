@@ -4,8 +4,6 @@ Markdown is read by trying what a mark could mean: a page of opened brackets, or
 of lists in lists, keeps that busy for hours. Such a page goes no further.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import cache

@@ -5,8 +5,6 @@ at what comes out of it: links, pictures, headings, and marks that stayed words,
 which `page_rules.yml` lists.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """A page's source: front matter, text, and the line on which the text starts."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

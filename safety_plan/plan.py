@@ -1,7 +1,5 @@
 """A plan: everything its authors wrote, read once, with every problem found."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path

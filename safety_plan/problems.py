@@ -4,8 +4,6 @@ A reader returns the best reading it can and every problem it found; it never
 raises on content. Only a command decides to stop, by raising `PlanStopped`.
 """
 
-from __future__ import annotations
-
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass, field

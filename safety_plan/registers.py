@@ -3,8 +3,6 @@
 Their columns, and what each cell must be, stand in `registers.yml`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """From a page's source to the page resolved: every call replaced by its answer."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from dataclasses import replace

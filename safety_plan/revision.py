@@ -1,7 +1,5 @@
 """A revision: one dated edition of the plan, its status and its decisions."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ Everything is written beside the place it belongs in and moved there at the end,
 so a run that is stopped at any moment leaves either nothing or the whole.
 """
 
-from __future__ import annotations
-
 import json
 import re
 import shutil

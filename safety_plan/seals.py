@@ -4,8 +4,6 @@
 and `SHA256SUMS` over them all. Each seal names the digest of the one before.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path

@@ -1,7 +1,5 @@
 """What settings must be: known by name, made where they are needed, and well written."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 

@@ -3,8 +3,6 @@
 They are about the site as it is today and are never part of a record.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from safety_plan.problems import Problem

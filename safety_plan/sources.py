@@ -1,7 +1,5 @@
 """Sources: where each number and fact was published (`data/sources.yml`)."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from safety_plan.problems import Problem

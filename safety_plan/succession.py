@@ -5,8 +5,6 @@ A page is the same page while its `page_id` is. Where an id ends, `moved:` in
 nothing did. Both are sealed with the revision.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from safety_plan.editions import Edition

@@ -6,8 +6,6 @@ and is published with each revision. Cells stay text from file to page. Rules
 that hold several rows against one another are in `cross_checks`.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace

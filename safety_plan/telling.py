@@ -1,7 +1,5 @@
 """Tells problems: to a person in a terminal, to GitHub, to a program."""
 
-from __future__ import annotations
-
 import csv
 import io
 import json

@@ -7,8 +7,6 @@ revision keeps, so no later change of wording here can reach it. Blocks that
 are about today (telephone numbers, the register) hold only their name.
 """
 
-from __future__ import annotations
-
 import inspect
 import json
 from collections.abc import Iterable, Mapping

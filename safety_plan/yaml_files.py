@@ -6,8 +6,6 @@ aliases are refused, because a short file of them can grow without end; so are
 tags and deep nesting, at the first sight of them.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -19,7 +17,7 @@ import yaml
 
 from safety_plan.problems import Place, Problem, did_you_mean
 
-Value: TypeAlias = "str | list[Value] | dict[str, Value]"
+Value: TypeAlias = str | list["Value"] | dict[str, "Value"]
 
 MAX_BYTES = 1_000_000
 #: Settings are read slower than tables: this many characters in two seconds.

@@ -5,8 +5,6 @@ A module for each kind of chart, of the same name, lays it out in px on a
 package is cheap: matplotlib is imported by the first drawing.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from importlib import import_module
 

@@ -1,7 +1,5 @@
 """Axes: where a value falls, a few round ticks, and labels that never overlap."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Bars from zero: the name in full, the value at the end, our own one in colour."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal

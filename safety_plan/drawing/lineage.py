@@ -1,7 +1,5 @@
 """How wording passed from edition to edition: a strand for each, joined by a line."""
 
-from __future__ import annotations
-
 from safety_plan.charts import Chart, Series
 from safety_plan.drawing.sheet import LEADING, Sheet
 from safety_plan.drawing.timeline import Stop, stop_dot, stops

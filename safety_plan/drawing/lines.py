@@ -1,7 +1,5 @@
 """Lines over time: each named where it ends, or in a key above where that is tight."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate

@@ -4,8 +4,6 @@ The font comes with matplotlib, so a layout is the same on every machine. The
 fonts of a reader's own system are narrower, so what fits here fits there.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from functools import lru_cache
 

@@ -1,7 +1,5 @@
 """Small panels that share one scale, so that they can be compared by eye."""
 
-from __future__ import annotations
-
 from safety_plan.charts import Chart, Series
 from safety_plan.drawing.axes import Look, Plot, short_labels, tick_room, ticks
 from safety_plan.drawing.measure import widest, wrap

@@ -3,8 +3,6 @@
 The roles are classes of charts.css, where the colours live.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 

@@ -4,8 +4,6 @@ Not matplotlib's own SVG: its style sheet, ids and `style=` repeat on a page,
 leak into it or break a strict content security policy.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from html import escape
 from typing import Any

@@ -1,7 +1,5 @@
 """Events down a line: a dot, a date in bold, and what happened."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
