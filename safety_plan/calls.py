@@ -132,8 +132,7 @@ def _read_call(
 
 def _form_problem(body: str, place: Place) -> Problem:
     """Why *body* is no call, and what to do."""
-    strange = re.search(r"[^\x00-\x7f]", body)
-    key, mark = "call-form", strange.group() if strange else ""
+    key, mark = "call-form", "".join(re.findall(r"[^\x00-\x7f]", body)[:1])
     if re.search("[“”‘’„]", body):
         key = "call-form.curled"
     elif mark:

@@ -79,10 +79,9 @@ def figure_card(
 def _compared(figure: Figure, old: Figure) -> str:
     said = [change_words(old, figure, show) or "" for show in ("both", "amount")]
     told = said[0] if said[0].startswith(said[1]) else f"{said[0]} ({said[1]})"
-    return (
-        f'<p id="change-{figure.id}--{old.id}">With <a href="#figure-{old.id}">'
-        f"{escape(old.label, quote=False)}</a>, {shown_period(old.period)}: {escape(told)}.</p>"
-    )
+    other = f'<a href="#figure-{old.id}">{escape(old.label, quote=False)}</a>'
+    words = f"With {other}, {shown_period(old.period)}: {escape(told)}."
+    return f'<p id="change-{figure.id}--{old.id}">{words}</p>'
 
 
 def more(summary: str, of: str, html: str) -> str:

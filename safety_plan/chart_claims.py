@@ -98,9 +98,8 @@ def _extreme(chart: Chart) -> Iterator[tuple[str, str]]:
     """Claims that what is named, or marked, is the highest or the lowest of all."""
     points = _points(chart, next((s for s in chart.series if s.marked), chart.series[0]))
     named = [pair for pair in points if pair[0] in chart.title]
-    years = [
-        pair for pair in points if set(_YEAR.findall(pair[0])) & set(_YEAR.findall(chart.title))
-    ]
+    said = {*_YEAR.findall(chart.title)}
+    years = [pair for pair in points if said & {*_YEAR.findall(pair[0])}]
     subject = named or years or [pair for pair in points if pair[0] in chart.marked]
     for kind, sign in (("most", 1), ("least", -1)):
         claim, ordered = _said(kind, chart.title), sorted(points, key=lambda pair: -sign * pair[1])

@@ -6,7 +6,6 @@ from dataclasses import replace
 from safety_plan.chart_claims import contradictions
 from safety_plan.chart_descriptions import description
 from safety_plan.charts import KINDS, Chart, Series
-from safety_plan.csv_files import Row
 from safety_plan.dates import shown_date, shown_period, span
 from safety_plan.numbers import MARKS, read_decimal
 from safety_plan.problems import Problem
@@ -50,8 +49,7 @@ def _problems(
     if kind not in KINDS:
         return [told("chart-kind", document.place(name, "kind"), name=kind, among=KINDS)]
     if table is None:
-        asked, leans = words(entry["table"]), "data/datapackage.yml"
-        return [told("table-unknown", place, name=asked, among=tables, leans=leans)]
+        return [told("table-unknown", place, name=words(entry["table"]), among=tables)]
     known = [c.name for c in table.columns]
     where = {f"where {k}": k for k in mapping(entry.get("where"))}
     named = {k: words(entry.get(k)) for k in ("labels", "values", "series")} | where
@@ -108,7 +106,9 @@ def _chart(name: str, entry: dict[str, Value], table: Table) -> Chart:
     kind, series = words(entry["kind"]), words(entry.get("series"))
     column, heading = table.column(values), table.column(labels)
     where = {k: words(v) for k, v in mapping(entry.get("where")).items()}
-    rows = _ordered(table, where, kind, values, words(entry.get("order")))
+    rows = table.where(where)
+    if kind == "bars" and words(entry.get("order")) != "table":
+        rows.sort(key=lambda row: -(read_decimal(row[values]) or 0))
     names = list(dict.fromkeys(r[series] for r in rows)) if series else [""]
     at = [*dict.fromkeys(r[labels] for r in rows)]
     if kind != "bars" and all(span(label) for label in at):
@@ -142,16 +142,6 @@ def _chart(name: str, entry: dict[str, Value], table: Table) -> Chart:
         sources=table.sources_of(rows),
         caveats=(*word_list(entry.get("caveats")), *table.caveats_of(rows, [labels, values])),
     )
-
-
-def _ordered(
-    table: Table, where: Mapping[str, str], kind: str, values: str, order: str
-) -> list[Row]:
-    """The chosen rows: bars by value, largest first, unless told otherwise."""
-    rows = table.where(where)
-    if kind != "bars" or order == "table":
-        return rows
-    return sorted(rows, key=lambda row: -(read_decimal(row[values]) or 0))
 
 
 def shown_label(label: str) -> str:

@@ -97,8 +97,7 @@ def _read_figure(row: Row, tables: Tables, sources: Mapping[str, Source]) -> Rea
     problems += _cell_rules(row)
     if figure and figure.source not in sources:
         key = "source-unknown" if figure.source else "source-unknown.none"
-        facts = {"name": figure.source, "among": sources, "leans": "data/sources.yml"}
-        problems.append(told(key, row.place("source"), **facts))
+        problems.append(told(key, row.place("source"), name=figure.source, among=sources))
     return (None if problems else figure), problems
 
 
@@ -122,8 +121,8 @@ def _literal(row: Row) -> Reading:
 def _look_up(row: Row, tables: Tables) -> Reading:
     table, where = tables.get(row["table"]), read_where(row["row"])
     if table is None:
-        asked = {"name": row["table"], "among": tables, "leans": "data/datapackage.yml"}
-        return None, [told("table-unknown", row.place("table"), **asked)]
+        name = row["table"]
+        return None, [told("table-unknown", row.place("table"), name=name, among=tables)]
     known = [c.name for c in table.columns]
     problems = [
         told("column-unknown.file", row.place(cell), path=table.path, name=name, among=known)

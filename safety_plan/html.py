@@ -84,10 +84,8 @@ def data_table(
 ) -> str:
     """A real table in a region that scrolls and takes focus; cells are ready HTML."""
     name = escape(caption)
-    head = "".join(
-        f'<th scope="col"{_n(n)}>{escape(h, quote=False)}</th>'
-        for h, n in zip(headings, numeric, strict=True)
-    )
+    pairs = zip(headings, numeric, strict=True)
+    head = "".join(f'<th scope="col"{_n(n)}>{escape(h, quote=False)}</th>' for h, n in pairs)
     body = "".join(_row(row, numeric) for row in rows)
     return (
         f'<div class="table-scroll" role="region" aria-label="Table: {name}" tabindex="0">'

@@ -62,16 +62,13 @@ def read_caveats(
 
 def caveat_problems(
     caveats: Iterable[Caveat], shared: Iterable[str], rows: Collection[Row], place: Place
-) -> list[Problem]:
+) -> Iterator[Problem]:
     """Caveats that name a shared one that is not there, or that fit no row."""
-    problems = []
     for caveat in caveats:
         if " " not in caveat.words:
-            facts = {"name": caveat.words, "among": shared}
-            problems.append(told("caveat-applies.unknown", place, **facts))
+            yield told("caveat-applies.unknown", place, name=caveat.words, among=shared)
         elif rows and not caveat.holds(rows, [caveat.column]):
-            problems.append(told("caveat-applies", place, caveat=caveat.words))
-    return problems
+            yield told("caveat-applies", place, caveat=caveat.words)
 
 
 def rate_problems(row: Row, column: Column) -> list[Problem]:

@@ -1,6 +1,6 @@
 """A plan: everything its authors wrote, read once, with every problem found."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
@@ -110,27 +110,26 @@ def _table_sources(
         named = [(row.place("source"), row["source"]) for row in table.rows]
         for place, name in [(package.place("resources", str(index)), table.source), *named]:
             if name and name not in sources:
-                facts = {"name": name, "among": sources, "leans": "data/sources.yml"}
-                yield told("source-unknown", place, **facts)
+                yield told("source-unknown", place, name=name, among=sources)
 
 
 def _stray_files(data: Path, tables: dict[str, Table]) -> Iterator[Problem]:
     """Files of `data/` that nothing reads; those that programs hide do no harm."""
     known = {*(f"{name}.yml" for name in _YAML), *(f"{name}.csv" for name in (*REGISTERS, *tables))}
     for name in sorted({path.name for path in data.glob("*")} - known):
-        stray = told("file-unread", Place(f"data/{name}"), leans="data/datapackage.yml")
+        stray = told("file-unread", Place(f"data/{name}"))
         yield replace(stray, warning=name.startswith((".", "~$")))
 
 
 def _register_problems(plan: Plan) -> list[Problem]:
     """Cells of the registers that name something the plan does not have."""
-    lists: dict[str, tuple[Iterable[str], str]] = {
-        "figure": ([row["id"] for row in plan.rows("figures")], "data/figures.csv"),
-        "source": (plan.sources, "data/sources.yml"),
-        "state": (STATES, ""),
-        "reason": (REASONS, ""),
-        "revision": ([*plan.sealed, plan.revision.id], "revisions"),
+    lists = {
+        "figure": [row["id"] for row in plan.rows("figures")],
+        "source": [*plan.sources],
+        "state": [*STATES],
+        "reason": [*REASONS],
+        "revision": [*plan.sealed, plan.revision.id],
     }
     if all(page.text for page in plan.pages.values()):
-        lists["page_id"] = [page.page_id for page in plan.pages.values()], "docs"
+        lists["page_id"] = [page.page_id for page in plan.pages.values()]
     return [p for name in REGISTERS for p in register_problems(name, plan.rows(name), lists)]

@@ -3,7 +3,7 @@
 Their columns, and what each cell must be, stand in `registers.yml`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from safety_plan.csv_files import Row, read_csv
@@ -35,9 +35,9 @@ def read_register(data: Path, name: str) -> tuple[list[Row], list[Problem]]:
 
 
 def register_problems(
-    name: str, rows: Iterable[Row], lists: Mapping[str, tuple[Iterable[str], str]]
+    name: str, rows: Iterable[Row], lists: Mapping[str, Collection[str]]
 ) -> Iterator[Problem]:
-    """Cells that are not what they must be; *lists* gives names, and the file they stand in."""
+    """Cells that are not what they must be; *lists* gives the names there are."""
     seen: dict[tuple[str, str], int] = {}
     asked = [(column, rule) for column, rules in columns(name).items() for rule in rules]
     for row in rows:
@@ -50,6 +50,5 @@ def register_problems(
                 yield told("name-twice", place, kind=column, name=cell, number=first)
             elif cell and rule in FORMS and not FORMS[rule](cell):
                 yield told(f"{rule}-form", place, cell=cell)
-            elif cell and rule in lists and cell not in lists[rule][0]:
-                known, where = lists[rule]
-                yield told(f"{rule}-unknown", place, name=cell, among=known, leans=where)
+            elif cell and rule in lists and cell not in lists[rule]:
+                yield told(f"{rule}-unknown", place, name=cell, among=lists[rule])

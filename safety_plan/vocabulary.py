@@ -34,7 +34,6 @@ TOLD_ELSEWHERE = "told-elsewhere"
 #: The place of a problem before it is known who asks.
 NOWHERE = Place("")
 T = TypeVar("T")
-_PRIORITIES = "data/priorities.csv"
 
 
 class NoAnswerError(Exception):
@@ -94,27 +93,27 @@ class Vocabulary:
     def chart(self, name: str) -> str:
         """{{ chart("name") }}: a chart with its table, source and caveats."""
         broken = self.plan.broken_charts
-        chart = _known("chart-unknown", name, self.plan.charts, "data/charts.yml", broken)
+        chart = _known("chart-unknown", name, self.plan.charts, broken)
         words = asdict(chart)
         del words["scale"]  # how it is drawn beside another, not what it says
         return block("chart", words)
 
     def table(self, name: str, columns: str = "", where: str = "") -> str:
         """{{ table("name") }}: a table; columns="a,b" and where="a=x" choose from it."""
-        table = _known("table-unknown", name, self.plan.tables, "data/datapackage.yml")
+        table = _known("table-unknown", name, self.plan.tables)
         return block("table", _table_content(table, columns, where))
 
     def source(self, name: str = "", part: str = "") -> str:
         """{{ source("name") }}: a link to a source; part="paragraph 1.5" adds the part."""
         if not name:
             return block("sources", {})
-        source = _known("source-unknown", name, self.plan.sources, "data/sources.yml")
+        source = _known("source-unknown", name, self.plan.sources)
         return f"[{source.title}](source:{source.id})" + (f", {part}" if part else "")
 
     def progress(self, page_id: str) -> str:
         """{{ progress("page-id") }}: what was reported for a priority."""
         known = {row["page_id"]: row for row in self.plan.rows("progress")}
-        _known("progress-unknown", page_id, known, "data/progress.csv")
+        _known("progress-unknown", page_id, known)
         items = []
         for row in (row for row in self.plan.rows("progress") if row["page_id"] == page_id):
             item = {"state": row["state"], "state_words": STATES.get(row["state"], row["state"])}
@@ -131,14 +130,14 @@ class Vocabulary:
         if not name:
             return self.plan.revision.title
         known = dict.fromkeys([*self.plan.sealed, self.plan.revision.id])
-        _known("revision-unknown", name, known, "revisions/")
+        _known("revision-unknown.asked", name, known)
         target = f"{name}/{page}" if page else name
         return f"[{text or name}](revision:{target})"
 
     def priorities(self) -> str:
         """{{ priorities() }}: the priorities as plain, unnumbered cards."""
         if not self.plan.rows("priorities"):
-            raise NoAnswerError(told("priorities-none", NOWHERE, leans=_PRIORITIES))
+            raise NoAnswerError(told("priorities-none", NOWHERE))
         keys = ("page_id", "title", "sentence", "figure_words")
         cards = [{key: row[key] for key in keys} for row in self.plan.rows("priorities")]
         for card, row in zip(cards, self.plan.rows("priorities"), strict=True):
@@ -151,7 +150,7 @@ class Vocabulary:
         rows = self.plan.rows("contacts")
         known = dict.fromkeys(t.strip() for row in rows for t in row["topics"].split(";"))
         if topic:
-            _known("topic-unknown.asked", topic, known, "data/contacts.csv")
+            _known("topic-unknown.asked", topic, known)
         return block("contacts", {"topic": topic})
 
     def glossary(self, term: str = "") -> str:
@@ -161,13 +160,13 @@ class Vocabulary:
             keys = ("term", "expansion", "meaning", "source")
             return block("glossary", [{key: row[key] for key in keys} for row in rows])
         known = {row["term"]: row for row in reversed(rows)}
-        row = _known("term-unknown", term, known, "data/glossary.csv")
+        row = _known("term-unknown", term, known)
         said = f"{row['expansion']} ({term})" if row["expansion"] else term
         return f"[{said}](term:{term_anchor(term)})"
 
     def _figure(self, name: str) -> Figure:
         broken = (row["id"] for row in self.plan.rows("figures"))
-        return _known("figure-unknown", name, self.plan.figures, "data/figures.csv", broken)
+        return _known("figure-unknown", name, self.plan.figures, broken)
 
     def _answered(self, text: str, place: Place) -> str:
         """*text* of a cell with its own calls answered."""
@@ -188,15 +187,14 @@ def term_anchor(term: str) -> str:
     return "-".join(part for part in kept.split("-") if part)
 
 
-def _known(
-    rule: str, name: str, known: Mapping[str, T], where: str, broken: Iterable[str] = ()
-) -> T:
-    """What is called *name* in the file *where*; some there are *broken*."""
+def _known(rule: str, name: str, known: Mapping[str, T], broken: Iterable[str] = ()) -> T:
+    """What is called *name*, or the problem *rule* that nothing is; some are *broken*."""
     if name in known:
         return known[name]
-    problem = told(rule, NOWHERE, name=name, among=known, leans=where)
+    problem = told(rule, NOWHERE, name=name, among=known)
     if name in broken:
-        found, fix = f"“{name}” has a problem of its own.", f"See what check says of {where}."
+        found = f"“{name}” has a problem of its own."
+        fix = f"See what check says of {problem.leans}."
         problem = Problem(NOWHERE, TOLD_ELSEWHERE, found, fix)
     raise NoAnswerError(problem)
 
@@ -205,7 +203,7 @@ def _table_content(table: Table, columns: str, where: str) -> dict[str, object]:
     wanted = [c.strip() for c in columns.split(",") if c.strip()]
     columns_by = {column.name: column for column in table.columns}
     for name in [*wanted, *read_where(where)]:
-        _known("column-unknown", name, columns_by, "data/datapackage.yml")
+        _known("column-unknown", name, columns_by)
     kept = [columns_by[name] for name in wanted or columns_by if wanted or name != "source"]
     rows = table.where(read_where(where))
     return {

@@ -61,15 +61,15 @@ def own(name: str) -> dict[str, Value]:
 def told(key: str, place: Place, /, **facts: object) -> Problem:
     """The problem *key* of `messages.yml`: the name of its rule, or `rule.which`.
 
-    A fact named *leans* is the file that what was found is held against. Where
-    *name* is none of those that it should be *among*, the nearest is the fix.
+    It *leans* on the file that what was found is held against. Where *name* is
+    none of those that it should be *among*, the nearest is the fix.
     """
-    among = facts.get("among")
+    found, fix, *file = word_list(own("messages")[key])
+    among, leans = facts.get("among"), str(facts.get("leans") or "".join(file))
     names = [*map(str, among)] if isinstance(among, Iterable) else []
-    facts["among"] = ", ".join(names)
-    found, fix = (text.format(**facts) for text in word_list(own("messages")[key]))
-    fix = did_you_mean(str(facts.get("name")), names) or fix
-    return Problem(place, key.partition(".")[0], found, fix, leans=str(facts.get("leans", "")))
+    facts |= {"among": ", ".join(names), "leans": leans}
+    fix = did_you_mean(str(facts.get("name")), names) or fix.format(**facts)
+    return Problem(place, key.partition(".")[0], found.format(**facts), fix, leans=leans)
 
 
 class _RefusedError(yaml.MarkedYAMLError):
