@@ -4,8 +4,6 @@ What a block says comes from the block, or from the record of its revision, so
 a sealed page says the same for ever; only how it looks is today's.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal

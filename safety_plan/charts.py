@@ -1,7 +1,5 @@
 """What a chart shows, before anything is drawn: words, labels and numbers."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from decimal import Decimal
 

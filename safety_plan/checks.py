@@ -1,7 +1,5 @@
 """Rules that need more than one file, and everything together."""
 
-from __future__ import annotations
-
 import posixpath
 import re
 from collections.abc import Iterable, Iterator

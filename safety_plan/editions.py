@@ -1,7 +1,5 @@
 """An edition: a revision ready to be rendered, whether working or sealed."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path

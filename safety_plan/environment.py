@@ -5,8 +5,6 @@ installed. A command calls `ready()` first; where it is not yet running inside
 `.venv`, it is started again there.
 """
 
-from __future__ import annotations
-
 import os
 import subprocess
 import sys

@@ -1,7 +1,5 @@
 """Templates for what the site itself says: lists on living pages, comparisons, the feed."""
 
-from __future__ import annotations
-
 import uuid
 from pathlib import Path
 from typing import Any

@@ -4,8 +4,6 @@ Raw HTML is not HTML here: it comes out as text. `plan-` blocks are rendered by
 a `Renderer`; every table can scroll and take focus.
 """
 
-from __future__ import annotations
-
 import json
 import re
 import xml.etree.ElementTree as etree

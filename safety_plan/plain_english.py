@@ -9,8 +9,6 @@ The reading age is the Automated Readability Index plus five, never under five
 word + 0.5 × words per sentence − 21.43 + 5, over sentences that end with a stop.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Why the working revision differs from the last sealed one (`data/changes.csv`)."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator
 
 from safety_plan.compare import compare

@@ -9,8 +9,6 @@ leads, each picture's description, and why figures and pages changed. A record i
 format 1 is read, checked and published as it is.
 """
 
-from __future__ import annotations
-
 import json
 import posixpath
 import re

@@ -4,8 +4,6 @@ Exactly those words go, from every file of the seal; its record and digests are 
 anew. The day, the ground and the digests of before stay in the seal for all to see.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator
 from dataclasses import replace

@@ -6,8 +6,6 @@ and the like are blanked out, every other character keeping its place, and each
 piece of prose (a paragraph, an item, a cell) is read by itself.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace

@@ -4,8 +4,6 @@ One reader serves the record and the check of the built page. Furniture that
 lives on (`data-living`) and drawings are left out; charts are recorded as data.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser

@@ -1,7 +1,5 @@
 """Measures the build of the whole site beside the stock tools on the same words."""
 
-from __future__ import annotations
-
 import argparse
 import json
 import statistics

@@ -1,7 +1,5 @@
 """Builds the whole site into site/; with --serve, shows it on this machine."""
 
-from __future__ import annotations
-
 import argparse
 import sys
 from pathlib import Path

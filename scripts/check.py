@@ -1,7 +1,5 @@
 """Says everything an author has to put right, and what could be said more simply."""
 
-from __future__ import annotations
-
 import argparse
 import sys
 from pathlib import Path

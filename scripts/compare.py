@@ -1,7 +1,5 @@
 """Says what changed between two revisions: words, figures, charts, and why."""
 
-from __future__ import annotations
-
 import argparse
 import sys
 from pathlib import Path

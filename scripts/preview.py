@@ -1,7 +1,5 @@
 """Shows the working revision while you edit; every save shows within moments."""
 
-from __future__ import annotations
-
 import argparse
 import sys
 from pathlib import Path

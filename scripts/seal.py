@@ -1,7 +1,5 @@
 """Seals the working revision, once it is adopted, into revisions/."""
 
-from __future__ import annotations
-
 import argparse
 import sys
 from datetime import UTC, datetime

@@ -1,7 +1,5 @@
 """Sets up what the tests need, a browser included, and runs them all."""
 
-from __future__ import annotations
-
 import os
 import subprocess
 import sys

@@ -1,7 +1,5 @@
 """The tiny plan, built sites and a browser, for every test."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import threading

@@ -1,7 +1,5 @@
 """Which pages of the real site the browser tests visit, and in which looks."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any, Literal
 

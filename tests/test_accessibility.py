@@ -1,7 +1,5 @@
 """What axe-core finds (WCAG 2.2 AA and best practice) on every page of the site."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path

@@ -1,7 +1,5 @@
 """What a reader's browser shows, at 320 and 1280 pixels, light and dark."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterator

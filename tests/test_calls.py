@@ -1,7 +1,5 @@
 """What a page asks for: only calls of our names with literal words are accepted."""
 
-from __future__ import annotations
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -6,8 +6,6 @@ the files that are taken away, and `expected.txt` with every word that
 nothing to put right. Its name starts with the short name of the rule it shows.
 """
 
-from __future__ import annotations
-
 import re
 import shutil
 from pathlib import Path

@@ -1,7 +1,5 @@
 """A title is held against the numbers of its chart, and true titles are left alone."""
 
-from __future__ import annotations
-
 import pytest
 
 from safety_plan.blocks import Renderer

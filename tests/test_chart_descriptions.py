@@ -1,7 +1,5 @@
 """What a reader who cannot see a chart is told of it."""
 
-from __future__ import annotations
-
 from safety_plan.chart_descriptions import description
 from safety_plan.charts import Chart, Series
 

@@ -1,7 +1,5 @@
 """Every revision, page, part and paragraph can be found, cited, checked and followed."""
 
-from __future__ import annotations
-
 import json
 import re
 import shutil

@@ -1,7 +1,5 @@
 """Comparing two records: the history of an invented place, and what must always hold."""
 
-from __future__ import annotations
-
 import csv
 import io
 import itertools

@@ -1,7 +1,5 @@
 """CSV cells: what a spreadsheet could run is refused, and what it could not is left alone."""
 
-from __future__ import annotations
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,7 +1,5 @@
 """Files of `data/` that are no ordinary files, or larger than a plan can be."""
 
-from __future__ import annotations
-
 import os
 import time
 from pathlib import Path

@@ -1,7 +1,5 @@
 """What a drawing promises to whoever puts it on a page."""
 
-from __future__ import annotations
-
 import os
 import re
 import subprocess

@@ -4,8 +4,6 @@ A folder holds whole files in the places of the tiny plan's own, `gone.txt` with
 files that are taken away, and `expected.md`: what a pull request shows of the change.
 """
 
-from __future__ import annotations
-
 import subprocess
 import sys
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Every rule has its explanation, and every explanation a rule."""
 
-from __future__ import annotations
-
 import ast
 import re
 import subprocess

@@ -1,7 +1,5 @@
 """A stranger's proposal may neither read a file nor run anything, even in a preview."""
 
-from __future__ import annotations
-
 import os
 from functools import cache
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The rules of the house: sizes, who may import whom, no place in the code."""
 
-from __future__ import annotations
-
 import ast
 import re
 import subprocess

@@ -1,7 +1,5 @@
 """The site by keyboard alone, at 400% zoom, with larger text and in forced colours."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 

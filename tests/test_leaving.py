@@ -1,7 +1,5 @@
 """Leaving in a hurry, and what a page may run and send: seen from a real browser."""
 
-from __future__ import annotations
-
 import re
 import shutil
 from collections.abc import Iterator

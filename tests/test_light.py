@@ -1,7 +1,5 @@
 """Light on a weak signal, and whole without scripts."""
 
-from __future__ import annotations
-
 import gzip
 import json
 import re

@@ -1,7 +1,5 @@
 """Check answers within seconds, whatever it is given."""
 
-from __future__ import annotations
-
 import time
 from pathlib import Path
 

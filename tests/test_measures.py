@@ -1,7 +1,5 @@
 """What is said once for a measure: caveats where they hold, rates that add up."""
 
-from __future__ import annotations
-
 import pytest
 
 from safety_plan.csv_files import Row

@@ -1,7 +1,5 @@
 """Numbers and dates: read exactly, shown the British way."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from fractions import Fraction
 

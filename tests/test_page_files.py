@@ -1,7 +1,5 @@
 """What stands in docs/: names, kinds, shortcuts; what computers leave there harmlessly."""
 
-from __future__ import annotations
-
 import os
 import unicodedata
 from collections.abc import Callable

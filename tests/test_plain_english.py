@@ -1,7 +1,5 @@
 """What counts as a sentence, a word to avoid and an abbreviation, and the reading age."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

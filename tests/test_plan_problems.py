@@ -1,7 +1,5 @@
 """Problems are told all at once, to people and programs, whatever a file holds."""
 
-from __future__ import annotations
-
 import shutil
 from pathlib import Path
 

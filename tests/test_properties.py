@@ -1,7 +1,5 @@
 """What holds whatever the data files say: no number is guessed, no message is lost."""
 
-from __future__ import annotations
-
 import csv
 import io
 import random

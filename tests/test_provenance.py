@@ -1,7 +1,5 @@
 """A walk from every number of the built real site to what proves it, and back to its file."""
 
-from __future__ import annotations
-
 import csv
 import json
 import posixpath

@@ -1,7 +1,5 @@
 """The plan in this repository: complete, sourced, and no number typed by hand."""
 
-from __future__ import annotations
-
 import json
 import re
 from pathlib import Path

@@ -1,7 +1,5 @@
 """A sealed revision never changes, and any change to it is named."""
 
-from __future__ import annotations
-
 import json
 import shutil
 import subprocess

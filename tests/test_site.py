@@ -1,7 +1,5 @@
 """The built site: complete, honest about itself, and the same every time."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import os

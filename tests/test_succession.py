@@ -1,7 +1,5 @@
 """A page leads on for ever, whatever became of it."""
 
-from __future__ import annotations
-
 import subprocess
 import sys
 from dataclasses import replace

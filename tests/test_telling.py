@@ -1,7 +1,5 @@
 """How problems are told: to a person, to GitHub, to a program."""
 
-from __future__ import annotations
-
 import json
 import subprocess
 import sys

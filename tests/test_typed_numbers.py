@@ -4,8 +4,6 @@
 in double square brackets. A finding is right when it overlaps a label.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from pathlib import Path

@@ -5,8 +5,6 @@ ledger, `telling` says it all. A page is the same page where its page_id is,
 whatever it is called and wherever it stands.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,7 +1,5 @@
 """The ledger: every figure that is not the same in both records, and why."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

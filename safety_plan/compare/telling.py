@@ -3,8 +3,6 @@
 The words stand beside this module: sentences in `said.json`, the rest in `told.*`.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections import Counter

@@ -6,8 +6,6 @@ moved and answer otherwise when the sides are exchanged; the standard library's
 matcher under an alignment of our own does not.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence

@@ -3,8 +3,6 @@
 Addresses are texts below the site's root, with a `/` at the end for a page.
 """
 
-from __future__ import annotations
-
 import posixpath
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The theme's files: one copy for the whole site, and only those that are used."""
 
-from __future__ import annotations
-
 import re
 import shutil
 from collections.abc import Iterable

@@ -4,8 +4,6 @@ An edition is handed over through the configuration (`extra`), so that
 `define_env` can give its pages their macros and their Markdown.
 """
 
-from __future__ import annotations
-
 import json
 import logging
 import os

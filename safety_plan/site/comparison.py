@@ -3,8 +3,6 @@
 They are living pages that we write ourselves; `compare/told.html` is their template.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace

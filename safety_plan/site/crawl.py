@@ -1,7 +1,5 @@
 """A walk over the finished site: nothing leads nowhere, nothing raw is left."""
 
-from __future__ import annotations
-
 import posixpath
 import re
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """What each published revision offers for download: record, tables, chart rows."""
 
-from __future__ import annotations
-
 import json
 import shutil
 from collections.abc import Iterable, Sequence

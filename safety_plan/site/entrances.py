@@ -1,7 +1,5 @@
 """The ways into the site: front door, `latest/`, lists for machines, 404."""
 
-from __future__ import annotations
-
 import json
 import shutil
 from collections.abc import Mapping, Sequence

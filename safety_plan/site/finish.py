@@ -3,8 +3,6 @@
 Neutral to the generator: it reads and writes finished HTML files only.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from html import escape, unescape

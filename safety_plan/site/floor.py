@@ -1,7 +1,5 @@
 """The floor of the benchmark: the same words, built by the stock tools alone."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Sequence

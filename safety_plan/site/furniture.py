@@ -1,7 +1,5 @@
 """What each page is told about itself: banner, other revisions, exit, suggestion."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from safety_plan.editions import Edition

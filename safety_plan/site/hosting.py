@@ -1,7 +1,5 @@
 """What browsers are told to allow: in every page, and in a file for the site's host."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from safety_plan.settings import Settings

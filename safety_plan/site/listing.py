@@ -1,7 +1,5 @@
 """What the site says about its revisions, once for machines and once for its own lists."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any

@@ -3,8 +3,6 @@
 It is marked `data-living`, rendered fresh at each build and never recorded.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from html import escape

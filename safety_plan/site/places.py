@@ -4,8 +4,6 @@ Sealed words never change, so the id of a paragraph is worked out from its words
 All that is added is living: it is no part of what the page says.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from hashlib import sha256

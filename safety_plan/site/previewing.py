@@ -4,8 +4,6 @@ A mistake shows in plain words where it stands on the page and is listed in the
 terminal; the preview itself goes on.
 """
 
-from __future__ import annotations
-
 import logging
 import shutil
 import socket

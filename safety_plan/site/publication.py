@@ -4,8 +4,6 @@ It is built beside the folder it belongs in and swapped with it at the end, so
 a build that fails leaves the earlier site as it was.
 """
 
-from __future__ import annotations
-
 import shutil
 import tempfile
 from collections.abc import Callable, Mapping, Sequence

@@ -1,7 +1,5 @@
 """Shows a built site on this machine."""
 
-from __future__ import annotations
-
 import errno
 from functools import partial
 from http import HTTPStatus
