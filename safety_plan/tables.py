@@ -111,10 +111,24 @@ def _read_table(
         return table, problems
     rows, problems = read_csv(data / f"{name}.csv", table.path, [c.name for c in table.columns])
     problems += caveat_problems(table.caveats, shared, rows, description.place(*keys))
-    table = replace(table, rows=tuple(rows))
+    table = replace(table, rows=tuple(_evened(rows, table.columns)))
     problems += _row_problems(table)
     broken = frozenset(p.place.column for p in problems if p.place.path == table.path)
     return replace(table, broken=broken), problems
+
+
+def _evened(rows: Sequence[Row], columns: Iterable[Column]) -> Iterator[Row]:
+    """The rows with as many decimals in each cell of a column: spreadsheets drop last zeros."""
+    names = [column.name for column in columns if column.type == "number"]
+    places = {name: max((_decimals(row[name]) for row in rows), default=0) for name in names}
+    for row in rows:
+        known = {name: n for name in names if (n := read_decimal(row[name])) is not None}
+        padded = {name: f"{n:.{places[name]}f}" for name, n in known.items()}
+        yield replace(row, cells={**row.cells, **padded})
+
+
+def _decimals(cell: str) -> int:
+    return len(cell.partition(".")[2]) if read_decimal(cell) is not None else 0
 
 
 def _column(entry: dict[str, Value]) -> Column:
