@@ -15,7 +15,7 @@ environment.ready()
 from safety_plan import commands, sealing
 from safety_plan.checks import check
 from safety_plan.plan import Plan
-from safety_plan.problems import PlanStopped, Problem, stops
+from safety_plan.problems import refuse
 from safety_plan.seals import digest_of
 
 
@@ -25,7 +25,7 @@ def main(options: argparse.Namespace) -> int:
     plan, edition, problems = check(options.plan)
     if options.again:
         return _again(plan, options)
-    _refuse([*problems, *sealing.seal_refusals(plan)])
+    refuse([*problems, *sealing.seal_refusals(plan)])
     adopted = plan.revision.adopted
     print(f"About to seal {edition.id}, “{plan.revision.title}”: {len(edition.pages)} pages,")
     print(f"{len(plan.figures)} figures, {len(plan.charts)} charts.")
@@ -42,7 +42,7 @@ def main(options: argparse.Namespace) -> int:
 
 
 def _again(plan: Plan, options: argparse.Namespace) -> int:
-    _refuse(sealing.again_refusals(plan, options.again))
+    refuse(sealing.again_refusals(plan, options.again))
     later = [name for name in plan.sealed if name > options.again]
     print(f"About to seal {options.again} again from its own sealed words and numbers.")
     if later:
@@ -52,11 +52,6 @@ def _again(plan: Plan, options: argparse.Namespace) -> int:
     folder = sealing.reseal(plan, options.again, options.reason)
     print(f"Sealed again into {folder}. Its digest: {digest_of(folder)}")
     return environment.DONE
-
-
-def _refuse(problems: list[Problem]) -> None:
-    if stops(problems):
-        raise PlanStopped(problems)
 
 
 def _agreed(options: argparse.Namespace, told: str) -> bool:

@@ -35,6 +35,7 @@ FLOORS = [
     "seals sealing succession corrections drawn telling",
     "checks commands",
     "site",
+    "publishing",
 ]
 FLOOR = {name: (i, j) for i, floor in enumerate(FLOORS) for j, name in enumerate(floor.split())}
 ONLY_IN = {
