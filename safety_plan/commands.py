@@ -29,12 +29,11 @@ def parser(description: str) -> argparse.ArgumentParser:
     return made
 
 
-def building(made: argparse.ArgumentParser) -> argparse.ArgumentParser:
+def building(made: argparse.ArgumentParser) -> None:
     """Adds the options of every command that builds the site."""
     told = "leave the working revision out"
     made.add_argument("--without-working", action="store_true", help=told)
     made.add_argument("--cache", type=folder, default=HOUSE / ".cache", help=argparse.SUPPRESS)
-    return made
 
 
 def say(said: str) -> None:

@@ -47,7 +47,10 @@ def publishable(root: Path, without_working: bool) -> tuple[Plan, list[Edition],
 
 
 def refusals(plan: Plan, today: date) -> list[Problem]:
-    """Why the plan may not go before the public on the day *today*, well as it may read."""
+    """Why the plan may not go before the public on the day *today*, well as it may read.
+
+    What depends on the day is asked here: no build reads the clock.
+    """
     place, opened, day = Place("data/plan.yml"), plan.settings.opened, today.isoformat()
     expires = plan.settings.security_expires
     wrong = {

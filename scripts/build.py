@@ -40,9 +40,7 @@ def main(options: argparse.Namespace) -> int:
 
 if __name__ == "__main__":
     parser = commands.parser(__doc__ or "")
-    parser.add_argument(
-        "--out", type=commands.folder, metavar="DIR", help="where the site goes (site/)"
-    )
+    parser.add_argument("--out", type=commands.folder, metavar="DIR", help="where it goes (site/)")
     parser.add_argument("--serve", action="store_true", help="show the site afterwards")
     parser.add_argument("--port", type=int, default=8000, help="the port to show it on (8000)")
     commands.building(parser)

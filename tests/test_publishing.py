@@ -29,6 +29,9 @@ NAMED = {
 }
 unix = pytest.mark.skipif(sys.platform == "win32", reason="needs Unix signals and shell hooks")
 
+# Only processes of this file's own are split off, and none of them waits for a thread.
+pytestmark = pytest.mark.filterwarnings("ignore:This process.*fork:DeprecationWarning")
+
 
 def git(root: Path, *words: str) -> str:
     done = subprocess.run(
@@ -217,6 +220,7 @@ def test_every_reason_against_publishing_is_told_at_once(plan: Path):
         *("publish-unsaved", "publish-unsaved", "review-overdue"),
     ]
     assert f"opened: {date.today().isoformat()}" in done.stdout  # noqa: DTZ011
+    assert "data/plan.yml\n  The file is not as the history of the plan has it" in done.stdout
     assert "Traceback" not in done.stdout + done.stderr
 
 
@@ -294,6 +298,15 @@ def test_without_git_one_sentence_says_what_to_install(plan: Path):
     )
 
 
+def test_a_folder_that_cannot_be_written_is_told(plan: Path, tmp_path: Path):
+    (tmp_path / "file").write_text("no folder", "utf-8")
+
+    done = publish(plan, "--folder", str(tmp_path / "file" / "site"))
+
+    assert done.returncode == 1
+    assert rules_in(done.stdout) == ["publish-disk"]
+
+
 def test_a_copy_that_is_no_clone_is_not_published(tiny: Path):
     done = publish(tiny, GIT_CEILING_DIRECTORIES=str(tiny.parent))
 
@@ -323,6 +336,34 @@ def test_of_two_publishers_at_once_the_second_is_told_and_the_first_stays(
     assert shown(repository) == whole == bytes_of(ours)
     assert put(Branch(repository), theirs) == []
     assert git(repository.parent / "origin.git", "rev-list", "--count", "gh-pages") == "3"
+
+
+@unix
+def test_two_publishers_in_the_same_moment_leave_the_site_of_one_of_them_whole(
+    repository: Path, tmp_path: Path
+):
+    put(Branch(repository), small_site(tmp_path / "site"))
+    clones, sites, children = [], [], []
+    for name in ("one", "two"):
+        git(tmp_path, "clone", "--quiet", str(repository.parent / "origin.git"), name)
+        clones.append(Branch(tmp_path / name))
+        sites.append(small_site(tmp_path / f"site-{name}" / "site", index=name))
+    for where, site in zip(clones, sites, strict=True):
+        children.append(os.fork())
+        if not children[-1]:
+            told = ["fault"]
+            try:
+                put(where, site)
+                told = []
+            except PlanStopped as stopped:
+                told = [problem.name for problem in stopped.problems]
+            finally:
+                os._exit({"": 0, "publish-raced": 3}.get("".join(told), 9))
+    ends = [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children]
+
+    assert 0 in ends
+    assert {*ends} <= {0, 3}
+    assert shown(repository) in [bytes_of(s) for s, end in zip(sites, ends, strict=True) if not end]
 
 
 def test_of_two_first_publishers_at_once_the_second_is_told(repository: Path, tmp_path: Path):
