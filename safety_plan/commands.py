@@ -22,6 +22,18 @@ def parser(description: str) -> argparse.ArgumentParser:
     return made
 
 
+def building(made: argparse.ArgumentParser) -> None:
+    """Adds the options of every command that builds the site."""
+    told = "leave the working revision out"
+    made.add_argument("--without-working", action="store_true", help=told)
+    made.add_argument("--cache", type=folder, default=HOUSE / ".cache", help=argparse.SUPPRESS)
+
+
+def say(said: str) -> None:
+    """Tells the person waiting, at once."""
+    print(said, flush=True)
+
+
 def folder(text: str) -> Path:
     """The folder that *text* names, from the root of this machine's disk."""
     return Path(text).resolve()

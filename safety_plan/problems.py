@@ -103,6 +103,12 @@ def stops(problems: Iterable[Problem]) -> bool:
     return any(not problem.warning for problem in problems)
 
 
+def refuse(problems: Iterable[Problem]) -> None:
+    """Ends the command where any of the problems is more than a warning."""
+    if stops(found := [*problems]):
+        raise PlanStopped(found)
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
     """The known word most like *word*, or nothing; a very long word is like none."""
     names = {name.lower(): name for name in sorted(known)} if len(word) <= 60 else {}

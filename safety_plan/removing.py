@@ -10,13 +10,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from safety_plan.editions import sealed_edition
-from safety_plan.plan import Plan
+from safety_plan.plan import Plan, sealed_ids
 from safety_plan.problems import Place, PlanStopped, Problem
 from safety_plan.record import Record, from_json, make_record, to_json
 from safety_plan.sealing import REMOVED, relink, rewritten, write
 from safety_plan.seals import digest_of, seal_problems
 from safety_plan.words import normalised
-from safety_plan.yaml_files import Value, read_yaml, told
+from safety_plan.yaml_files import Value, items, mapping, read_yaml, told
+from safety_plan.yaml_files import words as text
 
 #: What stands where the words stood; plain in Markdown, CSV, YAML and JSON alike.
 TOMBSTONE = "(removed)"
@@ -42,6 +43,14 @@ def holding(folder: Path, words: str) -> Iterator[Path]:
     for file in sorted(f for f in folder.rglob("*") if f.is_file()):
         if words.encode() in file.read_bytes():
             yield file
+
+
+def digests_before(root: Path) -> set[str]:
+    """The digests that sealed revisions had before words were taken out of them."""
+    seals = (read_yaml(root / "revisions" / n / "seal.yml", n)[0] for n in sealed_ids(root))
+    told_of = (items(seal.value.get("removed")) for seal in seals)
+    return {text(v) for told_once in told_of for one in told_once
+            for v in mapping(mapping(one).get("was")).values()}  # fmt: skip
 
 
 def remove(plan: Plan, name: str, words: str, ground: str, date: str) -> Path:

@@ -14,7 +14,7 @@ environment.ready()
 from safety_plan import commands, removing, sealing
 from safety_plan.checks import check
 from safety_plan.plan import Plan
-from safety_plan.problems import PlanStopped, Problem, stops
+from safety_plan.problems import refuse
 from safety_plan.seals import digest_of
 
 
@@ -26,7 +26,7 @@ def main(options: argparse.Namespace) -> int:
         return _remove(plan, options)
     if options.again:
         return _again(plan, options)
-    _refuse([*problems, *sealing.seal_refusals(plan)])
+    refuse([*problems, *sealing.seal_refusals(plan)])
     adopted = plan.revision.adopted
     print(f"About to seal {edition.id}, “{plan.revision.title}”: {len(edition.pages)} pages,")
     print(f"{len(plan.figures)} figures, {len(plan.charts)} charts.")
@@ -43,7 +43,7 @@ def main(options: argparse.Namespace) -> int:
 
 
 def _again(plan: Plan, options: argparse.Namespace) -> int:
-    _refuse(sealing.again_refusals(plan, options.again))
+    refuse(sealing.again_refusals(plan, options.again))
     later = [name for name in plan.sealed if name > options.again]
     print(f"About to seal {options.again} again from its own sealed words and numbers.")
     if later:
@@ -57,7 +57,7 @@ def _again(plan: Plan, options: argparse.Namespace) -> int:
 
 def _remove(plan: Plan, options: argparse.Namespace) -> int:
     name, words, folder = options.remove, options.words, plan.root / "revisions"
-    _refuse(removing.removal_refusals(plan, name, words))
+    refuse(removing.removal_refusals(plan, name, words))
     print(f"About to take “{words}” out of {name}. It stands in:")
     print(*(f"  {file.relative_to(plan.root).as_posix()}"
             for file in removing.holding(folder / name, words)), sep="\n")  # fmt: skip
@@ -71,11 +71,6 @@ def _remove(plan: Plan, options: argparse.Namespace) -> int:
         print(f"The words still stand in {file.relative_to(plan.root).as_posix()}.")
     print("They also stand in the history of the repository: ask who looks after it.")
     return environment.DONE
-
-
-def _refuse(problems: list[Problem]) -> None:
-    if stops(problems):
-        raise PlanStopped(problems)
 
 
 def _agreed(options: argparse.Namespace, told: str) -> bool:

@@ -34,6 +34,7 @@ FLOORS = [
     "reasons commands",
     "checks",
     "site",
+    "publishing",
 ]
 FLOOR = {name: (i, j) for i, floor in enumerate(FLOORS) for j, name in enumerate(floor.split())}
 ONLY_IN = {
