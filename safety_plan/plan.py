@@ -15,7 +15,8 @@ from safety_plan.pages import Page, read_pages
 from safety_plan.problems import Place, Problem, unknown, unread_files, without_follow_ons
 from safety_plan.registers import REGISTERS, STATES, read_register, register_problems
 from safety_plan.revision import ID, Revision, read_revision
-from safety_plan.settings import Settings, read_settings
+from safety_plan.setting_rules import setting_problems
+from safety_plan.settings import AUDIT, Settings, read_settings
 from safety_plan.sources import Source, read_sources
 from safety_plan.tables import Table, read_tables
 from safety_plan.yaml_files import Document, read_yaml, told
@@ -36,6 +37,7 @@ class Plan:
     pages: dict[str, Page]
     living: dict[str, Page]
     package: Document
+    audit: Document
     broken_charts: tuple[str, ...] = ()
     sealed: tuple[str, ...] = ()
     unread: frozenset[str] = frozenset()
@@ -68,6 +70,10 @@ def read_plan(root: Path) -> tuple[Plan, list[Problem]]:
     documents = {name: _yaml(data, name, problems) for name in _YAML}
     settings, found = read_settings(documents["plan"])
     problems += found
+    if documents["audit"].value:
+        needed = [key for key in AUDIT if key != "findings"]
+        rules = (AUDIT, needed, "setting-missing")
+        problems += setting_problems(documents["audit"], (), "The audit", *rules)
     revision, found = read_revision(documents["revision"])
     problems += found
     sources, found = read_sources(documents["sources"])
@@ -98,6 +104,7 @@ def read_plan(root: Path) -> tuple[Plan, list[Problem]]:
         pages=pages,
         living=living,
         package=documents["datapackage"],
+        audit=documents["audit"],
         broken_charts=tuple(documents["charts"].value.keys() - charts.keys()),
         sealed=sealed_ids(root),
         unread=unread_files(problems, rows=True),
@@ -106,12 +113,13 @@ def read_plan(root: Path) -> tuple[Plan, list[Problem]]:
     return plan, without_follow_ons(problems)
 
 
-_YAML = ("plan", "revision", "sources", "datapackage", "charts")
+_YAML = ("plan", "revision", "sources", "datapackage", "charts", "audit")
 
 
 def _yaml(data: Path, name: str, problems: list[Problem]) -> Document:
     document, found = read_yaml(data / f"{name}.yml", f"data/{name}.yml")
-    problems += found
+    # There is no audit before the first.
+    problems += [p for p in found if name != "audit" or p.name != "file-missing"]
     return document
 
 

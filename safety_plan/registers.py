@@ -15,9 +15,10 @@ from safety_plan.yaml_files import mapping, own, told, words
 
 REGISTERS = (
     *("figures", "progress", "priorities", "glossary", "contacts", "documents", "corrections"),
+    "faults",
 )
 #: Registers that live on: never sealed with a revision, always shown as today.
-LIVING = ("contacts", "corrections", "documents")
+LIVING = ("contacts", "corrections", "documents", "faults")
 
 STATES = {"done": "Done", "planned": "Planned; outcome not reported"}
 

@@ -38,8 +38,15 @@ KEYS = dict.fromkeys(Settings.__dataclass_fields__, "") | {
     "repository": "address",
     "exit_address": "address",
     "opened": "date",
+    "security_expires": "day",
 }
 NEEDED = ("name", "short_name", "partnership", "area", "statement")
+
+
+#: What `scripts/audit.py` writes into `data/audit.yml`.
+AUDIT = dict.fromkeys(("prepared", "reviewed", "tested"), "day") | dict.fromkeys(
+    ("method", "tools", "pages", "findings"), ""
+)
 
 
 def read_settings(document: Document) -> tuple[Settings, list[Problem]]:

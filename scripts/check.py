@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -13,6 +15,7 @@ from safety_plan import environment
 environment.ready()
 
 from safety_plan import commands, telling
+from safety_plan.audit import audit_problems
 from safety_plan.checks import check
 from safety_plan.explaining import explained, rules
 from safety_plan.plain_english import plain_english
@@ -28,6 +31,8 @@ def main(options: argparse.Namespace) -> int:
     plan, edition, problems = check(options.plan)
     readings, warnings = plain_english(plan, edition, problems)
     problems += warnings
+    today = date.today()  # noqa: DTZ011 (the day of whoever asks)
+    problems += [replace(problem, warning=True) for problem in audit_problems(plan, today)]
     if options.format == "json":
         print(telling.problems_as_json(problems))
     elif options.format == "text":

@@ -32,7 +32,7 @@ FLOORS = [
     "markup",
     "record page_rules",
     "editions drawing plain_english",
-    "seals sealing succession corrections drawn telling",
+    "seals sealing succession corrections drawn telling audit",
     "checks commands",
     "site",
 ]

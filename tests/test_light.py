@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.site_pages import addresses
+from safety_plan.site.auditing import addresses
 
 pytestmark = pytest.mark.browser
 
