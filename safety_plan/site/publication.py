@@ -31,6 +31,7 @@ from safety_plan.site.hosting import protect_pages, write_hosting
 from safety_plan.site.listing import listing
 from safety_plan.site.living import living_blocks, uses
 from safety_plan.site.places import add_places
+from safety_plan.site.whole import WHOLE, write_whole
 from safety_plan.succession import Succession
 
 Said = Callable[[str], None]
@@ -101,6 +102,7 @@ def build_site(
         _edition_pages(folder, plan, edition, editions, cache, told)
         add_places(folder, edition, listed["corrections"])
         finish_folder(folder, f"{edition.id}/", edition, addresses)
+        write_whole(folder, edition)
         write_downloads(edition, folder, plan.root / "revisions" / edition.id)
     share_assets(out, [edition.id for edition in editions])
     write_entrances(plan, editions, listed, out)
@@ -138,7 +140,7 @@ def _edition_pages(
     renderer = _renderer(plan, edition, editions, cache)
     job = bridge.edition_job(plan, edition, out, renderer, extra, told)
     bridge.render(job)
-    _drop_generator_files(out, keep=("search.html",))
+    _drop_generator_files(out, keep=("search.html", WHOLE))
 
 
 def _living_pages(
@@ -183,6 +185,6 @@ def _extra(
 
 def _drop_generator_files(folder: Path, keep: tuple[str, ...] = ()) -> None:
     """Takes out what the generator writes for one site of its own."""
-    for name in ("sitemap.xml", "sitemap.xml.gz", "404.html", "search.html"):
+    for name in ("sitemap.xml", "sitemap.xml.gz", "404.html", "search.html", WHOLE):
         if name not in keep:
             (folder / name).unlink(missing_ok=True)
