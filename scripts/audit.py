@@ -26,7 +26,7 @@ from safety_plan.telling import problems_as_text
 
 def main(options: argparse.Namespace) -> int:
     """Tests the pages, writes the record, and says what the statement leaves out."""
-    site = options.site or options.plan / "site"
+    site = options.plan / "site"
     if not (site / LISTING).is_file():
         print(f"There is no finished site in {site}. Run python3 scripts/build.py first.")
         return environment.CALLED_WRONGLY
@@ -47,9 +47,6 @@ def main(options: argparse.Namespace) -> int:
 
 if __name__ == "__main__":
     parser = commands.parser(__doc__ or "")
-    parser.add_argument(
-        "--site", type=commands.folder, metavar="DIR", help="the finished site (site/)"
-    )
     parser.add_argument(
         "--reviewed", action="store_true", help="say that the whole statement was read again today"
     )

@@ -104,15 +104,15 @@ def test_check_only_warns_of_it(tiny: Path):
 
 
 @pytest.mark.browser
-def test_the_command_records_what_it_finds_on_a_page(tiny: Path, tiny_site: Path, tmp_path: Path):
-    site = Path(shutil.copytree(tiny_site, tmp_path / "site"))
+def test_the_command_records_what_it_finds_on_a_page(tiny: Path, tiny_site: Path):
+    site = Path(shutil.copytree(tiny_site, tiny / "site"))
     for page in site.rglob("*.html"):
         if page != site / "help" / "index.html":
             page.unlink()
     page = site / "help" / "index.html"
     page.write_text(page.read_text("utf-8").replace("<h1", "<img src='x.png'><h1", 1), "utf-8")
     said = subprocess.run(
-        [sys.executable, "scripts/audit.py", "--plan", tiny, "--site", site],
+        [sys.executable, "scripts/audit.py", "--plan", tiny],
         cwd=HOUSE,
         capture_output=True,
         text=True,

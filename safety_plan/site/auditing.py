@@ -15,10 +15,8 @@ from playwright.sync_api import Page, ViewportSize, sync_playwright
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 EVERYTHING_OPEN = "document.querySelectorAll('details').forEach(d => d.open = true)"
-LOOKS: list[tuple[ViewportSize, Literal["light", "dark"]]] = [
-    (ViewportSize(width=1280, height=900), "light"),
-    (ViewportSize(width=320, height=640), "dark"),
-]
+WIDE, PHONE = ViewportSize(width=1280, height=900), ViewportSize(width=320, height=640)
+LOOKS: list[tuple[ViewportSize, Literal["light", "dark"]]] = [(WIDE, "light"), (PHONE, "dark")]
 
 
 def addresses(site: Path) -> list[str]:
@@ -36,10 +34,7 @@ def violations(page: Page, only: dict[str, Any], **options: dict[str, Any]) -> l
     # do not name.
     asked = {"resultTypes": ["violations"], "preload": False, "runOnly": only, **options}
     page.evaluate(AXE)
-    found: list[dict[str, Any]] = page.evaluate("asked => axe.run(document, asked)", asked)[
-        "violations"
-    ]
-    return found
+    return list(page.evaluate("asked => axe.run(document, asked)", asked)["violations"])
 
 
 def audited(
@@ -54,19 +49,12 @@ def audited(
             say(f"{number} of {len(pages)}: /{address}")
             page.goto(f"{served}/{address}")
             page.evaluate(EVERYTHING_OPEN)
-            for found in _in_both_looks(page):
-                finding = {"found": found["help"], "pages": []}
-                shown = findings.setdefault(found["id"], finding)["pages"]
-                shown += [f"/{address}"] if f"/{address}" not in shown else []
+            for size, scheme in LOOKS:
+                page.set_viewport_size(size)
+                page.emulate_media(color_scheme=scheme)
+                for found in violations(page, {"type": "tag", "values": RULES}):
+                    finding = findings.setdefault(found["id"], {"found": found["help"]})
+                    finding.setdefault("pages", {})[f"/{address}"] = True
         axe, version = page.evaluate("axe.version"), browser.version
         browser.close()
     return {"findings": findings, "pages": len(pages), "axe": axe, "chromium": version}
-
-
-def _in_both_looks(page: Page) -> list[dict[str, Any]]:
-    found = []
-    for size, scheme in LOOKS:
-        page.set_viewport_size(size)
-        page.emulate_media(color_scheme=scheme)
-        found += violations(page, {"type": "tag", "values": RULES})
-    return found

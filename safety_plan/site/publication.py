@@ -23,7 +23,7 @@ from safety_plan.site import bridge
 from safety_plan.site.addresses import Addresses
 from safety_plan.site.assets import share_assets
 from safety_plan.site.crawl import edition_problems, site_problems
-from safety_plan.site.downloads import write_downloads
+from safety_plan.site.downloads import write_downloads, write_poster
 from safety_plan.site.entrances import LISTING, write_entrances
 from safety_plan.site.finish import finish_folder
 from safety_plan.site.furniture import living_context, page_context, revision_context
@@ -103,6 +103,7 @@ def build_site(
         add_places(folder, edition, listed["corrections"])
         finish_folder(folder, f"{edition.id}/", edition, addresses)
         write_whole(folder, edition)
+        write_poster(plan.settings, edition, folder)
         write_downloads(edition, folder, plan.root / "revisions" / edition.id)
     share_assets(out, [edition.id for edition in editions])
     write_entrances(plan, editions, listed, out)
