@@ -71,8 +71,7 @@ def read_plan(root: Path) -> tuple[Plan, list[Problem]]:
     settings, found = read_settings(documents["plan"])
     problems += found
     if documents["audit"].value:
-        needed = [key for key in AUDIT if key != "findings"]
-        rules = (AUDIT, needed, "setting-missing")
+        rules = (AUDIT, [key for key in AUDIT if key != "findings"], "setting-missing")
         problems += setting_problems(documents["audit"], (), "The audit", *rules)
     revision, found = read_revision(documents["revision"])
     problems += found

@@ -31,8 +31,7 @@ def main(options: argparse.Namespace) -> int:
     plan, edition, problems = check(options.plan)
     readings, warnings = plain_english(plan, edition, problems)
     problems += warnings
-    today = date.today()  # noqa: DTZ011 (the day of whoever asks)
-    problems += [replace(problem, warning=True) for problem in audit_problems(plan, today)]
+    problems += [replace(p, warning=True) for p in audit_problems(plan, date.today())]  # noqa: DTZ011
     if options.format == "json":
         print(telling.problems_as_json(problems))
     elif options.format == "text":

@@ -56,5 +56,4 @@ def audited(
                     finding = findings.setdefault(found["id"], {"found": found["help"]})
                     finding.setdefault("pages", {})[f"/{address}"] = True
         axe, version = page.evaluate("axe.version"), browser.version
-        browser.close()
     return {"findings": findings, "pages": len(pages), "axe": axe, "chromium": version}
