@@ -16,9 +16,10 @@ from safety_plan.audit import audit_problems
 from safety_plan.checks import check
 from safety_plan.plan import read_plan
 from safety_plan.problems import Problem
-from tests.conftest import HOUSE, build
+from tests.conftest import HOUSE, build, record_audit
 
 TODAY = date(2026, 12, 1)
+DAYS = ("prepared", "reviewed", "tested")
 FINDINGS = [
     {"rule": "image-alt", "found": "Images must have alternative text", "pages": ["/2021-06/"]}
 ]
@@ -27,9 +28,7 @@ BLOCKS = ("compliance", "faults", "feedback", "audit")
 
 def recorded(plan: Path, findings: object = (), **days: str) -> list[Problem]:
     """What is wrong with the statement once an audit is recorded, on 1 December 2026."""
-    audit = {"prepared": "2026-11-01", "reviewed": "2026-11-01", "tested": "2026-11-01"} | days
-    audit |= {"method": "By machine.", "tools": "axe-core 4", "pages": "12", "findings": findings}
-    (plan / "data" / "audit.yml").write_text(json.dumps(audit), "utf-8")
+    record_audit(plan, findings, **dict.fromkeys(DAYS, "2026-11-01") | days)
     assert check(plan)[2] == []
     return audit_problems(read_plan(plan)[0], TODAY)
 
