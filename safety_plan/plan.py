@@ -14,6 +14,7 @@ from safety_plan.pages import Page, read_pages
 from safety_plan.problems import Place, Problem, unread_files, without_follow_ons
 from safety_plan.registers import REASONS, REGISTERS, STATES, read_register, register_problems
 from safety_plan.revision import ID, Revision, read_revision
+from safety_plan.setting_rules import setting_problems
 from safety_plan.settings import Settings, read_settings
 from safety_plan.sources import Source, read_sources
 from safety_plan.tables import Table, read_tables
@@ -37,6 +38,7 @@ class Plan:
     pages: dict[str, Page]
     living: dict[str, Page]
     package: Document
+    audit: Document
     broken_charts: tuple[str, ...] = ()
     sealed: tuple[str, ...] = ()
     unread: frozenset[str] = frozenset()
@@ -72,7 +74,9 @@ def read_plan(root: Path) -> tuple[Plan, list[Problem]]:
         problems.extend(reading[1])
         return reading[0]
 
-    documents = {name: kept(read_yaml(data / f"{name}.yml", f"data/{name}.yml")) for name in _YAML}
+    documents = {name: kept(_read_yaml(data, name)) for name in _YAML}
+    if documents["audit"].value:
+        problems += setting_problems(documents["audit"], (), "The audit", "audit-complete")
     package = documents["datapackage"]
     sources = kept(read_sources(documents["sources"]))
     tables = kept(read_tables(data, package))
@@ -90,6 +94,7 @@ def read_plan(root: Path) -> tuple[Plan, list[Problem]]:
         pages=kept(read_pages(root / "docs", "docs", skip="site")),
         living=kept(read_pages(root / "docs" / "site", "docs/site")),
         package=package,
+        audit=documents["audit"],
         broken_charts=tuple(documents["charts"].value.keys() - charts.keys()),
         sealed=sealed_ids(root),
     )
@@ -99,7 +104,13 @@ def read_plan(root: Path) -> tuple[Plan, list[Problem]]:
     return plan, without_follow_ons(problems + _register_problems(plan))
 
 
-_YAML = ("plan", "revision", "sources", "datapackage", "charts")
+_YAML = ("plan", "revision", "sources", "datapackage", "charts", "audit")
+
+
+def _read_yaml(data: Path, name: str) -> tuple[Document, list[Problem]]:
+    document, found = read_yaml(data / f"{name}.yml", f"data/{name}.yml")
+    # There is no audit before the first.
+    return document, [p for p in found if name != "audit" or p.name != "file-missing"]
 
 
 def _table_sources(

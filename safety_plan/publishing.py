@@ -18,6 +18,7 @@ from hashlib import sha256
 from pathlib import Path
 from subprocess import run
 
+from safety_plan.audit import audit_problems
 from safety_plan.checks import NOT_WORKING, check, published
 from safety_plan.editions import Edition
 from safety_plan.environment import stop
@@ -62,7 +63,8 @@ def refusals(plan: Plan, today: date) -> list[Problem]:
         "review-overdue": "" < expires < day,
     }
     facts = {"today": day, "opened": opened, "expires": expires}
-    return [told(key, place, **facts) for key, found in wrong.items() if found]
+    problems = [told(key, place, **facts) for key, found in wrong.items() if found]
+    return problems + audit_problems(plan, today)
 
 
 def unsaved_problems(root: Path) -> list[Problem]:

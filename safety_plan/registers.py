@@ -13,7 +13,7 @@ from safety_plan.yaml_files import own, told
 
 REGISTERS = tuple(own("registers"))
 #: Registers that live on: never sealed with a revision, always shown as today.
-LIVING = ("contacts", "corrections", "documents")
+LIVING = ("contacts", "corrections", "documents", "faults")
 
 #: Why a figure changed; redefined, it is another figure, and is not subtracted.
 REDEFINED = "definition changed"

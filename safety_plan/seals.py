@@ -18,8 +18,8 @@ from safety_plan.yaml_files import read_yaml, told, words
 SUMS = "SHA256SUMS"
 #: Where the seals stand while others take their place (see sealing).
 ASIDE = ".revisions-before"
-#: About today, so never sealed: settings, and the registers that live on.
-NOT_SEALED = ("plan.yml", *(f"{name}.csv" for name in LIVING))
+#: About today, so never sealed: settings, the audit, and the registers that live on.
+NOT_SEALED = ("plan.yml", "audit.yml", *(f"{name}.csv" for name in LIVING))
 
 
 def sums(folder: Path) -> str:

@@ -10,6 +10,7 @@ from safety_plan.yaml_files import Document, Value, mapping, own, told, words
 #: How some words must be written, in settings and in registers.
 FORMS: dict[str, Callable[[str], object]] = {
     "date": shown_date,
+    "day": lambda text: len(text) == 10 and shown_date(text),
     "phone": re.compile(r"[0-9]{2,}( [0-9]{2,})*").fullmatch,
     "address": re.compile(r"https?://[^\s/]+\S*").fullmatch,
 }

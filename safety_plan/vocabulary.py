@@ -27,8 +27,11 @@ NAMES = (
     *("figure", "change", "chart", "table", "source", "progress", "revision"),
     *("priorities", "contacts", "glossary"),
 )
-#: Lists about all revisions, as they stand today: `revision("register")` and the like.
-ABOUT_REVISIONS = ("register", "documents", "corrections", "digests", "dates")
+#: Lists about all revisions and the site, as they stand today: `revision("register")` and the like.
+ABOUT_REVISIONS = (
+    *("register", "documents", "corrections", "digests", "dates"),
+    *("audit", "compliance", "faults", "feedback"),
+)
 #: The name of a problem that only follows from another, which is told instead.
 TOLD_ELSEWHERE = "told-elsewhere"
 #: The place of a problem before it is known who asks.

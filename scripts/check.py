@@ -2,6 +2,8 @@
 
 import argparse
 import sys
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -11,6 +13,7 @@ from safety_plan import environment
 environment.ready()
 
 from safety_plan import commands, telling
+from safety_plan.audit import audit_problems
 from safety_plan.checks import check, headings_gone
 from safety_plan.explaining import explained, rules
 from safety_plan.plain_english import plain_english
@@ -26,6 +29,7 @@ def main(options: argparse.Namespace) -> int:
     plan, edition, problems = check(options.plan)
     readings, warnings = plain_english(plan, edition, problems)
     problems += warnings + headings_gone(plan, edition)
+    problems += [replace(p, warning=True) for p in audit_problems(plan, date.today())]  # noqa: DTZ011
     if options.format == "json":
         print(telling.problems_as_json(problems))
     elif options.format == "text":

@@ -1,6 +1,5 @@
 """Which pages of the real site the browser tests visit, and in which looks."""
 
-from pathlib import Path
 from typing import Any, Literal
 
 #: One page of every type there is.
@@ -13,17 +12,7 @@ PAGE_TYPES = (
 )
 Scheme = Literal["light", "dark"]
 STATES: list[tuple[int, Scheme]] = [(320, "light"), (320, "dark"), (1280, "light"), (1280, "dark")]
-EVERYTHING_OPEN = "document.querySelectorAll('details').forEach(d => d.open = true)"
 #: Leaves a dozen of each make, where measuring hundreds of one make would take minutes.
 A_DOZEN = """() => document.querySelectorAll('[data-page] *').forEach(parent =>
   [...parent.children].slice(12).forEach(child => child.remove()))"""
 LOOKS: dict[str, Any] = {"reduced_motion": "reduce"}
-
-
-def addresses(site: Path) -> list[str]:
-    """Every page that is read: all but the doors, which lead on at once."""
-    return sorted(
-        file.relative_to(site).as_posix().removesuffix("index.html")
-        for file in site.rglob("*.html")
-        if 'http-equiv="refresh"' not in file.read_text(encoding="utf-8")
-    )

@@ -1,19 +1,17 @@
 """What axe-core finds (WCAG 2.2 AA and best practice) on every page of the site."""
 
 from collections.abc import Iterator
-from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.site_pages import A_DOZEN, EVERYTHING_OPEN, LOOKS, PAGE_TYPES, STATES, Scheme, addresses
+from safety_plan.site import auditing
+from safety_plan.site.auditing import EVERYTHING_OPEN, addresses
+from tests.site_pages import A_DOZEN, LOOKS, PAGE_TYPES, STATES, Scheme
 
 pytestmark = pytest.mark.browser
 
-AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 MEASURING = ["color-contrast", "target-size", "link-in-text-block"]
 
 
@@ -24,26 +22,18 @@ def page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-def axe(page: Page, only: dict[str, Any], **options: dict[str, Any]) -> list[str]:
-    """What axe finds on the page as it stands, each with its rule and the first place."""
-    # To preload is to fetch our stylesheets again, for one rule: orientation, which they
-    # do not name.
-    asked = {"resultTypes": ["violations"], "preload": False, "runOnly": only, **options}
-    found = page.evaluate("asked => axe.run(document, asked)", asked)["violations"]
-    return [f"{page.url}: {v['id']}: {v['nodes'][0]['html'][:150]}" for v in found]
-
-
 def violations(page: Page, *, all_rules: bool = True) -> list[str]:
     """What any rule finds; or only those that depend on colours and places.
 
     Those take half a minute on a page of 300 cards of one make, so they are asked
     last, when a dozen of each make is left.
     """
-    page.evaluate(AXE)
     off = {rule: {"enabled": False} for rule in MEASURING}
-    found = axe(page, {"type": "tag", "values": RULES}, rules=off) if all_rules else []
+    asked = {"type": "tag", "values": auditing.RULES}
+    found = auditing.violations(page, asked, rules=off) if all_rules else []
     page.evaluate(A_DOZEN)
-    return found + axe(page, {"type": "rule", "values": MEASURING})
+    found += auditing.violations(page, {"type": "rule", "values": MEASURING})
+    return [f"{page.url}: {v['id']}: {v['nodes'][0]['html'][:150]}" for v in found]
 
 
 def test_axe_finds_nothing_on_any_page_of_any_revision(page: Page, served: str, real_site: Path):

@@ -19,6 +19,7 @@ from safety_plan.revision import Decision, Revision
 from safety_plan.seals import SUMS, digest_of
 from safety_plan.site.crawl import site_problems
 from safety_plan.site.places import placed
+from tests.conftest import record_audit
 
 HOUSE = Path(__file__).resolve().parents[1]
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -245,6 +246,7 @@ def test_the_feed_names_each_figure_that_changed_and_why(tiny_site: Path):
 
 def test_proposed_becomes_adopted_by_the_recipe_and_one_command(tiny: Path, tmp_path: Path):
     """The minute is found: decision recorded, sealed, next draft prepared, banners change."""
+    record_audit(tiny)
     before = built(tiny, tmp_path / "before")
     assert "has been proposed" in page(before, "2021-06")
     file = tiny / "data" / "revision.yml"
@@ -258,6 +260,7 @@ def test_proposed_becomes_adopted_by_the_recipe_and_one_command(tiny: Path, tmp_
     assert done.returncode == 0, done.stdout + done.stderr
     assert "About to seal 2022-06, “June 2022 Revision”: 5 pages," in done.stdout
     assert (tiny / "revisions/2022-06/data/revision.yml").read_text("utf-8") == text + decision
+    assert not (tiny / "revisions/2022-06/data/audit.yml").exists()
     draft = file.read_text("utf-8")
     assert draft.startswith("id: 2022-07\ntitle: Next revision\nstatus: draft\n")
     assert "adopted" not in draft

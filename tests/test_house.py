@@ -30,7 +30,7 @@ FLOORS = [
     "markup",
     "record page_rules",
     "editions drawing plain_english",
-    "seals sealing removing succession corrections drawn telling compare",
+    "seals sealing removing succession corrections drawn telling audit compare",
     "reasons commands",
     "checks",
     "site",

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.site_pages import A_DOZEN, EVERYTHING_OPEN, LOOKS, PAGE_TYPES, addresses
+from safety_plan.site.auditing import EVERYTHING_OPEN, addresses
+from tests.site_pages import A_DOZEN, LOOKS, PAGE_TYPES
 
 pytestmark = pytest.mark.browser
 

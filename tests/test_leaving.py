@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 
+from safety_plan.site.auditing import addresses
 from safety_plan.site.hosting import POLICY, protect_pages
-from tests.site_pages import addresses
 
 pytestmark = pytest.mark.browser
 

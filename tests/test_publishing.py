@@ -18,6 +18,7 @@ import pytest
 from safety_plan.plan import read_plan
 from safety_plan.problems import PlanStopped
 from safety_plan.publishing import HOSTS, Branch, Folder, lost_problems, refusals
+from tests.conftest import record_audit
 
 HOUSE = Path(__file__).resolve().parents[1]
 WHO = SimpleNamespace(settings=SimpleNamespace(name="A plan", contact="a@plan.example"))
@@ -73,6 +74,7 @@ def plan(tiny: Path, tmp_path: Path) -> Path:
     settings = tiny / "data" / "plan.yml"
     text = settings.read_text("utf-8").replace('opened: ""', "opened: 2022-01-01")
     settings.write_text(text, "utf-8")
+    record_audit(tiny)
     return cloned(tmp_path / "here", tiny)
 
 
@@ -242,6 +244,7 @@ def test_a_setting_that_keeps_the_plan_back_is_named(tiny: Path, was: str, now: 
     if name == "publish-contact":
         text = text.replace('opened: ""', "opened: 2022-07")
     settings.write_text(text, "utf-8")
+    record_audit(tiny)
 
     found = refusals(read_plan(tiny)[0], date(2022, 7, 1))
 
@@ -327,7 +330,7 @@ def test_a_copy_that_is_no_clone_is_not_published(tiny: Path):
     done = publish(tiny, GIT_CEILING_DIRECTORIES=str(tiny.parent))
 
     assert done.returncode == 1
-    assert rules_in(done.stdout) == ["publish-opened", "publish-history"]
+    assert rules_in(done.stdout) == ["audit-missing", "publish-opened", "publish-history"]
 
 
 # Two at once, an old copy, a cut-off copy, a no from the other side

@@ -9,10 +9,18 @@ import pytest
 
 from safety_plan.problems import Place, Problem
 from safety_plan.telling import problems_as_github, problems_as_json, problems_as_text
+from tests.conftest import record_audit
 
 HOUSE = Path(__file__).resolve().parents[1]
 DEAD = Problem(Place("docs/b.md", line=3), "link-dead", "It leads nowhere.", "Check it.")
 LONG = Problem(Place("docs/a.md", line=1), "long-sentence", "It is long.", "Cut it.", warning=True)
+
+
+@pytest.fixture
+def tiny(tiny: Path) -> Path:
+    """The tiny plan, with an audit of today: without one, check has something to say."""
+    record_audit(tiny)
+    return tiny
 
 
 def run(plan: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

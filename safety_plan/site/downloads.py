@@ -15,6 +15,8 @@ from safety_plan.editions import Edition
 from safety_plan.numbers import MARKS
 from safety_plan.record import to_json
 from safety_plan.registers import LIVING, REGISTERS, columns
+from safety_plan.revision import STATUSES
+from safety_plan.settings import Settings
 from safety_plan.tables import Table, as_csv, read_tables
 from safety_plan.yaml_files import Document, Value, mapping, read_yaml, words
 
@@ -39,6 +41,17 @@ def write_downloads(edition: Edition, folder: Path, revision_folder: Path) -> No
     if edition.sealed:
         shutil.copyfile(revision_folder / "SHA256SUMS", folder / "SHA256SUMS")
         _zip(revision_folder, folder / "sealed.zip")
+
+
+def write_poster(settings: Settings, edition: Edition, folder: Path) -> None:
+    """Writes the picture for whoever shares an address, once the site has one."""
+    if settings.address:
+        from safety_plan.drawing.poster import poster
+
+        revision = edition.record.revision
+        title = f"{revision.title} ({STATUSES.get(revision.status, revision.status)})"
+        where = f"{settings.partnership}, {settings.area}"
+        (folder / "preview.png").write_bytes(poster(where, settings.name, title))
 
 
 def _zip(folder: Path, file: Path) -> None:

@@ -24,7 +24,7 @@ from safety_plan.site.addresses import Addresses
 from safety_plan.site.assets import share_assets
 from safety_plan.site.comparison import comparison_page, comparisons, since, write_ledger
 from safety_plan.site.crawl import edition_problems, site_problems
-from safety_plan.site.downloads import write_downloads
+from safety_plan.site.downloads import write_downloads, write_poster
 from safety_plan.site.entrances import LISTING, write_entrances
 from safety_plan.site.finish import finish_folder
 from safety_plan.site.furniture import living_context, page_context, revision_context
@@ -32,6 +32,7 @@ from safety_plan.site.hosting import protect_pages, write_hosting
 from safety_plan.site.listing import listing
 from safety_plan.site.living import living_blocks, uses
 from safety_plan.site.places import add_places
+from safety_plan.site.whole import WHOLE, write_whole
 from safety_plan.succession import Succession
 
 Said = Callable[[str], None]
@@ -105,6 +106,8 @@ def build_site(
         _edition_pages(folder, plan, edition, editions, cache, told, last.get(edition.id))
         add_places(folder, edition, listed["corrections"])
         finish_folder(folder, f"{edition.id}/", edition, addresses)
+        write_whole(folder, edition)
+        write_poster(plan.settings, edition, folder)
         write_downloads(edition, folder, plan.root / "revisions" / edition.id)
     for comparison in compared:
         write_ledger(comparison, out)
@@ -147,7 +150,7 @@ def _edition_pages(
     renderer = _renderer(plan, edition, editions, cache)
     job = bridge.edition_job(plan, edition, out, renderer, extra, told)
     bridge.render(job)
-    _drop_generator_files(out, keep=("search.html",))
+    _drop_generator_files(out, keep=("search.html", WHOLE))
 
 
 def _living_pages(
@@ -194,6 +197,6 @@ def _extra(
 
 def _drop_generator_files(folder: Path, keep: tuple[str, ...] = ()) -> None:
     """Takes out what the generator writes for one site of its own."""
-    for name in ("sitemap.xml", "sitemap.xml.gz", "404.html", "search.html"):
+    for name in ("sitemap.xml", "sitemap.xml.gz", "404.html", "search.html", WHOLE):
         if name not in keep:
             (folder / name).unlink(missing_ok=True)

@@ -1,0 +1,69 @@
+"""All pages of a revision as one, to print: the finished pages, put one after another.
+
+It stands in a file of its own kind, `whole.html`, whose name no page's folder can have.
+"""
+
+import posixpath
+import re
+from collections.abc import Mapping
+from html import escape
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+
+from safety_plan.editions import Edition
+from safety_plan.filling import filled
+from safety_plan.record import RecordedPage
+
+WHOLE = "whole.html"
+_PLACE = "<div data-whole></div>"
+_CITE = re.compile(r' ?<a class="cite".*?</a>')
+_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)([^>]*)>")
+_NAMES = re.compile(r' (id|for|headers|aria-labelledby|aria-describedby|href|src)="([^"]*)"')
+
+
+def write_whole(folder: Path, edition: Edition) -> None:
+    """Fills `whole.html` in the finished *folder* with every page, in the order of the contents."""
+    record, file = edition.record, folder / WHOLE
+    ids = {posixpath.normpath(p.address or "."): p.page_id for p in record.pages.values()}
+
+    def words(page: RecordedPage) -> Markup:
+        return Markup(_words(folder, page, ids))
+
+    whole = filled(WHOLE, record=record, words=words)
+    file.write_bytes(file.read_text("utf-8").replace(_PLACE, whole, 1).encode())
+
+
+def _words(folder: Path, page: RecordedPage, ids: Mapping[str, str]) -> str:
+    """The words of one page, for a place among the others, under a heading above them."""
+    html = (folder / page.address / "index.html").read_text("utf-8")
+    article = html.partition(" data-page>")[2].partition("</article>")[0]
+    here = posixpath.normpath(page.address or ".")
+
+    def name(match: re.Match[str]) -> str:
+        kind, value = match.groups()
+        if kind in ("href", "src"):
+            return f' {kind}="{_led(value, here, ids)}"'
+        return f' {kind}="{" ".join(f"{ids[here]}.{word}" for word in value.split())}"'
+
+    def tag(match: re.Match[str]) -> str:
+        end, element, rest = match.groups()
+        if re.fullmatch("h[1-5]", element):
+            element = f"h{int(element[1]) + 1}"
+        if 'role="region"' in rest:  # the same table may stand on two pages
+            rest = rest.replace('aria-label="', f'aria-label="{escape(page.title)}. ', 1)
+        return f"<{end}{element}{_NAMES.sub(name, rest)}>"
+
+    return _TAG.sub(tag, _CITE.sub("", article))
+
+
+def _led(link: str, here: str, ids: Mapping[str, str]) -> str:
+    """Where *link* of the page *here* leads from the whole: to a place inside it if it can."""
+    path, mark, anchor = link.partition("#")
+    if urlsplit(link).scheme:
+        return link
+    to = posixpath.normpath(posixpath.join(here, path)) if path else here
+    if to in ids:
+        return f"#{ids[to]}.{anchor}" if anchor else f"#{ids[to]}"
+    return f"{to}{'/' * path.endswith('/')}{mark}{anchor}"

@@ -1,0 +1,129 @@
+"""How pages and charts look on paper, without colour, with more contrast and less motion."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.site_pages import PAGE_TYPES
+
+pytestmark = pytest.mark.browser
+
+CHARTS = "2020-04/assessment/crime-in-context/"
+#: For each drawing, the ways in which its lines are dashed; colour is left out.
+DASHES = """() => [...document.querySelectorAll('.chart-svg')].map(svg =>
+  ['k-1', 'k-2', 'k-3', 'k-4'].map(name => svg.querySelector(`path.${name}`))
+    .filter(Boolean).map(path => path.getAttribute('stroke-dasharray') || 'whole'))"""
+#: Marks of a drawing that have the colour of the ground, or none at all.
+UNSEEN = """() => {
+  const ground = getComputedStyle(document.body).backgroundColor
+  return [...document.querySelectorAll('.chart-svg [class]')]
+    .filter(mark => !mark.matches('.f-ground:not([class*="k-"])')).filter(mark => {
+      const look = getComputedStyle(mark), lined = /k-/.test(mark.getAttribute('class'))
+      return [ground, 'none', 'rgba(0, 0, 0, 0)'].includes(lined ? look.stroke : look.fill)
+    }).map(mark => mark.outerHTML.slice(0, 80)).slice(0, 3)
+}"""
+MOVING = """() => [...document.querySelectorAll('*')].filter(e => {
+    const look = getComputedStyle(e)
+    return /[1-9]/.test(look.transitionDuration + look.animationDuration)
+      || look.scrollBehavior === 'smooth'
+  }).map(e => e.outerHTML.slice(0, 80))"""
+#: Contrast of two colours, as WCAG 2.2 works it out.
+CONTRAST = """([one, other]) => {
+  const light = name => {
+    const [r, g, b] = name.match(/[0-9.]+/g).map(v => v / 255)
+      .map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b
+  }
+  const [low, high] = [light(one), light(other)].sort((a, b) => a - b)
+  return (high + 0.05) / (low + 0.05)
+}"""
+STROKE = "e => getComputedStyle(e).stroke"
+COLOUR = "e => getComputedStyle(e).color"
+GROUND = "getComputedStyle(document.body).backgroundColor"
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context()
+    yield context.new_page()
+    context.close()
+
+
+def test_without_colour_each_line_of_a_chart_is_told_from_the_others(page: Page, served: str):
+    page.goto(f"{served}/{CHARTS}")
+    lines = [dashes for dashes in page.evaluate(DASHES) if len(dashes) > 1]
+
+    assert lines
+    assert [dashes for dashes in lines if len({*dashes}) < len(dashes)] == []
+
+
+def test_without_colour_the_bars_of_a_chart_have_their_words_beside_them(page: Page, served: str):
+    page.goto(f"{served}/{CHARTS}")
+    bars = page.locator("figure.chart[data-chart]").filter(
+        has=page.locator(".chart-plot[aria-label^='Bar']")
+    )
+    words = bars.evaluate_all(
+        "all => all.map(f => { const s = f.querySelector('.chart-wide'); return ["
+        "s.querySelectorAll('path[class^=f-], rect[class^=f-]').length,"
+        "s.querySelectorAll('text[font-weight]').length] })"
+    )
+
+    assert words
+    assert [pair for pair in words if pair[1] < pair[0]] == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_charts_are_seen_in_the_readers_own_colours(page: Page, served: str, scheme: str):
+    page.emulate_media(forced_colors="active", color_scheme="dark" if scheme == "dark" else "light")
+    page.goto(f"{served}/{CHARTS}")
+
+    assert page.evaluate(UNSEEN) == []
+
+
+def test_on_paper_a_chart_is_dark_on_white_whatever_the_screen_was(page: Page, served: str):
+    page.emulate_media(media="print", color_scheme="dark")
+    page.goto(f"{served}/{CHARTS}")
+    ground = page.evaluate(GROUND)
+    line = page.locator(".chart-svg .k-1").first.evaluate(STROKE)
+    words = page.locator("[data-page] p").first.evaluate(COLOUR)
+
+    assert ground == "rgb(255, 255, 255)"
+    assert page.evaluate(CONTRAST, [line, ground]) >= 4.5
+    assert page.evaluate(CONTRAST, [words, ground]) >= 15
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_whoever_asks_for_more_contrast_gets_it_in_the_quieter_words(
+    page: Page, served: str, scheme: str
+):
+    page.emulate_media(contrast="more", color_scheme="dark" if scheme == "dark" else "light")
+    page.goto(f"{served}/{CHARTS}")
+    quiet = page.locator(".chart-subtitle").first.evaluate(COLOUR)
+
+    assert page.evaluate(CONTRAST, [quiet, page.evaluate(GROUND)]) >= 14
+
+
+@pytest.mark.parametrize("motion", ["reduce", "no-preference"])
+def test_nothing_moves_by_itself(page: Page, served: str, motion: str):
+    page.emulate_media(reduced_motion="reduce" if motion == "reduce" else "no-preference")
+    moving = {}
+    for address in PAGE_TYPES:
+        page.goto(f"{served}/{address}")
+        if found := page.evaluate(MOVING):
+            moving[address] = found[:3]
+
+    assert moving == {}
+
+
+def test_links_for_citing_are_large_enough_for_a_finger(browser: Browser, served: str):
+    context = browser.new_context(viewport={"width": 412, "height": 823}, has_touch=True)
+    page = context.new_page()
+    page.goto(f"{served}/2020-04/")
+    sizes = page.locator(":is(h1, h2, h3) > .cite").evaluate_all(
+        "all => all.map(e => e.getBoundingClientRect()).map(b => Math.min(b.width, b.height))"
+    )
+    context.close()
+
+    assert sizes
+    assert min(sizes) >= 24

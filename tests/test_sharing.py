@@ -1,0 +1,81 @@
+"""What stands for a page where its address is shared."""
+
+import re
+import struct
+from pathlib import Path
+
+import pytest
+
+from safety_plan.drawing.poster import poster
+from tests.conftest import build
+
+PICTURE = "https://plan.fernbrook.example/2022-06/preview.png"
+
+
+def shared(site: Path, address: str) -> dict[str, str]:
+    """The names and words that the head of a page gives to whoever shares it."""
+    html = (site / address / "index.html").read_text("utf-8")
+    named = r'<meta (?:property|name)="((?:og|twitter):[a-z:]+)" content="([^"]*)">'
+    return dict(re.findall(named, html))
+
+
+def test_each_revision_has_a_picture_of_the_usual_size_that_is_light(tiny_site: Path):
+    for revision in ("2021-06", "2022-06"):
+        picture = (tiny_site / revision / "preview.png").read_bytes()
+        assert picture.startswith(b"\x89PNG")
+        assert struct.unpack(">II", picture[16:24]) == (1200, 630)
+        assert len(picture) < 60_000
+
+
+def test_the_picture_says_place_plan_revision_and_status(
+    monkeypatch: pytest.MonkeyPatch, tiny: Path, tmp_path: Path
+):
+    said: list[tuple[str, ...]] = []
+    monkeypatch.setattr(
+        "safety_plan.drawing.poster.poster", lambda *words: said.append(words) or b""
+    )
+    build(tiny, tmp_path / "site")
+
+    where, name = "Fernbrook Safety Partnership, Fernbrook", "Fernbrook Safer Streets Plan"
+    assert [words[:2] for words in said] == [(where, name)] * 2
+    assert said[0][2].endswith("(Adopted)")
+    assert said[1][2].endswith("(Proposed)")
+
+
+def test_the_same_words_make_the_same_bytes_and_others_do_not():
+    words = ("Partnership, Area", "A plan", "Revision (Adopted)")
+
+    assert poster(*words) == poster(*words)
+    assert poster(*words) != poster(*words[:2], "Revision (Proposed)")
+
+
+def test_the_longest_words_stay_light():
+    assert len(poster("Partnership " * 20, "Community Safety " * 9, "Revision " * 20)) < 60_000
+
+
+def test_pages_name_the_picture_of_their_revision_and_living_pages_the_newest(tiny_site: Path):
+    page, living = shared(tiny_site, "2021-06/priorities/bicycles"), shared(tiny_site, "help")
+
+    assert page["og:title"] == "Fewer stolen bicycles"
+    assert page["og:description"] == "What the partnership does about stolen bicycles."
+    assert page["og:image"] == PICTURE.replace("2022-06", "2021-06")
+    assert living["og:image"] == PICTURE
+    assert page["twitter:card"] == "summary_large_image"
+
+
+def test_a_page_that_can_be_left_in_a_hurry_is_not_given_away(tiny_site: Path):
+    given = shared(tiny_site, "2022-06/priorities/bridge-and-river")
+
+    assert given["og:title"] == "Fernbrook Safer Streets Plan"
+    assert "bridge" not in " ".join(given.values()).lower()
+
+
+def test_without_an_address_of_the_site_there_is_no_picture(tiny: Path, tmp_path: Path):
+    settings = tiny / "data" / "plan.yml"
+    text = settings.read_text("utf-8").replace("https://plan.fernbrook.example", '""')
+    settings.write_text(text, "utf-8")
+    site = build(tiny, tmp_path / "site")
+
+    assert not [*site.rglob("preview.png")]
+    assert "og:image" not in shared(site, "2022-06/priorities/bicycles")
+    assert shared(site, "help")["og:title"] == "Get help"

@@ -1,0 +1,137 @@
+"""The whole of a revision on one page, to print."""
+
+import json
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from safety_plan.site.auditing import EVERYTHING_OPEN
+from safety_plan.site.whole import WHOLE
+from safety_plan.words import normalised
+from tests.conftest import build
+from tests.site_pages import PAGE_TYPES
+
+#: What A4 leaves between margins of 12 mm, in px.
+A4 = {"width": 703, "height": 1032}
+CUT_OFF = """() => [...document.querySelectorAll('main *')].filter(e => {
+    const box = e.getBoundingClientRect()
+    return box.width > 2 && (box.right > innerWidth + 1 ||
+      getComputedStyle(e).overflowX !== 'visible' && e.scrollWidth > e.clientWidth + 1)
+  }).map(e => e.tagName + ' ' + e.className + ' ' + e.textContent.slice(0, 40)).slice(0, 3)"""
+
+
+def whole_of(site: Path, revision: str) -> str:
+    return (site / revision / WHOLE).read_text("utf-8")
+
+
+def page_ids(html: str) -> list[str]:
+    return re.findall(r'<section class="whole-page" id="([^"]+)"', html)
+
+
+@pytest.fixture
+def page(browser: Browser) -> Page:
+    return browser.new_context(viewport=A4).new_page()
+
+
+@pytest.mark.parametrize("revision", ["2021-06", "2022-06"])
+def test_every_page_stands_there_once_in_the_order_of_the_contents(tiny_site: Path, revision: str):
+    record = json.loads((tiny_site / revision / "plan.json").read_text("utf-8"))
+    html = whole_of(tiny_site, revision)
+
+    assert sorted(page_ids(html)) == sorted(p["page_id"] for p in record["pages"].values())
+    assert page_ids(html)[0] == "home"
+    listed = re.findall(r'<li><a href="#([a-z-]+)">', html)
+    assert listed == page_ids(html)
+
+
+def test_no_two_places_have_one_name_and_no_heading_is_above_its_page(tiny_site: Path):
+    html = whole_of(tiny_site, "2021-06")
+    names = Counter(re.findall(r'<[^>]* id="([^"]+)"', html))
+
+    assert [name for name, count in names.items() if count > 1] == []
+    assert html.count("<h1") == 1
+    assert len(re.findall("<h2", html)) == len(page_ids(html)) + 1
+
+
+def test_links_between_pages_stay_inside_and_others_still_lead_out(tiny_site: Path):
+    words = whole_of(tiny_site, "2021-06").partition('<section class="whole-page"')[2]
+    links = re.findall(r'href="([^"]*)"', words.partition("</article>")[0])
+    pages = page_ids(whole_of(tiny_site, "2021-06"))
+
+    assert "#bicycles" in links
+    assert any(re.fullmatch(r"#figures\.figure-[a-z-]+", link) for link in links)
+    assert "data/thefts.csv" in links
+    assert not [link for link in links if link.rstrip("/") in pages]
+
+
+def test_search_engines_are_sent_to_the_home_page_instead(tiny_site: Path):
+    html = whole_of(tiny_site, "2021-06")
+
+    assert '<meta name="robots" content="noindex">' in html
+    assert 'rel="canonical" href="https://plan.fernbrook.example/2022-06/"' in html
+    assert "whole" not in (tiny_site / "sitemap.xml").read_text("utf-8")
+
+
+def test_it_can_be_left_in_a_hurry_where_one_of_its_pages_can(tiny: Path, tmp_path: Path):
+    page = tiny / "docs" / "priorities" / "bridge-and-river.md"
+    assert "exit_this_page: true\n" in page.read_text("utf-8")
+    before = whole_of(build(tiny, tmp_path / "before"), "2022-06")
+    page.write_text(page.read_text("utf-8").replace("exit_this_page: true\n", ""), "utf-8")
+    after = whole_of(build(tiny, tmp_path / "after"), "2022-06")
+
+    assert ("data-exit" in before, "data-exit" in after) == (True, False)
+    assert "exit.js" in before
+
+
+def test_every_page_of_a_revision_leads_there(tiny_site: Path):
+    assert f'/2021-06/{WHOLE}">' in (tiny_site / "2021-06/figures/index.html").read_text("utf-8")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("revision", ["2019-04", "2020-04"])
+def test_it_says_all_that_the_record_says(page: Page, served: str, real_site: Path, revision: str):
+    record = json.loads((real_site / revision / "plan.json").read_text("utf-8"))
+    page.goto(f"{served}/{revision}/{WHOLE}")
+    page.evaluate(
+        "document.querySelectorAll('[data-living], [data-chart], svg').forEach(e => e.remove())"
+    )
+    shown = {
+        one.get_attribute("id"): squeezed(one.text_content() or "")
+        for one in page.locator(".whole-page").all()
+    }
+    said = {
+        p["page_id"]: squeezed("".join(s["heading"] + s["text"] for s in p["sections"]))
+        for p in record["pages"].values()
+    }
+
+    assert shown == said
+
+
+def squeezed(text: str) -> str:
+    return normalised(text).replace(" ", "")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("address", [f"2020-04/{WHOLE}", *PAGE_TYPES])
+def test_nothing_is_cut_off_at_the_edge_of_a_sheet(page: Page, served: str, address: str):
+    page.goto(f"{served}/{address}")
+    page.evaluate(EVERYTHING_OPEN)
+    page.emulate_media(media="print")
+
+    assert page.evaluate(CUT_OFF) == []
+
+
+@pytest.mark.browser
+def test_printed_each_page_starts_on_a_sheet_of_its_own(page: Page, served: str):
+    page.goto(f"{served}/2020-04/{WHOLE}")
+    page.emulate_media(media="print")
+    breaks = page.locator(".whole-page").evaluate_all(
+        "all => all.map(one => getComputedStyle(one).breakBefore)"
+    )
+
+    assert set(breaks) == {"page"}
+    assert page.locator(".exit-button").is_hidden()
+    assert page.locator(".sidebar").is_hidden()
