@@ -1,4 +1,4 @@
-"""Shows the working revision while you edit; every save shows within moments."""
+"""Shows the working revision while you edit, or writes its changed pages into one file."""
 
 import argparse
 import sys
@@ -12,10 +12,15 @@ environment.ready()
 
 from safety_plan import commands
 from safety_plan.site.previewing import preview
+from safety_plan.site.proposal import write_proposal
 
 
 def main(options: argparse.Namespace) -> int:
-    """Serves the preview until the person stops it."""
+    """Serves the preview until the person stops it, or writes the file asked for."""
+    if options.file:
+        write_proposal(options.plan, options.file, environment.HOUSE / ".cache", options.since)
+        print(f"Written to {options.file}. Open it with a double click.")
+        return environment.DONE
     preview(options.plan, options.port, environment.HOUSE / ".cache")
     return environment.DONE
 
@@ -23,4 +28,7 @@ def main(options: argparse.Namespace) -> int:
 if __name__ == "__main__":
     parser = commands.parser(__doc__ or "")
     parser.add_argument("--port", type=int, default=8001, help="the port to show it on (8001)")
+    parser.add_argument("--file", type=commands.folder, metavar="FILE", help="one file to send")
+    told = "with --file: the folder of the plan before the change (the last sealed revision)"
+    parser.add_argument("--since", type=commands.folder, metavar="DIR", help=told)
     commands.run(main, parser.parse_args())
