@@ -175,12 +175,23 @@ def test_links_in_text_are_underlined(page: Page, served: str):
         assert page.evaluate(bare) == []
 
 
-def test_paper_shows_addresses_and_the_tables_behind_charts(page: Page, served: str):
+@pytest.mark.parametrize("address", ["2020-04/decision/", "history/", "accessibility/"])
+def test_paper_shows_where_every_link_leads(page: Page, served: str, address: str):
+    page.goto(f"{served}/{address}")
+    page.emulate_media(media="print")
+    untold = page.locator("[data-page] a[href^='http']").evaluate_all(
+        "all => all.filter(a => !getComputedStyle(a, '::after').content.includes('http')"
+        " && !(a.closest('dl') || a).textContent.includes(a.getAttribute('href')))"
+        ".map(a => a.outerHTML)"
+    )
+
+    assert page.locator("[data-page] a[href^='http']").count()
+    assert untold == []
+
+
+def test_paper_shows_the_tables_behind_charts(page: Page, served: str):
     page.goto(f"{served}/2020-04/assessment/crime-in-context/")
     page.emulate_media(media="print")
-    link = page.locator("[data-page] a[href^='http']").first
-    shown = link.evaluate("a => getComputedStyle(a, '::after').content")
 
-    assert "http" in shown
     assert page.locator(".chart-numbers table").first.bounding_box()
     expect(page.locator(".site-header")).to_be_hidden()
