@@ -12,6 +12,7 @@ environment.ready()
 
 from safety_plan import commands
 from safety_plan.checks import NOT_WORKING, check, published
+from safety_plan.kept import CACHE
 from safety_plan.problems import PlanStopped, stops
 from safety_plan.site.publication import may_hold_site, publish_into
 from safety_plan.site.serving import serve
@@ -54,10 +55,5 @@ if __name__ == "__main__":
     parser.add_argument(
         "--without-working", action="store_true", help="leave the working revision out"
     )
-    parser.add_argument(
-        "--cache",
-        type=commands.folder,
-        default=environment.HOUSE / ".cache",
-        help=argparse.SUPPRESS,
-    )
+    parser.add_argument("--cache", type=commands.folder, default=CACHE, help=argparse.SUPPRESS)
     commands.run(main, parser.parse_args())

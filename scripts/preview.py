@@ -11,12 +11,13 @@ from safety_plan import environment
 environment.ready()
 
 from safety_plan import commands
+from safety_plan.kept import CACHE
 from safety_plan.site.previewing import preview
 
 
 def main(options: argparse.Namespace) -> int:
     """Serves the preview until the person stops it."""
-    preview(options.plan, options.port, environment.HOUSE / ".cache")
+    preview(options.plan, options.port, CACHE)
     return environment.DONE
 
 
