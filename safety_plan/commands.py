@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from safety_plan.environment import CALLED_WRONGLY, DONE, HOUSE, TO_PUT_RIGHT
+from safety_plan.kept import CACHE
 from safety_plan.problems import PlanStopped
 from safety_plan.telling import problems_as_text
 
@@ -26,7 +27,7 @@ def building(made: argparse.ArgumentParser) -> None:
     """Adds the options of every command that builds the site."""
     told = "leave the working revision out"
     made.add_argument("--without-working", action="store_true", help=told)
-    made.add_argument("--cache", type=folder, default=HOUSE / ".cache", help=argparse.SUPPRESS)
+    made.add_argument("--cache", type=folder, default=CACHE, help=argparse.SUPPRESS)
 
 
 def say(said: str) -> None:

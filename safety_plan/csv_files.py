@@ -172,7 +172,7 @@ def harmless(cell: str) -> str:
 def hidden_characters(text: str) -> str:
     """Names the control, zero-width or direction characters in *text*, if any."""
     unseen = ("Cc", "Cf", "Co", "Zl", "Zp")
-    strange = {c for c in text if unicodedata.category(c) in unseen and c not in "\n\t"}
+    strange = {c for c in set(text) if unicodedata.category(c) in unseen and c not in "\n\t"}
     return ", ".join(f"U+{ord(c):04X}" for c in sorted(strange))
 
 

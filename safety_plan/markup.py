@@ -7,6 +7,7 @@ a `Renderer`; every table can scroll and take focus.
 import json
 import re
 import xml.etree.ElementTree as etree
+from collections.abc import Callable
 from html import escape
 from typing import Any
 
@@ -94,13 +95,18 @@ def _region(table: etree.Element) -> etree.Element:
     return region
 
 
-def to_html(text: str, renderer: Renderer) -> str:
-    """The HTML of a resolved page's text."""
+def writer(renderer: Renderer) -> Callable[[str], str]:
+    """A function that gives the HTML of a resolved page's text; ready for many pages."""
     configs: dict[str, dict[str, Any]] = TOC
     made = markdown.Markdown(
         extensions=[*EXTENSIONS, "toc", PlanMarkup(renderer)], extension_configs=configs
     )
-    return made.convert(text)
+    return lambda text: made.reset().convert(text)
+
+
+def to_html(text: str, renderer: Renderer) -> str:
+    """The HTML of a resolved page's text."""
+    return writer(renderer)(text)
 
 
 def blocks_in(text: str, kind: str) -> list[Any]:

@@ -8,13 +8,14 @@ which `page_rules.yml` lists.
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from html.parser import HTMLParser
 from itertools import cycle
 
 from safety_plan.blocks import Renderer
 from safety_plan.calls import line_counter, without_code
 from safety_plan.csv_files import shortened
-from safety_plan.markup import to_html
+from safety_plan.markup import writer
 from safety_plan.page_limits import rules
 from safety_plan.pages import Page
 from safety_plan.problems import Place, Problem
@@ -75,6 +76,11 @@ class _Seen(HTMLParser):
 Find = Callable[..., Place]
 
 
+@cache
+def _writer() -> Callable[[str], str]:
+    return writer(Renderer(figures={}, sources={}))
+
+
 def page_problems(
     page: Page, vocabulary: Vocabulary, shown: str
 ) -> tuple[list[Link], list[Problem]]:
@@ -82,7 +88,7 @@ def page_problems(
     answers = cycle(map(chr, range(0xE000, 0xF8FF)))
     text = replaced(page, vocabulary, shown, lambda _: next(answers), lambda *_: next(answers))
     seen = _Seen()
-    seen.feed(to_html(text, Renderer(figures={}, sources={})))
+    seen.feed(_writer()(text))
     seen.close()
     find = _finder(page, shown)
     links = [link for link in seen.links if not _ANSWER.search(link.target)]

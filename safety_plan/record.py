@@ -14,12 +14,13 @@ import posixpath
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from typing import Any
 
 from safety_plan.blocks import Renderer
 from safety_plan.figures import Figure
 from safety_plan.html import changes_in
-from safety_plan.markup import blocks_in, to_html
+from safety_plan.markup import blocks_in, writer
 from safety_plan.pages import Page
 from safety_plan.revision import Decision, Group, Revision
 from safety_plan.sources import Source
@@ -47,7 +48,7 @@ class RecordedPage:
     blocks: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Record:
     """What a built revision says about itself.
 
@@ -71,11 +72,19 @@ class Record:
 
     def page(self, page_id: str) -> RecordedPage | None:
         """The page that carries *page_id* in this revision."""
-        return next((p for p in self.pages.values() if p.page_id == page_id), None)
+        return self._by_id.get(page_id)
 
     def page_with(self, block: str) -> RecordedPage | None:
         """The page on which a list stands, such as `figures` or `glossary`."""
-        return next((p for p in self.pages.values() if block in p.blocks), None)
+        return self._by_block.get(block)
+
+    @cached_property
+    def _by_id(self) -> dict[str, RecordedPage]:
+        return {page.page_id: page for page in reversed(self.pages.values())}
+
+    @cached_property
+    def _by_block(self) -> dict[str, RecordedPage]:
+        return {block: page for page in reversed(self.pages.values()) for block in page.blocks}
 
 
 def make_record(
@@ -89,8 +98,9 @@ def make_record(
     """The record of a revision from its resolved *pages*, in the format *form*."""
     changes = changes_in(page.text for page in pages.values())
     renderer = Renderer(figures=figures, sources=sources, changes=changes)
+    write = writer(renderer)
     ids = {path: page.page_id for path, page in pages.items()}
-    recorded = {path: _recorded(page, renderer, ids, form) for path, page in pages.items()}
+    recorded = {path: _recorded(p, write(p.text), ids, form) for path, p in pages.items()}
     charts = {c["id"]: c for p in pages.values() for c in blocks_in(p.text, "chart")}
     return Record(
         revision=revision,
@@ -103,9 +113,8 @@ def make_record(
     )
 
 
-def _recorded(page: Page, renderer: Renderer, ids: Mapping[str, str], form: int) -> RecordedPage:
+def _recorded(page: Page, html: str, ids: Mapping[str, str], form: int) -> RecordedPage:
     lists = [k for k in ("figures", "sources", "glossary") if blocks_in(page.text, k)]
-    html = to_html(page.text, renderer)
     sections = [
         {"heading": s.heading, "anchor": s.anchor, "text": "\n".join(s.blocks), "details": details}
         for s in sections_of(html)

@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from safety_plan.editions import sealed_edition
+from safety_plan.kept import CACHE, code, keep, kept, key_of
 from safety_plan.plan import sealed_ids
 from safety_plan.problems import Place, Problem
 from safety_plan.record import make_record
@@ -83,20 +84,31 @@ def _chain_problems(folder: Path, shown: str, previous: str) -> list[Problem]:
     return [told("seal-broken.chain", Place(f"{shown}/seal.yml"))]
 
 
-def _record_problems(root: Path, revision_id: str) -> Iterator[Problem]:
-    """The record must say what its sealed pages say when read today."""
+def _record_problems(root: Path, revision_id: str) -> list[Problem]:
+    """The record must say what its sealed pages say when read today; if so, that is kept."""
+    file = CACHE / "seals" / key_of(str(root), revision_id)[:20]
+    key = key_of(code(), sums(root / "revisions" / revision_id))
+    if kept(file, key) is not None:
+        return []
+    problems = [*_read_again(root, revision_id)]
+    if not problems:
+        keep(file, key, b"")
+    return problems
+
+
+def _read_again(root: Path, revision_id: str) -> Iterator[Problem]:
     place = Place(f"revisions/{revision_id}/plan.json")
     try:
         edition = sealed_edition(root, revision_id)
     except (ValueError, KeyError, TypeError, AttributeError):
         yield told("seal-broken.record", place)
         return
-    kept = edition.record
-    asked = (kept.revision, kept.figures, kept.sources, edition.pages)
-    made = make_record(*asked, form=kept.format)
-    for path in sorted({*kept.pages, *made.pages}):
-        if kept.pages.get(path) != made.pages.get(path):
+    sealed = edition.record
+    asked = (sealed.revision, sealed.figures, sealed.sources, edition.pages)
+    made = make_record(*asked, form=sealed.format)
+    for path in sorted({*sealed.pages, *made.pages}):
+        if sealed.pages.get(path) != made.pages.get(path):
             yield told("seal-broken.pages", Place(f"revisions/{revision_id}/pages/{path}"))
-    for name in sorted({*kept.charts, *made.charts}):
-        if kept.charts.get(name) != made.charts.get(name):
+    for name in sorted({*sealed.charts, *made.charts}):
+        if sealed.charts.get(name) != made.charts.get(name):
             yield told("seal-broken.charts", place, name=name)

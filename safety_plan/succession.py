@@ -23,6 +23,12 @@ class Succession:
     def __init__(self, editions: Sequence[Edition]) -> None:
         self.editions = editions
         self.documents = [read_yaml(e.data / "revision.yml", REVISION)[0] for e in editions]
+        moves = zip(editions, (mapping(d.value.get("moved")) for d in self.documents), strict=True)
+        self._heirs = [
+            (e.id, {k: word_list(v) for k, v in moved.items() if not e.record.page(k)})
+            for e, moved in moves
+            if moved
+        ]
 
     def counterparts(self, page_id: str, here: Edition, there: Edition) -> list[RecordedPage]:
         """The pages of *there* that carry on the page of *here*, or that it carries on."""
@@ -35,10 +41,8 @@ class Succession:
     def _after(self, page_id: str, here: Edition, there: Edition) -> list[str]:
         """An id that ends without a successor is kept, for it may come back."""
         ids = [page_id]
-        for edition, document in zip(self.editions, self.documents, strict=True):
-            if here.id < edition.id <= there.id:
-                moved = mapping(document.value.get("moved"))
-                heirs = {k: word_list(v) for k, v in moved.items() if not edition.record.page(k)}
+        for edition, heirs in self._heirs:
+            if here.id < edition <= there.id:
                 ids = [new for old in ids for new in heirs.get(old, (old,))]
         return ids
 

@@ -6,13 +6,15 @@ and the like are blanked out, every other character keeping its place, and each
 piece of prose (a paragraph, an item, a cell) is read by itself.
 """
 
+import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 
 from safety_plan.calls import blanked, without_code
+from safety_plan.kept import CACHE, code, keep, kept, key_of
 from safety_plan.page_limits import rules
 from safety_plan.pages import Page
 from safety_plan.problems import Place, Problem
@@ -52,15 +54,18 @@ class Mark:
     words: str
 
 
-def typed_numbers(text: str) -> list[Finding]:
-    """Every number in *text* that counts and carries no mark, in reading order."""
-    return [number for number in _numbers(text) if number.counts]
+def typed_numbers(text: str, page: str = "") -> list[Finding]:
+    """Every number in *text* that counts and carries no mark, in reading order.
+
+    What is found on a *page* is kept until its text changes.
+    """
+    return [number for number in _numbers(text, page) if number.counts]
 
 
-def marks(text: str) -> list[Mark]:
+def marks(text: str, page: str = "") -> list[Mark]:
     """Every mark in *text*; *words* is empty where no number stands right before it."""
     found = list(_MARK.finditer(without_code(text)))
-    ends = {n.end: n.text for n in _numbers(text)} if found else {}
+    ends = {n.end: n.text for n in _numbers(text, page)} if found else {}
     return [
         Mark(m.start(), m[1].strip(), ends.get(len(text[: m.start()].rstrip(" \n*_~")), ""))
         for m in found
@@ -82,17 +87,17 @@ def marked_numbers(pages: Mapping[str, Page]) -> list[dict[str, str]]:
     return [
         {"target": target, "page": page.title, "words": mark.words, "reason": mark.reason}
         for target, page in pages.items()
-        for mark in marks(page.text)
+        for mark in marks(page.text, page.path)
         if mark.words and mark.reason
     ]
 
 
 def number_problems(page: Page, shown: str) -> Iterator[Problem]:
     """Numbers typed into *page*, and marks that mark nothing or say nothing."""
-    for number in typed_numbers(page.text):
+    for number in typed_numbers(page.text, page.path):
         place, said = _place(page, shown, number.start), " ".join(number.text.split())
         yield replace(told("hand-typed-number", place, words=said), text=number.text)
-    for mark in marks(page.text):
+    for mark in marks(page.text, page.path):
         if not mark.words:
             yield told("number-mark.lost", _place(page, shown, mark.start))
         elif mark.reason in ("", "reason"):  # the word that stands in our own examples
@@ -127,7 +132,18 @@ def _prose(text: str) -> str:
 
 
 @cache
-def _numbers(text: str) -> list[Finding]:
+def _numbers(text: str, page: str) -> list[Finding]:
+    if not page:
+        return _read(text)
+    # To make the patterns of all rules ready takes longer than to read every page.
+    file, key = CACHE / "numbers" / key_of(page)[:20], key_of(code(), text)
+    content = kept(file, key)
+    if content is None:
+        content = keep(file, key, json.dumps([asdict(n) for n in _read(text)]).encode())
+    return [Finding(**number) for number in json.loads(content)]
+
+
+def _read(text: str) -> list[Finding]:
     """What the rules fit in *text*, in reading order."""
     clean, fits, sign = _prose(text), _compiled("RULES"), _compiled("sign")
     found: list[Finding] = []

@@ -11,6 +11,7 @@ import inspect
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, replace
+from functools import cache
 from typing import TypeVar
 
 from safety_plan.calls import Call, Refused, read_calls
@@ -64,7 +65,7 @@ class Vocabulary:
         place = Place(path, line=call.line)
         method = getattr(self, call.name)
         try:
-            inspect.signature(method).bind(*call.arguments, **call.named)
+            _signature(call.name).bind(self, *call.arguments, **call.named)
         except TypeError:
             usage = (inspect.getdoc(method) or "").splitlines()[0]
             return told("call-words", place, name=call.name, usage=usage)
@@ -182,6 +183,11 @@ class Vocabulary:
                 raise NoAnswerError(problem)
             text = text[: item.start] + answer + text[item.end :]
         return text
+
+
+@cache
+def _signature(name: str) -> inspect.Signature:
+    return inspect.signature(getattr(Vocabulary, name))
 
 
 def term_anchor(term: str) -> str:

@@ -11,6 +11,7 @@ from safety_plan import environment
 environment.ready()
 
 from safety_plan import commands
+from safety_plan.kept import CACHE
 from safety_plan.site.previewing import preview
 from safety_plan.site.proposal import write_proposal
 
@@ -18,10 +19,10 @@ from safety_plan.site.proposal import write_proposal
 def main(options: argparse.Namespace) -> int:
     """Serves the preview until the person stops it, or writes the file asked for."""
     if options.file:
-        write_proposal(options.plan, options.file, environment.HOUSE / ".cache", options.since)
+        write_proposal(options.plan, options.file, CACHE, options.since)
         print(f"Written to {options.file}. Open it with a double click.")
         return environment.DONE
-    preview(options.plan, options.port, environment.HOUSE / ".cache")
+    preview(options.plan, options.port, CACHE)
     return environment.DONE
 
 

@@ -196,7 +196,7 @@ def test_what_check_accepts_holds_nothing_that_may_not_be_published(parts: list[
     html = to_html(text, Renderer(figures=plan.figures, sources=plan.sources))
 
     if not [*told, *more, *text_problems(page, "docs/index.md")]:
-        wrong = [w for w in page_of(html).wrong if not any(k.target in w for k in links)]
+        wrong = [w for w in page_of(html)[0].wrong if not any(k.target in w for k in links)]
         assert wrong == []
 
 
@@ -240,9 +240,9 @@ PLANTED = {
 def test_what_is_planted_in_a_built_page_is_named(tiny_site: Path, tmp_path: Path, code: str):
     built = (tiny_site / "2022-06" / "index.html").read_text("utf-8")
 
-    wrong = page_of(built.replace("</main>", f"{code}</main>")).wrong
+    wrong = page_of(built.replace("</main>", f"{code}</main>"))[0].wrong
 
-    assert page_of(built).wrong == []
+    assert page_of(built)[0].wrong == []
     assert any(PLANTED[code] in said for said in wrong), wrong
 
 
@@ -254,8 +254,8 @@ def test_a_style_sheet_that_loads_from_elsewhere_is_named(tmp_path: Path, load: 
 
 
 def test_braces_in_code_are_words_on_a_built_page():
-    assert page_of('<p><code>{{ figure("name") }}</code></p>').wrong == []
-    assert page_of('<p>{{ figure("name") }}</p>').wrong != []
+    assert page_of('<p><code>{{ figure("name") }}</code></p>')[0].wrong == []
+    assert page_of('<p>{{ figure("name") }}</p>')[0].wrong != []
 
 
 def test_what_is_code_is_settled_in_one_place():

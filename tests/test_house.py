@@ -17,7 +17,7 @@ CODE = sorted(
 #: Lower may not import higher. Modules of one floor may use one another only
 #: from left to right of the text.
 FLOORS = [
-    "__init__ problems environment explaining",
+    "__init__ problems environment kept explaining",
     "numbers dates charts yaml_files setting_rules browser",
     "csv_files",
     "sources registers settings measures tables cross_checks",
@@ -144,7 +144,9 @@ def lines_of_code(file: Path) -> int:
 
 
 def test_the_code_stays_under_7000_lines():
-    benchmark = {HOUSE / "scripts/benchmark.py", HOUSE / "safety_plan/site/floor.py"}
+    site = HOUSE / "safety_plan" / "site"
+    parts = {site / f"{name}.py" for name in ("floor", "invented", "measuring")}
+    benchmark = parts | {HOUSE / "scripts/benchmark.py"}
 
     assert sum(lines_of_code(file) for file in set(CODE) - benchmark) < 7000
 

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 
 from safety_plan.site.auditing import addresses
-from safety_plan.site.hosting import POLICY, protect_pages
+from safety_plan.site.hosting import POLICY, protected
 
 pytestmark = pytest.mark.browser
 
@@ -180,7 +180,7 @@ def test_a_script_planted_in_a_page_does_not_run(browser: Browser, tmp_path: Pat
     page = context.new_page()
     page.goto(before.as_uri())
     assert page.title() == "evil"
-    protect_pages(tmp_path)
+    (tmp_path / "index.html").write_text(protected(evil), "utf-8")
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
     page.goto((tmp_path / "index.html").as_uri())

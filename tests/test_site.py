@@ -172,25 +172,6 @@ def test_the_sealed_revision_is_published_with_the_record_it_was_sealed_with(tin
     assert sealed.read_bytes() == (tiny_site / "2021-06/plan.json").read_bytes()
 
 
-def test_two_builds_anywhere_are_the_same_byte_for_byte(tiny: Path, tmp_path: Path):
-    there = Path(shutil.copytree(tiny, tmp_path / "elsewhere" / "other name"))
-    sites = [tmp_path / "one", tmp_path / "two"]
-    for plan, site, zone, seed in (
-        (tiny, sites[0], "Europe/London", "1"),
-        (there, sites[1], "Asia/Tokyo", "2"),
-    ):
-        done = command(
-            *("scripts/build.py", "--plan", str(plan), "--out", str(site)),
-            *("--cache", str(tmp_path / f"cache-{seed}")),
-            TZ=zone,
-            PYTHONHASHSEED=seed,
-            LC_ALL="C",
-        )
-        assert done.returncode == 0, done.stdout + done.stderr
-
-    assert digests(sites[0]) == digests(sites[1])
-
-
 def test_a_failed_build_leaves_the_earlier_site_as_it_was(tiny: Path):
     assert command("scripts/build.py", "--plan", str(tiny)).returncode == 0
     before = digests(tiny / "site")
@@ -235,20 +216,6 @@ def test_a_port_in_use_gets_a_sentence_and_the_next_one(
             assert server.server_port > port
 
     assert f"Port {port} is in use; trying {port + 1}." in capsys.readouterr().out
-
-
-def test_a_damaged_drawing_in_the_cache_is_drawn_again(tiny: Path, tmp_path: Path):
-    build = ["scripts/build.py", "--plan", str(tiny), "--cache", str(tmp_path / "cache")]
-    assert command(*build).returncode == 0
-    before = digests(tiny / "site")
-    kept = sorted((tmp_path / "cache" / "charts").glob("*.json"))
-    for number, entry in enumerate(kept):
-        text = entry.read_text("utf-8")
-        entry.write_text(text[: len(text) // 2] if number % 2 else text.replace("<path", "<pth"))
-
-    assert command(*build).returncode == 0
-    assert len(kept) >= 5
-    assert before == digests(tiny / "site")
 
 
 def test_a_preview_shows_a_mistake_where_it_stands_and_lives(tiny: Path, tmp_path: Path):

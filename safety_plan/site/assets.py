@@ -8,26 +8,23 @@ from pathlib import Path
 #: Where the search engine stands in the finished site.
 ENGINE = "assets/javascripts/lunr.js"
 
-_USED = re.compile(r'(?:href|src)="(?:\.\./|\./)*(assets/[^"?#]+)')
 _FROM_CSS = re.compile(r"url\(\"?([^)\"]+)\"?\)")
 
 
-def share_assets(site: Path, revisions: Iterable[str]) -> None:
-    """Keeps `assets/` once, at the root; pages already point there.
+def drop_shared(folder: Path) -> None:
+    """Takes out of a revision's *folder* what stands once at the root of the site."""
+    shutil.rmtree(folder / "assets")
+    (folder / "search" / "lunr.js").unlink()
+
+
+def share_assets(site: Path, links: Iterable[str]) -> None:
+    """Keeps of `assets/` at the root what the *links* of its pages ask for.
 
     The search engine joins them: each revision then keeps only its own index.
     """
     shutil.copyfile(site / "search" / "lunr.js", site / ENGINE)
     shutil.rmtree(site / "search")
-    for revision in revisions:
-        shutil.rmtree(site / revision / "assets", ignore_errors=True)
-        for name in ("lunr.js", "main.js", "worker.js"):
-            (site / revision / "search" / name).unlink(missing_ok=True)
-    used = {ENGINE} | {
-        match
-        for page in site.rglob("*.html")
-        for match in _USED.findall(page.read_text(encoding="utf-8"))
-    }
+    used = {ENGINE} | {link[at:] for link in links if (at := link.find("assets/")) >= 0}
     used |= _named_by_styles(site, used)
     for file in sorted((site / "assets").rglob("*"), reverse=True):
         if file.is_dir():

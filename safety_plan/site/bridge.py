@@ -10,12 +10,14 @@ import os
 import shutil
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
+from mkdocs_macros import context
 
 from safety_plan.blocks import Renderer
 from safety_plan.editions import Edition
@@ -40,7 +42,8 @@ class Job:
     """One run of the generator: what to render, with what, and to where.
 
     *asking* are the pages that hold calls; those of a sealed edition ask for nothing.
-    *told* makes the Markdown that stands where a call went wrong.
+    *told* makes the Markdown that stands where a call went wrong. *besides* are the
+    pages of the theme's own that are made too.
     """
 
     plan: Plan
@@ -53,6 +56,7 @@ class Job:
     extra: dict[str, Any] = field(default_factory=dict)
     told: Callable[[Problem], str] | None = None
     shown: str = "docs"
+    besides: tuple[str, ...] = ("search.html", "whole.html")
 
 
 def render(job: Job) -> None:
@@ -64,6 +68,8 @@ def render(job: Job) -> None:
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     # No build reads the clock: without this the sitemap holds the day.
     os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
+    # The plugin (1.5.0) would run git a dozen times for what no page may ask for.
+    context.get_git_info = dict
     strict = job.told is None
     with _listening() as said, TemporaryDirectory() as folder:
         _lay_out(job, Path(folder))
@@ -76,6 +82,8 @@ def render(job: Job) -> None:
             extra={**job.extra, "job": job, "generator": False},
             strict=strict,
         )
+        config.theme.get_env = _environment  # type: ignore[method-assign]
+        config.theme.static_templates = {*job.besides}
         config.plugins.events["env"].append(_escaping)
         config.plugins.on_startup(command="build", dirty=False)
         try:
@@ -86,9 +94,19 @@ def render(job: Job) -> None:
             config.plugins.on_shutdown()
 
 
+@cache
+def _environment() -> Any:  # noqa: ANN401
+    """The theme's templates, read once for every run; it publishes only files of our own."""
+    env: Any = load_config(str(HOUSE / "mkdocs.yml")).theme.get_env()
+    look = Path(env.loader.searchpath[0])
+    own = sorted(f.relative_to(look).as_posix() for f in look.glob("assets/**/*") if f.is_file())
+    env.loader.list_templates = lambda: ["search/lunr.js", *own]
+    return env
+
+
 def _escaping(env: Any, **_: object) -> Any:  # noqa: ANN401
     """Titles and settings are words in the theme; the generator takes them for HTML."""
-    env.autoescape = True
+    env.autoescape = env.trim_blocks = env.lstrip_blocks = True
     return env
 
 

@@ -2,10 +2,10 @@
 
 import posixpath
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from html import unescape
-from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -13,7 +13,7 @@ from safety_plan.csv_files import hidden_characters
 from safety_plan.editions import Edition
 from safety_plan.problems import Place, Problem
 from safety_plan.record import first_format
-from safety_plan.words import sections_of
+from safety_plan.words import Section, WordReader
 from safety_plan.yaml_files import read_yaml, word_list
 
 _RAW = re.compile(
@@ -36,19 +36,29 @@ def _allowed(kind: str) -> frozenset[str]:
     return frozenset(word_list(listed.value[kind]))
 
 
-class _Page(HTMLParser):
-    """The links and anchors of one page, and what may not be on any page."""
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a walk keeps of one page: where it leads, its anchors, what may not be on it."""
+
+    links: list[str]
+    anchors: list[str]
+    wrong: list[str]
+
+
+class _Page(WordReader):
+    """The words, links and anchors of one page, and what may not be on any page."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.links: list[str] = []
-        self.anchors: set[str] = set()
+        super().__init__(whole_page=True)
+        self.links: dict[str, None] = {}
+        self.anchors: dict[str, None] = {}
         self.wrong: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        super().handle_starttag(tag, attrs)
         names = {name: value or "" for name, value in attrs}
-        self.anchors.add(names.get("id", ""))
-        self.wrong += [f"It holds “{w}”." for w in _not_allowed(tag, [name for name, _ in attrs])]
+        self.anchors[names.get("id", "")] = None
+        self.wrong += _not_allowed(tag, *names)
         target = names.get("href") or names.get("src")
         if tag == "script" and not _OWN_SCRIPT.fullmatch(names.get("src", "")):
             self.wrong.append(f"It runs a script that is not the site's own: “{target or ''}”.")
@@ -60,50 +70,52 @@ class _Page(HTMLParser):
             if away and not (names_it and _OUT.match(leads)):
                 self.wrong.append(f"It loads or opens “{leads}”, which is not part of the site.")
         if target is not None:
-            self.links.append(target)
+            self.links[target] = None
 
 
-def _not_allowed(tag: str, attributes: list[str]) -> list[str]:
+@cache
+def _not_allowed(tag: str, *attributes: str) -> list[str]:
     """Elements and attributes that no page of the site has a use for."""
     known = _allowed("attributes")
     wrong = [] if tag in _allowed("elements") else [f"<{tag}>"]
-    return wrong + [
-        a for a in attributes if a not in known and not a.startswith(("data-", "aria-"))
-    ]
+    wrong += [a for a in attributes if a not in known and not a.startswith(("data-", "aria-"))]
+    return [f"It holds “{w}”." for w in wrong]
 
 
-def site_problems(site: Path) -> list[Problem]:
-    """Broken links and anchors, and whatever may not be published on any page."""
-    pages: dict[str, _Page] = {}
+def site_problems(site: Path, seen: Mapping[str, Seen] | None = None) -> list[Problem]:
+    """Broken links and anchors, and whatever may not be published on any page.
+
+    Pages that were *seen* before are not read again.
+    """
     problems: list[Problem] = []
-    for file in sorted(site.rglob("*.html")):
-        path = file.relative_to(site).as_posix()
-        text = file.read_text(encoding="utf-8")
-        pages[path] = page_of(text)
+    files = {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
+    pages = {**(seen or {})}
+    for path in sorted(path for path in files if path.endswith(".html")):
+        pages[path] = pages.get(path) or page_of((site / path).read_text(encoding="utf-8"))[0]
         problems += [_found(path, wrong) for wrong in pages[path].wrong]
-    for file in sorted(site.rglob("*.css")):
-        for load in _CSS_LOADS.findall(file.read_text(encoding="utf-8")):
-            found = f"It loads “{load}”, which is not part of the site."
-            problems.append(_found(file.relative_to(site).as_posix(), found))
+    for path in sorted(path for path in files if path.endswith(".css")):
+        for load in _CSS_LOADS.findall((site / path).read_text(encoding="utf-8")):
+            problems.append(_found(path, f"It loads “{load}”, which is not part of the site."))
     for path, page in pages.items():
-        problems += [p for link in page.links if (p := _link_problem(site, pages, path, link))]
+        problems += [p for link in page.links if (p := _link_problem(files, pages, path, link))]
     return problems
 
 
-def page_of(html: str) -> _Page:
-    """A built page as read: its links, its anchors, and what is wrong with it."""
+def page_of(html: str) -> tuple[Seen, list[Section]]:
+    """A built page as read: where it leads, what is wrong with it, and its words."""
     page = _Page()
-    page.feed(html)
-    page.close()
+    sections = page.read(html)
     words = unescape(_CODE.sub("", html))
     if raw := _RAW.search(words):
         page.wrong.append(f"The built page holds “{raw.group()}”.")
     if hidden := hidden_characters(words):
         page.wrong.append(f"It holds characters that cannot be seen ({hidden}).")
-    return page
+    return Seen([*page.links], [*page.anchors], page.wrong), sections
 
 
-def _link_problem(site: Path, pages: dict[str, _Page], path: str, link: str) -> Problem | None:
+def _link_problem(
+    files: set[str], pages: Mapping[str, Seen], path: str, link: str
+) -> Problem | None:
     # 404.html is shown at any depth, so its links start at the site's own root.
     link = link.removeprefix("/") if path == "404.html" else link
     parts = urlsplit(link)
@@ -113,9 +125,9 @@ def _link_problem(site: Path, pages: dict[str, _Page], path: str, link: str) -> 
         return None
     target = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path)))
     target = path if not parts.path else target
-    if (site / target).is_dir():
+    if target not in files:
         target = posixpath.normpath(f"{target}/index.html")
-    if target.startswith("..") or not (site / target).is_file():
+    if target not in files:
         return _found(path, f"The link “{link}” leads nowhere.")
     anchor = unquote(parts.fragment)
     if anchor and target in pages and anchor not in pages[target].anchors:
@@ -128,26 +140,29 @@ def _found(path: str, found: str) -> Problem:
     return Problem(Place(f"site/{path}"), "built-page", found, fix)
 
 
-def edition_problems(folder: Path, edition: Edition) -> list[Problem]:
+def walk(folder: Path, start: str = "") -> tuple[dict[str, Seen], dict[str, list[Section]]]:
+    """What every page of *folder* leads to and says; its paths begin with *start*."""
+    files = {
+        f"{start}{f.relative_to(folder).as_posix()}": f for f in sorted(folder.rglob("*.html"))
+    }
+    read = {path: page_of(file.read_text(encoding="utf-8")) for path, file in files.items()}
+    return {path: seen for path, (seen, _) in read.items()}, {p: w for p, (_, w) in read.items()}
+
+
+def edition_problems(words: Mapping[str, list[Section]], edition: Edition) -> list[Problem]:
     """Pages of a built edition that do not read as its record says."""
     problems = []
     for page in edition.record.pages.values():
-        file = folder / page.address / "index.html"
+        shown = f"{edition.id}/{page.address}"
         built = [
             {"heading": s.heading, "anchor": s.anchor, "text": "\n".join(s.blocks)}
-            for s in sections_of(file.read_text(encoding="utf-8"), whole_page=True)
+            for s in words.get(f"{shown}index.html", ())
         ]
         seen, kept = first_format(built), first_format(page.sections)
         if seen != kept:
-            shown = f"{edition.id}/{page.address}"
-            problems.append(
-                Problem(
-                    Place(shown),
-                    "words-differ",
-                    f"The built page does not read as the record: {_first(seen, kept)}",
-                    "This is a fault of the site, not of the page. Please report it.",
-                )
-            )
+            found = f"The built page does not read as the record: {_first(seen, kept)}"
+            fix = "This is a fault of the site, not of the page. Please report it."
+            problems.append(Problem(Place(shown), "words-differ", found, fix))
     return problems
 
 

@@ -3,15 +3,17 @@
 import json
 import shutil
 from collections.abc import Iterable, Sequence
+from io import BytesIO
 from pathlib import Path
 from typing import Any
-from zipfile import ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from safety_plan.blocks import chart_of, chart_rows
 from safety_plan.chart_specs import WORDED
 from safety_plan.charts import Chart
 from safety_plan.csv_files import harmless
 from safety_plan.editions import Edition
+from safety_plan.kept import code, keep, kept, key_of
 from safety_plan.numbers import MARKS
 from safety_plan.record import to_json
 from safety_plan.registers import LIVING, REGISTERS, columns
@@ -24,8 +26,11 @@ from safety_plan.yaml_files import Document, Value, mapping, read_yaml, words
 MISSING = ["", *MARKS]
 
 
-def write_downloads(edition: Edition, folder: Path, revision_folder: Path) -> None:
-    """Writes `plan.json`, `data/` and, where sealed, the digests, into *folder*."""
+def write_downloads(edition: Edition, folder: Path, cache: Path) -> None:
+    """Writes `plan.json`, `data/` and, where sealed, the digests, into *folder*.
+
+    The rows of charts are kept in *cache*, as drawings are: pandas takes long to start.
+    """
     (folder / "plan.json").write_bytes(to_json(edition.record).encode())
     package, _ = read_yaml(edition.data / "datapackage.yml", "data/datapackage.yml")
     data = folder / "data"
@@ -35,12 +40,13 @@ def write_downloads(edition: Edition, folder: Path, revision_folder: Path) -> No
         shutil.copyfile(edition.data / f"{name}.csv", data / f"{name}.csv")
     _write_json(data / "datapackage.json", _description(edition, package))
     for content in edition.record.charts.values():
-        chart = chart_of(content)
-        headings, rows = chart_rows(chart)
-        write_csv(data / "charts" / f"{chart.id}.csv", headings, rows)
+        key = key_of("rows", code(), content)
+        file = cache / f"{key}.csv"
+        made = kept(file, key) or keep(file, key, _csv(*chart_rows(chart_of(content))))
+        (data / "charts" / f"{content['id']}.csv").write_bytes(made)
     if edition.sealed:
-        shutil.copyfile(revision_folder / "SHA256SUMS", folder / "SHA256SUMS")
-        _zip(revision_folder, folder / "sealed.zip")
+        shutil.copyfile(edition.docs.parent / "SHA256SUMS", folder / "SHA256SUMS")
+        zip_folder(edition.docs.parent, folder / "sealed.zip")
 
 
 def write_poster(settings: Settings, edition: Edition, folder: Path) -> None:
@@ -54,13 +60,13 @@ def write_poster(settings: Settings, edition: Edition, folder: Path) -> None:
         (folder / "preview.png").write_bytes(poster(where, settings.name, title))
 
 
-def _zip(folder: Path, file: Path) -> None:
-    """Puts *folder* whole into *file*: stored, sorted and dated alike, so always the same bytes."""
+def zip_folder(folder: Path, file: Path | BytesIO) -> None:
+    """Puts *folder* whole into *file*: sorted and dated alike, so always the same bytes."""
     with ZipFile(file, "w") as pack:
         for path in sorted(f for f in folder.rglob("*") if f.is_file()):
             info = ZipInfo(f"{folder.name}/{path.relative_to(folder).as_posix()}")
             info.external_attr, info.create_system = 0o644 << 16, 3
-            pack.writestr(info, path.read_bytes())
+            pack.writestr(info, path.read_bytes(), ZIP_DEFLATED)
 
 
 def _entries(edition: Edition, package: Document) -> list[tuple[str, dict[str, Value]]]:
@@ -144,5 +150,9 @@ def _write_json(file: Path, value: object) -> None:
 
 def write_csv(file: Path, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Writes rows so that no spreadsheet takes a cell for a formula."""
+    file.write_bytes(_csv(headings, rows))
+
+
+def _csv(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     cells = [[harmless(cell) for cell in row] for row in [headings, *rows]]
-    file.write_bytes(as_csv(cells[0], cells[1:]).encode())
+    return as_csv(cells[0], cells[1:]).encode()

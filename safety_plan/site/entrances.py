@@ -11,6 +11,7 @@ from safety_plan.editions import Edition
 from safety_plan.filling import TEMPLATES, filled
 from safety_plan.plan import Plan
 from safety_plan.site.addresses import relative
+from safety_plan.site.hosting import protected
 from safety_plan.succession import Succession
 
 #: The list of revisions for machines; every built site has one.
@@ -62,7 +63,7 @@ def _latest(editions: Sequence[Edition]) -> dict[str, str]:
 
 def _door(file: Path, href: str, title: str) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(filled("door.html", href=href, title=title).encode())
+    file.write_bytes(protected(filled("door.html", href=href, title=title)).encode())
 
 
 def _json(file: Path, value: object) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from safety_plan.editions import Edition
 from safety_plan.site.addresses import Addresses, relative
+from safety_plan.site.hosting import protected
 
 _MARK = re.compile(r'href="((?:figure|change|source|term|page|site|revision|download|at):[^"]*)"')
 _ASSET = re.compile(r'(href|src|data-engine)="(?:\.\./|\./|/)*assets/')
@@ -52,10 +53,16 @@ def _linker(
     return linked
 
 
-def finish_folder(folder: Path, start: str, edition: Edition | None, addresses: Addresses) -> None:
-    """Finishes every page of *folder*, whose address below the root is *start*."""
+def finish_folder(
+    folder: Path, edition: Edition | None, addresses: Addresses, *, protect: bool
+) -> None:
+    """Finishes every page of *folder*: of *edition*, or of those that stand outside all.
+
+    A preview does not *protect* its pages, for its own script stands in them.
+    """
+    start = f"{edition.id}/" if edition else ""
     for file in sorted(folder.rglob("*.html")):
         below = file.relative_to(folder).as_posix()
         address = start + below.removesuffix("index.html")
         html = finish_page(file.read_text(encoding="utf-8"), address, edition, addresses)
-        file.write_bytes(html.encode())
+        file.write_bytes((protected(html) if protect else html).encode())

@@ -1,5 +1,6 @@
 """What each page is told about itself: banner, other revisions, exit, suggestion."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from safety_plan.editions import Edition
@@ -11,18 +12,31 @@ from safety_plan.seals import digest_of
 from safety_plan.site.addresses import relative
 from safety_plan.succession import Succession
 
+#: How many revisions before, and how many after, a page tells of besides the newest.
+NEARBY = 5
+
 
 def revision_context(edition: Edition) -> dict[str, str]:
     """The revision as the theme shows it."""
+    digest = digest_of(edition.docs.parent) if edition.sealed else ""
+    note = edition.record.revision.status_note
+    return {**_named(edition), "status_note": note, "digest": digest}
+
+
+def _named(edition: Edition) -> dict[str, str]:
     revision = edition.record.revision
-    return {
-        "id": revision.id,
-        "title": revision.title,
-        "status": revision.status,
-        "status_label": STATUSES.get(revision.status, revision.status),
-        "status_note": revision.status_note,
-        "digest": digest_of(edition.docs.parent) if edition.sealed else "",
-    }
+    told = {name: getattr(revision, name) for name in ("id", "title", "status")}
+    return {**told, "status_label": STATUSES.get(revision.status, revision.status)}
+
+
+def nearby(edition: Edition, editions: Sequence[Edition]) -> list[Edition]:
+    """The other *editions* that *edition* tells of: the nearest in time, and the newest.
+
+    The list of all is on a page of its own; else every page would grow with each revision.
+    """
+    at = [e.id for e in editions].index(edition.id)
+    near = editions[max(0, at - NEARBY) : at + NEARBY + 1]
+    return [e for e in [*near, *editions[at + NEARBY + 1 :][-1:]] if e.id != edition.id]
 
 
 def page_context(
@@ -30,10 +44,11 @@ def page_context(
 ) -> dict[str, Any]:
     """A page of *edition* as the theme shows it; links are relative to the page."""
     editions, here = succession.editions, f"{edition.id}/{page.address}"
-    same = {e.id: succession.counterparts(page.page_id, edition, e) for e in editions}
+    near = nearby(edition, editions)
+    same = {e.id: succession.counterparts(page.page_id, edition, e) for e in [*near, editions[-1]]}
     others = [
         {
-            **revision_context(e),
+            **_named(e),
             "pages": [
                 (
                     relative(f"{e.id}/{p.address}", here),
@@ -42,8 +57,7 @@ def page_context(
                 for p in same[e.id]
             ],
         }
-        for e in reversed(editions)
-        if e.id != edition.id
+        for e in reversed(near)
     ]
     newest, adopted = same[editions[-1].id], [e.id for e in editions if _is_adopted(e)]
     return {

@@ -24,10 +24,9 @@ _FIRST = (
 )
 
 
-def protect_pages(site: Path) -> None:
-    """Puts the policy first in the head of every page, before anything can load."""
-    for file in site.rglob("*.html"):
-        file.write_bytes(file.read_text("utf-8").replace("<head>", _FIRST, 1).encode())
+def protected(html: str) -> str:
+    """A page with the policy first in its head, before anything can load."""
+    return html.replace("<head>", _FIRST, 1)
 
 
 def write_hosting(settings: Settings, site: Path) -> None:

@@ -17,6 +17,7 @@ from safety_plan.figures import Figure
 from safety_plan.filling import filled
 from safety_plan.html import link, typed_list
 from safety_plan.plan import Plan
+from safety_plan.site.furniture import nearby
 from safety_plan.typed_numbers import marked_numbers
 from safety_plan.vocabulary import ABOUT_REVISIONS
 
@@ -62,8 +63,8 @@ def uses(
         others = [
             f"{escape(e.record.revision.title, quote=False)}: "
             f"{_value(e, name, escape(e.record.figures[name].text))}"
-            for e in editions
-            if e.id != edition.id and name in e.record.figures
+            for e in nearby(edition, editions)
+            if name in e.record.figures
         ]
         elsewhere = "; ".join(others) or "not in another revision"
         cited = escape(_citation(plan, edition, edition.record.figures[name]), quote=False)

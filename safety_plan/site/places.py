@@ -20,11 +20,9 @@ _PARAGRAPH = re.compile(r"(?:^|(?<=</div>))<p>(.*?)</p>", re.S | re.M)
 
 
 def add_places(folder: Path, edition: Edition, corrections: Iterable[Mapping[str, str]]) -> None:
-    """Gives every page of *folder* its links for citing and its corrections."""
+    """Gives every page of *folder* its links for citing and those *corrections* that are its."""
     for page in edition.record.pages.values():
-        rows = [
-            r for r in corrections if (r["revision"], r["page_id"]) == (edition.id, page.page_id)
-        ]
+        rows = [row for row in corrections if row["page_id"] == page.page_id]
         file = folder / page.address / "index.html"
         before, start, rest = file.read_text(encoding="utf-8").partition(" data-page>")
         article, end, after = rest.partition("</article>")

@@ -7,6 +7,8 @@ a build that fails leaves the earlier site as it was.
 import shutil
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,24 +17,27 @@ from safety_plan.compare import Comparison
 from safety_plan.drawn import drawer
 from safety_plan.editions import Edition
 from safety_plan.html import changes_in
+from safety_plan.kept import keep, kept, key_of
 from safety_plan.pages import Page
 from safety_plan.plan import Plan
 from safety_plan.problems import Place, PlanStopped, Problem
 from safety_plan.revision import Group
 from safety_plan.site import bridge
 from safety_plan.site.addresses import Addresses
-from safety_plan.site.assets import share_assets
+from safety_plan.site.assets import drop_shared, share_assets
 from safety_plan.site.comparison import comparison_page, comparisons, since, write_ledger
-from safety_plan.site.crawl import edition_problems, site_problems
+from safety_plan.site.crawl import Seen, edition_problems, site_problems, walk
 from safety_plan.site.downloads import write_downloads, write_poster
 from safety_plan.site.entrances import LISTING, write_entrances
 from safety_plan.site.finish import finish_folder
 from safety_plan.site.furniture import living_context, page_context, revision_context
-from safety_plan.site.hosting import protect_pages, write_hosting
+from safety_plan.site.hosting import write_hosting
+from safety_plan.site.keeping import key_of_edition, packed, unpacked
 from safety_plan.site.listing import listing
 from safety_plan.site.living import living_blocks, uses
 from safety_plan.site.places import add_places
-from safety_plan.site.whole import WHOLE, write_whole
+from safety_plan.site.whole import write_whole
+from safety_plan.site.workers import side_by_side
 from safety_plan.succession import Succession
 
 Said = Callable[[str], None]
@@ -94,109 +99,126 @@ def build_site(
     """
     compared, note = comparisons(editions), plan.settings.statement
     written = {p.path: p for c in compared for p in [comparison_page(c, editions, note, cache)]}
-    last = {c.new.id: c for c in compared}
-    addresses = Addresses(editions=editions, living=plan.living | written)
-    listed = listing(plan, editions)
-    say("Rendering the pages around the plan …")
-    _living_pages(out, plan, editions, cache, told, written)
-    finish_folder(out, "", None, addresses)
+    site = Site(
+        out=out,
+        plan=plan,
+        cache=cache,
+        told=told,
+        addresses=Addresses(editions=editions, living=plan.living | written),
+        succession=Succession(editions),
+        listed=listing(plan, editions),
+        last={c.new.id: c for c in compared},
+    )
     for edition in editions:
         say(f"Rendering {edition.record.revision.title} ({len(edition.pages)} pages) …")
-        folder = out / edition.id
-        _edition_pages(folder, plan, edition, editions, cache, told, last.get(edition.id))
-        add_places(folder, edition, listed["corrections"])
-        finish_folder(folder, f"{edition.id}/", edition, addresses)
-        write_whole(folder, edition)
-        write_poster(plan.settings, edition, folder)
-        write_downloads(edition, folder, plan.root / "revisions" / edition.id)
+    with side_by_side(partial(edition_pages, site), range(len(editions))) as made:
+        say("Rendering the pages around the plan …")
+        seen = _living_pages(site, written)
+        problems = []
+        for more, found in made:
+            seen |= more
+            problems += found
     for comparison in compared:
         write_ledger(comparison, out)
-    share_assets(out, [edition.id for edition in editions])
-    write_entrances(plan, editions, listed, last, out)
+    share_assets(out, [link for page in seen.values() for link in page.links])
+    write_entrances(plan, editions, site.listed, site.last, out)
     write_hosting(plan.settings, out)
-    if told is None:  # the preview's own script, which shows each save, stands in the page
-        protect_pages(out)
     say("Walking over every link …")
-    problems = [p for e in editions for p in edition_problems(out / e.id, e)]
-    return problems + site_problems(out)
+    return problems + site_problems(out, seen)
 
 
-def _renderer(plan: Plan, edition: Edition, editions: Sequence[Edition], cache: Path) -> Renderer:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """All that every part of the site is made with."""
+
+    out: Path
+    plan: Plan
+    cache: Path
+    told: Callable[[Problem], str] | None
+    addresses: Addresses
+    succession: Succession
+    listed: Mapping[str, Any]
+    last: Mapping[str, Comparison]
+
+
+def edition_pages(site: Site, number: int) -> tuple[dict[str, Seen], list[Problem]]:
+    """Makes the folder of one edition, or takes that of a sealed one from the cache.
+
+    Gives back what was seen on its pages, and what is wrong with their words.
+    """
+    plan, edition, succession = site.plan, site.addresses.editions[number], site.succession
+    folder, protect = site.out / edition.id, site.told is None
+    pages = {p: page_context(plan, page, edition, succession) for p, page in edition.pages.items()}
+    for path, page in edition.pages.items():
+        here = f"{edition.id}/{page.address}"
+        pages[path]["since"] = since(site.last.get(edition.id), page, here)
+    extra = _extra(site, root="../", revision=revision_context(edition), pages=pages)
+    renderer = _renderer(site, edition)
+    corrections = [r for r in site.listed["corrections"] if r["revision"] == edition.id]
+    file = site.cache / "revisions" / key_of(str(plan.root), edition.id, protect)[:20]
+    told = {**extra, "corrections": corrections}
+    key = key_of_edition(edition, renderer, site.addresses, told) if edition.sealed else ""
+    if key and (content := kept(file, key)):
+        return unpacked(content, site.out), []
+    bridge.render(bridge.edition_job(plan, edition, folder, renderer, extra, site.told))
+    add_places(folder, edition, corrections)
+    finish_folder(folder, edition, site.addresses, protect=protect)
+    write_whole(folder, edition)
+    write_poster(plan.settings, edition, folder)
+    write_downloads(edition, folder, site.cache / "charts")
+    drop_shared(folder)
+    seen, words = walk(folder, f"{edition.id}/")
+    problems = edition_problems(words, edition)
+    if key and not problems:
+        keep(file, key, packed(folder, seen))
+    return seen, problems
+
+
+def _renderer(site: Site, edition: Edition) -> Renderer:
     return Renderer(
         figures=edition.record.figures,
         sources=edition.record.sources,
         changes=changes_in(page.text for page in edition.pages.values()),
-        draw=drawer(cache / "charts"),
-        living=living_blocks(plan, listing(plan, editions)),
-        beside=uses(plan, edition, editions),
+        draw=drawer(site.cache / "charts"),
+        living=living_blocks(site.plan, site.listed),
+        beside=uses(site.plan, edition, site.addresses.editions),
     )
 
 
-def _edition_pages(
-    out: Path,
-    plan: Plan,
-    edition: Edition,
-    editions: Sequence[Edition],
-    cache: Path,
-    told: Callable[[Problem], str] | None,
-    last: Comparison | None,
-) -> None:
-    succession = Succession(editions)
-    pages = {p: page_context(plan, page, edition, succession) for p, page in edition.pages.items()}
-    for path, page in edition.pages.items():
-        pages[path]["since"] = since(last, page, f"{edition.id}/{page.address}")
-    revision = revision_context(edition)
-    extra = _extra(plan, editions, root="../", revision=revision, pages=pages)
-    renderer = _renderer(plan, edition, editions, cache)
-    job = bridge.edition_job(plan, edition, out, renderer, extra, told)
-    bridge.render(job)
-    _drop_generator_files(out, keep=("search.html", WHOLE))
+def _living_pages(site: Site, written: Mapping[str, Page]) -> dict[str, Seen]:
+    """The pages of `docs/site/`, and beside them those *written* by us.
 
-
-def _living_pages(
-    out: Path,
-    plan: Plan,
-    editions: Sequence[Edition],
-    cache: Path,
-    told: Callable[[Problem], str] | None,
-    written: Mapping[str, Page],
-) -> None:
-    """The pages of `docs/site/`, and beside them those that we *written* ourselves."""
+    Gives back what was seen on them.
+    """
+    # The generator clears the folder that it builds into; those of revisions are in *out*.
+    plan, folder = site.plan, site.out / ".living"
     pages = {path: living_context(plan, page) for path, page in plan.living.items()}
-    extra = _extra(plan, editions, root="", revision=None, pages=pages)
     job = bridge.Job(
         plan=plan,
         pages={**plan.living, **written},
         contents=(Group(title="", files=tuple(plan.living)),),
         docs=plan.docs / "site",
-        out=out,
-        renderer=_renderer(plan, editions[-1], editions, cache),
+        out=folder,
+        renderer=_renderer(site, site.addresses.editions[-1]),
         asking=plan.living.keys(),
-        extra=extra,
-        told=told,
+        extra=_extra(site, root="", revision=None, pages=pages),
+        told=site.told,
         shown="docs/site",
+        besides=("404.html",),
     )
     bridge.render(job)
-    _drop_generator_files(out, keep=("404.html",))
+    finish_folder(folder, None, site.addresses, protect=site.told is None)
+    seen, _ = walk(folder)
+    for path in folder.iterdir():
+        path.rename(site.out / path.name)
+    folder.rmdir()
+    return seen
 
 
 def _extra(
-    plan: Plan,
-    editions: Sequence[Edition],
-    *,
-    root: str,
-    revision: dict[str, str] | None,
-    pages: dict[str, Any],
+    site: Site, *, root: str, revision: dict[str, str] | None, pages: dict[str, Any]
 ) -> dict[str, Any]:
-    settings = plan.settings
+    settings, newest = site.plan.settings, site.addresses.editions[-1].id
     names = {key: getattr(settings, key) for key in settings.__dataclass_fields__}
-    newest = editions[-1].id
     told = {"plan": names, "newest": newest, "root": root, "revision": revision, "pages": pages}
-    return {**told, "living": [page.page_id for page in plan.living.values()]}
-
-
-def _drop_generator_files(folder: Path, keep: tuple[str, ...] = ()) -> None:
-    """Takes out what the generator writes for one site of its own."""
-    for name in ("sitemap.xml", "sitemap.xml.gz", "404.html", "search.html", WHOLE):
-        if name not in keep:
-            (folder / name).unlink(missing_ok=True)
+    return {**told, "living": [page.page_id for page in site.plan.living.values()]}

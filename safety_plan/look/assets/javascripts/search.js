@@ -27,10 +27,11 @@
   });
 
   const root = new URL(".", new URL(form.dataset.search, location.href)).href.replace(/search\/$/, "");
-  const entry = (page) => {
+  const entry = (page, pages) => {
     const item = document.createElement("li"), link = document.createElement("a");
     link.href = root + page.location;
-    link.textContent = page.title;
+    const home = pages.get(page.location.split("#")[0]);
+    link.textContent = page.title === home.title ? home.title : `${home.title}: ${page.title}`;
     const text = document.createElement("p");
     text.textContent = page.text.length > 160 ? `${page.text.slice(0, 160)}…` : page.text;
     item.append(link, text);
@@ -45,7 +46,7 @@
       query.term(lunr.tokenizer(word), { boost: 10, usePipeline: true });
       query.term(word, { wildcard: lunr.Query.wildcard.TRAILING });
     })).slice(0, 20);
-    list.replaceChildren(...found.map(({ ref }) => entry(pages.get(ref))));
+    list.replaceChildren(...found.map(({ ref }) => entry(pages.get(ref), pages)));
     count.textContent = found.length ? `${found.length} places found.` : "Nothing found. Try another word, or the list below.";
   });
 })();

@@ -1,0 +1,68 @@
+"""What was made once and is kept: each thing in a file, under the digest of all it comes from.
+
+The folder can be deleted at any time. A file that is damaged, half written or of another
+key counts as not there; a new one appears at once or not at all, so that builds at the
+same time do not disturb each other.
+"""
+
+import json
+import os
+import sys
+import tempfile
+from contextlib import suppress
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+
+from safety_plan.environment import HOUSE
+
+#: Where things are kept unless a command is told otherwise.
+CACHE = Path(os.environ.get("PLAN_CACHE") or HOUSE / ".cache")
+
+_TOOLS = (
+    *("mkdocs", "mkdocs-material", "mkdocs-macros-plugin", "Markdown", "Jinja2", "MarkupSafe"),
+    *("matplotlib", "pandas", "PyYAML"),
+)
+
+
+@cache
+def code() -> str:
+    """The digest of all of our code, the theme and its words, and the version of every tool."""
+    known = {tool: version(tool) for tool in _TOOLS} | {"python": sys.version}
+    files = [
+        f for f in sorted((HOUSE / "safety_plan").rglob("*")) if f.suffix not in (".pyc", ".md")
+    ]
+    for file in [*files, HOUSE / "macros.py", HOUSE / "mkdocs.yml"]:
+        if file.is_file():
+            known[file.relative_to(HOUSE).as_posix()] = sha256(file.read_bytes()).hexdigest()
+    return key_of(known)
+
+
+def key_of(*content: object) -> str:
+    """The digest of *content*: texts, numbers, lists and mappings."""
+    return sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+
+
+def kept(file: Path, key: str) -> bytes | None:
+    """What *file* keeps under *key*, if it is whole."""
+    try:
+        head, _, content = file.read_bytes().partition(b"\n")
+    except OSError:
+        return None
+    return content if head == _head(key, content) else None
+
+
+def keep(file: Path, key: str, content: bytes) -> bytes:
+    """Puts *content* into *file* under *key*; where nothing can be written it is not kept."""
+    with suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=file.parent, suffix=".part")
+        with os.fdopen(handle, "wb") as part:
+            part.write(_head(key, content) + b"\n" + content)
+        Path(name).replace(file)
+    return content
+
+
+def _head(key: str, content: bytes) -> bytes:
+    return f"{key} {sha256(content).hexdigest()}".encode()

@@ -1,0 +1,271 @@
+"""What is kept between builds is never wrong, and every way of building gives the same."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from safety_plan import kept
+from safety_plan.blocks import Renderer
+from safety_plan.checks import check, published
+from safety_plan.site import publication, workers
+from safety_plan.site.addresses import Addresses
+from safety_plan.site.furniture import nearby
+from safety_plan.site.invented import invent
+from safety_plan.site.keeping import key_of_edition
+from safety_plan.site.publication import publish_into
+from tests.conftest import HOUSE, TINY
+from tests.test_site import digests
+
+
+def put(file: str, old: str, new: str) -> Callable[[Path], None]:
+    def change(plan: Path) -> None:
+        text = (plan / file).read_text("utf-8")
+        assert old in text
+        (plan / file).write_text(text.replace(old, new, 1), "utf-8")
+
+    return change
+
+
+def move_a_page(plan: Path) -> None:
+    (plan / "docs/priorities/bridge-and-river.md").rename(plan / "docs/priorities/river.md")
+    put("data/revision.yml", "bridge-and-river.md", "river.md")(plan)
+    put("docs/priorities/bicycles.md", "bridge-and-river.md", "river.md")(plan)
+
+
+CHANGES: dict[str, Callable[[Path], None]] = {
+    "one cell": put("data/thefts.csv", "850", "860"),
+    "one line of a chart": put("data/charts.yml", "Each town on the same scale", "Each town"),
+    "one word of the working revision": put("docs/index.md", "wrote it", "wrote this"),
+    "a name of the plan": put("data/plan.yml", "short_name: Safer", "short_name: Safe"),
+    "the title of the newest revision": put("data/revision.yml", "June 2022 Rev", "The Rev"),
+    "its note": put("data/revision.yml", "status_note: The", "status_note: A"),
+    "a telephone number": put("data/contacts.csv", "services,999", "services,112"),
+    "the address of a page": move_a_page,
+    "a correction": put(
+        "data/corrections.csv",
+        "date,revision,page_id,was,is,approved,source\n",
+        "date,revision,page_id,was,is,approved,source\n"
+        "2022-03-01,2021-06,home,FSP,The partnership,Town clerk,council-minutes\n",
+    ),
+}  # fmt: skip
+
+
+def site_of(plan: Path, out: Path, cache: Path) -> dict[str, str]:
+    read, working, problems = check(plan)
+    assert problems == []
+    publish_into(out, read, published(plan, read, working), cache, lambda _: None)
+    return digests(out)
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
+    """A cache after one build of the tiny plan, and what was published."""
+    folder = tmp_path_factory.mktemp("first")
+    return folder / "cache", site_of(TINY, folder / "site", folder / "cache")
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_change_shows_whatever_was_kept(
+    tiny: Path, tmp_path: Path, first: tuple[Path, dict[str, str]], name: str
+):
+    cache = Path(shutil.copytree(first[0], tmp_path / "cache"))
+    # The plan stands elsewhere, so that it must be told by more than its folder.
+    for slot in (cache / "revisions").iterdir():
+        slot.rename(cache / "revisions" / kept.key_of(str(tiny), "2021-06", True)[:20])
+    CHANGES[name](tiny)
+
+    warm = site_of(tiny, tmp_path / "warm", cache)
+
+    drawn_again = name in ("one cell", "one line of a chart")
+    if not drawn_again:
+        shutil.copytree(first[0] / "charts", tmp_path / "fresh" / "charts")
+    assert warm != first[1]
+    assert warm == site_of(tiny, tmp_path / "cold", tmp_path / "fresh")
+
+
+def test_where_links_can_lead_is_part_of_the_key():
+    editions = published(TINY, *check(TINY)[:2])
+    renderer = Renderer(figures={}, sources={})
+    known = Addresses(editions=editions, living=check(TINY)[0].living)
+    fewer = (replace(known, editions=editions[:1]), replace(known, living={}))
+
+    keys = {key_of_edition(editions[0], renderer, at, {}) for at in (known, *fewer)}
+
+    assert len(keys) == 3
+
+
+def test_a_sealed_revision_that_nothing_touched_is_not_rendered_again(
+    tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    site_of(tiny, tmp_path / "site", tmp_path / "cache")
+    put("docs/index.md", "wrote it", "wrote this")(tiny)
+    monkeypatch.setattr(workers, "cores", lambda: 1)
+    rendered: list[str] = []
+    monkeypatch.setattr(
+        publication.bridge, "render", lambda job, real=publication.bridge.render: (
+            rendered.append(job.out.name), real(job)
+        )
+    )  # fmt: skip
+
+    site_of(tiny, tmp_path / "site", tmp_path / "cache")
+
+    assert rendered == [".living", "2022-06"]
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        *("safety_plan/drawing/bars.py", "safety_plan/numbers.py", "safety_plan/look/main.html"),
+        *("safety_plan/look/assets/stylesheets/plan.css", "safety_plan/site/html.yml"),
+        *("safety_plan/site/templates/contacts.html", "safety_plan/typed_numbers.txt"),
+        *("mkdocs.yml", "macros.py"),
+    ],
+)
+def test_every_line_of_code_and_theme_is_part_of_every_key(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: str
+):
+    ignored = shutil.ignore_patterns("__pycache__", "rules")
+    shutil.copytree(HOUSE / "safety_plan", tmp_path / "safety_plan", ignore=ignored)
+    for name in ("mkdocs.yml", "macros.py"):
+        shutil.copy(HOUSE / name, tmp_path)
+    monkeypatch.setattr(kept, "HOUSE", tmp_path)
+    before = kept.code.__wrapped__()
+    (tmp_path / "safety_plan" / "__pycache__").mkdir()
+    (tmp_path / "safety_plan" / "__pycache__" / "kept.pyc").write_bytes(b"")
+    assert kept.code.__wrapped__() == before
+
+    with (tmp_path / file).open("a") as open_file:
+        open_file.write("\n")
+
+    assert kept.code.__wrapped__() != before
+
+
+@pytest.mark.parametrize("tool", ["matplotlib", "mkdocs-material", "Markdown", "python"])
+def test_every_tool_is_part_of_every_key(monkeypatch: pytest.MonkeyPatch, tool: str):
+    before, real = kept.code.__wrapped__(), kept.version
+    if tool == "python":
+        monkeypatch.setattr(sys, "version", "4")
+    monkeypatch.setattr(kept, "version", lambda name: "0" if name == tool else real(name))
+
+    assert kept.code.__wrapped__() != before
+
+
+def test_other_code_finds_nothing_that_was_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, first: tuple[Path, dict[str, str]]
+):
+    cache = Path(shutil.copytree(first[0], tmp_path / "cache"))
+    before = {f: f.read_bytes() for f in cache.rglob("*") if f.is_file()}
+    for module in ("drawn", "site.keeping", "site.downloads"):
+        monkeypatch.setattr(f"safety_plan.{module}.code", lambda: "other")
+
+    site_of(TINY, tmp_path / "site", cache)
+
+    after = {f: f.read_bytes() for f in cache.rglob("*") if f.is_file()}
+    charts = [f for f in before if f.parent.name == "charts"]
+    assert [f for f in before if f.parent.name == "revisions" and before[f] == after[f]] == []
+    assert len([f for f in after if f.parent.name == "charts"]) == 2 * len(charts)
+
+
+def spoiled(file: Path, other: Path, number: int) -> None:
+    content = file.read_bytes()
+    ways = (
+        content[: len(content) // 2],
+        content[:-9] + b"x" + content[-8:],
+        b"",
+        other.read_bytes(),
+    )
+    file.write_bytes(ways[number % len(ways)])
+
+
+def test_whatever_is_spoiled_in_the_cache_is_made_again(tiny: Path, tmp_path: Path):
+    cache, sites = tmp_path / "cache", tmp_path / "site"
+    run = [sys.executable, "scripts/build.py", "--plan", str(tiny), "--cache", str(cache)]
+    settings = {**os.environ, "PLAN_CACHE": str(cache)}
+    subprocess.run([*run, "--out", str(sites)], cwd=HOUSE, env=settings, check=True)
+    before, files = digests(sites), sorted(f for f in cache.rglob("*") if f.is_file())
+    assert {f.parent.name for f in files} == {"charts", "numbers", "revisions", "seals"}
+    whole = {f: f.read_bytes() for f in files}
+    for number, file in enumerate(files):
+        spoiled(file, files[number - 1], number)
+
+    subprocess.run([*run, "--out", str(sites)], cwd=HOUSE, env=settings, check=True)
+
+    assert digests(sites) == before
+    assert {f: f.read_bytes() for f in files} == whole
+
+
+#: Starts other processes as Windows and macOS do.
+SPAWN = "import multiprocessing as m, runpy, sys; m.set_start_method('spawn'); sys.argv.pop(0); "
+SPAWN += "runpy.run_path(sys.argv[0], run_name='__main__')"
+ONE = "import os, runpy, sys; os.sched_setaffinity(0, {0}); sys.argv.pop(0); "
+ONE += "runpy.run_path(sys.argv[0], run_name='__main__')"
+
+
+def test_every_way_of_building_gives_the_same_byte_for_byte(tiny: Path, tmp_path: Path):
+    there = Path(shutil.copytree(tiny, tmp_path / "elsewhere" / "other name"))
+    ways: list[tuple[list[str], Path, str, dict[str, str]]] = [
+        ([], tiny, "a", {"TZ": "Europe/London", "PYTHONHASHSEED": "1", "LC_ALL": "C"}),
+        ([], there, "a", {"TZ": "Asia/Tokyo", "PYTHONHASHSEED": "2", "LC_ALL": "C.UTF-8"}),
+        ([], tiny, "a", {"LANG": "tr_TR.UTF-8"}),
+        (["-c", SPAWN], tiny, "b", {"PYTHONHASHSEED": "3"}),
+        (["-c", ONE], there, "c", {}),
+    ]
+    running = []
+    for number, (before, plan, cache, settings) in enumerate(ways):
+        folder, out = tmp_path / f"cache-{cache}", tmp_path / str(number)
+        run = [sys.executable, *before, "scripts/build.py", "--plan", str(plan), "--out", str(out)]
+        env = {**os.environ, "PLAN_CACHE": str(folder), **settings}
+        running.append(subprocess.Popen([*run, "--cache", str(folder)], cwd=HOUSE, env=env))
+        if number != 0:  # the first two at once, in one cache
+            assert [process.wait() for process in running] == [0] * len(running)
+
+    first = digests(tmp_path / "0")
+    assert len(first) > 50
+    assert [n for n in range(len(ways)) if digests(tmp_path / str(n)) != first] == []
+
+
+def test_one_more_revision_is_small_and_brings_no_file_of_the_theme(tmp_path: Path):
+    plan = invent(tmp_path / "plan", 2, 20)
+    site_of(plan, tmp_path / "site", HOUSE / ".cache")
+    files = [f for f in (tmp_path / "site/1925-06").rglob("*") if f.is_file()]
+
+    assert sum(f.stat().st_size for f in files) < 700_000
+    assert [f.name for f in files if f.suffix in (".css", ".js", ".svg", ".map", ".woff2")] == []
+
+
+def test_no_page_of_many_lists_them_all_but_every_page_is_found(tmp_path: Path):
+    plan = invent(tmp_path / "plan", 1, 90, charts=0)
+    site = tmp_path / "site"
+    site_of(plan, site, HOUSE / ".cache")
+
+    pages = {f: f.read_text("utf-8") for f in (site / "1925-06").rglob("index.html")}
+    listed = (site / "1925-06/search.html").read_text("utf-8").partition("a-to-z")[2]
+    names = [f.parent.name for f in pages if f.parent.name.startswith("page-")]
+    middle = (site / "1925-06/part-5/page-45/index.html").read_text("utf-8")
+
+    assert len(names) == 87
+    assert [name for name in names if f"{name}/" not in listed] == []
+    assert max(text.count("<li><a") for text in pages.values()) < 70
+    assert "../page-41/" in middle
+    assert 'href="../../part-6/page-51/">Part-6<' in middle
+    assert 'href="../../search.html">Every page, A to Z<' in middle
+
+
+def test_a_page_among_many_revisions_tells_of_the_nearest_and_the_newest():
+    editions: list[Any] = [SimpleNamespace(id=f"20{number}-01") for number in range(10, 40)]
+
+    def told(number: int) -> list[int]:
+        return [int(e.id[2:4]) for e in nearby(editions[number - 10], editions)]
+
+    assert told(20) == [*range(15, 20), *range(21, 26), 39]
+    assert told(39) == [*range(34, 39)]
+    assert told(37) == [*range(32, 37), 38, 39]
+    assert told(10) == [*range(11, 16), 39]
