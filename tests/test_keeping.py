@@ -163,7 +163,7 @@ def test_other_code_finds_nothing_that_was_kept(
 ):
     cache = Path(shutil.copytree(first[0], tmp_path / "cache"))
     before = {f: f.read_bytes() for f in cache.rglob("*") if f.is_file()}
-    for module in ("drawn", "site.keeping", "site.downloads"):
+    for module in ("drawn", "site.keeping"):
         monkeypatch.setattr(f"safety_plan.{module}.code", lambda: "other")
 
     site_of(TINY, tmp_path / "site", cache)

@@ -162,7 +162,7 @@ def edition_pages(site: Site, number: int) -> tuple[dict[str, Seen], list[Proble
     bridge.render(bridge.edition_job(plan, edition, folder, renderer, extra, site.told))
     add_places(folder, edition, corrections)
     finish_folder(folder, edition, site.addresses, protect=protect)
-    write_downloads(edition, folder, site.cache / "charts")
+    write_downloads(edition, folder)
     drop_shared(folder)
     seen, words = walk(folder, f"{edition.id}/")
     problems = edition_problems(words, edition)
