@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, replace
 from decimal import Decimal
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given, settings
@@ -24,11 +25,14 @@ from safety_plan.compare.figures import ledger
 from safety_plan.compare.telling import as_json, as_text
 from safety_plan.compare.text import Block, Change, compared
 from safety_plan.csv_files import read_csv
+from safety_plan.editions import Edition
 from safety_plan.figures import Figure
 from safety_plan.pages import read_sealed_pages
 from safety_plan.record import Record, first_format, from_json, make_record, to_json
 from safety_plan.registers import columns
 from safety_plan.revision import Revision, read_revision
+from safety_plan.site.addresses import Addresses
+from safety_plan.site.comparison import write_comparisons
 from safety_plan.site.downloads import write_csv
 from safety_plan.sources import Source
 from safety_plan.vocabulary import block
@@ -381,8 +385,8 @@ def test_format_one_has_no_cells():
 def test_the_site_compares_each_pair_without_scripts(tiny_site: Path):
     page = (tiny_site / "history/2021-06-to-2022-06/index.html").read_text("utf-8")
 
-    assert '<ins><span class="visually-hidden">[put in: </span>' in page
-    assert '<del><span class="visually-hidden">[taken out: </span>' in page
+    assert "<ins><i>[put in: </i>" in page
+    assert "<del><i>[taken out: </i>" in page
     assert page.count("before, this page was called") == 1
     assert "<script" not in page
     assert page.count("<svg") == 1 + 2 * page.count('class="before-after"')
@@ -460,16 +464,22 @@ def test_a_row_that_moved_in_its_file_is_not_told(history: dict[str, Record]):
 
 
 def test_braces_among_the_words_ask_for_nothing_on_the_page(tmp_path: Path):
-    from safety_plan.editions import Edition
-    from safety_plan.site.comparison import comparison_page
-
     old = made("# A\n")
     new = replace(made("# A\n\nWrite `{{ figure }}`.\n"), revision=replace(REVISION, id="2002-01"))
     editions = [
         Edition(record=one, pages={}, docs=tmp_path, data=tmp_path, sealed=False)
         for one in (old, new)
     ]
+    plan = SimpleNamespace(settings=SimpleNamespace(statement=""))
+    shell = "<main><div data-comparison></div></main>"
 
-    text = comparison_page(compare(old, new), editions, "", tmp_path).text
+    seen = write_comparisons(
+        Addresses(editions=editions, living={}),
+        plan,  # type: ignore[arg-type]
+        tmp_path,
+        tmp_path,
+        shell,
+    )
 
-    assert "<code>{{</code> figure <code>}}</code>" in text
+    [path] = seen
+    assert "<code>{{</code> figure <code>}}</code>" in (tmp_path / path).read_text("utf-8")

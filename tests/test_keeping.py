@@ -163,7 +163,7 @@ def test_other_code_finds_nothing_that_was_kept(
 ):
     cache = Path(shutil.copytree(first[0], tmp_path / "cache"))
     before = {f: f.read_bytes() for f in cache.rglob("*") if f.is_file()}
-    for module in ("drawn", "site.keeping", "site.downloads"):
+    for module in ("drawn", "site.keeping", "site.comparison"):
         monkeypatch.setattr(f"safety_plan.{module}.code", lambda: "other")
 
     site_of(TINY, tmp_path / "site", cache)
@@ -191,7 +191,7 @@ def test_whatever_is_spoiled_in_the_cache_is_made_again(tiny: Path, tmp_path: Pa
     settings = {**os.environ, "PLAN_CACHE": str(cache)}
     subprocess.run([*run, "--out", str(sites)], cwd=HOUSE, env=settings, check=True)
     before, files = digests(sites), sorted(f for f in cache.rglob("*") if f.is_file())
-    assert {f.parent.name for f in files} == {"charts", "numbers", "revisions", "seals"}
+    assert {f.parent.name for f in files} == {"charts", "compared", "numbers", "revisions", "seals"}
     whole = {f: f.read_bytes() for f in files}
     for number, file in enumerate(files):
         spoiled(file, files[number - 1], number)

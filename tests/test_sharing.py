@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from safety_plan.checks import check, published
 from safety_plan.drawing.poster import poster
+from safety_plan.site.downloads import write_poster
 from tests.conftest import build
 
 PICTURE = "https://plan.fernbrook.example/2022-06/preview.png"
@@ -34,7 +36,10 @@ def test_the_picture_says_place_plan_revision_and_status(
     monkeypatch.setattr(
         "safety_plan.drawing.poster.poster", lambda *words: said.append(words) or b""
     )
-    build(tiny, tmp_path / "site")
+    plan, working, _ = check(tiny)
+
+    for edition in published(tiny, plan, working):
+        write_poster(plan.settings, edition, tmp_path)
 
     where, name = "Fernbrook Safety Partnership, Fernbrook", "Fernbrook Safer Streets Plan"
     assert [words[:2] for words in said] == [(where, name)] * 2

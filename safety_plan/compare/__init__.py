@@ -211,24 +211,29 @@ def _led_to(target: str, titles: Mapping[str, str]) -> str:
 
 def _with_moves(pages: Sequence[PageChange]) -> Iterator[PageChange]:
     """The pages, with each whole paragraph that only went elsewhere told as moved."""
+    wholes = [[_whole(block) for block in page.blocks] for page in pages]
     ends: dict[str, list[tuple[str, PageChange]]] = {}
-    for page in pages:
-        for block in page.blocks:
-            ends.setdefault(_whole(block), []).append((block.kind, page))
-    for page in pages:
-        blocks = tuple(_moved(block, page, ends[_whole(block)]) for block in page.blocks)
-        yield replace(page, blocks=blocks)
+    for page, texts in zip(pages, wholes, strict=True):
+        for block, text in zip(page.blocks, texts, strict=True):
+            ends.setdefault(text, []).append((block.kind, page))
+    for page, texts in zip(pages, wholes, strict=True):
+        blocks = [
+            _moved(block, page, ends[text]) if text else block
+            for block, text in zip(page.blocks, texts, strict=True)
+        ]
+        yield replace(page, blocks=tuple(blocks))
 
 
 def _whole(block: Change) -> str:
+    if block.role != "text" or block.kind not in ("added", "removed"):
+        return ""
     text = "".join(block.parts[0])
-    alone = block.role == "text" and block.kind in ("added", "removed")
-    return text if alone and len(text.split()) >= _LEAST else ""
+    return text if len(text.split()) >= _LEAST else ""
 
 
 def _moved(block: Change, page: PageChange, ends: Sequence[tuple[str, PageChange]]) -> Change:
     others = [there for kind, there in ends if kind != block.kind]
-    if not _whole(block) or len(ends) != 2 or len(others) != 1:
+    if len(ends) != 2 or len(others) != 1:
         return block
     here = others[0].page_id == page.page_id
     place = "another place on this page" if here else f"the page “{others[0].page.title}”"

@@ -3,9 +3,12 @@
 They are living pages that we write ourselves; `compare/told.html` is their template.
 """
 
+import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, dataclass, replace
+from functools import partial
+from html import escape
 from itertools import combinations, groupby
 from pathlib import Path
 from typing import Any
@@ -17,52 +20,124 @@ from safety_plan.compare.figures import SAID
 from safety_plan.compare.telling import told
 from safety_plan.compare.text import Change
 from safety_plan.drawn import drawer
-from safety_plan.editions import Edition
+from safety_plan.kept import code, keep, kept, key_of
 from safety_plan.pages import Page
+from safety_plan.plan import Plan
+from safety_plan.record import Record, to_json
 from safety_plan.revision import Revision
-from safety_plan.site.addresses import relative
+from safety_plan.site.addresses import Addresses, relative
+from safety_plan.site.crawl import Seen, page_of
 from safety_plan.site.downloads import write_csv
+from safety_plan.site.finish import linked
+from safety_plan.site.workers import side_by_side
 from safety_plan.vocabulary import block
 
+_PLACE = "<div data-comparison></div>"
+#: The page around every comparison; its title stands nowhere else.
+SHELL = Page(
+    path="history/one-to-another.md",
+    title="What changed from one revision to another of this plan",
+    page_id="comparison",
+    description="What changed from one revision to another of this plan",
+    text=block("ready", _PLACE),
+)
 #: What a walk over the site takes for a call that nobody answered, outside code.
 _BRACES = re.compile(r"(?:\{\{|\}\}|\{%)(?=[^<>]*<)")
 #: Kinds of chart that have a scale which two drawings can share.
 _MEASURED = ("lines", "bars", "multiples")
 
 
-def comparisons(editions: Sequence[Edition]) -> list[Comparison]:
-    """Every pair of published revisions, compared from the older to the newer."""
-    records = [edition.record for edition in editions]
-    pairs = combinations(range(len(records)), 2)
-    return [compare(records[i], records[j], records[i + 1 : j]) for i, j in pairs]
+def write_comparisons(
+    addresses: Addresses, plan: Plan, site: Path, cache: Path, shell: str
+) -> dict[str, Seen]:
+    """Writes the page and the ledger of every pair of revisions; gives what is on the pages.
+
+    *shell* is the finished page into which each comparison is put.
+    """
+    records = [edition.record for edition in addresses.editions]
+    digests = [key_of(to_json(record)) for record in records]
+    around = page_of(shell)[0]
+    room = _Room(addresses, digests, plan.settings.statement, site, cache, shell, around)
+    pairs = [*combinations(range(len(records)), 2)]
+    with side_by_side(partial(_write_pair, room), pairs) as made:
+        return dict(made)
 
 
-def comparison_page(c: Comparison, editions: Sequence[Edition], note: str, cache: Path) -> Page:
-    """The page of one comparison; the words are in full where no revision lies between."""
-    ids = [edition.id for edition in editions]
-    full = ids.index(c.new.id) == ids.index(c.old.id) + 1
-    records = [e.record for e in reversed(editions) if e.id in (c.new.id, c.old.id)]
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """What every pair is made with; *digests* are of the records, *note* is what all pages say.
 
-    def target(source: str) -> str:
-        for record in records:
-            page = record.page_with("sources")
-            if page and source in record.sources:
-                return f"revision:{record.revision.id}/{page.page_id}#source-{source}"
-        return "site:history"
+    *around* is what was seen on the *shell*.
+    """
 
-    def drawn(*pair: Mapping[str, Any]) -> list[tuple[Revision, Chart, str]]:
-        charts = [chart_of(content) for content in pair]
-        cells = tuple(str(number) for chart in charts for number in chart.numbers)
-        same = charts[0].unit == charts[1].unit and charts[1].kind in _MEASURED
-        scaled = [replace(chart, scale=cells if same else ()) for chart in charts]
-        svg = [f"<svg{drawer(cache / 'charts')(chart).rpartition('<svg')[2]}" for chart in scaled]
-        return list(zip((c.old, c.new), charts, svg, strict=True))
+    addresses: Addresses
+    digests: list[str]
+    note: str
+    site: Path
+    cache: Path
+    shell: str
+    around: Seen
 
-    html = told(c, "told.html", note=note, full=full, runs=_runs, target=target, drawn=drawn)
-    name = f"{c.old.id}-to-{c.new.id}"
-    text = block("ready", _BRACES.sub(r"<code>\g<0></code>", html))
-    path = f"history/{name}.md"
-    return Page(path=path, title=c.title, page_id=name, description=c.title, text=text)
+
+def _write_pair(room: _Room, pair: tuple[int, int]) -> tuple[str, Seen]:
+    old, new = (room.addresses.editions[i] for i in pair)
+    name = f"{old.id}-to-{new.id}"
+    folder, file = room.site / "history" / name, room.cache / "compared" / f"{name}.json"
+    newest = pair[1] + 1 == len(room.digests)
+    key = key_of(code(), room.digests[pair[0] : pair[1] + 1], newest, room.note)
+    made = kept(file, key) or keep(file, key, json.dumps(_made(room, pair)).encode())
+    title, html, lines, *seen = json.loads(made)
+    page = room.shell.replace(_PLACE, html, 1).replace(SHELL.title, escape(title))
+    folder.mkdir(parents=True)
+    (folder / "index.html").write_bytes(page.encode())
+    if lines:
+        write_csv(folder / "figures.csv", lines[0], lines[1:])
+    both = zip(asdict(room.around).values(), seen, strict=True)
+    return f"history/{name}/index.html", Seen(*([*one, *other] for one, other in both))
+
+
+def _made(room: _Room, pair: tuple[int, int]) -> list[Any]:
+    """The title of one pair, its finished words, its ledger, and what was seen in them.
+
+    The words are in full where no revision lies between; charts are drawn there, and
+    where the newest is compared.
+    """
+    i, j = pair
+    records = [edition.record for edition in room.addresses.editions]
+    c = compare(records[i], records[j], records[i + 1 : j])
+    full = j == i + 1
+    shown = {
+        "note": room.note,
+        "full": full,
+        "runs": _runs,
+        "target": partial(_target, (records[j], records[i])),
+        "drawn": partial(_drawn, c, room.cache) if full or j + 1 == len(records) else None,
+    }
+    html = _BRACES.sub(r"<code>\g<0></code>", told(c, "told.html", **shown))
+    address = f"history/{c.old.id}-to-{c.new.id}/"
+    html = linked(html, address, None, room.addresses)
+    entries = [entry.cells for entry in c.figures if entry.kind != "kept"]
+    lines = [[*entries[0]], *([*cells.values()] for cells in entries)] if entries else []
+    return [c.title, html, lines, *asdict(page_of(html)[0]).values()]
+
+
+def _target(records: Sequence[Record], source: str) -> str:
+    for record in records:
+        page = record.page_with("sources")
+        if page and source in record.sources:
+            return f"revision:{record.revision.id}/{page.page_id}#source-{source}"
+    return "site:history"
+
+
+def _drawn(
+    c: Comparison, cache: Path, *pair: Mapping[str, Any]
+) -> list[tuple[Revision, Chart, str]]:
+    charts = [chart_of(content) for content in pair]
+    cells = tuple(str(number) for chart in charts for number in chart.numbers)
+    same = charts[0].unit == charts[1].unit and charts[1].kind in _MEASURED
+    scaled = [replace(chart, scale=cells if same else ()) for chart in charts]
+    svg = [f"<svg{drawer(cache / 'charts')(chart).rpartition('<svg')[2]}" for chart in scaled]
+    return list(zip((c.old, c.new), charts, svg, strict=True))
 
 
 def _runs(blocks: Sequence[Change]) -> list[tuple[bool, list[Change]]]:
@@ -82,11 +157,3 @@ def since(c: Comparison | None, page: Page, here: str) -> dict[str, str] | None:
     text = SAID["since"].get(found.kind, SAID["since"]["changed"]).format(c.old.title)
     anchor = f"#page-{page.page_id}" if found.kind != "same" else ""
     return {"text": text, "href": relative(f"history/{c.old.id}-to-{c.new.id}/{anchor}", here)}
-
-
-def write_ledger(c: Comparison, site: Path) -> None:
-    """The ledger as a file for a spreadsheet."""
-    lines = [entry.cells for entry in c.figures if entry.kind != "kept"]
-    headings = [*lines[0]] if lines else []
-    file = site / "history" / f"{c.old.id}-to-{c.new.id}" / "figures.csv"
-    write_csv(file, headings, ([*line.values()] for line in lines)) if lines else None

@@ -13,7 +13,7 @@ from safety_plan.chart_specs import WORDED
 from safety_plan.charts import Chart
 from safety_plan.csv_files import harmless
 from safety_plan.editions import Edition
-from safety_plan.kept import code, keep, kept, key_of
+from safety_plan.kept import CACHE, code, keep, kept, key_of
 from safety_plan.numbers import MARKS
 from safety_plan.record import to_json
 from safety_plan.registers import LIVING, REGISTERS, columns
@@ -26,11 +26,8 @@ from safety_plan.yaml_files import Document, Value, mapping, read_yaml, words
 MISSING = ["", *MARKS]
 
 
-def write_downloads(edition: Edition, folder: Path, cache: Path) -> None:
-    """Writes `plan.json`, `data/` and, where sealed, the digests, into *folder*.
-
-    The rows of charts are kept in *cache*, as drawings are: pandas takes long to start.
-    """
+def write_downloads(edition: Edition, folder: Path) -> None:
+    """Writes `plan.json`, `data/` and, where sealed, the digests, into *folder*."""
     (folder / "plan.json").write_bytes(to_json(edition.record).encode())
     package, _ = read_yaml(edition.data / "datapackage.yml", "data/datapackage.yml")
     data = folder / "data"
@@ -40,10 +37,7 @@ def write_downloads(edition: Edition, folder: Path, cache: Path) -> None:
         shutil.copyfile(edition.data / f"{name}.csv", data / f"{name}.csv")
     _write_json(data / "datapackage.json", _description(edition, package))
     for content in edition.record.charts.values():
-        key = key_of("rows", code(), content)
-        file = cache / f"{key}.csv"
-        made = kept(file, key) or keep(file, key, _csv(*chart_rows(chart_of(content))))
-        (data / "charts" / f"{content['id']}.csv").write_bytes(made)
+        write_csv(data / "charts" / f"{content['id']}.csv", *chart_rows(chart_of(content)))
     if edition.sealed:
         shutil.copyfile(edition.docs.parent / "SHA256SUMS", folder / "SHA256SUMS")
         zip_folder(edition.docs.parent, folder / "sealed.zip")
@@ -149,10 +143,11 @@ def _write_json(file: Path, value: object) -> None:
 
 
 def write_csv(file: Path, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Writes rows so that no spreadsheet takes a cell for a formula."""
-    file.write_bytes(_csv(headings, rows))
+    """Writes rows so that no spreadsheet takes a cell for a formula.
 
-
-def _csv(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    What pandas made of them is kept, as drawings are: it takes long to start.
+    """
     cells = [[harmless(cell) for cell in row] for row in [headings, *rows]]
-    return as_csv(cells[0], cells[1:]).encode()
+    key = key_of("rows", code(), cells)
+    place = CACHE / "charts" / f"{key}.csv"
+    file.write_bytes(kept(place, key) or keep(place, key, as_csv(cells[0], cells[1:]).encode()))

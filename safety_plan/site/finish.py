@@ -4,7 +4,6 @@ Neutral to the generator: it reads and writes finished HTML files only.
 """
 
 import re
-from collections.abc import Callable
 from html import escape, unescape
 from pathlib import Path
 
@@ -37,20 +36,19 @@ def finish_page(html: str, address: str, edition: Edition | None, addresses: Add
     for leftover in _LEFTOVERS:
         html = leftover.sub("", html)
     html = html.replace('<html lang="en"', '<html lang="en-GB"', 1)
-    html = _MARK.sub(_linker(address, edition, addresses), html)
+    html = linked(html, address, edition, addresses)
     root = "/" if address == "404.html" else relative("", address.rpartition("/")[0])
     return _ASSET.sub(lambda m: f'{m[1]}="{root}assets/', html)
 
 
-def _linker(
-    address: str, edition: Edition | None, addresses: Addresses
-) -> Callable[[re.Match[str]], str]:
-    def linked(match: re.Match[str]) -> str:
-        target = unescape(match[1])
-        found = addresses.of(target, edition)
+def linked(html: str, address: str, edition: Edition | None, addresses: Addresses) -> str:
+    """*html* of the page at *address* with every mark turned into a relative link."""
+
+    def link(match: re.Match[str]) -> str:
+        found = addresses.of(unescape(match[1]), edition)
         return match[0] if found is None else f'href="{escape(relative(found, address))}"'
 
-    return linked
+    return _MARK.sub(link, html)
 
 
 def finish_folder(

@@ -81,7 +81,7 @@ def _most_memory(process: subprocess.Popen[bytes]) -> float:
 
 def _family(pid: int) -> list[int]:
     try:
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text("utf-8").split()
     except OSError:
         return [pid]
     return [pid, *(one for child in children for one in _family(int(child)))]
@@ -89,7 +89,7 @@ def _family(pid: int) -> list[int]:
 
 def _held(pid: int) -> float:
     try:
-        text = Path(f"/proc/{pid}/smaps_rollup").read_text("ascii")
+        text = Path(f"/proc/{pid}/smaps_rollup").read_text("utf-8")
     except OSError:
         return 0.0
     return next((int(r.split()[1]) / 1024 for r in text.splitlines() if r.startswith("Rss:")), 0.0)

@@ -9,23 +9,23 @@ import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from safety_plan.blocks import Renderer
-from safety_plan.compare import Comparison
+from safety_plan.compare import Comparison, compare
 from safety_plan.drawn import drawer
 from safety_plan.editions import Edition
 from safety_plan.html import changes_in
 from safety_plan.kept import keep, kept, key_of
-from safety_plan.pages import Page
 from safety_plan.plan import Plan
 from safety_plan.problems import Place, PlanStopped, Problem
 from safety_plan.revision import Group
 from safety_plan.site import bridge
 from safety_plan.site.addresses import Addresses
 from safety_plan.site.assets import drop_shared, share_assets
-from safety_plan.site.comparison import comparison_page, comparisons, since, write_ledger
+from safety_plan.site.comparison import SHELL, since, write_comparisons
 from safety_plan.site.crawl import Seen, edition_problems, site_problems, walk
 from safety_plan.site.downloads import write_downloads, write_poster
 from safety_plan.site.entrances import LISTING, write_entrances
@@ -97,29 +97,27 @@ def build_site(
 
     With *told* it is a preview: broken calls are shown where they stand.
     """
-    compared, note = comparisons(editions), plan.settings.statement
-    written = {p.path: p for c in compared for p in [comparison_page(c, editions, note, cache)]}
+    last = {new.id: compare(old.record, new.record) for old, new in pairwise(editions)}
     site = Site(
         out=out,
         plan=plan,
         cache=cache,
         told=told,
-        addresses=Addresses(editions=editions, living=plan.living | written),
+        addresses=Addresses(editions=editions, living=plan.living),
         succession=Succession(editions),
         listed=listing(plan, editions),
-        last={c.new.id: c for c in compared},
+        last=last,
     )
     for edition in editions:
         say(f"Rendering {edition.record.revision.title} ({len(edition.pages)} pages) …")
     with side_by_side(partial(edition_pages, site), range(len(editions))) as made:
         say("Rendering the pages around the plan …")
-        seen = _living_pages(site, written)
+        seen, shell = _living_pages(site)
+        seen |= write_comparisons(site.addresses, plan, out, cache, shell)
         problems = []
         for more, found in made:
             seen |= more
             problems += found
-    for comparison in compared:
-        write_ledger(comparison, out)
     share_assets(out, [link for page in seen.values() for link in page.links])
     write_entrances(plan, editions, site.listed, site.last, out)
     write_hosting(plan.settings, out)
@@ -165,7 +163,7 @@ def edition_pages(site: Site, number: int) -> tuple[dict[str, Seen], list[Proble
     finish_folder(folder, edition, site.addresses, protect=protect)
     write_whole(folder, edition)
     write_poster(plan.settings, edition, folder)
-    write_downloads(edition, folder, site.cache / "charts")
+    write_downloads(edition, folder)
     drop_shared(folder)
     seen, words = walk(folder, f"{edition.id}/")
     problems = edition_problems(words, edition)
@@ -185,17 +183,14 @@ def _renderer(site: Site, edition: Edition) -> Renderer:
     )
 
 
-def _living_pages(site: Site, written: Mapping[str, Page]) -> dict[str, Seen]:
-    """The pages of `docs/site/`, and beside them those *written* by us.
-
-    Gives back what was seen on them.
-    """
+def _living_pages(site: Site) -> tuple[dict[str, Seen], str]:
+    """The pages of `docs/site/`: what was seen on them, and the shell of a comparison."""
     # The generator clears the folder that it builds into; those of revisions are in *out*.
     plan, folder = site.plan, site.out / ".living"
     pages = {path: living_context(plan, page) for path, page in plan.living.items()}
     job = bridge.Job(
         plan=plan,
-        pages={**plan.living, **written},
+        pages={**plan.living, SHELL.path: SHELL},
         contents=(Group(title="", files=tuple(plan.living)),),
         docs=plan.docs / "site",
         out=folder,
@@ -208,11 +203,13 @@ def _living_pages(site: Site, written: Mapping[str, Page]) -> dict[str, Seen]:
     )
     bridge.render(job)
     finish_folder(folder, None, site.addresses, protect=site.told is None)
+    shell = (folder / SHELL.address / "index.html").read_text("utf-8")
+    shutil.rmtree(folder / SHELL.address)
     seen, _ = walk(folder)
     for path in folder.iterdir():
         path.rename(site.out / path.name)
     folder.rmdir()
-    return seen
+    return seen, shell
 
 
 def _extra(
