@@ -141,10 +141,14 @@ def _drawn(
 
 
 def _runs(blocks: Sequence[Change]) -> list[tuple[bool, list[Change]]]:
-    """Runs of blocks: changes with a block on either side, and the unchanged between them."""
+    """Runs of blocks: changes with a block on either side, and the unchanged between them.
+
+    One unchanged block alone between two changes is shown with them.
+    """
+    changed = {i for i, block in enumerate(blocks) if block.kind != "same"}
 
     def near(i: int) -> bool:
-        return any(b.kind != "same" for b in blocks[max(0, i - 1) : i + 2])
+        return bool(changed & {i - 1, i, i + 1}) or {i - 2, i + 2} <= changed
 
     return [(key, [blocks[i] for i in run]) for key, run in groupby(range(len(blocks)), near)]
 
