@@ -9,7 +9,10 @@ from safety_plan.kept import code, keep, kept, key_of
 
 
 def drawer(cache: Path) -> Callable[[Chart], str]:
-    """A function that gives the SVG of a chart, both widths, from *cache* if it can."""
+    """A function that gives the SVG of a chart, from *cache* if it can.
+
+    A chart comes in both widths; one that shares its scale with another in the narrow one.
+    """
 
     def drawn(chart: Chart) -> str:
         key = key_of("drawing", code(), asdict(chart))
@@ -20,7 +23,9 @@ def drawer(cache: Path) -> Callable[[Chart], str]:
 
 
 def _drawn(chart: Chart) -> bytes:
-    from safety_plan.drawing import draw
+    from safety_plan.drawing import draw, draw_narrow
 
+    if chart.scale:
+        return draw_narrow(chart).encode()
     drawing = draw(chart)
     return (drawing.wide + drawing.narrow).encode()

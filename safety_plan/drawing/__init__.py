@@ -5,6 +5,7 @@ A module for each kind of chart, of the same name, lays it out in px on a
 package is cheap: matplotlib is imported by the first drawing.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import import_module
 
@@ -21,9 +22,22 @@ class Drawing:
 
 def draw(chart: Chart) -> Drawing:
     """Draw *chart* at both widths; the same chart always gives the same bytes."""
-    from safety_plan.drawing.sheet import NARROW, WIDE, Sheet, own_settings
+    from safety_plan.drawing.sheet import NARROW, WIDE
+
+    wide, narrow = _sheets(chart, WIDE, NARROW)
+    return Drawing(wide=wide, narrow=narrow)
+
+
+def draw_narrow(chart: Chart) -> str:
+    """Draw *chart* for a place beside another, 288 px wide."""
+    from safety_plan.drawing.sheet import NARROW
+
+    return next(_sheets(chart, NARROW))
+
+
+def _sheets(chart: Chart, *widths: int) -> Iterator[str]:
+    from safety_plan.drawing.sheet import Sheet, own_settings
 
     layout = import_module(f"{__name__}.{chart.kind}").layout
     with own_settings():
-        wide, narrow = (sheet.svg(layout(chart, sheet)) for sheet in (Sheet(WIDE), Sheet(NARROW)))
-    return Drawing(wide=wide, narrow=narrow)
+        yield from [sheet.svg(layout(chart, sheet)) for sheet in map(Sheet, widths)]

@@ -83,8 +83,7 @@ def _write_pair(room: _Room, pair: tuple[int, int]) -> tuple[str, Seen]:
     old, new = (room.addresses.editions[i] for i in pair)
     name = f"{old.id}-to-{new.id}"
     folder, file = room.site / "history" / name, room.cache / "compared" / f"{name}.json"
-    newest = pair[1] + 1 == len(room.digests)
-    key = key_of(code(), room.digests[pair[0] : pair[1] + 1], newest, room.note)
+    key = key_of(code(), room.digests[pair[0] : pair[1] + 1], room.note)
     made = kept(file, key) or keep(file, key, json.dumps(_made(room, pair)).encode())
     title, html, lines, *seen = json.loads(made)
     page = room.shell.replace(_PLACE, html, 1).replace(SHELL.title, escape(title))
@@ -99,8 +98,7 @@ def _write_pair(room: _Room, pair: tuple[int, int]) -> tuple[str, Seen]:
 def _made(room: _Room, pair: tuple[int, int]) -> list[Any]:
     """The title of one pair, its finished words, its ledger, and what was seen in them.
 
-    The words are in full where no revision lies between; charts are drawn there, and
-    where the newest is compared.
+    Where no revision lies between, the words are in full and the charts are drawn.
     """
     i, j = pair
     records = [edition.record for edition in room.addresses.editions]
@@ -111,7 +109,7 @@ def _made(room: _Room, pair: tuple[int, int]) -> list[Any]:
         "full": full,
         "runs": _runs,
         "target": partial(_target, (records[j], records[i])),
-        "drawn": partial(_drawn, c, room.cache) if full or j + 1 == len(records) else None,
+        "drawn": partial(_drawn, c, room.cache) if full else None,
     }
     html = _BRACES.sub(r"<code>\g<0></code>", told(c, "told.html", **shown))
     address = f"history/{c.old.id}-to-{c.new.id}/"
