@@ -57,8 +57,10 @@ class Revision:
     @property
     def all_decisions(self) -> tuple[Decision, ...]:
         """Every decision, with the one that adopted the revision."""
-        made = (*self.decisions, self.adopted) if self.adopted else self.decisions
-        return tuple(dict.fromkeys(made))
+        told_of = {(decision.date, decision.body) for decision in self.decisions}
+        adopted = self.adopted
+        left = [adopted] if adopted and (adopted.date, adopted.body) not in told_of else []
+        return tuple(dict.fromkeys([*self.decisions, *left]))
 
 
 def read_revision(document: Document) -> tuple[Revision, list[Problem]]:

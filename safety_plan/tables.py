@@ -107,7 +107,7 @@ def _read_table(
         broken=frozenset([""]),
         **texts(entry, ("title", "description", "source", "place")),
     )
-    if problems := _entry_problems(table, description, keys):
+    if problems := _entry_problems(table, entry, description, keys):
         return table, problems
     rows, problems = read_csv(data / f"{name}.csv", table.path, [c.name for c in table.columns])
     problems += caveat_problems(table.caveats, shared, rows, description.place(*keys))
@@ -137,7 +137,9 @@ def _column(entry: dict[str, Value]) -> Column:
     return Column(**said)
 
 
-def _entry_problems(table: Table, description: Document, keys: tuple[str, ...]) -> list[Problem]:
+def _entry_problems(
+    table: Table, entry: dict[str, Value], description: Document, keys: tuple[str, ...]
+) -> list[Problem]:
     place, thing = description.place(*keys), f"The table “{table.name}”"
     problems = setting_problems(description, keys, thing, "table-described")
     said = f"The list of what the table “{table.name}” explains"
@@ -145,6 +147,10 @@ def _entry_problems(table: Table, description: Document, keys: tuple[str, ...]) 
     if not NAME.fullmatch(table.name):
         problems.append(told("name-form", place, name=table.name, kind="table"))
     names = [column.name for column in table.columns]
+    file, path = f"{table.name}.csv", words(entry.get("path"))
+    if path and path != file:
+        facts = {"thing": thing, "path": path, "file": file}
+        problems.append(told("table-described.path", description.place(*keys, "path"), **facts))
     if not names:
         return [*problems, told("table-described.columns", place)]
     asked = [("column-unknown.table", "", n, names) for n in (*table.key, *table.totals)]

@@ -29,9 +29,11 @@ def main(options: argparse.Namespace) -> int:
     refuse([*problems, *sealing.seal_refusals(plan)])
     adopted = plan.revision.adopted
     print(f"About to seal {edition.id}, “{plan.revision.title}”: {len(edition.pages)} pages,")
-    print(f"{len(plan.figures)} figures, {len(plan.charts)} charts.")
+    print(f"with figures: {len(plan.figures)}, charts: {len(plan.charts)}.")
     if adopted:
         print(f"Adopted by {adopted.body}, {adopted.date}. Source: {adopted.source}.")
+    if lines := sealing.undecided(plan):
+        print("These lines still speak of a revision that is not decided:", *lines, sep="\n  ")
     print("Then data/revision.yml becomes the draft of the next revision.")
     if not _agreed(options, "A sealed revision never changes."):
         return environment.DONE
@@ -77,7 +79,9 @@ def _agreed(options: argparse.Namespace, told: str) -> bool:
     if options.yes:
         return True
     print(f"{told} Type yes to go on: ", end="", flush=True)
-    if sys.stdin.readline().strip() == "yes":
+    answer = sys.stdin.readline().strip().lower()
+    print()
+    if answer in ("y", "yes"):
         return True
     print("Nothing was sealed.")
     return False

@@ -146,6 +146,13 @@ def test_search_finds_a_page_by_a_word(browser: Browser, served: str):
     page.get_by_role("searchbox").fill("glossary")
     page.keyboard.press("Enter")
     page.locator("[data-search-results] a", has_text="Glossary").first.wait_for()
+    page.get_by_role("searchbox").fill("knives")  # a word of the text, not of a heading
+    page.keyboard.press("Enter")
+    page.locator("[data-search-results] a", has_text="violent").first.wait_for()
+    page.get_by_role("searchbox").fill("who to call")
+    page.keyboard.press("Enter")
+    page.locator("[data-search-results] a", has_text="Get help").first.click()
+    page.get_by_role("heading", level=1, name="Get help").wait_for()
     context.close()
 
 

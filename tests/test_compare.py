@@ -385,7 +385,7 @@ def test_format_one_has_no_cells():
 def test_the_site_compares_each_pair_without_scripts(tiny_site: Path):
     page = (tiny_site / "history/2021-06-to-2022-06/index.html").read_text("utf-8")
 
-    assert "<ins><i>[put in: </i>" in page
+    assert "<ins><i>[added: </i>" in page
     assert "<del><i>[taken out: </i>" in page
     assert page.count("before, this page was called") == 1
     assert "<script" not in page

@@ -298,3 +298,14 @@ def test_words_that_would_still_be_read_between_marks_are_not_taken_out_by_halve
     assert "revisions/2022-06/pages/index.md" in done.stdout
     assert "Nothing was taken out." in done.stdout
     assert sums(tiny / "revisions") == before
+
+
+def test_lines_that_a_decision_made_untrue_are_shown_before_sealing(tiny: Path):
+    page = tiny / "docs" / "index.md"
+    page.write_text(page.read_text("utf-8") + "\nThe council is due to decide.\n", "utf-8")
+    adopt(tiny)
+
+    done = run("scripts/seal.py", "--plan", str(tiny))
+
+    assert "not decided:\n  docs/index.md, line 27: The council is due to decide.\n" in done.stdout
+    assert "Nothing was sealed." in done.stdout

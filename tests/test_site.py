@@ -172,6 +172,19 @@ def test_the_sealed_revision_is_published_with_the_record_it_was_sealed_with(tin
     assert sealed.read_bytes() == (tiny_site / "2021-06/plan.json").read_bytes()
 
 
+def test_a_search_looks_through_the_words_of_every_part(tiny_site: Path):
+    record = json.loads((tiny_site / "2021-06/plan.json").read_text("utf-8"))
+    index = json.loads((tiny_site / "2021-06/search/search_index.json").read_text("utf-8"))
+    found = {doc["location"]: doc for doc in index["docs"]}
+
+    for page in record["pages"].values():
+        assert found[page["address"]]["title"] == page["title"]
+        for section in page["sections"]:
+            if not section["anchor"].startswith(("figure-", "source-")):
+                doc = found[f"{page['address']}#{section['anchor']}"]
+                assert doc["text"] == " ".join(section["text"].split())
+
+
 def test_a_failed_build_leaves_the_earlier_site_as_it_was(tiny: Path):
     assert command("scripts/build.py", "--plan", str(tiny)).returncode == 0
     before = digests(tiny / "site")

@@ -19,7 +19,9 @@ from safety_plan.revision import Decision, Revision
 from safety_plan.sources import Source
 from safety_plan.words import CELL
 
-_FIGURE_CARD = re.compile(r"figure-.+-name")
+#: Where numbers stand in their file; the numbers themselves are told.
+_ROWS = re.compile(r"data/[a-z0-9-]+\.csv, rows?[\d, to]*")
+_CARD = re.compile(r"(?:figure|source)-.+-name")
 #: A paragraph of fewer words may stand in two places without having moved.
 _LEAST = 6
 
@@ -69,6 +71,8 @@ class Comparison:
     pages: tuple[PageChange, ...]
     figures: tuple[Entry, ...]
     charts: dict[str, tuple[dict[str, Any], dict[str, Any]]]
+    sources_new: tuple[str, ...]
+    sources_gone: tuple[str, ...]
     sources: dict[str, Source]
 
     @property
@@ -105,7 +109,9 @@ def compare(old: Record, new: Record, between: Sequence[Record] = ()) -> Compari
         pages=tuple(_with_moves(list(_pages(old, new, reasons)))),
         figures=ledger(old, new, reasons),
         charts={k: (a, b) for k, (a, b) in charts.items() if chart_kind(a, b) != "same"},
-        sources=old.sources | new.sources,
+        sources_new=tuple(s.title for k, s in new.sources.items() if k not in old.sources),
+        sources_gone=tuple(s.title for k, s in old.sources.items() if k not in new.sources),
+        sources={k: v for record in (old, *between, new) for k, v in record.sources.items()},
     )
 
 
@@ -167,16 +173,21 @@ def _in_order(record: Record, form: int) -> dict[str, RecordedPage]:
 
 
 def blocks_of(page: RecordedPage | None) -> tuple[Block, ...]:
-    """A page of the record as blocks; cards of figures are left to the ledger."""
+    """A page of the record as blocks; cards of figures and sources are told apart from it."""
     blocks: list[Block] = []
     sections = page.sections if page else ()
-    for section in (s for s in sections if not _FIGURE_CARD.fullmatch(s["anchor"])):
+    for section in (s for s in sections if not _CARD.fullmatch(s["anchor"])):
         blocks += [Block("heading", section["heading"])] if section["heading"] else []
         headings = ""
-        for text in section["text"].split("\n") if section["text"] else ():
+        for text in filter(_told, section["text"].split("\n")):
             headings = (headings or text) if CELL in text else ""
             blocks.append(Block("row" if headings else "text", text, headings))
     return tuple(blocks)
+
+
+def _told(text: str) -> bool:
+    """Whether a block is for readers: not empty, and not the rows that a number comes from."""
+    return bool(text) and not _ROWS.fullmatch(text)
 
 
 def _details(
@@ -197,8 +208,9 @@ def _details(
     for kind, name, value in now - was:
         if (kind, name) in gone:
             yield kind, name, gone.pop((kind, name)), value
+    still = {value for _, _, value in now}
     for (kind, name), value in gone.items():
-        if kind == "link":
+        if kind == "link" and value not in still:
             yield "gone", name, value, ""
 
 

@@ -74,7 +74,8 @@ class Entry:
         level = self.kind == "changed" and old.text == new.text
         said = SAID["figure"]["level" if level else self.kind]
         said = said.format(old.text, new.text, period_words(new))
-        said = f"{self.figure.label}, {self.figure.place}: {said}"
+        where = self.figure.place if self.figure.place not in self.figure.label else ""
+        said = f"{', '.join(filter(None, (self.figure.label, where)))}: {said}"
         if self.kind != "changed":
             return f"{said}."
         said += f" ({self.change})" if self.change and not level else ""
@@ -105,7 +106,7 @@ def _entry(name: str, old: Record, new: Record, rows: list[Mapping[str, str]]) -
     if was and now:
         differ = {k for k in Figure.__dataclass_fields__ if getattr(was, k) != getattr(now, k)}
         kind = "changed" if differ & {*_WEIGHTY} else "noted" if differ - {*_WHERE} else "kept"
-    pages = [p.title for r in (new, old) for p in r.pages.values() if name in p.figures]
+    pages = [p.title for p in (new if now else old).pages.values() if name in p.figures]
     given = rows[-1] if rows and rows[-1]["source"] else {}
     told = {k: "; ".join(dict.fromkeys(row[k] for row in rows)) for k in ("reason", "why")}
     return Entry(

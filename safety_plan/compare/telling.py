@@ -29,6 +29,7 @@ def summary(c: Comparison) -> list[str]:
         "pages": pages,
         "priorities": Counter("changed" for _ in c.priorities),
         "figures": Counter(entry.kind for entry in c.figures),
+        "sources": Counter(new=len(c.sources_new), gone=len(c.sources_gone)),
         "charts": Counter(chart_kind(*pair) for pair in c.charts.values()),
     }
     said = [_sentence(SAID[things], counts) for things, counts in counted.items()]

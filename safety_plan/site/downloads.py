@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -15,10 +15,12 @@ from safety_plan.csv_files import harmless
 from safety_plan.editions import Edition
 from safety_plan.kept import CACHE, code, keep, kept, key_of
 from safety_plan.numbers import MARKS
+from safety_plan.pages import Page
 from safety_plan.record import to_json
 from safety_plan.registers import LIVING, REGISTERS, columns
 from safety_plan.revision import STATUSES
 from safety_plan.settings import Settings
+from safety_plan.succession import CARDS
 from safety_plan.tables import Table, as_csv, read_tables
 from safety_plan.yaml_files import Document, Value, mapping, read_yaml, words
 
@@ -41,6 +43,28 @@ def write_downloads(edition: Edition, folder: Path) -> None:
     if edition.sealed:
         shutil.copyfile(edition.docs.parent / "SHA256SUMS", folder / "SHA256SUMS")
         zip_folder(edition.docs.parent, folder / "sealed.zip")
+
+
+def write_search(edition: Edition, living: Mapping[str, Page], folder: Path) -> None:
+    """Writes what a search looks through: each part of a page with its words, once.
+
+    Of the cards of figures and sources only their first words are in it.
+    """
+    docs = [
+        {"location": f"../{page.address}", "title": page.title, "text": page.description}
+        for page in living.values()
+    ]
+    for page in edition.record.pages.values():
+        charts = ". ".join(edition.record.charts[name]["title"] for name in page.charts)
+        docs.append({"location": page.address, "title": page.title, "text": charts})
+        for section in page.sections:
+            text = section["text"]
+            if section["anchor"].startswith(CARDS):
+                text = text.partition("\n")[0]
+            where = f"{page.address}#{section['anchor']}"
+            said = " ".join(text.split())
+            docs.append({"location": where, "title": section["heading"], "text": said})
+    _write_json(folder / "search" / "search_index.json", {"docs": docs})
 
 
 def write_poster(settings: Settings, edition: Edition, folder: Path) -> None:

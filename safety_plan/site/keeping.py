@@ -34,7 +34,7 @@ def key_of_edition(
         [(e.id, page.page_id, page.address) for page in e.record.pages.values()]
         for e in addresses.editions
     ]
-    living = [(path, page.address) for path, page in addresses.living.items()]
+    living = [(path, p.address, p.description) for path, p in addresses.living.items()]
     return key_of(code(), sums(edition.docs.parent), answers, beside, leads, living, told)
 
 

@@ -30,7 +30,7 @@ def listing(plan: Plan, editions: Sequence[Edition]) -> dict[str, Any]:
 
 def _revision(edition: Edition) -> dict[str, Any]:
     revision, adopted = edition.record.revision, edition.record.revision.adopted
-    decisions = dict.fromkeys([*revision.decisions, *([adopted] if adopted else [])])
+    decisions, seal = revision.all_decisions, _seal(edition)
     dated = adopted.date if adopted else max((d.date for d in decisions), default=edition.id)
     told = ("id", "title", "status", "status_note", "summary", "life")
     return {
@@ -43,7 +43,8 @@ def _revision(edition: Edition) -> dict[str, Any]:
         "address": f"{edition.id}/",
         "digest": digest_of(edition.docs.parent) if edition.sealed else None,
         "download": f"{edition.id}/sealed.zip" if edition.sealed else None,
-        "removed": _seal(edition).get("removed", []),
+        "again": seal.get("again", []),
+        "removed": seal.get("removed", []),
     }
 
 

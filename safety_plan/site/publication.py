@@ -27,7 +27,7 @@ from safety_plan.site.addresses import Addresses
 from safety_plan.site.assets import drop_shared, share_assets
 from safety_plan.site.comparison import SHELL, since, write_comparisons
 from safety_plan.site.crawl import Seen, edition_problems, site_problems, walk
-from safety_plan.site.downloads import write_downloads, write_poster
+from safety_plan.site.downloads import write_downloads, write_poster, write_search
 from safety_plan.site.entrances import LISTING, write_entrances
 from safety_plan.site.finish import finish_folder
 from safety_plan.site.furniture import living_context, page_context, revision_context
@@ -164,6 +164,7 @@ def edition_pages(site: Site, number: int) -> tuple[dict[str, Seen], list[Proble
     write_whole(folder, edition)
     write_poster(plan.settings, edition, folder)
     write_downloads(edition, folder)
+    write_search(edition, plan.living, folder)
     drop_shared(folder)
     seen, words = walk(folder, f"{edition.id}/")
     problems = edition_problems(words, edition)
@@ -218,4 +219,4 @@ def _extra(
     settings, newest = site.plan.settings, site.addresses.editions[-1].id
     names = {key: getattr(settings, key) for key in settings.__dataclass_fields__}
     told = {"plan": names, "newest": newest, "root": root, "revision": revision, "pages": pages}
-    return {**told, "living": [page.page_id for page in site.plan.living.values()]}
+    return {**told, "living": {p.page_id: [p.address, p.title] for p in site.plan.living.values()}}

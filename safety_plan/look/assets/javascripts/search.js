@@ -47,6 +47,6 @@
       query.term(word, { wildcard: lunr.Query.wildcard.TRAILING });
     })).slice(0, 20);
     list.replaceChildren(...found.map(({ ref }) => entry(pages.get(ref), pages)));
-    count.textContent = found.length ? `${found.length} places found.` : "Nothing found. Try another word, or the list below.";
+    count.textContent = found.length ? `${found.length === 1 ? "One place" : `${found.length} places`} found.` : "Nothing found. Try another word, or the list below.";
   });
 })();
