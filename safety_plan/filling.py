@@ -1,19 +1,23 @@
-"""Templates for what the site itself says: lists on living pages, comparisons, the feed."""
+"""Templates: for the blocks of a page, and for what the site itself says around them."""
 
+import re
 import uuid
+from html import escape
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.ext import Extension
+from markupsafe import Markup
 
 from safety_plan.dates import shown_date
 from safety_plan.in_force import days
 
-TEMPLATES = Path(__file__).parent / "site" / "templates"
-_COMPARED = Path(__file__).parent / "compare"
+_HERE = Path(__file__).parent
+TEMPLATES = _HERE / "site" / "templates"
 
 _ENVIRONMENT = Environment(
-    loader=FileSystemLoader([TEMPLATES, _COMPARED]),
+    loader=FileSystemLoader([TEMPLATES, _HERE / "compare", _HERE]),
     autoescape=lambda name: not str(name).endswith(".md"),
     undefined=StrictUndefined,
     trim_blocks=True,
@@ -25,9 +29,30 @@ _ENVIRONMENT.filters |= {
     "instant": lambda text: f"{days(text if shown_date(text) else '1970')[0]}T00:00:00Z",
     "urn": lambda text: uuid.uuid5(uuid.NAMESPACE_URL, text).urn,
     "digits": lambda text: "".join(c for c in text if c.isdigit()),
+    "quoted": lambda text: Markup(escape(text)),
 }
+
+
+class _Joined(Extension):
+    """Puts the lines of a template together, so that nothing stands between elements."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        return re.sub(r"\n\s*", "", source)
+
+
+def _text(value: object) -> object:
+    """A value escaped as in words between tags, where quotes may stand as they are."""
+    return value if hasattr(value, "__html__") else Markup(escape(str(value), quote=False))
+
+
+_BLOCKS = _ENVIRONMENT.overlay(autoescape=True, finalize=_text, extensions=[_Joined])
 
 
 def filled(name: str, **values: Any) -> str:  # noqa: ANN401 (whatever the template shows)
     """The template *name* with *values*, which in HTML come out as text, never as markup."""
     return _ENVIRONMENT.get_template(name).render(**values)
+
+
+def macros(name: str, **known: Any) -> Any:  # noqa: ANN401 (each is called by its name)
+    """The macros of the template *name*, which use what is *known*; each gives Markup."""
+    return _BLOCKS.get_template(name).make_module(known)

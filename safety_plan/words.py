@@ -15,19 +15,13 @@ WORDS_RULE = 1
 CELL = "\t"
 _CELL_MARK = "\x1f"
 
-_BLOCKS = frozenset(
-    (
-        *("p", "li", "dt", "dd", "tr", "caption", "blockquote", "pre", "figcaption"),
-        *("summary", "div", "section", "ul", "ol", "dl", "table", "article", "details"),
-        *("h1", "h2", "h3", "h4", "h5", "h6", "figure"),
-    )
-)
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_BLOCKS = _HEADINGS.union(
+    ("p", "li", "dt", "dd", "tr", "caption", "blockquote", "pre", "figcaption", "figure"),
+    ("summary", "div", "section", "ul", "ol", "dl", "table", "article", "details"),
+)
 _VOID = frozenset(
-    (
-        *("area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source"),
-        *("track", "wbr"),
-    )
+    ("area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
 )
 _QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "\u00a0": " "})
 
@@ -134,6 +128,8 @@ class WordReader(HTMLParser):
             self.sections[-1].details.append(["link", words, target])
 
     def _close_block(self) -> None:
+        if not self._text and not self._heading:
+            return
         cells = [normalised(cell) for cell in "".join(self._text).split(_CELL_MARK)]
         text, self._text = CELL.join(cells[1:] if len(cells) > 1 else cells), []
         if self._heading:

@@ -1,5 +1,7 @@
 """A title is held against the numbers of its chart, and true titles are left alone."""
 
+from dataclasses import asdict
+
 import pytest
 
 from safety_plan.blocks import Renderer
@@ -77,7 +79,7 @@ def test_values_held_back_are_gaps_and_are_said_in_words():
     held = chart("Thefts", marked)
     empty = chart("Thefts", Series(name="Thefts", cells=("5", "", "", "7")))
 
-    table = Renderer(figures={}, sources={})._chart_table(held)
+    table = Renderer(figures={}, sources={}).block("chart", asdict(held))
 
     assert draw(held) == draw(empty)
     assert "Held back to protect people: 2019. Not available: 2020." in description(held)

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from safety_plan.blocks import templates
 from safety_plan.checks import check
 from safety_plan.editions import working_edition
-from safety_plan.html import typed_list
 from safety_plan.plan import read_plan
 from safety_plan.problems import Problem
 from safety_plan.resolve import gate
@@ -172,7 +172,7 @@ def test_without_marks_the_list_of_figures_stays_as_it_was(tiny: Path):
     edition, _ = working_edition(read_plan(tiny)[0])
 
     assert "```plan-figures\n{}\n```" in edition.pages["figures.md"].text
-    assert typed_list([]) == ""
+    assert templates().typed_list([]) == ""
 
 
 def test_marks_of_the_pages_around_the_plan_stand_on_the_history_page(real_site: Path):
