@@ -14,7 +14,7 @@ from safety_plan.page_files import files_of
 from safety_plan.page_rules import Link, page_problems
 from safety_plan.pages import Page
 from safety_plan.plan import Plan, read_plan, sealed_ids
-from safety_plan.problems import Place, Problem, did_you_mean, in_file_order, without_follow_ons
+from safety_plan.problems import Place, Problem, in_file_order, without_follow_ons
 from safety_plan.reasons import reason_problems
 from safety_plan.seals import NOT_SEALED, seal_problems
 from safety_plan.succession import gone_headings, succession_problems
@@ -87,9 +87,8 @@ def words_problems(
     topics = {t.strip() for row in plan.rows("contacts") for t in row["topics"].split(";")}
     for topic in page.topics if topics else ():
         if topic not in topics:
-            fix = did_you_mean(topic, topics) or f"Use: {', '.join(sorted(topics))}."
             place = Place(shown, line=page.topics_line)
-            problems.append(told("topic-unknown", place, topic=topic, fix=fix))
+            problems.append(told("topic-unknown", place, name=topic, among=sorted(topics)))
     return problems
 
 
@@ -99,8 +98,7 @@ def contents_problems(plan: Plan) -> Iterator[Problem]:
     listed = plan.revision.files
     for file in listed:
         if file not in plan.pages:
-            fix = did_you_mean(file, plan.pages) or "Add the page, or take the line out."
-            yield told("contents.lost", Place(leans), file=file, fix=fix)
+            yield told("contents.lost", Place(leans), name=file, among=plan.pages)
     for path, page in plan.pages.items():
         if path not in listed and page.text:
             yield told("contents", Place(f"docs/{path}"), leans=leans)
@@ -134,8 +132,7 @@ def link_problems(page: Page, link: Link, known: set[str]) -> Iterator[Problem]:
     elif re.search(r":|\\|^/", file):
         yield told("link-form", link.place, to=to)
     elif (path := _joined(page, file)) not in known:
-        fix = did_you_mean(path, known) or "Check the name and the folder."
-        yield told("link-dead", link.place, to=to, fix=fix)
+        yield told("link-dead", link.place, to=to, name=path, among=known)
 
 
 def anchor_problems(page: Page, link: Link, edition: Edition) -> Iterator[Problem]:
@@ -145,8 +142,7 @@ def anchor_problems(page: Page, link: Link, edition: Edition) -> Iterator[Proble
     known = [section["anchor"] for section in recorded.sections] if recorded else []
     note = re.match(r"fn(?:ref)?:", anchor)
     if recorded and anchor and known and not note and unquote(anchor) not in known:
-        fix = did_you_mean(anchor, known) or f"It has: {', '.join(known)}."
-        yield told("link-heading", link.place, anchor=anchor, path=recorded.path, fix=fix)
+        yield told("link-heading", link.place, name=anchor, path=recorded.path, among=known)
 
 
 def _joined(page: Page, file: str) -> str:
