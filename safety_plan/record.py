@@ -116,9 +116,8 @@ def make_record(
 def _recorded(page: Page, html: str, ids: Mapping[str, str], form: int) -> RecordedPage:
     lists = [k for k in ("figures", "sources", "glossary") if blocks_in(page.text, k)]
     sections = [
-        {"heading": s.heading, "anchor": s.anchor, "text": "\n".join(s.blocks), "details": details}
+        {**s.told, "details": [_detail(page, detail, ids) for detail in s.details]}
         for s in sections_of(html)
-        for details in [[_detail(page, detail, ids) for detail in s.details]]
     ]
     figures = [name for names in _LINKED.findall(html) for name in names.split("/")]
     charts = [c["id"] for c in blocks_in(page.text, "chart")]

@@ -44,6 +44,11 @@ class Section:
     blocks: list[str] = field(default_factory=list)
     details: list[list[str]] = field(default_factory=list)
 
+    @property
+    def told(self) -> dict[str, str]:
+        """Heading, anchor and text, as a record keeps them."""
+        return {"heading": self.heading, "anchor": self.anchor, "text": "\n".join(self.blocks)}
+
 
 class WordReader(HTMLParser):
     """Reads the sections of the element with `data-page`, or of a fragment."""

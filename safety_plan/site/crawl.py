@@ -154,10 +154,7 @@ def edition_problems(words: Mapping[str, list[Section]], edition: Edition) -> li
     problems = []
     for page in edition.record.pages.values():
         shown = f"{edition.id}/{page.address}"
-        built = [
-            {"heading": s.heading, "anchor": s.anchor, "text": "\n".join(s.blocks)}
-            for s in words.get(f"{shown}index.html", ())
-        ]
+        built = (section.told for section in words.get(f"{shown}index.html", ()))
         seen, kept = first_format(built), first_format(page.sections)
         if seen != kept:
             found = f"The built page does not read as the record: {_first(seen, kept)}"

@@ -46,31 +46,21 @@ def page_context(
     editions, here = succession.editions, f"{edition.id}/{page.address}"
     near = nearby(edition, editions)
     same = {e.id: succession.counterparts(page.page_id, edition, e) for e in [*near, editions[-1]]}
-    others = [
-        {
-            **_named(e),
-            "pages": [
-                (
-                    relative(f"{e.id}/{p.address}", here),
-                    p.title if p.page_id != page.page_id else "",
-                )
-                for p in same[e.id]
-            ],
-        }
-        for e in reversed(near)
-    ]
+
+    def led(e: Edition) -> list[tuple[str, str]]:
+        titles = {p.address: "" if p.page_id == page.page_id else p.title for p in same[e.id]}
+        return [(relative(f"{e.id}/{at}", here), title) for at, title in titles.items()]
+
+    others = [{**_named(e), "pages": led(e)} for e in reversed(near)]
     newest, adopted = same[editions[-1].id], [e.id for e in editions if _is_adopted(e)]
     return {
-        "page_id": page.page_id,
-        "exit_this_page": exits(page),
-        "one_sheet": page.one_sheet,
+        **_context(plan, page, "" if edition.sealed else "docs"),
         "older": edition.id != editions[-1].id,
         "last_in_force": adopted[-1:] == [edition.id],
         "why_dropped": succession.why_dropped(page.page_id),
         "others": others,
         "address": here,
         "canonical": f"{editions[-1].id}/{newest[0].address}" if len(newest) == 1 else here,
-        "suggest": None if edition.sealed else _suggest(plan, f"docs/{page.path}"),
     }
 
 
@@ -80,14 +70,12 @@ def _is_adopted(edition: Edition) -> bool:
 
 def living_context(plan: Plan, page: Page) -> dict[str, Any]:
     """A living page as the theme shows it: outside every revision."""
-    return {
-        "page_id": page.page_id,
-        "exit_this_page": exits(page),
-        "one_sheet": page.one_sheet,
-        "suggest": _suggest(plan, f"docs/site/{page.path}"),
-    }
+    return _context(plan, page, "docs/site")
 
 
-def _suggest(plan: Plan, path: str) -> str | None:
+def _context(plan: Plan, page: Page, folder: str) -> dict[str, Any]:
+    """What every page is told; one that stands in a *folder* can be changed there."""
     repository = plan.settings.repository.rstrip("/")
-    return f"{repository}/edit/main/{path}" if repository else None
+    suggest = f"{repository}/edit/main/{folder}/{page.path}" if repository and folder else None
+    told = {"page_id": page.page_id, "exit_this_page": exits(page), "one_sheet": page.one_sheet}
+    return {**told, "suggest": suggest}
