@@ -22,15 +22,17 @@ DONE, TO_PUT_RIGHT, CALLED_WRONGLY, MISSING_HERE = 0, 1, 2, 3
 def ready(requirements: str = "requirements.txt") -> None:
     """Makes sure that this process runs inside `.venv` with *requirements* installed."""
     if sys.version_info < OLDEST:
-        stop(f"This needs Python {OLDEST[0]}.{OLDEST[1]} or later; this is {_version()}.")
+        this = ".".join(str(part) for part in sys.version_info[:3])
+        stop(f"This needs Python {OLDEST[0]}.{OLDEST[1]} or later; this is {this}.")
     python = venv_python()
     if not python.exists():
         _make_venv()
-    if not _installed(requirements):
+    stamp, wanted = _stamp(requirements)
+    if not stamp.exists() or stamp.read_text(encoding="utf-8") != wanted:
         _install(python, requirements)
+        stamp.write_text(wanted, encoding="utf-8")
     if Path(sys.prefix).resolve() != VENV.resolve():
-        code = subprocess.run([str(python), *sys.argv], check=False).returncode
-        sys.exit(code)
+        sys.exit(subprocess.run([str(python), *sys.argv], check=False).returncode)
 
 
 def stop(sentence: str) -> NoReturn:
@@ -45,10 +47,6 @@ def venv_python() -> Path:
     return VENV / folder / name
 
 
-def _version() -> str:
-    return ".".join(str(part) for part in sys.version_info[:3])
-
-
 def _make_venv() -> None:
     print("Making a place for the tools this site needs (.venv) …", flush=True)
     try:
@@ -56,23 +54,14 @@ def _make_venv() -> None:
 
         venv.EnvBuilder(with_pip=True, clear=True).create(VENV)
     except (ImportError, subprocess.CalledProcessError):
-        stop(
-            "Python's venv module is missing. On Debian or Ubuntu install it with: "
-            "sudo apt install python3-venv"
-        )
+        told = "On Debian or Ubuntu install it with: sudo apt install python3-venv"
+        stop(f"Python's venv module is missing. {told}")
 
 
-def _stamp(requirements: str) -> Path:
-    return VENV / f"installed-{requirements.replace('/', '-')}"
-
-
-def _wanted(requirements: str) -> str:
-    return sha256((HOUSE / requirements).read_bytes()).hexdigest()
-
-
-def _installed(requirements: str) -> bool:
-    stamp = _stamp(requirements)
-    return stamp.exists() and stamp.read_text(encoding="utf-8") == _wanted(requirements)
+def _stamp(requirements: str) -> tuple[Path, str]:
+    """The file that says what was installed, and what it should say."""
+    wanted = sha256((HOUSE / requirements).read_bytes()).hexdigest()
+    return VENV / f"installed-{requirements.replace('/', '-')}", wanted
 
 
 def _install(python: Path, requirements: str) -> None:
@@ -86,7 +75,6 @@ def _install(python: Path, requirements: str) -> None:
     if pip.returncode:
         print(said[-3000:], file=sys.stderr)
         stop("The packages could not be installed. Is this machine online?")
-    _stamp(requirements).write_text(_wanted(requirements), encoding="utf-8")
 
 
 def _shown(pip: subprocess.Popen[bytes]) -> str:

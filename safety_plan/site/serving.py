@@ -42,13 +42,11 @@ def open_server(site: Path, port: int) -> ThreadingHTTPServer:
     """A server for *site* on *port*, or on the next one that is free; 0 takes any."""
     for candidate in range(port, port + TRIES):
         try:
-            server = ThreadingHTTPServer((HOST, candidate), partial(_Pages, directory=str(site)))
+            return ThreadingHTTPServer((HOST, candidate), partial(_Pages, directory=str(site)))
         except OSError as error:
             if error.errno != errno.EADDRINUSE:
                 raise
             print(f"Port {candidate} is in use; trying {candidate + 1}.")
-            continue
-        return server
     raise OSError(errno.EADDRINUSE, f"no free port from {port} to {port + TRIES - 1}")
 
 
