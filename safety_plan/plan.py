@@ -18,7 +18,7 @@ from safety_plan.setting_rules import setting_problems
 from safety_plan.settings import Settings, read_settings
 from safety_plan.sources import Source, read_sources
 from safety_plan.tables import Table, read_tables
-from safety_plan.yaml_files import Document, read_yaml, told
+from safety_plan.yaml_files import Document, items, mapping, read_yaml, told, words
 
 T = TypeVar("T")
 
@@ -98,7 +98,7 @@ def read_plan(root: Path) -> tuple[Plan, list[Problem]]:
         broken_charts=tuple(documents["charts"].value.keys() - charts.keys()),
         sealed=sealed_ids(root),
     )
-    problems += [*_table_sources(tables, sources, package), *_stray_files(data, tables)]
+    problems += [*_table_sources(tables, sources, package), *_stray_files(data, tables, package)]
     problems += cross_problems(tables)
     plan = replace(plan, unread=unread_files(problems, rows=True))
     return plan, without_follow_ons(problems + _register_problems(plan))
@@ -124,9 +124,10 @@ def _table_sources(
                 yield told("source-unknown", place, name=name, among=sources)
 
 
-def _stray_files(data: Path, tables: dict[str, Table]) -> Iterator[Problem]:
-    """Files of `data/` that nothing reads; those that programs hide do no harm."""
+def _stray_files(data: Path, tables: dict[str, Table], package: Document) -> Iterator[Problem]:
+    """Files of `data/` that nothing names; those that programs hide do no harm."""
     known = {*(f"{name}.yml" for name in _YAML), *(f"{name}.csv" for name in (*REGISTERS, *tables))}
+    known |= {words(mapping(entry).get("path")) for entry in items(package.value.get("resources"))}
     for name in sorted({path.name for path in data.glob("*")} - known):
         stray = told("file-unread", Place(f"data/{name}"))
         yield replace(stray, warning=name.startswith((".", "~$")))

@@ -147,10 +147,10 @@ def _entry_problems(
     if not NAME.fullmatch(table.name):
         problems.append(told("name-form", place, name=table.name, kind="table"))
     names = [column.name for column in table.columns]
-    file, path = f"{table.name}.csv", words(entry.get("path"))
-    if path and path != file:
-        facts = {"thing": thing, "path": path, "file": file}
-        problems.append(told("table-described.path", description.place(*keys, "path"), **facts))
+    path = words(entry.get("path"))
+    if path and path != f"{table.name}.csv":
+        there = description.place(*keys, "path")
+        problems.append(told("table-described.path", there, thing=thing, path=path))
     if not names:
         return [*problems, told("table-described.columns", place)]
     asked = [("column-unknown.table", "", n, names) for n in (*table.key, *table.totals)]

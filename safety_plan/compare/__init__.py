@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from safety_plan.compare.charts import chart_kind
 from safety_plan.compare.figures import SAID, Entry, ledger
 from safety_plan.compare.text import Block, Change, compared
-from safety_plan.numbers import read_decimal, shown
 from safety_plan.record import Record, RecordedPage, first_format
 from safety_plan.revision import Decision, Revision
 from safety_plan.sources import Source
@@ -113,38 +113,6 @@ def compare(old: Record, new: Record, between: Sequence[Record] = ()) -> Compari
         sources_gone=tuple(s.title for k, s in old.sources.items() if k not in new.sources),
         sources={k: v for record in (old, *between, new) for k, v in record.sources.items()},
     )
-
-
-def chart_kind(old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
-    """new, dropped, redrawn (its numbers), reshaped (its kind), changed (its words) or same."""
-    if not old or not new:
-        return "new" if new else "dropped"
-    if old["unit"] != new["unit"] or chart_cells(old, new):
-        return "redrawn"
-    if old["kind"] != new["kind"]:
-        return "reshaped"
-    named = ([c["title"], c["subtitle"], c["caveats"]] for c in (old, new))
-    return "same" if next(named) == next(named) else "changed"
-
-
-def chart_cells(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[tuple[str, str, str]]:
-    """What each changed mark of a chart is of, its cell before and its cell after."""
-    sides = [
-        {
-            ", ".join(filter(None, (series["name"], label))): _shown(cell, chart["unit"])
-            for series in chart["series"]
-            for label, cell in zip(chart["labels"], series["cells"], strict=False)
-        }
-        for chart in (old, new)
-    ]
-    names = dict.fromkeys([*sides[1], *sides[0]])
-    pairs = [(name, sides[0].get(name, ""), sides[1].get(name, "")) for name in names]
-    return [pair for pair in pairs if pair[1] != pair[2]]
-
-
-def _shown(cell: str, unit: str) -> str:
-    number = read_decimal(cell)
-    return cell if number is None else shown(number, unit)
 
 
 def _pages(old: Record, new: Record, reasons: Sequence[Mapping[str, str]]) -> Iterator[PageChange]:

@@ -11,7 +11,8 @@ from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
-from safety_plan.compare import Comparison, chart_cells, chart_kind
+from safety_plan.compare import Comparison
+from safety_plan.compare.charts import chart_cells, chart_kind
 from safety_plan.compare.figures import SAID, period_words
 from safety_plan.compare.text import words
 from safety_plan.filling import filled
