@@ -2,6 +2,7 @@
 
 import gzip
 import os
+import re
 import shutil
 import statistics
 import subprocess
@@ -100,3 +101,11 @@ def weight(folder: Path) -> tuple[float, float]:
     files = [f.read_bytes() for f in folder.rglob("*") if f.is_file()]
     packed = (min(len(f), len(gzip.compress(f, 9))) for f in files)
     return sum(map(len, files)) / 1000, sum(packed) / 1000
+
+
+def first_view(site: Path, address: str) -> float:
+    """The kB, compressed, that a first look at one page of *site* asks for."""
+    page = site / address / "index.html"
+    asked = re.findall(r'(?:href|src)="([^":]+\.(?:css|js|svg|png))"', page.read_text("utf-8"))
+    files = {page, *((page.parent / path).resolve() for path in asked)}
+    return sum(len(gzip.compress(file.read_bytes(), 6)) for file in files if file.exists()) / 1000
