@@ -47,8 +47,13 @@ def venv_python() -> Path:
     return VENV / folder / name
 
 
+def _say(progress: str) -> None:
+    """Tells the person waiting; never where a program reads the command's answer."""
+    print(progress, file=sys.stderr, flush=True)
+
+
 def _make_venv() -> None:
-    print("Making a place for the tools this site needs (.venv) …", flush=True)
+    _say("Making a place for the tools this site needs (.venv) …")
     try:
         import venv
 
@@ -67,7 +72,7 @@ def _stamp(requirements: str) -> tuple[Path, str]:
 def _install(python: Path, requirements: str) -> None:
     """Installs *requirements*, each file of it held against its digest."""
     count = (HOUSE / requirements).read_text(encoding="utf-8").count("==")
-    print(f"Installing {count} packages from {requirements}; the first time takes a minute …")
+    _say(f"Installing {count} packages from {requirements}; the first time takes a minute …")
     command = [str(python), "-m", "pip", "install", "--require-hashes", "--only-binary", ":all:"]
     command += ["--disable-pip-version-check", "--no-input", "-r", str(HOUSE / requirements)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as pip:
@@ -84,6 +89,6 @@ def _shown(pip: subprocess.Popen[bytes]) -> str:
         line = raw.decode(errors="replace").rstrip()
         said.append(line)
         if line.startswith("Collecting "):
-            print(f"  {line.split()[1]}", flush=True)
+            _say(f"  {line.split()[1]}")
     pip.wait()
     return "\n".join(said)

@@ -27,7 +27,7 @@ from safety_plan.site.addresses import Addresses
 from safety_plan.site.floor import write_stock_sites
 from safety_plan.site.invented import invent
 from safety_plan.site.listing import listing
-from safety_plan.site.measuring import Line, Measured, first_view, measured, median, weight
+from safety_plan.site.measuring import Line, Measured, compared, measured, median, views, weight
 from safety_plan.site.publication import Site, edition_pages
 from safety_plan.site.workers import cores
 from safety_plan.succession import Succession
@@ -51,11 +51,6 @@ for number in range({runs} + 1):
 page.write_text(said, "utf-8")
 print("SECONDS", *times[1:])
 """
-
-
-def compared(site: Path) -> float:
-    """The kB of the comparisons of *site*: folders of its history such as `2019-04-to-2020-04`."""
-    return sum(weight(folder)[0] for folder in (site / "history").glob("*-to-*"))
 
 
 class Bench:
@@ -128,21 +123,11 @@ class Bench:
         self._preview(plan, cache)
 
     def _views(self, plan: Path) -> None:
-        """What a first look at a page of each type weighs, beside the stock tools."""
         edition = check(plan)[1]
-        pages = edition.record.pages.values()
-        charts = max(pages, key=lambda page: len(page.charts))
-        lists = max(pages, key=lambda page: len(page.blocks))
-        sites = {
-            "ours": self.folder / "real-site" / edition.id,
-            "stock, no charts": self.folder / "real-stock" / edition.id / "site",
-        }
-        for name, site in sites.items():
-            views = {page.page_id: first_view(site, page.address) for page in pages}
-            self.add(f"first view, {name}: home", first_view(site, ""), "kB")
-            self.add("  the page with most charts", views[charts.page_id], "kB")
-            self.add("  the page with the lists", views[lists.page_id], "kB")
-            self.add("  median of all pages", statistics.median(views.values()), "kB")
+        ours, stock = (self.folder / f"real-{name}" / edition.id for name in ("site", "stock"))
+        for name, site in (("ours", ours), ("stock, no charts", stock / "site")):
+            for what, weighs in views(edition.record, site).items():
+                self.add(f"first view, {name}: {what}", weighs, "kB")
 
     def _preview(self, plan: Path, cache: Path) -> None:
         copy = self.folder / "previewed"

@@ -161,3 +161,9 @@ def test_no_code_names_a_place():
     ]
 
     assert named == []
+
+
+def test_what_is_set_up_is_told_beside_the_answer_of_a_command():
+    text = (HOUSE / "safety_plan" / "environment.py").read_text(encoding="utf-8")
+
+    assert [p for p in re.findall(r"print\(.*", text) if "file=sys.stderr" not in p] == []

@@ -10,6 +10,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from safety_plan.record import Record
+
 
 @dataclass(frozen=True, slots=True)
 class Measured:
@@ -103,7 +105,26 @@ def weight(folder: Path) -> tuple[float, float]:
     return sum(map(len, files)) / 1000, sum(packed) / 1000
 
 
-def first_view(site: Path, address: str) -> float:
+def compared(site: Path) -> float:
+    """The kB of the comparisons of *site*: folders of its history such as `2019-04-to-2020-04`."""
+    return sum(weight(folder)[0] for folder in (site / "history").glob("*-to-*"))
+
+
+def views(record: Record, site: Path) -> dict[str, float]:
+    """The kB of a first look at a page of each type of a revision, whose folder is *site*."""
+    pages = record.pages.values()
+    charts = max(pages, key=lambda page: len(page.charts))
+    lists = max(pages, key=lambda page: len(page.blocks))
+    seen = {page.page_id: _first_view(site, page.address) for page in pages}
+    return {
+        "home": _first_view(site, ""),
+        "the page with most charts": seen[charts.page_id],
+        "the page with the lists": seen[lists.page_id],
+        "median of all pages": statistics.median(seen.values()),
+    }
+
+
+def _first_view(site: Path, address: str) -> float:
     """The kB, compressed, that a first look at one page of *site* asks for."""
     page = site / address / "index.html"
     asked = re.findall(r'(?:href|src)="([^":]+\.(?:css|js|svg|png))"', page.read_text("utf-8"))
