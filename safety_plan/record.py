@@ -30,6 +30,9 @@ FORMAT = 2
 #: What the anchor of a priority's card starts with; its page_id follows.
 CARD = "card-"
 
+#: The heading of a card in the list of figures or of sources.
+_LISTED = re.compile(r"(?:figure|source)-.+-name")
+
 #: The figures that a page quotes, in prose, in tables and in charts.
 _LINKED = re.compile(r'href="(?:figure|change):([^"]+)"')
 
@@ -85,6 +88,11 @@ class Record:
     @cached_property
     def _by_block(self) -> dict[str, RecordedPage]:
         return {block: page for page in reversed(self.pages.values()) for block in page.blocks}
+
+
+def is_listed(section: Mapping[str, Any]) -> bool:
+    """Whether a section is a card of a list of figures or sources, and no part of its page."""
+    return bool(_LISTED.fullmatch(section["anchor"]))
 
 
 def make_record(

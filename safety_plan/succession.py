@@ -11,12 +11,10 @@ from dataclasses import replace
 from safety_plan.editions import Edition
 from safety_plan.plan import Plan
 from safety_plan.problems import Place, Problem
-from safety_plan.record import Record, RecordedPage
+from safety_plan.record import Record, RecordedPage, is_listed
 from safety_plan.yaml_files import mapping, read_yaml, told, word_list, words
 
 REVISION = "data/revision.yml"
-#: What the places of the lists of figures and sources start with; lists change.
-CARDS = ("figure-", "source-")
 
 
 class Succession:
@@ -81,7 +79,7 @@ def gone_headings(working: Record, sealed: Record) -> list[Problem]:
         for section in page.sections[
             1:
         ]  # a link to the first leads to the top of the page as before
-        if not section["anchor"].startswith(CARDS)
+        if not is_listed(section)
         and section["anchor"] not in {kept["anchor"] for kept in now.sections}
     ]
     if not gone:

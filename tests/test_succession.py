@@ -138,11 +138,11 @@ def test_every_address_there_ever_was_still_leads_somewhere(real_site: Path):
 def test_a_heading_that_is_gone_is_named_once_and_stops_nothing(tmp_path: Path):
     old, new = edition(tmp_path, 0, "a b").record, edition(tmp_path, 1, "a b").record
     was = replace(old.pages["a-0.md"], path="a-1.md", sections=(*old.pages["a-0.md"].sections, {
-        "heading": "Who takes part", "anchor": "who-takes-part", "text": "", "details": []
+        "heading": "Source of it", "anchor": "source-of-it", "text": "", "details": []
     }))  # fmt: skip
 
     assert gone_headings(new, old) == []
     found = gone_headings(new, replace(old, pages={**old.pages, "a-0.md": was}))
 
     assert [problem.warning for problem in found] == [True]
-    assert "“Who takes part” (a-1.md)" in found[0].found
+    assert "“Source of it” (a-1.md)" in found[0].found

@@ -14,14 +14,13 @@ from typing import Any
 from safety_plan.compare.charts import chart_kind
 from safety_plan.compare.figures import SAID, Entry, ledger
 from safety_plan.compare.text import Block, Change, compared
-from safety_plan.record import Record, RecordedPage, first_format
+from safety_plan.record import Record, RecordedPage, first_format, is_listed
 from safety_plan.revision import Decision, Revision
 from safety_plan.sources import Source
 from safety_plan.words import CELL
 
 #: Where numbers stand in their file; the numbers themselves are told.
 _ROWS = re.compile(r"data/[a-z0-9-]+\.csv, rows?[\d, to]*")
-_CARD = re.compile(r"(?:figure|source)-.+-name")
 #: A paragraph of fewer words may stand in two places without having moved.
 _LEAST = 6
 
@@ -144,7 +143,7 @@ def blocks_of(page: RecordedPage | None) -> tuple[Block, ...]:
     """A page of the record as blocks; cards of figures and sources are told apart from it."""
     blocks: list[Block] = []
     sections = page.sections if page else ()
-    for section in (s for s in sections if not _CARD.fullmatch(s["anchor"])):
+    for section in (s for s in sections if not is_listed(s)):
         blocks += [Block("heading", section["heading"])] if section["heading"] else []
         headings = ""
         for text in filter(_told, section["text"].split("\n")):

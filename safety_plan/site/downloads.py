@@ -16,11 +16,10 @@ from safety_plan.editions import Edition
 from safety_plan.kept import CACHE, code, keep, kept, key_of
 from safety_plan.numbers import MARKS
 from safety_plan.pages import Page
-from safety_plan.record import to_json
+from safety_plan.record import is_listed, to_json
 from safety_plan.registers import LIVING, REGISTERS, columns
 from safety_plan.revision import STATUSES
 from safety_plan.settings import Settings
-from safety_plan.succession import CARDS
 from safety_plan.tables import Table, as_csv, read_tables
 from safety_plan.yaml_files import Document, Value, mapping, read_yaml, words
 
@@ -59,7 +58,7 @@ def write_search(edition: Edition, living: Mapping[str, Page], folder: Path) -> 
         docs.append({"location": page.address, "title": page.title, "text": charts})
         for section in page.sections:
             text = section["text"]
-            if section["anchor"].startswith(CARDS):
+            if is_listed(section):
                 text = text.partition("\n")[0]
             where = f"{page.address}#{section['anchor']}"
             said = " ".join(text.split())
