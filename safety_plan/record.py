@@ -50,6 +50,11 @@ class RecordedPage:
     charts: tuple[str, ...]
     blocks: tuple[str, ...]
 
+    @property
+    def place(self) -> str:
+        """Its name as a place on a page that shows several; no subject, only its address."""
+        return self.address.strip("/").replace("/", "-") or "home"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Record:

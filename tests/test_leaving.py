@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 
+from safety_plan.leaving import SENSITIVE as TOPICS
 from safety_plan.site.auditing import addresses
 from safety_plan.site.hosting import POLICY, protected
 
@@ -208,3 +209,27 @@ def test_the_host_is_told_what_to_send_and_where_to_report(tiny: Path, tmp_path:
         "Canonical: https://plan.fernbrook.example/.well-known/security.txt\n"
         "Preferred-Languages: en\n"
     )
+
+
+@pytest.mark.parametrize(
+    "address", ["history/2019-04-to-2020-04/", "2020-04/search.html", "2020-04/whole.html"]
+)
+def test_pages_that_show_words_of_others_can_be_left_too(page: Page, served: str, address: str):
+    page.goto(f"{served}/{address}")
+    assert len(page.title()) > len("Maidstone Community Safety Plan")
+    for _ in range(3):
+        page.keyboard.press("Shift")
+    page.wait_for_url(WEATHER)
+
+
+@pytest.mark.parametrize("start", [SENSITIVE, "2020-04/whole.html", "history/2019-04-to-2020-04/"])
+def test_no_link_puts_the_subject_into_an_address(plain: Page, served: str, start: str):
+    plain.goto(f"{served}/{start}")
+    links = plain.locator("main a[href], header a[href]").evaluate_all(
+        "all => all.map(a => a.getAttribute('href')).filter(a => !/^https?:/.test(a))"
+    )
+    # A source keeps its name on the page of all sources, which is about no one subject.
+    links = [link for link in links if "source-" not in link]
+    told = [link for link in links if any(topic in link for topic in TOPICS)]
+    assert links
+    assert told == []

@@ -27,7 +27,11 @@ def whole_of(site: Path, revision: str) -> str:
     return (site / revision / WHOLE).read_text("utf-8")
 
 
-def page_ids(html: str) -> list[str]:
+def place_of(page: dict[str, str]) -> str:
+    return page["address"].strip("/").replace("/", "-") or "home"
+
+
+def places(html: str) -> list[str]:
     return re.findall(r'<section class="whole-page" id="([^"]+)"', html)
 
 
@@ -41,10 +45,10 @@ def test_every_page_stands_there_once_in_the_order_of_the_contents(tiny_site: Pa
     record = json.loads((tiny_site / revision / "plan.json").read_text("utf-8"))
     html = whole_of(tiny_site, revision)
 
-    assert sorted(page_ids(html)) == sorted(p["page_id"] for p in record["pages"].values())
-    assert page_ids(html)[0] == "home"
+    assert sorted(places(html)) == sorted(place_of(p) for p in record["pages"].values())
+    assert places(html)[0] == "home"
     listed = re.findall(r'<li><a href="#([a-z-]+)">', html)
-    assert listed == page_ids(html)
+    assert listed == places(html)
 
 
 def test_no_two_places_have_one_name_and_no_heading_is_above_its_page(tiny_site: Path):
@@ -53,15 +57,15 @@ def test_no_two_places_have_one_name_and_no_heading_is_above_its_page(tiny_site:
 
     assert [name for name, count in names.items() if count > 1] == []
     assert html.count("<h1") == 1
-    assert len(re.findall("<h2", html)) == len(page_ids(html)) + 1
+    assert len(re.findall("<h2", html)) == len(places(html)) + 1
 
 
 def test_links_between_pages_stay_inside_and_others_still_lead_out(tiny_site: Path):
     words = whole_of(tiny_site, "2021-06").partition('<section class="whole-page"')[2]
     links = re.findall(r'href="([^"]*)"', words.partition("</article>")[0])
-    pages = page_ids(whole_of(tiny_site, "2021-06"))
+    pages = places(whole_of(tiny_site, "2021-06"))
 
-    assert "#bicycles" in links
+    assert "#priorities-bicycles" in links
     assert any(re.fullmatch(r"#figures\.figure-[a-z-]+", link) for link in links)
     assert "data/thefts.csv" in links
     assert not [link for link in links if link.rstrip("/") in pages]
@@ -103,7 +107,7 @@ def test_it_says_all_that_the_record_says(page: Page, served: str, real_site: Pa
         for one in page.locator(".whole-page").all()
     }
     said = {
-        p["page_id"]: squeezed("".join(s["heading"] + s["text"] for s in p["sections"]))
+        place_of(p): squeezed("".join(s["heading"] + s["text"] for s in p["sections"]))
         for p in record["pages"].values()
     }
 

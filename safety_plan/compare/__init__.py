@@ -37,6 +37,11 @@ class PageChange:
     reasons: tuple[Mapping[str, str], ...]
 
     @property
+    def place(self) -> str:
+        """Its name among the pages; one that is gone may have had the address of another."""
+        return f"page-{self.page.place}" if self.new else f"page-gone-{self.page.place}"
+
+    @property
     def page(self) -> RecordedPage:
         """The page as it is, or as it last was."""
         page = self.new or self.old

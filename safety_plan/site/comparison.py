@@ -157,5 +157,5 @@ def since(c: Comparison | None, page: Page, here: str) -> dict[str, str] | None:
     if c is None or found is None:
         return None
     text = SAID["since"].get(found.kind, SAID["since"]["changed"]).format(c.old.title)
-    anchor = f"#page-{page.page_id}" if found.kind != "same" else ""
+    anchor = f"#{found.place}" if found.kind != "same" else ""
     return {"text": text, "href": relative(f"history/{c.old.id}-to-{c.new.id}/{anchor}", here)}

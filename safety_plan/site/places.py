@@ -14,7 +14,9 @@ from safety_plan.editions import Edition
 from safety_plan.filling import filled
 from safety_plan.words import sections_of
 
-_HEADING = re.compile(r'(<h([1-6]) id="([^"]+)"[^>]*>)(.*?)(</h\2>)', re.S)
+# The title of a page has no link of its own: the page has an address, which may have to
+# keep quiet about the subject.
+_HEADING = re.compile(r'(<h([2-6]) id="([^"]+)"[^>]*>)(.*?)(</h\2>)', re.S)
 # Markdown starts an author's paragraph on a line of its own or after a block; furniture does not.
 _PARAGRAPH = re.compile(r"(?:^|(?<=</div>))<p>(.*?)</p>", re.S | re.M)
 

@@ -19,6 +19,7 @@ from safety_plan.drawn import drawer
 from safety_plan.editions import Edition
 from safety_plan.html import changes_in
 from safety_plan.kept import keep, kept, key_of
+from safety_plan.leaving import exits
 from safety_plan.plan import Plan
 from safety_plan.problems import Place, PlanStopped, Problem
 from safety_plan.revision import Group
@@ -189,13 +190,17 @@ def _living_pages(site: Site) -> tuple[dict[str, Seen], str]:
     # The generator clears the folder that it builds into; those of revisions are in *out*.
     plan, folder = site.plan, site.out / ".living"
     pages = {path: living_context(plan, page) for path, page in plan.living.items()}
+    # A comparison shows words of every page, so it can be left as they can.
+    editions = site.addresses.editions
+    sensitive = any(exits(page) for edition in editions for page in edition.pages.values())
+    pages[SHELL.path] = {**living_context(plan, SHELL), "leaves": sensitive}
     job = bridge.Job(
         plan=plan,
         pages={**plan.living, SHELL.path: SHELL},
         contents=(Group(title="", files=tuple(plan.living)),),
         docs=plan.docs / "site",
         out=folder,
-        renderer=_renderer(site, site.addresses.editions[-1]),
+        renderer=_renderer(site, editions[-1]),
         asking=plan.living.keys(),
         extra=_extra(site, root="", revision=None, pages=pages),
         told=site.told,

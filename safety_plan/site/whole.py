@@ -18,7 +18,8 @@ from safety_plan.record import RecordedPage
 
 WHOLE = "whole.html"
 _PLACE = "<div data-whole></div>"
-_CITE = re.compile(r' ?<a class="cite".*?</a>')
+#: What is of use on the page itself only: links for citing, and the list of its parts.
+_OWN = re.compile(r' ?<a class="cite".*?</a>|<nav class="parts.*?</nav>', re.S)
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)([^>]*)>")
 _NAMES = re.compile(r' (id|for|headers|aria-labelledby|aria-describedby|href|src)="([^"]*)"')
 
@@ -26,7 +27,7 @@ _NAMES = re.compile(r' (id|for|headers|aria-labelledby|aria-describedby|href|src
 def write_whole(folder: Path, edition: Edition) -> None:
     """Fills `whole.html` in the finished *folder* with every page, in the order of the contents."""
     record, file = edition.record, folder / WHOLE
-    ids = {posixpath.normpath(p.address or "."): p.page_id for p in record.pages.values()}
+    ids = {posixpath.normpath(p.address or "."): p.place for p in record.pages.values()}
 
     def words(page: RecordedPage) -> Markup:
         return Markup(_words(folder, page, ids))
@@ -55,7 +56,7 @@ def _words(folder: Path, page: RecordedPage, ids: Mapping[str, str]) -> str:
             rest = rest.replace('aria-label="', f'aria-label="{escape(page.title)}. ', 1)
         return f"<{end}{element}{_NAMES.sub(name, rest)}>"
 
-    return _TAG.sub(tag, _CITE.sub("", article))
+    return _TAG.sub(tag, _OWN.sub("", article))
 
 
 def _led(link: str, here: str, ids: Mapping[str, str]) -> str:
