@@ -191,8 +191,9 @@ def test_every_part_of_a_page_has_a_link_that_says_where_it_leads(real_site: Pat
     for revision_id in ("2019-04", "2020-04"):
         law = page(real_site, f"{revision_id}/plan/law")
         article = law.split(" data-page>")[1].split("</article>")[0]
-        for anchor in re.findall(r'<h[1-4] id="([^"]+)"', article):
+        for anchor in re.findall(r'<h[2-4] id="([^"]+)"', article):
             assert f'<a class="cite" href="#{anchor}" aria-label="Link to: ' in article
+        assert "class=" not in article.split("</h1>")[0]
 
 
 def test_a_page_says_how_to_cite_it(tiny_site: Path):
@@ -278,6 +279,6 @@ def test_proposed_becomes_adopted_by_the_recipe_and_one_command(tiny: Path, tmp_
     assert [in_force(listed, day) for day in ("2022-06-12", "2022-06-13")] == ["2021-06", "2022-06"]
     compared = "history/2021-06-to-2022-06"
     assert "new year added" in page(before, compared)
-    assert "13 June 2022: Town council." in page(after, compared)
+    assert "<b>13 June 2022:</b> Town council." in page(after, compared)
     pages = {f.relative_to(before) for f in before.rglob("*.html")}
     assert pages <= {f.relative_to(after) for f in after.rglob("*.html")}

@@ -127,3 +127,39 @@ def test_links_for_citing_are_large_enough_for_a_finger(browser: Browser, served
 
     assert sizes
     assert min(sizes) >= 24
+
+
+def test_a_long_page_lists_its_parts_beside_it_where_there_is_room(page: Page, served: str):
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(f"{served}/{CHARTS}")
+    parts = page.get_by_role("navigation", name="On this page")
+    headings = page.locator("article h2").evaluate_all("all => all.map(h => h.id)")
+
+    assert parts.locator("a").evaluate_all("all => all.map(a => a.hash.slice(1))") == headings
+    page.locator("article h2").last.scroll_into_view_if_needed()
+    beside, words = parts.locator("div").bounding_box(), page.locator("article").bounding_box()
+    assert beside
+    assert words
+    assert beside["x"] >= words["x"] + words["width"]
+    assert 0 <= beside["y"] <= 800 - beside["height"]
+
+
+def test_on_a_phone_the_changed_figures_stand_as_cards_and_stay_a_table(page: Page, served: str):
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.goto(f"{served}/history/2019-04-to-2020-04/")
+    table = page.get_by_role("table", name="Figures that changed")
+
+    assert table.evaluate("t => t.parentElement.scrollWidth - t.parentElement.clientWidth") == 0
+    row = table.get_by_role("row").nth(1)
+    assert row.get_by_role("rowheader").count() == 1
+    assert row.get_by_role("cell").count() == table.get_by_role("columnheader").count() - 1
+
+
+def test_help_begins_on_the_first_sheet_of_paper(page: Page, served: str):
+    page.set_viewport_size({"width": 703, "height": 1032})
+    page.emulate_media(media="print")
+    page.goto(f"{served}/2020-04/priorities/at-home/")
+
+    breaks = "e => getComputedStyle(e).breakInside"
+    assert page.locator(".help-box").first.evaluate(breaks) == "auto"
+    assert page.locator(".help-box li").first.evaluate(breaks) == "avoid"
