@@ -1,6 +1,6 @@
 """Pages that a reader may have to leave in a hurry, because somebody may be watching."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from safety_plan.pages import Page
@@ -14,6 +14,11 @@ SENSITIVE = [t for t in _LIST.read_text("utf-8").splitlines() if t and not t.sta
 def exits(page: Page) -> bool:
     """Whether the page has the button to leave; a sealed one may not have known to ask."""
     return page.exit_this_page or any(topic in SENSITIVE for topic in page.topics)
+
+
+def shows_such(pages: Iterable[Page]) -> bool:
+    """Whether a page that shows words of all *pages* has the button too."""
+    return any(exits(page) for page in pages)
 
 
 def leaving_problems(page: Page, shown: str) -> Iterator[Problem]:

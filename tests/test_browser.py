@@ -109,6 +109,7 @@ def test_pages_can_be_read_and_left_without_scripts(browser: Browser, served: st
     page.get_by_role("link", name="Glossary").first.click()
     assert page.url.endswith("/2020-04/glossary/")
     page.go_back()
+    page.locator(".strip-more > summary").click()
     page.locator(".revision-menu summary").click()
     page.locator(".revision-menu a").first.click()
     assert page.url.endswith("/2019-04/priorities/at-home/")
@@ -154,6 +155,22 @@ def test_search_finds_a_page_by_a_word(browser: Browser, served: str):
     page.locator("[data-search-results] a", has_text="Get help").first.click()
     page.get_by_role("heading", level=1, name="Get help").wait_for()
     context.close()
+
+
+def test_search_finds_a_number_to_call_and_shows_the_words_around_it(browser: Browser, served: str):
+    page = browser.new_page()
+    page.goto(f"{served}/2020-04/search.html")
+    for asked in ("101", "stalking"):
+        page.get_by_role("searchbox").fill(asked)
+        page.get_by_role("button", name="Search").click()
+        page.get_by_text("found.").wait_for()
+        told = page.locator("[data-search-results] li", has_text="Get help:").first
+        told.filter(has_text=asked).wait_for()
+    told.get_by_role("link").click()
+    assert re.search(r"/help/#help-[0-9]+$", page.url)
+    assert page.locator(":target").inner_text().startswith("You are afraid")
+    page.go_back()
+    assert page.get_by_text("In danger now? Call 999.").is_visible()
 
 
 def test_a_page_that_asks_for_one_sheet_prints_on_one(browser: Browser, served: str):

@@ -233,3 +233,18 @@ def test_no_link_puts_the_subject_into_an_address(plain: Page, served: str, star
     told = [link for link in links if any(topic in link for topic in TOPICS)]
     assert links
     assert told == []
+
+
+def test_on_a_phone_the_button_lies_below_the_words_and_covers_none_for_good(
+    page: Page, served: str
+):
+    page.goto(f"{served}/help/")
+    button = page.locator(".exit-button").bounding_box()
+    page.keyboard.press("End")
+    page.wait_for_timeout(300)
+    last = page.locator("footer p").last.bounding_box()
+
+    assert button
+    assert (button["x"], button["width"], button["y"] + button["height"]) == (0, 320, 700)
+    assert last
+    assert last["y"] + last["height"] <= button["y"]

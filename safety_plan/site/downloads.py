@@ -1,8 +1,9 @@
 """What each published revision offers for download: record, tables, chart rows."""
 
 import json
+import re
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from safety_plan.csv_files import harmless
 from safety_plan.editions import Edition
 from safety_plan.kept import CACHE, code, keep, kept, key_of
 from safety_plan.numbers import MARKS
-from safety_plan.pages import Page
+from safety_plan.plan import Plan
 from safety_plan.record import is_listed, to_json
 from safety_plan.registers import LIVING, REGISTERS, columns
 from safety_plan.revision import STATUSES
@@ -25,6 +26,8 @@ from safety_plan.yaml_files import Document, Value, mapping, read_yaml, words
 
 #: What a cell holds that has no value, as pandas and frictionless are told.
 MISSING = ["", *MARKS]
+#: The living page with the numbers to call.
+HELP = "help"
 
 
 def write_downloads(edition: Edition, folder: Path) -> None:
@@ -44,15 +47,31 @@ def write_downloads(edition: Edition, folder: Path) -> None:
         zip_folder(edition.docs.parent, folder / "sealed.zip")
 
 
-def write_search(edition: Edition, living: Mapping[str, Page], folder: Path) -> None:
+def help_found(plan: Plan) -> list[dict[str, str]]:
+    """What a search finds of the entries of help: each by its need, its words and its topics."""
+    told = ("name", "phone", "hours", "address", "note", "topics")
+    return [
+        {
+            "location": f"../{page.address}#help-{row.number}",
+            "title": row["need"],
+            "text": ". ".join(re.sub("[;-]", " ", row[key]) for key in told if row[key]),
+        }
+        for page in plan.living.values()
+        if page.page_id == HELP
+        for row in plan.rows("contacts")
+    ]
+
+
+def write_search(edition: Edition, plan: Plan, folder: Path) -> None:
     """Writes what a search looks through: each part of a page with its words, once.
 
     Of the cards of figures and sources only their first words are in it.
     """
     docs = [
         {"location": f"../{page.address}", "title": page.title, "text": page.description}
-        for page in living.values()
+        for page in plan.living.values()
     ]
+    docs += help_found(plan)
     for page in edition.record.pages.values():
         charts = ". ".join(edition.record.charts[name]["title"] for name in page.charts)
         docs.append({"location": page.address, "title": page.title, "text": charts})

@@ -19,7 +19,7 @@ from safety_plan.drawn import drawer
 from safety_plan.editions import Edition
 from safety_plan.html import changes_in
 from safety_plan.kept import keep, kept, key_of
-from safety_plan.leaving import exits
+from safety_plan.leaving import shows_such
 from safety_plan.plan import Plan
 from safety_plan.problems import Place, PlanStopped, Problem
 from safety_plan.revision import Group
@@ -28,7 +28,7 @@ from safety_plan.site.addresses import Addresses
 from safety_plan.site.assets import drop_shared, share_assets
 from safety_plan.site.comparison import SHELL, since, write_comparisons
 from safety_plan.site.crawl import Seen, edition_problems, site_problems, walk
-from safety_plan.site.downloads import write_downloads, write_poster, write_search
+from safety_plan.site.downloads import help_found, write_downloads, write_poster, write_search
 from safety_plan.site.entrances import LISTING, write_entrances
 from safety_plan.site.finish import finish_folder
 from safety_plan.site.furniture import living_context, page_context, revision_context
@@ -148,14 +148,17 @@ def edition_pages(site: Site, number: int) -> tuple[dict[str, Seen], list[Proble
     plan, edition, succession = site.plan, site.addresses.editions[number], site.succession
     folder, protect = site.out / edition.id, site.told is None
     pages = {p: page_context(plan, page, edition, succession) for p, page in edition.pages.items()}
+    figures = getattr(edition.record.page_with("figures"), "page_id", "")
+    leaves = shows_such(edition.pages.values())
     for path, page in edition.pages.items():
         here = f"{edition.id}/{page.address}"
+        pages[path]["leaves"] = page.page_id == figures and leaves
         pages[path]["since"] = since(site.last.get(edition.id), page, here)
     extra = _extra(site, root="../", revision=revision_context(edition), pages=pages)
     renderer = _renderer(site, edition)
     corrections = [r for r in site.listed["corrections"] if r["revision"] == edition.id]
     file = site.cache / "revisions" / key_of(str(plan.root), edition.id, protect)[:20]
-    told = {**extra, "corrections": corrections}
+    told = {**extra, "corrections": corrections, "help": help_found(plan)}
     key = key_of_edition(edition, renderer, site.addresses, told) if edition.sealed else ""
     if key and (content := kept(file, key)):
         return unpacked(content, site.out), []
@@ -165,7 +168,7 @@ def edition_pages(site: Site, number: int) -> tuple[dict[str, Seen], list[Proble
     write_whole(folder, edition)
     write_poster(plan.settings, edition, folder)
     write_downloads(edition, folder)
-    write_search(edition, plan.living, folder)
+    write_search(edition, plan, folder)
     drop_shared(folder)
     seen, words = walk(folder, f"{edition.id}/")
     problems = edition_problems(words, edition)
@@ -190,10 +193,10 @@ def _living_pages(site: Site) -> tuple[dict[str, Seen], str]:
     # The generator clears the folder that it builds into; those of revisions are in *out*.
     plan, folder = site.plan, site.out / ".living"
     pages = {path: living_context(plan, page) for path, page in plan.living.items()}
-    # A comparison shows words of every page, so it can be left as they can.
+    # A comparison shows words of every page, so it can be left as they can be.
     editions = site.addresses.editions
-    sensitive = any(exits(page) for edition in editions for page in edition.pages.values())
-    pages[SHELL.path] = {**living_context(plan, SHELL), "leaves": sensitive}
+    leaves = any(shows_such(edition.pages.values()) for edition in editions)
+    pages[SHELL.path] = {**living_context(plan, SHELL), "leaves": leaves}
     job = bridge.Job(
         plan=plan,
         pages={**plan.living, SHELL.path: SHELL},

@@ -27,13 +27,22 @@
   });
 
   const root = new URL(".", new URL(form.dataset.search, location.href)).href.replace(/search\/$/, "");
-  const entry = (page, pages) => {
+  // The words around the first one that was asked for; a longer form of it counts too.
+  const excerpt = (text, words) => {
+    const said = text.toLowerCase();
+    const places = words.map((word) => said.indexOf(word)).filter((at) => at >= 0);
+    const from = text.lastIndexOf(" ", Math.max(0, Math.min(...places, said.length) - 60)) + 1;
+    const start = places.length && from > 20 ? from : 0;
+    const shown = text.slice(start, start + 160);
+    return `${start ? "…" : ""}${shown}${start + 160 < text.length ? "…" : ""}`;
+  };
+  const entry = (page, pages, words) => {
     const item = document.createElement("li"), link = document.createElement("a");
     link.href = root + page.location;
     const home = pages.get(page.location.split("#")[0]);
     link.textContent = page.title === home.title ? home.title : `${home.title}: ${page.title}`;
     const text = document.createElement("p");
-    text.textContent = page.text.length > 160 ? `${page.text.slice(0, 160)}…` : page.text;
+    text.textContent = excerpt(page.text, words);
     item.append(link, text);
     return item;
   };
@@ -46,7 +55,7 @@
       query.term(lunr.tokenizer(word), { boost: 10, usePipeline: true });
       query.term(word, { wildcard: lunr.Query.wildcard.TRAILING });
     })).slice(0, 20);
-    list.replaceChildren(...found.map(({ ref }) => entry(pages.get(ref), pages)));
+    list.replaceChildren(...found.map(({ ref }) => entry(pages.get(ref), pages, words)));
     count.textContent = found.length ? `${found.length === 1 ? "One place" : `${found.length} places`} found.` : "Nothing found. Try another word, or the list below.";
   });
 })();
