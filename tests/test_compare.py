@@ -22,7 +22,7 @@ from safety_plan.charts import Chart, Series
 from safety_plan.compare import Comparison, blocks_of, compare
 from safety_plan.compare.figures import ledger
 from safety_plan.compare.telling import as_json, as_text
-from safety_plan.compare.text import Block, Change, compared
+from safety_plan.compare.text import Block, Change, compared, joined, words
 from safety_plan.csv_files import read_csv
 from safety_plan.editions import Edition
 from safety_plan.figures import Figure
@@ -457,23 +457,46 @@ def test_a_row_that_moved_in_its_file_is_not_told(history: dict[str, Record]):
     assert as_text(c).strip() == "\n\n".join([f"# {c.title}", "Five pages stayed as they were."])
 
 
-def test_braces_among_the_words_ask_for_nothing_on_the_page(tmp_path: Path):
-    old = made("# A\n")
-    new = replace(made("# A\n\nWrite `{{ figure }}`.\n"), revision=replace(REVISION, id="2002-01"))
+@given(WORDS.map(" ".join), WORDS.map(" ".join))
+@settings(max_examples=150, deadline=None)
+def test_changes_told_as_one_leave_both_sides_as_they_are(old: str, new: str):
+    parts = joined(words(old, new))
+
+    assert ("".join(was for was, _ in parts), "".join(now for _, now in parts)) == (old, new)
+    assert joined(words(new, old)) == [(now, was) for was, now in parts]
+
+
+def pages_of(folder: Path, *texts: str) -> dict[str, str]:
+    """The page of each pair of revisions of a plan whose one page said *texts*."""
+    records = [
+        replace(made(text), revision=replace(REVISION, id=f"{2001 + n}-01"))
+        for n, text in enumerate(texts)
+    ]
     editions = [
-        Edition(record=one, pages={}, docs=tmp_path, data=tmp_path, sealed=False)
-        for one in (old, new)
+        Edition(record=one, pages={}, docs=folder, data=folder, sealed=False) for one in records
     ]
     plan = SimpleNamespace(settings=SimpleNamespace(statement=""))
     shell = "<main><div data-comparison></div></main>"
+    addresses = Addresses(editions=editions, living={})
+    seen = write_comparisons(addresses, plan, folder, folder, shell)  # type: ignore[arg-type]
+    return {path.split("/")[1]: (folder / path).read_text("utf-8") for path in seen}
 
-    seen = write_comparisons(
-        Addresses(editions=editions, living={}),
-        plan,  # type: ignore[arg-type]
-        tmp_path,
-        tmp_path,
-        shell,
-    )
 
-    [path] = seen
-    assert "<code>{{</code> figure <code>}}</code>" in (tmp_path / path).read_text("utf-8")
+def test_changes_close_together_are_one_only_where_revisions_lie_between(tmp_path: Path):
+    old = "The wardens visit the market of the town every Monday and mend the lamps."
+    new = "The police visit the bridge of the town every Monday and mend the lamps."
+    told = pages_of(tmp_path, f"# A\n\n{old}\n", "# A\n\nNothing.\n", f"# A\n\n{new}\n")
+    near = pages_of(tmp_path / "near", f"# A\n\n{old}\n", f"# A\n\n{new}\n")
+
+    one = "<del><i>[taken out: </i>wardens visit the market</del>"
+    one += "<ins><i>; added: </i>police visit the bridge<i>]</i></ins>"
+    assert f"The {one} of the town every Monday and mend the lamps." in told["2001-01-to-2003-01"]
+    two = "<del><i>[taken out: </i>{}</del><ins><i>; added: </i>{}<i>]</i></ins>".format
+    marked = f"The {two('wardens', 'police')} visit the {two('market', 'bridge')} of the town"
+    assert marked in near["2001-01-to-2002-01"]
+
+
+def test_braces_among_the_words_ask_for_nothing_on_the_page(tmp_path: Path):
+    told = pages_of(tmp_path, "# A\n", "# A\n\nWrite `{{ figure }}`.\n")
+
+    assert "<code>{{</code> figure <code>}}</code>" in told["2001-01-to-2002-01"]

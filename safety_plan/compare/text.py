@@ -22,6 +22,8 @@ Part = tuple[str, str]
 _TOKEN = re.compile(r"\s*(?:£?\d[\d,.]*\d%?|\d%?|\w+(?:['-]\w+)*|\S)|\s+")
 #: A block that shares less than this with another is not the same block reworded.
 _ALIKE = 0.5
+#: So many kept words between two changes are as soon heard twice as the marks around them.
+_FEW = 4
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -169,3 +171,15 @@ def _row(old: Block, new: Block) -> list[Part]:
             cells = ("" if i is None else was[i], "" if j is None else now[j])
             parts += [(CELL * bool(i), CELL * bool(j)), *words(*cells)]
     return [part for part in parts if any(part)]
+
+
+def joined(parts: Sequence[Part]) -> list[Part]:
+    """*parts* in which changes that few kept words part are one; both sides stay as they are."""
+    made: list[Part] = []
+    for changed, run in groupby(parts, lambda part: part[0] != part[1]):
+        old, new = map("".join, zip(*run, strict=True))
+        if changed and len(made) > 1 and len(made[-1][0].split()) <= _FEW:
+            (was, now), (between, _) = made[-2:]
+            made[-2:], old, new = [], was + between + old, now + between + new
+        made.append((old, new))
+    return made
