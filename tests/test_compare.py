@@ -11,6 +11,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from decimal import Decimal
+from html import unescape
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -20,6 +21,7 @@ from hypothesis import strategies as st
 
 from safety_plan.charts import Chart, Series
 from safety_plan.compare import Comparison, blocks_of, compare
+from safety_plan.compare.charts import chart_cells
 from safety_plan.compare.figures import ledger
 from safety_plan.compare.telling import as_json, as_text
 from safety_plan.compare.text import Block, Change, compared, joined, words
@@ -466,12 +468,8 @@ def test_changes_told_as_one_leave_both_sides_as_they_are(old: str, new: str):
     assert joined(words(new, old)) == [(now, was) for was, now in parts]
 
 
-def pages_of(folder: Path, *texts: str) -> dict[str, str]:
-    """The page of each pair of revisions of a plan whose one page said *texts*."""
-    records = [
-        replace(made(text), revision=replace(REVISION, id=f"{2001 + n}-01"))
-        for n, text in enumerate(texts)
-    ]
+def pages_of(folder: Path, *records: Record) -> dict[str, str]:
+    """The page of each pair of *records*, under the address of its folder."""
     editions = [
         Edition(record=one, pages={}, docs=folder, data=folder, sealed=False) for one in records
     ]
@@ -482,21 +480,55 @@ def pages_of(folder: Path, *texts: str) -> dict[str, str]:
     return {path.split("/")[1]: (folder / path).read_text("utf-8") for path in seen}
 
 
-def test_changes_close_together_are_one_only_where_revisions_lie_between(tmp_path: Path):
-    old = "The wardens visit the market of the town every Monday and mend the lamps."
-    new = "The police visit the bridge of the town every Monday and mend the lamps."
-    told = pages_of(tmp_path, f"# A\n\n{old}\n", "# A\n\nNothing.\n", f"# A\n\n{new}\n")
-    near = pages_of(tmp_path / "near", f"# A\n\n{old}\n", f"# A\n\n{new}\n")
+def revisions(*texts: str) -> list[Record]:
+    """Revisions of a plan whose one page said *texts*."""
+    return [
+        replace(made(text), revision=replace(REVISION, id=f"{2001 + n}-01"))
+        for n, text in enumerate(texts)
+    ]
 
-    one = "<del><i>[taken out: </i>wardens visit the market</del>"
-    one += "<ins><i>; added: </i>police visit the bridge<i>]</i></ins>"
-    assert f"The {one} of the town every Monday and mend the lamps." in told["2001-01-to-2003-01"]
-    two = "<del><i>[taken out: </i>{}</del><ins><i>; added: </i>{}<i>]</i></ins>".format
-    marked = f"The {two('wardens', 'police')} visit the {two('market', 'bridge')} of the town"
-    assert marked in near["2001-01-to-2002-01"]
+
+def squeezed(html: str, leaving: str) -> str:
+    """All words of a page but spoken marks and what stands in one element, without spaces."""
+    text = re.sub(f"<i>.*?</i>|<{leaving}>.*?</{leaving}>|<[^>]+>", "", html, flags=re.S)
+    return re.sub(r"\s", "", unescape(text))
+
+
+def test_every_page_of_a_pair_says_all_that_went_and_came(
+    history: dict[str, Record], tmp_path: Path
+):
+    told = pages_of(tmp_path, *history.values())
+
+    assert len(told) == 21
+    for name, html in told.items():
+        old, new = name.split("-to-")
+        c = compare(history[old], history[new])
+        for page in (page for page in c.pages if page.old and page.new):
+            for which, leaving in enumerate(("ins", "del")):
+                shown = squeezed(html, leaving)
+                said = (b.parts for b in page.blocks if b.kind != "same")
+                texts = ("".join(part[which] for part in parts) for parts in said)
+                assert [text for text in texts if re.sub(r"\s", "", text) not in shown] == []
+        if IDS.index(new) - IDS.index(old) > 1:
+            pairs = [pair for pair in c.charts.values() if all(pair)]
+            cells = [cell for pair in pairs for cell in chart_cells(*pair)]
+            assert [n for n, was, now in cells if f"{n}: {was or now}" not in html] == []
+
+
+def test_changes_close_together_are_one_only_where_revisions_lie_between(tmp_path: Path):
+    old = "# A\n\nThe wardens visit the market of the town every Monday and mend the lamps.\n"
+    new = "# A\n\nThe police visit the bridge of the town every Monday and mend the lamps.\n"
+    far = pages_of(tmp_path, *revisions(old, "# A\n\nNothing.\n", new))["2001-01-to-2003-01"]
+    near = pages_of(tmp_path / "near", *revisions(old, new))["2001-01-to-2002-01"]
+
+    mark = "<del><i>[taken out: </i>{}</del><ins><i>; added: </i>{}<i>]</i></ins>".format
+    one = mark("wardens visit the market", "police visit the bridge")
+    assert f"The {one} of the town every Monday and mend the lamps." in far
+    two = f"{mark('wardens', 'police')} visit the {mark('market', 'bridge')}"
+    assert f"The {two} of the town every Monday and mend the lamps." in near
 
 
 def test_braces_among_the_words_ask_for_nothing_on_the_page(tmp_path: Path):
-    told = pages_of(tmp_path, "# A\n", "# A\n\nWrite `{{ figure }}`.\n")
+    told = pages_of(tmp_path, *revisions("# A\n", "# A\n\nWrite `{{ figure }}`.\n"))
 
     assert "<code>{{</code> figure <code>}}</code>" in told["2001-01-to-2002-01"]
