@@ -74,7 +74,6 @@ def _codes(old: Sequence[Any], new: Sequence[Any]) -> Sequence[tuple[str, int, i
     return SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
 
 
-@lru_cache(maxsize=4096)
 def compared(old: tuple[Block, ...], new: tuple[Block, ...]) -> tuple[Change, ...]:
     """Every block of both sides in order; what was taken out stands before what was put in."""
     runs = groupby(_pairs(old, new), lambda pair: None in pair)
@@ -125,7 +124,7 @@ def _likeness(old: Block, new: Block) -> float:
     return shared / min(sizes) if old.role == "row" else 2 * shared / sum(sizes)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _bag(block: Block) -> Counter[str]:
     if block.role == "row":
         return Counter(block.text.split(CELL))
@@ -144,6 +143,7 @@ def _change(was: Block | None, now: Block | None) -> Change:
     return Change("reworded", now.role, tuple(parts))
 
 
+@lru_cache(maxsize=4096)
 @_mirrored
 def words(old: str, new: str) -> list[Part]:
     """Two texts word for word."""

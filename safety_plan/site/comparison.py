@@ -56,8 +56,8 @@ def write_comparisons(
     """
     records = [edition.record for edition in addresses.editions]
     digests = [key_of(to_json(record)) for record in records]
-    around = page_of(shell)[0]
-    room = _Room(addresses, digests, plan.settings.statement, site, cache, shell, around)
+    note, around = plan.settings.statement, page_of(shell)[0]
+    room = _Room(addresses, digests, note, site, cache, shell, around)
     pairs = [*combinations(range(len(records)), 2)]
     with side_by_side(partial(_write_pair, room), pairs) as made:
         return dict(made)
