@@ -11,6 +11,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from decimal import Decimal
+from html import unescape
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -20,9 +21,10 @@ from hypothesis import strategies as st
 
 from safety_plan.charts import Chart, Series
 from safety_plan.compare import Comparison, blocks_of, compare
+from safety_plan.compare.charts import chart_cells
 from safety_plan.compare.figures import ledger
 from safety_plan.compare.telling import as_json, as_text
-from safety_plan.compare.text import Block, Change, compared
+from safety_plan.compare.text import Block, Change, compared, joined, words
 from safety_plan.csv_files import read_csv
 from safety_plan.editions import Edition
 from safety_plan.figures import Figure
@@ -459,23 +461,76 @@ def test_a_row_that_moved_in_its_file_is_not_told(history: dict[str, Record]):
     assert as_text(c).strip() == "\n\n".join([f"# {c.title}", "Five pages stayed as they were."])
 
 
-def test_braces_among_the_words_ask_for_nothing_on_the_page(tmp_path: Path):
-    old = made("# A\n")
-    new = replace(made("# A\n\nWrite `{{ figure }}`.\n"), revision=replace(REVISION, id="2002-01"))
+@given(WORDS.map(" ".join), WORDS.map(" ".join))
+@settings(max_examples=150, deadline=None)
+def test_changes_told_as_one_leave_both_sides_as_they_are(old: str, new: str):
+    parts = joined(words(old, new))
+
+    assert ("".join(was for was, _ in parts), "".join(now for _, now in parts)) == (old, new)
+    assert joined(words(new, old)) == [(now, was) for was, now in parts]
+
+
+def pages_of(folder: Path, *records: Record) -> dict[str, str]:
+    """The page of each pair of *records*, under the address of its folder."""
     editions = [
-        Edition(record=one, pages={}, docs=tmp_path, data=tmp_path, sealed=False)
-        for one in (old, new)
+        Edition(record=one, pages={}, docs=folder, data=folder, sealed=False) for one in records
     ]
     plan = SimpleNamespace(settings=SimpleNamespace(statement=""))
     shell = "<main><div data-comparison></div></main>"
+    addresses = Addresses(editions=editions, living={})
+    seen = write_comparisons(addresses, plan, folder, folder, shell)  # type: ignore[arg-type]
+    return {path.split("/")[1]: (folder / path).read_text("utf-8") for path in seen}
 
-    seen = write_comparisons(
-        Addresses(editions=editions, living={}),
-        plan,  # type: ignore[arg-type]
-        tmp_path,
-        tmp_path,
-        shell,
-    )
 
-    [path] = seen
-    assert "<code>{{</code> figure <code>}}</code>" in (tmp_path / path).read_text("utf-8")
+def revisions(*texts: str) -> list[Record]:
+    """Revisions of a plan whose one page said *texts*."""
+    return [
+        replace(made(text), revision=replace(REVISION, id=f"{2001 + n}-01"))
+        for n, text in enumerate(texts)
+    ]
+
+
+def squeezed(html: str, leaving: str) -> str:
+    """All words of a page but spoken marks and what stands in one element, without spaces."""
+    text = re.sub(f"<i>.*?</i>|<{leaving}>.*?</{leaving}>|<[^>]+>", "", html, flags=re.S)
+    return re.sub(r"\s", "", unescape(text))
+
+
+def test_every_page_of_a_pair_says_all_that_went_and_came(
+    history: dict[str, Record], tmp_path: Path
+):
+    told = pages_of(tmp_path, *history.values())
+
+    assert len(told) == 21
+    for name, html in told.items():
+        old, new = name.split("-to-")
+        c = compare(history[old], history[new])
+        for page in (page for page in c.pages if page.old and page.new):
+            for which, leaving in enumerate(("ins", "del")):
+                shown = squeezed(html, leaving)
+                said = (b.parts for b in page.blocks if b.kind != "same")
+                texts = ("".join(part[which] for part in parts) for parts in said)
+                assert [text for text in texts if re.sub(r"\s", "", text) not in shown] == []
+        if IDS.index(new) - IDS.index(old) > 1:
+            pairs = [pair for pair in c.charts.values() if all(pair)]
+            cells = [cell for pair in pairs for cell in chart_cells(*pair)]
+            assert [n for n, was, now in cells if f"{n}: {was or now}" not in html] == []
+
+
+def test_changes_close_together_are_one_only_where_revisions_lie_between(tmp_path: Path):
+    old = "# A\n\nThe wardens visit the market of the town every Monday and mend the lamps.\n"
+    new = "# A\n\nThe police visit the bridge of the town every Monday and mend the lamps.\n"
+    far = pages_of(tmp_path, *revisions(old, "# A\n\nNothing.\n", new))["2001-01-to-2003-01"]
+    near = pages_of(tmp_path / "near", *revisions(old, new))["2001-01-to-2002-01"]
+
+    mark = "<del><i>[taken out: </i>{}</del><ins><i>; added: </i>{}<i>]</i></ins>".format
+    one = mark("wardens visit the market", "police visit the bridge")
+    assert f"The {one} of the town every Monday and mend the lamps." in far
+    two = f"{mark('wardens', 'police')} visit the {mark('market', 'bridge')}"
+    assert f"The {two} of the town every Monday and mend the lamps." in near
+
+
+def test_braces_among_the_words_ask_for_nothing_on_the_page(tmp_path: Path):
+    told = pages_of(tmp_path, *revisions("# A\n", "# A\n\nWrite `{{ figure }}`.\n"))
+
+    assert "<code>{{</code> figure <code>}}</code>" in told["2001-01-to-2002-01"]

@@ -165,10 +165,20 @@ def test_words_are_never_smaller_than_12_px(svg: str) -> None:
     assert {float(size) for size in re.findall(r'font-size="([\d.]+)"', svg)} == {14.0}
 
 
+def marks_of(root: ElementTree.Element) -> list[ElementTree.Element]:
+    """Every mark of a drawing, with what is said once for several."""
+    marks = []
+    for mark in root[0]:
+        for one in mark if mark.tag == "g" else [mark]:
+            one.attrib |= {**mark.attrib, **one.attrib}
+            marks.append(one)
+    return marks
+
+
 def test_everything_stays_inside_the_drawing(svg: str) -> None:
     root = ElementTree.fromstring(svg)
     width, height = float(root.attrib["width"]), float(root.attrib["height"])
-    for mark in root[0]:
+    for mark in marks_of(root):
         box = box_of_words(mark) if mark.tag == "text" else box_of_shape(mark)
         assert box[0] >= -0.2, mark.attrib
         assert box[1] >= -0.2, mark.attrib
@@ -178,7 +188,7 @@ def test_everything_stays_inside_the_drawing(svg: str) -> None:
 
 def test_no_words_lie_over_other_words_or_under_a_bar_or_a_dot(svg: str) -> None:
     root = ElementTree.fromstring(svg)
-    filled = [m for m in root[0] if m.tag != "text" and m.get("fill") != "none"]
+    filled = [m for m in marks_of(root) if m.tag != "text" and m.get("fill") != "none"]
     boxes = [(box_of_shape(mark), mark.attrib["class"]) for mark in filled]
     for text in root.iter("text"):
         box = box_of_words(text)
@@ -189,7 +199,7 @@ def test_no_words_lie_over_other_words_or_under_a_bar_or_a_dot(svg: str) -> None
 
 def test_a_drawing_holds_nothing_that_the_style_sheet_does_not_know(svg: str) -> None:
     known = set(re.findall(r"\.chart-svg \.([fk]-\w+)", STYLES))
-    for mark in ElementTree.fromstring(svg)[0]:
+    for mark in marks_of(ElementTree.fromstring(svg)):
         assert mark.tag in ("text", "path", "circle")
         assert set(mark.attrib["class"].split()) <= known
 

@@ -1,5 +1,6 @@
 """What is kept between builds is never wrong, and every way of building gives the same."""
 
+import multiprocessing
 import os
 import shutil
 import subprocess
@@ -237,11 +238,24 @@ def test_one_more_revision_is_small_and_brings_no_file_of_the_theme(tmp_path: Pa
     site_of(plan, tmp_path / "site", HOUSE / ".cache")
     files = [f for f in (tmp_path / "site/1925-06").rglob("*") if f.is_file()]
 
-    # Besides its pages and data: all pages once more, to print, and the picture for sharing.
-    besides = [f for f in files if f.name in ("whole.html", "preview.png")]
-    assert sum(f.stat().st_size for f in files if f not in besides) < 700_000
-    assert sum(f.stat().st_size for f in besides) < 200_000
+    assert sum(f.stat().st_size for f in files) < 700_000
     assert [f.name for f in files if f.suffix in (".css", ".js", ".svg", ".map", ".woff2")] == []
+
+
+def test_pairs_are_compared_once_the_processes_that_made_the_pages_are_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(workers, "cores", lambda: 2)
+    left: list[object] = []
+    monkeypatch.setattr(
+        publication, "write_comparisons", lambda *given, real=publication.write_comparisons: (
+            left.append(multiprocessing.active_children()), real(*given)
+        )[1]
+    )  # fmt: skip
+
+    site_of(TINY, tmp_path / "site", tmp_path / "cache")
+
+    assert left == [[]]
 
 
 def test_no_page_of_many_lists_them_all_but_every_page_is_found(tmp_path: Path):

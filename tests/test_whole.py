@@ -71,6 +71,37 @@ def test_links_between_pages_stay_inside_and_others_still_lead_out(tiny_site: Pa
     assert not [link for link in links if link.rstrip("/") in pages]
 
 
+def test_what_helps_only_on_a_page_of_its_own_is_left_out(tiny_site: Path):
+    page = (tiny_site / "2021-06/figures/index.html").read_text("utf-8")
+    words = whole_of(tiny_site, "2021-06").partition('<section class="whole-page"')[2]
+
+    assert 'class="figure-uses"' in page
+    assert 'class="cite"' in page
+    assert not re.search('class="figure-uses"|class="cite"|To cite it', words)
+    assert words.count("chart-wide") == len(re.findall('class="chart"', words))
+    assert "chart-narrow" not in words
+
+
+def test_a_place_has_a_name_only_where_something_leads_to_it(tiny_site: Path):
+    words = whole_of(tiny_site, "2021-06").partition("data-page>")[2].partition("</article>")[0]
+    names = re.findall(r'<[^>]* id="([^"]+)"', words)
+    led = re.findall(r' (?:href="#|for="|headers="|aria-\w+by=")([^"]+)"', words)
+
+    assert "figures.source-council-minutes" in names
+    assert set(names) <= {name for one in led for name in one.split()}
+
+
+@pytest.mark.browser
+def test_a_chart_is_shown_whole_on_a_small_screen_too(page: Page, served: str):
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(f"{served}/2020-04/{WHOLE}")
+    charts = page.locator(".chart-svg").all()
+
+    assert charts
+    assert [1 for chart in charts if not chart.is_visible()] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
 def test_search_engines_are_sent_to_the_home_page_instead(tiny_site: Path):
     html = whole_of(tiny_site, "2021-06")
 

@@ -48,13 +48,8 @@ def _sentence(forms: Mapping[str, list[str]], counts: Counter[str]) -> str:
 def told(c: Comparison, name: str, **more: Any) -> str:  # noqa: ANN401 (what a template asks for)
     """The comparison in the words of one template; text is escaped in HTML."""
     asked = {"title": c.title, "summary": summary(c), "said": SAID, "period": period_words}
-    asked |= {
-        "tracked": words,
-        "chart_kind": chart_kind,
-        "chart_cells": chart_cells,
-        "signed": _signed,
-        "source": c.source,
-    }
+    asked |= {"tracked": words, "chart_kind": chart_kind, "chart_cells": chart_cells}
+    asked |= {"signed": _signed, "source": c.source}
     return filled(name, c=c, **asked, **more)
 
 

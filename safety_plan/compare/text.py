@@ -22,6 +22,8 @@ Part = tuple[str, str]
 _TOKEN = re.compile(r"\s*(?:£?\d[\d,.]*\d%?|\d%?|\w+(?:['-]\w+)*|\S)|\s+")
 #: A block that shares less than this with another is not the same block reworded.
 _ALIKE = 0.5
+#: So many kept words between two changes are as soon heard twice as the marks around them.
+_FEW = 4
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -72,7 +74,6 @@ def _codes(old: Sequence[Any], new: Sequence[Any]) -> Sequence[tuple[str, int, i
     return SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
 
 
-@lru_cache(maxsize=4096)
 def compared(old: tuple[Block, ...], new: tuple[Block, ...]) -> tuple[Change, ...]:
     """Every block of both sides in order; what was taken out stands before what was put in."""
     runs = groupby(_pairs(old, new), lambda pair: None in pair)
@@ -123,7 +124,7 @@ def _likeness(old: Block, new: Block) -> float:
     return shared / min(sizes) if old.role == "row" else 2 * shared / sum(sizes)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _bag(block: Block) -> Counter[str]:
     if block.role == "row":
         return Counter(block.text.split(CELL))
@@ -142,6 +143,7 @@ def _change(was: Block | None, now: Block | None) -> Change:
     return Change("reworded", now.role, tuple(parts))
 
 
+@lru_cache(maxsize=4096)
 @_mirrored
 def words(old: str, new: str) -> list[Part]:
     """Two texts word for word."""
@@ -169,3 +171,15 @@ def _row(old: Block, new: Block) -> list[Part]:
             cells = ("" if i is None else was[i], "" if j is None else now[j])
             parts += [(CELL * bool(i), CELL * bool(j)), *words(*cells)]
     return [part for part in parts if any(part)]
+
+
+def joined(parts: Sequence[Part]) -> list[Part]:
+    """*parts* in which changes that few kept words part are one; both sides stay as they are."""
+    made: list[Part] = []
+    for changed, run in groupby(parts, lambda part: part[0] != part[1]):
+        old, new = map("".join, zip(*run, strict=True))
+        if changed and len(made) > 1 and len(made[-1][0].split()) <= _FEW:
+            (was, now), (between, _) = made[-2:]
+            made[-2:], old, new = [], was + between + old, now + between + new
+        made.append((old, new))
+    return made

@@ -65,13 +65,16 @@ class Plot:
 
     def grid(self, *, labelled: bool = True) -> None:
         """A pale line for each tick, a darker one at zero or the floor, and their words."""
+        lines: dict[str, list[Point | None]] = {"grid": [], "soft": []}
         for tick in self.ticks:
             y = self.y(tick)
             role = "soft" if tick == max(self.ticks[0], Decimal(0)) else "grid"
-            self.sheet.line([(self.left, y), (self.right, y)], role)
+            lines[role] += [(self.left, y), (self.right, y), None]
             if labelled:
                 words, x = shown(tick, self.chart.unit), self.left - 8
                 self.sheet.say(words, x, y - LEADING / 2, role="soft", anchor="right")
+        for role, points in lines.items():
+            self.sheet.line(points, role)
 
     def trace(self, series: Series, look: Look) -> None:
         """The line of *series*, a dot where a value stands alone, a marker at the end."""
@@ -94,13 +97,15 @@ class Plot:
         """
         short, edge, top = short_labels(self.chart.labels), self.sheet.width, self.bottom + 8
         pushed = max(0.0, self.right + widest(short[-1]) / 2 - edge)
+        marks: list[Point | None] = []
         for i in _chosen(short, self.right - self.left, pushed):
             half, x = widest(short[i]) / 2, self.x(i)
-            self.sheet.line([(x, self.bottom), (x, self.bottom + 5)], "soft")
+            marks += [(x, self.bottom), (x, self.bottom + 5), None]
             if max(x, half) + half >= edge:
                 self.sheet.say(short[i], edge, top, role="soft", anchor="right")
             else:
                 self.sheet.say(short[i], max(x, half), top, role="soft", anchor="center")
+        self.sheet.line(marks, "soft")
         return top + LEADING * max(len(label) for label in short)
 
 

@@ -81,7 +81,7 @@ class Sheet:
         return (
             f'<svg class="chart-svg {name}" viewBox="0 0 {width} {tall}" width="{width}"'
             f' height="{tall}" aria-hidden="true" focusable="false">'
-            f'<g font-size="{SIZE}">{"".join(self._writer.marks)}</g></svg>'
+            f'<g font-size="{SIZE}">{self._writer.drawn}</g></svg>'
         )
 
     def _put(self, artist: Artist, classes: str) -> None:

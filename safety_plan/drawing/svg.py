@@ -4,6 +4,7 @@ Not matplotlib's own SVG: its style sheet, ids and `style=` repeat on a page,
 leak into it or break a strict content security policy.
 """
 
+import re
 from collections.abc import Iterable
 from html import escape
 from typing import Any
@@ -17,6 +18,10 @@ from matplotlib.transforms import Affine2D, Transform
 SIZE = 14  # px of every text
 UPRIGHT = Affine2D().scale(1, -1)  # matplotlib's y runs up, ours runs down
 
+#: Words of one look after one another.
+_TEXT = r'<text x="[^"]*" y="[^"]*"{}>[^<]*</text>'
+_ALIKE = re.compile(_TEXT.format("( [^>]*)") + "(?:" + _TEXT.format(r"\1") + ")+")
+
 _ANCHORS = {"left": "", "center": ' text-anchor="middle"', "right": ' text-anchor="end"'}
 
 
@@ -27,6 +32,12 @@ class Writer(RendererBase):
         super().__init__()
         self._classes = ""
         self.marks: list[str] = []
+
+    @property
+    def drawn(self) -> str:
+        """All marks, in which the look of words that follow one another is said once."""
+        marks = "".join(self.marks)
+        return _ALIKE.sub(lambda m: f"<g{m[1]}>{m[0].replace(f'{m[1]}>', '>')}</g>", marks)
 
     def open_group(self, s: str, gid: str | None = None) -> None:
         """Begin the mark whose classes are *gid*."""

@@ -18,7 +18,7 @@ from safety_plan.charts import Chart
 from safety_plan.compare import Comparison, compare
 from safety_plan.compare.figures import SAID
 from safety_plan.compare.telling import told
-from safety_plan.compare.text import Change
+from safety_plan.compare.text import Change, joined
 from safety_plan.drawn import drawer
 from safety_plan.kept import code, keep, kept, key_of
 from safety_plan.pages import Page
@@ -56,8 +56,8 @@ def write_comparisons(
     """
     records = [edition.record for edition in addresses.editions]
     digests = [key_of(to_json(record)) for record in records]
-    around = page_of(shell)[0]
-    room = _Room(addresses, digests, plan.settings.statement, site, cache, shell, around)
+    note, around = plan.settings.statement, page_of(shell)[0]
+    room = _Room(addresses, digests, note, site, cache, shell, around)
     pairs = [*combinations(range(len(records)), 2)]
     with side_by_side(partial(_write_pair, room), pairs) as made:
         return dict(made)
@@ -108,6 +108,7 @@ def _made(room: _Room, pair: tuple[int, int]) -> list[Any]:
         "note": room.note,
         "full": full,
         "runs": _runs,
+        "joined": list if full else joined,
         "target": partial(_target, (records[j], records[i])),
         "drawn": partial(_drawn, c, room.cache) if full else None,
     }

@@ -39,7 +39,8 @@ def write_downloads(edition: Edition, folder: Path) -> None:
     tables = [name for name, _ in _entries(edition, package)]
     for name in (*tables, *_registers(edition)):
         shutil.copyfile(edition.data / f"{name}.csv", data / f"{name}.csv")
-    _write_json(data / "datapackage.json", _description(edition, package))
+    described = json.dumps(_description(edition, package), ensure_ascii=False)
+    (data / "datapackage.json").write_bytes(f"{described}\n".encode())
     for content in edition.record.charts.values():
         write_csv(data / "charts" / f"{content['id']}.csv", *chart_rows(chart_of(content)))
     if edition.sealed:
@@ -47,42 +48,34 @@ def write_downloads(edition: Edition, folder: Path) -> None:
         zip_folder(edition.docs.parent, folder / "sealed.zip")
 
 
-def help_found(plan: Plan) -> list[dict[str, str]]:
+def help_found(plan: Plan) -> list[list[str]]:
     """What a search finds of the entries of help: each by its need, its words and its topics."""
     told = ("name", "phone", "hours", "address", "note", "topics")
     return [
-        {
-            "location": f"../{page.address}#help-{row.number}",
-            "title": row["need"],
-            "text": ". ".join(re.sub("[;-]", " ", row[key]) for key in told if row[key]),
-        }
+        [f"../{page.address}#help-{row.number}", row["need"], ". ".join(said)]
         for page in plan.living.values()
         if page.page_id == HELP
         for row in plan.rows("contacts")
+        for said in [[re.sub("[;-]", " ", row[key]) for key in told if row[key]]]
     ]
 
 
 def write_search(edition: Edition, plan: Plan, folder: Path) -> None:
-    """Writes what a search looks through: each part of a page with its words, once.
+    """Writes what a search looks through: the address, name and words of each part of a page.
 
     Of the cards of figures and sources only their first words are in it.
     """
-    docs = [
-        {"location": f"../{page.address}", "title": page.title, "text": page.description}
-        for page in plan.living.values()
-    ]
+    docs = [[f"../{page.address}", page.title, page.description] for page in plan.living.values()]
     docs += help_found(plan)
     for page in edition.record.pages.values():
         charts = ". ".join(edition.record.charts[name]["title"] for name in page.charts)
-        docs.append({"location": page.address, "title": page.title, "text": charts})
+        docs.append([page.address, page.title, charts])
         for section in page.sections:
-            text = section["text"]
-            if is_listed(section):
-                text = text.partition("\n")[0]
+            text = section["text"].partition("\n")[0] if is_listed(section) else section["text"]
             where = f"{page.address}#{section['anchor']}"
-            said = " ".join(text.split())
-            docs.append({"location": where, "title": section["heading"], "text": said})
-    _write_json(folder / "search" / "search_index.json", {"docs": docs})
+            docs.append([where, section["heading"], " ".join(text.split())])
+    text = json.dumps(docs, ensure_ascii=False, separators=(",", ":"))
+    (folder / "search" / "search_index.json").write_bytes(text.encode())
 
 
 def write_poster(settings: Settings, edition: Edition, folder: Path) -> None:
@@ -122,11 +115,9 @@ def _description(edition: Edition, package: Document) -> dict[str, Any]:
     """The Data Package: the authors' description, written out for machines."""
     tables, _ = read_tables(edition.data, package)
     charts = [chart_of(content) for content in edition.record.charts.values()]
-    resources = [
-        *(_table(edition, tables[name], entry) for name, entry in _entries(edition, package)),
-        *(_register(name) for name in _registers(edition)),
-        *(_chart(edition, chart) for chart in charts),
-    ]
+    resources = [_table(edition, tables[name], one) for name, one in _entries(edition, package)]
+    resources += [_register(name) for name in _registers(edition)]
+    resources += [_chart(edition, chart) for chart in charts]
     sources = _sources(edition, edition.record.sources)
     return {**package.value, "sources": sources, "resources": resources}
 
@@ -148,12 +139,8 @@ def _told(
     edition: Edition, said: str, caveats: Sequence[str], names: Iterable[str]
 ) -> dict[str, Any]:
     """Description and sources, with what to bear in mind for those who see the file alone."""
-    sources, caveats = _sources(edition, names), [*caveats]
-    return {
-        "description": " ".join([said, *caveats]).strip(),
-        "caveats": caveats,
-        "sources": sources,
-    }
+    told = " ".join([said, *caveats]).strip()
+    return {"description": told, "caveats": [*caveats], "sources": _sources(edition, names)}
 
 
 def _table(edition: Edition, table: Table, entry: dict[str, Value]) -> dict[str, Any]:
@@ -177,11 +164,6 @@ def _chart(edition: Edition, chart: Chart) -> dict[str, Any]:
     fields = [{"name": label, "type": "string"}, *({"name": n, "type": kind} for n in names)]
     told = _told(edition, f"{chart.subtitle}.", chart.caveats, chart.sources)
     return {**_resource(f"charts/{chart.id}.csv", chart.title, fields, label), **told}
-
-
-def _write_json(file: Path, value: object) -> None:
-    text = json.dumps(value, ensure_ascii=False, indent=1)
-    file.write_bytes(f"{text}\n".encode())
 
 
 def write_csv(file: Path, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

@@ -14,18 +14,14 @@ from safety_plan.site.hosting import protected
 _MARK = re.compile(r'href="((?:figure|change|source|term|page|site|revision|download|at):[^"]*)"')
 _ASSET = re.compile(r'(href|src|data-engine)="(?:\.\./|\./|/)*assets/')
 
-#: What the theme's base template prints outside every block that we could
-#: replace: hidden checkboxes and an overlay that only its own script uses.
-_LEFTOVERS = (
-    re.compile(r'<input class="md-toggle"[^>]*>\s*'),
-    re.compile(r'<label class="md-overlay"[^>]*></label>\s*'),
-    re.compile(r'<div class="md-dialog".*?</div>\s*</div>\s*', re.S),
-    re.compile(r'<div data-md-component="(?:skip|announce)">.*?</div>\s*', re.S),
-    # Its <main> holds the contents too; the page has a <main> of its own.
-    re.compile(r'<main class="md-main".*?>\s*|</main>(?=\s*<footer)'),
-    re.compile(r"<script>.*?</script>\s*", re.S),
-    re.compile(r'<script id="__config".*?</script>\s*', re.S),
-)
+#: Line ends and indents beside a tag, and what must keep its own.
+_SPACES = re.compile(r"(<(pre|textarea)\b.*?</\2>)|(?<=>)\s*\n\s*|\s*\n\s*(?=<)", re.S)
+
+#: What the theme's base template prints outside every block that we could replace: hidden
+#: checkboxes and an overlay that only its own script uses, and its <main>, which holds the
+#: contents too; the page has a <main> of its own.
+_LISTED = Path(__file__).with_name("leftovers.txt").read_text("utf-8")
+_LEFTOVERS = re.compile("|".join(_LISTED.splitlines()), re.S)
 
 
 def finish_page(html: str, address: str, edition: Edition | None, addresses: Addresses) -> str:
@@ -33,12 +29,11 @@ def finish_page(html: str, address: str, edition: Edition | None, addresses: Add
 
     A mark that names what does not exist stays, for the walk over the site to find.
     """
-    for leftover in _LEFTOVERS:
-        html = leftover.sub("", html)
-    html = html.replace('<html lang="en"', '<html lang="en-GB"', 1)
+    html = _LEFTOVERS.sub("", html).replace('<html lang="en"', '<html lang="en-GB"', 1)
     html = linked(html, address, edition, addresses)
     root = "/" if address == "404.html" else relative("", address.rpartition("/")[0])
-    return _ASSET.sub(lambda m: f'{m[1]}="{root}assets/', html)
+    html = _ASSET.sub(lambda m: f'{m[1]}="{root}assets/', html)
+    return _SPACES.sub(lambda m: m[1] or "\n", html)
 
 
 def linked(html: str, address: str, edition: Edition | None, addresses: Addresses) -> str:

@@ -25,8 +25,7 @@ def living_blocks(plan: Plan, listing: Mapping[str, Any]) -> dict[str, Callable[
     """The answers to the blocks that are about today."""
     titles = {revision["id"]: revision["title"] for revision in listing["revisions"]}
     shown: dict[str, Any] = {"listing": listing, "titles": titles, "sources": plan.sources}
-    shown["plan"] = plan
-    shown["rows"] = plan.rows("documents")
+    shown |= {"plan": plan, "rows": plan.rows("documents")}
     pages = {f"site:{path.removesuffix('.md')}": page for path, page in plan.living.items()}
     shown["typed"] = templates().typed_list(marked_numbers(pages))
 

@@ -16,7 +16,7 @@ from safety_plan.compare.telling import summary
 from safety_plan.filling import filled
 from safety_plan.record import Record
 from safety_plan.site.previewing import rebuild
-from safety_plan.site.whole import WHOLE
+from safety_plan.site.whole import words_of
 
 _LINK = re.compile(r' href="([^"]*)"')
 _PICTURE = re.compile(r' src="([^"]*)"')
@@ -35,11 +35,10 @@ def write_proposal(root: Path, file: Path, cache: Path, since: Path | None = Non
     with TemporaryDirectory() as name:
         site = Path(name)
         problems = rebuild(root, site, cache)
-        whole = (site / working.revision.id / WHOLE).read_text(encoding="utf-8")
-        found = {name: words for name, words in _pages(whole) if name in changed}
         styles = [(site / "assets/stylesheets" / sheet).read_text("utf-8") for sheet in _STYLES]
         folder = site / working.revision.id
-        pages = [Markup(_alone(words, found, folder)) for words in found.values()]
+        words = words_of(folder, working)
+        pages = {name: Markup(_alone(words[name], changed, folder)) for name in changed}
     shown = {"c": c, "summary": summary(c), "problems": problems, "pages": pages}
     text = filled("proposal.html", styles=Markup("".join(styles)), **shown)
     file.write_bytes(f"{text}\n".encode())
@@ -48,13 +47,6 @@ def write_proposal(root: Path, file: Path, cache: Path, since: Path | None = Non
 def _last_sealed(root: Path, working: Record) -> Record:
     earlier = [edition.record for edition in sealed_editions(root)]
     return earlier[-1] if earlier else working
-
-
-def _pages(whole: str) -> Iterable[tuple[str, str]]:
-    """Each page of the whole revision by its page_id."""
-    starts = [*re.finditer(r'<section class="whole-page" id="([^"]+)">', whole)]
-    ends = [*(match.start() for match in starts[1:]), whole.rfind("</section>") + 10]
-    return [(match[1], whole[match.start() : end]) for match, end in zip(starts, ends, strict=True)]
 
 
 def _alone(html: str, pages: Iterable[str], folder: Path) -> str:

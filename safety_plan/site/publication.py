@@ -114,11 +114,11 @@ def build_site(
     with side_by_side(partial(edition_pages, site), range(len(editions))) as made:
         say("Rendering the pages around the plan …")
         seen, shell = _living_pages(site)
-        seen |= write_comparisons(site.addresses, plan, out, cache, shell)
         problems = []
         for more, found in made:
             seen |= more
             problems += found
+    seen |= write_comparisons(site.addresses, plan, out, cache, shell)
     share_assets(out, [link for page in seen.values() for link in page.links])
     write_entrances(plan, editions, site.listed, site.last, out)
     write_hosting(plan.settings, out)

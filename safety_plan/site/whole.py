@@ -1,6 +1,8 @@
 """All pages of a revision as one, to print: the finished pages, put one after another.
 
-It stands in a file of its own kind, `whole.html`, whose name no page's folder can have.
+What helps only on a page of its own is left out: links for citing, what is beside a figure
+and the drawings for a small screen. It stands in a file of its own kind, `whole.html`, whose
+name no page's folder can have.
 """
 
 import posixpath
@@ -14,26 +16,32 @@ from markupsafe import Markup
 
 from safety_plan.editions import Edition
 from safety_plan.filling import filled
-from safety_plan.record import RecordedPage
+from safety_plan.record import Record, RecordedPage
 
 WHOLE = "whole.html"
 _PLACE = "<div data-whole></div>"
-#: What is of use on the page itself only: links for citing, and the list of its parts.
-_OWN = re.compile(r' ?<a class="cite".*?</a>|<nav class="parts.*?</nav>', re.S)
+#: What is of use on the page itself only: links for citing, its parts, the uses of a figure.
+_BESIDE = re.compile(
+    r' ?<a class="cite".*?</a>|<nav class="parts.*?</nav>'
+    r'|<div [^>]*"figure-uses">.*?</details></div>',
+    re.S,
+)
+_NARROW = re.compile(r'<svg class="chart-svg chart-narrow.*?</svg>', re.S)
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)([^>]*)>")
 _NAMES = re.compile(r' (id|for|headers|aria-labelledby|aria-describedby|href|src)="([^"]*)"')
 
 
 def write_whole(folder: Path, edition: Edition) -> None:
     """Fills `whole.html` in the finished *folder* with every page, in the order of the contents."""
-    record, file = edition.record, folder / WHOLE
-    ids = {posixpath.normpath(p.address or "."): p.place for p in record.pages.values()}
-
-    def words(page: RecordedPage) -> Markup:
-        return Markup(_words(folder, page, ids))
-
-    whole = filled(WHOLE, record=record, words=words)
+    file, words = folder / WHOLE, words_of(folder, edition.record)
+    whole = _NARROW.sub("", _led_to(filled(WHOLE, record=edition.record, words=words)))
     file.write_bytes(file.read_text("utf-8").replace(_PLACE, whole, 1).encode())
+
+
+def words_of(folder: Path, record: Record) -> dict[str, Markup]:
+    """The words of every page in the finished *folder* by page_id, as they stand in one file."""
+    ids = {posixpath.normpath(p.address or "."): p.place for p in record.pages.values()}
+    return {page.page_id: Markup(_words(folder, page, ids)) for page in record.pages.values()}
 
 
 def _words(folder: Path, page: RecordedPage, ids: Mapping[str, str]) -> str:
@@ -56,7 +64,15 @@ def _words(folder: Path, page: RecordedPage, ids: Mapping[str, str]) -> str:
             rest = rest.replace('aria-label="', f'aria-label="{escape(page.title)}. ', 1)
         return f"<{end}{element}{_NAMES.sub(name, rest)}>"
 
-    return _TAG.sub(tag, _OWN.sub("", article))
+    return _TAG.sub(tag, _BESIDE.sub("", article))
+
+
+def _led_to(html: str) -> str:
+    """*html* without the names of places that nothing on the page leads to or is named by."""
+    named = [pair for tag in _TAG.finditer(html) for pair in _NAMES.findall(tag[3])]
+    kept = {word.lstrip("#") for kind, led in named if kind != "id" for word in led.split()}
+    ids = {f' id="{name}"' for kind, name in named if kind == "id" and name not in kept}
+    return _TAG.sub(lambda tag: _NAMES.sub(lambda m: "" if m[0] in ids else m[0], tag[0]), html)
 
 
 def _led(link: str, here: str, ids: Mapping[str, str]) -> str:

@@ -16,7 +16,8 @@
       script.onerror = failed;
       document.head.append(script);
     }),
-  ]).then(([{ docs }]) => {
+  ]).then(([parts]) => {
+    const docs = parts.map(([location, title, text]) => ({ location, title, text }));
     const engine = lunr(function () {
       this.ref("location");
       this.field("title", { boost: 10 });
