@@ -88,16 +88,4 @@ def _agreed(options: argparse.Namespace, told: str) -> bool:
 
 
 if __name__ == "__main__":
-    parser = commands.parser(__doc__ or "")
-    parser.add_argument("--yes", action="store_true", help="do not ask")
-    parser.add_argument("--again", metavar="ID", help="before the site opens: seal ID anew")
-    parser.add_argument("--reason", metavar="WORDS", help="why, in words for the public")
-    parser.add_argument("--remove", metavar="ID", help="where the law demands it: take words out")
-    parser.add_argument("--words", metavar="WORDS", help="exactly these, as the files hold them")
-    parser.add_argument("--ground", metavar="WORDS", help="why, in words for the public")
-    chosen = parser.parse_args()
-    if bool(chosen.again) != bool(chosen.reason):
-        parser.error("--again and --reason belong together")
-    if not bool(chosen.remove) == bool(chosen.words) == bool(chosen.ground):
-        parser.error("--remove, --words and --ground belong together")
-    commands.run(main, chosen)
+    commands.run(main, __doc__)
