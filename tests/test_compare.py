@@ -428,7 +428,7 @@ def test_two_charts_can_share_a_scale():
             series=series,
             **scale,  # type: ignore[arg-type]
         )
-        return draw(chart).narrow
+        return draw(chart).rpartition("<svg")[2]
 
     ticks = [re.findall(r">([\d,]+)</text>", drawn("20", scale=("10", "20", "10", "900")))]
     ticks += [re.findall(r">([\d,]+)</text>", drawn("900", scale=("10", "20", "10", "900")))]
