@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from safety_plan.blocks import Renderer
 from safety_plan.figures import Figure
@@ -26,6 +26,7 @@ from safety_plan.revision import Decision, Group, Revision
 from safety_plan.sources import Source
 from safety_plan.words import WORDS_RULE, normalised, sections_of
 
+T = TypeVar("T")
 FORMAT = 2
 #: What the anchor of a priority's card starts with; its page_id follows.
 CARD = "card-"
@@ -181,38 +182,23 @@ def from_json(text: str) -> Record:
     value = json.loads(text)
     if value["format"] > FORMAT:
         raise ValueError(f"record format {value['format']} is newer than {FORMAT}")
-    figures = {k: _figure(value["figures"][k]) for k in value["order"]["figures"]}
-    sources = {k: _source(value["sources"][k]) for k in value["order"]["sources"]}
-    pages = {
-        path: RecordedPage(**{k: _tuple(v) for k, v in page.items()})
-        for path, page in value["pages"].items()
-    }
+    for figure in value["figures"].values():
+        del figure["text"]  # it follows from the rest
+    revision, order = value["revision"], value["order"]
+    revision["contents"] = [_made(Group, group) for group in revision["contents"]]
+    revision["decisions"] = [_made(Decision, decision) for decision in revision["decisions"]]
+    if revision["adopted"]:
+        revision["adopted"] = _made(Decision, revision["adopted"])
     return Record(
-        revision=_revision(value["revision"]),
-        figures=figures,
-        sources=sources,
+        revision=_made(Revision, revision),
+        figures={k: _made(Figure, value["figures"][k]) for k in order["figures"]},
+        sources={k: _made(Source, value["sources"][k]) for k in order["sources"]},
         charts=value["charts"],
-        pages=pages,
+        pages={path: _made(RecordedPage, page) for path, page in value["pages"].items()},
         changes=tuple(value.get("changes", ())),
         format=value["format"],
     )
 
 
-def _tuple(value: Any) -> Any:  # noqa: ANN401 (JSON)
-    return tuple(value) if isinstance(value, list) else value
-
-
-def _figure(value: dict[str, Any]) -> Figure:
-    return Figure(**{k: _tuple(v) for k, v in value.items() if k != "text"})
-
-
-def _source(value: dict[str, Any]) -> Source:
-    return Source(**{k: _tuple(v) for k, v in value.items()})
-
-
-def _revision(value: dict[str, Any]) -> Revision:
-    groups = tuple(Group(title=g["title"], files=tuple(g["files"])) for g in value["contents"])
-    decisions = tuple(Decision(**d) for d in value["decisions"])
-    adopted = Decision(**value["adopted"]) if value["adopted"] else None
-    rest = {k: v for k, v in value.items() if k not in ("contents", "decisions", "adopted")}
-    return Revision(contents=groups, decisions=decisions, adopted=adopted, **rest)
+def _made(kind: type[T], value: dict[str, Any]) -> T:
+    return kind(**{k: tuple(v) if isinstance(v, list) else v for k, v in value.items()})
