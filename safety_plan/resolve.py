@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from safety_plan.calls import Call, Refused, read_calls
+from safety_plan.calls import Call, read_calls
 from safety_plan.pages import OWN_BLOCK, Page
 from safety_plan.plan import Plan
 from safety_plan.problems import Place, Problem
@@ -56,20 +56,18 @@ def replaced(
     A block that only the site may write is none where an author typed it.
     """
     page = replace(page, text=without_marks(page.text))
-    calls, refused = read_calls(page.text, shown, NAMES, page.first_line)
-    items: list[Call | Refused] = [*calls, *refused]
     blocks: dict[str, int] = {}
     parts: list[str] = []
     end = 0
-    for item in sorted(items, key=lambda i: i.start):
-        if item.start < end:
+    for (start, stop), asked in read_calls(page.text, shown, NAMES, page.first_line):
+        if start < end:
             continue
-        parts.append(kept(OWN_BLOCK.sub(r"\1 plan ", page.text[end : item.start])))
-        said = item.problem if isinstance(item, Refused) else vocabulary.answer(item, shown)
-        if isinstance(item, Call) and isinstance(said, str):
-            said = _place_problem(page, item, said, blocks, shown) or written(item, said)
+        parts.append(kept(OWN_BLOCK.sub(r"\1 plan ", page.text[end:start])))
+        said = asked if isinstance(asked, Problem) else vocabulary.answer(asked, shown)
+        if isinstance(asked, Call) and isinstance(said, str):
+            said = _place_problem(page, asked, said, blocks, shown) or written(asked, said)
         parts.append(kept(put(said)) if isinstance(said, Problem) else said)
-        end = item.end
+        end = stop
     return "".join([*parts, kept(OWN_BLOCK.sub(r"\1 plan ", page.text[end:]))])
 
 

@@ -14,7 +14,7 @@ from dataclasses import asdict, replace
 from functools import cache
 from typing import TypeVar
 
-from safety_plan.calls import Call, Refused, read_calls
+from safety_plan.calls import Call, read_calls
 from safety_plan.changes import change_words
 from safety_plan.figures import Figure, read_where
 from safety_plan.plan import Plan
@@ -174,14 +174,14 @@ class Vocabulary:
 
     def _answered(self, text: str, place: Place) -> str:
         """*text* of a cell with its own calls answered."""
-        calls, refused = read_calls(text, place.path, NAMES)
-        items: list[Call | Refused] = [*calls, *refused[:1]]
-        for item in reversed(items):
-            answer = self.answer(item, place.path) if isinstance(item, Call) else item.problem
+        asked = read_calls(text, place.path, NAMES)
+        refused = [item for item in asked if isinstance(item[1], Problem)]
+        for (start, end), item in [*refused, *reversed(asked)]:
+            answer = item if isinstance(item, Problem) else self.answer(item, place.path)
             if isinstance(answer, Problem):
                 problem = replace(answer, found=f"{place}: {answer.found}")
                 raise NoAnswerError(problem)
-            text = text[: item.start] + answer + text[item.end :]
+            text = text[:start] + answer + text[end:]
         return text
 
 
