@@ -11,7 +11,7 @@ from safety_plan.csv_files import Row
 from safety_plan.dates import shown_date, shown_period, span
 from safety_plan.numbers import MARKS, read_decimal
 from safety_plan.problems import Place, Problem
-from safety_plan.setting_rules import must_be, setting_problems
+from safety_plan.settings import must_be, setting_problems
 from safety_plan.tables import Table
 from safety_plan.yaml_files import Document, mapping, texts, told, word_list, words
 

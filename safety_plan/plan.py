@@ -14,8 +14,7 @@ from safety_plan.pages import Page, read_pages
 from safety_plan.problems import Place, Problem, unread_files, without_follow_ons
 from safety_plan.registers import REASONS, REGISTERS, STATES, read_register, register_problems
 from safety_plan.revision import ID, Revision, read_revision
-from safety_plan.setting_rules import setting_problems
-from safety_plan.settings import Settings, read_settings
+from safety_plan.settings import Settings, read_settings, setting_problems
 from safety_plan.sources import Source, read_sources
 from safety_plan.tables import Table, read_tables
 from safety_plan.yaml_files import Document, items, mapping, read_yaml, told, words

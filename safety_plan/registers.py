@@ -8,7 +8,7 @@ from pathlib import Path
 
 from safety_plan.csv_files import Row, read_csv
 from safety_plan.problems import Problem
-from safety_plan.setting_rules import FORMS, must_be
+from safety_plan.settings import FORMS, must_be
 from safety_plan.yaml_files import own, told
 
 REGISTERS = tuple(own("registers"))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from safety_plan.dates import shown_date
 from safety_plan.problems import Problem
-from safety_plan.setting_rules import setting_problems
+from safety_plan.settings import setting_problems
 from safety_plan.yaml_files import Document, Value, items, mapping, texts, told, words
 
 #: Status by name, and what a reader is told.

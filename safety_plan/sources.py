@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from safety_plan.problems import Problem
-from safety_plan.setting_rules import setting_problems
+from safety_plan.settings import setting_problems
 from safety_plan.yaml_files import Document, mapping, texts, word_list
 
 

@@ -16,7 +16,7 @@ from safety_plan.dates import shown_date, shown_period
 from safety_plan.measures import Caveat, Column, caveat_problems, rate_problems, read_caveats
 from safety_plan.numbers import MARKS, UNIT_WORDS, read_decimal
 from safety_plan.problems import Problem
-from safety_plan.setting_rules import setting_problems
+from safety_plan.settings import setting_problems
 from safety_plan.yaml_files import Document, Value, items, mapping, texts, told, word_list, words
 
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

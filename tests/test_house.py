@@ -18,9 +18,9 @@ CODE = sorted(
 #: from left to right of the text.
 FLOORS = [
     "__init__ problems environment kept explaining",
-    "numbers dates charts yaml_files setting_rules browser",
+    "numbers dates charts yaml_files settings browser",
     "csv_files",
-    "sources registers settings measures tables cross_checks",
+    "sources registers measures tables cross_checks",
     "figures chart_descriptions chart_claims revision in_force filling",
     "chart_specs calls changes html words",
     "page_files page_limits pages typed_numbers",
