@@ -5,8 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from safety_plan.chart_claims import contradictions
-from safety_plan.chart_descriptions import description
-from safety_plan.charts import KINDS, Chart, Series
+from safety_plan.charts import KINDS, Chart, Series, description
 from safety_plan.csv_files import Row
 from safety_plan.dates import shown_date, shown_period, span
 from safety_plan.numbers import MARKS, read_decimal

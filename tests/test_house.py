@@ -21,7 +21,7 @@ FLOORS = [
     "numbers dates charts yaml_files settings browser",
     "csv_files",
     "sources registers measures tables cross_checks",
-    "figures chart_descriptions chart_claims revision filling",
+    "figures chart_claims revision filling",
     "chart_specs calls changes html words",
     "page_files page_limits pages typed_numbers",
     "plan leaving",
