@@ -165,3 +165,27 @@ def text_problems(page: Page, shown: str) -> Iterator[Problem]:
             yield told("hidden-character.page", Place(shown, line=number), hidden=hidden)
     if not without_code(page.text).strip():
         yield told("page-empty", Place(shown, line=page.first_line))
+
+
+def our_list(name: str) -> list[str]:
+    """The lines of one of our lists of words, without what is said about it."""
+    text = (Path(__file__).parent / f"{name}.txt").read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
+
+
+SENSITIVE = our_list("sensitive-topics")
+
+
+def exits(page: Page) -> bool:
+    """Whether the page has the button to leave; a sealed one may not have known to ask."""
+    return page.exit_this_page or any(topic in SENSITIVE for topic in page.topics)
+
+
+def leaving_problems(page: Page, shown: str) -> Iterator[Problem]:
+    """A sensitive page that does not ask for the button, or whose address tells on its reader."""
+    topic = next((topic for topic in page.topics if topic in SENSITIVE), "")
+    if topic and not page.exit_this_page:
+        yield told("exit-this-page", Place(shown, line=2), topic=topic)
+    named = next((topic for topic in SENSITIVE if topic in page.path), "")
+    if exits(page) and named:
+        yield told("exit-address", Place(shown), named=named)

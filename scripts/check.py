@@ -15,9 +15,9 @@ environment.ready()
 from safety_plan import commands, telling
 from safety_plan.audit import audit_problems
 from safety_plan.checks import check, headings_gone
-from safety_plan.explaining import explained, rules
 from safety_plan.plain_english import plain_english
 from safety_plan.problems import stops
+from safety_plan.telling import explained, rules
 
 
 def main(options: argparse.Namespace) -> int:
