@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from safety_plan.numbers import MARKS, read_decimal, shown
+from safety_plan.yaml_files import own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,13 +69,7 @@ class Chart:
 
 
 #: What each kind of chart is called in words.
-KINDS = {
-    "lines": "Line chart",
-    "bars": "Bar chart",
-    "multiples": "Small line charts, one for each group",
-    "timeline": "Timeline",
-    "lineage": "Chart of how each priority was worded in each edition",
-}
+KINDS: dict[str, str] = own("names")["charts"]
 
 
 def description(chart: Chart) -> str:

@@ -6,12 +6,11 @@ import sys
 import traceback
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, cast
 
 from safety_plan.environment import CALLED_WRONGLY, DONE, HOUSE, TO_PUT_RIGHT
 from safety_plan.problems import PlanStopped
 from safety_plan.telling import problems_as_text
-from safety_plan.yaml_files import mapping, own, word_list
+from safety_plan.yaml_files import own
 
 DEFECT = 70
 
@@ -22,11 +21,11 @@ def asked(description: str | None) -> argparse.Namespace:
     parser.register("type", "folder", lambda text: Path(text).resolve())
     parser.register("type", "number", int)
     known = own("options")
-    for option, said in {**mapping(known["every"]), **mapping(known[name])}.items():
-        parser.add_argument(option, **cast(dict[str, Any], said))
+    for option, said in {**known["every"], **known[name]}.items():
+        parser.add_argument(option, **said)
     parser.set_defaults(plan=HOUSE)
     options = parser.parse_args()
-    for names in word_list(mapping(known["together"]).get(name)):
+    for names in known["together"].get(name, []):
         if len({bool(getattr(options, option)) for option in re.findall(r"--(\w+)", names)}) > 1:
             parser.error(f"{names} belong together")
     return options

@@ -17,7 +17,7 @@ from functools import cache
 from pathlib import Path
 
 from safety_plan.problems import Place, Problem, nearest
-from safety_plan.yaml_files import items, mapping, own, read_text, texts, told
+from safety_plan.yaml_files import own, read_text, told
 
 #: Where a spreadsheet may start to read a formula: at the start of a cell, or of
 #: what it takes for one where it splits at semicolons, tabs or new lines; after
@@ -135,8 +135,8 @@ def _row_problem(record: list[str], headings: list[str], place: Place) -> Proble
 
 @cache
 def _habits(kind: str) -> list[tuple[re.Pattern[str], str, str]]:
-    found = (texts(mapping(e), ("like", "rule", "fix")) for e in items(own("habits")[kind]))
-    return [(re.compile(e["like"]), e["rule"], e["fix"]) for e in found]
+    found = own("habits")[kind]
+    return [(re.compile(e["like"]), e.get("rule", ""), e.get("fix", "")) for e in found]
 
 
 def habit(kind: str, cell: str) -> tuple[str, str]:

@@ -8,28 +8,17 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
+from safety_plan.yaml_files import own
+
 #: Plain digits, said in one way only: no zero in front, no minus before zero, and
 #: no more of them than anything here can have been counted with.
 DECIMAL = re.compile(r"(?!-0(\.0*)?$)-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,10})?")
 
 #: How a cell says that it holds no value, and what a reader is told.
-MARKS = {"[c]": "held back to protect people", "[x]": "not available", "[z]": "not applicable"}
+MARKS: dict[str, str] = own("names")["marks"]
 
 #: What may be counted, in words for headings, descriptions and cards.
-UNIT_WORDS: dict[str, str] = {
-    "count": "number",
-    "percent": "per cent",
-    "pounds": "pounds",
-    "per_1000": "per 1,000 people",
-    "per_100000": "per 100,000 people",
-    "per_sq_km": "per square kilometre",
-    "fte": "full-time equivalent",
-    "index": "index",
-    "rank": "rank",
-    "years": "years",
-    "months": "months",
-    "date": "date",
-}
+UNIT_WORDS: dict[str, str] = own("names")["units"]
 
 #: How many of its denominator a rate is given for.
 RATE_OF = {"percent": 100, "per_1000": 1_000, "per_100000": 100_000}

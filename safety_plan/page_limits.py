@@ -6,12 +6,11 @@ of lists in lists, keeps that busy for hours. Such a page goes no further.
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from safety_plan.calls import without_code
 from safety_plan.csv_files import shortened
 from safety_plan.problems import Place, Problem
-from safety_plan.yaml_files import mapping, own, told, words
+from safety_plan.yaml_files import own, told
 
 MOST_BYTES = 100_000
 MOST_MARKS = 4_000
@@ -24,12 +23,6 @@ MOST_HEADINGS = 200
 _MARK = re.compile(r"[\\*_\[\]<&~^`|!\n]")
 _HEADING = re.compile(r"#|(?:=+|-+)[ \t]*$")
 _BRACKET = re.compile(r"\\.|[\[\]]")
-
-
-@cache
-def rules(kind: str) -> list[dict[str, str]]:
-    """The rules of *kind* in `page_rules.yml`: name, pattern, found and fix of each."""
-    return [{k: words(v) for k, v in mapping(rule).items()} for rule in own("page_rules")[kind]]
 
 
 def marks_in(text: str) -> int:
@@ -55,7 +48,7 @@ def limit_problems(text: str, shown: str) -> Iterator[Problem]:
         elif not _balanced("\n".join(lines)):
             yield told("link-form.bracket", place, line=shortened(lines[0]))
     for number, line in enumerate(prose.split("\n"), start=1):
-        for rule in rules("typed"):
+        for rule in own("page_rules")["typed"]:
             if (said := shortened(line)) and re.search(rule["pattern"], line):
                 found = rule["found"].format(said)
                 yield Problem(Place(shown, line=number), rule["name"], found, rule["fix"])

@@ -16,12 +16,11 @@ from safety_plan.blocks import Renderer
 from safety_plan.calls import line_counter, without_code
 from safety_plan.csv_files import shortened
 from safety_plan.markup import writer
-from safety_plan.page_limits import rules
 from safety_plan.pages import Page
 from safety_plan.problems import Place, Problem
 from safety_plan.resolve import replaced
 from safety_plan.vocabulary import NOWHERE, Vocabulary
-from safety_plan.yaml_files import told
+from safety_plan.yaml_files import own, told
 
 _RULER = re.compile(r"\|?(?: *:?-+:? *\|)+(?: *:?-+:? *)?")
 _PIPE = re.compile(r"(?<!\\)\|")
@@ -150,7 +149,7 @@ def _footnotes(text: str, find: Find) -> Iterator[Problem]:
 
 
 def _left_as_typed(text: str, find: Find) -> Iterator[Problem]:
-    for rule in rules("left"):
+    for rule in own("page_rules")["left"]:
         for match in re.finditer(rule["pattern"], text, re.M):
             quoted = match.group().strip()
             found = rule["found"].format(shortened(_ANSWER.sub("…", quoted)))

@@ -17,13 +17,12 @@ from functools import cache
 from safety_plan.calls import without_code
 from safety_plan.csv_files import shortened
 from safety_plan.editions import Edition
-from safety_plan.page_limits import rules
 from safety_plan.pages import our_list
 from safety_plan.plan import Plan
 from safety_plan.problems import Place, Problem
 from safety_plan.resolve import resolve
 from safety_plan.vocabulary import Vocabulary
-from safety_plan.yaml_files import told
+from safety_plan.yaml_files import own, told
 
 #: The most words a sentence may have before it is warned of, as GOV.UK has it.
 LONGEST = 25
@@ -66,7 +65,7 @@ def plain_english(
 def cleared(text: str) -> str:
     """The words of a resolved page, each on the line where it stood."""
     text = without_code(re.sub(r"```plan-[a-z]+\n.*?\n```", "", text, flags=re.S))
-    for rule in rules("cleared"):
+    for rule in own("page_rules")["cleared"]:
         text = re.sub(rule["pattern"], rule["put"], text, flags=re.M)
     return text
 

@@ -19,7 +19,7 @@ LIVING = ("contacts", "corrections", "documents", "faults")
 REDEFINED = "definition changed"
 REASONS = ("new year added", "source revised", REDEFINED, "correction")
 
-STATES = {"done": "Done", "planned": "Planned; outcome not reported"}
+STATES: dict[str, str] = own("names")["states"]
 
 
 def columns(name: str) -> dict[str, list[str]]:

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from safety_plan.dates import shown_date
 from safety_plan.problems import Problem
 from safety_plan.settings import setting_problems
-from safety_plan.yaml_files import Document, Value, items, mapping, texts, told, words
+from safety_plan.yaml_files import Document, Value, items, mapping, own, texts, told, words
 
 #: Status by name, and what a reader is told.
-STATUSES = {"draft": "Draft", "proposed": "Proposed", "adopted": "Adopted"}
+STATUSES: dict[str, str] = own("names")["statuses"]
 ID = re.compile(r"[0-9]{4}-[0-9]{2}")
 TOLD = ("title", "status", "status_note", "summary", "life")
 #: Stands for an id that cannot be one: the id is also the name of a folder.

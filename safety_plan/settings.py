@@ -23,7 +23,7 @@ FORMS: dict[str, Callable[[str], object]] = {
 
 def must_be(list_name: str, thing: str) -> dict[str, list[str]]:
     """What a list of ours says of each setting or column of *thing*, in order."""
-    return {name: words(said).split() for name, said in mapping(own(list_name)[thing]).items()}
+    return {name: said.split() for name, said in own(list_name)[thing].items()}
 
 
 def setting_problems(

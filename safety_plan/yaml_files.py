@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import yaml
 
@@ -47,15 +47,14 @@ class Document:
 
 
 @cache
-def own(name: str) -> dict[str, Value]:
+def own(name: str) -> Any:  # noqa: ANN401 (texts, lists and mappings, as we wrote them)
     """One of the lists of words that stand beside this file, such as `messages.yml`.
 
     All of them are ours, so the quick reader may have them, which refuses less.
     """
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     text = Path(__file__).with_name(f"{name}.yml").read_text(encoding="utf-8")
-    found: dict[str, Value] = yaml.load(text, Loader=loader)
-    return found
+    return yaml.load(text, Loader=loader)
 
 
 def told(key: str, place: Place, /, **facts: object) -> Problem:
@@ -64,7 +63,7 @@ def told(key: str, place: Place, /, **facts: object) -> Problem:
     It *leans* on the file that what was found is held against. Where *name* is
     none of those that it should be *among*, the nearest is the fix.
     """
-    found, fix, *file = word_list(own("messages")[key])
+    found, fix, *file = own("messages")[key]
     among, leans = facts.get("among"), str(facts.get("leans") or "".join(file))
     names = [*map(str, among)] if isinstance(among, Iterable) else []
     facts |= {"among": ", ".join(names), "leans": leans}

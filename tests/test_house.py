@@ -18,7 +18,7 @@ CODE = sorted(
 #: from left to right of the text.
 FLOORS = [
     "__init__ problems environment kept",
-    "numbers dates charts yaml_files settings browser",
+    "yaml_files numbers dates charts settings browser",
     "csv_files",
     "sources registers measures tables cross_checks",
     "figures chart_claims revision filling",
