@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from safety_plan.csv_files import Row
-from safety_plan.numbers import UNIT_WORDS, plain, rate, read_decimal, rounded
+from safety_plan.numbers import UNIT_WORDS, decimals, plain, rate, read_decimal, rounded
 from safety_plan.problems import Place, Problem
 from safety_plan.yaml_files import Value, mapping, told, words
 
@@ -78,7 +78,7 @@ def rate_problems(row: Row, column: Column) -> list[Problem]:
     if cell is None or top is None or bottom is None:
         return []
     exact = rate(top, bottom, column.unit)
-    made = None if exact is None else rounded(exact, max(0, -int(cell.as_tuple().exponent)))
+    made = None if exact is None else rounded(exact, decimals(cell))
     if made is None or made == cell:
         return []
     parts = {"numerator": column.numerator, "denominator": column.denominator}

@@ -29,6 +29,11 @@ def read_decimal(text: str) -> Decimal | None:
     return Decimal(text) if DECIMAL.fullmatch(text) else None
 
 
+def decimals(value: Decimal) -> int:
+    """How many decimals *value* is written with."""
+    return max(0, -int(value.as_tuple().exponent))
+
+
 def rounded(value: Decimal | Fraction, places: int) -> Decimal:
     """*value* to *places* decimals, a half going away from zero.
 
@@ -62,8 +67,7 @@ def rate(numerator: Decimal, denominator: Decimal, unit: str) -> Fraction | None
 
 def difference(old: Decimal, new: Decimal) -> Decimal:
     """How far *new* lies from *old*, up or down: percentage points for two shares."""
-    places = max(0, *(-int(n.as_tuple().exponent) for n in (old, new)))
-    return rounded(abs(Fraction(new) - Fraction(old)), places)
+    return rounded(abs(Fraction(new) - Fraction(old)), max(decimals(old), decimals(new)))
 
 
 def percent_change(old: Decimal, new: Decimal) -> Decimal | None:

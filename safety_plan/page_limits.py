@@ -6,6 +6,7 @@ of lists in lists, keeps that busy for hours. Such a page goes no further.
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate, groupby
 
 from safety_plan.calls import without_code
 from safety_plan.csv_files import shortened
@@ -56,20 +57,15 @@ def limit_problems(text: str, shown: str) -> Iterator[Problem]:
 
 def _blocks(text: str) -> Iterator[tuple[int, list[str]]]:
     """Each run of lines with words in them, with the number of its first line."""
-    lines: list[str] = []
-    for number, line in enumerate([*text.split("\n"), ""], start=1):
-        if line.strip():
-            lines.append(line)
-        elif lines:
-            yield number - len(lines), lines
-            lines = []
+    numbered = enumerate(text.split("\n"), start=1)
+    for worded, run in groupby(numbered, key=lambda line: bool(line[1].strip())):
+        if worded:
+            lines = [*run]
+            yield lines[0][0], [line for _, line in lines]
 
 
 def _balanced(block: str) -> bool:
     """True where square brackets come in pairs, no more than three in one another."""
-    depth = 0
-    for mark in _BRACKET.findall(block):
-        depth += {"[": 1, "]": -1}.get(mark, 0)
-        if not 0 <= depth <= 3:
-            return False
-    return depth == 0
+    steps = ({"[": 1, "]": -1}.get(mark, 0) for mark in _BRACKET.findall(block))
+    depths = [*accumulate(steps, initial=0)]
+    return min(depths) == depths[-1] == 0 and max(depths) <= 3

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from html.parser import HTMLParser
-from itertools import cycle
+from itertools import cycle, pairwise
 
 from safety_plan.blocks import Renderer
 from safety_plan.calls import line_counter, without_code
@@ -95,10 +95,8 @@ def page_problems(
         to = link.target
         link.place = find(f"]({to})", f"]({to} ", f"<{to}>", to or "[]", f"[{link.words}")
     found = (*_headings(seen, find), *_footnotes(text, find), *_left_as_typed(seen.text, find))
-    problems: dict[tuple[str, Place], Problem] = {}
-    for problem in found if text.strip() else ():
-        problems.setdefault((problem.name, problem.place), problem)
-    return links, [*problems.values(), *_tables(page, shown)]
+    firsts = {(problem.name, problem.place): problem for problem in reversed(found)}
+    return links, [*(firsts.values() if text.strip() else ()), *_tables(page, shown)]
 
 
 def _finder(page: Page, shown: str) -> Find:
@@ -158,13 +156,12 @@ def _left_as_typed(text: str, find: Find) -> Iterator[Problem]:
 
 def _tables(page: Page, shown: str) -> Iterator[Problem]:
     """Rows of a table with more or fewer cells than the headings."""
-    lines = without_code(page.text).split("\n")
+    lines = [*without_code(page.text).split("\n"), ""]
     cells = 0
-    for number, line in enumerate(lines, start=page.first_line):
-        following = lines[number - page.first_line + 1 : number - page.first_line + 2]
+    for number, (line, below) in enumerate(pairwise(lines), start=page.first_line):
         if not _PIPE.search(line):
             cells = 0
-        elif not cells and following and _RULER.fullmatch(following[0].strip()):
+        elif not cells and _RULER.fullmatch(below.strip()):
             cells = _cells(line)
         elif cells and _cells(line) != cells:
             place = Place(shown, line=number)

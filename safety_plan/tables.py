@@ -14,7 +14,7 @@ from pathlib import Path
 from safety_plan.csv_files import Row, habit, read_csv
 from safety_plan.dates import shown_date, shown_period
 from safety_plan.measures import Caveat, Column, caveat_problems, rate_problems, read_caveats
-from safety_plan.numbers import MARKS, UNIT_WORDS, read_decimal
+from safety_plan.numbers import MARKS, UNIT_WORDS, decimals, read_decimal
 from safety_plan.problems import Problem
 from safety_plan.settings import setting_problems
 from safety_plan.yaml_files import Document, Value, items, mapping, texts, told, word_list, words
@@ -120,15 +120,10 @@ def _read_table(
 def _evened(rows: Sequence[Row], columns: Iterable[Column]) -> Iterator[Row]:
     """The rows with as many decimals in each cell of a column: spreadsheets drop last zeros."""
     names = [column.name for column in columns if column.type == "number"]
-    places = {name: max((_decimals(row[name]) for row in rows), default=0) for name in names}
-    for row in rows:
-        known = {name: n for name in names if (n := read_decimal(row[name])) is not None}
-        padded = {name: f"{n:.{places[name]}f}" for name, n in known.items()}
-        yield replace(row, cells={**row.cells, **padded})
-
-
-def _decimals(cell: str) -> int:
-    return len(cell.partition(".")[2]) if read_decimal(cell) is not None else 0
+    read = [{k: n for k in names if (n := read_decimal(row[k])) is not None} for row in rows]
+    places = {k: max((decimals(n[k]) for n in read if k in n), default=0) for k in names}
+    for row, known in zip(rows, read, strict=True):
+        yield replace(row, cells=row.cells | {k: f"{n:.{places[k]}f}" for k, n in known.items()})
 
 
 def _column(entry: dict[str, Value]) -> Column:
