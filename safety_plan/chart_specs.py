@@ -9,9 +9,9 @@ from safety_plan.charts import KINDS, Chart, Series, description
 from safety_plan.csv_files import Row
 from safety_plan.dates import shown_date, shown_period, span
 from safety_plan.numbers import MARKS, read_decimal
-from safety_plan.problems import Place, Problem
+from safety_plan.problems import Place, Problem, Read
 from safety_plan.settings import must_be, setting_problems
-from safety_plan.tables import Table
+from safety_plan.tables import Table, Tables
 from safety_plan.yaml_files import Document, mapping, texts, told, word_list, words
 
 MOST_LINES = 4
@@ -23,9 +23,7 @@ Texts = Mapping[str, str]
 Where = Callable[..., Place]
 
 
-def read_charts(
-    document: Document, tables: Mapping[str, Table]
-) -> tuple[dict[str, Chart], list[Problem]]:
+def read_charts(document: Document, tables: Tables) -> Read[dict[str, Chart]]:
     """Every chart by its id; those that cannot be read are left out."""
     charts: dict[str, Chart] = {}
     problems: list[Problem] = []
@@ -46,9 +44,7 @@ def read_charts(
     return charts, problems
 
 
-def _named_problems(
-    said: Texts, where: Texts, place: Where, tables: Mapping[str, Table]
-) -> list[Problem]:
+def _named_problems(said: Texts, where: Texts, place: Where, tables: Tables) -> list[Problem]:
     """Kinds, tables and columns that there are not."""
     if said["kind"] not in KINDS:
         return [told("chart-kind", place("kind"), name=said["kind"], among=KINDS)]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from safety_plan.pages import Page, read_sealed_pages
 from safety_plan.plan import Plan
-from safety_plan.problems import Problem
+from safety_plan.problems import Read
 from safety_plan.record import Record, from_json, make_record
 from safety_plan.resolve import resolve_all
 
@@ -32,7 +32,7 @@ class Edition:
         return self.record.revision.id
 
 
-def working_edition(plan: Plan) -> tuple[Edition, list[Problem]]:
+def working_edition(plan: Plan) -> Read[Edition]:
     """The working revision of *plan*, and what its pages ask for in vain."""
     resolved, problems = resolve_all(plan)
     there = {path: page for path, page in plan.pages.items() if page.text}

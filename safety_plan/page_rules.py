@@ -17,7 +17,7 @@ from safety_plan.calls import line_counter, without_code
 from safety_plan.csv_files import shortened
 from safety_plan.markup import writer
 from safety_plan.pages import Page
-from safety_plan.problems import Place, Problem
+from safety_plan.problems import Place, Problem, Read
 from safety_plan.resolve import replaced
 from safety_plan.vocabulary import NOWHERE, Vocabulary
 from safety_plan.yaml_files import own, told
@@ -80,9 +80,7 @@ def _writer() -> Callable[[str], str]:
     return writer(Renderer(figures={}, sources={}))
 
 
-def page_problems(
-    page: Page, vocabulary: Vocabulary, shown: str
-) -> tuple[list[Link], list[Problem]]:
+def page_problems(page: Page, vocabulary: Vocabulary, shown: str) -> Read[list[Link]]:
     """The links and pictures of *page*, and what is wrong with how it is written."""
     answers = cycle(map(chr, range(0xE000, 0xF8FF)))
     text = replaced(page, vocabulary, shown, lambda _: next(answers), lambda *_: next(answers))

@@ -10,7 +10,7 @@ from safety_plan.calls import line_counter, without_code
 from safety_plan.csv_files import hidden_characters, shortened
 from safety_plan.page_files import MOST_FILES, file_problems, files_of, is_page
 from safety_plan.page_limits import MOST_BYTES, MOST_MARKS_IN_ALL, limit_problems, marks_in
-from safety_plan.problems import Place, Problem, nearest
+from safety_plan.problems import Place, Problem, Read, nearest
 from safety_plan.tables import NAME
 from safety_plan.yaml_files import Document, read_text, read_yaml_text, texts, told, word_list
 
@@ -50,7 +50,7 @@ class Page:
         return "".join(f"{part}/" for part in parts)
 
 
-def read_pages(folder: Path, name: str, skip: str = "") -> tuple[dict[str, Page], list[Problem]]:
+def read_pages(folder: Path, name: str, skip: str = "") -> Read[dict[str, Page]]:
     """Every page of *folder* by path; *name* is what messages call the folder.
 
     Files below the folder *skip* are left out. Reading ends where a plan grows
@@ -99,7 +99,7 @@ def read_sealed_pages(folder: Path) -> dict[str, Page]:
     return {path: _read(text, path, path)[0] for path, text in read.items()}
 
 
-def read_page(file: Path, path: str, shown: str) -> tuple[Page, list[Problem]]:
+def read_page(file: Path, path: str, shown: str) -> Read[Page]:
     """Reads one page; *shown* is the path that messages name."""
     text, problems = read_text(file, shown, MOST_BYTES)
     problems = problems or [*limit_problems(text, shown)]
@@ -109,7 +109,7 @@ def read_page(file: Path, path: str, shown: str) -> tuple[Page, list[Problem]]:
     return page, [*problems, *text_problems(page, shown)]
 
 
-def _read(text: str, path: str, shown: str) -> tuple[Page, list[Problem]]:
+def _read(text: str, path: str, shown: str) -> Read[Page]:
     match = _FRONT.match(text)
     settings, problems = read_yaml_text(match[1] if match else "", shown, first_line=2)
     if match and not problems:

@@ -19,7 +19,7 @@ from safety_plan.csv_files import shortened
 from safety_plan.editions import Edition
 from safety_plan.pages import our_list
 from safety_plan.plan import Plan
-from safety_plan.problems import Place, Problem
+from safety_plan.problems import Place, Problem, Read
 from safety_plan.resolve import resolve
 from safety_plan.vocabulary import Vocabulary
 from safety_plan.yaml_files import own, told
@@ -42,9 +42,7 @@ Reading = tuple[int, int, int, str]
 Found = tuple[int, str, dict[str, object]]
 
 
-def plain_english(
-    plan: Plan, edition: Edition, problems: Iterable[Problem]
-) -> tuple[list[Reading], list[Problem]]:
+def plain_english(plan: Plan, edition: Edition, problems: Iterable[Problem]) -> Read[list[Reading]]:
     """How each page reads, hardest first, and what could be said more simply.
 
     Nothing is said of a line or cell that one of *problems* is about: it will change.

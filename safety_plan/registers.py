@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from safety_plan.csv_files import Row, read_csv
-from safety_plan.problems import Problem
+from safety_plan.problems import Problem, Read
 from safety_plan.settings import FORMS, must_be
 from safety_plan.yaml_files import own, told
 
@@ -27,7 +27,7 @@ def columns(name: str) -> dict[str, list[str]]:
     return must_be("registers", name)
 
 
-def read_register(data: Path, name: str) -> tuple[list[Row], list[Problem]]:
+def read_register(data: Path, name: str) -> Read[list[Row]]:
     """The rows of one register; a register that is not there has no rows."""
     file = data / f"{name}.csv"
     there = file.exists() or file.is_symlink()

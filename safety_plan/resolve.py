@@ -7,7 +7,7 @@ from dataclasses import replace
 from safety_plan.calls import Call, read_calls
 from safety_plan.pages import OWN_BLOCK, Page
 from safety_plan.plan import Plan
-from safety_plan.problems import Place, Problem
+from safety_plan.problems import Place, Problem, Read
 from safety_plan.typed_numbers import without_marks
 from safety_plan.vocabulary import NAMES, TOLD_ELSEWHERE, Vocabulary
 from safety_plan.yaml_files import told
@@ -20,7 +20,7 @@ Written = Callable[[Call, str], str]
 Kept = Callable[[str], str]
 
 
-def resolve(page: Page, vocabulary: Vocabulary, shown: str) -> tuple[str, list[Problem]]:
+def resolve(page: Page, vocabulary: Vocabulary, shown: str) -> Read[str]:
     """The text of *page* with every call answered; what cannot be is left out."""
     problems: list[Problem] = []
 
@@ -99,7 +99,7 @@ def _written(call: Call) -> str:
     return f"{{{{ {call.name}({', '.join(parts)}) }}}}"
 
 
-def resolve_all(plan: Plan) -> tuple[dict[str, str], list[Problem]]:
+def resolve_all(plan: Plan) -> Read[dict[str, str]]:
     """Every page of the working revision, resolved, by path."""
     vocabulary = Vocabulary(plan)
     resolved = {path: resolve(p, vocabulary, f"docs/{path}") for path, p in plan.pages.items()}

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from safety_plan.dates import shown_date
-from safety_plan.problems import Problem
+from safety_plan.problems import Problem, Read
 from safety_plan.settings import setting_problems
 from safety_plan.yaml_files import Document, Value, items, mapping, own, texts, told, words
 
@@ -66,7 +66,7 @@ class Revision:
         return tuple(dict.fromkeys([*self.decisions, *left]))
 
 
-def read_revision(document: Document) -> tuple[Revision, list[Problem]]:
+def read_revision(document: Document) -> Read[Revision]:
     """The revision that `data/revision.yml` describes."""
     value = document.value
     adopted = mapping(value.get("adopted"))

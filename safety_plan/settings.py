@@ -9,8 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from safety_plan.dates import shown_date
-from safety_plan.problems import Problem, nearest
-from safety_plan.yaml_files import Document, Value, mapping, own, texts, told, words
+from safety_plan.problems import Problem, Read, nearest
+from safety_plan.yaml_files import Document, Keys, Value, mapping, own, texts, told, words
 
 #: How some words must be written, in settings and in registers.
 FORMS: dict[str, Callable[[str], object]] = {
@@ -26,9 +26,7 @@ def must_be(list_name: str, thing: str) -> dict[str, list[str]]:
     return {name: said.split() for name, said in own(list_name)[thing].items()}
 
 
-def setting_problems(
-    document: Document, keys: tuple[str, ...], thing: str, rule: str
-) -> list[Problem]:
+def setting_problems(document: Document, keys: Keys, thing: str, rule: str) -> list[Problem]:
     """What is wrong with the settings of a *thing*, which stand under *keys*.
 
     Those there are stand in `setting_rules.yml`, under the *rule* that is broken
@@ -73,7 +71,7 @@ class Settings:
     exit_address: str = "https://www.bbc.co.uk/weather"
 
 
-def read_settings(document: Document) -> tuple[Settings, list[Problem]]:
+def read_settings(document: Document) -> Read[Settings]:
     """The settings, and what is missing or not known among them."""
     problems = setting_problems(document, (), "The plan", "setting-missing")
     made = texts(document.value, Settings.__dataclass_fields__)

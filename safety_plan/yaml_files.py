@@ -15,9 +15,11 @@ from typing import Any, TypeAlias
 
 import yaml
 
-from safety_plan.problems import Place, Problem, did_you_mean
+from safety_plan.problems import Place, Problem, Read, did_you_mean
 
 Value: TypeAlias = str | list["Value"] | dict[str, "Value"]
+#: The keys, or places in a list, that lead to a setting.
+Keys = tuple[str, ...]
 
 MAX_BYTES = 1_000_000
 #: Settings are read slower than tables: this many characters in two seconds.
@@ -36,7 +38,7 @@ class Document:
 
     path: str
     value: dict[str, Value] = field(default_factory=dict)
-    lines: dict[tuple[str, ...], int] = field(default_factory=dict)
+    lines: dict[Keys, int] = field(default_factory=dict)
 
     def place(self, *keys: str) -> Place:
         """The place of the deepest of *keys* that is written down."""
@@ -93,13 +95,13 @@ class _Loader(yaml.SafeLoader):
         return node
 
 
-def read_yaml(file: Path, path: str) -> tuple[Document, list[Problem]]:
+def read_yaml(file: Path, path: str) -> Read[Document]:
     """Reads *file*; *path* is what messages call it."""
     text, problems = read_text(file, path)
     return (Document(path), problems) if problems else read_yaml_text(text, path)
 
 
-def read_text(file: Path, path: str, most: int = MAX_BYTES) -> tuple[str, list[Problem]]:
+def read_text(file: Path, path: str, most: int = MAX_BYTES) -> Read[str]:
     """The text of a file of up to *most* bytes, or the problem that keeps us from it."""
     try:
         key, size = _kept_out(file, most)
@@ -143,7 +145,7 @@ def _clashes(text: str, path: str) -> list[Problem]:
     return problems
 
 
-def read_yaml_text(text: str, path: str, first_line: int = 1) -> tuple[Document, list[Problem]]:
+def read_yaml_text(text: str, path: str, first_line: int = 1) -> Read[Document]:
     """Reads YAML *text* whose first line is *first_line* of the file."""
     if len(text) > MAX_YAML:
         facts = {"size": f"{len(text):,}", "most": f"{MAX_YAML:,}"}
@@ -185,10 +187,10 @@ class _Reading:
 
     path: str
     first: int
-    lines: dict[tuple[str, ...], int] = field(default_factory=dict)
+    lines: dict[Keys, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
-    def value(self, node: yaml.Node, keys: tuple[str, ...]) -> Value:
+    def value(self, node: yaml.Node, keys: Keys) -> Value:
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node, keys)
         if isinstance(node, yaml.SequenceNode):
@@ -197,7 +199,7 @@ class _Reading:
             return [self.value(item, inner) for inner, item in items]
         return str(node.value)
 
-    def mapping(self, node: yaml.MappingNode, keys: tuple[str, ...]) -> dict[str, Value]:
+    def mapping(self, node: yaml.MappingNode, keys: Keys) -> dict[str, Value]:
         found: dict[str, Value] = {}
         for key_node, value_node in node.value:
             key = str(key_node.value) if isinstance(key_node, yaml.ScalarNode) else ""

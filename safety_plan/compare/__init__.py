@@ -20,19 +20,21 @@ from safety_plan.words import CELL
 
 #: Where numbers stand in their file; the numbers themselves are told.
 _ROWS = re.compile(r"data/[a-z0-9-]+\.csv, rows?[\d, to]*")
+#: A link or picture that differs: kind, name, what it was and what it is.
+Detail = tuple[str, str, str, str]
 #: A paragraph of fewer words may stand in two places without having moved.
 _LEAST = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageChange:
-    """One page on both sides; *details* are kind, name, what it was and what it is."""
+    """One page on both sides, and what differs."""
 
     page_id: str
     old: RecordedPage | None
     new: RecordedPage | None
     blocks: tuple[Change, ...]
-    details: tuple[tuple[str, str, str, str], ...]
+    details: tuple[Detail, ...]
     reasons: tuple[Mapping[str, str], ...]
 
     @property
@@ -156,9 +158,7 @@ def _told(text: str) -> bool:
     return bool(text) and not _ROWS.fullmatch(text)
 
 
-def _details(
-    old: RecordedPage, new: RecordedPage, titles: Mapping[str, str]
-) -> Iterator[tuple[str, str, str, str]]:
+def _details(old: RecordedPage, new: RecordedPage, titles: Mapping[str, str]) -> Iterator[Detail]:
     """Links of the same words that lead elsewhere, or went; pictures described otherwise."""
     was, now = (_leads(page, titles) for page in (old, new))
     gone = {(kind, name): value for kind, name, value in was - now}
