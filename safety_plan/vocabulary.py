@@ -22,17 +22,10 @@ from safety_plan.problems import Place, Problem
 from safety_plan.registers import STATES
 from safety_plan.tables import Table
 from safety_plan.typed_numbers import marked_numbers
-from safety_plan.yaml_files import told
+from safety_plan.yaml_files import own, told
 
-NAMES = (
-    *("figure", "change", "chart", "table", "source", "progress", "revision"),
-    *("priorities", "contacts", "glossary"),
-)
 #: Lists about all revisions and the site, as they stand today: `revision("register")` and the like.
-ABOUT_REVISIONS = (
-    *("register", "documents", "corrections", "digests", "dates"),
-    *("audit", "compliance", "faults", "feedback"),
-)
+ABOUT_REVISIONS: list[str] = own("names")["lists"]
 #: The name of a problem that only follows from another, which is told instead.
 TOLD_ELSEWHERE = "told-elsewhere"
 #: The place of a problem before it is known who asks.
@@ -183,6 +176,10 @@ class Vocabulary:
                 raise NoAnswerError(problem)
             text = text[:start] + answer + text[end:]
         return text
+
+
+#: What a page may ask for: each shows its call.
+NAMES = tuple(name for name, word in vars(Vocabulary).items() if str(word.__doc__).startswith("{{"))
 
 
 @cache
