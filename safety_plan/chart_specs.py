@@ -31,7 +31,7 @@ def read_charts(document: Document, tables: Tables) -> Read[dict[str, Chart]]:
         entry, place = mapping(value), partial(document.place, name)
         said = texts(entry, must_be("setting_rules", "chart-complete"))
         where = {k: words(v) for k, v in mapping(entry.get("where")).items()}
-        found = setting_problems(document, (name,), f"The chart “{name}”", "chart-complete")
+        found = [*setting_problems(document, (name,), f"The chart “{name}”", "chart-complete")]
         found = found or _named_problems(said, where, place, tables)
         if not found:
             table = tables[said["table"]]

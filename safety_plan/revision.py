@@ -78,7 +78,7 @@ def read_revision(document: Document) -> Read[Revision]:
         contents=tuple(_contents(value.get("contents"))),
         **texts(value, TOLD),
     )
-    return revision, _problems(revision, document)
+    return revision, [*_problems(revision, document)]
 
 
 def _is_id(name: str) -> bool:
@@ -98,31 +98,26 @@ def _contents(value: Value | None) -> Iterator[Group]:
             yield Group(title=title, files=tuple(words(f) for f in items(files)))
 
 
-def _problems(revision: Revision, document: Document) -> list[Problem]:
-    problems = setting_problems(document, (), "The revision", "revision-told")
+def _problems(revision: Revision, document: Document) -> Iterator[Problem]:
+    yield from setting_problems(document, (), "The revision", "revision-told")
     if revision.id == UNNAMED:
-        name = words(document.value.get("id"))
-        problems.append(told("revision-id", document.place("id"), name=name))
+        yield told("revision-id", document.place("id"), name=words(document.value.get("id")))
     if revision.status not in STATUSES:
-        problems.append(told("revision-status", document.place("status"), cell=revision.status))
+        yield told("revision-status", document.place("status"), cell=revision.status)
     if not revision.files:
-        problems.append(told("contents.none", document.place("id")))
+        yield told("contents.none", document.place("id"))
     earlier = ""
     for index, decision in enumerate(revision.decisions):
         keys, thing = ("decisions", str(index)), f"The decision of “{decision.body}”"
-        problems += setting_problems(document, keys, thing, "decision-complete")
+        yield from setting_problems(document, keys, thing, "decision-complete")
         place = document.place(*keys, "date")
         if earlier > decision.date:
-            problems.append(told("date-order", place, cell=decision.date, other=earlier))
+            yield told("date-order", place, cell=decision.date, other=earlier)
         earlier = decision.date
-    return problems + _adoption_problems(revision, document)
-
-
-def _adoption_problems(revision: Revision, document: Document) -> list[Problem]:
     adopted = revision.adopted
-    place = document.place("adopted") if adopted else document.place("status")
     known = adopted and adopted.body and adopted.source and shown_date(adopted.date)
-    return [told("adopted-by-whom", place)] if revision.status == "adopted" and not known else []
+    if revision.status == "adopted" and not known:
+        yield told("adopted-by-whom", document.place("adopted" if adopted else "status"))
 
 
 Stretch = dict[str, str | None]

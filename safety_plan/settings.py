@@ -5,7 +5,7 @@ about it as it is today, and are never part of a record.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from safety_plan.dates import shown_date
@@ -26,7 +26,7 @@ def must_be(list_name: str, thing: str) -> dict[str, list[str]]:
     return {name: said.split() for name, said in own(list_name)[thing].items()}
 
 
-def setting_problems(document: Document, keys: Keys, thing: str, rule: str) -> list[Problem]:
+def setting_problems(document: Document, keys: Keys, thing: str, rule: str) -> Iterator[Problem]:
     """What is wrong with the settings of a *thing*, which stand under *keys*.
 
     Those there are stand in `setting_rules.yml`, under the *rule* that is broken
@@ -37,18 +37,16 @@ def setting_problems(document: Document, keys: Keys, thing: str, rule: str) -> l
         entry = entry[int(key)] if isinstance(entry, list) else mapping(entry).get(key, "")
     made, known = mapping(entry), must_be("setting_rules", rule)
     misspelt = {nearest(key, known) for key in made if key not in known}
-    problems = []
     for key in {**known, **made}:
         place, said, asked = document.place(*keys, key), words(made.get(key)), known.get(key)
         if asked is None:
-            problems.append(told("setting-unknown", place, thing=thing, name=key, among=known))
+            yield told("setting-unknown", place, thing=thing, name=key, among=known)
             continue
         if "needed" in asked and not said and key not in misspelt:
-            problems.append(told(rule, place, thing=thing, key=key))
+            yield told(rule, place, thing=thing, key=key)
         for form in FORMS.keys() & asked if said else ():
             if not FORMS[form](said):
-                problems.append(told(f"{form}-form", place, cell=said))
-    return problems
+                yield told(f"{form}-form", place, cell=said)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +71,6 @@ class Settings:
 
 def read_settings(document: Document) -> Read[Settings]:
     """The settings, and what is missing or not known among them."""
-    problems = setting_problems(document, (), "The plan", "setting-missing")
+    problems = [*setting_problems(document, (), "The plan", "setting-missing")]
     made = texts(document.value, Settings.__dataclass_fields__)
     return Settings(**{key: said for key, said in made.items() if said}), problems

@@ -109,7 +109,7 @@ def _read_table(data: Path, description: Document, keys: Keys) -> Read[Table]:
         broken=frozenset([""]),
         **texts(entry, ("title", "description", "source", "place")),
     )
-    if problems := _entry_problems(table, words(entry.get("path")), description, keys):
+    if problems := [*_entry_problems(table, words(entry.get("path")), description, keys)]:
         return table, problems
     rows, problems = read_csv(data / f"{name}.csv", table.path, [c.name for c in table.columns])
     problems += caveat_problems(table.caveats, shared, rows, description.place(*keys))
@@ -128,28 +128,28 @@ def _evened(rows: Sequence[Row], columns: Iterable[Column]) -> Iterator[Row]:
         yield replace(row, cells=row.cells | {k: f"{n:.{places[k]}f}" for k, n in known.items()})
 
 
-def _entry_problems(table: Table, path: str, description: Document, keys: Keys) -> list[Problem]:
+def _entry_problems(
+    table: Table, path: str, description: Document, keys: Keys
+) -> Iterator[Problem]:
     place, thing = description.place(*keys), f"The table “{table.name}”"
-    problems = setting_problems(description, keys, thing, "table-described")
+    yield from setting_problems(description, keys, thing, "table-described")
     said = f"The list of what the table “{table.name}” explains"
-    problems += setting_problems(description, (*keys, "explained"), said, "explained")
+    yield from setting_problems(description, (*keys, "explained"), said, "explained")
     if not NAME.fullmatch(table.name):
-        problems.append(told("name-form", place, name=table.name, kind="table"))
+        yield told("name-form", place, name=table.name, kind="table")
     names = [column.name for column in table.columns]
     if path and path != f"{table.name}.csv":
         there = description.place(*keys, "path")
-        problems.append(told("table-described.path", there, thing=thing, path=path))
+        yield told("table-described.path", there, thing=thing, path=path)
     if not names:
-        return [*problems, told("table-described.columns", place)]
+        yield told("table-described.columns", place)
     asked = [("column-unknown.table", "", n, names) for n in (*table.key, *table.totals)]
     for column in table.columns:
         asked.append(("unit-unknown.column", column.name, column.unit or "count", [*UNIT_WORDS]))
         asked.append(("type-unknown", column.name, column.type, [*TYPES]))
-    return problems + [
-        told(key, place, table=table.name, column=column, name=name, among=known)
-        for key, column, name, known in asked
-        if name not in known
-    ]
+    for key, column_name, name, known in asked if names else ():
+        if name not in known:
+            yield told(key, place, table=table.name, column=column_name, name=name, among=known)
 
 
 def _row_problems(table: Table) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ tags and deep nesting, at the first sight of them.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -116,7 +116,7 @@ def read_text(file: Path, path: str, most: int = MAX_BYTES) -> Read[str]:
         return "", [told(key, Place(path), size=f"{size:,}", most=f"{most:,}", suffix=file.suffix)]
     try:
         text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-        return text, _clashes(text, path)
+        return text, [*_clashes(text, path)]
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         return "", [told("not-utf-8", Place(path, line=line))]
@@ -132,17 +132,15 @@ def _kept_out(file: Path, most: int) -> tuple[str, int]:
     return ("file-too-large" if size > most else ""), size
 
 
-def _clashes(text: str, path: str) -> list[Problem]:
+def _clashes(text: str, path: str) -> Iterator[Problem]:
     """Changes of two people that were never settled: one problem for each clash."""
-    problems = []
     inside = False
     for number, line in enumerate(text.split("\n"), start=1):
         if not (mark := _CLASH.match(line)):
             continue
         if mark[1] == "<" or not inside:
-            problems.append(told("merge-mark", Place(path, line=number), mark=line[:60]))
+            yield told("merge-mark", Place(path, line=number), mark=line[:60])
         inside = mark[1] != ">"
-    return problems
 
 
 def read_yaml_text(text: str, path: str, first_line: int = 1) -> Read[Document]:
