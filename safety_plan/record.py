@@ -13,7 +13,7 @@ import json
 import posixpath
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -62,8 +62,8 @@ class Record:
     revision: Revision
     figures: dict[str, Figure]
     sources: dict[str, Source]
-    charts: dict[str, dict[str, Any]]
-    pages: dict[str, RecordedPage]
+    charts: dict[str, dict[str, Any]] = field(default_factory=dict)
+    pages: dict[str, RecordedPage] = field(default_factory=dict)
     changes: tuple[dict[str, str], ...] = ()
     format: int = FORMAT
 
@@ -96,30 +96,14 @@ def is_listed(section: Mapping[str, Any]) -> bool:
     return bool(_LISTED.fullmatch(section["anchor"]))
 
 
-def make_record(
-    revision: Revision,
-    figures: Mapping[str, Figure],
-    sources: Mapping[str, Source],
-    pages: Mapping[str, Page],
-    reasons: Iterable[dict[str, str]] = (),
-    form: int = FORMAT,
-) -> Record:
-    """The record of a revision from its resolved *pages*, in the format *form*."""
+def with_pages(record: Record, pages: Mapping[str, Page]) -> Record:
+    """The *record* with all that its resolved *pages* say, in its own format."""
     changes = changes_in(page.text for page in pages.values())
-    renderer = Renderer(figures=figures, sources=sources, changes=changes)
-    write = writer(renderer)
+    write = writer(Renderer(figures=record.figures, sources=record.sources, changes=changes))
     ids = {path: page.page_id for path, page in pages.items()}
-    recorded = {path: _recorded(p, write(p.text), ids, form) for path, p in pages.items()}
+    said = {path: _recorded(p, write(p.text), ids, record.format) for path, p in pages.items()}
     charts = {c["id"]: c for p in pages.values() for c in blocks_in(p.text, "chart")}
-    return Record(
-        revision=revision,
-        figures=dict(figures),
-        sources=dict(sources),
-        charts=charts,
-        pages=recorded,
-        changes=tuple(reasons),
-        format=form,
-    )
+    return replace(record, pages=said, charts=charts)
 
 
 def _recorded(page: Page, html: str, ids: Mapping[str, str], form: int) -> RecordedPage:

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from safety_plan.calls import Call, read_calls
 from safety_plan.pages import OWN_BLOCK, Page
-from safety_plan.plan import Plan
 from safety_plan.problems import Place, Problem, Read
 from safety_plan.typed_numbers import without_marks
 from safety_plan.vocabulary import NAMES, TOLD_ELSEWHERE, Vocabulary
@@ -97,13 +96,3 @@ def _written(call: Call) -> str:
     parts = [repr(text) for text in call.arguments]
     parts += [f"{name}={text!r}" for name, text in call.named.items()]
     return f"{{{{ {call.name}({', '.join(parts)}) }}}}"
-
-
-def resolve_all(plan: Plan) -> Read[dict[str, str]]:
-    """Every page of the working revision, resolved, by path."""
-    vocabulary = Vocabulary(plan)
-    resolved = {path: resolve(p, vocabulary, f"docs/{path}") for path, p in plan.pages.items()}
-    problems = [problem for _, found in resolved.values() for problem in found]
-    for path, page in plan.living.items():
-        problems += resolve(page, vocabulary, f"docs/site/{path}")[1]
-    return {path: text for path, (text, _) in resolved.items()}, problems

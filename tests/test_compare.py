@@ -27,7 +27,7 @@ from safety_plan.csv_files import read_csv
 from safety_plan.editions import Edition
 from safety_plan.figures import Figure
 from safety_plan.pages import read_sealed_pages
-from safety_plan.record import Record, first_format, from_json, make_record, to_json
+from safety_plan.record import Record, first_format, from_json, to_json, with_pages
 from safety_plan.registers import columns
 from safety_plan.revision import Revision, read_revision
 from safety_plan.site.addresses import Addresses
@@ -66,8 +66,8 @@ def record(name: str) -> Record:
     blank = dict.fromkeys(Source.__dataclass_fields__, "") | {"caveats": ()}
     sources = [Source(**(blank | r)) for r in rows(HISTORY / "sources.csv", ("id", "title"))]
     changes = rows(folder / "changes.csv", list(columns("changes")))
-    named = ({f.id: f for f in figures}, {s.id: s for s in sources})
-    return make_record(revision, *named, pages, changes)
+    known = {"figures": {f.id: f for f in figures}, "sources": {s.id: s for s in sources}}
+    return with_pages(Record(revision=revision, **known, changes=tuple(changes)), pages)
 
 
 def with_cards(text: str) -> str:
@@ -172,7 +172,8 @@ REVISION = Revision(
 
 
 def made(text: str, **more: object) -> Record:
-    return make_record(REVISION, {}, {}, page_of(text), **more)  # type: ignore[arg-type]
+    record = Record(revision=REVISION, figures={}, sources={}, **more)  # type: ignore[arg-type]
+    return with_pages(record, page_of(text))
 
 
 @pytest.mark.parametrize(
@@ -202,7 +203,7 @@ TABLE = "# A\n\n| Street | Lamps |\n|---|---|\n| Mill Lane | {} |\n\nSee [this](
 
 
 def test_an_older_record_is_compared_as_far_as_it_goes():
-    first = made(TABLE.format(8, "x"), form=1)
+    first = made(TABLE.format(8, "x"), format=1)
 
     assert to_json(from_json(to_json(first))) == to_json(first)
     assert '"details"' not in to_json(first)
