@@ -16,7 +16,7 @@ import pytest
 from safety_plan.charts import KINDS, Chart, Series
 from safety_plan.drawing import draw
 from safety_plan.drawing.axes import short_labels, ticks
-from safety_plan.drawing.measure import text_width, wrap
+from safety_plan.drawing.sheet import text_width, wrap
 
 ROOT = Path(__file__).resolve().parent.parent
 YEARS = tuple(f"{year} to {year + 1}" for year in range(2010, 2018))

@@ -6,8 +6,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from PIL import Image
 
-from safety_plan.drawing.measure import wrap
-from safety_plan.drawing.sheet import own_settings
+from safety_plan.drawing.sheet import own_settings, wrap
 from safety_plan.drawing.svg import SIZE
 
 WIDTH, HEIGHT, MARGIN = 1200, 630, 80
