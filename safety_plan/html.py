@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from decimal import Decimal
 from html import escape, unescape
 
 from markupsafe import Markup
@@ -56,5 +55,5 @@ def cell_text(cell: str, unit: str, kind: str) -> str:
         return MARKS[cell]
     if kind in ("number", "integer"):
         number = read_decimal(cell)
-        return shown(Decimal(cell), unit or "count") if number is not None else cell
+        return cell if number is None else shown(number, unit or "count")
     return shown_label(cell)

@@ -8,12 +8,14 @@ from pathlib import Path, PurePosixPath
 
 from safety_plan.calls import line_counter, without_code
 from safety_plan.csv_files import hidden_characters, shortened
-from safety_plan.page_files import MOST_FILES, file_problems, files_of, is_page
-from safety_plan.page_limits import MOST_BYTES, MOST_MARKS_IN_ALL, limit_problems, marks_in
+from safety_plan.page_files import file_problems, files_of, is_page, limit_problems, marks_in
 from safety_plan.problems import Place, Problem, Read, nearest
 from safety_plan.tables import NAME
 from safety_plan.yaml_files import Document, read_text, read_yaml_text, texts, told, word_list
 
+MOST_BYTES = 100_000
+#: In all pages together.
+MOST_FILES, MOST_MARKS_IN_ALL = 300, 40_000
 SWITCHES = ("exit_this_page", "one_sheet")
 KEYS = ("title", "page_id", "description", "topics", *SWITCHES)
 LONGEST_SETTING = {"title": 100, "page_id": 60, "description": 300}

@@ -115,10 +115,7 @@ def _recorded(page: Page, html: str, ids: Mapping[str, str], form: int) -> Recor
     figures = [name for names in _LINKED.findall(html) for name in names.split("/")]
     charts = [c["id"] for c in blocks_in(page.text, "chart")]
     return RecordedPage(
-        path=page.path,
-        page_id=page.page_id,
-        address=page.address,
-        title=page.title,
+        **{key: getattr(page, key) for key in ("path", "page_id", "address", "title")},
         sections=tuple(sections) if form > 1 else first_format(sections),
         figures=tuple(dict.fromkeys(figures)),
         charts=tuple(charts),

@@ -23,7 +23,7 @@ FLOORS = [
     "sources registers measures tables cross_checks",
     "figures chart_claims revision filling",
     "chart_specs calls changes html words",
-    "page_files page_limits pages typed_numbers",
+    "page_files pages typed_numbers",
     "plan",
     "vocabulary",
     "resolve blocks",
