@@ -143,12 +143,12 @@ def lines_of_code(file: Path) -> int:
     )
 
 
-def test_the_code_stays_under_7000_lines():
+def test_the_code_stays_under_6700_lines():
     site = HOUSE / "safety_plan" / "site"
     parts = {site / f"{name}.py" for name in ("floor", "invented", "measuring")}
     benchmark = parts | {HOUSE / "scripts/benchmark.py"}
 
-    assert sum(lines_of_code(file) for file in set(CODE) - benchmark) < 7000
+    assert sum(lines_of_code(file) for file in set(CODE) - benchmark) < 6700
 
 
 def test_no_code_names_a_place():
