@@ -53,13 +53,8 @@ class Call:
     line: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Refused:
-    """Template code that is not accepted, and the problem it makes."""
-
-    problem: Problem
-    start: int
-    end: int
+#: The span of its braces, with the call in them, or with why it is not accepted.
+Asked = tuple[tuple[int, int], Call | Problem]
 
 
 def without_code(text: str) -> str:
@@ -78,37 +73,25 @@ def line_counter(text: str, first: int = 1) -> Callable[[int], int]:
     return lambda offset: first + bisect_left(ends, offset)
 
 
-def read_calls(
-    text: str, path: str, known: Iterable[str], first_line: int = 1
-) -> tuple[list[Call], list[Refused]]:
-    """Every call in *text* and everything refused, in reading order."""
+def read_calls(text: str, path: str, known: Iterable[str], first_line: int = 1) -> list[Asked]:
+    """Every call in *text*, and all template code that is none, in reading order."""
     prose = without_code(text)
     line_of = line_counter(prose, first_line)
-    calls: list[Call] = []
-    refused: list[Refused] = []
+    asked: list[Asked] = []
     for number, match in enumerate(_CALL.finditer(prose)):
-        start, end = match.span()
-        place = Place(path, line=line_of(start))
-        over = number >= MOST_CALLS
-        many = told("page-limits.calls", Place(path), most=MOST_CALLS) if over else None
-        found = many or _read_call(match[1].strip(), place, known)
-        if isinstance(found, Problem):
-            refused.append(Refused(problem=found, start=start, end=end))
-        else:
-            calls.append(Call(*found, start=start, end=end, line=place.line))
-    rest = _TOLD_APART.sub(blanked, prose)
-    for match in _BRACE.finditer(rest):
-        place = Place(path, line=line_of(match.start()))
-        line = prose[match.start() :].partition("\n")[0]
+        many = number >= MOST_CALLS and told("page-limits.calls", Place(path), most=MOST_CALLS)
+        read = many or _read_call(match, Place(path, line=line_of(match.start())), known)
+        asked.append((match.span(), read))
+    for match in _BRACE.finditer(_TOLD_APART.sub(blanked, prose)):
+        place, line = Place(path, line=line_of(match.start())), prose[match.start() :]
         key = next(k for k, pattern in _STRAY.items() if re.match(pattern, match[0]))
-        problem = told(key, place, line=shortened(line))
-        refused.append(Refused(problem=problem, start=match.start(), end=match.end()))
-    return calls, sorted(refused, key=lambda item: item.start)
+        stray = told(key, place, line=shortened(line.partition("\n")[0]))
+        asked.append((match.span(), stray))
+    return sorted(asked, key=lambda item: item[0])
 
 
-def _read_call(
-    body: str, place: Place, known: Iterable[str]
-) -> tuple[str, tuple[str, ...], dict[str, str]] | Problem:
+def _read_call(match: re.Match[str], place: Place, known: Iterable[str]) -> Call | Problem:
+    body = match[1].strip()
     quoted = shortened(body)
     tree = _expression(body)
     if not isinstance(tree, ast.Call) or not isinstance(tree.func, ast.Name):
@@ -127,7 +110,8 @@ def _read_call(
     if len({*names}) < len(names):
         return told("call-form.twice", place, body=quoted)
     count = len(tree.args)
-    return name, tuple(plain[:count]), dict(zip(names, plain[count:], strict=True))
+    named = dict(zip(names, plain[count:], strict=True))
+    return Call(name, tuple(plain[:count]), named, *match.span(), place.line)
 
 
 def _form_problem(body: str, place: Place) -> Problem:

@@ -13,7 +13,7 @@ from safety_plan.charts import Chart, Series
 from safety_plan.dates import MONTHS
 from safety_plan.numbers import shown
 from safety_plan.problems import Place, Problem
-from safety_plan.yaml_files import mapping, own, told, words
+from safety_plan.yaml_files import own, told
 
 Points = Sequence[tuple[str, Decimal]]
 _YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
@@ -29,7 +29,7 @@ def contradictions(chart: Chart, place: Place) -> list[Problem]:
 
 
 def _said(kind: str, title: str) -> str:
-    match = re.search(rf"\b(?:{words(own('claims')[kind])})\b", title, re.I)
+    match = re.search(rf"\b(?:{own('claims')[kind]})\b", title, re.I)
     return match.group() if match else ""
 
 
@@ -88,7 +88,7 @@ def _holds(title: str, points: Points, sign: int, ends: tuple[int, int]) -> bool
 
 def _part(title: str) -> tuple[str, Decimal]:
     """By which part of itself something changed, in the title's words and as a number."""
-    parts = {part: Decimal(words(n)) for part, n in mapping(own("claims")["parts"]).items()}
+    parts = {part: Decimal(n) for part, n in own("claims")["parts"].items()}
     parts |= {rf"by {n} ?(?:%|per cent)": Decimal(n) / 100 for n in re.findall(r"\d{1,3}", title)}
     said = {match.group(): n for part, n in parts.items() if (match := re.search(part, title))}
     return next(iter(said.items()), ("", Decimal(0)))

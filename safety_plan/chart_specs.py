@@ -1,96 +1,90 @@
 """Chart specifications (`data/charts.yml`): from a table to what a chart shows."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from safety_plan.chart_claims import contradictions
-from safety_plan.chart_descriptions import description
-from safety_plan.charts import KINDS, Chart, Series
+from safety_plan.charts import KINDS, Chart, Series, description
+from safety_plan.csv_files import Row
 from safety_plan.dates import shown_date, shown_period, span
 from safety_plan.numbers import MARKS, read_decimal
-from safety_plan.problems import Problem
-from safety_plan.setting_rules import setting_problems
-from safety_plan.tables import Table
-from safety_plan.yaml_files import Document, Value, mapping, told, word_list, words
+from safety_plan.problems import Place, Problem, Read
+from safety_plan.settings import must_be, setting_problems
+from safety_plan.tables import Table, Tables
+from safety_plan.yaml_files import Document, mapping, texts, told, word_list, words
 
 MOST_LINES = 4
 WORDED = ("timeline", "lineage")
 NUMBERS = ("number", "integer")
 
+Texts = Mapping[str, str]
+#: The place of a setting of one chart.
+Where = Callable[..., Place]
 
-def read_charts(
-    document: Document, tables: Mapping[str, Table]
-) -> tuple[dict[str, Chart], list[Problem]]:
+
+def read_charts(document: Document, tables: Tables) -> Read[dict[str, Chart]]:
     """Every chart by its id; those that cannot be read are left out."""
     charts: dict[str, Chart] = {}
     problems: list[Problem] = []
     for name, value in document.value.items():
-        entry = mapping(value)
-        found = _problems(name, entry, document, tables)
+        entry, place = mapping(value), partial(document.place, name)
+        said = texts(entry, must_be("setting_rules", "chart-complete"))
+        where = {k: words(v) for k, v in mapping(entry.get("where")).items()}
+        found = [*setting_problems(document, (name,), f"The chart “{name}”", "chart-complete")]
+        found = found or _named_problems(said, where, place, tables)
         if not found:
-            table = tables[words(entry["table"])]
-            chart = _chart(name, entry, table)
-            found = _drawn_problems(chart, document, table, words(entry["values"]))
+            table = tables[said["table"]]
+            chart = _chart(name, said, word_list(entry.get("caveats")), table, table.where(where))
+            found = _drawn_problems(chart, said, where, place, table)
             if not found and _drawable(chart):
                 charts[name] = replace(chart, description=description(chart))
-                found = contradictions(chart, document.place(name, "title"))
+                found = contradictions(chart, place("title"))
         problems += found
     return charts, problems
 
 
-def _problems(
-    name: str, entry: dict[str, Value], document: Document, tables: Mapping[str, Table]
-) -> list[Problem]:
-    thing = f"The chart “{name}”"
-    if problems := setting_problems(document, (name,), thing, "chart-complete"):
-        return problems
-    kind, table = words(entry["kind"]), tables.get(words(entry["table"]))
-    place = document.place(name, "table")
-    if kind not in KINDS:
-        return [told("chart-kind", document.place(name, "kind"), name=kind, among=KINDS)]
-    if table is None:
-        return [told("table-unknown", place, name=words(entry["table"]), among=tables)]
-    known = [c.name for c in table.columns]
-    where = {f"where {k}": k for k in mapping(entry.get("where"))}
-    named = {k: words(entry.get(k)) for k in ("labels", "values", "series")} | where
+def _named_problems(said: Texts, where: Texts, place: Where, tables: Tables) -> list[Problem]:
+    """Kinds, tables and columns that there are not."""
+    if said["kind"] not in KINDS:
+        return [told("chart-kind", place("kind"), name=said["kind"], among=KINDS)]
+    if said["table"] not in tables:
+        return [told("table-unknown", place("table"), name=said["table"], among=tables)]
+    known = [c.name for c in tables[said["table"]].columns]
+    named = [(key, said[key]) for key in ("labels", "values", "series")]
     return [
-        told("column-unknown.table", document.place(name, key.split()[0]),
-             table=table.name, name=column, among=known)
-        for key, column in named.items()
+        told("column-unknown.table", place(key), table=said["table"], name=column, among=known)
+        for key, column in [*named, *(("where", column) for column in where)]
         if column and known and column not in known
-    ]  # fmt: skip
+    ]
 
 
-def _drawn_problems(chart: Chart, document: Document, table: Table, values: str) -> list[Problem]:
-    entry = mapping(document.value[chart.id])
-    place, where = document.place(chart.id), mapping(entry.get("where"))
-    if table.broken & {"", *where, words(entry["labels"]), words(entry.get("series"))}:
+def _drawn_problems(
+    chart: Chart, said: Texts, where: Texts, place: Where, table: Table
+) -> list[Problem]:
+    if table.broken & {"", *where, said["labels"], said["series"]}:
         return []  # the table tells it
     if not chart.labels and table.rows:
-        return [told("chart-rows", document.place(chart.id, "where"), name=chart.id)]
+        return [told("chart-rows", place("where"), name=chart.id)]
     if chart.kind == "lines" and len(chart.series) > MOST_LINES:
-        return [told("chart-lines", place, count=len(chart.series), most=MOST_LINES)]
-    column = table.column(values)
+        return [told("chart-lines", place(), count=len(chart.series), most=MOST_LINES)]
+    column = table.column(chart.column)
     if chart.kind not in WORDED and column and column.type not in NUMBERS:
-        return [told("chart-rows.words", document.place(chart.id, "values"), name=values)]
-    return _choice_of_rows(chart, document, table)
+        return [told("chart-rows.words", place("values"), name=chart.column)]
+    return _choice_of_rows(said, table.where(where), place)
 
 
-def _choice_of_rows(chart: Chart, document: Document, table: Table) -> list[Problem]:
+def _choice_of_rows(said: Texts, rows: Iterable[Row], place: Where) -> list[Problem]:
     """Rows that would stand in one another's place, and a mark that marks nothing."""
-    entry = mapping(document.value[chart.id])
-    labels, series = words(entry["labels"]), words(entry.get("series"))
     first: dict[tuple[str, str], int] = {}
-    for row in table.where({k: words(v) for k, v in mapping(entry.get("where")).items()}):
-        key = (row[labels], row[series] if series else "")
+    for row in rows:
+        key = (row[said["labels"]], row[said["series"]])
         if (number := first.setdefault(key, row.number)) != row.number:
-            facts = {"first": number, "second": row.number, "path": table.path}
-            place = document.place(chart.id, "where")
-            return [told("chart-rows.twice", place, label=key[0], **facts)]
-    marked, known = words(entry.get("mark")), [name for key in first for name in key if name]
-    if marked and known and marked not in known:
-        place = document.place(chart.id, "mark")
-        return [told("chart-mark", place, name=marked, among=dict.fromkeys(known))]
+            facts = {"first": number, "second": row.number, "path": row.path}
+            return [told("chart-rows.twice", place("where"), label=key[0], **facts)]
+    known = dict.fromkeys(name for key in first for name in key if name)
+    if said["mark"] and known and said["mark"] not in known:
+        return [told("chart-mark", place("mark"), name=said["mark"], among=known)]
     return []
 
 
@@ -101,26 +95,21 @@ def _drawable(chart: Chart) -> bool:
     return bool(chart.labels) and known
 
 
-def _chart(name: str, entry: dict[str, Value], table: Table) -> Chart:
-    labels, values = words(entry["labels"]), words(entry["values"])
-    kind, series = words(entry["kind"]), words(entry.get("series"))
+def _chart(name: str, said: Texts, caveats: Sequence[str], table: Table, rows: list[Row]) -> Chart:
+    labels, values, series, marked = (said[k] for k in ("labels", "values", "series", "mark"))
     column, heading = table.column(values), table.column(labels)
-    where = {k: words(v) for k, v in mapping(entry.get("where")).items()}
-    rows = table.where(where)
-    if kind == "bars" and words(entry.get("order")) != "table":
+    if said["kind"] == "bars" and said["order"] != "table":
         rows.sort(key=lambda row: -(read_decimal(row[values]) or 0))
-    names = list(dict.fromkeys(r[series] for r in rows)) if series else [""]
+    names = dict.fromkeys(r[series] for r in rows)
     at = [*dict.fromkeys(r[labels] for r in rows)]
-    if kind != "bars" and all(span(label) for label in at):
+    if said["kind"] != "bars" and all(span(label) for label in at):
         at.sort(key=lambda label: span(label) or ("", ""))
-    cells = {(r[series] if series else "", r[labels]): r for r in rows}
-    marked = words(entry.get("mark"))
-    drawn = [[cells.get((n, label)) for label in at] for n in names]
+    cells = {(r[series], r[labels]): r for r in rows}
     return Chart(
         id=name,
-        kind=kind,
-        title=words(entry["title"]),
-        subtitle=words(entry["subtitle"]),
+        kind=said["kind"],
+        title=said["title"],
+        subtitle=said["subtitle"],
         description="",
         unit=(column.unit if column and column.unit else "count"),
         labels_heading=heading.title if heading else labels,
@@ -132,7 +121,8 @@ def _chart(name: str, entry: dict[str, Value], table: Table) -> Chart:
                 rows=tuple(row.number if row else 0 for row in found),
                 marked=bool(marked) and n == marked,
             )
-            for n, found in zip(names, drawn, strict=True)
+            for n in names
+            for found in [[cells.get((n, label)) for label in at]]
         ),
         marked=(marked,) if marked in at else (),
         table=table.name,
@@ -140,7 +130,7 @@ def _chart(name: str, entry: dict[str, Value], table: Table) -> Chart:
         counts=column.counts if column else "",
         place=table.place,
         sources=table.sources_of(rows),
-        caveats=(*word_list(entry.get("caveats")), *table.caveats_of(rows, [labels, values])),
+        caveats=(*caveats, *table.caveats_of(rows, [labels, values])),
     )
 
 

@@ -1,9 +1,14 @@
-"""What a chart shows, before anything is drawn: words, labels and numbers."""
+"""What a chart shows, before anything is drawn: words, labels and numbers.
+
+Its description says for each series: first, highest and last value, and whether it
+went up or down; so that a reader who cannot see the chart loses nothing of its story.
+"""
 
 from dataclasses import dataclass
 from decimal import Decimal
 
-from safety_plan.numbers import read_decimal
+from safety_plan.numbers import MARKS, read_decimal, shown
+from safety_plan.yaml_files import own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,4 +68,63 @@ class Chart:
         return shown + [Decimal(cell) for cell in self.scale if cell]
 
 
-KINDS = ("lines", "bars", "multiples", "timeline", "lineage")
+#: What each kind of chart is called in words.
+KINDS: dict[str, str] = own("names")["charts"]
+
+
+def description(chart: Chart) -> str:
+    """The text alternative of *chart*, in full sentences."""
+    tell = {"bars": _bars, "timeline": _events, "lineage": _wording}.get(chart.kind, _line)
+    said = " ".join(tell(chart, series) + _held_back(chart, series) for series in chart.series)
+    return f"{KINDS[chart.kind]}. {said} All the values are in the table that follows."
+
+
+def _held_back(chart: Chart, series: Series) -> str:
+    """Why values are missing, and which, where the data say it."""
+    pairs = [*zip(chart.labels, series.cells, strict=True)]
+    missing = {why: [label for label, cell in pairs if cell == mark] for mark, why in MARKS.items()}
+    return "".join(f" {why.capitalize()}: {', '.join(at)}." for why, at in missing.items() if at)
+
+
+def _line(chart: Chart, series: Series) -> str:
+    known = [(chart.labels[place], number) for place, number in series.known]
+    if not known:
+        return f"{series.name}: no values."
+    first, last = known[0], known[-1]
+    peak = max(known, key=lambda pair: pair[1])
+    parts = [_value(chart, *first)]
+    if peak not in (first, last):
+        parts.append(f"highest {_value(chart, *peak)}")
+    if len(known) > 1:
+        way = "up to" if last[1] > first[1] else "down to" if last[1] < first[1] else "the same at"
+        parts.append(f"{way} {_value(chart, *last)}")
+    gaps = len(series.cells) - len(known)
+    gap = f" No value for {gaps} of {len(series.cells)} points." if gaps else ""
+    return f"{series.name}: {', '.join(parts)}.{gap}"
+
+
+def _value(chart: Chart, label: str, number: Decimal) -> str:
+    return f"{shown(number, chart.unit)} in {label}"
+
+
+def _bars(chart: Chart, series: Series) -> str:
+    ranked = sorted(series.known, key=lambda pair: pair[1], reverse=True)
+    bars = {chart.labels[place]: shown(number, chart.unit) for place, number in ranked}
+    told = [f"{label}, {value}" for label, value in bars.items()]
+    ours = [f"{label}, {bars[label]}" for label in chart.marked if label in bars]
+    name = f"{series.name}. " if len(chart.series) > 1 else ""
+    if len(told) < 2:
+        return f"{name}{told[0]}." if told else f"{series.name}: no values."
+    if len(set(bars.values())) == 1:
+        return f"{name}{len(told)} bars, each {bars.popitem()[1]}."
+    ends = [f"highest {told[0]}", f"lowest {told[-1]}", *ours]
+    return f"{name}{len(told)} bars: {'; '.join(ends)}."
+
+
+def _events(chart: Chart, series: Series) -> str:
+    pairs = zip(chart.labels, series.cells, strict=True)
+    return ("; ".join(f"{label}: {cell}" for label, cell in pairs if cell) or "No entries") + "."
+
+
+def _wording(chart: Chart, series: Series) -> str:
+    return f"{series.name}: {_events(chart, series)}"

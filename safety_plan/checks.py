@@ -6,16 +6,14 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
-from safety_plan.corrections import correction_problems
+from safety_plan.corrections import correction_problems, reason_problems
 from safety_plan.csv_files import shortened
 from safety_plan.editions import Edition, sealed_edition, working_edition
-from safety_plan.leaving import leaving_problems
 from safety_plan.page_files import files_of
 from safety_plan.page_rules import Link, page_problems
-from safety_plan.pages import Page
+from safety_plan.pages import Page, leaving_problems
 from safety_plan.plan import Plan, read_plan, sealed_ids
 from safety_plan.problems import Place, Problem, in_file_order, without_follow_ons
-from safety_plan.reasons import reason_problems
 from safety_plan.seals import NOT_SEALED, seal_problems
 from safety_plan.succession import gone_headings, succession_problems
 from safety_plan.typed_numbers import number_problems

@@ -1,33 +1,34 @@
 """What every command shares: its options, how it ends, how problems are told."""
 
 import argparse
+import re
 import sys
 import traceback
 from collections.abc import Callable
 from pathlib import Path
 
 from safety_plan.environment import CALLED_WRONGLY, DONE, HOUSE, TO_PUT_RIGHT
-from safety_plan.kept import CACHE
 from safety_plan.problems import PlanStopped
 from safety_plan.telling import problems_as_text
+from safety_plan.yaml_files import own
 
 DEFECT = 70
 
 
-def parser(description: str) -> argparse.ArgumentParser:
-    """The options every command has: which plan, and full detail of our own faults."""
-    made = argparse.ArgumentParser(description=description)
-    told = "the folder with docs/, data/ and revisions/ (this one)"
-    made.add_argument("--plan", type=folder, default=HOUSE, metavar="DIR", help=told)
-    made.add_argument("--debug", action="store_true", help="show a fault of ours in full")
-    return made
-
-
-def building(made: argparse.ArgumentParser) -> None:
-    """Adds the options of every command that builds the site."""
-    told = "leave the working revision out"
-    made.add_argument("--without-working", action="store_true", help=told)
-    made.add_argument("--cache", type=folder, default=CACHE, help=argparse.SUPPRESS)
+def asked(description: str | None) -> argparse.Namespace:
+    """What was asked of this command, which `options.yml` has under the name of its script."""
+    parser, name = argparse.ArgumentParser(description=description), Path(sys.argv[0]).stem
+    parser.register("type", "folder", lambda text: Path(text).resolve())
+    parser.register("type", "number", int)
+    known = own("options")
+    for option, said in {**known["every"], **known[name]}.items():
+        parser.add_argument(option, **said)
+    parser.set_defaults(plan=HOUSE)
+    options = parser.parse_args()
+    for names in known["together"].get(name, []):
+        if len({bool(getattr(options, option)) for option in re.findall(r"--(\w+)", names)}) > 1:
+            parser.error(f"{names} belong together")
+    return options
 
 
 def say(said: str) -> None:
@@ -35,13 +36,9 @@ def say(said: str) -> None:
     print(said, flush=True)
 
 
-def folder(text: str) -> Path:
-    """The folder that *text* names, from the root of this machine's disk."""
-    return Path(text).resolve()
-
-
-def run(main: Callable[[argparse.Namespace], int], options: argparse.Namespace) -> None:
+def run(main: Callable[[argparse.Namespace], int], description: str | None) -> None:
     """Runs a command and ends the process with its exit code."""
+    options = asked(description)
     try:
         if not (options.plan / "docs").is_dir() or not (options.plan / "data").is_dir():
             print(f"There is no plan in {options.plan}: it needs docs/ and data/.")

@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from safety_plan.problems import Place, Problem, nearest
-from safety_plan.yaml_files import items, mapping, own, read_text, texts, told
+from safety_plan.problems import Place, Problem, Read, nearest
+from safety_plan.yaml_files import own, read_text, told
 
 #: Where a spreadsheet may start to read a formula: at the start of a cell, or of
 #: what it takes for one where it splits at semicolons, tabs or new lines; after
@@ -25,6 +25,7 @@ from safety_plan.yaml_files import items, mapping, own, read_text, texts, told
 _FORMULA = re.compile(r"((?:^|[;\t\r\n])[\s\"]*)([=+\-@＝＋－＠])")
 _NO_FORMULA = re.compile(r"[-+]|-?[0-9]+(\.[0-9]+)?")
 MAX_ROWS = 10_000
+Records = list[list[str]]
 SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "upright strokes"}
 
 
@@ -52,7 +53,7 @@ def column_letter(index: int) -> str:
     return (column_letter(head - 1) if head else "") + chr(ord("A") + tail)
 
 
-def read_csv(file: Path, path: str, headings: Sequence[str]) -> tuple[list[Row], list[Problem]]:
+def read_csv(file: Path, path: str, headings: Sequence[str]) -> Read[list[Row]]:
     """Reads *file*, which must have exactly *headings*; *path* is its name in words."""
     text, problems = read_text(file, path)
     records, found = ([], []) if problems else _records(text, path)
@@ -67,9 +68,9 @@ def read_csv(file: Path, path: str, headings: Sequence[str]) -> tuple[list[Row],
     return ([], problems) if problems else _rows(records, path)
 
 
-def _records(text: str, path: str) -> tuple[list[list[str]], list[Problem]]:
+def _records(text: str, path: str) -> Read[Records]:
     reader = csv.reader(io.StringIO(text), strict=True)
-    records: list[list[str]] = []
+    records: Records = []
     start = 1
     try:
         for record in reader:
@@ -80,9 +81,7 @@ def _records(text: str, path: str) -> tuple[list[list[str]], list[Problem]]:
     return records, []
 
 
-def _heading_problems(
-    records: list[list[str]], wanted: list[str], path: str, text: str
-) -> list[Problem]:
+def _heading_problems(records: Records, wanted: list[str], path: str, text: str) -> list[Problem]:
     found, place, all_of_them = records[0], Place(path, row=1), ",".join(wanted)
     if found == wanted:
         return []
@@ -107,7 +106,7 @@ def _heading_problems(
     return problems or [told("csv-heading.order", place, headings=all_of_them)]
 
 
-def _rows(records: list[list[str]], path: str) -> tuple[list[Row], list[Problem]]:
+def _rows(records: Records, path: str) -> Read[list[Row]]:
     headings = records[0]
     rows: list[Row] = []
     problems: list[Problem] = []
@@ -135,8 +134,8 @@ def _row_problem(record: list[str], headings: list[str], place: Place) -> Proble
 
 @cache
 def _habits(kind: str) -> list[tuple[re.Pattern[str], str, str]]:
-    found = (texts(mapping(e), ("like", "rule", "fix")) for e in items(own("habits")[kind]))
-    return [(re.compile(e["like"]), e["rule"], e["fix"]) for e in found]
+    found = own("habits")[kind]
+    return [(re.compile(e["like"]), e.get("rule", ""), e.get("fix", "")) for e in found]
 
 
 def habit(kind: str, cell: str) -> tuple[str, str]:

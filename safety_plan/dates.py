@@ -9,9 +9,6 @@ MONTHS = (
 )
 
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
-_YEARS = re.compile(r"([0-9]{4}) to ([0-9]{4})")
-_MONTHS = re.compile(r"([0-9]{4}-[0-9]{2}) to ([0-9]{4}-[0-9]{2})")
-_YEAR_TO = re.compile(r"year to ([0-9]{4}-[0-9]{2})")
 
 
 def shown_date(text: str) -> str | None:
@@ -33,21 +30,18 @@ def shown_period(text: str) -> str | None:
     """A period as a reader meets it, or None where the words are not a period."""
     if text == "undated":
         return "not dated in the source"
-    if match := _YEARS.fullmatch(text):
-        return text if int(match[2]) > int(match[1]) else None
-    if match := _YEAR_TO.fullmatch(text):
-        month = shown_date(match[1])
-        return f"year ending {month}" if month else None
-    if match := _MONTHS.fullmatch(text):
-        return _shown_months(match[1], match[2])
-    return shown_date(text)
-
-
-def _shown_months(first: str, last: str) -> str | None:
-    start, end = shown_date(first), shown_date(last)
-    if not start or not end or first > last:
+    first, to, last = text.partition(" to ")
+    start, end, kind = shown_date(first), shown_date(last), len(last)
+    if not to:
+        return start
+    if first == "year":
+        return f"year ending {end}" if end and kind == 7 else None
+    if not start or not end or len(first) != kind or first > last:
         return None
-    return f"{start.split()[0] if first[:4] == last[:4] else start} to {end}"
+    if kind == 4:
+        return text if first < last else None
+    months = f"{start.split()[0] if first[:4] == last[:4] else start} to {end}"
+    return months if kind == 7 else None
 
 
 def span(period: str) -> tuple[str, str] | None:
@@ -58,10 +52,11 @@ def span(period: str) -> tuple[str, str] | None:
     """
     if period == "undated" or shown_period(period) is None:
         return None
-    if match := _YEARS.fullmatch(period):
-        return f"{match[1]}-04-01", f"{match[2]}-03-31"
-    if match := _YEAR_TO.fullmatch(period):
-        year, month = int(match[1][:4]), int(match[1][5:])
-        return f"{year - (month < 12)}-{month % 12 + 1:02}-01", f"{match[1]}-31"
-    first, _, last = period.partition(" to ")
-    return first + "-01-01"[len(first) - 4 :], (last or first) + "-12-31"[len(last or first) - 4 :]
+    first, to, last = period.partition(" to ")
+    if first == "year":
+        year, month = int(last[:4]), int(last[5:])
+        return f"{year - (month < 12)}-{month % 12 + 1:02}-01", f"{last}-31"
+    if to and len(first) == 4:
+        return f"{first}-04-01", f"{last}-03-31"
+    last = last or first
+    return first + "-01-01"[len(first) - 4 :], last + "-12-31"[len(last) - 4 :]

@@ -5,27 +5,16 @@ from dataclasses import asdict
 from pathlib import Path
 
 from safety_plan.charts import Chart
+from safety_plan.drawing import draw
 from safety_plan.kept import code, keep, kept, key_of
 
 
 def drawer(cache: Path) -> Callable[[Chart], str]:
-    """A function that gives the SVG of a chart, from *cache* if it can.
-
-    A chart comes in both widths; one that shares its scale with another in the narrow one.
-    """
+    """A function that gives the SVG of a chart, from *cache* if it can."""
 
     def drawn(chart: Chart) -> str:
         key = key_of("drawing", code(), asdict(chart))
         file = cache / f"{key}.svg"
-        return (kept(file, key) or keep(file, key, _drawn(chart))).decode()
+        return (kept(file, key) or keep(file, key, draw(chart).encode())).decode()
 
     return drawn
-
-
-def _drawn(chart: Chart) -> bytes:
-    from safety_plan.drawing import draw, draw_narrow
-
-    if chart.scale:
-        return draw_narrow(chart).encode()
-    drawing = draw(chart)
-    return (drawing.wide + drawing.narrow).encode()

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from safety_plan.pages import Page, read_sealed_pages
 from safety_plan.plan import Plan
-from safety_plan.problems import Problem
-from safety_plan.record import Record, from_json, make_record
-from safety_plan.resolve import resolve_all
+from safety_plan.problems import Read
+from safety_plan.record import Record, from_json, with_pages
+from safety_plan.resolve import resolve
+from safety_plan.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,15 +33,18 @@ class Edition:
         return self.record.revision.id
 
 
-def working_edition(plan: Plan) -> tuple[Edition, list[Problem]]:
+def working_edition(plan: Plan) -> Read[Edition]:
     """The working revision of *plan*, and what its pages ask for in vain."""
-    resolved, problems = resolve_all(plan)
-    there = {path: page for path, page in plan.pages.items() if page.text}
-    pages = {path: replace(page, text=resolved[path]) for path, page in there.items()}
+    vocabulary = Vocabulary(plan)
+    resolved = {k: resolve(p, vocabulary, f"docs/{k}") for k, p in plan.pages.items()}
+    living = [resolve(p, vocabulary, f"docs/site/{k}") for k, p in plan.living.items()]
+    problems = [problem for _, found in [*resolved.values(), *living] for problem in found]
+    pages = {k: replace(p, text=resolved[k][0]) for k, p in plan.pages.items() if p.text}
     used = _used_sources(plan, pages)
     sources = {name: plan.sources[name] for name in plan.sources if name in used}
-    changes = [row.cells for row in plan.rows("changes")]
-    record = make_record(plan.revision, plan.figures, sources, pages, changes)
+    changes = tuple(row.cells for row in plan.rows("changes"))
+    record = Record(revision=plan.revision, figures=plan.figures, sources=sources, changes=changes)
+    record = with_pages(record, pages)
     edition = Edition(record=record, pages=pages, docs=plan.docs, data=plan.data, sealed=False)
     return edition, problems
 

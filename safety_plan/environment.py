@@ -70,25 +70,19 @@ def _stamp(requirements: str) -> tuple[Path, str]:
 
 
 def _install(python: Path, requirements: str) -> None:
-    """Installs *requirements*, each file of it held against its digest."""
+    """Installs *requirements*, each file held against its digest; shows each that arrives."""
     count = (HOUSE / requirements).read_text(encoding="utf-8").count("==")
     _say(f"Installing {count} packages from {requirements}; the first time takes a minute …")
     command = [str(python), "-m", "pip", "install", "--require-hashes", "--only-binary", ":all:"]
     command += ["--disable-pip-version-check", "--no-input", "-r", str(HOUSE / requirements)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as pip:
-        said = _shown(pip)
-    if pip.returncode:
-        print(said[-3000:], file=sys.stderr)
-        stop("The packages could not be installed. Is this machine online?")
-
-
-def _shown(pip: subprocess.Popen[bytes]) -> str:
-    """Shows a line for each package that arrives; gives back all that was said."""
     said: list[str] = []
-    for raw in pip.stdout or ():
-        line = raw.decode(errors="replace").rstrip()
-        said.append(line)
-        if line.startswith("Collecting "):
-            _say(f"  {line.split()[1]}")
-    pip.wait()
-    return "\n".join(said)
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace"
+    ) as pip:
+        for line in pip.stdout or ():
+            said.append(line)
+            if line.startswith("Collecting "):
+                _say(f"  {line.split()[1]}")
+    if pip.returncode:
+        print("".join(said)[-3000:], file=sys.stderr)
+        stop("The packages could not be installed. Is this machine online?")

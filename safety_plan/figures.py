@@ -16,9 +16,9 @@ from safety_plan.cross_checks import adds_up, is_small
 from safety_plan.csv_files import Row, habit
 from safety_plan.dates import shown_date, shown_period
 from safety_plan.measures import Column
-from safety_plan.problems import Problem
-from safety_plan.sources import Source
-from safety_plan.tables import NAME, Table, cell_problems
+from safety_plan.problems import Problem, Read
+from safety_plan.sources import Sources
+from safety_plan.tables import NAME, Table, Tables, cell_problems
 from safety_plan.yaml_files import told
 
 QUALIFIERS = (*("over", "about", "at least", "up to", "nearly", "more than", "planned for"),)
@@ -71,14 +71,11 @@ class Figure:
         return None if self.unit == "date" else Decimal(self.value)
 
 
-Tables = Mapping[str, Table]
 #: A figure where there is one to be had, and what is wrong with its row.
-Reading = tuple[Figure | None, list[Problem]]
+Reading = Read[Figure | None]
 
 
-def read_figures(
-    rows: Sequence[Row], tables: Tables, sources: Mapping[str, Source]
-) -> tuple[dict[str, Figure], list[Problem]]:
+def read_figures(rows: Sequence[Row], tables: Tables, sources: Sources) -> Read[dict[str, Figure]]:
     """Every figure by its id; those that cannot be read are left out."""
     figures: dict[str, Figure] = {}
     first: dict[str, int] = {}
@@ -92,7 +89,7 @@ def read_figures(
     return figures, [*problems, *_series_problems(rows, figures)]
 
 
-def _read_figure(row: Row, tables: Tables, sources: Mapping[str, Source]) -> Reading:
+def _read_figure(row: Row, tables: Tables, sources: Sources) -> Reading:
     figure, problems = _look_up(row, tables) if row["table"] else _literal(row)
     problems += _cell_rules(row)
     if figure and figure.source not in sources:

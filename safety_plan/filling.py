@@ -11,7 +11,7 @@ from jinja2.ext import Extension
 from markupsafe import Markup
 
 from safety_plan.dates import shown_date
-from safety_plan.in_force import days
+from safety_plan.revision import days
 
 _HERE = Path(__file__).parent
 TEMPLATES = _HERE / "site" / "templates"

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from decimal import Decimal
 from html import escape, unescape
 
 from markupsafe import Markup
@@ -16,8 +15,8 @@ MARK = re.compile(r"\[([^\]]*)\]\(((?:figure|change|source|term|page|revision|si
 #: `[fell by 27%](change:thefts-latest/thefts-before)`: from the second to the first.
 CHANGE = re.compile(r"\(change:([^/)\s]+)/([^)\s]+)\)")
 
-NUMBER, TERM = ' class="figure-number"', ' class="term"'
-LINK_CLASSES = {"figure": NUMBER, "change": NUMBER, "term": TERM}
+#: The class of a link, by the kind of its target.
+LINK_CLASSES = {"figure": "figure-number", "change": "figure-number", "term": "term"}
 
 
 def marked(text: str) -> Markup:
@@ -28,7 +27,8 @@ def marked(text: str) -> Markup:
 
 def link(target: str, words: str) -> Markup:
     """A link whose target the finishing pass turns into an address."""
-    kind = LINK_CLASSES.get(target.partition(":")[0], "")
+    known = LINK_CLASSES.get(target.partition(":")[0])
+    kind = f' class="{known}"' if known else ""
     return Markup(f'<a href="{escape(target)}"{kind}>{escape(words, quote=False)}</a>')
 
 
@@ -55,5 +55,5 @@ def cell_text(cell: str, unit: str, kind: str) -> str:
         return MARKS[cell]
     if kind in ("number", "integer"):
         number = read_decimal(cell)
-        return shown(Decimal(cell), unit or "count") if number is not None else cell
+        return cell if number is None else shown(number, unit or "count")
     return shown_label(cell)

@@ -18,6 +18,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from safety_plan.blocks import Renderer
 from safety_plan.calls import CODE, FENCE
+from safety_plan.html import LINK_CLASSES
 
 #: The parts of Markdown a page may use, for record and site alike.
 EXTENSIONS = ["tables", "def_list", "footnotes", "admonition", "sane_lists"]
@@ -69,9 +70,8 @@ class _Marks(Treeprocessor):
 
     def run(self, root: etree.Element) -> None:
         for element in root.iter("a"):
-            target = element.get("href", "").partition(":")[0]
-            if target in ("figure", "change", "term"):
-                element.set("class", "term" if target == "term" else "figure-number")
+            if kind := LINK_CLASSES.get(element.get("href", "").partition(":")[0]):
+                element.set("class", kind)
         for parent in list(root.iter()):
             for index, child in enumerate(list(parent)):
                 if child.tag == "table":
@@ -80,11 +80,8 @@ class _Marks(Treeprocessor):
 
 def _region(table: etree.Element) -> etree.Element:
     heading = " ".join(cell.text or "" for cell in table.iter("th")).strip()
-    region = etree.Element("div")
-    region.set("class", "table-scroll")
-    region.set("role", "region")
-    region.set("tabindex", "0")
-    region.set("aria-label", f"Table: {heading}")
+    scrolls = {"class": "table-scroll", "role": "region", "tabindex": "0"}
+    region = etree.Element("div", scrolls | {"aria-label": f"Table: {heading}"})
     table.set("class", "plan-table")
     for cell in table.iter("th"):
         cell.set("scope", "col")
@@ -102,11 +99,6 @@ def writer(renderer: Renderer) -> Callable[[str], str]:
         extensions=[*EXTENSIONS, "toc", PlanMarkup(renderer)], extension_configs=configs
     )
     return lambda text: made.reset().convert(text)
-
-
-def to_html(text: str, renderer: Renderer) -> str:
-    """The HTML of a resolved page's text."""
-    return writer(renderer)(text)
 
 
 def blocks_in(text: str, kind: str) -> list[Any]:

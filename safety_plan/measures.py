@@ -9,9 +9,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from safety_plan.csv_files import Row
-from safety_plan.numbers import UNIT_WORDS, plain, rate, read_decimal, rounded
+from safety_plan.numbers import UNIT_WORDS, decimals, plain, rate, read_decimal, rounded
 from safety_plan.problems import Place, Problem
-from safety_plan.yaml_files import Value, mapping, told, words
+from safety_plan.yaml_files import Value, mapping, texts, told, words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +28,13 @@ class Column:
     description: str = ""
     numerator: str = ""
     denominator: str = ""
+
+    @classmethod
+    def read(cls, entry: Mapping[str, Value]) -> "Column":
+        """The column that *entry* describes."""
+        said = texts(entry, cls.__dataclass_fields__)
+        said |= {"title": said["title"] or said["name"], "type": said["type"] or "string"}
+        return cls(**said)
 
     @property
     def counts(self) -> str:
@@ -49,9 +56,7 @@ class Caveat:
         return fits and (not self.column or self.column in columns)
 
 
-def read_caveats(
-    value: Value | None, shared: Mapping[str, Value], column: str = ""
-) -> Iterator[Caveat]:
+def read_caveats(value: Value | None, shared: Mapping[str, Value], column: str) -> Iterator[Caveat]:
     """The caveats of a table or a column; one may be the name of a *shared* one."""
     for item in value if isinstance(value, list) else [value] if value else []:
         entry = mapping(item) or {"caveat": item}
@@ -78,7 +83,7 @@ def rate_problems(row: Row, column: Column) -> list[Problem]:
     if cell is None or top is None or bottom is None:
         return []
     exact = rate(top, bottom, column.unit)
-    made = None if exact is None else rounded(exact, max(0, -int(cell.as_tuple().exponent)))
+    made = None if exact is None else rounded(exact, decimals(cell))
     if made is None or made == cell:
         return []
     parts = {"numerator": column.numerator, "denominator": column.denominator}

@@ -8,28 +8,17 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
+from safety_plan.yaml_files import own
+
 #: Plain digits, said in one way only: no zero in front, no minus before zero, and
 #: no more of them than anything here can have been counted with.
 DECIMAL = re.compile(r"(?!-0(\.0*)?$)-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,10})?")
 
 #: How a cell says that it holds no value, and what a reader is told.
-MARKS = {"[c]": "held back to protect people", "[x]": "not available", "[z]": "not applicable"}
+MARKS: dict[str, str] = own("names")["marks"]
 
 #: What may be counted, in words for headings, descriptions and cards.
-UNIT_WORDS: dict[str, str] = {
-    "count": "number",
-    "percent": "per cent",
-    "pounds": "pounds",
-    "per_1000": "per 1,000 people",
-    "per_100000": "per 100,000 people",
-    "per_sq_km": "per square kilometre",
-    "fte": "full-time equivalent",
-    "index": "index",
-    "rank": "rank",
-    "years": "years",
-    "months": "months",
-    "date": "date",
-}
+UNIT_WORDS: dict[str, str] = own("names")["units"]
 
 #: How many of its denominator a rate is given for.
 RATE_OF = {"percent": 100, "per_1000": 1_000, "per_100000": 100_000}
@@ -38,6 +27,11 @@ RATE_OF = {"percent": 100, "per_1000": 1_000, "per_100000": 100_000}
 def read_decimal(text: str) -> Decimal | None:
     """The number in *text*, exactly, or None where it is not plain digits."""
     return Decimal(text) if DECIMAL.fullmatch(text) else None
+
+
+def decimals(value: Decimal) -> int:
+    """How many decimals *value* is written with."""
+    return max(0, -int(value.as_tuple().exponent))
 
 
 def rounded(value: Decimal | Fraction, places: int) -> Decimal:
@@ -73,8 +67,7 @@ def rate(numerator: Decimal, denominator: Decimal, unit: str) -> Fraction | None
 
 def difference(old: Decimal, new: Decimal) -> Decimal:
     """How far *new* lies from *old*, up or down: percentage points for two shares."""
-    places = max(0, *(-int(n.as_tuple().exponent) for n in (old, new)))
-    return rounded(abs(Fraction(new) - Fraction(old)), places)
+    return rounded(abs(Fraction(new) - Fraction(old)), max(decimals(old), decimals(new)))
 
 
 def percent_change(old: Decimal, new: Decimal) -> Decimal | None:

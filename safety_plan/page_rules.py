@@ -10,18 +10,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from html.parser import HTMLParser
-from itertools import cycle
+from itertools import cycle, pairwise
 
 from safety_plan.blocks import Renderer
 from safety_plan.calls import line_counter, without_code
 from safety_plan.csv_files import shortened
 from safety_plan.markup import writer
-from safety_plan.page_limits import rules
 from safety_plan.pages import Page
-from safety_plan.problems import Place, Problem
+from safety_plan.problems import Place, Problem, Read
 from safety_plan.resolve import replaced
 from safety_plan.vocabulary import NOWHERE, Vocabulary
-from safety_plan.yaml_files import told
+from safety_plan.yaml_files import own, told
 
 _RULER = re.compile(r"\|?(?: *:?-+:? *\|)+(?: *:?-+:? *)?")
 _PIPE = re.compile(r"(?<!\\)\|")
@@ -81,9 +80,7 @@ def _writer() -> Callable[[str], str]:
     return writer(Renderer(figures={}, sources={}))
 
 
-def page_problems(
-    page: Page, vocabulary: Vocabulary, shown: str
-) -> tuple[list[Link], list[Problem]]:
+def page_problems(page: Page, vocabulary: Vocabulary, shown: str) -> Read[list[Link]]:
     """The links and pictures of *page*, and what is wrong with how it is written."""
     answers = cycle(map(chr, range(0xE000, 0xF8FF)))
     text = replaced(page, vocabulary, shown, lambda _: next(answers), lambda *_: next(answers))
@@ -96,10 +93,8 @@ def page_problems(
         to = link.target
         link.place = find(f"]({to})", f"]({to} ", f"<{to}>", to or "[]", f"[{link.words}")
     found = (*_headings(seen, find), *_footnotes(text, find), *_left_as_typed(seen.text, find))
-    problems: dict[tuple[str, Place], Problem] = {}
-    for problem in found if text.strip() else ():
-        problems.setdefault((problem.name, problem.place), problem)
-    return links, [*problems.values(), *_tables(page, shown)]
+    firsts = {(problem.name, problem.place): problem for problem in reversed(found)}
+    return links, [*(firsts.values() if text.strip() else ()), *_tables(page, shown)]
 
 
 def _finder(page: Page, shown: str) -> Find:
@@ -150,7 +145,7 @@ def _footnotes(text: str, find: Find) -> Iterator[Problem]:
 
 
 def _left_as_typed(text: str, find: Find) -> Iterator[Problem]:
-    for rule in rules("left"):
+    for rule in own("page_rules")["left"]:
         for match in re.finditer(rule["pattern"], text, re.M):
             quoted = match.group().strip()
             found = rule["found"].format(shortened(_ANSWER.sub("…", quoted)))
@@ -159,13 +154,12 @@ def _left_as_typed(text: str, find: Find) -> Iterator[Problem]:
 
 def _tables(page: Page, shown: str) -> Iterator[Problem]:
     """Rows of a table with more or fewer cells than the headings."""
-    lines = without_code(page.text).split("\n")
+    lines = [*without_code(page.text).split("\n"), ""]
     cells = 0
-    for number, line in enumerate(lines, start=page.first_line):
-        following = lines[number - page.first_line + 1 : number - page.first_line + 2]
+    for number, (line, below) in enumerate(pairwise(lines), start=page.first_line):
         if not _PIPE.search(line):
             cells = 0
-        elif not cells and following and _RULER.fullmatch(following[0].strip()):
+        elif not cells and _RULER.fullmatch(below.strip()):
             cells = _cells(line)
         elif cells and _cells(line) != cells:
             place = Place(shown, line=number)

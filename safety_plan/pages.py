@@ -1,19 +1,21 @@
 """A page's source: front matter, text, and the line on which the text starts."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path, PurePosixPath
 
 from safety_plan.calls import line_counter, without_code
 from safety_plan.csv_files import hidden_characters, shortened
-from safety_plan.page_files import MOST_FILES, file_problems, files_of, is_page
-from safety_plan.page_limits import MOST_BYTES, MOST_MARKS_IN_ALL, limit_problems, marks_in
-from safety_plan.problems import Place, Problem, nearest
+from safety_plan.page_files import file_problems, files_of, is_page, limit_problems, marks_in
+from safety_plan.problems import Place, Problem, Read, nearest
 from safety_plan.tables import NAME
 from safety_plan.yaml_files import Document, read_text, read_yaml_text, texts, told, word_list
 
+MOST_BYTES = 100_000
+#: In all pages together.
+MOST_FILES, MOST_MARKS_IN_ALL = 300, 40_000
 SWITCHES = ("exit_this_page", "one_sheet")
 KEYS = ("title", "page_id", "description", "topics", *SWITCHES)
 LONGEST_SETTING = {"title": 100, "page_id": 60, "description": 300}
@@ -50,7 +52,7 @@ class Page:
         return "".join(f"{part}/" for part in parts)
 
 
-def read_pages(folder: Path, name: str, skip: str = "") -> tuple[dict[str, Page], list[Problem]]:
+def read_pages(folder: Path, name: str, skip: str = "") -> Read[dict[str, Page]]:
     """Every page of *folder* by path; *name* is what messages call the folder.
 
     Files below the folder *skip* are left out. Reading ends where a plan grows
@@ -99,7 +101,7 @@ def read_sealed_pages(folder: Path) -> dict[str, Page]:
     return {path: _read(text, path, path)[0] for path, text in read.items()}
 
 
-def read_page(file: Path, path: str, shown: str) -> tuple[Page, list[Problem]]:
+def read_page(file: Path, path: str, shown: str) -> Read[Page]:
     """Reads one page; *shown* is the path that messages name."""
     text, problems = read_text(file, shown, MOST_BYTES)
     problems = problems or [*limit_problems(text, shown)]
@@ -109,7 +111,7 @@ def read_page(file: Path, path: str, shown: str) -> tuple[Page, list[Problem]]:
     return page, [*problems, *text_problems(page, shown)]
 
 
-def _read(text: str, path: str, shown: str) -> tuple[Page, list[Problem]]:
+def _read(text: str, path: str, shown: str) -> Read[Page]:
     match = _FRONT.match(text)
     settings, problems = read_yaml_text(match[1] if match else "", shown, first_line=2)
     if match and not problems:
@@ -165,3 +167,32 @@ def text_problems(page: Page, shown: str) -> Iterator[Problem]:
             yield told("hidden-character.page", Place(shown, line=number), hidden=hidden)
     if not without_code(page.text).strip():
         yield told("page-empty", Place(shown, line=page.first_line))
+
+
+def our_list(name: str) -> list[str]:
+    """The lines of one of our lists of words, without what is said about it."""
+    text = (Path(__file__).parent / f"{name}.txt").read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
+
+
+SENSITIVE = our_list("sensitive-topics")
+
+
+def exits(page: Page) -> bool:
+    """Whether the page has the button to leave; a sealed one may not have known to ask."""
+    return page.exit_this_page or any(topic in SENSITIVE for topic in page.topics)
+
+
+def shows_such(pages: Iterable[Page]) -> bool:
+    """Whether a page that shows words of all *pages* has the button too."""
+    return any(exits(page) for page in pages)
+
+
+def leaving_problems(page: Page, shown: str) -> Iterator[Problem]:
+    """A sensitive page that does not ask for the button, or whose address tells on its reader."""
+    topic = next((topic for topic in page.topics if topic in SENSITIVE), "")
+    if topic and not page.exit_this_page:
+        yield told("exit-this-page", Place(shown, line=2), topic=topic)
+    named = next((topic for topic in SENSITIVE if topic in page.path), "")
+    if exits(page) and named:
+        yield told("exit-address", Place(shown), named=named)

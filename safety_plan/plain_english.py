@@ -13,17 +13,16 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
 
 from safety_plan.calls import without_code
 from safety_plan.csv_files import shortened
 from safety_plan.editions import Edition
-from safety_plan.page_limits import rules
+from safety_plan.pages import our_list
 from safety_plan.plan import Plan
-from safety_plan.problems import Place, Problem
+from safety_plan.problems import Place, Problem, Read
 from safety_plan.resolve import resolve
 from safety_plan.vocabulary import Vocabulary
-from safety_plan.yaml_files import told
+from safety_plan.yaml_files import own, told
 
 #: The most words a sentence may have before it is warned of, as GOV.UK has it.
 LONGEST = 25
@@ -43,9 +42,7 @@ Reading = tuple[int, int, int, str]
 Found = tuple[int, str, dict[str, object]]
 
 
-def plain_english(
-    plan: Plan, edition: Edition, problems: Iterable[Problem]
-) -> tuple[list[Reading], list[Problem]]:
+def plain_english(plan: Plan, edition: Edition, problems: Iterable[Problem]) -> Read[list[Reading]]:
     """How each page reads, hardest first, and what could be said more simply.
 
     Nothing is said of a line or cell that one of *problems* is about: it will change.
@@ -66,7 +63,7 @@ def plain_english(
 def cleared(text: str) -> str:
     """The words of a resolved page, each on the line where it stood."""
     text = without_code(re.sub(r"```plan-[a-z]+\n.*?\n```", "", text, flags=re.S))
-    for rule in rules("cleared"):
+    for rule in own("page_rules")["cleared"]:
         text = re.sub(rule["pattern"], rule["put"], text, flags=re.M)
     return text
 
@@ -115,14 +112,14 @@ def _avoided(plain: str) -> Iterator[Found]:
 
 @cache
 def _words_to_avoid() -> tuple[re.Pattern[str], dict[str, str]]:
-    entries = [line.partition(" = ") for line in _listed("avoid")]
+    entries = [line.partition(" = ") for line in our_list("english/avoid")]
     advice = {form.strip(): put for forms, _, put in entries for form in forms.split(",")}
     listed = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in advice)
     return re.compile(rf"(?<![\w-])(?:{listed})(?![\w-])", re.I), advice
 
 
 def _unexplained(plain: str, terms: set[str]) -> Iterator[Found]:
-    met = set(_listed("everyday"))
+    met = set(our_list("english/everyday"))
     for match in _SHORT.finditer(plain):
         short = match.group().removesuffix("s")
         inside = plain[match.start() - 1 : match.end() + 1] == f"({match.group()})"
@@ -130,8 +127,3 @@ def _unexplained(plain: str, terms: set[str]) -> Iterator[Found]:
             known = f', or {{{{ glossary("{short}") }}}}' if short in terms else ""
             yield match.start(), "abbreviation-unexplained", {"short": short, "known": known}
         met.add(short)
-
-
-def _listed(name: str) -> list[str]:
-    text = (Path(__file__).parent / "english" / f"{name}.txt").read_text(encoding="utf-8")
-    return [line for line in text.splitlines() if line and not line.startswith("#")]

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar
 
 from safety_plan.chart_specs import read_charts
 from safety_plan.charts import Chart
@@ -11,16 +10,13 @@ from safety_plan.cross_checks import cross_problems
 from safety_plan.csv_files import Row
 from safety_plan.figures import Figure, read_figures
 from safety_plan.pages import Page, read_pages
-from safety_plan.problems import Place, Problem, unread_files, without_follow_ons
+from safety_plan.problems import Place, Problem, Read, T, unread_files, without_follow_ons
 from safety_plan.registers import REASONS, REGISTERS, STATES, read_register, register_problems
 from safety_plan.revision import ID, Revision, read_revision
-from safety_plan.setting_rules import setting_problems
-from safety_plan.settings import Settings, read_settings
-from safety_plan.sources import Source, read_sources
-from safety_plan.tables import Table, read_tables
+from safety_plan.settings import Settings, read_settings, setting_problems
+from safety_plan.sources import Source, Sources, read_sources
+from safety_plan.tables import Table, Tables, read_tables
 from safety_plan.yaml_files import Document, items, mapping, read_yaml, told, words
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,12 +60,12 @@ def sealed_ids(root: Path) -> tuple[str, ...]:
     return tuple(sorted(p.name for p in folder.glob("*") if ID.fullmatch(p.name)))
 
 
-def read_plan(root: Path) -> tuple[Plan, list[Problem]]:
+def read_plan(root: Path) -> Read[Plan]:
     """Reads the folder *root*; the best reading possible and all that is wrong."""
     data = root / "data"
     problems: list[Problem] = []
 
-    def kept(reading: tuple[T, list[Problem]]) -> T:
+    def kept(reading: Read[T]) -> T:
         """What was read; what is wrong with it is noted."""
         problems.extend(reading[1])
         return reading[0]
@@ -107,15 +103,13 @@ def read_plan(root: Path) -> tuple[Plan, list[Problem]]:
 _YAML = ("plan", "revision", "sources", "datapackage", "charts", "audit")
 
 
-def _read_yaml(data: Path, name: str) -> tuple[Document, list[Problem]]:
+def _read_yaml(data: Path, name: str) -> Read[Document]:
     document, found = read_yaml(data / f"{name}.yml", f"data/{name}.yml")
     # There is no audit before the first.
     return document, [p for p in found if name != "audit" or p.name != "file-missing"]
 
 
-def _table_sources(
-    tables: dict[str, Table], sources: dict[str, Source], package: Document
-) -> Iterator[Problem]:
+def _table_sources(tables: Tables, sources: Sources, package: Document) -> Iterator[Problem]:
     """A table, or a row of it, that names a source nobody described."""
     for index, table in enumerate(tables.values()):
         named = [(row.place("source"), row["source"]) for row in table.rows]
@@ -124,7 +118,7 @@ def _table_sources(
                 yield told("source-unknown", place, name=name, among=sources)
 
 
-def _stray_files(data: Path, tables: dict[str, Table], package: Document) -> Iterator[Problem]:
+def _stray_files(data: Path, tables: Tables, package: Document) -> Iterator[Problem]:
     """Files of `data/` that nothing names; those that programs hide do no harm."""
     known = {*(f"{name}.yml" for name in _YAML), *(f"{name}.csv" for name in (*REGISTERS, *tables))}
     known |= {words(mapping(entry).get("path")) for entry in items(package.value.get("resources"))}

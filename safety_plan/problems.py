@@ -7,6 +7,9 @@ raises on content. Only a command decides to stop, by raising `PlanStopped`.
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import TypeVar
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -68,6 +71,10 @@ class PlanStopped(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = in_file_order(problems)
         super().__init__(f"{len(self.problems)} problems")
+
+
+#: The best reading that there is, and every problem found.
+Read = tuple[T, list[Problem]]
 
 
 def in_file_order(problems: Iterable[Problem]) -> list[Problem]:

@@ -13,9 +13,9 @@ import json
 import posixpath
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from safety_plan.blocks import Renderer
 from safety_plan.figures import Figure
@@ -26,6 +26,7 @@ from safety_plan.revision import Decision, Group, Revision
 from safety_plan.sources import Source
 from safety_plan.words import WORDS_RULE, normalised, sections_of
 
+T = TypeVar("T")
 FORMAT = 2
 #: What the anchor of a priority's card starts with; its page_id follows.
 CARD = "card-"
@@ -66,8 +67,8 @@ class Record:
     revision: Revision
     figures: dict[str, Figure]
     sources: dict[str, Source]
-    charts: dict[str, dict[str, Any]]
-    pages: dict[str, RecordedPage]
+    charts: dict[str, dict[str, Any]] = field(default_factory=dict)
+    pages: dict[str, RecordedPage] = field(default_factory=dict)
     changes: tuple[dict[str, str], ...] = ()
     format: int = FORMAT
 
@@ -100,30 +101,14 @@ def is_listed(section: Mapping[str, Any]) -> bool:
     return bool(_LISTED.fullmatch(section["anchor"]))
 
 
-def make_record(
-    revision: Revision,
-    figures: Mapping[str, Figure],
-    sources: Mapping[str, Source],
-    pages: Mapping[str, Page],
-    reasons: Iterable[dict[str, str]] = (),
-    form: int = FORMAT,
-) -> Record:
-    """The record of a revision from its resolved *pages*, in the format *form*."""
+def with_pages(record: Record, pages: Mapping[str, Page]) -> Record:
+    """The *record* with all that its resolved *pages* say, in its own format."""
     changes = changes_in(page.text for page in pages.values())
-    renderer = Renderer(figures=figures, sources=sources, changes=changes)
-    write = writer(renderer)
+    write = writer(Renderer(figures=record.figures, sources=record.sources, changes=changes))
     ids = {path: page.page_id for path, page in pages.items()}
-    recorded = {path: _recorded(p, write(p.text), ids, form) for path, p in pages.items()}
+    said = {path: _recorded(p, write(p.text), ids, record.format) for path, p in pages.items()}
     charts = {c["id"]: c for p in pages.values() for c in blocks_in(p.text, "chart")}
-    return Record(
-        revision=revision,
-        figures=dict(figures),
-        sources=dict(sources),
-        charts=charts,
-        pages=recorded,
-        changes=tuple(reasons),
-        format=form,
-    )
+    return replace(record, pages=said, charts=charts)
 
 
 def _recorded(page: Page, html: str, ids: Mapping[str, str], form: int) -> RecordedPage:
@@ -135,10 +120,7 @@ def _recorded(page: Page, html: str, ids: Mapping[str, str], form: int) -> Recor
     figures = [name for names in _LINKED.findall(html) for name in names.split("/")]
     charts = [c["id"] for c in blocks_in(page.text, "chart")]
     return RecordedPage(
-        path=page.path,
-        page_id=page.page_id,
-        address=page.address,
-        title=page.title,
+        **{key: getattr(page, key) for key in ("path", "page_id", "address", "title")},
         sections=tuple(sections) if form > 1 else first_format(sections),
         figures=tuple(dict.fromkeys(figures)),
         charts=tuple(charts),
@@ -186,38 +168,23 @@ def from_json(text: str) -> Record:
     value = json.loads(text)
     if value["format"] > FORMAT:
         raise ValueError(f"record format {value['format']} is newer than {FORMAT}")
-    figures = {k: _figure(value["figures"][k]) for k in value["order"]["figures"]}
-    sources = {k: _source(value["sources"][k]) for k in value["order"]["sources"]}
-    pages = {
-        path: RecordedPage(**{k: _tuple(v) for k, v in page.items()})
-        for path, page in value["pages"].items()
-    }
+    for figure in value["figures"].values():
+        del figure["text"]  # it follows from the rest
+    revision, order = value["revision"], value["order"]
+    revision["contents"] = [_made(Group, group) for group in revision["contents"]]
+    revision["decisions"] = [_made(Decision, decision) for decision in revision["decisions"]]
+    if revision["adopted"]:
+        revision["adopted"] = _made(Decision, revision["adopted"])
     return Record(
-        revision=_revision(value["revision"]),
-        figures=figures,
-        sources=sources,
+        revision=_made(Revision, revision),
+        figures={k: _made(Figure, value["figures"][k]) for k in order["figures"]},
+        sources={k: _made(Source, value["sources"][k]) for k in order["sources"]},
         charts=value["charts"],
-        pages=pages,
+        pages={path: _made(RecordedPage, page) for path, page in value["pages"].items()},
         changes=tuple(value.get("changes", ())),
         format=value["format"],
     )
 
 
-def _tuple(value: Any) -> Any:  # noqa: ANN401 (JSON)
-    return tuple(value) if isinstance(value, list) else value
-
-
-def _figure(value: dict[str, Any]) -> Figure:
-    return Figure(**{k: _tuple(v) for k, v in value.items() if k != "text"})
-
-
-def _source(value: dict[str, Any]) -> Source:
-    return Source(**{k: _tuple(v) for k, v in value.items()})
-
-
-def _revision(value: dict[str, Any]) -> Revision:
-    groups = tuple(Group(title=g["title"], files=tuple(g["files"])) for g in value["contents"])
-    decisions = tuple(Decision(**d) for d in value["decisions"])
-    adopted = Decision(**value["adopted"]) if value["adopted"] else None
-    rest = {k: v for k, v in value.items() if k not in ("contents", "decisions", "adopted")}
-    return Revision(contents=groups, decisions=decisions, adopted=adopted, **rest)
+def _made(kind: type[T], value: dict[str, Any]) -> T:
+    return kind(**{k: tuple(v) if isinstance(v, list) else v for k, v in value.items()})

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from safety_plan.csv_files import Row, read_csv
-from safety_plan.problems import Problem
-from safety_plan.setting_rules import FORMS, must_be
+from safety_plan.problems import Problem, Read
+from safety_plan.settings import FORMS, must_be
 from safety_plan.yaml_files import own, told
 
 REGISTERS = tuple(own("registers"))
@@ -19,7 +19,7 @@ LIVING = ("contacts", "corrections", "documents", "faults")
 REDEFINED = "definition changed"
 REASONS = ("new year added", "source revised", REDEFINED, "correction")
 
-STATES = {"done": "Done", "planned": "Planned; outcome not reported"}
+STATES: dict[str, str] = own("names")["states"]
 
 
 def columns(name: str) -> dict[str, list[str]]:
@@ -27,7 +27,7 @@ def columns(name: str) -> dict[str, list[str]]:
     return must_be("registers", name)
 
 
-def read_register(data: Path, name: str) -> tuple[list[Row], list[Problem]]:
+def read_register(data: Path, name: str) -> Read[list[Row]]:
     """The rows of one register; a register that is not there has no rows."""
     file = data / f"{name}.csv"
     there = file.exists() or file.is_symlink()

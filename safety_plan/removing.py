@@ -6,13 +6,12 @@ anew. The day, the ground and the digests of before stay in the seal for all to 
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from safety_plan.editions import sealed_edition
 from safety_plan.plan import Plan, sealed_ids
 from safety_plan.problems import Place, PlanStopped, Problem
-from safety_plan.record import Record, from_json, make_record, to_json
+from safety_plan.record import Record, from_json, to_json, with_pages
 from safety_plan.sealing import REMOVED, relink, rewritten, write
 from safety_plan.seals import digest_of, seal_problems
 from safety_plan.words import normalised
@@ -65,8 +64,9 @@ def remove(plan: Plan, name: str, words: str, ground: str, date: str) -> Path:
             if file.parent != folder:
                 file.write_bytes(file.read_bytes().replace(words.encode(), TOMBSTONE.encode()))
         record = _without(revisions.parent, name, words)
-        if left := [_left(page, name) for page in record.pages if _says(record, page, words)]:
-            raise PlanStopped(left)
+        pages = [f"revisions/{name}/pages/{p}" for p in record.pages if _says(record, p, words)]
+        if pages:
+            raise PlanStopped(told("removal.left", Place(page)) for page in pages)
         write(folder / "plan.json", to_json(record))
         _tell(folder / "seal.yml", {"date": date, "ground": ground, "was": was})
         relink(revisions)
@@ -79,8 +79,7 @@ def _without(root: Path, name: str, words: str) -> Record:
     """The record made anew from pages that no longer hold the *words*."""
     edition = sealed_edition(root, name)
     kept = from_json(json.dumps(_replaced(json.loads(to_json(edition.record)), words)))
-    asked = (kept.revision, kept.figures, kept.sources, edition.pages)
-    return replace(make_record(*asked, kept.changes, kept.format), changes=kept.changes)
+    return with_pages(kept, edition.pages)
 
 
 def _replaced(value: Value, words: str) -> Value:
@@ -95,10 +94,6 @@ def _says(record: Record, page: str, words: str) -> bool:
     sections = record.pages[page].sections
     text = " ".join(f"{s['heading']} {s['text']}" for s in sections)
     return normalised(words) in normalised(text)
-
-
-def _left(page: str, name: str) -> Problem:
-    return told("removal.left", Place(f"revisions/{name}/pages/{page}"))
 
 
 def _tell(seal: Path, tombstone: dict[str, object]) -> None:

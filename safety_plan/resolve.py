@@ -4,10 +4,9 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from safety_plan.calls import Call, Refused, read_calls
+from safety_plan.calls import Call, read_calls
 from safety_plan.pages import OWN_BLOCK, Page
-from safety_plan.plan import Plan
-from safety_plan.problems import Place, Problem
+from safety_plan.problems import Place, Problem, Read
 from safety_plan.typed_numbers import without_marks
 from safety_plan.vocabulary import NAMES, TOLD_ELSEWHERE, Vocabulary
 from safety_plan.yaml_files import told
@@ -20,7 +19,7 @@ Written = Callable[[Call, str], str]
 Kept = Callable[[str], str]
 
 
-def resolve(page: Page, vocabulary: Vocabulary, shown: str) -> tuple[str, list[Problem]]:
+def resolve(page: Page, vocabulary: Vocabulary, shown: str) -> Read[str]:
     """The text of *page* with every call answered; what cannot be is left out."""
     problems: list[Problem] = []
 
@@ -56,20 +55,18 @@ def replaced(
     A block that only the site may write is none where an author typed it.
     """
     page = replace(page, text=without_marks(page.text))
-    calls, refused = read_calls(page.text, shown, NAMES, page.first_line)
-    items: list[Call | Refused] = [*calls, *refused]
     blocks: dict[str, int] = {}
     parts: list[str] = []
     end = 0
-    for item in sorted(items, key=lambda i: i.start):
-        if item.start < end:
+    for (start, stop), asked in read_calls(page.text, shown, NAMES, page.first_line):
+        if start < end:
             continue
-        parts.append(kept(OWN_BLOCK.sub(r"\1 plan ", page.text[end : item.start])))
-        said = item.problem if isinstance(item, Refused) else vocabulary.answer(item, shown)
-        if isinstance(item, Call) and isinstance(said, str):
-            said = _place_problem(page, item, said, blocks, shown) or written(item, said)
+        parts.append(kept(OWN_BLOCK.sub(r"\1 plan ", page.text[end:start])))
+        said = asked if isinstance(asked, Problem) else vocabulary.answer(asked, shown)
+        if isinstance(asked, Call) and isinstance(said, str):
+            said = _place_problem(page, asked, said, blocks, shown) or written(asked, said)
         parts.append(kept(put(said)) if isinstance(said, Problem) else said)
-        end = item.end
+        end = stop
     return "".join([*parts, kept(OWN_BLOCK.sub(r"\1 plan ", page.text[end:]))])
 
 
@@ -99,13 +96,3 @@ def _written(call: Call) -> str:
     parts = [repr(text) for text in call.arguments]
     parts += [f"{name}={text!r}" for name, text in call.named.items()]
     return f"{{{{ {call.name}({', '.join(parts)}) }}}}"
-
-
-def resolve_all(plan: Plan) -> tuple[dict[str, str], list[Problem]]:
-    """Every page of the working revision, resolved, by path."""
-    vocabulary = Vocabulary(plan)
-    resolved = {path: resolve(p, vocabulary, f"docs/{path}") for path, p in plan.pages.items()}
-    problems = [problem for _, found in resolved.values() for problem in found]
-    for path, page in plan.living.items():
-        problems += resolve(page, vocabulary, f"docs/site/{path}")[1]
-    return {path: text for path, (text, _) in resolved.items()}, problems

@@ -1,16 +1,19 @@
-"""A revision: one dated edition of the plan, its status and its decisions."""
+"""A revision: one dated edition of the plan, its status, its decisions, and when it was in force.
+
+That is said by what is known and no further.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from safety_plan.dates import shown_date
-from safety_plan.problems import Problem
-from safety_plan.setting_rules import setting_problems
-from safety_plan.yaml_files import Document, Value, items, mapping, texts, told, words
+from safety_plan.problems import Problem, Read
+from safety_plan.settings import setting_problems
+from safety_plan.yaml_files import Document, Value, items, mapping, own, texts, told, words
 
 #: Status by name, and what a reader is told.
-STATUSES = {"draft": "Draft", "proposed": "Proposed", "adopted": "Adopted"}
+STATUSES: dict[str, str] = own("names")["statuses"]
 ID = re.compile(r"[0-9]{4}-[0-9]{2}")
 TOLD = ("title", "status", "status_note", "summary", "life")
 #: Stands for an id that cannot be one: the id is also the name of a folder.
@@ -63,7 +66,7 @@ class Revision:
         return tuple(dict.fromkeys([*self.decisions, *left]))
 
 
-def read_revision(document: Document) -> tuple[Revision, list[Problem]]:
+def read_revision(document: Document) -> Read[Revision]:
     """The revision that `data/revision.yml` describes."""
     value = document.value
     adopted = mapping(value.get("adopted"))
@@ -75,7 +78,7 @@ def read_revision(document: Document) -> tuple[Revision, list[Problem]]:
         contents=tuple(_contents(value.get("contents"))),
         **texts(value, TOLD),
     )
-    return revision, _problems(revision, document)
+    return revision, [*_problems(revision, document)]
 
 
 def _is_id(name: str) -> bool:
@@ -95,28 +98,69 @@ def _contents(value: Value | None) -> Iterator[Group]:
             yield Group(title=title, files=tuple(words(f) for f in items(files)))
 
 
-def _problems(revision: Revision, document: Document) -> list[Problem]:
-    problems = setting_problems(document, (), "The revision", "revision-told")
+def _problems(revision: Revision, document: Document) -> Iterator[Problem]:
+    yield from setting_problems(document, (), "The revision", "revision-told")
     if revision.id == UNNAMED:
-        name = words(document.value.get("id"))
-        problems.append(told("revision-id", document.place("id"), name=name))
+        yield told("revision-id", document.place("id"), name=words(document.value.get("id")))
     if revision.status not in STATUSES:
-        problems.append(told("revision-status", document.place("status"), cell=revision.status))
+        yield told("revision-status", document.place("status"), cell=revision.status)
     if not revision.files:
-        problems.append(told("contents.none", document.place("id")))
+        yield told("contents.none", document.place("id"))
     earlier = ""
     for index, decision in enumerate(revision.decisions):
         keys, thing = ("decisions", str(index)), f"The decision of “{decision.body}”"
-        problems += setting_problems(document, keys, thing, "decision-complete")
+        yield from setting_problems(document, keys, thing, "decision-complete")
         place = document.place(*keys, "date")
         if earlier > decision.date:
-            problems.append(told("date-order", place, cell=decision.date, other=earlier))
+            yield told("date-order", place, cell=decision.date, other=earlier)
         earlier = decision.date
-    return problems + _adoption_problems(revision, document)
-
-
-def _adoption_problems(revision: Revision, document: Document) -> list[Problem]:
     adopted = revision.adopted
-    place = document.place("adopted") if adopted else document.place("status")
     known = adopted and adopted.body and adopted.source and shown_date(adopted.date)
-    return [told("adopted-by-whom", place)] if revision.status == "adopted" and not known else []
+    if revision.status == "adopted" and not known:
+        yield told("adopted-by-whom", document.place("adopted" if adopted else "status"))
+
+
+Stretch = dict[str, str | None]
+
+
+def stretches(revisions: Iterable[Revision]) -> list[Stretch]:
+    """Every day since the first adoption, oldest first.
+
+    Each stretch holds the days from `since` up to, but not on, `until`, which the last
+    one lacks; `revision` is None where it is not known which was in force.
+    """
+    turns: list[tuple[str, str | None, str]] = []
+    for revision in revisions:
+        turns += _adoption(revision) or (_proposal(revision) if turns else [])
+    turns.sort(key=lambda turn: turn[0])
+    ends = [*(turn[0] for turn in turns[1:]), None]
+    return [
+        {"since": since, "until": end, "revision": revision, "note": note}
+        for (since, revision, note), end in zip(turns, ends, strict=False)
+        if since != end
+    ]
+
+
+def _adoption(revision: Revision) -> list[tuple[str, str | None, str]]:
+    adopted = revision.adopted
+    if revision.status != "adopted" or not adopted or not shown_date(adopted.date):
+        return []
+    first, after = days(adopted.date)
+    said = f"Adopted by {adopted.body}, {shown_date(adopted.date)}."
+    unsure = f"{said} The day is not stated, so it is not known from which day on."
+    return [*([(first, None, unsure)] if after != first else []), (after, revision.id, said)]
+
+
+def _proposal(revision: Revision) -> list[tuple[str, str | None, str]]:
+    known = [days(d.date)[0] for d in revision.decisions if shown_date(d.date)]
+    said = f"It is not known whether the {revision.title} had taken over. {revision.status_note}"
+    return [(max(known), None, said)] if known else []
+
+
+def days(date: str) -> tuple[str, str]:
+    """The first day that *date* may mean, and the day on which it is over: both, of a day."""
+    year, month, day = (*date.split("-"), "", "")[:3]
+    if day:
+        return date, date
+    count = int(year) * 12 + (int(month) if month else 12)
+    return f"{year}-{month or '01'}-01", f"{count // 12:04}-{count % 12 + 1:02}-01"

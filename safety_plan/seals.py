@@ -12,7 +12,7 @@ from safety_plan.editions import sealed_edition
 from safety_plan.kept import CACHE, code, keep, kept, key_of
 from safety_plan.plan import sealed_ids
 from safety_plan.problems import Place, Problem
-from safety_plan.record import make_record
+from safety_plan.record import with_pages
 from safety_plan.registers import LIVING
 from safety_plan.yaml_files import read_yaml, told, words
 
@@ -103,9 +103,7 @@ def _read_again(root: Path, revision_id: str) -> Iterator[Problem]:
     except (ValueError, KeyError, TypeError, AttributeError):
         yield told("seal-broken.record", place)
         return
-    sealed = edition.record
-    asked = (sealed.revision, sealed.figures, sealed.sources, edition.pages)
-    made = make_record(*asked, form=sealed.format)
+    sealed, made = edition.record, with_pages(edition.record, edition.pages)
     for path in sorted({*sealed.pages, *made.pages}):
         if sealed.pages.get(path) != made.pages.get(path):
             yield told("seal-broken.pages", Place(f"revisions/{revision_id}/pages/{path}"))

@@ -1,13 +1,52 @@
-"""Settings of the site (`data/plan.yml`): names, place, contact, repository.
+"""Settings: what they must be, and those of the site (`data/plan.yml`).
 
-They are about the site as it is today and are never part of a record.
+Known by name, made where they are needed, and well written. Those of the site are
+about it as it is today, and are never part of a record.
 """
 
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from safety_plan.problems import Problem
-from safety_plan.setting_rules import setting_problems
-from safety_plan.yaml_files import Document, texts
+from safety_plan.dates import shown_date
+from safety_plan.problems import Problem, Read, nearest
+from safety_plan.yaml_files import Document, Keys, Value, mapping, own, texts, told, words
+
+#: How some words must be written, in settings and in registers.
+FORMS: dict[str, Callable[[str], object]] = {
+    "date": shown_date,
+    "day": lambda text: len(text) == 10 and shown_date(text),
+    "phone": re.compile(r"[0-9]{2,}( [0-9]{2,})*").fullmatch,
+    "address": re.compile(r"https?://[^\s/]+\S*").fullmatch,
+}
+
+
+def must_be(list_name: str, thing: str) -> dict[str, list[str]]:
+    """What a list of ours says of each setting or column of *thing*, in order."""
+    return {name: said.split() for name, said in own(list_name)[thing].items()}
+
+
+def setting_problems(document: Document, keys: Keys, thing: str, rule: str) -> Iterator[Problem]:
+    """What is wrong with the settings of a *thing*, which stand under *keys*.
+
+    Those there are stand in `setting_rules.yml`, under the *rule* that is broken
+    where one of them is needed and not made.
+    """
+    entry: Value = document.value
+    for key in keys:
+        entry = entry[int(key)] if isinstance(entry, list) else mapping(entry).get(key, "")
+    made, known = mapping(entry), must_be("setting_rules", rule)
+    misspelt = {nearest(key, known) for key in made if key not in known}
+    for key in {**known, **made}:
+        place, said, asked = document.place(*keys, key), words(made.get(key)), known.get(key)
+        if asked is None:
+            yield told("setting-unknown", place, thing=thing, name=key, among=known)
+            continue
+        if "needed" in asked and not said and key not in misspelt:
+            yield told(rule, place, thing=thing, key=key)
+        for form in FORMS.keys() & asked if said else ():
+            if not FORMS[form](said):
+                yield told(f"{form}-form", place, cell=said)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,8 +69,8 @@ class Settings:
     exit_address: str = "https://www.bbc.co.uk/weather"
 
 
-def read_settings(document: Document) -> tuple[Settings, list[Problem]]:
+def read_settings(document: Document) -> Read[Settings]:
     """The settings, and what is missing or not known among them."""
-    problems = setting_problems(document, (), "The plan", "setting-missing")
+    problems = [*setting_problems(document, (), "The plan", "setting-missing")]
     made = texts(document.value, Settings.__dataclass_fields__)
     return Settings(**{key: said for key, said in made.items() if said}), problems

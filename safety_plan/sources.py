@@ -1,9 +1,10 @@
 """Sources: where each number and fact was published (`data/sources.yml`)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from safety_plan.problems import Problem
-from safety_plan.setting_rules import setting_problems
+from safety_plan.problems import Problem, Read
+from safety_plan.settings import setting_problems
 from safety_plan.yaml_files import Document, mapping, texts, word_list
 
 
@@ -24,7 +25,10 @@ class Source:
     caveats: tuple[str, ...] = ()
 
 
-def read_sources(document: Document) -> tuple[dict[str, Source], list[Problem]]:
+Sources = Mapping[str, Source]
+
+
+def read_sources(document: Document) -> Read[dict[str, Source]]:
     """Every source by its id."""
     sources: dict[str, Source] = {}
     problems: list[Problem] = []

@@ -76,9 +76,7 @@ def gone_headings(working: Record, sealed: Record) -> list[Problem]:
         f"“{section['heading']}” ({page.path})"
         for page in sealed.pages.values()
         if (now := working.page(page.page_id))
-        for section in page.sections[
-            1:
-        ]  # a link to the first leads to the top of the page as before
+        for section in page.sections[1:]  # the first stands at the top of the page as before
         if not is_listed(section)
         and section["anchor"] not in {kept["anchor"] for kept in now.sections}
     ]

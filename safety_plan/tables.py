@@ -14,10 +14,10 @@ from pathlib import Path
 from safety_plan.csv_files import Row, habit, read_csv
 from safety_plan.dates import shown_date, shown_period
 from safety_plan.measures import Caveat, Column, caveat_problems, rate_problems, read_caveats
-from safety_plan.numbers import MARKS, UNIT_WORDS, read_decimal
-from safety_plan.problems import Problem
-from safety_plan.setting_rules import setting_problems
-from safety_plan.yaml_files import Document, Value, items, mapping, texts, told, word_list, words
+from safety_plan.numbers import MARKS, UNIT_WORDS, decimals, read_decimal
+from safety_plan.problems import Problem, Read
+from safety_plan.settings import setting_problems
+from safety_plan.yaml_files import Document, Keys, items, mapping, texts, told, word_list, words
 
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -70,13 +70,16 @@ class Table:
         return tuple(dict.fromkeys(named)) or (self.source,)
 
 
-def read_tables(data: Path, description: Document) -> tuple[dict[str, Table], list[Problem]]:
+Tables = Mapping[str, Table]
+
+
+def read_tables(data: Path, description: Document) -> Read[dict[str, Table]]:
     """Every table that `datapackage.yml` describes, read from the folder *data*."""
     tables: dict[str, Table] = {}
     problems: list[Problem] = []
-    for index, entry in enumerate(items(description.value.get("resources"))):
+    for index in range(len(items(description.value.get("resources")))):
         keys = ("resources", str(index))
-        table, found = _read_table(data, mapping(entry), description, keys)
+        table, found = _read_table(data, description, keys)
         problems += found
         if table.name in tables:
             problems.append(told("name-twice.table", description.place(*keys), name=table.name))
@@ -84,21 +87,20 @@ def read_tables(data: Path, description: Document) -> tuple[dict[str, Table], li
     return tables, problems
 
 
-def _read_table(
-    data: Path, entry: dict[str, Value], description: Document, keys: tuple[str, ...]
-) -> tuple[Table, list[Problem]]:
+def _read_table(data: Path, description: Document, keys: Keys) -> Read[Table]:
+    entry = mapping(items(description.value["resources"])[int(keys[1])])
     name, schema = words(entry.get("name")), mapping(entry.get("schema"))
     shared = mapping(description.value.get("caveats"))
     fields = [mapping(value) for value in items(schema.get("fields"))]
     explained = mapping(entry.get("explained"))
-    caveats = [*read_caveats(entry.get("caveats"), shared)]
-    caveats += [c for said in explained.values() for c in read_caveats(said, shared)]
+    caveats = [*read_caveats(entry.get("caveats"), shared, "")]
+    caveats += [c for said in explained.values() for c in read_caveats(said, shared, "")]
     for item in fields:
         caveats += read_caveats(item.get("caveats"), shared, words(item.get("name")))
     table = Table(
         name=name,
         caveats=tuple(caveats),
-        columns=tuple(_column(item) for item in fields),
+        columns=tuple(Column.read(item) for item in fields),
         key=word_list(schema.get("primaryKey")),
         rows=(),
         totals={k: words(v) for k, v in mapping(entry.get("totals")).items()},
@@ -107,7 +109,7 @@ def _read_table(
         broken=frozenset([""]),
         **texts(entry, ("title", "description", "source", "place")),
     )
-    if problems := _entry_problems(table, entry, description, keys):
+    if problems := [*_entry_problems(table, words(entry.get("path")), description, keys)]:
         return table, problems
     rows, problems = read_csv(data / f"{name}.csv", table.path, [c.name for c in table.columns])
     problems += caveat_problems(table.caveats, shared, rows, description.place(*keys))
@@ -120,48 +122,34 @@ def _read_table(
 def _evened(rows: Sequence[Row], columns: Iterable[Column]) -> Iterator[Row]:
     """The rows with as many decimals in each cell of a column: spreadsheets drop last zeros."""
     names = [column.name for column in columns if column.type == "number"]
-    places = {name: max((_decimals(row[name]) for row in rows), default=0) for name in names}
-    for row in rows:
-        known = {name: n for name in names if (n := read_decimal(row[name])) is not None}
-        padded = {name: f"{n:.{places[name]}f}" for name, n in known.items()}
-        yield replace(row, cells={**row.cells, **padded})
-
-
-def _decimals(cell: str) -> int:
-    return len(cell.partition(".")[2]) if read_decimal(cell) is not None else 0
-
-
-def _column(entry: dict[str, Value]) -> Column:
-    said = texts(entry, Column.__dataclass_fields__)
-    said |= {"title": said["title"] or said["name"], "type": said["type"] or "string"}
-    return Column(**said)
+    read = [{k: n for k in names if (n := read_decimal(row[k])) is not None} for row in rows]
+    places = {k: max((decimals(n[k]) for n in read if k in n), default=0) for k in names}
+    for row, known in zip(rows, read, strict=True):
+        yield replace(row, cells=row.cells | {k: f"{n:.{places[k]}f}" for k, n in known.items()})
 
 
 def _entry_problems(
-    table: Table, entry: dict[str, Value], description: Document, keys: tuple[str, ...]
-) -> list[Problem]:
+    table: Table, path: str, description: Document, keys: Keys
+) -> Iterator[Problem]:
     place, thing = description.place(*keys), f"The table “{table.name}”"
-    problems = setting_problems(description, keys, thing, "table-described")
+    yield from setting_problems(description, keys, thing, "table-described")
     said = f"The list of what the table “{table.name}” explains"
-    problems += setting_problems(description, (*keys, "explained"), said, "explained")
+    yield from setting_problems(description, (*keys, "explained"), said, "explained")
     if not NAME.fullmatch(table.name):
-        problems.append(told("name-form", place, name=table.name, kind="table"))
+        yield told("name-form", place, name=table.name, kind="table")
     names = [column.name for column in table.columns]
-    path = words(entry.get("path"))
     if path and path != f"{table.name}.csv":
         there = description.place(*keys, "path")
-        problems.append(told("table-described.path", there, thing=thing, path=path))
+        yield told("table-described.path", there, thing=thing, path=path)
     if not names:
-        return [*problems, told("table-described.columns", place)]
+        yield told("table-described.columns", place)
     asked = [("column-unknown.table", "", n, names) for n in (*table.key, *table.totals)]
     for column in table.columns:
         asked.append(("unit-unknown.column", column.name, column.unit or "count", [*UNIT_WORDS]))
         asked.append(("type-unknown", column.name, column.type, [*TYPES]))
-    return problems + [
-        told(key, place, table=table.name, column=column, name=name, among=known)
-        for key, column, name, known in asked
-        if name not in known
-    ]
+    for key, column_name, name, known in asked if names else ():
+        if name not in known:
+            yield told(key, place, table=table.name, column=column_name, name=name, among=known)
 
 
 def _row_problems(table: Table) -> Iterator[Problem]:

@@ -1,4 +1,7 @@
-"""Tells problems: to a person in a terminal, to GitHub, to a program."""
+"""Tells problems: to a person in a terminal, to GitHub, to a program; and explains their rules.
+
+What each rule is, why it is there and an example stand in `rules/`, a file each.
+"""
 
 import csv
 import io
@@ -8,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 
 from safety_plan.plain_english import Reading
-from safety_plan.problems import Place, Problem, in_file_order
+from safety_plan.problems import Place, Problem, did_you_mean, in_file_order
 
 
 def problems_as_text(problems: Iterable[Problem]) -> str:
@@ -85,3 +88,20 @@ def problems_as_json(problems: Iterable[Problem]) -> str:
         for p in in_file_order(problems)
     ]
     return json.dumps({"format": 1, "problems": listed}, ensure_ascii=False, indent=1)
+
+
+def rules() -> dict[str, str]:
+    """Every rule by its short name, explained in three paragraphs."""
+    files = sorted((Path(__file__).parent / "rules").glob("*.md"))
+    return {file.stem: file.read_text(encoding="utf-8").strip() for file in files}
+
+
+def explained(name: str) -> str:
+    """The rule *name*; the first sentence of each where there is no rule of that name."""
+    known = rules()
+    if name in known:
+        return f"{name}\n\n{known[name]}"
+    unknown = f"There is no rule called “{name}”. {did_you_mean(name, known)}".strip() + "\n\n"
+    firsts = {rule: " ".join(text.split()).partition(". ")[0] for rule, text in known.items()}
+    listed = "\n".join(f"{rule}: {first}." for rule, first in firsts.items())
+    return (unknown if name else "") + listed

@@ -15,10 +15,9 @@ from pathlib import Path
 
 from safety_plan.calls import blanked, without_code
 from safety_plan.kept import CACHE, code, keep, kept, key_of
-from safety_plan.page_limits import rules
 from safety_plan.pages import Page
 from safety_plan.problems import Place, Problem
-from safety_plan.yaml_files import told
+from safety_plan.yaml_files import own, told
 
 _LIST = Path(__file__).with_suffix(".txt")
 _TOKEN = re.compile(r"\\.|\[\^?(?:\\.|[^\]\\])*\]|\(\?|[( ~«»*+]")
@@ -117,7 +116,7 @@ def _prose(text: str) -> str:
     if "`" in text or "~~~" in text:
         pairs = zip(text, without_code(text), strict=True)
         clean = "".join(b if a == b else _OTHER for a, b in pairs)
-    for rule in rules("no-prose"):
+    for rule in own("page_rules")["no-prose"]:
         put = partial(blanked, filler=rule["put"] or " ")
         clean = re.sub(rule["pattern"], put, clean, flags=re.M)
     clean = re.sub(r"\n(?=[ \t]*(?:\n|\Z))", _APART, clean)

@@ -14,7 +14,7 @@ from dataclasses import asdict, replace
 from functools import cache
 from typing import TypeVar
 
-from safety_plan.calls import Call, Refused, read_calls
+from safety_plan.calls import Call, read_calls
 from safety_plan.changes import change_words
 from safety_plan.figures import Figure, read_where
 from safety_plan.plan import Plan
@@ -22,17 +22,10 @@ from safety_plan.problems import Place, Problem
 from safety_plan.registers import STATES
 from safety_plan.tables import Table
 from safety_plan.typed_numbers import marked_numbers
-from safety_plan.yaml_files import told
+from safety_plan.yaml_files import own, told
 
-NAMES = (
-    *("figure", "change", "chart", "table", "source", "progress", "revision"),
-    *("priorities", "contacts", "glossary"),
-)
 #: Lists about all revisions and the site, as they stand today: `revision("register")` and the like.
-ABOUT_REVISIONS = (
-    *("register", "documents", "corrections", "digests", "dates"),
-    *("audit", "compliance", "faults", "feedback"),
-)
+ABOUT_REVISIONS: list[str] = own("names")["lists"]
 #: The name of a problem that only follows from another, which is told instead.
 TOLD_ELSEWHERE = "told-elsewhere"
 #: The place of a problem before it is known who asks.
@@ -174,15 +167,19 @@ class Vocabulary:
 
     def _answered(self, text: str, place: Place) -> str:
         """*text* of a cell with its own calls answered."""
-        calls, refused = read_calls(text, place.path, NAMES)
-        items: list[Call | Refused] = [*calls, *refused[:1]]
-        for item in reversed(items):
-            answer = self.answer(item, place.path) if isinstance(item, Call) else item.problem
+        asked = read_calls(text, place.path, NAMES)
+        refused = [item for item in asked if isinstance(item[1], Problem)]
+        for (start, end), item in [*refused, *reversed(asked)]:
+            answer = item if isinstance(item, Problem) else self.answer(item, place.path)
             if isinstance(answer, Problem):
                 problem = replace(answer, found=f"{place}: {answer.found}")
                 raise NoAnswerError(problem)
-            text = text[: item.start] + answer + text[item.end :]
+            text = text[:start] + answer + text[end:]
         return text
+
+
+#: What a page may ask for: each shows its call.
+NAMES = tuple(name for name, word in vars(Vocabulary).items() if str(word.__doc__).startswith("{{"))
 
 
 @cache

@@ -7,6 +7,7 @@ lives on (`data-living`) and drawings are left out; charts are recorded as data.
 import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from xml.etree.ElementTree import HTML_EMPTY
 
 #: Version of the rule below, kept in each record.
 WORDS_RULE = 1
@@ -19,9 +20,6 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _BLOCKS = _HEADINGS.union(
     ("p", "li", "dt", "dd", "tr", "caption", "blockquote", "pre", "figcaption", "figure"),
     ("summary", "div", "section", "ul", "ol", "dl", "table", "article", "details"),
-)
-_VOID = frozenset(
-    ("area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
 )
 _QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "\u00a0": " "})
 
@@ -74,7 +72,7 @@ class WordReader(HTMLParser):
             self._inside += 1
         skip = "data-living" in names or tag in ("script", "style", "svg", "template")
         skip = skip or "data-chart" in names
-        if tag in _VOID:
+        if tag in HTML_EMPTY:
             if tag == "img" and self._reading:
                 words = names.get("alt") or ""
                 self._text.append(f" {words} ")
@@ -96,7 +94,7 @@ class WordReader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """Closes the nearest open element of that name."""
-        if tag in _VOID or not any(name == tag for name, _ in self._open):
+        if tag in HTML_EMPTY or not any(name == tag for name, _ in self._open):
             return
         if tag in _BLOCKS:
             self._close_block()

@@ -7,17 +7,19 @@ tags and deep nesting, at the first sight of them.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import yaml
 
-from safety_plan.problems import Place, Problem, did_you_mean
+from safety_plan.problems import Place, Problem, Read, did_you_mean
 
 Value: TypeAlias = str | list["Value"] | dict[str, "Value"]
+#: The keys, or places in a list, that lead to a setting.
+Keys = tuple[str, ...]
 
 MAX_BYTES = 1_000_000
 #: Settings are read slower than tables: this many characters in two seconds.
@@ -36,7 +38,7 @@ class Document:
 
     path: str
     value: dict[str, Value] = field(default_factory=dict)
-    lines: dict[tuple[str, ...], int] = field(default_factory=dict)
+    lines: dict[Keys, int] = field(default_factory=dict)
 
     def place(self, *keys: str) -> Place:
         """The place of the deepest of *keys* that is written down."""
@@ -47,15 +49,14 @@ class Document:
 
 
 @cache
-def own(name: str) -> dict[str, Value]:
+def own(name: str) -> Any:  # noqa: ANN401 (texts, lists and mappings, as we wrote them)
     """One of the lists of words that stand beside this file, such as `messages.yml`.
 
     All of them are ours, so the quick reader may have them, which refuses less.
     """
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     text = Path(__file__).with_name(f"{name}.yml").read_text(encoding="utf-8")
-    found: dict[str, Value] = yaml.load(text, Loader=loader)
-    return found
+    return yaml.load(text, Loader=loader)
 
 
 def told(key: str, place: Place, /, **facts: object) -> Problem:
@@ -64,7 +65,7 @@ def told(key: str, place: Place, /, **facts: object) -> Problem:
     It *leans* on the file that what was found is held against. Where *name* is
     none of those that it should be *among*, the nearest is the fix.
     """
-    found, fix, *file = word_list(own("messages")[key])
+    found, fix, *file = own("messages")[key]
     among, leans = facts.get("among"), str(facts.get("leans") or "".join(file))
     names = [*map(str, among)] if isinstance(among, Iterable) else []
     facts |= {"among": ", ".join(names), "leans": leans}
@@ -94,13 +95,13 @@ class _Loader(yaml.SafeLoader):
         return node
 
 
-def read_yaml(file: Path, path: str) -> tuple[Document, list[Problem]]:
+def read_yaml(file: Path, path: str) -> Read[Document]:
     """Reads *file*; *path* is what messages call it."""
     text, problems = read_text(file, path)
     return (Document(path), problems) if problems else read_yaml_text(text, path)
 
 
-def read_text(file: Path, path: str, most: int = MAX_BYTES) -> tuple[str, list[Problem]]:
+def read_text(file: Path, path: str, most: int = MAX_BYTES) -> Read[str]:
     """The text of a file of up to *most* bytes, or the problem that keeps us from it."""
     try:
         key, size = _kept_out(file, most)
@@ -115,7 +116,7 @@ def read_text(file: Path, path: str, most: int = MAX_BYTES) -> tuple[str, list[P
         return "", [told(key, Place(path), size=f"{size:,}", most=f"{most:,}", suffix=file.suffix)]
     try:
         text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-        return text, _clashes(text, path)
+        return text, [*_clashes(text, path)]
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         return "", [told("not-utf-8", Place(path, line=line))]
@@ -131,20 +132,18 @@ def _kept_out(file: Path, most: int) -> tuple[str, int]:
     return ("file-too-large" if size > most else ""), size
 
 
-def _clashes(text: str, path: str) -> list[Problem]:
+def _clashes(text: str, path: str) -> Iterator[Problem]:
     """Changes of two people that were never settled: one problem for each clash."""
-    problems = []
     inside = False
     for number, line in enumerate(text.split("\n"), start=1):
         if not (mark := _CLASH.match(line)):
             continue
         if mark[1] == "<" or not inside:
-            problems.append(told("merge-mark", Place(path, line=number), mark=line[:60]))
+            yield told("merge-mark", Place(path, line=number), mark=line[:60])
         inside = mark[1] != ">"
-    return problems
 
 
-def read_yaml_text(text: str, path: str, first_line: int = 1) -> tuple[Document, list[Problem]]:
+def read_yaml_text(text: str, path: str, first_line: int = 1) -> Read[Document]:
     """Reads YAML *text* whose first line is *first_line* of the file."""
     if len(text) > MAX_YAML:
         facts = {"size": f"{len(text):,}", "most": f"{MAX_YAML:,}"}
@@ -186,10 +185,10 @@ class _Reading:
 
     path: str
     first: int
-    lines: dict[tuple[str, ...], int] = field(default_factory=dict)
+    lines: dict[Keys, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
-    def value(self, node: yaml.Node, keys: tuple[str, ...]) -> Value:
+    def value(self, node: yaml.Node, keys: Keys) -> Value:
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node, keys)
         if isinstance(node, yaml.SequenceNode):
@@ -198,7 +197,7 @@ class _Reading:
             return [self.value(item, inner) for inner, item in items]
         return str(node.value)
 
-    def mapping(self, node: yaml.MappingNode, keys: tuple[str, ...]) -> dict[str, Value]:
+    def mapping(self, node: yaml.MappingNode, keys: Keys) -> dict[str, Value]:
         found: dict[str, Value] = {}
         for key_node, value_node in node.value:
             key = str(key_node.value) if isinstance(key_node, yaml.ScalarNode) else ""

@@ -44,8 +44,4 @@ def main(options: argparse.Namespace) -> int:
 
 
 if __name__ == "__main__":
-    parser = commands.parser(__doc__ or "")
-    parser.add_argument(
-        "--reviewed", action="store_true", help="say that the whole statement was read again today"
-    )
-    commands.run(main, parser.parse_args())
+    commands.run(main, __doc__)

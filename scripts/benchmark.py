@@ -76,7 +76,7 @@ class Bench:
     def build(self, name: str, plan: Path, kinds: str = "cold drawn kept") -> dict[str, Measured]:
         """Builds *plan* from nothing, with charts drawn already, and with all that is kept."""
         cache, site = self.folder / f"{name}-cache", self.folder / f"{name}-site"
-        run = [*BUILD, "--plan", str(plan), "--out", str(site), "--cache", str(cache)]
+        run = [*BUILD, "--plan", str(plan), "--out", str(site)]
         found: dict[str, Measured] = {}
         if "cold" in kinds:
             found["cold"] = measured(run, self.runs, cache, cold=True)
@@ -240,11 +240,4 @@ def main(options: argparse.Namespace) -> int:
 
 
 if __name__ == "__main__":
-    parser = commands.parser(__doc__ or "")
-    parser.add_argument("--runs", type=int, default=3, help="runs of each kind (3)")
-    parser.add_argument("--seed", type=int, default=1, help="of the invented plans (1)")
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write the numbers there too")
-    parser.add_argument(
-        "--only", nargs="+", choices=("real", "many", "history", "pages"), help="parts to measure"
-    )
-    commands.run(main, parser.parse_args())
+    commands.run(main, __doc__)

@@ -11,6 +11,7 @@ from safety_plan import environment
 environment.ready()
 
 from safety_plan import commands
+from safety_plan.kept import CACHE
 from safety_plan.problems import refuse
 from safety_plan.publishing import publishable
 from safety_plan.site.publication import may_hold_site, publish_into
@@ -28,7 +29,7 @@ def main(options: argparse.Namespace) -> int:
     if not may_hold_site(site):
         print(f"{site} holds something that this command did not make. Name another folder.")
         return environment.CALLED_WRONGLY
-    publish_into(site, plan, editions, options.cache, commands.say)
+    publish_into(site, plan, editions, CACHE, commands.say)
     count = "1 revision" if len(editions) == 1 else f"{len(editions)} revisions"
     print(f"Built {count} into {site}", flush=True)
     if options.serve:
@@ -37,9 +38,4 @@ def main(options: argparse.Namespace) -> int:
 
 
 if __name__ == "__main__":
-    parser = commands.parser(__doc__ or "")
-    parser.add_argument("--out", type=commands.folder, metavar="DIR", help="where it goes (site/)")
-    parser.add_argument("--serve", action="store_true", help="show the site afterwards")
-    parser.add_argument("--port", type=int, default=8000, help="the port to show it on (8000)")
-    commands.building(parser)
-    commands.run(main, parser.parse_args())
+    commands.run(main, __doc__)

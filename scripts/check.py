@@ -15,9 +15,9 @@ environment.ready()
 from safety_plan import commands, telling
 from safety_plan.audit import audit_problems
 from safety_plan.checks import check, headings_gone
-from safety_plan.explaining import explained, rules
 from safety_plan.plain_english import plain_english
 from safety_plan.problems import stops
+from safety_plan.telling import explained, rules
 
 
 def main(options: argparse.Namespace) -> int:
@@ -43,9 +43,4 @@ def main(options: argparse.Namespace) -> int:
 
 
 if __name__ == "__main__":
-    parser = commands.parser(__doc__ or "")
-    styles = ("text", "github", "json")
-    parser.add_argument("--format", choices=styles, default="text", help="how to tell it")
-    told = "what a rule is and why it is there; without NAME, every rule"
-    parser.add_argument("--explain", nargs="?", const="", metavar="NAME", help=told)
-    commands.run(main, parser.parse_args())
+    commands.run(main, __doc__)

@@ -41,11 +41,4 @@ def main(options: argparse.Namespace) -> int:
 
 
 if __name__ == "__main__":
-    parser = commands.parser(__doc__ or "")
-    which = "a revision such as 2020-04, sealed (the last sealed one) or working"
-    parser.add_argument("old", help=f"{which}; or the folder of the plan before an edit")
-    parser.add_argument("new", help=which)
-    parser.add_argument(
-        "--format", choices=("text", "markdown", "json"), default="text", help="how to tell it"
-    )
-    commands.run(main, parser.parse_args())
+    commands.run(main, __doc__)

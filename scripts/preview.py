@@ -27,9 +27,4 @@ def main(options: argparse.Namespace) -> int:
 
 
 if __name__ == "__main__":
-    parser = commands.parser(__doc__ or "")
-    parser.add_argument("--port", type=int, default=8001, help="the port to show it on (8001)")
-    parser.add_argument("--file", type=commands.folder, metavar="FILE", help="one file to send")
-    told = "with --file: the folder of the plan before the change (the last sealed revision)"
-    parser.add_argument("--since", type=commands.folder, metavar="DIR", help=told)
-    commands.run(main, parser.parse_args())
+    commands.run(main, __doc__)

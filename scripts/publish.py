@@ -15,6 +15,7 @@ from safety_plan import environment
 environment.ready()
 
 from safety_plan import commands, publishing
+from safety_plan.kept import CACHE
 from safety_plan.problems import Place, PlanStopped, refuse
 from safety_plan.site.publication import publish_into
 from safety_plan.yaml_files import told
@@ -42,7 +43,7 @@ def _publish(options: argparse.Namespace, where: publishing.Branch | publishing.
     refuse(problems)
     with tempfile.TemporaryDirectory(prefix="plan-") as name:
         site = Path(name) / "site"
-        publish_into(site, plan, editions, options.cache, commands.say)
+        publish_into(site, plan, editions, CACHE, commands.say)
         (site / ".nojekyll").touch()  # else GitHub Pages would leave files out
         kept = {path: there[path] for path in publishing.HOSTS if path in there}
         files = kept | where.files(site)
@@ -66,9 +67,4 @@ def _tell(there: publishing.Files, files: publishing.Files, site: Path, every: b
 
 
 if __name__ == "__main__":
-    parser = commands.parser(__doc__ or "")
-    place = "a folder for any host, in place of the branch gh-pages"
-    parser.add_argument("--folder", type=commands.folder, metavar="DIR", help=place)
-    parser.add_argument("--dry-run", action="store_true", help="only say what would change")
-    commands.building(parser)
-    commands.run(main, parser.parse_args())
+    commands.run(main, __doc__)

@@ -13,6 +13,8 @@ environment.ready()
 
 from safety_plan import commands, removing, sealing
 from safety_plan.checks import check
+from safety_plan.editions import Edition
+from safety_plan.filling import filled
 from safety_plan.plan import Plan
 from safety_plan.problems import refuse
 from safety_plan.seals import digest_of
@@ -23,81 +25,60 @@ def main(options: argparse.Namespace) -> int:
     sealing.settle(options.plan)
     plan, edition, problems = check(options.plan)
     if options.remove:
-        return _remove(plan, options)
-    if options.again:
-        return _again(plan, options)
-    refuse([*problems, *sealing.seal_refusals(plan)])
-    adopted = plan.revision.adopted
-    print(f"About to seal {edition.id}, “{plan.revision.title}”: {len(edition.pages)} pages,")
-    print(f"with figures: {len(plan.figures)}, charts: {len(plan.charts)}.")
-    if adopted:
-        print(f"Adopted by {adopted.body}, {adopted.date}. Source: {adopted.source}.")
-    if lines := sealing.undecided(plan):
-        print("These lines still speak of a revision that is not decided:", *lines, sep="\n  ")
-    print("Then data/revision.yml becomes the draft of the next revision.")
-    if not _agreed(options, "A sealed revision never changes."):
-        return environment.DONE
-    folder = sealing.write_seal(plan, edition)
-    sealing.start_next_draft(plan)
-    print(f"Sealed into {folder}. Its digest: {digest_of(folder)}")
-    print("data/revision.yml is now the draft of the next revision. Drafts are not published.")
+        _remove(plan, options)
+    elif options.again:
+        _again(plan, options)
+    else:
+        refuse([*problems, *sealing.seal_refusals(plan)])
+        _seal(plan, edition, options)
     return environment.DONE
 
 
-def _again(plan: Plan, options: argparse.Namespace) -> int:
+def _seal(plan: Plan, edition: Edition, options: argparse.Namespace) -> None:
+    about = {"plan": plan, "edition": edition, "undecided": sealing.undecided(plan)}
+    if _agreed(options, "A sealed revision never changes.", **about):
+        folder = sealing.write_seal(plan, edition)
+        sealing.start_next_draft(plan)
+        print(f"Sealed into {folder}. Its digest: {digest_of(folder)}")
+        print("data/revision.yml is now the draft of the next revision. Drafts are not published.")
+
+
+def _again(plan: Plan, options: argparse.Namespace) -> None:
     refuse(sealing.again_refusals(plan, options.again))
     later = [name for name in plan.sealed if name > options.again]
-    print(f"About to seal {options.again} again from its own sealed words and numbers.")
-    if later:
-        print(f"The seals after it will name its new digest: {', '.join(later)}.")
-    if not _agreed(options, f"The reason is kept in the seal: {options.reason}."):
-        return environment.DONE
-    folder = sealing.reseal(plan, options.again, options.reason)
-    print(f"Sealed again into {folder}. Its digest: {digest_of(folder)}")
-    return environment.DONE
+    if _agreed(options, f"The reason is kept in the seal: {options.reason}.", later=later):
+        folder = sealing.reseal(plan, options.again, options.reason)
+        print(f"Sealed again into {folder}. Its digest: {digest_of(folder)}")
 
 
-def _remove(plan: Plan, options: argparse.Namespace) -> int:
-    name, words, folder = options.remove, options.words, plan.root / "revisions"
+def _remove(plan: Plan, options: argparse.Namespace) -> None:
+    name, words, seals = options.remove, options.words, plan.root / "revisions"
+
+    def holding(*folders: Path) -> list[str]:
+        files = (file for folder in folders for file in removing.holding(folder, words))
+        return [file.relative_to(plan.root).as_posix() for file in files]
+
     refuse(removing.removal_refusals(plan, name, words))
-    print(f"About to take “{words}” out of {name}. It stands in:")
-    print(*(f"  {file.relative_to(plan.root).as_posix()}"
-            for file in removing.holding(folder / name, words)), sep="\n")  # fmt: skip
-    if not _agreed(options, f"The day and the ground are shown for ever: {options.ground}."):
-        return environment.DONE
-    day = datetime.now(UTC).date().isoformat()
-    done = removing.remove(plan, name, words, options.ground, day)
-    print(f"Taken out. The digest is now: {digest_of(done)}")
-    others = [f for top in (plan.docs, plan.data, folder) for f in removing.holding(top, words)]
-    for file in others:
-        print(f"The words still stand in {file.relative_to(plan.root).as_posix()}.")
-    print("They also stand in the history of the repository: ask who looks after it.")
-    return environment.DONE
+    told = f"The day and the ground are shown for ever: {options.ground}."
+    if _agreed(options, told, files=holding(seals / name)):
+        day = datetime.now(UTC).date().isoformat()
+        done = removing.remove(plan, name, words, options.ground, day)
+        print(f"Taken out. The digest is now: {digest_of(done)}")
+        for file in holding(plan.docs, plan.data, seals):
+            print(f"The words still stand in {file}.")
+        print("They also stand in the history of the repository: ask who looks after it.")
 
 
-def _agreed(options: argparse.Namespace, told: str) -> bool:
+def _agreed(options: argparse.Namespace, told: str, **about: object) -> bool:
+    """Shows what is about to happen, and asks."""
+    print(filled("seal.md", asked=options, **about), end="")
     if options.yes:
         return True
     print(f"{told} Type yes to go on: ", end="", flush=True)
-    answer = sys.stdin.readline().strip().lower()
-    print()
-    if answer in ("y", "yes"):
-        return True
-    print("Nothing was sealed.")
-    return False
+    agreed = sys.stdin.readline().strip().lower() in ("y", "yes")
+    print("" if agreed else "\nNothing was sealed.")
+    return agreed
 
 
 if __name__ == "__main__":
-    parser = commands.parser(__doc__ or "")
-    parser.add_argument("--yes", action="store_true", help="do not ask")
-    parser.add_argument("--again", metavar="ID", help="before the site opens: seal ID anew")
-    parser.add_argument("--reason", metavar="WORDS", help="why, in words for the public")
-    parser.add_argument("--remove", metavar="ID", help="where the law demands it: take words out")
-    parser.add_argument("--words", metavar="WORDS", help="exactly these, as the files hold them")
-    parser.add_argument("--ground", metavar="WORDS", help="why, in words for the public")
-    chosen = parser.parse_args()
-    if bool(chosen.again) != bool(chosen.reason):
-        parser.error("--again and --reason belong together")
-    if not bool(chosen.remove) == bool(chosen.words) == bool(chosen.ground):
-        parser.error("--remove, --words and --ground belong together")
-    commands.run(main, chosen)
+    commands.run(main, __doc__)

@@ -4,12 +4,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from safety_plan.calls import read_calls
+from safety_plan.calls import Call, read_calls
+from safety_plan.problems import Problem
 from safety_plan.vocabulary import NAMES
 
 
+def read(text: str, line: int = 1) -> tuple[list[Call], list[Problem]]:
+    asked = [item for _, item in read_calls(text, "p.md", NAMES, line)]
+    calls = [item for item in asked if isinstance(item, Call)]
+    return calls, [item for item in asked if isinstance(item, Problem)]
+
+
 def test_a_call_is_read_with_its_words_and_its_line():
-    calls, refused = read_calls('One\n{{ source("a", part="b") }}', "p.md", NAMES, 5)
+    calls, refused = read('One\n{{ source("a", part="b") }}', 5)
 
     assert refused == []
     assert (calls[0].name, calls[0].arguments, calls[0].named) == ("source", ("a",), {"part": "b"})
@@ -37,20 +44,20 @@ def test_a_call_is_read_with_its_words_and_its_line():
     ],
 )
 def test_other_template_code_is_refused(text: str, name: str):
-    calls, refused = read_calls(text, "p.md", NAMES)
+    calls, refused = read(text)
 
     assert calls == []
-    assert name in {item.problem.name for item in refused}
+    assert name in {item.name for item in refused}
 
 
 def test_an_unknown_name_gets_the_nearest_known_one():
-    _, refused = read_calls("{{ figuer('a') }}", "p.md", NAMES)
+    _, refused = read("{{ figuer('a') }}")
 
-    assert refused[0].problem.fix == 'Did you mean "figure"?'
+    assert refused[0].fix == 'Did you mean "figure"?'
 
 
 def test_code_on_a_page_is_shown_and_not_run():
-    calls, refused = read_calls('`{{ figure("a") }}`\n\n```\n{% if %}\n```\n', "p.md", NAMES)
+    calls, refused = read('`{{ figure("a") }}`\n\n```\n{% if %}\n```\n')
 
     assert (calls, refused) == ([], [])
 

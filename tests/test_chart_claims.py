@@ -6,8 +6,7 @@ import pytest
 
 from safety_plan.blocks import Renderer
 from safety_plan.chart_claims import contradictions
-from safety_plan.chart_descriptions import description
-from safety_plan.charts import Chart, Series
+from safety_plan.charts import Chart, Series, description
 from safety_plan.drawing import draw
 from safety_plan.problems import Place
 

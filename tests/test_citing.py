@@ -14,8 +14,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from lxml import etree
 
-from safety_plan.in_force import stretches
-from safety_plan.revision import Decision, Revision
+from safety_plan.revision import Decision, Revision, stretches
 from safety_plan.seals import SUMS, digest_of
 from safety_plan.site.crawl import site_problems
 from safety_plan.site.places import placed

@@ -18,10 +18,10 @@ from types import SimpleNamespace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from safety_plan.compare.charts import chart_cells
 
 from safety_plan.charts import Chart, Series
 from safety_plan.compare import Comparison, blocks_of, compare
-from safety_plan.compare.charts import chart_cells
 from safety_plan.compare.figures import ledger
 from safety_plan.compare.telling import as_json, as_text
 from safety_plan.compare.text import Block, Change, compared, joined, words
@@ -29,7 +29,7 @@ from safety_plan.csv_files import read_csv
 from safety_plan.editions import Edition
 from safety_plan.figures import Figure
 from safety_plan.pages import read_sealed_pages
-from safety_plan.record import Record, first_format, from_json, make_record, to_json
+from safety_plan.record import Record, first_format, from_json, to_json, with_pages
 from safety_plan.registers import columns
 from safety_plan.revision import Revision, read_revision
 from safety_plan.site.addresses import Addresses
@@ -68,8 +68,8 @@ def record(name: str) -> Record:
     blank = dict.fromkeys(Source.__dataclass_fields__, "") | {"caveats": ()}
     sources = [Source(**(blank | r)) for r in rows(HISTORY / "sources.csv", ("id", "title"))]
     changes = rows(folder / "changes.csv", list(columns("changes")))
-    named = ({f.id: f for f in figures}, {s.id: s for s in sources})
-    return make_record(revision, *named, pages, changes)
+    known = {"figures": {f.id: f for f in figures}, "sources": {s.id: s for s in sources}}
+    return with_pages(Record(revision=revision, **known, changes=tuple(changes)), pages)
 
 
 def with_cards(text: str) -> str:
@@ -174,7 +174,8 @@ REVISION = Revision(
 
 
 def made(text: str, **more: object) -> Record:
-    return make_record(REVISION, {}, {}, page_of(text), **more)  # type: ignore[arg-type]
+    record = Record(revision=REVISION, figures={}, sources={}, **more)  # type: ignore[arg-type]
+    return with_pages(record, page_of(text))
 
 
 @pytest.mark.parametrize(
@@ -204,7 +205,7 @@ TABLE = "# A\n\n| Street | Lamps |\n|---|---|\n| Mill Lane | {} |\n\nSee [this](
 
 
 def test_an_older_record_is_compared_as_far_as_it_goes():
-    first = made(TABLE.format(8, "x"), form=1)
+    first = made(TABLE.format(8, "x"), format=1)
 
     assert to_json(from_json(to_json(first))) == to_json(first)
     assert '"details"' not in to_json(first)
@@ -432,7 +433,7 @@ def test_two_charts_can_share_a_scale():
             series=series,
             **scale,  # type: ignore[arg-type]
         )
-        return draw(chart).narrow
+        return draw(chart).rpartition("<svg")[2]
 
     ticks = [re.findall(r">([\d,]+)</text>", drawn("20", scale=("10", "20", "10", "900")))]
     ticks += [re.findall(r">([\d,]+)</text>", drawn("900", scale=("10", "20", "10", "900")))]

@@ -7,21 +7,31 @@ import sys
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 from xml.etree import ElementTree
 
 import matplotlib
 import pytest
 
 from safety_plan.charts import KINDS, Chart, Series
-from safety_plan.drawing import Drawing, draw
+from safety_plan.drawing import draw
 from safety_plan.drawing.axes import short_labels, ticks
-from safety_plan.drawing.measure import text_width, wrap
+from safety_plan.drawing.sheet import text_width, wrap
 
 ROOT = Path(__file__).resolve().parent.parent
 YEARS = tuple(f"{year} to {year + 1}" for year in range(2010, 2018))
 SEASONS = ("January to March", "April to June", "July to September", "October to December")
 QUARTERS = tuple(f"{SEASONS[i % 4]} {2014 + i // 4}" for i in range(24))
 LONG = "Upper Marsh with Saint Somebody-under-the-Hill and Nether Wallop Without"
+
+
+class Drawing(NamedTuple):
+    wide: str
+    narrow: str
+
+
+def drawn(chart: Chart) -> Drawing:
+    return Drawing(*re.findall("<svg.*?</svg>", draw(chart)))
 
 
 def chart(kind: str, labels: tuple[str, ...], *series: Series, **more: object) -> Chart:
@@ -131,7 +141,7 @@ def apart(one: Box, other: Box) -> bool:
 
 @cache
 def drawing(name: str) -> Drawing:
-    return draw(CHARTS[name])
+    return drawn(CHARTS[name])
 
 
 @pytest.fixture(params=[f"{name}, {width}" for name in CHARTS for width in ("wide", "narrow")])
@@ -226,7 +236,7 @@ def test_the_same_chart_gives_the_same_bytes_in_any_process() -> None:
 def test_settings_of_the_machine_change_nothing() -> None:
     theirs = {"axes.autolimit_mode": "round_numbers", "text.usetex": True, "lines.marker": "x"}
     with matplotlib.rc_context(theirs):
-        assert draw(CHARTS["lines"]) == drawing("lines")
+        assert drawn(CHARTS["lines"]) == drawing("lines")
 
 
 def test_importing_the_package_does_not_import_matplotlib() -> None:
@@ -238,18 +248,18 @@ def test_a_missing_value_breaks_the_line() -> None:
     whole = chart("lines", YEARS[:5], Series(name="A", cells=("1", "2", "3", "4", "5")))
     broken = chart("lines", YEARS[:5], Series(name="A", cells=("1", "2", "", "4", "5")))
     line = re.compile(r'<path d="([^"]+)" class="k-1"')
-    assert [d.count("M") for d in line.findall(draw(whole).wide)] == [1]
-    assert [d.count("M") for d in line.findall(draw(broken).wide)] == [2]
+    assert [d.count("M") for d in line.findall(drawn(whole).wide)] == [1]
+    assert [d.count("M") for d in line.findall(drawn(broken).wide)] == [2]
 
 
 def test_a_value_alone_between_gaps_is_a_dot() -> None:
     alone = chart("lines", YEARS[:5], Series(name="A", cells=("1", "", "3", "", "5")))
-    assert draw(alone).wide.count("<circle") == 3
+    assert drawn(alone).wide.count("<circle") == 3
 
 
 def test_a_line_that_stops_early_says_when() -> None:
     early = chart("lines", YEARS[:3], Series(name="A", cells=("1", "2", "")))
-    assert "A (2011–12)" in draw(early).wide
+    assert "A (2011–12)" in drawn(early).wide
 
 
 def test_our_own_bar_is_in_colour_and_its_name_is_bold() -> None:
@@ -271,7 +281,7 @@ def test_a_line_without_values_is_named_and_nothing_leads_to_it() -> None:
 
 def test_bars_start_from_zero() -> None:
     twice = chart("bars", ("A", "B"), Series(name="Rate", cells=("100", "50")))
-    bars = re.findall(r'<path d="M([\d.]+) [\d.]+H([\d.]+)[^"]*" class="f-1"', draw(twice).narrow)
+    bars = re.findall(r'<path d="M([\d.]+) [\d.]+H([\d.]+)[^"]*" class="f-1"', drawn(twice).narrow)
     first, second = (float(end) - float(start) for start, end in bars)
     assert first == pytest.approx(2 * second, abs=0.2)
 
@@ -294,7 +304,7 @@ def test_wording_is_written_only_where_it_changes() -> None:
 
 def test_words_that_look_like_markup_or_mathematics_stay_words() -> None:
     odd = chart("timeline", ("2020",), Series(name="E", cells=("<b> & $x_1$ cost $5",)))
-    assert "&lt;b&gt; &amp; $x_1$ cost $5" in draw(odd).wide
+    assert "&lt;b&gt; &amp; $x_1$ cost $5" in drawn(odd).wide
 
 
 def test_ticks_are_few_round_and_start_from_zero() -> None:

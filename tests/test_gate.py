@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from jinja2 import Environment, FileSystemLoader
 
 from safety_plan.blocks import Renderer
-from safety_plan.markup import to_html
+from safety_plan.markup import writer
 from safety_plan.page_rules import page_problems
 from safety_plan.pages import Page, text_problems
 from safety_plan.plan import Plan, read_plan
@@ -193,7 +193,7 @@ def test_what_check_accepts_holds_nothing_that_may_not_be_published(parts: list[
 
     text, told = resolve(page, vocabulary, "docs/index.md")
     links, more = page_problems(page, vocabulary, "docs/index.md")
-    html = to_html(text, Renderer(figures=plan.figures, sources=plan.sources))
+    html = writer(Renderer(figures=plan.figures, sources=plan.sources))(text)
 
     if not [*told, *more, *text_problems(page, "docs/index.md")]:
         wrong = [w for w in page_of(html)[0].wrong if not any(k.target in w for k in links)]
@@ -261,7 +261,7 @@ def test_braces_in_code_are_words_on_a_built_page():
 def test_what_is_code_is_settled_in_one_place():
     text = "a\n\n    [b](c.md)\n\n\\`[d](e.md)\\` and `[f](g.md)`\n"
 
-    html = to_html(text, Renderer(figures={}, sources={}))
+    html = writer(Renderer(figures={}, sources={}))(text)
 
     assert [target in html for target in ('href="c.md"', 'href="e.md"', 'href="g.md"')] == [
         *(True, True, False)

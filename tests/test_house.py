@@ -17,21 +17,21 @@ CODE = sorted(
 #: Lower may not import higher. Modules of one floor may use one another only
 #: from left to right of the text.
 FLOORS = [
-    "__init__ problems environment kept explaining",
-    "numbers dates charts yaml_files setting_rules browser",
+    "__init__ problems environment kept",
+    "yaml_files numbers dates charts settings browser",
     "csv_files",
-    "sources registers settings measures tables cross_checks",
-    "figures chart_descriptions chart_claims revision in_force filling",
+    "sources registers measures tables cross_checks",
+    "figures chart_claims revision filling",
     "chart_specs calls changes html words",
-    "page_files page_limits pages typed_numbers",
-    "plan leaving",
+    "page_files pages typed_numbers",
+    "plan",
     "vocabulary",
     "resolve blocks",
     "markup",
     "record page_rules",
     "editions drawing plain_english",
-    "seals sealing removing succession corrections drawn telling audit compare",
-    "reasons commands",
+    "seals sealing removing succession drawn telling audit compare",
+    "corrections commands",
     "checks",
     "site",
     "publishing",
@@ -143,12 +143,12 @@ def lines_of_code(file: Path) -> int:
     )
 
 
-def test_the_code_stays_under_7000_lines():
+def test_the_code_stays_under_6700_lines():
     site = HOUSE / "safety_plan" / "site"
     parts = {site / f"{name}.py" for name in ("floor", "invented", "measuring")}
     benchmark = parts | {HOUSE / "scripts/benchmark.py"}
 
-    assert sum(lines_of_code(file) for file in set(CODE) - benchmark) < 7000
+    assert sum(lines_of_code(file) for file in set(CODE) - benchmark) < 6700
 
 
 def test_no_code_names_a_place():

@@ -188,7 +188,7 @@ def spoiled(file: Path, other: Path, number: int) -> None:
 
 def test_whatever_is_spoiled_in_the_cache_is_made_again(tiny: Path, tmp_path: Path):
     cache, sites = tmp_path / "cache", tmp_path / "site"
-    run = [sys.executable, "scripts/build.py", "--plan", str(tiny), "--cache", str(cache)]
+    run = [sys.executable, "scripts/build.py", "--plan", str(tiny)]
     settings = {**os.environ, "PLAN_CACHE": str(cache)}
     subprocess.run([*run, "--out", str(sites)], cwd=HOUSE, env=settings, check=True)
     before, files = digests(sites), sorted(f for f in cache.rglob("*") if f.is_file())
@@ -224,7 +224,7 @@ def test_every_way_of_building_gives_the_same_byte_for_byte(tiny: Path, tmp_path
         folder, out = tmp_path / f"cache-{cache}", tmp_path / str(number)
         run = [sys.executable, *before, "scripts/build.py", "--plan", str(plan), "--out", str(out)]
         env = {**os.environ, "PLAN_CACHE": str(folder), **settings}
-        running.append(subprocess.Popen([*run, "--cache", str(folder)], cwd=HOUSE, env=env))
+        running.append(subprocess.Popen(run, cwd=HOUSE, env=env))
         if number != 0:  # the first two at once, in one cache
             assert [process.wait() for process in running] == [0] * len(running)
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 
-from safety_plan.leaving import SENSITIVE as TOPICS
+from safety_plan.pages import SENSITIVE as TOPICS
 from safety_plan.site.auditing import addresses
 from safety_plan.site.hosting import POLICY, protected
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from safety_plan.checks import check
-from safety_plan.page_limits import MOST_BYTES, MOST_MARKS, marks_in
+from safety_plan.page_files import MOST_MARKS, marks_in
+from safety_plan.pages import MOST_BYTES
 
 HEAD = "---\ntitle: Home\npage_id: home\ndescription: Words.\n---\n# Home\n\n"
 SECONDS = 10

@@ -9,7 +9,7 @@ import pytest
 
 from safety_plan.editions import Edition
 from safety_plan.pages import Page
-from safety_plan.record import make_record
+from safety_plan.record import Record, with_pages
 from safety_plan.revision import Revision
 from safety_plan.succession import Succession, gone_headings
 
@@ -29,7 +29,7 @@ def edition(folder: Path, number: int, page_ids: str, told: str = "") -> Edition
     }
     told_of = dict.fromkeys(("title", "status", "status_note", "summary", "life"), "")
     revision = Revision(id=f"202{number}-01", **told_of)
-    record = make_record(revision, {}, {}, pages)
+    record = with_pages(Record(revision=revision, figures={}, sources={}), pages)
     return Edition(record=record, pages=pages, docs=data, data=data, sealed=True)
 
 

@@ -6,13 +6,12 @@ whatever it is called and wherever it stands.
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from safety_plan.compare.charts import chart_kind
-from safety_plan.compare.figures import SAID, Entry, ledger
+from safety_plan.compare.figures import SAID, Entry, chart_kind, ledger
 from safety_plan.compare.text import Block, Change, compared
 from safety_plan.record import Record, RecordedPage, first_format, is_listed
 from safety_plan.revision import Decision, Revision
@@ -21,19 +20,21 @@ from safety_plan.words import CELL
 
 #: Where numbers stand in their file; the numbers themselves are told.
 _ROWS = re.compile(r"data/[a-z0-9-]+\.csv, rows?[\d, to]*")
+#: A link or picture that differs: kind, name, what it was and what it is.
+Detail = tuple[str, str, str, str]
 #: A paragraph of fewer words may stand in two places without having moved.
 _LEAST = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageChange:
-    """One page on both sides; *details* are kind, name, what it was and what it is."""
+    """One page on both sides, and what differs."""
 
     page_id: str
     old: RecordedPage | None
     new: RecordedPage | None
     blocks: tuple[Change, ...]
-    details: tuple[tuple[str, str, str, str], ...]
+    details: tuple[Detail, ...]
     reasons: tuple[Mapping[str, str], ...]
 
     @property
@@ -162,20 +163,9 @@ def _told(text: str) -> bool:
     return bool(text) and not _ROWS.fullmatch(text)
 
 
-def _details(
-    old: RecordedPage, new: RecordedPage, titles: Mapping[str, str]
-) -> Iterator[tuple[str, str, str, str]]:
+def _details(old: RecordedPage, new: RecordedPage, titles: Mapping[str, str]) -> Iterator[Detail]:
     """Links of the same words that lead elsewhere, or went; pictures described otherwise."""
-    sides = ([d for s in page.sections for d in s.get("details", ())] for page in (old, new))
-    was, now = (
-        Counter(
-            (kind, name, _led_to(value, titles))
-            for kind, name, value in side
-            # What leads to a list of the plan is told where that list changed.
-            if not value.startswith(("figure:", "change:", "source:", "term:", "download:"))
-        )
-        for side in sides
-    )
+    was, now = (_leads(page, titles) for page in (old, new))
     gone = {(kind, name): value for kind, name, value in was - now}
     for kind, name, value in now - was:
         if (kind, name) in gone:
@@ -184,6 +174,15 @@ def _details(
     for (kind, name), value in gone.items():
         if kind == "link" and value not in still:
             yield "gone", name, value, ""
+
+
+def _leads(page: RecordedPage, titles: Mapping[str, str]) -> Counter[tuple[str, str, str]]:
+    """What leads to a list of the plan is told where that list changed."""
+    lists = ("figure:", "change:", "source:", "term:", "download:")
+    details = [d for section in page.sections for d in section.get("details", ())]
+    return Counter(
+        (k, name, _led_to(v, titles)) for k, name, v in details if not v.startswith(lists)
+    )
 
 
 def _led_to(target: str, titles: Mapping[str, str]) -> str:
@@ -195,29 +194,25 @@ def _led_to(target: str, titles: Mapping[str, str]) -> str:
 
 def _with_moves(pages: Sequence[PageChange]) -> Iterator[PageChange]:
     """The pages, with each whole paragraph that only went elsewhere told as moved."""
-    wholes = [[_whole(block) for block in page.blocks] for page in pages]
-    ends: dict[str, list[tuple[str, PageChange]]] = {}
-    for page, texts in zip(pages, wholes, strict=True):
-        for block, text in zip(page.blocks, texts, strict=True):
-            ends.setdefault(text, []).append((block.kind, page))
-    for page, texts in zip(pages, wholes, strict=True):
-        blocks = [
-            _moved(block, page, ends[text]) if text else block
-            for block, text in zip(page.blocks, texts, strict=True)
-        ]
+    ends: defaultdict[str, list[tuple[str, PageChange]]] = defaultdict(list)
+    for page in pages:
+        for block in page.blocks:
+            ends[_whole(block)].append((block.kind, page))
+    for page in pages:
+        blocks = (_moved(block, page, ends[_whole(block)]) for block in page.blocks)
         yield replace(page, blocks=tuple(blocks))
 
 
 def _whole(block: Change) -> str:
-    if block.role != "text" or block.kind not in ("added", "removed"):
-        return ""
-    text = "".join(block.parts[0])
+    """The words of a paragraph that is on one side only, and long enough to be known again."""
+    alone = block.role == "text" and block.kind in ("added", "removed")
+    text = "".join(block.parts[0]) if alone else ""
     return text if len(text.split()) >= _LEAST else ""
 
 
 def _moved(block: Change, page: PageChange, ends: Sequence[tuple[str, PageChange]]) -> Change:
     others = [there for kind, there in ends if kind != block.kind]
-    if len(ends) != 2 or len(others) != 1:
+    if not _whole(block) or len(ends) != 2 or len(others) != 1:
         return block
     here = others[0].page_id == page.page_id
     place = "another place on this page" if here else f"the page “{others[0].page.title}”"

@@ -12,8 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from safety_plan.compare import Comparison
-from safety_plan.compare.charts import chart_cells, chart_kind
-from safety_plan.compare.figures import SAID, period_words
+from safety_plan.compare.figures import SAID, chart_cells, chart_kind, period_words
 from safety_plan.compare.text import words
 from safety_plan.filling import filled
 from safety_plan.problems import Problem
@@ -47,10 +46,10 @@ def _sentence(forms: Mapping[str, list[str]], counts: Counter[str]) -> str:
 
 def told(c: Comparison, name: str, **more: Any) -> str:  # noqa: ANN401 (what a template asks for)
     """The comparison in the words of one template; text is escaped in HTML."""
-    asked = {"title": c.title, "summary": summary(c), "said": SAID, "period": period_words}
-    asked |= {"tracked": words, "chart_kind": chart_kind, "chart_cells": chart_cells}
-    asked |= {"signed": _signed, "source": c.source}
-    return filled(name, c=c, **asked, **more)
+    asked = {"title": c.title, "summary": summary(c), "said": SAID, "source": c.source}
+    ways = {"period": period_words, "tracked": words, "signed": _signed}
+    ways |= {"chart_kind": chart_kind, "chart_cells": chart_cells}
+    return filled(name, c=c, **asked, **ways, **more)
 
 
 def _signed(number: str) -> str:

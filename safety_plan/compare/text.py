@@ -35,6 +35,10 @@ class Block:
     headings: str = field(default="", compare=False)
 
 
+#: A block before and after; None where there is none.
+Pair = tuple[Block | None, Block | None]
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """A block of both sides: *kind* is same, added, removed, reworded or moved.
@@ -82,17 +86,15 @@ def compared(old: tuple[Block, ...], new: tuple[Block, ...]) -> tuple[Change, ..
 
 
 @_mirrored
-def _pairs(old: Sequence[Block], new: Sequence[Block]) -> list[tuple[Block | None, Block | None]]:
-    pairs: list[tuple[Block | None, Block | None]] = []
+def _pairs(old: Sequence[Block], new: Sequence[Block]) -> list[Pair]:
+    pairs: list[Pair] = []
     for tag, a, b, c, d in _codes(old, new):
         same = zip(old[a:b], new[c:d], strict=False)
         pairs += same if tag == "equal" else _alike(old[a:b], new[c:d])
     return pairs
 
 
-def _alike(
-    old: Sequence[Block], new: Sequence[Block]
-) -> Iterator[tuple[Block | None, Block | None]]:
+def _alike(old: Sequence[Block], new: Sequence[Block]) -> Iterator[Pair]:
     """Each old block with the new one most like it after the last, if any is like it."""
     start, renamed = 0, _renamed(old, new)
     for was in old:

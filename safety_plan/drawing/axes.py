@@ -10,8 +10,7 @@ from matplotlib.ticker import MaxNLocator
 
 from safety_plan.charts import Chart, Series
 from safety_plan.dates import MONTHS
-from safety_plan.drawing.measure import widest, wrap
-from safety_plan.drawing.sheet import LEADING, Dashes, Point, Sheet
+from safety_plan.drawing.sheet import LEADING, Dashes, Point, Sheet, widest, wrap
 from safety_plan.numbers import shown
 
 LABEL_ROOM = 96  # px for a label along the axis before it is wrapped

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from safety_plan.charts import Chart
-from safety_plan.drawing.measure import text_width, wrap
-from safety_plan.drawing.sheet import LEADING, Sheet
+from safety_plan.drawing.sheet import LEADING, Sheet, text_width, wrap
 from safety_plan.numbers import MARKS, read_decimal, shown
 
 NAME_SHARE = 0.4  # of the width, at most, for names beside wide bars

@@ -6,8 +6,7 @@ from itertools import accumulate
 
 from safety_plan.charts import Chart, Series
 from safety_plan.drawing.axes import LOOKS, Look, Plot, short_labels, tick_room, ticks
-from safety_plan.drawing.measure import text_width, widest, wrap
-from safety_plan.drawing.sheet import LEADING, Sheet
+from safety_plan.drawing.sheet import LEADING, Sheet, text_width, widest, wrap
 from safety_plan.numbers import shown
 
 NAME_ROOM = 176  # px for a name at the end of a line

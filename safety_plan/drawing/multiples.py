@@ -2,8 +2,7 @@
 
 from safety_plan.charts import Chart, Series
 from safety_plan.drawing.axes import Look, Plot, short_labels, tick_room, ticks
-from safety_plan.drawing.measure import widest, wrap
-from safety_plan.drawing.sheet import LEADING, Sheet
+from safety_plan.drawing.sheet import LEADING, Sheet, widest, wrap
 from safety_plan.numbers import shown
 
 PANEL_HEIGHT = 84  # px of plot

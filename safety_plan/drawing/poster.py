@@ -6,8 +6,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from PIL import Image
 
-from safety_plan.drawing.measure import wrap
-from safety_plan.drawing.sheet import own_settings
+from safety_plan.drawing.sheet import own_settings, wrap
 from safety_plan.drawing.svg import SIZE
 
 WIDTH, HEIGHT, MARGIN = 1200, 630, 80
@@ -21,11 +20,8 @@ def poster(where: str, name: str, title: str) -> bytes:
     with own_settings():
         figure = Figure(figsize=(WIDTH / 100, HEIGHT / 100), dpi=100, facecolor=GROUND)
         figure.add_artist(Rectangle((0, 0), 1, 24 / HEIGHT, color=WARM, linewidth=0))
-        for words, size, weight in (
-            (where, 30, "normal"),
-            (name, 68, "bold"),
-            (title, 42, "normal"),
-        ):
+        looks = (30, "normal"), (68, "bold"), (42, "normal")
+        for words, (size, weight) in zip((where, name, title), looks, strict=True):
             # Words are measured at the size they have in a chart; three lines are enough.
             room = (WIDTH - 2 * MARGIN) * SIZE / size
             lines = wrap(words, room, weight == "bold")[:3]

@@ -1,19 +1,23 @@
 """A sheet to draw on: words, lines, dots and bars, in px, coloured by role only.
 
-The roles are classes of charts.css, where the colours live.
+The roles are classes of charts.css, where the colours live. Words are measured in
+DejaVu Sans, the widest font a page will show them in: it comes with matplotlib, so a
+layout is the same on every machine, and the fonts of a reader's own system are narrower.
 """
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
+from functools import lru_cache
 
 import matplotlib
 from matplotlib.artist import Artist
 from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
+from matplotlib.textpath import text_to_path
 
-from safety_plan.drawing.measure import wrap
 from safety_plan.drawing.svg import SIZE, UPRIGHT, Writer
 
 WIDE = 680
@@ -96,3 +100,41 @@ def own_settings() -> AbstractContextManager[None]:
     # Dashes are in px, and a dollar sign is a dollar sign.
     settings |= {"lines.scale_dashes": False, "text.parse_math": False}
     return matplotlib.rc_context(settings)
+
+
+_FONTS = {
+    bold: FontProperties(fname=f"{matplotlib.get_data_path()}/fonts/ttf/{name}.ttf", size=SIZE)
+    for bold, name in ((False, "DejaVuSans"), (True, "DejaVuSans-Bold"))
+}
+
+
+def text_width(words: str, bold: bool = False) -> float:
+    """Width of *words* in px, letter by letter: a pair set closer only saves room."""
+    return sum(_letter_width(letter, bold) for letter in words)
+
+
+@lru_cache(maxsize=1024)
+def _letter_width(letter: str, bold: bool) -> float:
+    return float(text_to_path.get_text_width_height_descent(letter, _FONTS[bold], False)[0])
+
+
+def widest(texts: Sequence[str], bold: bool = False) -> float:
+    """Width in px of the widest of *texts*, 0 where there is none."""
+    return max((text_width(text, bold) for text in texts), default=0.0)
+
+
+def wrap(words: str, room: float, bold: bool = False) -> tuple[str, ...]:
+    """*words* as lines no wider than *room* px; a word too long is cut."""
+    lines: list[str] = []
+    for word in words.split():
+        if lines and text_width(f"{lines[-1]} {word}", bold) <= room:
+            lines[-1] += f" {word}"
+            continue
+        rest = word
+        while len(rest) > 1 and text_width(rest, bold) > room:
+            fits = [n for n in range(1, len(rest)) if text_width(rest[:n], bold) <= room]
+            cut = max(fits, default=1)
+            lines.append(rest[:cut])
+            rest = rest[cut:]
+        lines.append(rest)
+    return tuple(lines)

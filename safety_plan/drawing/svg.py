@@ -10,7 +10,6 @@ from html import escape
 from typing import Any
 
 from matplotlib.backend_bases import GraphicsContextBase, RendererBase
-from matplotlib.font_manager import FontProperties
 from matplotlib.path import Path
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D, Transform
@@ -64,23 +63,13 @@ class Writer(RendererBase):
         """Nothing, so that words are laid out by their anchor alone."""
         return 0, 0, 0
 
-    def draw_text(
-        self,
-        gc: GraphicsContextBase,
-        x: float,
-        y: float,
-        s: str,
-        prop: FontProperties,
-        angle: float,
-        ismath: object = False,
-        mtext: Text | None = None,
-    ) -> None:
+    def draw_text(self, *_: Any, mtext: Text | None = None, **__: Any) -> None:  # noqa: ANN401
         """Write one line of words where *mtext* has its anchor."""
         assert mtext, "words of several lines have no anchor"
         left, base = (_short(n) for n in mtext.get_position())
-        style = ' font-weight="700"' if prop.get_weight() == "bold" else ""
+        style = ' font-weight="700"' if mtext.get_fontweight() == "bold" else ""
         style += _ANCHORS[mtext.get_horizontalalignment()]
-        words = escape(s, quote=False)
+        words = escape(mtext.get_text(), quote=False)
         self.marks.append(f'<text x="{left}" y="{base}"{self._classes}{style}>{words}</text>')
 
 

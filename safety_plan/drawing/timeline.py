@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from safety_plan.charts import Chart
-from safety_plan.drawing.measure import widest, wrap
-from safety_plan.drawing.sheet import LEADING, Point, Sheet
+from safety_plan.drawing.sheet import LEADING, Point, Sheet, widest, wrap
 
 DATE_SHARE = 0.28  # of the width, at most, for dates beside a wide line
 GAP = 14  # px between events

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from safety_plan.editions import Edition
-from safety_plan.leaving import exits
-from safety_plan.pages import Page
+from safety_plan.pages import Page, exits
 from safety_plan.plan import Plan
 from safety_plan.revision import STATUSES
 from safety_plan.seals import digest_of

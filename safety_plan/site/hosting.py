@@ -3,20 +3,14 @@
 from pathlib import Path
 
 from safety_plan.settings import Settings
+from safety_plan.yaml_files import own
 
-#: Nothing runs, loads or is sent unless it is a file of this site.
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-    "connect-src 'self'; base-uri 'none'; form-action 'self'"
-)
-#: What a host should send with every file; a page by itself cannot forbid frames.
-HEADERS = {
+#: Stands in every page.
+POLICY: str = own("headers")["policy"]
+#: What a host should send with every file.
+HEADERS: dict[str, str] = {
     "Content-Security-Policy": f"{POLICY}; frame-ancestors 'none'",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
-    "Strict-Transport-Security": "max-age=31536000",
+    **own("headers")["besides"],
 }
 _FIRST = (
     f'<head>\n<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'

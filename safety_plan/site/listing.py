@@ -6,9 +6,8 @@ from typing import Any
 
 from safety_plan.corrections import place_of
 from safety_plan.editions import Edition
-from safety_plan.in_force import stretches
 from safety_plan.plan import Plan
-from safety_plan.revision import STATUSES, Decision
+from safety_plan.revision import STATUSES, Decision, stretches
 from safety_plan.seals import digest_of
 from safety_plan.yaml_files import Value, read_yaml
 

@@ -19,7 +19,7 @@ from safety_plan.drawn import drawer
 from safety_plan.editions import Edition
 from safety_plan.html import changes_in
 from safety_plan.kept import keep, kept, key_of
-from safety_plan.leaving import shows_such
+from safety_plan.pages import shows_such
 from safety_plan.plan import Plan
 from safety_plan.problems import Place, PlanStopped, Problem
 from safety_plan.revision import Group
