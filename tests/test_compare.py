@@ -18,11 +18,10 @@ from types import SimpleNamespace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from safety_plan.compare.charts import chart_cells
 
 from safety_plan.charts import Chart, Series
 from safety_plan.compare import Comparison, blocks_of, compare
-from safety_plan.compare.figures import ledger
+from safety_plan.compare.figures import chart_cells, ledger
 from safety_plan.compare.telling import as_json, as_text
 from safety_plan.compare.text import Block, Change, compared, joined, words
 from safety_plan.csv_files import read_csv
