@@ -166,3 +166,17 @@ def test_help_begins_on_the_first_sheet_of_paper(page: Page, served: str):
     breaks = "e => getComputedStyle(e).breakInside"
     assert page.locator(".help-box").first.evaluate(breaks) == "auto"
     assert page.locator(".help-box li").first.evaluate(breaks) == "avoid"
+
+
+@pytest.mark.parametrize(("width", "pressed"), [(1280, False), (320, True)])
+def test_the_contents_stand_once_beside_the_page_or_behind_a_press(
+    page: Page, served: str, width: int, pressed: bool
+):
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{served}/2020-04/plan/law/")
+    assert page.locator("nav[aria-label=Contents]").count() == 1
+    if pressed:
+        assert page.get_by_role("link", name="Glossary").first.is_hidden()
+        page.get_by_text("Menu", exact=True).click()
+    page.get_by_role("navigation", name="Contents").get_by_role("link", name="Glossary").click()
+    page.wait_for_url("**/glossary/")

@@ -169,4 +169,4 @@ def test_printed_each_page_starts_on_a_sheet_of_its_own(page: Page, served: str)
 
     assert set(breaks) == {"page"}
     assert page.locator(".exit-button").is_hidden()
-    assert page.locator(".sidebar").is_hidden()
+    assert page.locator(".menu").is_hidden()
