@@ -22,7 +22,7 @@ def test_a_caveat_holds_for_its_rows_and_its_column_only():
 
 @pytest.mark.parametrize("value", [["drogs"], [{"where": {"area": "North"}}], [{"cavaet": "x y"}]])
 def test_a_caveat_without_words_of_its_own_is_told(value: list[object]):
-    caveats = read_caveats(value, SHARED)  # type: ignore[arg-type]
+    caveats = read_caveats(value, SHARED, "")  # type: ignore[arg-type]
 
     assert len([*caveat_problems(caveats, SHARED, [NORTH], Place("t.yml"))]) == 1
 
