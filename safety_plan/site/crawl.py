@@ -56,14 +56,14 @@ class _Page(WordReader):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         super().handle_starttag(tag, attrs)
-        names = {name: value or "" for name, value in attrs}
-        self.anchors[names.get("id", "")] = None
+        names = dict(attrs)
+        self.anchors[names.get("id") or ""] = None
         self.wrong += _not_allowed(tag, *names)
         target = names.get("href") or names.get("src")
-        if tag == "script" and not _OWN_SCRIPT.fullmatch(names.get("src", "")):
+        if tag == "script" and not _OWN_SCRIPT.fullmatch(names.get("src") or ""):
             self.wrong.append(f"It runs a script that is not the site's own: “{target or ''}”.")
-        refresh = names.get("content", "").partition("url=")[2]
-        for leads in filter(None, (target, refresh if "http-equiv" in names else "")):
+        refresh = (names.get("content") or "").partition("url=")[2] if "http-equiv" in names else ""
+        for leads in filter(None, (target, refresh)):
             away = _AWAY.match(leads) and urlsplit(leads).scheme not in MARKS
             # A canonical address is only named, for search engines; nothing is loaded.
             names_it = tag == "a" or names.get("rel") == "canonical"
