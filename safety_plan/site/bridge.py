@@ -15,6 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import mkdocs
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs_macros import context
@@ -31,6 +32,8 @@ from safety_plan.revision import Group
 from safety_plan.vocabulary import Vocabulary, block
 
 HOUSE = Path(__file__).resolve().parents[2]
+#: The search engine that the generator brings; the notice of its licence stands in it.
+ENGINE = Path(mkdocs.__file__).parent / "contrib/search/templates/search/lunr.js"
 
 
 class RenderingStopped(Exception):
@@ -100,7 +103,7 @@ def _environment() -> Any:  # noqa: ANN401
     env: Any = load_config(str(HOUSE / "mkdocs.yml")).theme.get_env()
     look = Path(env.loader.searchpath[0])
     own = sorted(f.relative_to(look).as_posix() for f in look.glob("assets/**/*") if f.is_file())
-    env.loader.list_templates = lambda: ["search/lunr.js", *own]
+    env.loader.list_templates = lambda: own
     return env
 
 

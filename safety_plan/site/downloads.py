@@ -63,6 +63,7 @@ def write_search(edition: Edition, living: Mapping[str, Page], folder: Path) -> 
             where = f"{page.address}#{section['anchor']}"
             said = " ".join(text.split())
             docs.append({"location": where, "title": section["heading"], "text": said})
+    (folder / "search").mkdir()
     _write_json(folder / "search" / "search_index.json", {"docs": docs})
 
 

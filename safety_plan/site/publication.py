@@ -24,7 +24,7 @@ from safety_plan.problems import Place, PlanStopped, Problem
 from safety_plan.revision import Group
 from safety_plan.site import bridge
 from safety_plan.site.addresses import Addresses
-from safety_plan.site.assets import drop_shared, share_assets
+from safety_plan.site.assets import share_assets
 from safety_plan.site.comparison import SHELL, since, write_comparisons
 from safety_plan.site.crawl import Seen, edition_problems, site_problems, walk
 from safety_plan.site.downloads import write_downloads, write_poster, write_search
@@ -165,7 +165,7 @@ def edition_pages(site: Site, number: int) -> tuple[dict[str, Seen], list[Proble
     write_poster(plan.settings, edition, folder)
     write_downloads(edition, folder)
     write_search(edition, plan.living, folder)
-    drop_shared(folder)
+    shutil.rmtree(folder / "assets")  # which stands once, at the root of the site
     seen, words = walk(folder, f"{edition.id}/")
     problems = edition_problems(words, edition)
     if key and not problems:
