@@ -20,6 +20,7 @@ from typing import Any
 from safety_plan.blocks import Renderer
 from safety_plan.figures import Figure
 from safety_plan.html import changes_in
+from safety_plan.kept import CACHE, code, keep, kept, key_of
 from safety_plan.markup import blocks_in, writer
 from safety_plan.pages import Page
 from safety_plan.revision import Decision, Group, Revision
@@ -108,14 +109,23 @@ def make_record(
     renderer = Renderer(figures=figures, sources=sources, changes=changes)
     write = writer(renderer)
     ids = {path: page.page_id for path, page in pages.items()}
-    recorded = {path: _recorded(p, write(p.text), ids, form) for path, p in pages.items()}
+    asked = repr((figures, sources, changes, ids, form))
+
+    def recorded(page: Page) -> RecordedPage:
+        file, key = CACHE / "records" / key_of(page.path)[:20], key_of(code(), asked, repr(page))
+        content = kept(file, key)
+        if content is None:
+            made = asdict(_recorded(page, write(page.text), ids, form))
+            content = keep(file, key, json.dumps(made).encode())
+        return _page(json.loads(content))
+
     charts = {c["id"]: c for p in pages.values() for c in blocks_in(p.text, "chart")}
     return Record(
         revision=revision,
         figures=dict(figures),
         sources=dict(sources),
         charts=charts,
-        pages=recorded,
+        pages={path: recorded(page) for path, page in pages.items()},
         changes=tuple(reasons),
         format=form,
     )
@@ -183,10 +193,7 @@ def from_json(text: str) -> Record:
         raise ValueError(f"record format {value['format']} is newer than {FORMAT}")
     figures = {k: _figure(value["figures"][k]) for k in value["order"]["figures"]}
     sources = {k: _source(value["sources"][k]) for k in value["order"]["sources"]}
-    pages = {
-        path: RecordedPage(**{k: _tuple(v) for k, v in page.items()})
-        for path, page in value["pages"].items()
-    }
+    pages = {path: _page(page) for path, page in value["pages"].items()}
     return Record(
         revision=_revision(value["revision"]),
         figures=figures,
@@ -196,6 +203,10 @@ def from_json(text: str) -> Record:
         changes=tuple(value.get("changes", ())),
         format=value["format"],
     )
+
+
+def _page(value: dict[str, Any]) -> RecordedPage:
+    return RecordedPage(**{k: _tuple(v) for k, v in value.items()})
 
 
 def _tuple(value: Any) -> Any:  # noqa: ANN401 (JSON)

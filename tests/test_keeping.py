@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from safety_plan import kept
+from safety_plan import kept, record
 from safety_plan.blocks import Renderer
 from safety_plan.checks import check, published
 from safety_plan.site import publication, workers
@@ -22,6 +22,8 @@ from safety_plan.site.invented import invent
 from safety_plan.site.keeping import key_of_edition
 from safety_plan.site.publication import publish_into
 from tests.conftest import HOUSE, TINY
+from tests.test_cases import laid_over
+from tests.test_edits import EDITS
 from tests.test_site import digests
 
 
@@ -89,6 +91,36 @@ def test_a_change_shows_whatever_was_kept(
         shutil.copytree(first[0] / "charts", tmp_path / "fresh" / "charts")
     assert warm != first[1]
     assert warm == site_of(tiny, tmp_path / "cold", tmp_path / "fresh")
+
+
+@pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.name)
+def test_what_a_page_says_is_worked_out_again_after_an_edit(
+    edit: Path, tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def record_of(plan: Path, cache: str) -> str:
+        monkeypatch.setattr(record, "CACHE", tmp_path / cache)
+        return record.to_json(check(plan)[1].record)
+
+    before = record_of(TINY, "warm")
+    shutil.copytree(tmp_path / "warm", tmp_path / "same")
+    assert record_of(TINY, "same") == before
+
+    laid_over(edit, tiny)
+
+    assert record_of(tiny, "warm") == record_of(tiny, "cold")
+
+
+def test_other_code_works_out_again_what_a_page_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(record, "CACHE", tmp_path)
+    check(TINY)
+    before = {f: f.read_bytes() for f in (tmp_path / "records").iterdir()}
+    monkeypatch.setattr(record, "code", lambda: "other")
+
+    check(TINY)
+
+    assert [f for f in before if before[f] == f.read_bytes()] == []
 
 
 def test_where_links_can_lead_is_part_of_the_key():
@@ -191,7 +223,8 @@ def test_whatever_is_spoiled_in_the_cache_is_made_again(tiny: Path, tmp_path: Pa
     settings = {**os.environ, "PLAN_CACHE": str(cache)}
     subprocess.run([*run, "--out", str(sites)], cwd=HOUSE, env=settings, check=True)
     before, files = digests(sites), sorted(f for f in cache.rglob("*") if f.is_file())
-    assert {f.parent.name for f in files} == {"charts", "compared", "numbers", "revisions", "seals"}
+    kinds = {"charts", "compared", "numbers", "records", "revisions", "seals", "templates"}
+    assert {f.parent.name for f in files} == kinds
     whole = {f: f.read_bytes() for f in files}
     for number, file in enumerate(files):
         spoiled(file, files[number - 1], number)

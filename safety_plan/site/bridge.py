@@ -22,6 +22,7 @@ from mkdocs_macros import context
 
 from safety_plan.blocks import Renderer
 from safety_plan.editions import Edition
+from safety_plan.filling import Compiled
 from safety_plan.markup import EXTENSIONS, TOC, PlanMarkup
 from safety_plan.page_files import pictures_of
 from safety_plan.pages import Page
@@ -104,6 +105,7 @@ def _environment() -> Any:  # noqa: ANN401
     look = Path(env.loader.searchpath[0])
     own = sorted(f.relative_to(look).as_posix() for f in look.glob("assets/**/*") if f.is_file())
     env.loader.list_templates = lambda: own
+    env.bytecode_cache = Compiled("theme")
     return env
 
 
@@ -177,7 +179,8 @@ def before_page(env: Any) -> None:  # noqa: ANN401
     if page is None:
         return
     if page.path not in job.asking:
-        env.markdown = as_words(page.text)
+        env.page.title, env.markdown = page.title, page.text
+        env.page.meta["render_macros"] = False
         return
     told = job.told or _stop
     vocabulary = Vocabulary(job.plan)
