@@ -86,7 +86,7 @@ def render(job: Job) -> None:
             extra={**job.extra, "job": job, "generator": False},
             strict=strict,
         )
-        config.theme.get_env = _environment  # type: ignore[method-assign]
+        config.theme.get_env = environment  # type: ignore[method-assign]
         config.theme.static_templates = {*job.besides}
         config.plugins.events["env"].append(_escaping)
         config.plugins.on_startup(command="build", dirty=False)
@@ -99,7 +99,7 @@ def render(job: Job) -> None:
 
 
 @cache
-def _environment() -> Any:  # noqa: ANN401
+def environment() -> Any:  # noqa: ANN401
     """The theme's templates, read once for every run; it publishes only files of our own."""
     env: Any = load_config(str(HOUSE / "mkdocs.yml")).theme.get_env()
     look = Path(env.loader.searchpath[0])

@@ -110,6 +110,7 @@ def build_site(
     )
     for edition in editions:
         say(f"Rendering {edition.record.revision.title} ({len(edition.pages)} pages) …")
+    bridge.environment()  # read before the work is shared out, so that it is read once
     with side_by_side(partial(edition_pages, site), range(len(editions))) as made:
         say("Rendering the pages around the plan …")
         seen, shell = _living_pages(site)
