@@ -5,7 +5,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from safety_plan.charts import Chart
-from safety_plan.kept import code, keep, kept, key_of
+from safety_plan.kept import code, key_of, made
 
 
 def drawer(cache: Path) -> Callable[[Chart], str]:
@@ -16,8 +16,7 @@ def drawer(cache: Path) -> Callable[[Chart], str]:
 
     def drawn(chart: Chart) -> str:
         key = key_of("drawing", code(), asdict(chart))
-        file = cache / f"{key}.svg"
-        return (kept(file, key) or keep(file, key, _drawn(chart))).decode()
+        return made(cache / f"{key}.svg", key, lambda: _drawn(chart)).decode()
 
     return drawn
 

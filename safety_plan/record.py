@@ -13,14 +13,14 @@ import json
 import posixpath
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from safety_plan.blocks import Renderer
 from safety_plan.figures import Figure
 from safety_plan.html import changes_in
-from safety_plan.kept import CACHE, code, keep, kept, key_of
+from safety_plan.kept import CACHE, code, key_of, made
 from safety_plan.markup import blocks_in, writer
 from safety_plan.pages import Page
 from safety_plan.revision import Decision, Group, Revision
@@ -112,12 +112,11 @@ def make_record(
     asked = repr((figures, sources, changes, ids, form))
 
     def recorded(page: Page) -> RecordedPage:
+        def make() -> bytes:
+            return json.dumps(_recorded(page, write(page.text), ids, form), default=_told).encode()
+
         file, key = CACHE / "records" / key_of(page.path)[:20], key_of(code(), asked, repr(page))
-        content = kept(file, key)
-        if content is None:
-            made = asdict(_recorded(page, write(page.text), ids, form))
-            content = keep(file, key, json.dumps(made).encode())
-        return _page(json.loads(content))
+        return _page(json.loads(made(file, key, make)))
 
     charts = {c["id"]: c for p in pages.values() for c in blocks_in(p.text, "chart")}
     return Record(
@@ -174,16 +173,20 @@ def to_json(record: Record) -> str:
     value: dict[str, Any] = {
         "format": record.format,
         "words_rule": WORDS_RULE,
-        "revision": asdict(record.revision),
-        "figures": {k: {**asdict(f), "text": f.text} for k, f in record.figures.items()},
-        "sources": {k: asdict(s) for k, s in record.sources.items()},
+        "revision": record.revision,
+        "figures": {k: {**_told(f), "text": f.text} for k, f in record.figures.items()},
+        "sources": record.sources,
         "charts": record.charts,
-        "pages": {k: asdict(p) for k, p in record.pages.items()},
+        "pages": record.pages,
         "order": {"figures": list(record.figures), "sources": list(record.sources)},
     }
     if record.format > 1:
         value["changes"] = record.changes
-    return json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    return json.dumps(value, default=_told, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def _told(known: Any) -> dict[str, Any]:  # noqa: ANN401 (any of our frozen dataclasses)
+    return {name: getattr(known, name) for name in known.__dataclass_fields__}
 
 
 def from_json(text: str) -> Record:

@@ -89,6 +89,8 @@ def render(job: Job) -> None:
         config.theme.get_env = environment  # type: ignore[method-assign]
         config.theme.static_templates = {*job.besides}
         config.plugins.events["env"].append(_escaping)
+        # The plugin (1.5.0) only writes down all it knows there, for a log that nobody reads.
+        config.plugins.events["pre_build"].clear()
         config.plugins.on_startup(command="build", dirty=False)
         try:
             mkdocs_build(config)
