@@ -15,6 +15,7 @@ from itertools import cycle
 from safety_plan.blocks import Renderer
 from safety_plan.calls import line_counter, without_code
 from safety_plan.csv_files import shortened
+from safety_plan.kept import CACHE, code, key_of, made
 from safety_plan.markup import writer
 from safety_plan.page_limits import rules
 from safety_plan.pages import Page
@@ -81,6 +82,12 @@ def _writer() -> Callable[[str], str]:
     return writer(Renderer(figures={}, sources={}))
 
 
+def _html(text: str, shown: str) -> str:
+    """What Markdown makes of the page that is *shown*, kept until its text changes."""
+    file, key = CACHE / "markup" / key_of(shown)[:20], key_of(code(), text)
+    return made(file, key, lambda: _writer()(text).encode()).decode()
+
+
 def page_problems(
     page: Page, vocabulary: Vocabulary, shown: str
 ) -> tuple[list[Link], list[Problem]]:
@@ -88,7 +95,7 @@ def page_problems(
     answers = cycle(map(chr, range(0xE000, 0xF8FF)))
     text = replaced(page, vocabulary, shown, lambda _: next(answers), lambda *_: next(answers))
     seen = _Seen()
-    seen.feed(_writer()(text))
+    seen.feed(_html(text, shown))
     seen.close()
     find = _finder(page, shown)
     links = [link for link in seen.links if not _ANSWER.search(link.target)]

@@ -14,7 +14,7 @@ import posixpath
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from safety_plan.blocks import Renderer
@@ -189,6 +189,7 @@ def _told(known: Any) -> dict[str, Any]:  # noqa: ANN401 (any of our frozen data
     return {name: getattr(known, name) for name in known.__dataclass_fields__}
 
 
+@lru_cache(100)
 def from_json(text: str) -> Record:
     """Reads a record back; raises ValueError for a format newer than ours."""
     value = json.loads(text)

@@ -57,7 +57,7 @@ def publish_into(
         if problems:
             raise PlanStopped(problems)
         building.chmod(0o755)
-        _swap(building, site)
+        swap(building, site)
     finally:
         shutil.rmtree(building, ignore_errors=True)
 
@@ -75,7 +75,8 @@ def _generator_problem(stopped: bridge.RenderingStopped) -> Problem:
     return Problem(Place("docs"), "page-build", found, fix)
 
 
-def _swap(building: Path, site: Path) -> None:
+def swap(building: Path, site: Path) -> None:
+    """Puts the folder *building* where *site* stands, and takes that away."""
     if not site.exists():
         building.rename(site)
         return
