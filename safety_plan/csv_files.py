@@ -13,7 +13,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from safety_plan.problems import Place, Problem, Read, nearest
@@ -116,7 +116,8 @@ def _rows(records: Records, path: str) -> Read[list[Row]]:
         else:
             row = Row(path, number, dict(zip(headings, record, strict=True)))
             rows.append(row)
-            problems += [p for column in headings for p in _cell_problems(row, column)]
+            wrong = {column: w for column, cell in row.cells.items() if (w := _cell_problem(cell))}
+            problems += [told(rule, row.place(c), **f) for c, (rule, f) in wrong.items()]
     return rows, problems
 
 
@@ -146,15 +147,15 @@ def habit(kind: str, cell: str) -> tuple[str, str]:
     return "", ""
 
 
-def _cell_problems(row: Row, column: str) -> list[Problem]:
-    cell, place = row[column], row.place(column)
+@lru_cache(10_000)
+def _cell_problem(cell: str) -> tuple[str, dict[str, str]] | None:
+    """The rule that *cell* breaks by itself, and what is told of it."""
     if rule := habit("cells", cell)[0]:
-        return [told(rule, place, cell=shortened(cell))]
+        return rule, {"cell": shortened(cell)}
     if formula := formula_in(cell):
-        return [told("csv-formula", place, sign=formula)]
-    if hidden := hidden_characters(cell):
-        return [told("hidden-character", place, hidden=hidden)]
-    return []
+        return "csv-formula", {"sign": formula}
+    hidden = hidden_characters(cell)
+    return ("hidden-character", {"hidden": hidden}) if hidden else None
 
 
 def formula_in(cell: str) -> str:
@@ -170,6 +171,8 @@ def harmless(cell: str) -> str:
 
 def hidden_characters(text: str) -> str:
     """Names the control, zero-width or direction characters in *text*, if any."""
+    if text.isprintable():
+        return ""
     unseen = ("Cc", "Cf", "Co", "Zl", "Zp")
     strange = {c for c in set(text) if unicodedata.category(c) in unseen and c not in "\n\t"}
     return ", ".join(f"U+{ord(c):04X}" for c in sorted(strange))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from safety_plan.charts import Chart
 from safety_plan.drawing import draw
-from safety_plan.kept import code, keep, kept, key_of
+from safety_plan.kept import code, key_of, made
 
 
 def drawer(cache: Path) -> Callable[[Chart], str]:
@@ -14,7 +14,6 @@ def drawer(cache: Path) -> Callable[[Chart], str]:
 
     def drawn(chart: Chart) -> str:
         key = key_of("drawing", code(), asdict(chart))
-        file = cache / f"{key}.svg"
-        return (kept(file, key) or keep(file, key, draw(chart).encode())).decode()
+        return made(cache / f"{key}.svg", key, lambda: draw(chart).encode()).decode()
 
     return drawn

@@ -6,17 +6,41 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from jinja2.ext import Extension
 from markupsafe import Markup
 
 from safety_plan.dates import shown_date
+from safety_plan.kept import CACHE, code, keep, kept, key_of
 from safety_plan.revision import days
 
 _HERE = Path(__file__).parent
 TEMPLATES = _HERE / "site" / "templates"
 
+
+class Compiled(BytecodeCache):
+    """Templates compiled once, for the environment *name*."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fills *bucket* with what is kept of its template, if it is of the same source."""
+        if content := kept(*self._slot(bucket)):
+            bucket.bytecode_from_string(content)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keeps what is in *bucket*."""
+        keep(*self._slot(bucket), bucket.bytecode_to_string())
+
+    def _slot(self, bucket: Bucket) -> tuple[Path, str]:
+        file = CACHE / "templates" / f"{self.name}-{bucket.key}"
+        return file, key_of(code(), bucket.checksum)
+
+
 _ENVIRONMENT = Environment(
+    bytecode_cache=Compiled("site"),
     loader=FileSystemLoader([TEMPLATES, _HERE / "compare", _HERE]),
     autoescape=lambda name: not str(name).endswith(".md"),
     undefined=StrictUndefined,
@@ -45,7 +69,9 @@ def _text(value: object) -> object:
     return value if hasattr(value, "__html__") else Markup(escape(str(value), quote=False))
 
 
-_BLOCKS = _ENVIRONMENT.overlay(autoescape=True, finalize=_text, extensions=[_Joined])
+_BLOCKS = _ENVIRONMENT.overlay(
+    autoescape=True, finalize=_text, extensions=[_Joined], bytecode_cache=Compiled("blocks")
+)
 
 
 def filled(name: str, **values: Any) -> str:  # noqa: ANN401 (whatever the template shows)

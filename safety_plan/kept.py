@@ -9,6 +9,7 @@ import json
 import os
 import sys
 import tempfile
+from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 from hashlib import sha256
@@ -51,6 +52,12 @@ def kept(file: Path, key: str) -> bytes | None:
     except OSError:
         return None
     return content if head == _head(key, content) else None
+
+
+def made(file: Path, key: str, make: Callable[[], bytes]) -> bytes:
+    """What *file* keeps under *key*; where that is nothing, what *make* gives, which is kept."""
+    content = kept(file, key)
+    return keep(file, key, make()) if content is None else content
 
 
 def keep(file: Path, key: str, content: bytes) -> bytes:

@@ -15,6 +15,7 @@ from itertools import cycle, pairwise
 from safety_plan.blocks import Renderer
 from safety_plan.calls import line_counter, without_code
 from safety_plan.csv_files import shortened
+from safety_plan.kept import CACHE, code, key_of, made
 from safety_plan.markup import writer
 from safety_plan.pages import Page
 from safety_plan.problems import Place, Problem, Read
@@ -80,12 +81,18 @@ def _writer() -> Callable[[str], str]:
     return writer(Renderer(figures={}, sources={}))
 
 
+def _html(text: str, shown: str) -> str:
+    """What Markdown makes of the page that is *shown*, kept until its text changes."""
+    file, key = CACHE / "markup" / key_of(shown)[:20], key_of(code(), text)
+    return made(file, key, lambda: _writer()(text).encode()).decode()
+
+
 def page_problems(page: Page, vocabulary: Vocabulary, shown: str) -> Read[list[Link]]:
     """The links and pictures of *page*, and what is wrong with how it is written."""
     answers = cycle(map(chr, range(0xE000, 0xF8FF)))
     text = replaced(page, vocabulary, shown, lambda _: next(answers), lambda *_: next(answers))
     seen = _Seen()
-    seen.feed(_writer()(text))
+    seen.feed(_html(text, shown))
     seen.close()
     find = _finder(page, shown)
     links = [link for link in seen.links if not _ANSWER.search(link.target)]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 from pathlib import Path, PurePosixPath
 
@@ -111,6 +112,7 @@ def read_page(file: Path, path: str, shown: str) -> Read[Page]:
     return page, [*problems, *text_problems(page, shown)]
 
 
+@lru_cache(1000)
 def _read(text: str, path: str, shown: str) -> Read[Page]:
     match = _FRONT.match(text)
     settings, problems = read_yaml_text(match[1] if match else "", shown, first_line=2)

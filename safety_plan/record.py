@@ -13,13 +13,14 @@ import json
 import posixpath
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field, replace
-from functools import cached_property
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
 from typing import Any, TypeVar
 
 from safety_plan.blocks import Renderer
 from safety_plan.figures import Figure
 from safety_plan.html import changes_in
+from safety_plan.kept import CACHE, code, key_of, made
 from safety_plan.markup import blocks_in, writer
 from safety_plan.pages import Page
 from safety_plan.revision import Decision, Group, Revision
@@ -106,9 +107,18 @@ def with_pages(record: Record, pages: Mapping[str, Page]) -> Record:
     changes = changes_in(page.text for page in pages.values())
     write = writer(Renderer(figures=record.figures, sources=record.sources, changes=changes))
     ids = {path: page.page_id for path, page in pages.items()}
-    said = {path: _recorded(p, write(p.text), ids, record.format) for path, p in pages.items()}
+    asked = repr((record.figures, record.sources, changes, ids, record.format))
+
+    def recorded(page: Page) -> RecordedPage:
+        def make() -> bytes:
+            said = _recorded(page, write(page.text), ids, record.format)
+            return json.dumps(said, default=_told).encode()
+
+        file, key = CACHE / "records" / key_of(page.path)[:20], key_of(code(), asked, repr(page))
+        return _made(RecordedPage, json.loads(made(file, key, make)))
+
     charts = {c["id"]: c for p in pages.values() for c in blocks_in(p.text, "chart")}
-    return replace(record, pages=said, charts=charts)
+    return replace(record, pages={path: recorded(p) for path, p in pages.items()}, charts=charts)
 
 
 def _recorded(page: Page, html: str, ids: Mapping[str, str], form: int) -> RecordedPage:
@@ -151,18 +161,23 @@ def to_json(record: Record) -> str:
     value: dict[str, Any] = {
         "format": record.format,
         "words_rule": WORDS_RULE,
-        "revision": asdict(record.revision),
-        "figures": {k: {**asdict(f), "text": f.text} for k, f in record.figures.items()},
-        "sources": {k: asdict(s) for k, s in record.sources.items()},
+        "revision": record.revision,
+        "figures": {k: {**_told(f), "text": f.text} for k, f in record.figures.items()},
+        "sources": record.sources,
         "charts": record.charts,
-        "pages": {k: asdict(p) for k, p in record.pages.items()},
+        "pages": record.pages,
         "order": {"figures": list(record.figures), "sources": list(record.sources)},
     }
     if record.format > 1:
         value["changes"] = record.changes
-    return json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    return json.dumps(value, default=_told, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
+def _told(known: Any) -> dict[str, Any]:  # noqa: ANN401 (any of our frozen dataclasses)
+    return {name: getattr(known, name) for name in known.__dataclass_fields__}
+
+
+@lru_cache(100)
 def from_json(text: str) -> Record:
     """Reads a record back; raises ValueError for a format newer than ours."""
     value = json.loads(text)

@@ -14,7 +14,7 @@ from functools import cache, partial
 from pathlib import Path
 
 from safety_plan.calls import blanked, without_code
-from safety_plan.kept import CACHE, code, keep, kept, key_of
+from safety_plan.kept import CACHE, code, key_of, made
 from safety_plan.pages import Page
 from safety_plan.problems import Place, Problem
 from safety_plan.yaml_files import own, told
@@ -136,9 +136,7 @@ def _numbers(text: str, page: str) -> list[Finding]:
         return _read(text)
     # To make the patterns of all rules ready takes longer than to read every page.
     file, key = CACHE / "numbers" / key_of(page)[:20], key_of(code(), text)
-    content = kept(file, key)
-    if content is None:
-        content = keep(file, key, json.dumps([asdict(n) for n in _read(text)]).encode())
+    content = made(file, key, lambda: json.dumps([asdict(n) for n in _read(text)]).encode())
     return [Finding(**number) for number in json.loads(content)]
 
 

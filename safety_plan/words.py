@@ -6,12 +6,14 @@ lives on (`data-living`) and drawings are left out; charts are recorded as data.
 
 import re
 from dataclasses import dataclass, field
+from html import unescape
 from html.parser import HTMLParser
 from xml.etree.ElementTree import HTML_EMPTY
 
 #: Version of the rule below, kept in each record.
 WORDS_RULE = 1
 
+_NONE = 10**9
 #: Between the cells of a row, in the text of a block.
 CELL = "\t"
 _CELL_MARK = "\x1f"
@@ -21,12 +23,19 @@ _BLOCKS = _HEADINGS.union(
     ("p", "li", "dt", "dd", "tr", "caption", "blockquote", "pre", "figcaption", "figure"),
     ("summary", "div", "section", "ul", "ol", "dl", "table", "article", "details"),
 )
+#: Text and the tag after it, as this site writes them: most of every page.
+_STEP = re.compile(
+    r"([^<]*)<(?:!doctype html|"
+    r"(/?(?!style|script)[a-z][a-z0-9-]*|/script|script(?=[^<>]*></script>))"
+    r'((?:[ \n]+[a-zA-Z][a-zA-Z0-9:-]*(?:="[^"]*")?)*)[ \n]*(/?))>'
+)
+_ATTRIBUTE = re.compile(r'[ \n]([a-zA-Z][a-zA-Z0-9:-]*)(?:="([^"]*)")?')
 _QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "\u00a0": " "})
 
 
 def normalised(text: str) -> str:
     """*text* with every run of spaces as one and curled quotes as plain ones."""
-    return re.sub(r"\s+", " ", text.translate(_QUOTES)).strip()
+    return " ".join(text.translate(_QUOTES).split())
 
 
 @dataclass
@@ -54,9 +63,10 @@ class WordReader(HTMLParser):
     def __init__(self, *, whole_page: bool) -> None:
         super().__init__(convert_charrefs=True)
         self.sections = [Section()]
-        self._open: list[tuple[str, bool]] = []
+        self._open: list[str] = []
         self._inside = 0 if whole_page else 1
-        self._skipping = 0
+        #: How many elements were open when the one began that is left out; none can be more.
+        self._left_out = _NONE
         self._text: list[str] = []
         self._heading = False
         self._link: tuple[str, int] = ("", 0)
@@ -86,25 +96,25 @@ class WordReader(HTMLParser):
             self._text.append(_CELL_MARK)
         elif tag == "a":
             self._link = (names.get("href") or "", len(self._text))
-        self._open.append((tag, skip))
-        self._skipping += skip
+        if skip:
+            self._left_out = min(self._left_out, len(self._open))
+        self._open.append(tag)
         if tag in _HEADINGS and self._reading:
             self.sections.append(Section(anchor=names.get("id") or ""))
             self._heading = True
 
     def handle_endtag(self, tag: str) -> None:
         """Closes the nearest open element of that name."""
-        if tag in HTML_EMPTY or not any(name == tag for name, _ in self._open):
+        if tag in HTML_EMPTY or tag not in self._open:
             return
         if tag in _BLOCKS:
             self._close_block()
         elif tag == "a":
             self._close_link()
-        while self._open:
-            name, skipped = self._open.pop()
-            self._skipping -= skipped
-            if name == tag:
-                break
+        while self._open.pop() != tag:
+            pass
+        if len(self._open) <= self._left_out:
+            self._left_out = _NONE
         if tag == "article" and self._inside:
             self._inside -= 1
 
@@ -114,15 +124,33 @@ class WordReader(HTMLParser):
             self._text.append(data)
 
     def read(self, html: str) -> list[Section]:
-        """The sections of *html*, read to its end."""
-        self.feed(html)
+        """The sections of *html*, read to its end.
+
+        The standard parser takes over at the first tag that is not as this site writes it.
+        """
+        at = 0
+        while step := _STEP.match(html, at):
+            at = step.end()
+            self._step(*step.groups(""))
+        self.feed(html[at:])
         self.close()
         self._close_block()
         return [s for s in self.sections if s.heading or s.blocks]
 
+    def _step(self, text: str, tag: str, said: str, end: str) -> None:
+        if text:
+            self.handle_data(unescape(text))
+        if tag.startswith("/"):
+            self.handle_endtag(tag[1:])
+        elif tag:
+            pairs = _ATTRIBUTE.findall(said)
+            self.handle_starttag(tag, [(name.lower(), unescape(value)) for name, value in pairs])
+            if end:
+                self.handle_endtag(tag)
+
     @property
     def _reading(self) -> bool:
-        return self._inside > 0 and self._skipping == 0
+        return self._inside > 0 and self._left_out == _NONE
 
     def _close_link(self) -> None:
         target, start = self._link

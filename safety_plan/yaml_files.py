@@ -1,9 +1,7 @@
-"""YAML that remembers its lines; the only module that reads YAML.
+"""YAML that remembers its lines; `yaml_nodes` reads it.
 
 Values come out as text, lists and mappings: nothing is turned into a number or
-a date on the way, so `2020-04` stays the words an officer wrote. Anchors and
-aliases are refused, because a short file of them can grow without end; so are
-tags and deep nesting, at the first sight of them.
+a date on the way, so `2020-04` stays the words an officer wrote.
 """
 
 import re
@@ -13,9 +11,17 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeAlias
 
-import yaml
-
 from safety_plan.problems import Place, Problem, Read, did_you_mean
+from safety_plan.yaml_nodes import (
+    MappingNode,
+    Node,
+    RefusedError,
+    ScalarNode,
+    SequenceNode,
+    YAMLError,
+    composed,
+    quick,
+)
 
 Value: TypeAlias = str | list["Value"] | dict[str, "Value"]
 #: The keys, or places in a list, that lead to a setting.
@@ -24,7 +30,6 @@ Keys = tuple[str, ...]
 MAX_BYTES = 1_000_000
 #: Settings are read slower than tables: this many characters in two seconds.
 MAX_YAML = 200_000
-MAX_LEVELS = 12
 
 #: How workbooks, old and new, and other documents start.
 DOCUMENTS = (b"PK", b"\xd0\xcf\x11\xe0", b"%PDF", b"{\\rtf")
@@ -54,9 +59,9 @@ def own(name: str) -> Any:  # noqa: ANN401 (texts, lists and mappings, as we wro
 
     All of them are ours, so the quick reader may have them, which refuses less.
     """
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     text = Path(__file__).with_name(f"{name}.yml").read_text(encoding="utf-8")
-    return yaml.load(text, Loader=loader)
+    found: dict[str, Value] = quick(text).get_data()
+    return found
 
 
 def told(key: str, place: Place, /, **facts: object) -> Problem:
@@ -71,28 +76,6 @@ def told(key: str, place: Place, /, **facts: object) -> Problem:
     facts |= {"among": ", ".join(names), "leans": leans}
     fix = did_you_mean(str(facts.get("name")), names) or fix.format(**facts)
     return Problem(place, key.partition(".")[0], found.format(**facts), fix, leans=leans)
-
-
-class _RefusedError(yaml.MarkedYAMLError):
-    """Something that is not let into settings; *problem* is the key of its message."""
-
-
-class _Loader(yaml.SafeLoader):
-    """Composes settings, and refuses before anything can grow."""
-
-    level = 0
-
-    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        event = self.peek_event()  # type: ignore[no-untyped-call]
-        if isinstance(event, yaml.AliasEvent) or event.anchor:
-            raise _RefusedError(problem="yaml-repeats", problem_mark=event.start_mark)
-        if event.tag or self.level > MAX_LEVELS:
-            key = "yaml-tag" if event.tag else "yaml-unreadable.levels"
-            raise _RefusedError(problem=key, problem_mark=event.start_mark)
-        self.level += 1
-        node: yaml.Node | None = super().compose_node(parent, index)
-        self.level -= 1
-        return node
 
 
 def read_yaml(file: Path, path: str) -> Read[Document]:
@@ -149,25 +132,25 @@ def read_yaml_text(text: str, path: str, first_line: int = 1) -> Read[Document]:
         facts = {"size": f"{len(text):,}", "most": f"{MAX_YAML:,}"}
         return Document(path), [told("file-too-large", Place(path), **facts)]
     try:
-        node = yaml.compose(text, Loader=_Loader)
-    except yaml.YAMLError as error:
+        node = composed(text)
+    except YAMLError as error:
         return Document(path), [_unreadable(error, text, path, first_line)]
     if node is None:
         return Document(path), []
-    if not isinstance(node, yaml.MappingNode):
+    if not isinstance(node, MappingNode):
         return Document(path), [told("yaml-unreadable.list", Place(path, line=first_line))]
     reading = _Reading(path, first_line)
     value = reading.mapping(node, ())
     return Document(path, value, reading.lines), reading.problems
 
 
-def _unreadable(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Problem:
+def _unreadable(error: YAMLError, text: str, path: str, first_line: int) -> Problem:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     number = mark.line if mark else 0
     line = "".join(text.split("\n")[number : number + 1])
     name, _, value = line.partition(": ")
     place, key = Place(path, line=first_line + number), "yaml-unreadable"
-    if isinstance(error, _RefusedError):
+    if isinstance(error, RefusedError):
         key = str(error.problem)
     elif "single document" in str(getattr(error, "context", "")):
         key = "yaml-unreadable.second"
@@ -188,19 +171,19 @@ class _Reading:
     lines: dict[Keys, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
-    def value(self, node: yaml.Node, keys: Keys) -> Value:
-        if isinstance(node, yaml.MappingNode):
+    def value(self, node: Node, keys: Keys) -> Value:
+        if isinstance(node, MappingNode):
             return self.mapping(node, keys)
-        if isinstance(node, yaml.SequenceNode):
+        if isinstance(node, SequenceNode):
             items = [((*keys, str(index)), item) for index, item in enumerate(node.value)]
             self.lines.update((inner, self.line(item)) for inner, item in items)
             return [self.value(item, inner) for inner, item in items]
         return str(node.value)
 
-    def mapping(self, node: yaml.MappingNode, keys: Keys) -> dict[str, Value]:
+    def mapping(self, node: MappingNode, keys: Keys) -> dict[str, Value]:
         found: dict[str, Value] = {}
         for key_node, value_node in node.value:
-            key = str(key_node.value) if isinstance(key_node, yaml.ScalarNode) else ""
+            key = str(key_node.value) if isinstance(key_node, ScalarNode) else ""
             place = Place(self.path, line=self.line(key_node))
             if not key or key == "<<":
                 self.problems.append(told("yaml-key", place))
@@ -210,7 +193,7 @@ class _Reading:
             found[key] = self.value(value_node, (*keys, key))
         return found
 
-    def line(self, node: yaml.Node) -> int:
+    def line(self, node: Node) -> int:
         return int(self.first + node.start_mark.line)
 
 

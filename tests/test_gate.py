@@ -141,10 +141,11 @@ def test_a_preview_of_every_attack_at_once_shows_no_secret(
     text = head + "# {{ config }}\n\n" + "\n\n".join(ATTACKS)
     (tiny / "docs" / "index.md").write_text(text, "utf-8")
 
-    rebuild(tiny, tmp_path, tmp_path / "cache")
+    rebuild(tiny, tmp_path / "shown", tmp_path / "cache")
 
-    shown = (tmp_path / "2022-06" / "index.html").read_text("utf-8")
-    everything = [f.read_bytes() for f in (tmp_path / "2022-06").rglob("*") if f.is_file()]
+    folder = tmp_path / "shown" / "2022-06"
+    shown = (folder / "index.html").read_text("utf-8")
+    everything = [f.read_bytes() for f in folder.rglob("*") if f.is_file()]
     assert "is not a call we know" in shown
     assert not any(SECRET.encode() in raw for raw in everything)
     assert "docs_dir" not in shown

@@ -18,7 +18,7 @@ CODE = sorted(
 #: from left to right of the text.
 FLOORS = [
     "__init__ problems environment kept",
-    "yaml_files numbers dates charts settings browser",
+    "numbers dates charts yaml_nodes yaml_files settings browser",
     "csv_files",
     "sources registers measures tables cross_checks",
     "figures chart_claims revision filling",
@@ -39,7 +39,7 @@ FLOORS = [
 FLOOR = {name: (i, j) for i, floor in enumerate(FLOORS) for j, name in enumerate(floor.split())}
 ONLY_IN = {
     "mkdocs": {"safety_plan/site/bridge.py", "safety_plan/site/previewing.py"},
-    "yaml": {"safety_plan/yaml_files.py"},
+    "yaml": {"safety_plan/yaml_nodes.py"},
     "jinja2": {"safety_plan/filling.py"},
     "pandas": {"safety_plan/tables.py"},
 }

@@ -8,21 +8,23 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from types import SimpleNamespace
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import pytest
 
-from safety_plan import kept
+from safety_plan import kept, page_rules, record
 from safety_plan.blocks import Renderer
 from safety_plan.checks import check, published
-from safety_plan.site import publication, workers
+from safety_plan.site import crawl, publication, workers
 from safety_plan.site.addresses import Addresses
 from safety_plan.site.furniture import nearby
 from safety_plan.site.invented import invent
 from safety_plan.site.keeping import key_of_edition
 from safety_plan.site.publication import publish_into
 from tests.conftest import HOUSE, TINY
+from tests.test_cases import laid_over
+from tests.test_edits import EDITS
 from tests.test_site import digests
 
 
@@ -90,6 +92,65 @@ def test_a_change_shows_whatever_was_kept(
         shutil.copytree(first[0] / "charts", tmp_path / "fresh" / "charts")
     assert warm != first[1]
     assert warm == site_of(tiny, tmp_path / "cold", tmp_path / "fresh")
+
+
+@pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.name)
+def test_what_a_page_says_is_worked_out_again_after_an_edit(
+    edit: Path, tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def record_of(plan: Path, cache: str) -> str:
+        monkeypatch.setattr(record, "CACHE", tmp_path / cache)
+        return record.to_json(check(plan)[1].record)
+
+    before = record_of(TINY, "warm")
+    shutil.copytree(tmp_path / "warm", tmp_path / "same")
+    assert record_of(TINY, "same") == before
+
+    laid_over(edit, tiny)
+
+    assert record_of(tiny, "warm") == record_of(tiny, "cold")
+
+
+@pytest.mark.parametrize(("reader", "name"), [(record, "records"), (page_rules, "markup")])
+def test_other_code_reads_a_page_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reader: ModuleType, name: str
+):
+    monkeypatch.setattr(reader, "CACHE", tmp_path)
+    check(TINY)
+    before = {f: f.read_bytes() for f in (tmp_path / name).iterdir()}
+    monkeypatch.setattr(reader, "code", lambda: "other")
+
+    check(TINY)
+
+    assert [f for f in before if before[f] == f.read_bytes()] == []
+
+
+def test_a_walk_tells_of_every_page_as_it_is_now(
+    tiny_site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def as_read() -> dict[str, set[str]]:
+        pages = {f.relative_to(site).as_posix(): f.read_text("utf-8") for f in site.rglob("*.html")}
+        read = {path: crawl.page_of(html)[0] for path, html in pages.items()}
+        return {path: {*seen.links, *seen.anchors, *seen.wrong} for path, seen in read.items()}
+
+    def as_walked() -> dict[str, set[str]]:
+        seen = crawl.walk(site)[0]
+        return {path: {*p.links, *p.anchors, *p.wrong} for path, p in seen.items()}
+
+    monkeypatch.setattr(crawl, "CACHE", tmp_path)
+    site = Path(shutil.copytree(tiny_site / "2022-06", tmp_path / "site"))
+    assert as_walked() == as_walked() == as_read()
+    for name in ("index.html", "whole.html"):
+        html = (site / name).read_text("utf-8")
+        (site / name).write_text(html.replace("</h2>", "<b id='a{{'>x</b></h2>"), "utf-8")
+
+    assert "a{{" in as_read()["whole.html"]
+    assert as_walked() == as_read()
+
+    before = {f: f.read_bytes() for f in (tmp_path / "walked").iterdir()}
+    monkeypatch.setattr(crawl, "code", lambda: "other")
+    as_walked()
+    assert [f for f in before if before[f] == f.read_bytes()] == []
 
 
 def test_where_links_can_lead_is_part_of_the_key():
@@ -192,7 +253,10 @@ def test_whatever_is_spoiled_in_the_cache_is_made_again(tiny: Path, tmp_path: Pa
     settings = {**os.environ, "PLAN_CACHE": str(cache)}
     subprocess.run([*run, "--out", str(sites)], cwd=HOUSE, env=settings, check=True)
     before, files = digests(sites), sorted(f for f in cache.rglob("*") if f.is_file())
-    assert {f.parent.name for f in files} == {"charts", "compared", "numbers", "revisions", "seals"}
+    assert {f.parent.name for f in files} == {
+        *("charts", "compared", "markup", "numbers", "records", "revisions", "seals"),
+        *("templates", "walked"),
+    }
     whole = {f: f.read_bytes() for f in files}
     for number, file in enumerate(files):
         spoiled(file, files[number - 1], number)

@@ -36,6 +36,7 @@ def test_the_picture_says_place_plan_revision_and_status(
     monkeypatch.setattr(
         "safety_plan.drawing.poster.poster", lambda *words: said.append(words) or b""
     )
+    monkeypatch.setattr("safety_plan.site.downloads.CACHE", tmp_path / "cache")
     plan, working, _ = check(tiny)
 
     for edition in published(tiny, plan, working):

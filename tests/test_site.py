@@ -239,9 +239,9 @@ def test_a_preview_shows_a_mistake_where_it_stands_and_lives(tiny: Path, tmp_pat
         page.read_text("utf-8").replace('progress("bicycles")', 'progres("b")'), "utf-8"
     )
 
-    problems = rebuild(tiny, tmp_path, tmp_path / "cache")
+    problems = rebuild(tiny, tmp_path / "shown", tmp_path / "cache")
 
-    html = (tmp_path / "2022-06/priorities/bicycles/index.html").read_text("utf-8")
+    html = (tmp_path / "shown/2022-06/priorities/bicycles/index.html").read_text("utf-8")
     assert [problem.name for problem in problems] == ["call-unknown"]
     assert "A page cannot ask for “progres”." in html
     assert "Figures in context" in html

@@ -29,7 +29,8 @@ def poster(where: str, name: str, title: str) -> bytes:
             figure.text(*place, "\n".join(lines), color=INK, weight=weight, fontdict=look)
             top += size * (1.25 * len(lines) + 0.4)
         drawn, made = BytesIO(), BytesIO()
-        figure.savefig(drawn, format="png")
+        figure.savefig(drawn, format="rgba")
     # Three colours and the shades between them need no more, and take a third of the bytes.
-    Image.open(drawn).convert("RGB").quantize(32).save(made, "png", optimize=True)
+    picture = Image.frombytes("RGBA", (WIDTH, HEIGHT), drawn.getvalue()).convert("RGB")
+    picture.quantize(32).save(made, "png", optimize=True)
     return made.getvalue()

@@ -5,25 +5,20 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
+from safety_plan.site import bridge
+
 #: Where the search engine stands in the finished site.
 ENGINE = "assets/javascripts/lunr.js"
 
 _FROM_CSS = re.compile(r"url\(\"?([^)\"]+)\"?\)")
 
 
-def drop_shared(folder: Path) -> None:
-    """Takes out of a revision's *folder* what stands once at the root of the site."""
-    shutil.rmtree(folder / "assets")
-    (folder / "search" / "lunr.js").unlink()
-
-
 def share_assets(site: Path, links: Iterable[str]) -> None:
     """Keeps of `assets/` at the root what the *links* of its pages ask for.
 
-    The search engine joins them: each revision then keeps only its own index.
+    The search engine joins them: each revision has only its own index.
     """
-    shutil.copyfile(site / "search" / "lunr.js", site / ENGINE)
-    shutil.rmtree(site / "search")
+    shutil.copyfile(bridge.ENGINE, site / ENGINE)
     used = {ENGINE} | {link[at:] for link in links if (at := link.find("assets/")) >= 0}
     used |= _named_by_styles(site, used)
     for file in sorted((site / "assets").rglob("*"), reverse=True):

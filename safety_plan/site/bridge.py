@@ -15,12 +15,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import mkdocs
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs_macros import context
 
 from safety_plan.blocks import Renderer
 from safety_plan.editions import Edition
+from safety_plan.filling import Compiled
 from safety_plan.markup import EXTENSIONS, TOC, PlanMarkup
 from safety_plan.page_files import pictures_of
 from safety_plan.pages import Page
@@ -31,6 +33,8 @@ from safety_plan.revision import Group
 from safety_plan.vocabulary import Vocabulary, block
 
 HOUSE = Path(__file__).resolve().parents[2]
+#: The search engine that the generator brings; the notice of its licence stands in it.
+ENGINE = Path(mkdocs.__file__).parent / "contrib/search/templates/search/lunr.js"
 
 
 class RenderingStopped(Exception):
@@ -82,9 +86,11 @@ def render(job: Job) -> None:
             extra={**job.extra, "job": job, "generator": False},
             strict=strict,
         )
-        config.theme.get_env = _environment  # type: ignore[method-assign]
+        config.theme.get_env = environment  # type: ignore[method-assign]
         config.theme.static_templates = {*job.besides}
         config.plugins.events["env"].append(_escaping)
+        # The plugin (1.5.0) only writes down all it knows there, for a log that nobody reads.
+        config.plugins.events["pre_build"].clear()
         config.plugins.on_startup(command="build", dirty=False)
         try:
             mkdocs_build(config)
@@ -95,12 +101,13 @@ def render(job: Job) -> None:
 
 
 @cache
-def _environment() -> Any:  # noqa: ANN401
+def environment() -> Any:  # noqa: ANN401
     """The theme's templates, read once for every run; it publishes only files of our own."""
     env: Any = load_config(str(HOUSE / "mkdocs.yml")).theme.get_env()
     look = Path(env.loader.searchpath[0])
     own = sorted(f.relative_to(look).as_posix() for f in look.glob("assets/**/*") if f.is_file())
-    env.loader.list_templates = lambda: ["search/lunr.js", *own]
+    env.loader.list_templates = lambda: own
+    env.bytecode_cache = Compiled("theme")
     return env
 
 
@@ -174,7 +181,8 @@ def before_page(env: Any) -> None:  # noqa: ANN401
     if page is None:
         return
     if page.path not in job.asking:
-        env.markdown = as_words(page.text)
+        env.page.title, env.markdown = page.title, page.text
+        env.page.meta["render_macros"] = False
         return
     told = job.told or _stop
     vocabulary = Vocabulary(job.plan)

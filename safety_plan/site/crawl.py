@@ -1,16 +1,19 @@
 """A walk over the finished site: nothing leads nowhere, nothing raw is left."""
 
+import json
 import posixpath
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
 from html import unescape
+from itertools import chain
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from safety_plan.csv_files import hidden_characters
 from safety_plan.editions import Edition
+from safety_plan.kept import CACHE, code, key_of, made
 from safety_plan.problems import Place, Problem
 from safety_plan.record import first_format
 from safety_plan.words import Section, WordReader
@@ -19,6 +22,8 @@ from safety_plan.yaml_files import read_yaml, word_list
 _RAW = re.compile(
     r"\{\{|\}\}|\{%|```plan-|Traceback \(most recent|^(?:<{7}|={7}|>{7})(?: |$)", re.M
 )
+#: Where the next of all pages as one begins.
+_PAGES = re.compile('(?=<section class="whole-page")')
 _CODE = re.compile(r"<code>.*?</code>", re.S)
 #: Where a link, and nothing else, may lead besides this site.
 _OUT = re.compile(r"https?://[^/]|mailto:|tel:", re.I)
@@ -56,14 +61,14 @@ class _Page(WordReader):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         super().handle_starttag(tag, attrs)
-        names = {name: value or "" for name, value in attrs}
-        self.anchors[names.get("id", "")] = None
+        names = dict(attrs)
+        self.anchors[names.get("id") or ""] = None
         self.wrong += _not_allowed(tag, *names)
         target = names.get("href") or names.get("src")
-        if tag == "script" and not _OWN_SCRIPT.fullmatch(names.get("src", "")):
+        if tag == "script" and not _OWN_SCRIPT.fullmatch(names.get("src") or ""):
             self.wrong.append(f"It runs a script that is not the site's own: “{target or ''}”.")
-        refresh = names.get("content", "").partition("url=")[2]
-        for leads in filter(None, (target, refresh if "http-equiv" in names else "")):
+        refresh = (names.get("content") or "").partition("url=")[2] if "http-equiv" in names else ""
+        for leads in filter(None, (target, refresh)):
             away = _AWAY.match(leads) and urlsplit(leads).scheme not in MARKS
             # A canonical address is only named, for search engines; nothing is loaded.
             names_it = tag == "a" or names.get("rel") == "canonical"
@@ -140,21 +145,41 @@ def _found(path: str, found: str) -> Problem:
     return Problem(Place(f"site/{path}"), "built-page", found, fix)
 
 
-def walk(folder: Path, start: str = "") -> tuple[dict[str, Seen], dict[str, list[Section]]]:
+def walk(folder: Path, start: str = "") -> tuple[dict[str, Seen], dict[str, list[dict[str, str]]]]:
     """What every page of *folder* leads to and says; its paths begin with *start*."""
     files = {
         f"{start}{f.relative_to(folder).as_posix()}": f for f in sorted(folder.rglob("*.html"))
     }
-    read = {path: page_of(file.read_text(encoding="utf-8")) for path, file in files.items()}
+    read = {path: _walked(path, file.read_text(encoding="utf-8")) for path, file in files.items()}
     return {path: seen for path, (seen, _) in read.items()}, {p: w for p, (_, w) in read.items()}
 
 
-def edition_problems(words: Mapping[str, list[Section]], edition: Edition) -> list[Problem]:
+def _walked(path: str, html: str) -> tuple[Seen, list[dict[str, str]]]:
+    """What is on the page at *path* and what it says; of all pages as one, page by page."""
+    read = [_piece(f"{path} {i}", piece) for i, piece in enumerate(_PAGES.split(html))]
+    lists = zip(*((seen.links, seen.anchors, seen.wrong) for seen, _ in read), strict=True)
+    seen = Seen(*([*chain.from_iterable(pieces)] for pieces in lists))
+    return seen, [section for _, said in read for section in said]
+
+
+def _piece(name: str, html: str) -> tuple[Seen, list[dict[str, str]]]:
+    """What is read in one piece, kept until a letter of it changes."""
+
+    def make() -> bytes:
+        seen, sections = page_of(html)
+        return json.dumps([asdict(seen), [section.told for section in sections]]).encode()
+
+    file, key = CACHE / "walked" / key_of(name)[:20], key_of(code(), html)
+    seen, told = json.loads(made(file, key, make))
+    return Seen(**seen), told
+
+
+def edition_problems(words: Mapping[str, list[dict[str, str]]], edition: Edition) -> list[Problem]:
     """Pages of a built edition that do not read as its record says."""
     problems = []
     for page in edition.record.pages.values():
         shown = f"{edition.id}/{page.address}"
-        built = (section.told for section in words.get(f"{shown}index.html", ()))
+        built = words.get(f"{shown}index.html", ())
         seen, kept = first_format(built), first_format(page.sections)
         if seen != kept:
             found = f"The built page does not read as the record: {_first(seen, kept)}"

@@ -14,7 +14,7 @@ from safety_plan.chart_specs import WORDED
 from safety_plan.charts import Chart
 from safety_plan.csv_files import harmless
 from safety_plan.editions import Edition
-from safety_plan.kept import CACHE, code, keep, kept, key_of
+from safety_plan.kept import CACHE, code, key_of, made
 from safety_plan.numbers import MARKS
 from safety_plan.plan import Plan
 from safety_plan.record import is_listed, to_json
@@ -75,18 +75,25 @@ def write_search(edition: Edition, plan: Plan, folder: Path) -> None:
             where = f"{page.address}#{section['anchor']}"
             docs.append([where, section["heading"], " ".join(text.split())])
     text = json.dumps(docs, ensure_ascii=False, separators=(",", ":"))
+    (folder / "search").mkdir()
     (folder / "search" / "search_index.json").write_bytes(text.encode())
 
 
 def write_poster(settings: Settings, edition: Edition, folder: Path) -> None:
     """Writes the picture for whoever shares an address, once the site has one."""
     if settings.address:
-        from safety_plan.drawing.poster import poster
-
         revision = edition.record.revision
         title = f"{revision.title} ({STATUSES.get(revision.status, revision.status)})"
-        where = f"{settings.partnership}, {settings.area}"
-        (folder / "preview.png").write_bytes(poster(where, settings.name, title))
+        words = (f"{settings.partnership}, {settings.area}", settings.name, title)
+        key = key_of("poster", code(), words)
+        picture = made(CACHE / "charts" / f"{key}.png", key, lambda: _poster(*words))
+        (folder / "preview.png").write_bytes(picture)
+
+
+def _poster(*words: str) -> bytes:
+    from safety_plan.drawing.poster import poster
+
+    return poster(*words)
 
 
 def zip_folder(folder: Path, file: Path | BytesIO) -> None:
@@ -174,4 +181,4 @@ def write_csv(file: Path, headings: Sequence[str], rows: Iterable[Sequence[str]]
     cells = [[harmless(cell) for cell in row] for row in [headings, *rows]]
     key = key_of("rows", code(), cells)
     place = CACHE / "charts" / f"{key}.csv"
-    file.write_bytes(kept(place, key) or keep(place, key, as_csv(cells[0], cells[1:]).encode()))
+    file.write_bytes(made(place, key, lambda: as_csv(cells[0], cells[1:]).encode()))

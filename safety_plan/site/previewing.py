@@ -17,7 +17,7 @@ from mkdocs.livereload import LiveReloadServer
 from safety_plan.checks import check, sealed_editions
 from safety_plan.problems import Problem
 from safety_plan.site import bridge
-from safety_plan.site.publication import build_site
+from safety_plan.site.publication import build_site, swap
 from safety_plan.site.serving import HOST
 from safety_plan.telling import problems_as_text
 
@@ -35,6 +35,7 @@ def preview(root: Path, port: int, cache: Path) -> None:
             host=HOST,
             port=_free(port),
             root=str(folder),
+            polling_interval=0.1,
         )
         for name in WATCHED:
             server.watch(str(root / name))
@@ -62,10 +63,10 @@ def _free(port: int) -> int:
 
 
 def rebuild(root: Path, folder: Path, cache: Path) -> list[Problem]:
-    """Builds the preview into *folder*; what was there stays if nothing can be shown."""
+    """Puts the preview in the place of *folder*, which stays if nothing can be shown."""
     started = time.monotonic()
     plan, working, problems = check(root)
-    building = Path(tempfile.mkdtemp(prefix="plan-preview-"))
+    building = Path(tempfile.mkdtemp(prefix="plan-preview-", dir=folder.parent))
     try:
         broken = any(problem.name == "seal-broken" for problem in problems)
         sealed = [] if broken else sealed_editions(root)
@@ -74,7 +75,7 @@ def rebuild(root: Path, folder: Path, cache: Path) -> list[Problem]:
             building, plan, [*editions, working], cache, lambda _: None, bridge.problem_box
         )
         problems = [*problems, *(p for p in found if p.name != "words-differ")]
-        shutil.copytree(building, folder, dirs_exist_ok=True)
+        swap(building, folder)
     except bridge.RenderingStopped as stopped:
         print(f"The preview stays as it was: {stopped}")
     finally:

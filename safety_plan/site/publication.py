@@ -25,7 +25,7 @@ from safety_plan.problems import Place, PlanStopped, Problem
 from safety_plan.revision import Group
 from safety_plan.site import bridge
 from safety_plan.site.addresses import Addresses
-from safety_plan.site.assets import drop_shared, share_assets
+from safety_plan.site.assets import share_assets
 from safety_plan.site.comparison import SHELL, since, write_comparisons
 from safety_plan.site.crawl import Seen, edition_problems, site_problems, walk
 from safety_plan.site.downloads import help_found, write_downloads, write_poster, write_search
@@ -58,7 +58,7 @@ def publish_into(
         if problems:
             raise PlanStopped(problems)
         building.chmod(0o755)
-        _swap(building, site)
+        swap(building, site)
     finally:
         shutil.rmtree(building, ignore_errors=True)
 
@@ -76,7 +76,8 @@ def _generator_problem(stopped: bridge.RenderingStopped) -> Problem:
     return Problem(Place("docs"), "page-build", found, fix)
 
 
-def _swap(building: Path, site: Path) -> None:
+def swap(building: Path, site: Path) -> None:
+    """Puts the folder *building* where *site* stands, and takes that away."""
     if not site.exists():
         building.rename(site)
         return
@@ -111,6 +112,7 @@ def build_site(
     )
     for edition in editions:
         say(f"Rendering {edition.record.revision.title} ({len(edition.pages)} pages) …")
+    bridge.environment()  # read before the work is shared out, so that it is read once
     with side_by_side(partial(edition_pages, site), range(len(editions))) as made:
         say("Rendering the pages around the plan …")
         seen, shell = _living_pages(site)
@@ -169,7 +171,7 @@ def edition_pages(site: Site, number: int) -> tuple[dict[str, Seen], list[Proble
     write_poster(plan.settings, edition, folder)
     write_downloads(edition, folder)
     write_search(edition, plan, folder)
-    drop_shared(folder)
+    shutil.rmtree(folder / "assets")  # which stands once, at the root of the site
     seen, words = walk(folder, f"{edition.id}/")
     problems = edition_problems(words, edition)
     if key and not problems:

@@ -1,0 +1,94 @@
+"""A preview that has run for a while shows every kind of file as it was last saved."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from safety_plan.site import bridge
+from safety_plan.site.previewing import rebuild
+from tests.conftest import HOUSE, TINY
+
+#: File, words in it, the words that take their place, where they then show, and as what.
+SAVED = {
+    "a page": ("docs/index.md", "wrote it", "composed it", "2022-06", "composed it"),
+    "the title of a page": ("docs/figures.md", "title: ", "title: Sums ", "2022-06", "Sums "),
+    "a table": ("data/thefts.csv", "850", "861", "2022-06/priorities/bicycles", "861"),
+    "a figure": ("data/figures.csv", "40000", "41234", "2022-06/figures", "41,234"),
+    "a chart": ("data/charts.yml", "Each town on", "Towns on", "2022-06", "Towns on"),
+    "a source": ("data/sources.yml", "Counts of reported", "Counts of any", "2022-06", "of any"),
+    "a term": ("data/glossary.csv", "The bodies that", "Bodies that", "2022-06", "Bodies that"),
+    "a telephone number": ("data/contacts.csv", "services,999", "services,9 9", "2021-06", "9 9<"),
+    "a living page": ("docs/site/help.md", "# Get help", "# Ask for help", "help", "Ask for help"),
+    "a name": ("data/plan.yml", "short_name: Safer", "short_name: Safest", "2021-06", "Safest "),
+    "the revision": ("data/revision.yml", "June 2022 Rev", "Summer Rev", "2021-06", "Summer Rev"),
+    "a correction": (
+        "data/corrections.csv",
+        "approved,source\n",
+        "approved,source\n2022-03-01,2021-06,home,FSP,The partners,Town clerk,council-minutes\n",
+        "2021-06",
+        "The partners",
+    ),
+}  # fmt: skip
+
+
+def words_of(folder: Path) -> str:
+    return "".join(f.read_text("utf-8") for f in sorted(folder.rglob("*.html")))
+
+
+@pytest.fixture(scope="module")
+def previewed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Callable[[], Path]]:
+    """A plan, and what shows it again as the preview does at every save, in one process."""
+    folder = tmp_path_factory.mktemp("previewed")
+    plan = Path(shutil.copytree(TINY, folder / "plan"))
+
+    def shown() -> Path:
+        rebuild(plan, folder / "shown", folder / "cache")
+        return folder / "shown"
+
+    shown()
+    return plan, shown
+
+
+@pytest.mark.parametrize("kind", SAVED)
+def test_what_is_saved_shows(previewed: tuple[Path, Callable[[], Path]], kind: str):
+    (plan, shown), (name, old, new, where, there) = previewed, SAVED[kind]
+    file, folder = plan / name, plan.parent / "shown" / where
+    said = file.read_text("utf-8")
+    assert old in said
+    assert there not in words_of(folder)
+
+    file.write_text(said.replace(old, new, 1), "utf-8")
+    shown()
+
+    assert there in words_of(folder)
+    file.write_text(said, "utf-8")
+    shown()
+    assert there not in words_of(folder)
+
+
+def test_a_page_that_is_taken_away_no_longer_shows(previewed: tuple[Path, Callable[[], Path]]):
+    plan, shown = previewed
+    said = (plan / "docs/site/as-at.md").read_bytes()
+    assert (shown() / "as-at/index.html").exists()
+
+    (plan / "docs/site/as-at.md").unlink()
+
+    assert not (shown() / "as-at").exists()
+    (plan / "docs/site/as-at.md").write_bytes(said)
+
+
+def test_other_macros_show(
+    previewed: tuple[Path, Callable[[], Path]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    shown = previewed[1]
+    macros = (HOUSE / "macros.py").read_text("utf-8")
+    shutil.copy(HOUSE / "mkdocs.yml", tmp_path)
+    shutil.copytree(HOUSE / "safety_plan/look", tmp_path / "safety_plan/look")
+    monkeypatch.setattr(bridge, "HOUSE", tmp_path)
+    for words in ("One", "Another"):
+        made = macros.replace("vocabulary.glossary,", f"lambda name: '{words} term',")
+        (tmp_path / "macros.py").write_text(made, "utf-8")
+
+        assert f"{words} term" in words_of(shown() / "2022-06")
