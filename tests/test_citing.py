@@ -111,7 +111,7 @@ def test_the_page_of_days_says_what_is_and_is_not_known(real_site: Path):
     said = page(real_site, "as-at")
 
     assert "From 1 May 2019 to the day before 15 July 2020" in said
-    assert "In force: <b>not known</b>." in said
+    assert "Which revision was in force is not known." in said
     assert "No source we hold says what Council decided." in said
 
 
@@ -277,7 +277,7 @@ def test_proposed_becomes_adopted_by_the_recipe_and_one_command(tiny: Path, tmp_
     listed = json.loads((after / "revisions.json").read_text("utf-8"))
     assert [in_force(listed, day) for day in ("2022-06-12", "2022-06-13")] == ["2021-06", "2022-06"]
     compared = "history/2021-06-to-2022-06"
-    assert "new year added" in page(before, compared)
+    assert "New year added" in page(before, compared)
     assert "<b>13 June 2022:</b> Town council." in page(after, compared)
     pages = {f.relative_to(before) for f in before.rglob("*.html")}
     assert pages <= {f.relative_to(after) for f in after.rglob("*.html")}
