@@ -12,6 +12,24 @@ from pathlib import Path
 
 from safety_plan.record import Record
 
+#: Saves a page of a previewed plan and says how long it takes until the site is made again.
+PREVIEW = """
+import sys, time
+from pathlib import Path
+root, out, cache = map(Path, sys.argv[1:])
+sys.path.insert(0, {house!r})
+from safety_plan.site.previewing import rebuild
+page = next(p for p in sorted((root / "docs").rglob("*.md")) if "site" not in p.parts)
+said, times = page.read_text("utf-8"), []
+for number in range({runs} + 1):
+    page.write_text(said + "\\nA sentence that was saved." + " More." * number + "\\n", "utf-8")
+    started = time.perf_counter()
+    rebuild(root, out, cache)
+    times.append(time.perf_counter() - started)
+page.write_text(said, "utf-8")
+print("SECONDS", *times[1:])
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Measured:
