@@ -64,6 +64,7 @@ def test_without_scripts_the_a_to_z_leads_to_every_page(
     page.goto(f"{served}/{revision}/search.html")
     page.get_by_role("searchbox").fill("council")
     page.keyboard.press("Enter")
+    page.wait_for_url("**/search.html?q=council")
     expect(page.get_by_text("Search needs scripts.")).to_be_visible()
     links = page.locator(".a-to-z a")
     names = links.all_inner_texts()
