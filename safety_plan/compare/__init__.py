@@ -211,8 +211,10 @@ def _whole(block: Change) -> str:
 
 
 def _moved(block: Change, page: PageChange, ends: Sequence[tuple[str, PageChange]]) -> Change:
+    if not _whole(block) or len(ends) != 2:
+        return block
     others = [there for kind, there in ends if kind != block.kind]
-    if not _whole(block) or len(ends) != 2 or len(others) != 1:
+    if len(others) != 1:
         return block
     here = others[0].page_id == page.page_id
     place = "another place on this page" if here else f"the page “{others[0].page.title}”"
