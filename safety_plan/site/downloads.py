@@ -27,7 +27,7 @@ from safety_plan.yaml_files import Document, Value, mapping, read_yaml, words
 #: What a cell holds that has no value, as pandas and frictionless are told.
 MISSING = ["", *MARKS]
 #: The living page with the numbers to call.
-HELP = "help"
+HELP = "help.md"
 
 
 def write_downloads(edition: Edition, folder: Path) -> None:
@@ -50,14 +50,13 @@ def write_downloads(edition: Edition, folder: Path) -> None:
 
 def help_found(plan: Plan) -> list[list[str]]:
     """What a search finds of the entries of help: each by its need, its words and its topics."""
-    told = ("name", "phone", "hours", "address", "note", "topics")
-    return [
-        [f"../{page.address}#help-{row.number}", row["need"], ". ".join(said)]
-        for page in plan.living.values()
-        if page.page_id == HELP
-        for row in plan.rows("contacts")
-        for said in [[re.sub("[;-]", " ", row[key]) for key in told if row[key]]]
-    ]
+    told = ("name", "phone", "hours", "address", "note")
+    found = []
+    for row in plan.rows("contacts") if HELP in plan.living else ():
+        said = ". ".join(row[key].rstrip(".") for key in told if row[key])
+        where = f"../{plan.living[HELP].address}#help-{row.number}"
+        found.append([where, row["need"], said, re.sub("[;-]", " ", row["topics"])])
+    return found
 
 
 def write_search(edition: Edition, plan: Plan, folder: Path) -> None:

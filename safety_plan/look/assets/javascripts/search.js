@@ -17,11 +17,12 @@
       document.head.append(script);
     }),
   ]).then(([parts]) => {
-    const docs = parts.map(([location, title, text]) => ({ location, title, text }));
+    const docs = parts.map(([location, title, text, more]) => ({ location, title, text, more }));
     const engine = lunr(function () {
       this.ref("location");
       this.field("title", { boost: 10 });
       this.field("text");
+      this.field("more");
       docs.forEach((doc) => this.add(doc));
     });
     return { engine, pages: new Map(docs.map((doc) => [doc.location, doc])) };
@@ -34,8 +35,9 @@
     const places = words.map((word) => said.indexOf(word)).filter((at) => at >= 0);
     const from = text.lastIndexOf(" ", Math.max(0, Math.min(...places, said.length) - 60)) + 1;
     const start = places.length && from > 20 ? from : 0;
-    const shown = text.slice(start, start + 160);
-    return `${start ? "…" : ""}${shown}${start + 160 < text.length ? "…" : ""}`;
+    const whole = start + 160 >= text.length;
+    const shown = whole ? text.slice(start) : text.slice(start, start + 160).replace(/\s\S*$/, "");
+    return `${start ? "…" : ""}${shown}${whole ? "" : "…"}`;
   };
   const entry = (page, pages, words) => {
     const item = document.createElement("li"), link = document.createElement("a");
@@ -55,8 +57,13 @@
     const found = engine.query((query) => words.forEach((word) => {
       query.term(lunr.tokenizer(word), { boost: 10, usePipeline: true });
       query.term(word, { wildcard: lunr.Query.wildcard.TRAILING });
-    })).slice(0, 20);
-    list.replaceChildren(...found.map(({ ref }) => entry(pages.get(ref), pages, words)));
-    count.textContent = found.length ? `${found.length === 1 ? "One place" : `${found.length} places`} found.` : "Nothing found. Try another word, or the list below.";
+    }));
+    // Whoever can be called comes first, where the words fit about as well.
+    const near = ({ ref, score }) => ref.startsWith("../help/#") && score > found[0].score / 2;
+    const first = [...found.filter(near), ...found.filter((one) => !near(one))].slice(0, 20);
+    list.replaceChildren(...first.map(({ ref }) => entry(pages.get(ref), pages, words)));
+    const places = found.length === 1 ? "One place" : `${found.length} places`;
+    const told = found.length > first.length ? `${places} found. These are the first ${first.length}.` : `${places} found.`;
+    count.textContent = found.length ? told : "Nothing found. Try another word, or the list below.";
   });
 })();
