@@ -170,6 +170,13 @@ def test_search_finds_a_number_to_call_and_shows_the_words_around_it(browser: Br
     assert re.search(r"/help/#help-[0-9]+$", page.url)
     assert page.locator(":target").inner_text().startswith("You are afraid")
     page.go_back()
+    page.get_by_role("searchbox").fill("is crime getting better")
+    page.keyboard.press("Enter")
+    links = page.locator("[data-search-results] a")
+    links.first.wait_for()
+    names = links.all_inner_texts()
+    assert names[0] == "Is it getting better?"
+    assert len(names) == len(set(names))
     assert page.get_by_text("In danger now? Call 999.").is_visible()
 
 

@@ -39,14 +39,17 @@
     const shown = whole ? text.slice(start) : text.slice(start, start + 160).replace(/\s\S*$/, "");
     return `${start ? "…" : ""}${shown}${whole ? "" : "…"}`;
   };
+  const named = (page, pages) => {
+    const home = pages.get(page.location.split("#")[0]);
+    return page.title === home.title ? home.title : `${home.title}: ${page.title}`;
+  };
   const entry = (page, pages, words) => {
     const item = document.createElement("li"), link = document.createElement("a");
     link.href = root + page.location;
-    const home = pages.get(page.location.split("#")[0]);
-    link.textContent = page.title === home.title ? home.title : `${home.title}: ${page.title}`;
+    link.textContent = named(page, pages);
     const text = document.createElement("p");
     text.textContent = excerpt(page.text, words);
-    item.append(link, text);
+    item.append(link, ...(page.text.length > 12 ? [text] : []));
     return item;
   };
   form.addEventListener("submit", async (event) => {
@@ -54,11 +57,18 @@
     const words = form.elements.q.value.trim().toLowerCase().split(/\s+/).filter(Boolean);
     if (!words.length) return;
     const { engine, pages } = await load();
-    const found = engine.query((query) => words.forEach((word) => {
+    const all = engine.query((query) => words.forEach((word) => {
       query.term(lunr.tokenizer(word), { boost: 10, usePipeline: true });
-      query.term(word, { wildcard: lunr.Query.wildcard.TRAILING });
+      // A short word, such as “of”, begins too many others.
+      if (word.length > 3) query.term(word, { wildcard: lunr.Query.wildcard.TRAILING });
     }));
-    // Whoever can be called comes first, where the words fit about as well.
+    // Of parts with one name the better one stays; whoever can be called comes first,
+    // where the words fit about as well.
+    const names = new Set();
+    const found = all.filter(({ ref }) => {
+      const name = named(pages.get(ref), pages);
+      return !names.has(name) && names.add(name);
+    });
     const near = ({ ref, score }) => ref.startsWith("../help/#") && score > found[0].score / 2;
     const first = [...found.filter(near), ...found.filter((one) => !near(one))].slice(0, 20);
     list.replaceChildren(...first.map(({ ref }) => entry(pages.get(ref), pages, words)));
