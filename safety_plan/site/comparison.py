@@ -20,7 +20,7 @@ from safety_plan.compare.figures import SAID
 from safety_plan.compare.telling import told
 from safety_plan.compare.text import Change, joined
 from safety_plan.drawn import drawer
-from safety_plan.kept import code, keep, kept, key_of
+from safety_plan.kept import code, key_of, made
 from safety_plan.pages import Page
 from safety_plan.plan import Plan
 from safety_plan.record import Record, to_json
@@ -84,8 +84,8 @@ def _write_pair(room: _Room, pair: tuple[int, int]) -> tuple[str, Seen]:
     name = f"{old.id}-to-{new.id}"
     folder, file = room.site / "history" / name, room.cache / "compared" / f"{name}.json"
     key = key_of(code(), room.digests[pair[0] : pair[1] + 1], room.note)
-    made = kept(file, key) or keep(file, key, json.dumps(_made(room, pair)).encode())
-    title, html, lines, *seen = json.loads(made)
+    content = made(file, key, lambda: json.dumps(_made(room, pair)).encode())
+    title, html, lines, *seen = json.loads(content)
     page = room.shell.replace(_PLACE, html, 1).replace(SHELL.title, escape(title))
     folder.mkdir(parents=True)
     (folder / "index.html").write_bytes(page.encode())

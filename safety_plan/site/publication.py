@@ -157,6 +157,7 @@ def edition_pages(site: Site, number: int) -> tuple[dict[str, Seen], list[Proble
         pages[path]["leaves"] = page.page_id == figures and leaves
         pages[path]["since"] = since(site.last.get(edition.id), page, here)
     extra = _extra(site, root="../", revision=revision_context(edition), pages=pages)
+    extra["leaves"] = leaves
     renderer = _renderer(site, edition)
     corrections = [r for r in site.listed["corrections"] if r["revision"] == edition.id]
     file = site.cache / "revisions" / key_of(str(plan.root), edition.id, protect)[:20]
