@@ -23,6 +23,11 @@ QUIET = (
 )
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Adds the options of these tests."""
+    parser.addoption("--update-snapshots", action="store_true", help="write tests/snapshots anew")
+
+
 def build(root: Path, site: Path) -> Path:
     """Builds the plan under *root* into *site*, as scripts/build.py does."""
     plan, working, problems = check(root)
