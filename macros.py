@@ -1,7 +1,7 @@
 """What a page may ask for: the shop window, with no logic of its own.
 
 Each name is explained, with an example to copy, in CONTRIBUTING.md. The answers
-are given by `safety_plan.vocabulary`; the site generator calls `define_env`.
+are given by `safety_plan.content.page_words`; the site generator calls `define_env`.
 """
 
 import sys
@@ -11,8 +11,8 @@ from typing import Any
 # The generator loads this file by its path, so the house itself goes on the path.
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from safety_plan.site import bridge
-from safety_plan.vocabulary import Vocabulary
+from safety_plan.content.page_words import Vocabulary
+from safety_plan.site import plugin
 
 
 def words(vocabulary: Vocabulary) -> dict[str, Any]:
@@ -33,9 +33,9 @@ def words(vocabulary: Vocabulary) -> dict[str, Any]:
 
 def define_env(env: Any) -> None:  # noqa: ANN401 (the plugin's own object has no type)
     """Called by the generator before it reads the pages."""
-    bridge.define(env, words)
+    plugin.define(env, words)
 
 
 def on_pre_page_macros(env: Any) -> None:  # noqa: ANN401
     """Called by the generator before it answers the calls of a page."""
-    bridge.before_page(env)
+    plugin.before_page(env)

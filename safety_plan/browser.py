@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from safety_plan.environment import stop
+from safety_plan.bootstrap import stop
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 

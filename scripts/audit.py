@@ -8,18 +8,18 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from safety_plan import environment
+from safety_plan import bootstrap
 
-environment.ready("tests/requirements.txt")
+bootstrap.ready("tests/requirements.txt")
 
-from safety_plan import browser, commands
-from safety_plan.audit import FILE, audit_problems
-from safety_plan.filling import filled
-from safety_plan.plan import read_plan
-from safety_plan.site.auditing import addresses, audited
-from safety_plan.site.entrances import LISTING
-from safety_plan.site.serving import HOST, open_server
-from safety_plan.telling import problems_as_text
+from safety_plan import browser, cli
+from safety_plan.checks.accessibility import FILE, audit_problems
+from safety_plan.checks.reporters import problems_as_text
+from safety_plan.content.templates import filled
+from safety_plan.models.plan import read_plan
+from safety_plan.site.accessibility_audit import addresses, audited
+from safety_plan.site.http_server import HOST, open_server
+from safety_plan.site.redirects import LISTING
 
 
 def main(options: argparse.Namespace) -> int:
@@ -27,7 +27,7 @@ def main(options: argparse.Namespace) -> int:
     site = options.plan / "site"
     if not (site / LISTING).is_file():
         print(f"There is no finished site in {site}. Run python3 scripts/build.py first.")
-        return environment.CALLED_WRONGLY
+        return bootstrap.CALLED_WRONGLY
     server = open_server(site, 8400)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     address = f"http://{HOST}:{server.server_port}"
@@ -40,8 +40,8 @@ def main(options: argparse.Namespace) -> int:
     (options.plan / FILE).write_bytes(f"{text.rstrip()}\n".encode())
     problems = audit_problems(read_plan(options.plan)[0], today)
     print(problems_as_text(problems))
-    return environment.TO_PUT_RIGHT if problems else environment.DONE
+    return bootstrap.TO_PUT_RIGHT if problems else bootstrap.DONE
 
 
 if __name__ == "__main__":
-    commands.run(main, __doc__)
+    cli.run(main, __doc__)

@@ -8,9 +8,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from safety_plan import environment
+from safety_plan import bootstrap
 
-environment.ready()
+bootstrap.ready()
 
 import os
 import platform
@@ -21,28 +21,19 @@ import time
 from dataclasses import asdict
 from functools import partial
 
-from safety_plan import commands
-from safety_plan.checks import check, published
-from safety_plan.site.addresses import Addresses
-from safety_plan.site.floor import write_stock_sites
-from safety_plan.site.invented import invent
-from safety_plan.site.listing import listing
-from safety_plan.site.measuring import (
-    PREVIEW,
-    Line,
-    Measured,
-    compared,
-    measured,
-    median,
-    views,
-    weight,
-)
-from safety_plan.site.publication import Site, edition_pages
-from safety_plan.site.workers import cores
-from safety_plan.succession import Succession
+from benchmarks.baseline import write_stock_sites
+from benchmarks.fixtures import invent
+from benchmarks.metrics import PREVIEW, Line, Measured, compared, measured, median, views, weight
+from safety_plan import cli
+from safety_plan.checks.plan_checks import check, published
+from safety_plan.revisions.succession import Succession
+from safety_plan.site.build import Site, edition_pages
+from safety_plan.site.parallel import cores
+from safety_plan.site.revisions_json import listing
+from safety_plan.site.urls import Addresses
 
-BUILD = [sys.executable, str(environment.HOUSE / "scripts" / "build.py")]
-CHECK = [sys.executable, str(environment.HOUSE / "scripts" / "check.py")]
+BUILD = [sys.executable, str(bootstrap.HOUSE / "scripts" / "build.py")]
+CHECK = [sys.executable, str(bootstrap.HOUSE / "scripts" / "check.py")]
 #: What stays while every page is rendered and read again: what was made of other things,
 #: and what check found in a page.
 KEPT = ("charts", "compared", "seals", "markup", "numbers", "templates")
@@ -135,7 +126,7 @@ class Bench:
         copy = self.folder / "previewed"
         for name in ("docs", "data", "revisions"):
             shutil.copytree(plan / name, copy / name)
-        script = PREVIEW.format(house=str(environment.HOUSE), runs=self.runs)
+        script = PREVIEW.format(house=str(bootstrap.HOUSE), runs=self.runs)
         command = [sys.executable, "-c", script, str(copy), str(self.folder / "shown"), str(cache)]
         env = {**os.environ, "PLAN_CACHE": str(cache)}
         said = subprocess.run(command, capture_output=True, text=True, check=True, env=env).stdout
@@ -239,8 +230,8 @@ def main(options: argparse.Namespace) -> int:
         told |= {"runs": options.runs, "table": [asdict(line) for line in bench.lines]}
         told["measured"] = {what: asdict(one) for what, one in bench.measured.items()}
         options.json.write_text(json.dumps(told, indent=1) + "\n", "utf-8")
-    return environment.DONE
+    return bootstrap.DONE
 
 
 if __name__ == "__main__":
-    commands.run(main, __doc__)
+    cli.run(main, __doc__)

@@ -6,17 +6,17 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from safety_plan import environment
+from safety_plan import bootstrap
 
-environment.ready()
+bootstrap.ready()
 
-from safety_plan import commands
-from safety_plan.kept import CACHE
-from safety_plan.problems import refuse
-from safety_plan.publishing import publishable
-from safety_plan.site.publication import may_hold_site, publish_into
-from safety_plan.site.serving import serve
-from safety_plan.telling import problems_as_text
+from safety_plan import cli
+from safety_plan.checks.reporters import problems_as_text
+from safety_plan.core.cache import CACHE
+from safety_plan.core.problems import refuse
+from safety_plan.deploy.publish import publishable
+from safety_plan.site.build import may_hold_site, publish_into
+from safety_plan.site.http_server import serve
 
 
 def main(options: argparse.Namespace) -> int:
@@ -28,14 +28,14 @@ def main(options: argparse.Namespace) -> int:
     site = options.out or options.plan / "site"
     if not may_hold_site(site):
         print(f"{site} holds something that this command did not make. Name another folder.")
-        return environment.CALLED_WRONGLY
-    publish_into(site, plan, editions, CACHE, commands.say)
+        return bootstrap.CALLED_WRONGLY
+    publish_into(site, plan, editions, CACHE, cli.say)
     count = "1 revision" if len(editions) == 1 else f"{len(editions)} revisions"
     print(f"Built {count} into {site}", flush=True)
     if options.serve:
         serve(site, options.port)
-    return environment.DONE
+    return bootstrap.DONE
 
 
 if __name__ == "__main__":
-    commands.run(main, __doc__)
+    cli.run(main, __doc__)

@@ -8,16 +8,17 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from safety_plan import environment
+from safety_plan import bootstrap
 
-environment.ready()
+bootstrap.ready()
 
-from safety_plan import commands, telling
-from safety_plan.audit import audit_problems
-from safety_plan.checks import check, headings_gone
-from safety_plan.plain_english import plain_english
-from safety_plan.problems import stops
-from safety_plan.telling import explained, rules
+from safety_plan import cli
+from safety_plan.checks import reporters
+from safety_plan.checks.accessibility import audit_problems
+from safety_plan.checks.plain_english import plain_english
+from safety_plan.checks.plan_checks import check, headings_gone
+from safety_plan.checks.reporters import explained, rules
+from safety_plan.core.problems import stops
 
 
 def main(options: argparse.Namespace) -> int:
@@ -25,22 +26,22 @@ def main(options: argparse.Namespace) -> int:
     if options.explain is not None:
         print(explained(options.explain))
         known = options.explain in ("", *rules())
-        return environment.DONE if known else environment.CALLED_WRONGLY
+        return bootstrap.DONE if known else bootstrap.CALLED_WRONGLY
     plan, edition, problems = check(options.plan)
     readings, warnings = plain_english(plan, edition, problems)
     problems += warnings + headings_gone(plan, edition)
     problems += [replace(p, warning=True) for p in audit_problems(plan, date.today())]  # noqa: DTZ011
     if options.format == "json":
-        print(telling.problems_as_json(problems))
+        print(reporters.problems_as_json(problems))
     elif options.format == "text":
-        print(telling.readings_as_text(readings), telling.problems_as_text(problems), sep="\n")
+        print(reporters.readings_as_text(readings), reporters.problems_as_text(problems), sep="\n")
         if problems:
             name = problems[0].name
             print(f"To read more about one: python3 scripts/check.py --explain {name}")
     elif problems:
-        print(telling.problems_as_github(problems, options.plan))
-    return environment.TO_PUT_RIGHT if stops(problems) else environment.DONE
+        print(reporters.problems_as_github(problems, options.plan))
+    return bootstrap.TO_PUT_RIGHT if stops(problems) else bootstrap.DONE
 
 
 if __name__ == "__main__":
-    commands.run(main, __doc__)
+    cli.run(main, __doc__)

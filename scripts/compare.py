@@ -6,16 +6,16 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from safety_plan import environment
+from safety_plan import bootstrap
 
-environment.ready()
+bootstrap.ready()
 
-from safety_plan import commands
-from safety_plan.checks import check, sealed_editions
-from safety_plan.compare import compare
-from safety_plan.compare.telling import as_json, as_text
-from safety_plan.problems import PlanStopped, did_you_mean
-from safety_plan.seals import seal_problems
+from safety_plan import cli
+from safety_plan.checks.plan_checks import check, sealed_editions
+from safety_plan.core.problems import PlanStopped, did_you_mean
+from safety_plan.diff.compare import compare
+from safety_plan.diff.report import as_json, as_text
+from safety_plan.revisions.verify import seal_problems
 
 
 def main(options: argparse.Namespace) -> int:
@@ -33,12 +33,12 @@ def main(options: argparse.Namespace) -> int:
     for name in {old, new} - records.keys():
         fix = did_you_mean(name, records) or f"There are: {', '.join(records)}."
         print(f"There is no revision “{name}”. {fix}")
-        return environment.CALLED_WRONGLY
+        return bootstrap.CALLED_WRONGLY
     c = compare(records[old], records[new], [r for k, r in sealed.items() if old < k < new])
     left = problems if new == working.id else []
     print(as_json(c) if options.format == "json" else as_text(c, options.format, left), end="")
-    return environment.DONE
+    return bootstrap.DONE
 
 
 if __name__ == "__main__":
-    commands.run(main, __doc__)
+    cli.run(main, __doc__)

@@ -6,14 +6,14 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from safety_plan import environment
+from safety_plan import bootstrap
 
-environment.ready()
+bootstrap.ready()
 
-from safety_plan import commands
-from safety_plan.kept import CACHE
-from safety_plan.site.previewing import preview
-from safety_plan.site.proposal import write_proposal
+from safety_plan import cli
+from safety_plan.core.cache import CACHE
+from safety_plan.site.review_file import write_proposal
+from safety_plan.site.serve import preview
 
 
 def main(options: argparse.Namespace) -> int:
@@ -21,10 +21,10 @@ def main(options: argparse.Namespace) -> int:
     if options.file:
         write_proposal(options.plan, options.file, CACHE, options.since)
         print(f"Written to {options.file}. Open it with a double click.")
-        return environment.DONE
+        return bootstrap.DONE
     preview(options.plan, options.port, CACHE)
-    return environment.DONE
+    return bootstrap.DONE
 
 
 if __name__ == "__main__":
-    commands.run(main, __doc__)
+    cli.run(main, __doc__)

@@ -7,47 +7,48 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from safety_plan import environment
+from safety_plan import bootstrap
 
-environment.ready()
+bootstrap.ready()
 
-from safety_plan import commands, removing, sealing
-from safety_plan.checks import check
-from safety_plan.editions import Edition
-from safety_plan.filling import filled
-from safety_plan.plan import Plan
-from safety_plan.problems import refuse
-from safety_plan.seals import digest_of
+from safety_plan import cli
+from safety_plan.checks.plan_checks import check
+from safety_plan.content.templates import filled
+from safety_plan.core.problems import refuse
+from safety_plan.models.plan import Plan
+from safety_plan.revisions import redact, seal
+from safety_plan.revisions.bundle import Edition
+from safety_plan.revisions.verify import digest_of
 
 
 def main(options: argparse.Namespace) -> int:
     """Refuses, or shows what is about to happen, asks, and does it."""
-    sealing.settle(options.plan)
+    seal.settle(options.plan)
     plan, edition, problems = check(options.plan)
     if options.remove:
         _remove(plan, options)
     elif options.again:
         _again(plan, options)
     else:
-        refuse([*problems, *sealing.seal_refusals(plan)])
+        refuse([*problems, *seal.seal_refusals(plan)])
         _seal(plan, edition, options)
-    return environment.DONE
+    return bootstrap.DONE
 
 
 def _seal(plan: Plan, edition: Edition, options: argparse.Namespace) -> None:
-    about = {"plan": plan, "edition": edition, "undecided": sealing.undecided(plan)}
+    about = {"plan": plan, "edition": edition, "undecided": seal.undecided(plan)}
     if _agreed(options, "A sealed revision never changes.", **about):
-        folder = sealing.write_seal(plan, edition)
-        sealing.start_next_draft(plan)
+        folder = seal.write_seal(plan, edition)
+        seal.start_next_draft(plan)
         print(f"Sealed into {folder}. Its digest: {digest_of(folder)}")
         print("data/revision.yml is now the draft of the next revision. Drafts are not published.")
 
 
 def _again(plan: Plan, options: argparse.Namespace) -> None:
-    refuse(sealing.again_refusals(plan, options.again))
+    refuse(seal.again_refusals(plan, options.again))
     later = [name for name in plan.sealed if name > options.again]
     if _agreed(options, f"The reason is kept in the seal: {options.reason}.", later=later):
-        folder = sealing.reseal(plan, options.again, options.reason)
+        folder = seal.reseal(plan, options.again, options.reason)
         print(f"Sealed again into {folder}. Its digest: {digest_of(folder)}")
 
 
@@ -55,14 +56,14 @@ def _remove(plan: Plan, options: argparse.Namespace) -> None:
     name, words, seals = options.remove, options.words, plan.root / "revisions"
 
     def holding(*folders: Path) -> list[str]:
-        files = (file for folder in folders for file in removing.holding(folder, words))
+        files = (file for folder in folders for file in redact.holding(folder, words))
         return [file.relative_to(plan.root).as_posix() for file in files]
 
-    refuse(removing.removal_refusals(plan, name, words))
+    refuse(redact.removal_refusals(plan, name, words))
     told = f"The day and the ground are shown for ever: {options.ground}."
     if _agreed(options, told, files=holding(seals / name)):
         day = datetime.now(UTC).date().isoformat()
-        done = removing.remove(plan, name, words, options.ground, day)
+        done = redact.remove(plan, name, words, options.ground, day)
         print(f"Taken out. The digest is now: {digest_of(done)}")
         for file in holding(plan.docs, plan.data, seals):
             print(f"The words still stand in {file}.")
@@ -81,4 +82,4 @@ def _agreed(options: argparse.Namespace, told: str, **about: object) -> bool:
 
 
 if __name__ == "__main__":
-    commands.run(main, __doc__)
+    cli.run(main, __doc__)

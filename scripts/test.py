@@ -7,9 +7,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from safety_plan import browser, environment
+from safety_plan import bootstrap, browser
 
-environment.ready("tests/requirements.txt")
+bootstrap.ready("tests/requirements.txt")
 
 STEPS = (
     ("Lint", ["ruff", "check", "."]),
@@ -27,15 +27,12 @@ def main(arguments: list[str]) -> int:
         print(f"== {name}", flush=True)
         extra = arguments if name == "Tests" else []
         code = subprocess.run(
-            [sys.executable, "-m", *command, *extra],
-            cwd=environment.HOUSE,
-            env=settings,
-            check=False,
+            [sys.executable, "-m", *command, *extra], cwd=bootstrap.HOUSE, env=settings, check=False
         ).returncode
         if code:
             print(f"{name}: not passed.", flush=True)
-            return environment.TO_PUT_RIGHT
-    return environment.DONE
+            return bootstrap.TO_PUT_RIGHT
+    return bootstrap.DONE
 
 
 if __name__ == "__main__":

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from safety_plan.checks import check, published
-from safety_plan.site.publication import publish_into
-from safety_plan.site.serving import HOST, open_server
+from safety_plan.checks.plan_checks import check, published
+from safety_plan.site.build import publish_into
+from safety_plan.site.http_server import HOST, open_server
 
 HOUSE = Path(__file__).resolve().parents[1]
 TINY = HOUSE / "tests" / "tiny_plan"

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from safety_plan.site import auditing
-from safety_plan.site.auditing import EVERYTHING_OPEN, addresses
+from safety_plan.site import accessibility_audit
+from safety_plan.site.accessibility_audit import EVERYTHING_OPEN, addresses
 from tests.site_pages import A_DOZEN, LOOKS, PAGE_TYPES, STATES, Scheme
 
 pytestmark = pytest.mark.browser
@@ -29,10 +29,10 @@ def violations(page: Page, *, all_rules: bool = True) -> list[str]:
     last, when a dozen of each make is left.
     """
     off = {rule: {"enabled": False} for rule in MEASURING}
-    asked = {"type": "tag", "values": auditing.RULES}
-    found = auditing.violations(page, asked, rules=off) if all_rules else []
+    asked = {"type": "tag", "values": accessibility_audit.RULES}
+    found = accessibility_audit.violations(page, asked, rules=off) if all_rules else []
     page.evaluate(A_DOZEN)
-    found += auditing.violations(page, {"type": "rule", "values": MEASURING})
+    found += accessibility_audit.violations(page, {"type": "rule", "values": MEASURING})
     return [f"{page.url}: {v['id']}: {v['nodes'][0]['html'][:150]}" for v in found]
 
 

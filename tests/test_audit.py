@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from safety_plan.audit import audit_problems
-from safety_plan.checks import check
-from safety_plan.plan import read_plan
-from safety_plan.problems import Problem
+from safety_plan.checks.accessibility import audit_problems
+from safety_plan.checks.plan_checks import check
+from safety_plan.core.problems import Problem
+from safety_plan.models.plan import read_plan
 from tests.conftest import HOUSE, build, record_audit
 
 TODAY = date(2026, 12, 1)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from safety_plan.words import normalised
+from safety_plan.content.page_text import normalised
 
 pytestmark = pytest.mark.browser
 

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from safety_plan.calls import Call, read_calls
-from safety_plan.problems import Problem
-from safety_plan.vocabulary import NAMES
+from safety_plan.content.macro_calls import Call, read_calls
+from safety_plan.content.page_words import NAMES
+from safety_plan.core.problems import Problem
 
 
 def read(text: str, line: int = 1) -> tuple[list[Call], list[Problem]]:

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from safety_plan.checks import check
-from safety_plan.plain_english import plain_english
-from safety_plan.telling import problems_as_text
+from safety_plan.checks.plain_english import plain_english
+from safety_plan.checks.plan_checks import check
+from safety_plan.checks.reporters import problems_as_text
 
 CASES = sorted(folder for folder in (Path(__file__).parent / "cases").iterdir() if folder.is_dir())
 NOTES = ("expected.txt", "expected.md", "gone.txt")

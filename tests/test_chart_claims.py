@@ -4,11 +4,11 @@ from dataclasses import asdict
 
 import pytest
 
-from safety_plan.blocks import Renderer
-from safety_plan.chart_claims import contradictions
-from safety_plan.charts import Chart, Series, description
-from safety_plan.drawing import draw
-from safety_plan.problems import Place
+from safety_plan.charts.draw import draw
+from safety_plan.checks.chart_titles import contradictions
+from safety_plan.content.renderer import Renderer
+from safety_plan.core.problems import Place
+from safety_plan.models.charts import Chart, Series, description
 
 YEARS = ("2018", "2019", "2020", "2021")
 

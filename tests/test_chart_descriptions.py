@@ -1,6 +1,6 @@
 """What a reader who cannot see a chart is told of it."""
 
-from safety_plan.charts import Chart, Series, description
+from safety_plan.models.charts import Chart, Series, description
 
 YEARS = ("2017", "2018", "2019", "2020")
 

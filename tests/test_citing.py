@@ -14,10 +14,10 @@ import pytest
 from jsonschema import Draft202012Validator
 from lxml import etree
 
-from safety_plan.revision import Decision, Revision, stretches
-from safety_plan.seals import SUMS, digest_of
-from safety_plan.site.crawl import site_problems
-from safety_plan.site.places import placed
+from safety_plan.models.revision import Decision, Revision, stretches
+from safety_plan.revisions.verify import SUMS, digest_of
+from safety_plan.site.permalinks import placed
+from safety_plan.site.site_check import site_problems
 from tests.conftest import record_audit
 
 HOUSE = Path(__file__).resolve().parents[1]

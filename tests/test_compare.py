@@ -19,25 +19,25 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from safety_plan.charts import Chart, Series
-from safety_plan.compare import Comparison, blocks_of, compare
-from safety_plan.compare.figures import chart_cells, ledger
-from safety_plan.compare.telling import as_json, as_text
-from safety_plan.compare.text import Block, Change, compared, joined, words
-from safety_plan.csv_files import read_csv
-from safety_plan.editions import Edition
-from safety_plan.figures import Figure
-from safety_plan.pages import read_sealed_pages
-from safety_plan.record import Record, first_format, from_json, to_json, with_pages
-from safety_plan.registers import columns
-from safety_plan.revision import Revision, read_revision
-from safety_plan.site.addresses import Addresses
-from safety_plan.site.comparison import write_comparisons
+from safety_plan.content.page_text import CELL
+from safety_plan.content.page_words import block
+from safety_plan.diff.blocks import Block, Change, compared, joined, words
+from safety_plan.diff.compare import Comparison, blocks_of, compare
+from safety_plan.diff.figures import chart_cells, ledger
+from safety_plan.diff.report import as_json, as_text
+from safety_plan.models.charts import Chart, Series
+from safety_plan.models.figures import Figure
+from safety_plan.models.pages import read_sealed_pages
+from safety_plan.models.registers import columns
+from safety_plan.models.revision import Revision, read_revision
+from safety_plan.models.sources import Source
+from safety_plan.reading.csv_files import read_csv
+from safety_plan.reading.yaml_files import read_yaml
+from safety_plan.revisions.bundle import Edition
+from safety_plan.revisions.record import Record, first_format, from_json, to_json, with_pages
+from safety_plan.site.comparison_pages import write_comparisons
 from safety_plan.site.downloads import write_csv
-from safety_plan.sources import Source
-from safety_plan.vocabulary import block
-from safety_plan.words import CELL
-from safety_plan.yaml_files import read_yaml
+from safety_plan.site.urls import Addresses
 
 HOUSE = Path(__file__).resolve().parents[1]
 HISTORY = Path(__file__).parent / "history"
@@ -161,7 +161,7 @@ def test_every_pair_can_be_told_in_every_form(history: dict[str, Record]):
 
 
 def page_of(text: str) -> dict[str, Record]:
-    from safety_plan.pages import Page
+    from safety_plan.models.pages import Page
 
     page = Page(path="index.md", title="Home", page_id="home", description="", text=text)
     return {"index.md": page}  # type: ignore[dict-item]
@@ -338,7 +338,7 @@ def test_two_hundred_changed_paragraphs_in_another_order_can_be_read_back():
 
 def test_every_change_of_the_real_plan_has_its_reason():
     folder = HOUSE / "revisions" / "2019-04"
-    from safety_plan.checks import check
+    from safety_plan.checks.plan_checks import check
 
     old, new = from_json((folder / "plan.json").read_text("utf-8")), check(HOUSE)[1].record
 
@@ -416,7 +416,7 @@ def test_each_page_leads_to_its_own_changes(tiny_site: Path, address: str, said:
 
 
 def test_two_charts_can_share_a_scale():
-    from safety_plan.drawing import draw
+    from safety_plan.charts.draw import draw
 
     def drawn(value: str, **scale: tuple[str, ...]) -> str:
         series = (Series(name="Lamps", cells=("10", value), rows=(0, 0)),)

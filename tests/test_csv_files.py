@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from safety_plan.csv_files import formula_in, harmless
+from safety_plan.reading.csv_files import formula_in, harmless
 
 DANGEROUS = [
     *("=1+1", "+1+1", "-1+1", "@SUM(A1)", "=cmd|'/C calc'!A0", "-2+3+cmd|' /C calc'!A0"),

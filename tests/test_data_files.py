@@ -7,8 +7,8 @@ from string import Formatter
 
 import pytest
 
-from safety_plan.checks import check
-from safety_plan.yaml_files import own, read_yaml_text, word_list
+from safety_plan.checks.plan_checks import check
+from safety_plan.reading.yaml_files import load_resource, read_yaml_text, word_list
 
 #: Seconds in which check must answer, whatever it is given; several times what it takes.
 SOON = 10
@@ -108,9 +108,9 @@ def test_settings_that_could_grow_or_run_are_refused_soon(text: str, rule: str):
     assert time.monotonic() - started < SOON
 
 
-@pytest.mark.parametrize("key", own("messages"))
+@pytest.mark.parametrize("key", load_resource("core/messages.yml"))
 def test_a_message_says_what_was_found_and_what_to_do(key: str):
-    found, fix, *_ = word_list(own("messages")[key])
+    found, fix, *_ = word_list(load_resource("core/messages.yml")[key])
 
     assert found
     assert fix

@@ -13,10 +13,10 @@ from xml.etree import ElementTree
 import matplotlib
 import pytest
 
-from safety_plan.charts import KINDS, Chart, Series
-from safety_plan.drawing import draw
-from safety_plan.drawing.axes import short_labels, ticks
-from safety_plan.drawing.sheet import text_width, wrap
+from safety_plan.charts.axes import short_labels, ticks
+from safety_plan.charts.canvas import text_width, wrap
+from safety_plan.charts.draw import draw
+from safety_plan.models.charts import KINDS, Chart, Series
 
 ROOT = Path(__file__).resolve().parent.parent
 YEARS = tuple(f"{year} to {year + 1}" for year in range(2010, 2018))
@@ -106,7 +106,7 @@ for kind in ("lines", "bars", "multiples"):
         CHARTS[f"{kind} of {case}"] = chart(kind, labels, ours, unit=unit, marked=labels[-1:])
         CHARTS[f"{kind} of {case}, thrice"] = chart(kind, labels, ours, *others, unit=unit)
 
-STYLES = (ROOT / "safety_plan/look/assets/stylesheets/charts.css").read_text(encoding="utf-8")
+STYLES = (ROOT / "safety_plan/theme/assets/stylesheets/charts.css").read_text(encoding="utf-8")
 Box = tuple[float, float, float, float]
 
 
@@ -240,7 +240,7 @@ def test_settings_of_the_machine_change_nothing() -> None:
 
 
 def test_importing_the_package_does_not_import_matplotlib() -> None:
-    code = "import sys, safety_plan.drawing; sys.exit('matplotlib' in sys.modules)"
+    code = "import sys, safety_plan.charts.draw; sys.exit('matplotlib' in sys.modules)"
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
 
 

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from safety_plan.checks import check
-from safety_plan.compare import compare
-from safety_plan.compare.telling import as_text
-from safety_plan.record import Record
+from safety_plan.checks.plan_checks import check
+from safety_plan.diff.compare import compare
+from safety_plan.diff.report import as_text
+from safety_plan.revisions.record import Record
 from tests.test_cases import laid_over
 
 HOUSE = Path(__file__).resolve().parents[1]

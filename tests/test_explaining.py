@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from safety_plan.registers import REGISTERS, columns
-from safety_plan.telling import explained, rules
+from safety_plan.checks.reporters import explained, rules
+from safety_plan.models.registers import REGISTERS, columns
 
 HOUSE = Path(__file__).resolve().parents[1]
 CODE = [*HOUSE.glob("safety_plan/**/*.py"), *HOUSE.glob("scripts/*.py")]

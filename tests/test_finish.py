@@ -1,8 +1,8 @@
 """The finishing pass over rendered pages."""
 
-from safety_plan.site.addresses import Addresses
-from safety_plan.site.finish import finish_page
-from safety_plan.words import sections_of
+from safety_plan.content.page_text import sections_of
+from safety_plan.site.postprocess import finish_page
+from safety_plan.site.urls import Addresses
 
 
 def finished(html: str) -> str:

@@ -9,15 +9,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jinja2 import Environment, FileSystemLoader
 
-from safety_plan.blocks import Renderer
-from safety_plan.markup import writer
-from safety_plan.page_rules import page_problems
-from safety_plan.pages import Page, text_problems
-from safety_plan.plan import Plan, read_plan
-from safety_plan.resolve import as_words, gate, resolve
-from safety_plan.site.bridge import problem_box
-from safety_plan.site.crawl import page_of, site_problems
-from safety_plan.vocabulary import Vocabulary
+from safety_plan.checks.markdown import page_problems
+from safety_plan.content.markdown_ext import writer
+from safety_plan.content.page_words import Vocabulary
+from safety_plan.content.renderer import Renderer
+from safety_plan.content.resolver import as_words, gate, resolve
+from safety_plan.models.pages import Page, text_problems
+from safety_plan.models.plan import Plan, read_plan
+from safety_plan.site.plugin import problem_box
+from safety_plan.site.site_check import page_of, site_problems
 
 TINY = Path(__file__).parent / "tiny_plan"
 SECRET = "s3cr3t-of-the-builder"
@@ -131,7 +131,7 @@ def test_the_same_attacks_do_work_without_the_gate(plan: Plan, tmp_path: Path):
 def test_a_preview_of_every_attack_at_once_shows_no_secret(
     tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    from safety_plan.site.previewing import rebuild
+    from safety_plan.site.serve import rebuild
 
     monkeypatch.setenv("PLAN_SECRET", SECRET)
     (tiny / "docs" / "secret.txt").write_text(SECRET, "utf-8")

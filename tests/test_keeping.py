@@ -13,15 +13,17 @@ from typing import Any
 
 import pytest
 
-from safety_plan import kept, page_rules, record
-from safety_plan.blocks import Renderer
-from safety_plan.checks import check, published
-from safety_plan.site import crawl, publication, workers
-from safety_plan.site.addresses import Addresses
-from safety_plan.site.furniture import nearby
-from safety_plan.site.invented import invent
-from safety_plan.site.keeping import key_of_edition
-from safety_plan.site.publication import publish_into
+from benchmarks.fixtures import invent
+from safety_plan.checks import markdown
+from safety_plan.checks.plan_checks import check, published
+from safety_plan.content.renderer import Renderer
+from safety_plan.core import cache as disk_cache
+from safety_plan.revisions import record
+from safety_plan.site import build, parallel, site_check
+from safety_plan.site.build import publish_into
+from safety_plan.site.context import nearby
+from safety_plan.site.revision_cache import key_of_edition
+from safety_plan.site.urls import Addresses
 from tests.conftest import HOUSE, TINY
 from tests.test_cases import laid_over
 from tests.test_edits import EDITS
@@ -82,7 +84,7 @@ def test_a_change_shows_whatever_was_kept(
     cache = Path(shutil.copytree(first[0], tmp_path / "cache"))
     # The plan stands elsewhere, so that it must be told by more than its folder.
     for slot in (cache / "revisions").iterdir():
-        slot.rename(cache / "revisions" / kept.key_of(str(tiny), "2021-06", True)[:20])
+        slot.rename(cache / "revisions" / disk_cache.key_of(str(tiny), "2021-06", True)[:20])
     CHANGES[name](tiny)
 
     warm = site_of(tiny, tmp_path / "warm", cache)
@@ -111,7 +113,7 @@ def test_what_a_page_says_is_worked_out_again_after_an_edit(
     assert record_of(tiny, "warm") == record_of(tiny, "cold")
 
 
-@pytest.mark.parametrize(("reader", "name"), [(record, "records"), (page_rules, "markup")])
+@pytest.mark.parametrize(("reader", "name"), [(record, "records"), (markdown, "markup")])
 def test_other_code_reads_a_page_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reader: ModuleType, name: str
 ):
@@ -130,14 +132,14 @@ def test_a_walk_tells_of_every_page_as_it_is_now(
 ):
     def as_read() -> dict[str, set[str]]:
         pages = {f.relative_to(site).as_posix(): f.read_text("utf-8") for f in site.rglob("*.html")}
-        read = {path: crawl.page_of(html)[0] for path, html in pages.items()}
+        read = {path: site_check.page_of(html)[0] for path, html in pages.items()}
         return {path: {*seen.links, *seen.anchors, *seen.wrong} for path, seen in read.items()}
 
     def as_walked() -> dict[str, set[str]]:
-        seen = crawl.walk(site)[0]
+        seen = site_check.walk(site)[0]
         return {path: {*p.links, *p.anchors, *p.wrong} for path, p in seen.items()}
 
-    monkeypatch.setattr(crawl, "CACHE", tmp_path)
+    monkeypatch.setattr(site_check, "CACHE", tmp_path)
     site = Path(shutil.copytree(tiny_site / "2022-06", tmp_path / "site"))
     assert as_walked() == as_walked() == as_read()
     for name in ("index.html", "whole.html"):
@@ -148,7 +150,7 @@ def test_a_walk_tells_of_every_page_as_it_is_now(
     assert as_walked() == as_read()
 
     before = {f: f.read_bytes() for f in (tmp_path / "walked").iterdir()}
-    monkeypatch.setattr(crawl, "code", lambda: "other")
+    monkeypatch.setattr(site_check, "code", lambda: "other")
     as_walked()
     assert [f for f in before if before[f] == f.read_bytes()] == []
 
@@ -169,10 +171,10 @@ def test_a_sealed_revision_that_nothing_touched_is_not_rendered_again(
 ):
     site_of(tiny, tmp_path / "site", tmp_path / "cache")
     put("docs/index.md", "wrote it", "wrote this")(tiny)
-    monkeypatch.setattr(workers, "cores", lambda: 1)
+    monkeypatch.setattr(parallel, "cores", lambda: 1)
     rendered: list[str] = []
     monkeypatch.setattr(
-        publication.bridge, "render", lambda job, real=publication.bridge.render: (
+        build.bridge, "render", lambda job, real=build.bridge.render: (
             rendered.append(job.out.name), real(job)
         )
     )  # fmt: skip
@@ -185,9 +187,13 @@ def test_a_sealed_revision_that_nothing_touched_is_not_rendered_again(
 @pytest.mark.parametrize(
     "file",
     [
-        *("safety_plan/drawing/bars.py", "safety_plan/numbers.py", "safety_plan/look/main.html"),
-        *("safety_plan/look/assets/stylesheets/plan.css", "safety_plan/site/html.yml"),
-        *("safety_plan/site/templates/contacts.html", "safety_plan/typed_numbers.txt"),
+        *(
+            "safety_plan/charts/bars.py",
+            "safety_plan/core/quantities.py",
+            "safety_plan/theme/main.html",
+        ),
+        *("safety_plan/theme/assets/stylesheets/plan.css", "safety_plan/site/html.yml"),
+        *("safety_plan/site/templates/contacts.html", "safety_plan/checks/typed_numbers.txt"),
         *("mkdocs.yml", "macros.py"),
     ],
 )
@@ -198,26 +204,26 @@ def test_every_line_of_code_and_theme_is_part_of_every_key(
     shutil.copytree(HOUSE / "safety_plan", tmp_path / "safety_plan", ignore=ignored)
     for name in ("mkdocs.yml", "macros.py"):
         shutil.copy(HOUSE / name, tmp_path)
-    monkeypatch.setattr(kept, "HOUSE", tmp_path)
-    before = kept.code.__wrapped__()
+    monkeypatch.setattr(disk_cache, "PROJECT_ROOT", tmp_path)
+    before = disk_cache.code.__wrapped__()
     (tmp_path / "safety_plan" / "__pycache__").mkdir()
     (tmp_path / "safety_plan" / "__pycache__" / "kept.pyc").write_bytes(b"")
-    assert kept.code.__wrapped__() == before
+    assert disk_cache.code.__wrapped__() == before
 
     with (tmp_path / file).open("a") as open_file:
         open_file.write("\n")
 
-    assert kept.code.__wrapped__() != before
+    assert disk_cache.code.__wrapped__() != before
 
 
 @pytest.mark.parametrize("tool", ["matplotlib", "mkdocs-material", "Markdown", "python"])
 def test_every_tool_is_part_of_every_key(monkeypatch: pytest.MonkeyPatch, tool: str):
-    before, real = kept.code.__wrapped__(), kept.version
+    before, real = disk_cache.code.__wrapped__(), disk_cache.version
     if tool == "python":
         monkeypatch.setattr(sys, "version", "4")
-    monkeypatch.setattr(kept, "version", lambda name: "0" if name == tool else real(name))
+    monkeypatch.setattr(disk_cache, "version", lambda name: "0" if name == tool else real(name))
 
-    assert kept.code.__wrapped__() != before
+    assert disk_cache.code.__wrapped__() != before
 
 
 def test_other_code_finds_nothing_that_was_kept(
@@ -225,7 +231,7 @@ def test_other_code_finds_nothing_that_was_kept(
 ):
     cache = Path(shutil.copytree(first[0], tmp_path / "cache"))
     before = {f: f.read_bytes() for f in cache.rglob("*") if f.is_file()}
-    for module in ("drawn", "site.keeping", "site.comparison"):
+    for module in ("charts.cached", "site.revision_cache", "site.comparison_pages"):
         monkeypatch.setattr(f"safety_plan.{module}.code", lambda: "other")
 
     site_of(TINY, tmp_path / "site", cache)
@@ -284,8 +290,8 @@ def test_every_way_of_building_gives_the_same_byte_for_byte(tiny: Path, tmp_path
         (["-c", ONE], there, "c", {}),
     ]
     running = []
-    for number, (before, plan, cache, settings) in enumerate(ways):
-        folder, out = tmp_path / f"cache-{cache}", tmp_path / str(number)
+    for number, (before, plan, kept, settings) in enumerate(ways):
+        folder, out = tmp_path / f"cache-{kept}", tmp_path / str(number)
         run = [sys.executable, *before, "scripts/build.py", "--plan", str(plan), "--out", str(out)]
         env = {**os.environ, "PLAN_CACHE": str(folder), **settings}
         running.append(subprocess.Popen(run, cwd=HOUSE, env=env))
@@ -309,10 +315,10 @@ def test_one_more_revision_is_small_and_brings_no_file_of_the_theme(tmp_path: Pa
 def test_pairs_are_compared_once_the_processes_that_made_the_pages_are_gone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(workers, "cores", lambda: 2)
+    monkeypatch.setattr(parallel, "cores", lambda: 2)
     left: list[object] = []
     monkeypatch.setattr(
-        publication, "write_comparisons", lambda *given, real=publication.write_comparisons: (
+        build, "write_comparisons", lambda *given, real=build.write_comparisons: (
             left.append(multiprocessing.active_children()), real(*given)
         )[1]
     )  # fmt: skip

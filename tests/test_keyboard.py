@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from safety_plan.site.auditing import EVERYTHING_OPEN, addresses
+from safety_plan.site.accessibility_audit import EVERYTHING_OPEN, addresses
 from tests.site_pages import A_DOZEN, LOOKS, PAGE_TYPES
 
 pytestmark = pytest.mark.browser

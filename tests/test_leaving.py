@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 
-from safety_plan.pages import SENSITIVE as TOPICS
-from safety_plan.site.auditing import addresses
-from safety_plan.site.hosting import POLICY, protected
+from safety_plan.models.pages import SENSITIVE as TOPICS
+from safety_plan.site.accessibility_audit import addresses
+from safety_plan.site.security_headers import POLICY, protected
 
 pytestmark = pytest.mark.browser
 
@@ -192,8 +192,8 @@ def test_a_script_planted_in_a_page_does_not_run(browser: Browser, tmp_path: Pat
 
 
 def test_the_host_is_told_what_to_send_and_where_to_report(tiny: Path, tmp_path: Path):
-    from safety_plan.checks import check
-    from safety_plan.site.hosting import write_hosting
+    from safety_plan.checks.plan_checks import check
+    from safety_plan.site.security_headers import write_hosting
 
     settings = tiny / "data" / "plan.yml"
     settings.write_text(settings.read_text("utf-8") + "security_expires: 2027-06-30\n", "utf-8")

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from safety_plan.site.auditing import addresses
-from safety_plan.site.whole import WHOLE
+from safety_plan.site.accessibility_audit import addresses
+from safety_plan.site.print_page import WHOLE
 
 pytestmark = pytest.mark.browser
 

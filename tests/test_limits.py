@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from safety_plan.checks import check
-from safety_plan.page_files import MOST_MARKS, marks_in
-from safety_plan.pages import MOST_BYTES
+from safety_plan.checks.plan_checks import check
+from safety_plan.models.pages import MOST_BYTES
+from safety_plan.reading.docs_files import MOST_MARKS, marks_in
 
 HEAD = "---\ntitle: Home\npage_id: home\ndescription: Words.\n---\n# Home\n\n"
 SECONDS = 10

@@ -2,10 +2,10 @@
 
 import pytest
 
-from safety_plan.csv_files import Row
-from safety_plan.html import row_words
-from safety_plan.measures import Column, caveat_problems, rate_problems, read_caveats
-from safety_plan.problems import Place
+from safety_plan.content.links import row_words
+from safety_plan.core.problems import Place
+from safety_plan.models.columns import Column, caveat_problems, rate_problems, read_caveats
+from safety_plan.reading.csv_files import Row
 
 NORTH, SOUTH = Row("t.csv", 2, {"area": "North"}), Row("t.csv", 3, {"area": "South"})
 SHARED = {"drugs": "Drug offences follow searches."}

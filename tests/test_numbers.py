@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from safety_plan.dates import shown_date, shown_period
-from safety_plan.numbers import (
+from safety_plan.core.dates import shown_date, shown_period
+from safety_plan.core.quantities import (
     RATE_OF,
     difference,
     percent_change,

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from safety_plan.checks import check
-from safety_plan.page_files import files_of
-from safety_plan.problems import Problem
-from safety_plan.sealing import write_seal
+from safety_plan.checks.plan_checks import check
+from safety_plan.core.problems import Problem
+from safety_plan.reading.docs_files import files_of
+from safety_plan.revisions.seal import write_seal
 
 PAGE = "---\ntitle: More\npage_id: {}\ndescription: More of it.\n---\n# More\n\nWords.\n"
 PNG = b"\x89PNG\r\n\x1a\n"

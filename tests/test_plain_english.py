@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from safety_plan.checks import check
-from safety_plan.plain_english import cleared, plain_english, reading_age
-from safety_plan.problems import Place
+from safety_plan.checks.plain_english import cleared, plain_english, reading_age
+from safety_plan.checks.plan_checks import check
+from safety_plan.core.problems import Place
 
 HOUSE = Path(__file__).resolve().parents[1]
 SENTENCE = "This sentence about the bridge is some of our words"

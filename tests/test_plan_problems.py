@@ -7,8 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from safety_plan.checks import check
-from safety_plan.telling import problems_as_github, problems_as_json, problems_as_text
+from safety_plan.checks.plan_checks import check
+from safety_plan.checks.reporters import problems_as_github, problems_as_json, problems_as_text
 
 CASES = Path(__file__).parent / "cases"
 TINY = Path(__file__).parent / "tiny_plan"

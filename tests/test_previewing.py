@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from safety_plan.site import bridge
-from safety_plan.site.previewing import rebuild
+from safety_plan.site import plugin
+from safety_plan.site.serve import rebuild
 from tests.conftest import HOUSE, TINY
 
 #: File, words in it, the words that take their place, where they then show, and as what.
@@ -85,8 +85,8 @@ def test_other_macros_show(
     shown = previewed[1]
     macros = (HOUSE / "macros.py").read_text("utf-8")
     shutil.copy(HOUSE / "mkdocs.yml", tmp_path)
-    shutil.copytree(HOUSE / "safety_plan/look", tmp_path / "safety_plan/look")
-    monkeypatch.setattr(bridge, "HOUSE", tmp_path)
+    shutil.copytree(HOUSE / "safety_plan/theme", tmp_path / "safety_plan/theme")
+    monkeypatch.setattr(plugin, "PROJECT_ROOT", tmp_path)
     for words in ("One", "Another"):
         made = macros.replace("vocabulary.glossary,", f"lambda name: '{words} term',")
         (tmp_path / "macros.py").write_text(made, "utf-8")

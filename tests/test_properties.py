@@ -10,12 +10,12 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from safety_plan.checks import check
-from safety_plan.csv_files import Row
-from safety_plan.measures import Column
-from safety_plan.numbers import plain, read_decimal
-from safety_plan.plan import Plan, read_plan
-from safety_plan.tables import cell_problems
+from safety_plan.checks.plan_checks import check
+from safety_plan.core.quantities import plain, read_decimal
+from safety_plan.models.columns import Column
+from safety_plan.models.plan import Plan, read_plan
+from safety_plan.models.tables import cell_problems
+from safety_plan.reading.csv_files import Row
 
 TINY = Path(__file__).parent / "tiny_plan"
 BOUNDED = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -13,9 +13,9 @@ import pytest
 import yaml
 from frictionless import Package
 
-from safety_plan.csv_files import formula_in
-from safety_plan.editions import sealed_edition, working_edition
-from safety_plan.plan import read_plan
+from safety_plan.models.plan import read_plan
+from safety_plan.reading.csv_files import formula_in
+from safety_plan.revisions.bundle import sealed_edition, working_edition
 
 HOUSE = Path(__file__).resolve().parents[1]
 REVISIONS = ("2019-04", "2020-04")

@@ -15,9 +15,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from safety_plan.plan import read_plan
-from safety_plan.problems import PlanStopped
-from safety_plan.publishing import HOSTS, Branch, Folder, lost_problems, refusals
+from safety_plan.core.problems import PlanStopped
+from safety_plan.deploy.publish import HOSTS, Branch, Folder, lost_problems, refusals
+from safety_plan.models.plan import read_plan
 from tests.conftest import record_audit
 
 HOUSE = Path(__file__).resolve().parents[1]

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from safety_plan.checks import check
-from safety_plan.record import Record
-from safety_plan.words import CELL
+from safety_plan.checks.plan_checks import check
+from safety_plan.content.page_text import CELL
+from safety_plan.revisions.record import Record
 
 READ = sorted((Path(__file__).parent / "read").glob("*.txt"))
 TINY = Path(__file__).parent / "tiny_plan"

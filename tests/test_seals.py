@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from safety_plan.checks import check
-from safety_plan.plan import sealed_ids
-from safety_plan.record import from_json, to_json
-from safety_plan.sealing import settle, write_seal
-from safety_plan.seals import SUMS, digest_of, folder_problems, seal_problems, sums
-from safety_plan.yaml_files import read_yaml
+from safety_plan.checks.plan_checks import check
+from safety_plan.models.plan import sealed_ids
+from safety_plan.reading.yaml_files import read_yaml
+from safety_plan.revisions.record import from_json, to_json
+from safety_plan.revisions.seal import settle, write_seal
+from safety_plan.revisions.verify import SUMS, digest_of, folder_problems, seal_problems, sums
 
 HOUSE = Path(__file__).resolve().parents[1]
 TINY = HOUSE / "tests" / "tiny_plan"
@@ -173,8 +173,8 @@ def test_without_a_yes_nothing_is_sealed(tiny: Path):
 
 KILLED = """
 import os, signal, sys, pathlib
-from safety_plan.checks import check
-from safety_plan.sealing import reseal, write_seal
+from safety_plan.checks.plan_checks import check
+from safety_plan.revisions.seal import reseal, write_seal
 root, wanted, left = pathlib.Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 plan, edition, _ = check(root)
 def count(event, arguments):

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from safety_plan.checks import check, published
-from safety_plan.drawing.poster import poster
+from safety_plan.charts.social_card import poster
+from safety_plan.checks.plan_checks import check, published
 from safety_plan.site.downloads import write_poster
 from tests.conftest import build
 
@@ -34,7 +34,7 @@ def test_the_picture_says_place_plan_revision_and_status(
 ):
     said: list[tuple[str, ...]] = []
     monkeypatch.setattr(
-        "safety_plan.drawing.poster.poster", lambda *words: said.append(words) or b""
+        "safety_plan.charts.social_card.poster", lambda *words: said.append(words) or b""
     )
     monkeypatch.setattr("safety_plan.site.downloads.CACHE", tmp_path / "cache")
     plan, working, _ = check(tiny)

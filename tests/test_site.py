@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from safety_plan.site.crawl import site_problems
-from safety_plan.site.serving import open_server
+from safety_plan.site.http_server import open_server
+from safety_plan.site.site_check import site_problems
 
 HOUSE = Path(__file__).resolve().parents[1]
 TINY = HOUSE / "tests" / "tiny_plan"
@@ -246,7 +246,7 @@ def test_a_port_in_use_gets_a_sentence_and_the_next_one(
 
 
 def test_a_preview_shows_a_mistake_where_it_stands_and_lives(tiny: Path, tmp_path: Path):
-    from safety_plan.site.previewing import rebuild
+    from safety_plan.site.serve import rebuild
 
     page = tiny / "docs" / "priorities" / "bicycles.md"
     page.write_text(
@@ -266,7 +266,7 @@ def test_a_preview_shows_a_mistake_where_it_stands_and_lives(tiny: Path, tmp_pat
 def test_a_preview_lives_whatever_data_file_is_broken(
     tiny: Path, tmp_path: Path, name: str, junk: bytes | None
 ):
-    from safety_plan.site.previewing import rebuild
+    from safety_plan.site.serve import rebuild
 
     file = tiny / "data" / name
     file.write_bytes(junk) if junk else file.unlink()

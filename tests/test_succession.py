@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from safety_plan.editions import Edition
-from safety_plan.pages import Page
-from safety_plan.record import Record, with_pages
-from safety_plan.revision import Revision
-from safety_plan.succession import Succession, gone_headings
+from safety_plan.models.pages import Page
+from safety_plan.models.revision import Revision
+from safety_plan.revisions.bundle import Edition
+from safety_plan.revisions.record import Record, with_pages
+from safety_plan.revisions.succession import Succession, gone_headings
 
 HOUSE = Path(__file__).resolve().parents[1]
 

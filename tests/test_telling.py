@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from safety_plan.problems import Place, Problem
-from safety_plan.telling import problems_as_github, problems_as_json, problems_as_text
+from safety_plan.checks.reporters import problems_as_github, problems_as_json, problems_as_text
+from safety_plan.core.problems import Place, Problem
 from tests.conftest import record_audit
 
 HOUSE = Path(__file__).resolve().parents[1]

@@ -10,15 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from safety_plan.blocks import templates
-from safety_plan.checks import check
-from safety_plan.editions import working_edition
-from safety_plan.plan import read_plan
-from safety_plan.problems import Problem
-from safety_plan.resolve import gate
-from safety_plan.telling import problems_as_json
-from safety_plan.typed_numbers import marked_numbers, marks, typed_numbers, without_marks
-from safety_plan.vocabulary import Vocabulary
+from safety_plan.checks.plan_checks import check
+from safety_plan.checks.reporters import problems_as_json
+from safety_plan.checks.typed_numbers import marked_numbers, marks, typed_numbers, without_marks
+from safety_plan.content.page_words import Vocabulary
+from safety_plan.content.renderer import templates
+from safety_plan.content.resolver import gate
+from safety_plan.core.problems import Problem
+from safety_plan.models.plan import read_plan
+from safety_plan.revisions.bundle import working_edition
 
 LABELLED = Path(__file__).parent / "labelled" / "typed-numbers.txt"
 LABEL = re.compile(r"\[\[([^\[\]]+)\]\]")

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from safety_plan.site.auditing import EVERYTHING_OPEN
-from safety_plan.site.whole import WHOLE
-from safety_plan.words import normalised
+from safety_plan.content.page_text import normalised
+from safety_plan.site.accessibility_audit import EVERYTHING_OPEN
+from safety_plan.site.print_page import WHOLE
 from tests.conftest import build
 from tests.site_pages import PAGE_TYPES
 

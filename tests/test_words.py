@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from safety_plan import words
-from safety_plan.site.crawl import page_of
+from safety_plan.content import page_text
+from safety_plan.site.site_check import page_of
 
 PAGES = {
     "capitals and a picture": '<P Class="A">One<IMG alt="a &amp; b" src="x.png">two</P>',
@@ -29,10 +29,10 @@ PAGES = {
 
 def both_ways(html: str, monkeypatch: pytest.MonkeyPatch) -> list[object]:
     """A page as it is read, and as the standard parser alone reads it."""
-    quick = page_of(html), words.sections_of(html)
+    quick = page_of(html), page_text.sections_of(html)
     with monkeypatch.context() as patched:
-        patched.setattr(words, "_STEP", re.compile("(?!)"))
-        return [quick, (page_of(html), words.sections_of(html))]
+        patched.setattr(page_text, "_STEP", re.compile("(?!)"))
+        return [quick, (page_of(html), page_text.sections_of(html))]
 
 
 @pytest.mark.parametrize("name", PAGES)

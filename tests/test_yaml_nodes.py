@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from safety_plan import yaml_nodes
-from safety_plan.problems import Problem
-from safety_plan.yaml_files import Document, read_yaml_text
+from safety_plan.core.problems import Problem
+from safety_plan.reading import yaml_nodes
+from safety_plan.reading.yaml_files import Document, read_yaml_text
 
 HOUSE = Path(__file__).resolve().parents[1]
 FILES = [f for folder in ("data", "tests") for f in sorted((HOUSE / folder).rglob("*.yml"))]

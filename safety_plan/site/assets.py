@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
-from safety_plan.site import bridge
+from safety_plan.site import plugin
 
 #: Where the search engine stands in the finished site.
 ENGINE = "assets/javascripts/lunr.js"
@@ -18,7 +18,7 @@ def share_assets(site: Path, links: Iterable[str]) -> None:
 
     The search engine joins them: each revision has only its own index.
     """
-    shutil.copyfile(bridge.ENGINE, site / ENGINE)
+    shutil.copyfile(plugin.ENGINE, site / ENGINE)
     used = {ENGINE} | {link[at:] for link in links if (at := link.find("assets/")) >= 0}
     used |= _named_by_styles(site, used)
     for file in sorted((site / "assets").rglob("*"), reverse=True):

@@ -9,20 +9,20 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from safety_plan.blocks import chart_of, chart_rows
-from safety_plan.chart_specs import WORDED
-from safety_plan.charts import Chart
-from safety_plan.csv_files import harmless
-from safety_plan.editions import Edition
-from safety_plan.kept import CACHE, code, key_of, made
-from safety_plan.numbers import MARKS
-from safety_plan.plan import Plan
-from safety_plan.record import is_listed, to_json
-from safety_plan.registers import LIVING, REGISTERS, columns
-from safety_plan.revision import STATUSES
-from safety_plan.settings import Settings
-from safety_plan.tables import Table, as_csv, read_tables
-from safety_plan.yaml_files import Document, Value, mapping, read_yaml, words
+from safety_plan.content.renderer import chart_of, chart_rows
+from safety_plan.core.cache import CACHE, code, key_of, made
+from safety_plan.core.quantities import MARKS
+from safety_plan.models.chart_loading import WORDED
+from safety_plan.models.charts import Chart
+from safety_plan.models.plan import Plan
+from safety_plan.models.registers import LIVING, REGISTERS, columns
+from safety_plan.models.revision import STATUSES
+from safety_plan.models.settings import Settings
+from safety_plan.models.tables import Table, as_csv, read_tables
+from safety_plan.reading.csv_files import harmless
+from safety_plan.reading.yaml_files import Document, Value, mapping, read_yaml, words
+from safety_plan.revisions.bundle import Edition
+from safety_plan.revisions.record import is_listed, to_json
 
 #: What a cell holds that has no value, as pandas and frictionless are told.
 MISSING = ["", *MARKS]
@@ -90,7 +90,7 @@ def write_poster(settings: Settings, edition: Edition, folder: Path) -> None:
 
 
 def _poster(*words: str) -> bytes:
-    from safety_plan.drawing.poster import poster
+    from safety_plan.charts.social_card import poster
 
     return poster(*words)
 

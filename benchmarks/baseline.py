@@ -1,0 +1,45 @@
+"""The floor of the benchmark: the same words, built by the stock tools alone."""
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from safety_plan.content.links import MARK
+from safety_plan.content.markdown_ext import BLOCK
+from safety_plan.content.renderer import Renderer
+from safety_plan.revisions.bundle import Edition
+
+_STOCK = """site_name: Floor
+site_dir: {site}
+docs_dir: docs
+strict: false
+theme: {{name: material, font: false}}
+markdown_extensions: [tables, attr_list, def_list, footnotes, admonition, toc]
+"""
+
+
+def write_stock_sites(editions: Sequence[Edition], folder: Path) -> list[Path]:
+    """Writes a stock MkDocs project for each edition, charts left out; gives them back."""
+    projects = []
+    for edition in editions:
+        project = folder / edition.id
+        renderer = Renderer(figures=edition.record.figures, sources=edition.record.sources)
+        for path, page in edition.pages.items():
+            file = project / "docs" / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(_stock(replace(page).text, renderer), encoding="utf-8")
+        (project / "mkdocs.yml").write_text(_STOCK.format(site="site"), encoding="utf-8")
+        projects.append(project)
+    return projects
+
+
+def _stock(text: str, renderer: Renderer) -> str:
+    def rendered(match: re.Match[str]) -> str:
+        if match[1] == "chart":
+            return ""
+        html = renderer.block(match[1], json.loads(match[2]))
+        return re.sub(r'href="[a-z]+:[^"]*"', 'href="#"', html)
+
+    return MARK.sub(r"\1", BLOCK.sub(rendered, text))

@@ -1,0 +1,1 @@
+"""Everything an author has to put right, and how it is told."""

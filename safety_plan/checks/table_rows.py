@@ -1,0 +1,120 @@
+"""Rules that hold the rows of a table against one another.
+
+They need to know what the rows are: a series is every row that differs only in
+its period; a total, and a count of people, are named in `datapackage.yml`. A
+table may break a rule where its entry there explains why.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from safety_plan.core.dates import span
+from safety_plan.core.messages import told
+from safety_plan.core.problems import Place, Problem
+from safety_plan.core.quantities import read_decimal
+from safety_plan.models.columns import Column
+from safety_plan.models.tables import Table
+from safety_plan.reading.csv_files import Row
+
+#: Units whose values can be added up, and units in which a jump means nothing.
+ADDED = ("count", "pounds", "fte")
+NO_JUMP = ("rank", "years", "months")
+#: Below this a jump is as likely chance as a mistake.
+LEAST_JUMP = 20
+
+
+def cross_problems(tables: Mapping[str, Table]) -> list[Problem]:
+    """What is wrong between the rows of each table, but what the table explains."""
+    return [
+        problem
+        for table in tables.values()
+        for problem in (*_series(table), *_totals(table), *_small(table))
+        if problem.name not in table.explained
+    ]
+
+
+def _series(table: Table) -> Iterator[Problem]:
+    named = table.key or tuple(c.name for c in table.columns if c.type == "string")
+    for rows in _groups(table, [n for n in named if n not in ("period", "note", "source", "unit")]):
+        placed = sorted((days, row.number, row) for row in rows if (days := span(row["period"])))
+        ordered = [row for _, _, row in placed]
+        for (earlier, _, one), (later, _, other) in pairwise(placed):
+            if later[0] <= earlier[1] and one["period"] != other["period"]:
+                last, first = sorted((one, other), key=lambda row: -row.number)
+                facts = {"period": last["period"], "other": first["period"]}
+                yield told("period-overlap", last.place("period"), number=first.number, **facts)
+        for column in _numbers(table, NO_JUMP):
+            yield from _jumps(ordered, column.name)
+
+
+def _groups(table: Table, names: Sequence[str]) -> Iterable[list[Row]]:
+    groups: dict[tuple[str, ...], list[Row]] = {}
+    for row in table.rows:
+        groups.setdefault(tuple(row[name] for name in names), []).append(row)
+    return groups.values()
+
+
+def _numbers(table: Table, without: Sequence[str]) -> list[Column]:
+    return [c for c in table.columns if c.type != "string" and c.unit not in without]
+
+
+def _jumps(rows: Iterable[Row], column: str) -> Iterator[Problem]:
+    known = [(row, value) for row in rows if (value := read_decimal(row[column])) is not None]
+    before: Decimal | None = None
+    for (earlier, was), (row, now) in pairwise(known):
+        back = before is not None and not jumps(before, now)
+        jump = jumps(was, now) and not back
+        before = was if jump else None
+        if jump and not row["note"]:
+            yield told("number-jump", row.place(column), was=was, now=now, number=earlier.number)
+
+
+def jumps(was: Decimal, now: Decimal) -> bool:
+    """True where a value goes up or down by more than half of what it was."""
+    return abs(now - was) * 2 > was >= 0 and now >= 0 and max(was, now) >= LEAST_JUMP
+
+
+def _totals(table: Table) -> Iterator[Problem]:
+    for name, cell in table.totals.items():
+        if table.rows and not table.where({name: cell}):
+            yield told("total-adds.none", Place(table.path), name=name, cell=cell)
+        for rows in _groups(table, [n for n in table.key if n != name]):
+            parts = [row for row in rows if row[name] != cell]
+            for total in (row for row in rows if row[name] == cell):
+                for column in _numbers(table, ()):
+                    if column.unit in ADDED:
+                        yield from adds_up(total, column.name, [(p, column.name) for p in parts])
+
+
+def adds_up(total: Row, column: str, parts: Sequence[tuple[Row, str]]) -> list[Problem]:
+    """What is wrong with a total and its parts, each a cell of a row.
+
+    A single part that is held back can be found by taking the others away: the
+    rule of secondary suppression in the Government Statistical Service's
+    guidance on disclosure control.
+    """
+    stated = read_decimal(total[column])
+    if stated is None or not parts:
+        return []
+    known = [value for row, name in parts if (value := read_decimal(row[name])) is not None]
+    held = [(row, name) for row, name in parts if row[name] == "[c]"]
+    if len(held) == 1 and len(known) == len(parts) - 1:
+        return [told("held-back-alone", held[0][0].place(held[0][1]), place=total.place(column))]
+    if sum(known) == stated or (len(known) < len(parts) and sum(known) < stated):
+        return []
+    facts = {"total": stated, "count": len(parts), "sum": sum(known)}
+    return [told("total-adds", total.place(column), path=parts[0][0].path, **facts)]
+
+
+def _small(table: Table) -> Iterator[Problem]:
+    for column in table.people:
+        for row in table.rows:
+            if is_small(row[column]):
+                yield told("small-count", row.place(column), cell=row[column])
+
+
+def is_small(cell: str) -> bool:
+    """True for a count so small that it could tell who is meant: 1 to 4."""
+    value = read_decimal(cell)
+    return value is not None and 0 < value < 5

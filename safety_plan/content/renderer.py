@@ -1,0 +1,135 @@
+"""The HTML of each block of a resolved page: charts, tables, cards and lists.
+
+What a block says comes from the block, or from the record of its revision, so
+a sealed page says the same for ever; only how it looks is today's. That stands in
+`blocks.html`: a number, table or chart carries its card, with all that proves it.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cache, cached_property, partial
+from typing import Any
+
+from safety_plan.content.change_phrases import change_words
+from safety_plan.content.links import cell_text, link, marked, row_words
+from safety_plan.content.page_words import ABOUT_REVISIONS, term_anchor
+from safety_plan.content.templates import macros
+from safety_plan.core.dates import shown_date, shown_period
+from safety_plan.core.quantities import MARKS, UNIT_WORDS, shown
+from safety_plan.models.chart_loading import NUMBERS, WORDED
+from safety_plan.models.charts import Chart, Series
+from safety_plan.models.figures import Figure
+from safety_plan.models.sources import Source
+
+Content = Mapping[str, Any]
+
+UNKNOWN = "not known to us"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Renderer:
+    """Turns blocks into HTML.
+
+    *draw* gives the drawings of a chart as SVG, or nothing while a record is
+    made. *living* answers the blocks about today. *changes* names, for a figure,
+    those it is compared with. *beside* adds what is living on the card of a
+    figure: where it is used, its value in other revisions.
+    """
+
+    figures: Mapping[str, Figure]
+    sources: Mapping[str, Source]
+    changes: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    draw: Callable[[Chart], str] | None = None
+    living: Mapping[str, Callable[[Content], str]] = field(default_factory=dict)
+    beside: Callable[[str], str] | None = None
+
+    def block(self, kind: str, content: Any) -> str:  # noqa: ANN401 (JSON)
+        """The HTML of one block; a living block without an answer is empty."""
+        if kind in ("contacts", "ready", *ABOUT_REVISIONS):
+            answer = self.living.get(kind)
+            return answer(content) if answer else ""
+        return str(getattr(templates(), kind)(content, self))
+
+    def before(self, figure: Figure) -> list[Figure]:
+        """The figures that *figure* is compared with."""
+        return [self.figures[name] for name in self.changes.get(figure.id, ())]
+
+    def source_link(self, name: str) -> str:
+        """A link to the card of a source."""
+        return link(f"source:{name}", self.sources[name].title if name in self.sources else name)
+
+    def chart_cells(self, chart: Chart) -> list[list[str]]:
+        """The table of a chart: the same rows that are drawn, as a page shows them."""
+        places = zip(*(series.rows for series in chart.series), strict=True)
+        return [
+            [label, *map(partial(self._chart_cell, chart), row, at)]
+            for (label, *row), at in zip(chart_rows(chart)[1], places, strict=True)
+        ]
+
+    def _chart_cell(self, chart: Chart, cell: str, row: int) -> str:
+        if chart.kind in WORDED:
+            return cell
+        if not cell or cell in MARKS:
+            return MARKS[cell or "[x]"]
+        return self._number(shown(Decimal(cell), chart.unit), (chart.table, row, chart.column))
+
+    def _number(self, text: str, at: tuple[str, int, str]) -> str:
+        """*text*, linked to its card where a figure looks up the cell it comes from."""
+        name = self._figures_at.get(at)
+        return link(f"figure:{name}", text) if name else text
+
+    @cached_property
+    def _figures_at(self) -> dict[tuple[str, int, str], str]:
+        figures = reversed([*self.figures.values()])
+        return {(figure.table, figure.row, figure.column): figure.id for figure in figures}
+
+    def table_rows(self, content: Content) -> list[list[str]]:
+        """The rows of a table as a page shows them."""
+        return [
+            [
+                self._cell(cell, column, (content["name"], at))
+                for cell, column in zip(row, content["columns"], strict=True)
+            ]
+            for row, at in zip(content["rows"], content["numbers"], strict=True)
+        ]
+
+    def _cell(self, cell: str, column: Content, at: tuple[str, int]) -> str:
+        if column["name"] == "source":
+            return self.source_link(cell) if cell else ""
+        text = cell_text(cell, column["unit"], column["type"])
+        return self._number(text, (*at, column["name"])) if column["type"] in NUMBERS else text
+
+
+@cache
+def templates() -> Any:  # noqa: ANN401 (a macro for each kind of block)
+    """What `blocks.html` makes of each kind of block."""
+    words = {"units": UNIT_WORDS, "worded": WORDED, "numeric_types": NUMBERS, "unknown": UNKNOWN}
+    ways = (shown_date, shown_period, link, marked, row_words, term_anchor, chart_of, chart_rows)
+    return macros("blocks.html", compares=_compares, **words, **{f.__name__: f for f in ways})
+
+
+def _compares(figure: Figure, old: Figure) -> str:
+    """How *figure* differs from *old*, and by how much where that is not the same."""
+    said = [change_words(old, figure, show) or "" for show in ("both", "amount")]
+    return said[0] if said[0].startswith(said[1]) else f"{said[0]} ({said[1]})"
+
+
+def chart_of(content: Content) -> Chart:
+    """The chart that a block holds."""
+    series = tuple(
+        Series(**{**s, "cells": tuple(s["cells"]), "rows": tuple(s["rows"])})
+        for s in content["series"]
+    )
+    lists = ("labels", "marked", "sources", "caveats")
+    texts = {k: v for k, v in content.items() if k not in (*lists, "series")}
+    words: Any = {**texts, **{k: tuple(content[k]) for k in lists}}
+    return Chart(series=series, **words)
+
+
+def chart_rows(chart: Chart) -> tuple[list[str], list[list[str]]]:
+    """The headings and rows of a chart's table, cells as in the data."""
+    headings = [chart.labels_heading, *(series.name for series in chart.series)]
+    columns = [series.cells for series in chart.series]
+    rows = [list(row) for row in zip(chart.labels, *columns, strict=True)]
+    return headings, rows

@@ -1,0 +1,84 @@
+"""Templates: for the blocks of a page, and for what the site itself says around them."""
+
+import re
+import uuid
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
+from jinja2.ext import Extension
+from markupsafe import Markup
+
+from safety_plan.core.cache import CACHE, code, keep, kept, key_of
+from safety_plan.core.dates import shown_date
+from safety_plan.core.resources import PACKAGE
+from safety_plan.models.revision import days
+
+TEMPLATES = PACKAGE / "site" / "templates"
+
+
+class Compiled(BytecodeCache):
+    """Templates compiled once, for the environment *name*."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fills *bucket* with what is kept of its template, if it is of the same source."""
+        if content := kept(*self._slot(bucket)):
+            bucket.bytecode_from_string(content)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keeps what is in *bucket*."""
+        keep(*self._slot(bucket), bucket.bytecode_to_string())
+
+    def _slot(self, bucket: Bucket) -> tuple[Path, str]:
+        file = CACHE / "templates" / f"{self.name}-{bucket.key}"
+        return file, key_of(code(), bucket.checksum)
+
+
+_ENVIRONMENT = Environment(
+    bytecode_cache=Compiled("site"),
+    loader=FileSystemLoader([TEMPLATES, PACKAGE / "diff", PACKAGE / "content", PACKAGE]),
+    autoescape=lambda name: not str(name).endswith(".md"),
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+_ENVIRONMENT.filters |= {
+    "shown_date": lambda text: shown_date(text) or text,
+    # A preview may show a revision that has no date yet.
+    "instant": lambda text: f"{days(text if shown_date(text) else '1970')[0]}T00:00:00Z",
+    "urn": lambda text: uuid.uuid5(uuid.NAMESPACE_URL, text).urn,
+    "digits": lambda text: "".join(c for c in text if c.isdigit()),
+    "quoted": lambda text: Markup(escape(text)),
+}
+
+
+class _Joined(Extension):
+    """Puts the lines of a template together, so that nothing stands between elements."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        return re.sub(r"\n\s*", "", source)
+
+
+def _text(value: object) -> object:
+    """A value escaped as in words between tags, where quotes may stand as they are."""
+    return value if hasattr(value, "__html__") else Markup(escape(str(value), quote=False))
+
+
+_BLOCKS = _ENVIRONMENT.overlay(
+    autoescape=True, finalize=_text, extensions=[_Joined], bytecode_cache=Compiled("blocks")
+)
+
+
+def filled(name: str, **values: Any) -> str:  # noqa: ANN401 (whatever the template shows)
+    """The template *name* with *values*, which in HTML come out as text, never as markup."""
+    return _ENVIRONMENT.get_template(name).render(**values)
+
+
+def macros(name: str, **known: Any) -> Any:  # noqa: ANN401 (each is called by its name)
+    """The macros of the template *name*, which use what is *known*; each gives Markup."""
+    return _BLOCKS.get_template(name).make_module(known)

@@ -1,0 +1,1 @@
+"""What everything else stands on: problems, messages, numbers, dates, text, files."""

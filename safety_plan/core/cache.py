@@ -1,0 +1,77 @@
+"""What was made once and is kept: each thing in a file, under the digest of all it comes from.
+
+The folder can be deleted at any time. A file that is damaged, half written or of another
+key counts as not there; a new one appears at once or not at all, so that builds at the
+same time do not disturb each other.
+"""
+
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from contextlib import suppress
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+
+from safety_plan.core.resources import PROJECT_ROOT
+
+#: Where things are kept unless a command is told otherwise.
+CACHE = Path(os.environ.get("PLAN_CACHE") or PROJECT_ROOT / ".cache")
+
+_TOOLS = (
+    *("mkdocs", "mkdocs-material", "mkdocs-macros-plugin", "Markdown", "Jinja2", "MarkupSafe"),
+    *("matplotlib", "pandas", "PyYAML"),
+)
+
+
+@cache
+def code() -> str:
+    """The digest of all of our code, the theme and its words, and the version of every tool."""
+    known = {tool: version(tool) for tool in _TOOLS} | {"python": sys.version}
+    files = [
+        f
+        for f in sorted((PROJECT_ROOT / "safety_plan").rglob("*"))
+        if f.suffix not in (".pyc", ".md")
+    ]
+    for file in [*files, PROJECT_ROOT / "macros.py", PROJECT_ROOT / "mkdocs.yml"]:
+        if file.is_file():
+            known[file.relative_to(PROJECT_ROOT).as_posix()] = sha256(file.read_bytes()).hexdigest()
+    return key_of(known)
+
+
+def key_of(*content: object) -> str:
+    """The digest of *content*: texts, numbers, lists and mappings."""
+    return sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+
+
+def kept(file: Path, key: str) -> bytes | None:
+    """What *file* keeps under *key*, if it is whole."""
+    try:
+        head, _, content = file.read_bytes().partition(b"\n")
+    except OSError:
+        return None
+    return content if head == _head(key, content) else None
+
+
+def made(file: Path, key: str, make: Callable[[], bytes]) -> bytes:
+    """What *file* keeps under *key*; where that is nothing, what *make* gives, which is kept."""
+    content = kept(file, key)
+    return keep(file, key, make()) if content is None else content
+
+
+def keep(file: Path, key: str, content: bytes) -> bytes:
+    """Puts *content* into *file* under *key*; where nothing can be written it is not kept."""
+    with suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=file.parent, suffix=".part")
+        with os.fdopen(handle, "wb") as part:
+            part.write(_head(key, content) + b"\n" + content)
+        Path(name).replace(file)
+    return content
+
+
+def _head(key: str, content: bytes) -> bytes:
+    return f"{key} {sha256(content).hexdigest()}".encode()

@@ -1,0 +1,83 @@
+"""Numbers as published: read exactly, worked out exactly, written the British way.
+
+All arithmetic of the site is here. It is done in fractions, so that nothing is
+rounded but the result, and that once.
+"""
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+
+from safety_plan.core.resources import load_resource
+
+#: Plain digits, said in one way only: no zero in front, no minus before zero, and
+#: no more of them than anything here can have been counted with.
+DECIMAL = re.compile(r"(?!-0(\.0*)?$)-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,10})?")
+
+#: How a cell says that it holds no value, and what a reader is told.
+MARKS: dict[str, str] = load_resource("core/labels.yml")["marks"]
+
+#: What may be counted, in words for headings, descriptions and cards.
+UNIT_WORDS: dict[str, str] = load_resource("core/labels.yml")["units"]
+
+#: How many of its denominator a rate is given for.
+RATE_OF = {"percent": 100, "per_1000": 1_000, "per_100000": 100_000}
+
+
+def read_decimal(text: str) -> Decimal | None:
+    """The number in *text*, exactly, or None where it is not plain digits."""
+    return Decimal(text) if DECIMAL.fullmatch(text) else None
+
+
+def decimals(value: Decimal) -> int:
+    """How many decimals *value* is written with."""
+    return max(0, -int(value.as_tuple().exponent))
+
+
+def rounded(value: Decimal | Fraction, places: int) -> Decimal:
+    """*value* to *places* decimals, a half going away from zero.
+
+    This is conventional rounding as the House of Commons Library describes it
+    ("Rounding and significant places"), the same for a rise and for a fall.
+    """
+    units = int(abs(Fraction(value)) * 10**places + Fraction(1, 2))
+    return Decimal(f"{'-' if value < 0 and units else ''}{units}E-{places}")
+
+
+def plain(value: Decimal) -> str:
+    """*value* with thousands commas and a true minus sign, no trailing zeros lost."""
+    return f"{value:,f}".replace("-", "−")
+
+
+def shown(value: Decimal, unit: str) -> str:
+    """*value* as a page shows it: `63%`, `£40,000`, `1,204`."""
+    sign, before = "−" if value < 0 else "", "£" if unit == "pounds" else ""
+    return f"{sign}{before}{plain(value.copy_abs())}{'%' if unit == 'percent' else ''}"
+
+
+def rate(numerator: Decimal, denominator: Decimal, unit: str) -> Fraction | None:
+    """*numerator* for every 100, 1,000 or 100,000 of *denominator*, not rounded.
+
+    None where *unit* is not a rate of that kind or *denominator* is zero.
+    """
+    if unit not in RATE_OF or denominator == 0:
+        return None
+    return Fraction(numerator) / Fraction(denominator) * RATE_OF[unit]
+
+
+def difference(old: Decimal, new: Decimal) -> Decimal:
+    """How far *new* lies from *old*, up or down: percentage points for two shares."""
+    return rounded(abs(Fraction(new) - Fraction(old)), max(decimals(old), decimals(new)))
+
+
+def percent_change(old: Decimal, new: Decimal) -> Decimal | None:
+    """Change from *old* to *new* in per cent of *old*; +12.5 means a rise.
+
+    None where *old* is zero. Rounded to one decimal below 10 and to a whole
+    number from 10, so that no more is claimed than a reader can use.
+    """
+    if old == 0:
+        return None
+    change = (Fraction(new) - Fraction(old)) / abs(Fraction(old)) * 100
+    fine = rounded(change, 1)
+    return fine if abs(fine) < 10 else rounded(change, 0)

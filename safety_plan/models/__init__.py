@@ -1,0 +1,1 @@
+"""What a plan is made of: typed, frozen, read from `data/` and `docs/`."""

@@ -1,0 +1,148 @@
+"""A plan: everything its authors wrote, read once, with every problem found."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from safety_plan.checks.table_rows import cross_problems
+from safety_plan.core.messages import told
+from safety_plan.core.problems import Place, Problem, Read, T, unread_files, without_follow_ons
+from safety_plan.models.chart_loading import read_charts
+from safety_plan.models.charts import Chart
+from safety_plan.models.figures import Figure, read_figures
+from safety_plan.models.pages import Page, read_pages
+from safety_plan.models.registers import (
+    REASONS,
+    REGISTERS,
+    STATES,
+    read_register,
+    register_problems,
+)
+from safety_plan.models.revision import ID, Revision, read_revision
+from safety_plan.models.settings import Settings, read_settings, setting_problems
+from safety_plan.models.sources import Source, Sources, read_sources
+from safety_plan.models.tables import Table, Tables, read_tables
+from safety_plan.reading.csv_files import Row
+from safety_plan.reading.yaml_files import Document, items, mapping, read_yaml, words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """The working revision and the living pages of one partnership's folder."""
+
+    root: Path
+    settings: Settings
+    revision: Revision
+    sources: dict[str, Source]
+    tables: dict[str, Table]
+    figures: dict[str, Figure]
+    charts: dict[str, Chart]
+    registers: dict[str, list[Row]]
+    pages: dict[str, Page]
+    living: dict[str, Page]
+    package: Document
+    audit: Document
+    broken_charts: tuple[str, ...] = ()
+    sealed: tuple[str, ...] = ()
+    unread: frozenset[str] = frozenset()
+
+    @property
+    def docs(self) -> Path:
+        """The folder of words."""
+        return self.root / "docs"
+
+    @property
+    def data(self) -> Path:
+        """The folder of numbers."""
+        return self.root / "data"
+
+    def rows(self, register: str) -> list[Row]:
+        """The rows of one register."""
+        return self.registers.get(register, [])
+
+
+def sealed_ids(root: Path) -> tuple[str, ...]:
+    """The ids of the sealed revisions under *root*, oldest first."""
+    folder = root / "revisions"
+    return tuple(sorted(p.name for p in folder.glob("*") if ID.fullmatch(p.name)))
+
+
+def read_plan(root: Path) -> Read[Plan]:
+    """Reads the folder *root*; the best reading possible and all that is wrong."""
+    data = root / "data"
+    problems: list[Problem] = []
+
+    def kept(reading: Read[T]) -> T:
+        """What was read; what is wrong with it is noted."""
+        problems.extend(reading[1])
+        return reading[0]
+
+    documents = {name: kept(_read_yaml(data, name)) for name in _YAML}
+    if documents["audit"].value:
+        problems += setting_problems(documents["audit"], (), "The audit", "audit-complete")
+    package = documents["datapackage"]
+    sources = kept(read_sources(documents["sources"]))
+    tables = kept(read_tables(data, package))
+    charts = kept(read_charts(documents["charts"], tables))
+    registers = {name: kept(read_register(data, name)) for name in REGISTERS}
+    plan = Plan(
+        root=root,
+        settings=kept(read_settings(documents["plan"])),
+        revision=kept(read_revision(documents["revision"])),
+        sources=sources,
+        tables=tables,
+        figures=kept(read_figures(registers["figures"], tables, sources)),
+        charts=charts,
+        registers=registers,
+        pages=kept(read_pages(root / "docs", "docs", skip="site")),
+        living=kept(read_pages(root / "docs" / "site", "docs/site")),
+        package=package,
+        audit=documents["audit"],
+        broken_charts=tuple(documents["charts"].value.keys() - charts.keys()),
+        sealed=sealed_ids(root),
+    )
+    problems += [*_table_sources(tables, sources, package), *_stray_files(data, tables, package)]
+    problems += cross_problems(tables)
+    plan = replace(plan, unread=unread_files(problems, rows=True))
+    return plan, without_follow_ons(problems + _register_problems(plan))
+
+
+_YAML = ("plan", "revision", "sources", "datapackage", "charts", "audit")
+
+
+def _read_yaml(data: Path, name: str) -> Read[Document]:
+    document, found = read_yaml(data / f"{name}.yml", f"data/{name}.yml")
+    # There is no audit before the first.
+    return document, [p for p in found if name != "audit" or p.name != "file-missing"]
+
+
+def _table_sources(tables: Tables, sources: Sources, package: Document) -> Iterator[Problem]:
+    """A table, or a row of it, that names a source nobody described."""
+    for index, table in enumerate(tables.values()):
+        named = [(row.place("source"), row["source"]) for row in table.rows]
+        for place, name in [(package.place("resources", str(index)), table.source), *named]:
+            if name and name not in sources:
+                yield told("source-unknown", place, name=name, among=sources)
+
+
+def _stray_files(data: Path, tables: Tables, package: Document) -> Iterator[Problem]:
+    """Files of `data/` that nothing names; those that programs hide do no harm."""
+    known = {*(f"{name}.yml" for name in _YAML), *(f"{name}.csv" for name in (*REGISTERS, *tables))}
+    known |= {words(mapping(entry).get("path")) for entry in items(package.value.get("resources"))}
+    for name in sorted({path.name for path in data.glob("*")} - known):
+        stray = told("file-unread", Place(f"data/{name}"))
+        yield replace(stray, warning=name.startswith((".", "~$")))
+
+
+def _register_problems(plan: Plan) -> list[Problem]:
+    """Cells of the registers that name something the plan does not have."""
+    lists = {
+        "figure": [row["id"] for row in plan.rows("figures")],
+        "source": [*plan.sources],
+        "state": [*STATES],
+        "reason": [*REASONS],
+        "revision": [*plan.sealed, plan.revision.id],
+    }
+    if all(page.text for page in plan.pages.values()):
+        lists["page_id"] = [page.page_id for page in plan.pages.values()]
+    return [p for name in REGISTERS for p in register_problems(name, plan.rows(name), lists)]

@@ -1,0 +1,150 @@
+"""YAML that remembers its lines; `yaml_nodes` reads it.
+
+Values come out as text, lists and mappings: nothing is turned into a number or
+a date on the way, so `2020-04` stays the words an officer wrote.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeAlias
+
+from safety_plan.core.messages import told
+from safety_plan.core.problems import Place, Problem, Read
+from safety_plan.reading.text_files import read_text
+from safety_plan.reading.yaml_nodes import (
+    MappingNode,
+    Node,
+    RefusedError,
+    ScalarNode,
+    SequenceNode,
+    YAMLError,
+    composed,
+)
+
+Value: TypeAlias = str | list["Value"] | dict[str, "Value"]
+#: The keys, or places in a list, that lead to a setting.
+Keys = tuple[str, ...]
+
+#: Settings are read slower than tables: this many characters in two seconds.
+MAX_YAML = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a YAML text holds; *lines* gives the line of each path of keys."""
+
+    path: str
+    value: dict[str, Value] = field(default_factory=dict)
+    lines: dict[Keys, int] = field(default_factory=dict)
+
+    def place(self, *keys: str) -> Place:
+        """The place of the deepest of *keys* that is written down."""
+        for end in range(len(keys), 0, -1):
+            if keys[:end] in self.lines:
+                return Place(self.path, line=self.lines[keys[:end]])
+        return Place(self.path, line=1)
+
+
+def read_yaml(file: Path, path: str) -> Read[Document]:
+    """Reads *file*; *path* is what messages call it."""
+    text, problems = read_text(file, path)
+    return (Document(path), problems) if problems else read_yaml_text(text, path)
+
+
+def read_yaml_text(text: str, path: str, first_line: int = 1) -> Read[Document]:
+    """Reads YAML *text* whose first line is *first_line* of the file."""
+    if len(text) > MAX_YAML:
+        facts = {"size": f"{len(text):,}", "most": f"{MAX_YAML:,}"}
+        return Document(path), [told("file-too-large", Place(path), **facts)]
+    try:
+        node = composed(text)
+    except YAMLError as error:
+        return Document(path), [_unreadable(error, text, path, first_line)]
+    if node is None:
+        return Document(path), []
+    if not isinstance(node, MappingNode):
+        return Document(path), [told("yaml-unreadable.list", Place(path, line=first_line))]
+    reading = _Reading(path, first_line)
+    value = reading.mapping(node, ())
+    return Document(path, value, reading.lines), reading.problems
+
+
+def _unreadable(error: YAMLError, text: str, path: str, first_line: int) -> Problem:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    number = mark.line if mark else 0
+    line = "".join(text.split("\n")[number : number + 1])
+    name, _, value = line.partition(": ")
+    place, key = Place(path, line=first_line + number), "yaml-unreadable"
+    if isinstance(error, RefusedError):
+        key = str(error.problem)
+    elif "single document" in str(getattr(error, "context", "")):
+        key = "yaml-unreadable.second"
+    elif line.lstrip(" ").startswith("\t"):
+        key = "yaml-unreadable.tab"
+    elif ": " in value and value[0] not in "\"'[{":
+        key = "yaml-unreadable.colon"
+    said = value.replace('"', "'")[:300]
+    return told(key, place, line=line.strip()[:80], name=name.strip(), value=said)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """Turns the nodes of one text into values, and notes lines and problems."""
+
+    path: str
+    first: int
+    lines: dict[Keys, int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def value(self, node: Node, keys: Keys) -> Value:
+        if isinstance(node, MappingNode):
+            return self.mapping(node, keys)
+        if isinstance(node, SequenceNode):
+            items = [((*keys, str(index)), item) for index, item in enumerate(node.value)]
+            self.lines.update((inner, self.line(item)) for inner, item in items)
+            return [self.value(item, inner) for inner, item in items]
+        return str(node.value)
+
+    def mapping(self, node: MappingNode, keys: Keys) -> dict[str, Value]:
+        found: dict[str, Value] = {}
+        for key_node, value_node in node.value:
+            key = str(key_node.value) if isinstance(key_node, ScalarNode) else ""
+            place = Place(self.path, line=self.line(key_node))
+            if not key or key == "<<":
+                self.problems.append(told("yaml-key", place))
+            elif key in found:
+                self.problems.append(told("name-twice.setting", place, name=key))
+            self.lines[(*keys, key)] = place.line
+            found[key] = self.value(value_node, (*keys, key))
+        return found
+
+    def line(self, node: Node) -> int:
+        return int(self.first + node.start_mark.line)
+
+
+def words(value: Value | None) -> str:
+    """*value* as text; empty for a list, a mapping or nothing."""
+    return value.strip() if isinstance(value, str) else ""
+
+
+def texts(entry: Mapping[str, Value], names: Iterable[str]) -> dict[str, str]:
+    """Those settings of *entry* that have *names*, as texts."""
+    return {name: words(entry.get(name)) for name in names}
+
+
+def items(value: Value | None) -> list[Value]:
+    """*value* as a list; empty where it is something else."""
+    return value if isinstance(value, list) else []
+
+
+def word_list(value: Value | None) -> tuple[str, ...]:
+    """*value* as a list of texts; a single text is a list of one."""
+    if isinstance(value, list):
+        return tuple(words(item) for item in value)
+    return (words(value),) if words(value) else ()
+
+
+def mapping(value: Value | None) -> dict[str, Value]:
+    """*value* as a mapping; empty where it is something else."""
+    return value if isinstance(value, dict) else {}

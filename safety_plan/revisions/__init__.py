@@ -1,0 +1,1 @@
+"""Records of revisions, and their seals."""

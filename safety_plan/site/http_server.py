@@ -1,0 +1,60 @@
+"""Shows a built site on this machine."""
+
+import errno
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from safety_plan.site.security_headers import HEADERS
+
+HOST = "127.0.0.1"
+TRIES = 20
+
+
+class _Pages(SimpleHTTPRequestHandler):
+    """Serves files quietly; what is not there gets the site's own page for it."""
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Answers with 404.html where the site has one."""
+        page = Path(self.directory) / "404.html"
+        if code != HTTPStatus.NOT_FOUND or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        body = page.read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def end_headers(self) -> None:
+        """Sends what a host of the site should send."""
+        for name, value in HEADERS.items():
+            self.send_header(name, value)
+        super().end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Says nothing: the person waiting wants one line, the address."""
+
+
+def open_server(site: Path, port: int) -> ThreadingHTTPServer:
+    """A server for *site* on *port*, or on the next one that is free; 0 takes any."""
+    for candidate in range(port, port + TRIES):
+        try:
+            return ThreadingHTTPServer((HOST, candidate), partial(_Pages, directory=str(site)))
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise
+            print(f"Port {candidate} is in use; trying {candidate + 1}.")
+    raise OSError(errno.EADDRINUSE, f"no free port from {port} to {port + TRIES - 1}")
+
+
+def serve(site: Path, port: int) -> None:
+    """Serves *site* until the person stops it."""
+    server = open_server(site, port)
+    print(f"Open http://{HOST}:{server.server_port}/ in a browser. Ctrl+C stops it.", flush=True)
+    try:
+        server.serve_forever()
+    finally:
+        server.server_close()

@@ -1,0 +1,38 @@
+"""What browsers are told to allow: in every page, and in a file for the site's host."""
+
+from pathlib import Path
+
+from safety_plan.core.resources import load_resource
+from safety_plan.models.settings import Settings
+
+#: Stands in every page.
+POLICY: str = load_resource("site/headers.yml")["policy"]
+#: What a host should send with every file.
+HEADERS: dict[str, str] = {
+    "Content-Security-Policy": f"{POLICY}; frame-ancestors 'none'",
+    **load_resource("site/headers.yml")["besides"],
+}
+_FIRST = (
+    f'<head>\n<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
+    '<meta name="referrer" content="no-referrer">'
+)
+
+
+def protected(html: str) -> str:
+    """A page with the policy first in its head, before anything can load."""
+    return html.replace("<head>", _FIRST, 1)
+
+
+def write_hosting(settings: Settings, site: Path) -> None:
+    """`_headers`, which common static hosts obey, and security.txt (RFC 9116)."""
+    lines = ["/*", *(f"  {name}: {value}" for name, value in HEADERS.items())]
+    (site / "_headers").write_bytes(("\n".join(lines) + "\n").encode())
+    if not settings.contact or not settings.security_expires:
+        return
+    contact = settings.contact if ":" in settings.contact else f"mailto:{settings.contact}"
+    place = site / ".well-known" / "security.txt"
+    lines = [f"Contact: {contact}", f"Expires: {settings.security_expires}T00:00:00Z"]
+    if address := settings.address.rstrip("/"):
+        lines.append(f"Canonical: {address}/.well-known/security.txt")
+    place.parent.mkdir()
+    place.write_bytes(("\n".join([*lines, "Preferred-Languages: en"]) + "\n").encode())

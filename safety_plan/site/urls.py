@@ -1,0 +1,76 @@
+"""Where everything stands in the site, and which page follows which.
+
+Addresses are texts below the site's root, with a `/` at the end for a page.
+"""
+
+import posixpath
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from safety_plan.models.pages import Page
+from safety_plan.revisions.bundle import Edition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addresses:
+    """Finds the address of what a mark names: `figure:share`, `at:2019-04/` and the like."""
+
+    editions: Sequence[Edition]
+    living: Mapping[str, Page]
+
+    @property
+    def newest(self) -> Edition | None:
+        """The newest published revision."""
+        return self.editions[-1] if self.editions else None
+
+    def of(self, target: str, edition: Edition | None) -> str | None:
+        """The address that *target* leads to from a page of *edition*.
+
+        None where there is no such thing; a living page has no edition of its
+        own and leads to the newest.
+        """
+        kind, _, name = target.partition(":")
+        name, _, anchor = name.partition("#")
+        here = edition or self.newest
+        found = {"site": self._living(name), "at": name}.get(kind)
+        if kind == "revision":
+            found = self._revision(name)
+        elif here and kind == "change":
+            # What only a living page compares stands on no card of the revision.
+            after = name if edition is None else name.replace("/", "--")
+            found = self._inside(here, kind if edition else "figure", after.partition("/")[0])
+        elif here and kind in ("page", "figure", "source", "term", "download"):
+            found = self._inside(here, kind, name)
+        return f"{found}#{anchor}" if found and anchor else found
+
+    def _living(self, name: str) -> str | None:
+        page = self.living.get(f"{name}.md")
+        return page.address if page else None
+
+    def _revision(self, name: str) -> str | None:
+        revision_id, _, page_id = name.partition("/")
+        edition = next((e for e in self.editions if e.id == revision_id), None)
+        if edition is None:
+            return None
+        page = edition.record.page(page_id) if page_id else None
+        return f"{revision_id}/{page.address if page else ''}"
+
+    def _inside(self, edition: Edition, kind: str, name: str) -> str | None:
+        if kind == "download":
+            return f"{edition.id}/data/{name}"
+        if kind == "page":
+            page = edition.record.page(name)
+            return f"{edition.id}/{page.address}" if page else None
+        lists = {"source": "sources", "term": "glossary"}
+        page = edition.record.page_with(lists.get(kind, "figures"))
+        return f"{edition.id}/{page.address}#{kind}-{name}" if page else None
+
+
+def relative(target: str, page: str) -> str:
+    """The link from the page at address *page* to *target*, both below the root."""
+    path, mark, anchor = target.partition("#")
+    if path == page and mark:
+        return f"#{anchor}"
+    made = posixpath.relpath(path or ".", page or ".")
+    made = f"{made}/" if path.endswith("/") or not path else made
+    return f"{made}{mark}{anchor}"
