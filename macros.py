@@ -11,11 +11,11 @@ from typing import Any
 # The generator loads this file by its path, so the house itself goes on the path.
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from safety_plan.content.page_words import Vocabulary
+from safety_plan.content.page_words import PageWords
 from safety_plan.site import plugin
 
 
-def words(vocabulary: Vocabulary) -> dict[str, Any]:
+def words(vocabulary: PageWords) -> dict[str, Any]:
     """Every name a page may ask for."""
     return {
         "figure": vocabulary.figure,  # {{ figure("name") }}

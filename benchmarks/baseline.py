@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from safety_plan.content.links import MARK
+from safety_plan.content.links import LINK_MARK
 from safety_plan.content.markdown_ext import BLOCK
 from safety_plan.content.renderer import Renderer
-from safety_plan.revisions.bundle import Edition
+from safety_plan.revisions.bundle import RevisionBundle
 
 _STOCK = """site_name: Floor
 site_dir: {site}
@@ -20,13 +20,13 @@ markdown_extensions: [tables, attr_list, def_list, footnotes, admonition, toc]
 """
 
 
-def write_stock_sites(editions: Sequence[Edition], folder: Path) -> list[Path]:
+def write_stock_sites(bundles: Sequence[RevisionBundle], folder: Path) -> list[Path]:
     """Writes a stock MkDocs project for each edition, charts left out; gives them back."""
     projects = []
-    for edition in editions:
-        project = folder / edition.id
-        renderer = Renderer(figures=edition.record.figures, sources=edition.record.sources)
-        for path, page in edition.pages.items():
+    for bundle in bundles:
+        project = folder / bundle.id
+        renderer = Renderer(figures=bundle.record.figures, sources=bundle.record.sources)
+        for path, page in bundle.pages.items():
             file = project / "docs" / path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(_stock(replace(page).text, renderer), encoding="utf-8")
@@ -42,4 +42,4 @@ def _stock(text: str, renderer: Renderer) -> str:
         html = renderer.block(match[1], json.loads(match[2]))
         return re.sub(r'href="[a-z]+:[^"]*"', 'href="#"', html)
 
-    return MARK.sub(r"\1", BLOCK.sub(rendered, text))
+    return LINK_MARK.sub(r"\1", BLOCK.sub(rendered, text))

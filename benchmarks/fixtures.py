@@ -10,7 +10,7 @@ from random import Random
 
 from safety_plan.bootstrap import HOUSE
 from safety_plan.models.plan import read_plan
-from safety_plan.revisions.bundle import working_edition
+from safety_plan.revisions.bundle import working_bundle
 from safety_plan.revisions.seal import write_seal
 
 TINY = HOUSE / "tests" / "tiny_plan"
@@ -85,7 +85,7 @@ def invent(folder: Path, revisions: int, pages: int, charts: int = 10, seed: int
         _write_revision(folder, number, revisions, pages, charts, seed)
         plan, _ = read_plan(folder)
         if number < revisions - 1:
-            write_seal(plan, working_edition(plan)[0])
+            write_seal(plan, working_bundle(plan)[0])
     return folder
 
 

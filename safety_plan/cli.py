@@ -9,7 +9,7 @@ from pathlib import Path
 
 from safety_plan.bootstrap import CALLED_WRONGLY, DONE, HOUSE, TO_PUT_RIGHT
 from safety_plan.checks.reporters import problems_as_text
-from safety_plan.core.problems import PlanStopped
+from safety_plan.core.problems import PlanError
 from safety_plan.core.resources import load_resource
 
 DEFECT = 70
@@ -44,7 +44,7 @@ def run(main: Callable[[argparse.Namespace], int], description: str | None) -> N
             print(f"There is no plan in {options.plan}: it needs docs/ and data/.")
             sys.exit(CALLED_WRONGLY)
         sys.exit(main(options))
-    except PlanStopped as stopped:
+    except PlanError as stopped:
         print(problems_as_text(stopped.problems))
         sys.exit(TO_PUT_RIGHT)
     except KeyboardInterrupt:

@@ -15,7 +15,7 @@ bootstrap.ready("tests/requirements.txt")
 from safety_plan import browser, cli
 from safety_plan.checks.accessibility import FILE, audit_problems
 from safety_plan.checks.reporters import problems_as_text
-from safety_plan.content.templates import filled
+from safety_plan.content.templates import render_template
 from safety_plan.models.plan import read_plan
 from safety_plan.site.accessibility_audit import addresses, audited
 from safety_plan.site.http_server import HOST, open_server
@@ -36,7 +36,7 @@ def main(options: argparse.Namespace) -> int:
     before, today = read_plan(options.plan)[0].audit.value, date.today()  # noqa: DTZ011
     days = {key: before.get(key) or today for key in ("prepared", "reviewed")}
     days |= {"reviewed": today} if options.reviewed else {}
-    text = filled("audit.yml", **days, tested=today, **found)
+    text = render_template("audit.yml", **days, tested=today, **found)
     (options.plan / FILE).write_bytes(f"{text.rstrip()}\n".encode())
     problems = audit_problems(read_plan(options.plan)[0], today)
     print(problems_as_text(problems))

@@ -25,9 +25,9 @@ from benchmarks.baseline import write_stock_sites
 from benchmarks.fixtures import invent
 from benchmarks.metrics import PREVIEW, Line, Measured, compared, measured, median, views, weight
 from safety_plan import cli
-from safety_plan.checks.plan_checks import check, published
+from safety_plan.checks.plan_checks import check, published_bundles
 from safety_plan.revisions.succession import Succession
-from safety_plan.site.build import Site, edition_pages
+from safety_plan.site.build import Site, bundle_pages
 from safety_plan.site.parallel import cores
 from safety_plan.site.revisions_json import listing
 from safety_plan.site.urls import Addresses
@@ -50,7 +50,9 @@ class Bench:
     def floor(self, name: str, plan: Path) -> float:
         """Seconds of the stock tools on the words of every revision of *plan*, charts left out."""
         read, working, _ = check(plan)
-        projects = write_stock_sites(published(plan, read, working), self.folder / f"{name}-stock")
+        projects = write_stock_sites(
+            published_bundles(plan, read, working), self.folder / f"{name}-stock"
+        )
         stock = [sys.executable, "-m", "mkdocs", "build", "-q", "-f"]
         took = [measured([*stock, str(p / "mkdocs.yml")], self.runs) for p in projects]
         keys = ("seconds", "fastest", "slowest", "cpu")
@@ -116,10 +118,10 @@ class Bench:
         self._preview(plan, cache)
 
     def _views(self, plan: Path) -> None:
-        edition = check(plan)[1]
-        ours, stock = (self.folder / f"real-{name}" / edition.id for name in ("site", "stock"))
+        bundle = check(plan)[1]
+        ours, stock = (self.folder / f"real-{name}" / bundle.id for name in ("site", "stock"))
         for name, site in (("ours", ours), ("stock, no charts", stock / "site")):
-            for what, weighs in views(edition.record, site).items():
+            for what, weighs in views(bundle.record, site).items():
                 self.add(f"first view, {name}: {what}", weighs, "kB")
 
     def _preview(self, plan: Path, cache: Path) -> None:
@@ -166,7 +168,7 @@ class Bench:
     def _newest(self, plan: Path) -> tuple[float, float]:
         """Seconds to make the pages of the newest revision alone, charts drawn; and their kB."""
         read, working, _ = check(plan)
-        editions = published(plan, read, working)
+        bundles = published_bundles(plan, read, working)
         times: list[float] = []
         with tempfile.TemporaryDirectory() as name:
             site = Site(
@@ -174,14 +176,14 @@ class Bench:
                 plan=read,
                 cache=self.folder / "newest-cache",
                 told=None,
-                addresses=Addresses(editions=editions, living=read.living),
-                succession=Succession(editions),
-                listed=listing(read, editions),
+                addresses=Addresses(bundles=bundles, living=read.living),
+                succession=Succession(bundles),
+                listed=listing(read, bundles),
                 last={},
             )
             for _ in range(self.runs + 2):
                 started = time.perf_counter()
-                edition_pages(site, len(editions) - 1)
+                bundle_pages(site, len(bundles) - 1)
                 times.append(time.perf_counter() - started)
             return statistics.median(times[1:]), weight(site.out)[0]
 

@@ -12,8 +12,8 @@ bootstrap.ready()
 
 from safety_plan import cli
 from safety_plan.checks.reporters import problems_as_text
-from safety_plan.core.cache import CACHE
-from safety_plan.core.problems import refuse
+from safety_plan.core.cache import CACHE_DIR
+from safety_plan.core.problems import raise_if_errors
 from safety_plan.deploy.publish import publishable
 from safety_plan.site.build import may_hold_site, publish_into
 from safety_plan.site.http_server import serve
@@ -21,16 +21,16 @@ from safety_plan.site.http_server import serve
 
 def main(options: argparse.Namespace) -> int:
     """Checks, builds, and serves if asked."""
-    plan, editions, problems = publishable(options.plan, options.without_working)
-    refuse(problems)
+    plan, bundles, problems = publishable(options.plan, options.without_working)
+    raise_if_errors(problems)
     if problems:
         print(problems_as_text(problems))
     site = options.out or options.plan / "site"
     if not may_hold_site(site):
         print(f"{site} holds something that this command did not make. Name another folder.")
         return bootstrap.CALLED_WRONGLY
-    publish_into(site, plan, editions, CACHE, cli.say)
-    count = "1 revision" if len(editions) == 1 else f"{len(editions)} revisions"
+    publish_into(site, plan, bundles, CACHE_DIR, cli.say)
+    count = "1 revision" if len(bundles) == 1 else f"{len(bundles)} revisions"
     print(f"Built {count} into {site}", flush=True)
     if options.serve:
         serve(site, options.port)

@@ -11,8 +11,8 @@ from safety_plan import bootstrap
 bootstrap.ready()
 
 from safety_plan import cli
-from safety_plan.checks.plan_checks import check, sealed_editions
-from safety_plan.core.problems import PlanStopped, did_you_mean
+from safety_plan.checks.plan_checks import check, sealed_bundles
+from safety_plan.core.problems import PlanError, did_you_mean
 from safety_plan.diff.compare import compare
 from safety_plan.diff.report import as_json, as_text
 from safety_plan.revisions.verify import seal_problems
@@ -22,8 +22,8 @@ def main(options: argparse.Namespace) -> int:
     """Reads the two records and tells how they differ."""
     plan, working, problems = check(options.plan)
     if broken := seal_problems(options.plan):
-        raise PlanStopped(broken)
-    sealed = {edition.id: edition.record for edition in sealed_editions(options.plan)}
+        raise PlanError(broken)
+    sealed = {bundle.id: bundle.record for bundle in sealed_bundles(options.plan)}
     records = {working.id: working.record} | sealed
     names = {"working": working.id, "sealed": plan.sealed[-1] if plan.sealed else "sealed"}
     if Path(options.old, "docs").is_dir():

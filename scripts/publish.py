@@ -15,9 +15,9 @@ from safety_plan import bootstrap
 bootstrap.ready()
 
 from safety_plan import cli
-from safety_plan.core.cache import CACHE
-from safety_plan.core.messages import told
-from safety_plan.core.problems import Place, PlanStopped, refuse
+from safety_plan.core.cache import CACHE_DIR
+from safety_plan.core.messages import problem
+from safety_plan.core.problems import Location, PlanError, raise_if_errors
 from safety_plan.deploy import publish
 from safety_plan.site.build import publish_into
 
@@ -28,28 +28,28 @@ def main(options: argparse.Namespace) -> int:
     try:
         _publish(options, where)
     except OSError as error:
-        raise PlanStopped([told("publish-disk", Place(f"{where.name}"), said=error)]) from error
+        raise PlanError([problem("publish-disk", Location(f"{where.name}"), said=error)]) from error
     return bootstrap.DONE
 
 
 def _publish(options: argparse.Namespace, where: publish.Branch | publish.Folder) -> None:
-    plan, editions, problems = publish.publishable(options.plan, options.without_working)
+    plan, bundles, problems = publish.publishable(options.plan, options.without_working)
     problems += publish.refusals(plan, date.today())  # noqa: DTZ011 (the day of whoever asks)
     there: publish.Files = {}
     try:
         problems += publish.unsaved_problems(options.plan)
         there = where.there(cli.say)
-    except PlanStopped as stopped:
+    except PlanError as stopped:
         problems += stopped.problems
-    refuse(problems)
+    raise_if_errors(problems)
     with tempfile.TemporaryDirectory(prefix="plan-") as name:
         site = Path(name) / "site"
-        publish_into(site, plan, editions, CACHE, cli.say)
+        publish_into(site, plan, bundles, CACHE_DIR, cli.say)
         (site / ".nojekyll").touch()  # else GitHub Pages would leave files out
         kept = {path: there[path] for path in publish.HOSTS if path in there}
         files = kept | where.files(site)
         told_of = publish.told_of(plan, where, there)
-        refuse(publish.lost_problems(there, files, told_of))
+        raise_if_errors(publish.lost_problems(there, files, told_of))
         _tell(there, files, site, options.dry_run)
         if changes := there != files and not options.dry_run:
             where.put(site, files, plan)

@@ -13,39 +13,39 @@ bootstrap.ready()
 
 from safety_plan import cli
 from safety_plan.checks.plan_checks import check
-from safety_plan.content.templates import filled
-from safety_plan.core.problems import refuse
+from safety_plan.content.templates import render_template
+from safety_plan.core.problems import raise_if_errors
 from safety_plan.models.plan import Plan
 from safety_plan.revisions import redact, seal
-from safety_plan.revisions.bundle import Edition
+from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.verify import digest_of
 
 
 def main(options: argparse.Namespace) -> int:
     """Refuses, or shows what is about to happen, asks, and does it."""
     seal.settle(options.plan)
-    plan, edition, problems = check(options.plan)
+    plan, bundle, problems = check(options.plan)
     if options.remove:
         _remove(plan, options)
     elif options.again:
         _again(plan, options)
     else:
-        refuse([*problems, *seal.seal_refusals(plan)])
-        _seal(plan, edition, options)
+        raise_if_errors([*problems, *seal.seal_refusals(plan)])
+        _seal(plan, bundle, options)
     return bootstrap.DONE
 
 
-def _seal(plan: Plan, edition: Edition, options: argparse.Namespace) -> None:
-    about = {"plan": plan, "edition": edition, "undecided": seal.undecided(plan)}
+def _seal(plan: Plan, bundle: RevisionBundle, options: argparse.Namespace) -> None:
+    about = {"plan": plan, "bundle": bundle, "undecided": seal.undecided(plan)}
     if _agreed(options, "A sealed revision never changes.", **about):
-        folder = seal.write_seal(plan, edition)
+        folder = seal.write_seal(plan, bundle)
         seal.start_next_draft(plan)
         print(f"Sealed into {folder}. Its digest: {digest_of(folder)}")
         print("data/revision.yml is now the draft of the next revision. Drafts are not published.")
 
 
 def _again(plan: Plan, options: argparse.Namespace) -> None:
-    refuse(seal.again_refusals(plan, options.again))
+    raise_if_errors(seal.again_refusals(plan, options.again))
     later = [name for name in plan.sealed if name > options.again]
     if _agreed(options, f"The reason is kept in the seal: {options.reason}.", later=later):
         folder = seal.reseal(plan, options.again, options.reason)
@@ -59,7 +59,7 @@ def _remove(plan: Plan, options: argparse.Namespace) -> None:
         files = (file for folder in folders for file in redact.holding(folder, words))
         return [file.relative_to(plan.root).as_posix() for file in files]
 
-    refuse(redact.removal_refusals(plan, name, words))
+    raise_if_errors(redact.removal_refusals(plan, name, words))
     told = f"The day and the ground are shown for ever: {options.ground}."
     if _agreed(options, told, files=holding(seals / name)):
         day = datetime.now(UTC).date().isoformat()
@@ -72,7 +72,7 @@ def _remove(plan: Plan, options: argparse.Namespace) -> None:
 
 def _agreed(options: argparse.Namespace, told: str, **about: object) -> bool:
     """Shows what is about to happen, and asks."""
-    print(filled("seal.md", asked=options, **about), end="")
+    print(render_template("seal.md", asked=options, **about), end="")
     if options.yes:
         return True
     print(f"{told} Type yes to go on: ", end="", flush=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from safety_plan.checks.plan_checks import check, published
+from safety_plan.checks.plan_checks import check, published_bundles
 from safety_plan.site.build import publish_into
 from safety_plan.site.http_server import HOST, open_server
 
@@ -32,7 +32,9 @@ def build(root: Path, site: Path) -> Path:
     """Builds the plan under *root* into *site*, as scripts/build.py does."""
     plan, working, problems = check(root)
     assert problems == []
-    publish_into(site, plan, published(root, plan, working), HOUSE / ".cache", lambda _: None)
+    publish_into(
+        site, plan, published_bundles(root, plan, working), HOUSE / ".cache", lambda _: None
+    )
     return site
 
 

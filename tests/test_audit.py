@@ -38,7 +38,7 @@ def add_fault(plan: Path, rule: str) -> None:
 
 
 def test_without_an_audit_the_statement_cannot_stand(tiny: Path):
-    assert [p.name for p in audit_problems(read_plan(tiny)[0], TODAY)] == ["audit-missing"]
+    assert [p.rule for p in audit_problems(read_plan(tiny)[0], TODAY)] == ["audit-missing"]
 
 
 @pytest.mark.parametrize(
@@ -48,13 +48,13 @@ def test_without_an_audit_the_statement_cannot_stand(tiny: Path):
 def test_a_test_or_a_review_of_more_than_a_year_ago_is_too_old(
     tiny: Path, key: str, day: str, names: list[str]
 ):
-    assert [p.name for p in recorded(tiny, **{key: day})] == names
+    assert [p.rule for p in recorded(tiny, **{key: day})] == names
 
 
 def test_a_fault_that_the_statement_leaves_out_is_told_and_where(tiny: Path):
     found = recorded(tiny, FINDINGS)
 
-    assert [p.name for p in found] == ["audit-fault"]
+    assert [p.rule for p in found] == ["audit-fault"]
     assert "Images must have alternative text” It is on: /2021-06/." in found[0].found
     assert "“image-alt”" in found[0].fix
 
@@ -68,7 +68,7 @@ def test_a_fault_with_its_row_is_not_left_out(tiny: Path):
 def test_an_audit_without_a_whole_day_is_told_by_check(tiny: Path):
     (tiny / "data" / "audit.yml").write_text("tested: 2026\nreviewed: 2026-11-01\n", "utf-8")
 
-    assert {p.name for p in check(tiny)[2]} == {"day-form", "audit-complete"}
+    assert {p.rule for p in check(tiny)[2]} == {"day-form", "audit-complete"}
 
 
 def test_the_statement_shows_date_method_and_faults_of_the_audit(tiny: Path, tmp_path: Path):

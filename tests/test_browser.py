@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from safety_plan.content.page_text import normalised
+from safety_plan.content.page_text import normalise
 
 pytestmark = pytest.mark.browser
 
@@ -96,7 +96,7 @@ def test_the_browser_reads_what_the_record_says(
 
 def squeezed(text: str) -> str:
     """Text without any space, for comparing what two readers saw."""
-    return normalised(text).replace(" ", "")
+    return normalise(text).replace(" ", "")
 
 
 def test_pages_can_be_read_and_left_without_scripts(browser: Browser, served: str):

@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from safety_plan.content.macro_calls import Call, read_calls
-from safety_plan.content.page_words import NAMES
+from safety_plan.content.macro_calls import Call, parse_calls
+from safety_plan.content.page_words import PAGE_WORDS
 from safety_plan.core.problems import Problem
 
 
 def read(text: str, line: int = 1) -> tuple[list[Call], list[Problem]]:
-    asked = [item for _, item in read_calls(text, "p.md", NAMES, line)]
+    asked = [item for _, item in parse_calls(text, "p.md", PAGE_WORDS, line)]
     calls = [item for item in asked if isinstance(item, Call)]
     return calls, [item for item in asked if isinstance(item, Problem)]
 
@@ -47,7 +47,7 @@ def test_other_template_code_is_refused(text: str, name: str):
     calls, refused = read(text)
 
     assert calls == []
-    assert name in {item.name for item in refused}
+    assert name in {item.rule for item in refused}
 
 
 def test_an_unknown_name_gets_the_nearest_known_one():
@@ -64,4 +64,4 @@ def test_code_on_a_page_is_shown_and_not_run():
 
 @given(st.text(alphabet="{}%#()'\"figure, =\n`", max_size=60))
 def test_no_text_whatever_makes_reading_fail(text: str):
-    read_calls(text, "p.md", NAMES)
+    parse_calls(text, "p.md", PAGE_WORDS)

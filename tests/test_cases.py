@@ -41,8 +41,8 @@ def laid_over(case: Path, plan: Path) -> Path:
 def test_a_case_is_told_word_for_word(case: Path, tiny: Path):
     expected = (case / "expected.txt").read_text(encoding="utf-8").strip()
 
-    plan, edition, problems = check(laid_over(case, tiny))
-    said = problems_as_text([*problems, *plain_english(plan, edition, problems)[1]])
+    plan, bundle, problems = check(laid_over(case, tiny))
+    said = problems_as_text([*problems, *plain_english(plan, bundle, problems)[1]])
 
     assert said == expected
     assert not FORBIDDEN.search(said)

@@ -7,7 +7,7 @@ import pytest
 from safety_plan.charts.draw import draw
 from safety_plan.checks.chart_titles import contradictions
 from safety_plan.content.renderer import Renderer
-from safety_plan.core.problems import Place
+from safety_plan.core.problems import Location
 from safety_plan.models.charts import Chart, Series, description
 
 YEARS = ("2018", "2019", "2020", "2021")
@@ -55,22 +55,22 @@ BARS = [
 
 @pytest.mark.parametrize(("title", "true"), LINES)
 def test_a_title_over_time_is_held_against_its_lines(title: str, true: bool):
-    problems = contradictions(chart(title, FALLING, RISING), Place("data/charts.yml", line=3))
+    problems = contradictions(chart(title, FALLING, RISING), Location("data/charts.yml", line=3))
 
-    assert [problem.name for problem in problems] == ([] if true else ["title-contradicts"])
+    assert [problem.rule for problem in problems] == ([] if true else ["title-contradicts"])
 
 
 @pytest.mark.parametrize(("title", "true"), BARS)
 def test_a_title_about_the_most_is_held_against_its_bars(title: str, true: bool):
     bars = chart(title, TOWNS, labels=("Northmere", "Wend", "Deep Vale"))
 
-    assert (contradictions(bars, Place("data/charts.yml")) == []) is true
+    assert (contradictions(bars, Location("data/charts.yml")) == []) is true
 
 
 def test_the_order_of_time_counts_not_that_of_the_bars():
     bars = chart("Thefts fell", Series(name="Thefts", cells=("9", "7")), labels=("2020", "2018"))
 
-    assert len(contradictions(bars, Place("data/charts.yml"))) == 1
+    assert len(contradictions(bars, Location("data/charts.yml"))) == 1
 
 
 def test_values_held_back_are_gaps_and_are_said_in_words():

@@ -14,7 +14,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from lxml import etree
 
-from safety_plan.models.revision import Decision, Revision, stretches
+from safety_plan.models.revision import Decision, Revision, in_force_periods
 from safety_plan.revisions.verify import SUMS, digest_of
 from safety_plan.site.permalinks import placed
 from safety_plan.site.site_check import site_problems
@@ -75,7 +75,7 @@ def test_any_day_since_the_first_adoption_is_resolved_as_far_as_it_is_known(
 
 
 def test_stretches_leave_no_day_out_and_none_twice():
-    told = stretches(
+    told = in_force_periods(
         [
             revision("2019-04", "adopted", "2019-04"),
             revision("2020-12", "adopted", "2020-12"),
@@ -104,7 +104,7 @@ def test_stretches_leave_no_day_out_and_none_twice():
 
 
 def test_a_proposal_with_nothing_adopted_before_it_puts_nothing_in_force():
-    assert stretches([revision("2024-01", "proposed", decided="2024-01-20")]) == []
+    assert in_force_periods([revision("2024-01", "proposed", decided="2024-01-20")]) == []
 
 
 def test_the_page_of_days_says_what_is_and_is_not_known(real_site: Path):

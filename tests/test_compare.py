@@ -20,7 +20,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from safety_plan.content.page_text import CELL
-from safety_plan.content.page_words import block
+from safety_plan.content.page_words import fenced_block
 from safety_plan.diff.blocks import Block, Change, compared, joined, words
 from safety_plan.diff.compare import Comparison, blocks_of, compare
 from safety_plan.diff.figures import chart_cells, ledger
@@ -28,12 +28,12 @@ from safety_plan.diff.report import as_json, as_text
 from safety_plan.models.charts import Chart, Series
 from safety_plan.models.figures import Figure
 from safety_plan.models.pages import read_sealed_pages
-from safety_plan.models.registers import columns
+from safety_plan.models.registers import register_columns
 from safety_plan.models.revision import Revision, read_revision
 from safety_plan.models.sources import Source
 from safety_plan.reading.csv_files import read_csv
 from safety_plan.reading.yaml_files import read_yaml
-from safety_plan.revisions.bundle import Edition
+from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.record import Record, first_format, from_json, to_json, with_pages
 from safety_plan.site.comparison_pages import write_comparisons
 from safety_plan.site.downloads import write_csv
@@ -59,14 +59,14 @@ def record(name: str) -> Record:
     drawn = {c.id: c for c in charts(folder)}
     pages = {
         path: replace(page, text=with_cards(re.sub(
-            r"```chart (\S+)```", lambda m: block("chart", content(drawn[m[1]])), page.text
+            r"```chart (\S+)```", lambda m: fenced_block("chart", content(drawn[m[1]])), page.text
         )))
         for path, page in read_sealed_pages(folder / "pages").items()
     }  # fmt: skip
     figures = [Figure(**row) for row in rows(folder / "figures.csv", FIGURE_COLUMNS)]
     blank = dict.fromkeys(Source.__dataclass_fields__, "") | {"caveats": ()}
     sources = [Source(**(blank | r)) for r in rows(HISTORY / "sources.csv", ("id", "title"))]
-    changes = rows(folder / "changes.csv", list(columns("changes")))
+    changes = rows(folder / "changes.csv", list(register_columns("changes")))
     known = {"figures": {f.id: f for f in figures}, "sources": {s.id: s for s in sources}}
     return with_pages(Record(revision=revision, **known, changes=tuple(changes)), pages)
 
@@ -77,7 +77,7 @@ def with_cards(text: str) -> str:
     def cards(found: re.Match[str]) -> str:
         names = re.findall(r"### (.+) \{ #card-(\S+) \}", found[0])
         blank = {"sentence": "", "figure": "", "figure_words": ""}
-        return block("priorities", [{"title": t, "page_id": p, **blank} for t, p in names])
+        return fenced_block("priorities", [{"title": t, "page_id": p, **blank} for t, p in names])
 
     return re.sub(r"(?:### .+ \{ #card-\S+ \}\n*)+", cards, text)
 
@@ -472,12 +472,13 @@ def test_changes_told_as_one_leave_both_sides_as_they_are(old: str, new: str):
 
 def pages_of(folder: Path, *records: Record) -> dict[str, str]:
     """The page of each pair of *records*, under the address of its folder."""
-    editions = [
-        Edition(record=one, pages={}, docs=folder, data=folder, sealed=False) for one in records
+    bundles = [
+        RevisionBundle(record=one, pages={}, docs=folder, data=folder, sealed=False)
+        for one in records
     ]
     plan = SimpleNamespace(settings=SimpleNamespace(statement=""))
     shell = "<main><div data-comparison></div></main>"
-    addresses = Addresses(editions=editions, living={})
+    addresses = Addresses(bundles=bundles, living={})
     seen = write_comparisons(addresses, plan, folder, folder, shell)  # type: ignore[arg-type]
     return {path.split("/")[1]: (folder / path).read_text("utf-8") for path in seen}
 

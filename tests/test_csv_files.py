@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from safety_plan.reading.csv_files import formula_in, harmless
+from safety_plan.reading.csv_files import escape_formula, find_formula
 
 DANGEROUS = [
     *("=1+1", "+1+1", "-1+1", "@SUM(A1)", "=cmd|'/C calc'!A0", "-2+3+cmd|' /C calc'!A0"),
@@ -16,16 +16,16 @@ HARMLESS = ["", "-", "+", "-5", "-0.25", "1204", "a-b", "1=1", "a, =1", "2019 to
 
 @pytest.mark.parametrize("cell", DANGEROUS)
 def test_a_formula_is_seen_and_can_be_made_harmless(cell: str):
-    assert formula_in(cell)
-    assert formula_in(harmless(cell)) == ""
+    assert find_formula(cell)
+    assert find_formula(escape_formula(cell)) == ""
 
 
 @pytest.mark.parametrize("cell", HARMLESS)
 def test_what_is_no_formula_is_left_alone(cell: str):
-    assert formula_in(cell) == ""
-    assert harmless(cell) == cell
+    assert find_formula(cell) == ""
+    assert escape_formula(cell) == cell
 
 
 @given(st.text(alphabet="=+-@;\"' \t\r\n5a,"))
 def test_no_cell_made_harmless_can_run(cell: str):
-    assert formula_in(harmless(cell)) == ""
+    assert find_formula(escape_formula(cell)) == ""

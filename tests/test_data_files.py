@@ -8,7 +8,8 @@ from string import Formatter
 import pytest
 
 from safety_plan.checks.plan_checks import check
-from safety_plan.reading.yaml_files import load_resource, read_yaml_text, word_list
+from safety_plan.core.resources import load_resource
+from safety_plan.reading.yaml_files import as_text_list, read_yaml_text
 
 #: Seconds in which check must answer, whatever it is given; several times what it takes.
 SOON = 10
@@ -18,7 +19,7 @@ def told(plan: Path) -> list[tuple[str, str]]:
     started = time.monotonic()
     problems = check(plan)[2]
     assert time.monotonic() - started < SOON
-    return [(problem.place.path, problem.name) for problem in problems]
+    return [(problem.location.path, problem.rule) for problem in problems]
 
 
 @pytest.mark.parametrize("name", ["thefts.csv", "progress.csv", "sources.yml"])
@@ -104,13 +105,13 @@ def test_settings_that_could_grow_or_run_are_refused_soon(text: str, rule: str):
 
     problems = read_yaml_text(text, "data/x.yml")[1]
 
-    assert [problem.name for problem in problems] == [rule]
+    assert [problem.rule for problem in problems] == [rule]
     assert time.monotonic() - started < SOON
 
 
 @pytest.mark.parametrize("key", load_resource("core/messages.yml"))
 def test_a_message_says_what_was_found_and_what_to_do(key: str):
-    found, fix, *_ = word_list(load_resource("core/messages.yml")[key])
+    found, fix, *_ = as_text_list(load_resource("core/messages.yml")[key])
 
     assert found
     assert fix

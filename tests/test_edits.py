@@ -30,9 +30,9 @@ def before() -> Record:
 def test_a_reviewer_sees_what_an_edit_will_change(edit: Path, before: Record, tiny: Path):
     expected = (edit / "expected.md").read_text(encoding="utf-8")
 
-    _, edition, problems = check(laid_over(edit, tiny))
+    _, bundle, problems = check(laid_over(edit, tiny))
 
-    assert as_text(compare(before, edition.record), "markdown", problems) == expected
+    assert as_text(compare(before, bundle.record), "markdown", problems) == expected
 
 
 def test_the_command_takes_the_folder_of_the_plan_before_an_edit(tiny: Path):

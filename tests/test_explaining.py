@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from safety_plan.checks.reporters import explained, rules
-from safety_plan.models.registers import REGISTERS, columns
+from safety_plan.checks.reporters import explain_rule, load_rules
+from safety_plan.models.registers import REGISTERS, register_columns
 
 HOUSE = Path(__file__).resolve().parents[1]
 CODE = [*HOUSE.glob("safety_plan/**/*.py"), *HOUSE.glob("scripts/*.py")]
@@ -39,7 +39,7 @@ def texts(node: ast.AST) -> set[str]:
 
 def names_in_lists() -> set[str]:
     """Names of rules that are kept as data beside the code."""
-    lists = (file.read_text(encoding="utf-8") for file in HOUSE.glob("safety_plan/*.yml"))
+    lists = (file.read_text(encoding="utf-8") for file in HOUSE.glob("safety_plan/**/*.yml"))
     written = re.compile(r"^(?: *- name: ([a-z0-9-]+)$|([a-z0-9-]+)(?:\.[a-z-]+)?: \[)", re.M)
     names = {one or other for text in lists for one, other in written.findall(text)}
     return names | {
@@ -49,7 +49,9 @@ def names_in_lists() -> set[str]:
 
 def words_of_registers() -> set[str]:
     """What cells of registers must be; some are lists of the plan."""
-    return {word for name in REGISTERS for rules_ in columns(name).values() for word in rules_}
+    return {
+        word for name in REGISTERS for rules_ in register_columns(name).values() for word in rules_
+    }
 
 
 def names_in_cases() -> set[str]:
@@ -67,29 +69,29 @@ def test_every_rule_is_explained():
     written = set().union(*(texts(name) for name in names_given())) - {"."}
     told = {name.partition(".")[0] for name in written}
 
-    assert (told | names_in_lists() | names_in_cases()) - set(rules()) == set()
+    assert (told | names_in_lists() | names_in_cases()) - set(load_rules()) == set()
 
 
 def test_nothing_is_explained_that_no_rule_tells():
     written = set().union(*(texts(node) for node in nodes() if isinstance(node, ast.Constant)))
 
-    assert set(rules()) - written - names_in_lists() == set()
+    assert set(load_rules()) - written - names_in_lists() == set()
 
 
-@pytest.mark.parametrize("name", rules())
+@pytest.mark.parametrize("name", load_rules())
 def test_an_explanation_has_the_rule_the_reason_and_an_example(name: str):
-    paragraphs = rules()[name].split("\n\n")
+    paragraphs = load_rules()[name].split("\n\n")
 
     assert len(paragraphs) == 3
     assert re.match(r"(?s)Wrong\b.+(Right\b|→)", paragraphs[2])
 
 
 def test_a_rule_is_explained_by_its_name():
-    assert explained("number-form") == f"number-form\n\n{rules()['number-form']}"
+    assert explain_rule("number-form") == f"number-form\n\n{load_rules()['number-form']}"
 
 
 def test_a_name_that_is_no_rule_gets_the_nearest_and_every_rule():
-    said = explained("number-from")
+    said = explain_rule("number-from")
 
     assert said.startswith('There is no rule called “number-from”. Did you mean "number-form"?\n')
     assert "\nnumber-whole: A count is a whole number.\n" in said
@@ -104,4 +106,4 @@ def test_check_explains_a_rule_without_reading_the_plan():
 
     assert (known.returncode, every.returncode, unknown.returncode) == (0, 0, 2)
     assert known.stdout.startswith("link-dead\n")
-    assert len(every.stdout.splitlines()) == len(rules())
+    assert len(every.stdout.splitlines()) == len(load_rules())

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from jinja2 import Environment, FileSystemLoader
 
 from safety_plan.checks.markdown import page_problems
-from safety_plan.content.markdown_ext import writer
-from safety_plan.content.page_words import Vocabulary
+from safety_plan.content.markdown_ext import make_renderer
+from safety_plan.content.page_words import PageWords
 from safety_plan.content.renderer import Renderer
 from safety_plan.content.resolver import as_words, gate, resolve
 from safety_plan.models.pages import Page, text_problems
@@ -100,7 +100,7 @@ def page_with(text: str) -> Page:
 
 def as_the_generator_does(text: str, plan: Plan, folder: Path) -> str:
     """Renders as the macros plugin does, with everything a thief could wish for in reach."""
-    words = Vocabulary(plan)
+    words = PageWords(plan)
     names = {name: getattr(words, name) for name in ("figure", "chart", "table", "revision")}
     wishes = {"config": SECRET, "environ": dict(os.environ), "opened": open}
     env = Environment(loader=FileSystemLoader(folder), **MARKS)
@@ -115,7 +115,7 @@ def test_no_template_code_of_a_page_runs_in_a_preview(
     monkeypatch.setenv("PLAN_SECRET", SECRET)
     page = page_with(f"# Home\n\n{attack}\n")
 
-    let_through = gate(page, Vocabulary(plan), "docs/index.md", problem_box)
+    let_through = gate(page, PageWords(plan), "docs/index.md", problem_box)
 
     assert SECRET not in as_the_generator_does(let_through, plan, tmp_path)
 
@@ -190,11 +190,11 @@ GLUE = st.sampled_from(["\n\n", "\n", " ", "", "\n> ", "\n- ", "\n    ", " | "])
 def test_what_check_accepts_holds_nothing_that_may_not_be_published(parts: list[tuple[str, str]]):
     plan = tiny_plan()
     page = page_with("# Home\n\n" + "".join(piece + glue for piece, glue in parts))
-    vocabulary = Vocabulary(plan)
+    vocabulary = PageWords(plan)
 
     text, told = resolve(page, vocabulary, "docs/index.md")
     links, more = page_problems(page, vocabulary, "docs/index.md")
-    html = writer(Renderer(figures=plan.figures, sources=plan.sources))(text)
+    html = make_renderer(Renderer(figures=plan.figures, sources=plan.sources))(text)
 
     if not [*told, *more, *text_problems(page, "docs/index.md")]:
         wrong = [w for w in page_of(html)[0].wrong if not any(k.target in w for k in links)]
@@ -251,7 +251,7 @@ def test_what_is_planted_in_a_built_page_is_named(tiny_site: Path, tmp_path: Pat
 def test_a_style_sheet_that_loads_from_elsewhere_is_named(tmp_path: Path, load: str):
     (tmp_path / "plan.css").write_text(f"p {{ background: {load} }}", "utf-8")
 
-    assert [problem.place.path for problem in site_problems(tmp_path)] == ["site/plan.css"]
+    assert [problem.location.path for problem in site_problems(tmp_path)] == ["site/plan.css"]
 
 
 def test_braces_in_code_are_words_on_a_built_page():
@@ -262,7 +262,7 @@ def test_braces_in_code_are_words_on_a_built_page():
 def test_what_is_code_is_settled_in_one_place():
     text = "a\n\n    [b](c.md)\n\n\\`[d](e.md)\\` and `[f](g.md)`\n"
 
-    html = writer(Renderer(figures={}, sources={}))(text)
+    html = make_renderer(Renderer(figures={}, sources={}))(text)
 
     assert [target in html for target in ('href="c.md"', 'href="e.md"', 'href="g.md"')] == [
         *(True, True, False)

@@ -15,14 +15,14 @@ import pytest
 
 from benchmarks.fixtures import invent
 from safety_plan.checks import markdown
-from safety_plan.checks.plan_checks import check, published
+from safety_plan.checks.plan_checks import check, published_bundles
 from safety_plan.content.renderer import Renderer
 from safety_plan.core import cache as disk_cache
 from safety_plan.revisions import record
 from safety_plan.site import build, parallel, site_check
 from safety_plan.site.build import publish_into
 from safety_plan.site.context import nearby
-from safety_plan.site.revision_cache import key_of_edition
+from safety_plan.site.revision_cache import key_of_bundle
 from safety_plan.site.urls import Addresses
 from tests.conftest import HOUSE, TINY
 from tests.test_cases import laid_over
@@ -66,7 +66,7 @@ CHANGES: dict[str, Callable[[Path], None]] = {
 def site_of(plan: Path, out: Path, cache: Path) -> dict[str, str]:
     read, working, problems = check(plan)
     assert problems == []
-    publish_into(out, read, published(plan, read, working), cache, lambda _: None)
+    publish_into(out, read, published_bundles(plan, read, working), cache, lambda _: None)
     return digests(out)
 
 
@@ -84,7 +84,7 @@ def test_a_change_shows_whatever_was_kept(
     cache = Path(shutil.copytree(first[0], tmp_path / "cache"))
     # The plan stands elsewhere, so that it must be told by more than its folder.
     for slot in (cache / "revisions").iterdir():
-        slot.rename(cache / "revisions" / disk_cache.key_of(str(tiny), "2021-06", True)[:20])
+        slot.rename(cache / "revisions" / disk_cache.key(str(tiny), "2021-06", True)[:20])
     CHANGES[name](tiny)
 
     warm = site_of(tiny, tmp_path / "warm", cache)
@@ -101,7 +101,7 @@ def test_what_a_page_says_is_worked_out_again_after_an_edit(
     edit: Path, tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     def record_of(plan: Path, cache: str) -> str:
-        monkeypatch.setattr(record, "CACHE", tmp_path / cache)
+        monkeypatch.setattr(record, "CACHE_DIR", tmp_path / cache)
         return record.to_json(check(plan)[1].record)
 
     before = record_of(TINY, "warm")
@@ -117,10 +117,10 @@ def test_what_a_page_says_is_worked_out_again_after_an_edit(
 def test_other_code_reads_a_page_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reader: ModuleType, name: str
 ):
-    monkeypatch.setattr(reader, "CACHE", tmp_path)
+    monkeypatch.setattr(reader, "CACHE_DIR", tmp_path)
     check(TINY)
     before = {f: f.read_bytes() for f in (tmp_path / name).iterdir()}
-    monkeypatch.setattr(reader, "code", lambda: "other")
+    monkeypatch.setattr(disk_cache, "code_digest", lambda: "other")
 
     check(TINY)
 
@@ -139,7 +139,7 @@ def test_a_walk_tells_of_every_page_as_it_is_now(
         seen = site_check.walk(site)[0]
         return {path: {*p.links, *p.anchors, *p.wrong} for path, p in seen.items()}
 
-    monkeypatch.setattr(site_check, "CACHE", tmp_path)
+    monkeypatch.setattr(site_check, "CACHE_DIR", tmp_path)
     site = Path(shutil.copytree(tiny_site / "2022-06", tmp_path / "site"))
     assert as_walked() == as_walked() == as_read()
     for name in ("index.html", "whole.html"):
@@ -150,18 +150,18 @@ def test_a_walk_tells_of_every_page_as_it_is_now(
     assert as_walked() == as_read()
 
     before = {f: f.read_bytes() for f in (tmp_path / "walked").iterdir()}
-    monkeypatch.setattr(site_check, "code", lambda: "other")
+    monkeypatch.setattr(disk_cache, "code_digest", lambda: "other")
     as_walked()
     assert [f for f in before if before[f] == f.read_bytes()] == []
 
 
 def test_where_links_can_lead_is_part_of_the_key():
-    editions = published(TINY, *check(TINY)[:2])
+    bundles = published_bundles(TINY, *check(TINY)[:2])
     renderer = Renderer(figures={}, sources={})
-    known = Addresses(editions=editions, living=check(TINY)[0].living)
-    fewer = (replace(known, editions=editions[:1]), replace(known, living={}))
+    known = Addresses(bundles=bundles, living=check(TINY)[0].living)
+    fewer = (replace(known, bundles=bundles[:1]), replace(known, living={}))
 
-    keys = {key_of_edition(editions[0], renderer, at, {}) for at in (known, *fewer)}
+    keys = {key_of_bundle(bundles[0], renderer, at, {}) for at in (known, *fewer)}
 
     assert len(keys) == 3
 
@@ -174,7 +174,7 @@ def test_a_sealed_revision_that_nothing_touched_is_not_rendered_again(
     monkeypatch.setattr(parallel, "cores", lambda: 1)
     rendered: list[str] = []
     monkeypatch.setattr(
-        build.bridge, "render", lambda job, real=build.bridge.render: (
+        build.plugin, "render", lambda job, real=build.plugin.render: (
             rendered.append(job.out.name), real(job)
         )
     )  # fmt: skip
@@ -205,25 +205,25 @@ def test_every_line_of_code_and_theme_is_part_of_every_key(
     for name in ("mkdocs.yml", "macros.py"):
         shutil.copy(HOUSE / name, tmp_path)
     monkeypatch.setattr(disk_cache, "PROJECT_ROOT", tmp_path)
-    before = disk_cache.code.__wrapped__()
+    before = disk_cache.code_digest.__wrapped__()
     (tmp_path / "safety_plan" / "__pycache__").mkdir()
     (tmp_path / "safety_plan" / "__pycache__" / "kept.pyc").write_bytes(b"")
-    assert disk_cache.code.__wrapped__() == before
+    assert disk_cache.code_digest.__wrapped__() == before
 
     with (tmp_path / file).open("a") as open_file:
         open_file.write("\n")
 
-    assert disk_cache.code.__wrapped__() != before
+    assert disk_cache.code_digest.__wrapped__() != before
 
 
 @pytest.mark.parametrize("tool", ["matplotlib", "mkdocs-material", "Markdown", "python"])
 def test_every_tool_is_part_of_every_key(monkeypatch: pytest.MonkeyPatch, tool: str):
-    before, real = disk_cache.code.__wrapped__(), disk_cache.version
+    before, real = disk_cache.code_digest.__wrapped__(), disk_cache.version
     if tool == "python":
         monkeypatch.setattr(sys, "version", "4")
     monkeypatch.setattr(disk_cache, "version", lambda name: "0" if name == tool else real(name))
 
-    assert disk_cache.code.__wrapped__() != before
+    assert disk_cache.code_digest.__wrapped__() != before
 
 
 def test_other_code_finds_nothing_that_was_kept(
@@ -231,8 +231,7 @@ def test_other_code_finds_nothing_that_was_kept(
 ):
     cache = Path(shutil.copytree(first[0], tmp_path / "cache"))
     before = {f: f.read_bytes() for f in cache.rglob("*") if f.is_file()}
-    for module in ("charts.cached", "site.revision_cache", "site.comparison_pages"):
-        monkeypatch.setattr(f"safety_plan.{module}.code", lambda: "other")
+    monkeypatch.setattr(disk_cache, "code_digest", lambda: "other")
 
     site_of(TINY, tmp_path / "site", cache)
 
@@ -347,10 +346,10 @@ def test_no_page_of_many_lists_them_all_but_every_page_is_found(tmp_path: Path):
 
 
 def test_a_page_among_many_revisions_tells_of_the_nearest_and_the_newest():
-    editions: list[Any] = [SimpleNamespace(id=f"20{number}-01") for number in range(10, 40)]
+    bundles: list[Any] = [SimpleNamespace(id=f"20{number}-01") for number in range(10, 40)]
 
     def told(number: int) -> list[int]:
-        return [int(e.id[2:4]) for e in nearby(editions[number - 10], editions)]
+        return [int(e.id[2:4]) for e in nearby(bundles[number - 10], bundles)]
 
     assert told(20) == [*range(15, 20), *range(21, 26), 39]
     assert told(39) == [*range(34, 39)]

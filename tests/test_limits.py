@@ -7,7 +7,7 @@ import pytest
 
 from safety_plan.checks.plan_checks import check
 from safety_plan.models.pages import MOST_BYTES
-from safety_plan.reading.docs_files import MOST_MARKS, marks_in
+from safety_plan.reading.docs_files import MOST_MARKS, markdown_cost
 
 HEAD = "---\ntitle: Home\npage_id: home\ndescription: Words.\n---\n# Home\n\n"
 SECONDS = 10
@@ -17,7 +17,7 @@ SIZE = MOST_BYTES - 1_000
 def spread(piece: str, block: int = 4_000) -> str:
     """*piece* as often as a page may hold it, with an empty line now and then."""
     paragraph = piece * min(block // len(piece), 240)
-    marks = marks_in(paragraph) + 2
+    marks = markdown_cost(paragraph) + 2
     often = min(SIZE // (len(paragraph.encode()) + 2), MOST_MARKS // marks)
     return "\n\n".join([paragraph] * max(1, often))
 
@@ -27,7 +27,7 @@ def checked(plan: Path, text: str) -> set[str]:
     started = time.monotonic()
     problems = check(plan)[2]
     assert time.monotonic() - started < SECONDS
-    return {problem.name for problem in problems}
+    return {problem.rule for problem in problems}
 
 
 TANGLES = [
@@ -74,7 +74,7 @@ def test_a_page_of_fifty_megabytes_is_not_opened(tiny: Path):
         file.truncate(50_000_000)
 
     started = time.monotonic()
-    names = [problem.name for problem in check(tiny)[2]]
+    names = [problem.rule for problem in check(tiny)[2]]
 
     assert names == ["file-too-large"]
     assert time.monotonic() - started < SECONDS
@@ -84,7 +84,7 @@ def test_a_picture_of_twenty_megabytes_is_not_opened(tiny: Path):
     with (tiny / "docs" / "map.png").open("wb") as file:
         file.truncate(20_000_000)
 
-    assert [problem.name for problem in check(tiny)[2]] == ["file-too-large"]
+    assert [problem.rule for problem in check(tiny)[2]] == ["file-too-large"]
 
 
 def test_ten_thousand_pages_are_told_of_and_not_read(tiny: Path):
@@ -92,7 +92,7 @@ def test_ten_thousand_pages_are_told_of_and_not_read(tiny: Path):
         (tiny / "docs" / f"page-{number}.md").write_text(HEAD, "utf-8")
 
     started = time.monotonic()
-    names = {problem.name for problem in check(tiny)[2]}
+    names = {problem.rule for problem in check(tiny)[2]}
 
     assert "page-limits" in names
     assert time.monotonic() - started < SECONDS
@@ -104,7 +104,7 @@ def test_many_pages_at_their_limits_keep_nobody_waiting(tiny: Path):
         (tiny / "docs" / f"page-{number}.md").write_text(text, "utf-8")
 
     started = time.monotonic()
-    names = {problem.name for problem in check(tiny)[2]}
+    names = {problem.rule for problem in check(tiny)[2]}
 
     assert "page-limits" in names
     assert time.monotonic() - started < 2 * SECONDS

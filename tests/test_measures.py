@@ -2,8 +2,8 @@
 
 import pytest
 
-from safety_plan.content.links import row_words
-from safety_plan.core.problems import Place
+from safety_plan.content.links import format_rows
+from safety_plan.core.problems import Location
 from safety_plan.models.columns import Column, caveat_problems, rate_problems, read_caveats
 from safety_plan.reading.csv_files import Row
 
@@ -15,16 +15,16 @@ def test_a_caveat_holds_for_its_rows_and_its_column_only():
     (caveat,) = read_caveats([{"caveat": "drugs", "where": {"area": "North"}}], SHARED, "rate")
 
     assert caveat.words == "Drug offences follow searches."
-    assert caveat.holds([NORTH, SOUTH], ["rate", "area"])
-    assert not caveat.holds([SOUTH], ["rate"])
-    assert not caveat.holds([NORTH], ["area"])
+    assert caveat.applies_to([NORTH, SOUTH], ["rate", "area"])
+    assert not caveat.applies_to([SOUTH], ["rate"])
+    assert not caveat.applies_to([NORTH], ["area"])
 
 
 @pytest.mark.parametrize("value", [["drogs"], [{"where": {"area": "North"}}], [{"cavaet": "x y"}]])
 def test_a_caveat_without_words_of_its_own_is_told(value: list[object]):
     caveats = read_caveats(value, SHARED, "")  # type: ignore[arg-type]
 
-    assert len([*caveat_problems(caveats, SHARED, [NORTH], Place("t.yml"))]) == 1
+    assert len([*caveat_problems(caveats, SHARED, [NORTH], Location("t.yml"))]) == 1
 
 
 @pytest.mark.parametrize(
@@ -57,4 +57,4 @@ def test_a_rate_is_what_its_parts_make_rounded_half_up(
     [([11], "row 11"), ([4, 2, 3, 9, 0], "rows 2 to 4, 9"), ([2, 4], "rows 2, 4")],
 )
 def test_rows_are_named_in_words(rows: list[int], words: str):
-    assert row_words(rows) == words
+    assert format_rows(rows) == words

@@ -7,15 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from safety_plan.core.dates import shown_date, shown_period
+from safety_plan.core.dates import format_date, format_period
 from safety_plan.core.quantities import (
     RATE_OF,
     difference,
+    format_value,
     percent_change,
     rate,
     read_decimal,
-    rounded,
-    shown,
+    round_half_up,
 )
 
 decimals = st.decimals(allow_nan=False, allow_infinity=False, places=3, min_value=-(10**9), max_value=10**9)  # fmt: skip # noqa: E501
@@ -32,12 +32,12 @@ decimals = st.decimals(allow_nan=False, allow_infinity=False, places=3, min_valu
     ],
 )
 def test_a_number_is_shown_with_its_unit(value: str, unit: str, text: str):
-    assert text == shown(Decimal(value), unit)
+    assert text == format_value(Decimal(value), unit)
 
 
 @given(decimals)
 def test_a_shown_number_reads_back_as_itself(value: Decimal):
-    text = shown(value, "count").replace(",", "").replace("−", "-")
+    text = format_value(value, "count").replace(",", "").replace("−", "-")
 
     assert read_decimal(text) == value
 
@@ -48,13 +48,13 @@ def test_what_is_not_plain_digits_is_no_number(text: str):
 
 
 def test_a_half_is_rounded_away_from_zero():
-    assert rounded(Decimal("2.5"), 0) == 3
-    assert rounded(Decimal("-0.25"), 1) == Decimal("-0.3")
+    assert round_half_up(Decimal("2.5"), 0) == 3
+    assert round_half_up(Decimal("-0.25"), 1) == Decimal("-0.3")
 
 
 @given(st.fractions(-(10**30), 10**30, max_denominator=10**9), st.integers(0, 6))
 def test_rounding_goes_to_the_nearest_and_a_half_away_from_zero(value: Fraction, places: int):
-    made = rounded(value, places)
+    made = round_half_up(value, places)
 
     step = Fraction(1, 10**places)
     error = abs(Fraction(made)) - abs(value)
@@ -62,7 +62,7 @@ def test_rounding_goes_to_the_nearest_and_a_half_away_from_zero(value: Fraction,
     assert (Fraction(made) / step).denominator == 1
     assert Fraction(made) * value >= 0
     # A minus sign would round a long number once more, to 28 digits.
-    assert rounded(-value, places) == made.copy_negate()
+    assert round_half_up(-value, places) == made.copy_negate()
 
 
 @given(st.lists(st.integers(0, 10**9), min_size=1).filter(any), st.integers(0, 3))
@@ -72,7 +72,7 @@ def test_shares_of_a_whole_add_up_to_all_of_it(parts: list[int], places: int):
     shares = [rate(Decimal(part), whole, "percent") or Fraction(0) for part in parts]
 
     assert sum(shares) == 100
-    apart = abs(sum(Fraction(rounded(share, places)) for share in shares) - 100)
+    apart = abs(sum(Fraction(round_half_up(share, places)) for share in shares) - 100)
     assert apart <= Fraction(len(parts), 2 * 10**places)
 
 
@@ -134,9 +134,9 @@ def test_a_rise_is_positive_and_a_fall_is_negative(old: Decimal, new: Decimal):
     ],
 )
 def test_a_period_is_shown_in_words_or_refused(period: str, text: str | None):
-    assert text == shown_period(period)
+    assert text == format_period(period)
 
 
 def test_a_day_that_does_not_exist_is_no_date():
-    assert shown_date("2021-02-29") is None
-    assert shown_date("2020-02-29") == "29 February 2020"
+    assert format_date("2021-02-29") is None
+    assert format_date("2020-02-29") == "29 February 2020"

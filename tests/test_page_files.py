@@ -9,7 +9,7 @@ import pytest
 
 from safety_plan.checks.plan_checks import check
 from safety_plan.core.problems import Problem
-from safety_plan.reading.docs_files import files_of
+from safety_plan.reading.docs_files import list_files
 from safety_plan.revisions.seal import write_seal
 
 PAGE = "---\ntitle: More\npage_id: {}\ndescription: More of it.\n---\n# More\n\nWords.\n"
@@ -61,7 +61,7 @@ def test_a_file_with_a_name_no_address_can_have(tiny: Path, path: str, rule: str
 
     problems = told(tiny)
 
-    assert [(p.name, p.place.path) for p in problems] == [(rule, f"docs/{path}")]
+    assert [(p.rule, p.location.path) for p in problems] == [(rule, f"docs/{path}")]
     assert said in problems[0].found + problems[0].fix
 
 
@@ -69,7 +69,7 @@ def test_two_pages_that_differ_by_capitals_are_told_apart(tiny: Path):
     add(tiny, "law.md")
     add(tiny, "Law.md", PAGE.format("law").encode())
 
-    assert [(p.name, p.place.path) for p in told(tiny)] == [("file-name", "docs/Law.md")]
+    assert [(p.rule, p.location.path) for p in told(tiny)] == [("file-name", "docs/Law.md")]
 
 
 @pytest.mark.parametrize(
@@ -87,9 +87,9 @@ def test_what_computers_leave_behind_is_passed_over(tiny: Path, path: str):
 def test_what_computers_leave_behind_is_not_sealed(tiny: Path):
     (tiny / "docs" / "Thumbs.db").write_bytes(b"\x00")
     add(tiny, "map.png", PNG)
-    plan, edition, problems = check(tiny)
+    plan, bundle, problems = check(tiny)
 
-    sealed = write_seal(plan, edition)
+    sealed = write_seal(plan, bundle)
 
     assert problems == []
     assert [f.name for f in sealed.rglob("Thumbs.db")] == []
@@ -103,8 +103,8 @@ def test_a_shortcut_is_never_followed(tiny: Path, place: str, target: str):
 
     problems = told(tiny)
 
-    assert {p.name for p in problems} <= {"file-shortcut", "contents"}
-    assert ("file-shortcut", place) in [(p.name, p.place.path) for p in problems]
+    assert {p.rule for p in problems} <= {"file-shortcut", "contents"}
+    assert ("file-shortcut", place) in [(p.rule, p.location.path) for p in problems]
 
 
 def test_a_folder_of_pages_that_is_a_shortcut_is_not_read(tiny: Path, tmp_path: Path):
@@ -114,13 +114,13 @@ def test_a_folder_of_pages_that_is_a_shortcut_is_not_read(tiny: Path, tmp_path: 
     plan, _, problems = check(tiny)
 
     assert plan.living == {}
-    assert ("file-shortcut", "docs/site") in [(p.name, p.place.path) for p in problems]
+    assert ("file-shortcut", "docs/site") in [(p.rule, p.location.path) for p in problems]
 
 
 def test_something_that_is_no_file_is_not_opened(tiny: Path):
     os.mkfifo(tiny / "docs" / "law.md")
 
-    assert [p.name for p in told(tiny)] == ["file-kind"]
+    assert [p.rule for p in told(tiny)] == ["file-kind"]
 
 
 def test_a_page_that_cannot_be_opened_is_told_of(tiny: Path, monkeypatch: pytest.MonkeyPatch):
@@ -133,14 +133,14 @@ def test_a_page_that_cannot_be_opened_is_told_of(tiny: Path, monkeypatch: pytest
 
     monkeypatch.setattr(Path, "read_bytes", closed)
 
-    assert [p.name for p in told(tiny)] == ["file-unopened"]
+    assert [p.rule for p in told(tiny)] == ["file-unopened"]
 
 
 def test_a_page_that_cannot_be_read_is_told_once_and_not_missed_elsewhere(tiny: Path):
     for name in ("glossary.md", "priorities/bridge-and-river.md", "site/help.md"):
         (tiny / "docs" / name).write_bytes(b"\xff\xfe\x00")
 
-    assert [p.name for p in told(tiny)] == ["not-utf-8"] * 3
+    assert [p.rule for p in told(tiny)] == ["not-utf-8"] * 3
 
 
 @pytest.mark.parametrize(
@@ -167,11 +167,11 @@ def test_a_control_character_is_told_with_its_line(tiny: Path, junk: bytes):
 
     problems = told(tiny)
 
-    assert [(p.name, p.place.line) for p in problems] == [("hidden-character", 10)]
+    assert [(p.rule, p.location.line) for p in problems] == [("hidden-character", 10)]
 
 
 def test_files_come_in_the_order_of_their_paths(tiny: Path):
-    found = files_of(tiny / "docs")
+    found = list_files(tiny / "docs")
 
     assert found == [p.relative_to(tiny / "docs").as_posix()
                      for p in sorted((tiny / "docs").rglob("*.md"))]  # fmt: skip

@@ -6,7 +6,7 @@ import pytest
 
 from safety_plan.checks.plain_english import cleared, plain_english, reading_age
 from safety_plan.checks.plan_checks import check
-from safety_plan.core.problems import Place
+from safety_plan.core.problems import Location
 
 HOUSE = Path(__file__).resolve().parents[1]
 SENTENCE = "This sentence about the bridge is some of our words"
@@ -16,9 +16,9 @@ def told(plan: Path, text: str) -> list[tuple[int, str]]:
     """Line and name of what is said of a page of the tiny plan with *text* added."""
     page = plan / "docs/index.md"
     page.write_text(page.read_text(encoding="utf-8") + f"\n{text}\n", encoding="utf-8")
-    read, edition, problems = check(plan)
+    read, bundle, problems = check(plan)
     assert problems == []
-    return [(p.place.line - 25, p.name) for p in plain_english(read, edition, [])[1]]
+    return [(p.location.line - 25, p.rule) for p in plain_english(read, bundle, [])[1]]
 
 
 @pytest.mark.parametrize(
@@ -112,9 +112,9 @@ def test_an_abbreviation_is_explained_first(tiny: Path, text: str, count: int):
 
 
 def test_readings_are_hardest_first_and_of_every_page(tiny: Path):
-    plan, edition, _ = check(tiny)
+    plan, bundle, _ = check(tiny)
 
-    readings = plain_english(plan, edition, [])[0]
+    readings = plain_english(plan, bundle, [])[0]
 
     assert readings == sorted(readings, reverse=True)
     assert {path for *_, path in readings} == {
@@ -125,12 +125,12 @@ def test_readings_are_hardest_first_and_of_every_page(tiny: Path):
 
 
 def test_a_line_with_something_to_put_right_is_left_until_that_is_done(tiny: Path):
-    place = Place("docs/index.md", line=26)
+    place = Location("docs/index.md", line=26)
     page = tiny / place.path
     page.write_text(page.read_text(encoding="utf-8") + "\nWe tackle [a](b.md).\nWe tackle it.\n")
-    plan, edition, problems = check(tiny)
+    plan, bundle, problems = check(tiny)
 
-    warnings = plain_english(plan, edition, problems)[1]
+    warnings = plain_english(plan, bundle, problems)[1]
 
-    assert [problem.place for problem in problems] == [place]
-    assert [warning.place.line for warning in warnings] == [27]
+    assert [problem.location for problem in problems] == [place]
+    assert [warning.location.line for warning in warnings] == [27]

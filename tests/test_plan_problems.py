@@ -36,7 +36,7 @@ def test_several_mistakes_are_told_at_once_in_file_order(tiny: Path):
     )
     (tiny / "data" / "sources.yml").write_bytes(b"- not\n- settings\n")
 
-    said = [problem.place.path for problem in check(tiny)[2]]
+    said = [problem.location.path for problem in check(tiny)[2]]
 
     assert said == sorted(said)
     assert {"data/thefts.csv", "docs/index.md", "data/sources.yml"} <= set(said)

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from safety_plan.checks.plan_checks import check
-from safety_plan.core.quantities import plain, read_decimal
+from safety_plan.core.quantities import format_number, read_decimal
 from safety_plan.models.columns import Column
 from safety_plan.models.plan import Plan, read_plan
 from safety_plan.models.tables import cell_problems
@@ -45,7 +45,7 @@ def test_no_accepted_number_differs_from_what_the_file_says(cell: str):
 
     if not cell_problems(row, Column(name="value", title="", type="number")):
         number = read_decimal(cell)
-        said = cell if number is None else plain(number).replace(",", "").replace("−", "-")
+        said = cell if number is None else format_number(number).replace(",", "").replace("−", "-")
         assert said == cell
         assert number is not None or cell in ("[c]", "[x]", "[z]")
 
@@ -60,12 +60,12 @@ def test_one_more_bad_cell_never_hides_an_earlier_message(place: tuple[str, int,
         edited(root, "glossary", 1, 3, "comittee-report")
         edited(root, "contacts", 2, 4, "none")
         edited(root, "progress", 1, 2, "finished")
-        before = {(p.place, p.found) for p in check(root)[2]}
+        before = {(p.location, p.found) for p in check(root)[2]}
 
         edited(root, *place, cell)
 
         assert len(before) == 5
-        assert before - {(p.place, p.found) for p in check(root)[2]} == set()
+        assert before - {(p.location, p.found) for p in check(root)[2]} == set()
 
 
 def shown_by(plan: Plan) -> object:

@@ -14,8 +14,8 @@ import yaml
 from frictionless import Package
 
 from safety_plan.models.plan import read_plan
-from safety_plan.reading.csv_files import formula_in
-from safety_plan.revisions.bundle import sealed_edition, working_edition
+from safety_plan.reading.csv_files import find_formula
+from safety_plan.revisions.bundle import sealed_bundle, working_bundle
 
 HOUSE = Path(__file__).resolve().parents[1]
 REVISIONS = ("2019-04", "2020-04")
@@ -97,8 +97,8 @@ def test_every_number_leads_to_a_card_with_the_same_value(real_site: Path, revis
 def test_every_number_that_a_page_asks_for_is_such_a_link(real_site: Path, revision: str):
     plan = read_plan(HOUSE)[0]
     sealed = revision in plan.sealed
-    edition = sealed_edition(HOUSE, revision) if sealed else working_edition(plan)[0]
-    for page in edition.pages.values():
+    bundle = sealed_bundle(HOUSE, revision) if sealed else working_bundle(plan)[0]
+    for page in bundle.pages.values():
         html = (real_site / revision / page.address / "index.html").read_text("utf-8")
 
         assert len(MARKED.findall(page.text)) == len(LINK.findall(BLOCK.sub("", html))) or (
@@ -203,6 +203,6 @@ def test_no_cell_of_any_download_can_run_as_a_formula(real_site: Path, tiny_site
     files = [*real_site.rglob("*.csv"), *tiny_site.rglob("*.csv")]
     for file in files:
         with file.open(encoding="utf-8", newline="") as text:
-            assert [c for row in csv.reader(text) for c in row if formula_in(c)] == [], file
+            assert [c for row in csv.reader(text) for c in row if find_formula(c)] == [], file
 
     assert len(files) > 50

@@ -15,7 +15,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from safety_plan.core.problems import PlanStopped
+from safety_plan.core.problems import PlanError
 from safety_plan.deploy.publish import HOSTS, Branch, Folder, lost_problems, refusals
 from safety_plan.models.plan import read_plan
 from tests.conftest import record_audit
@@ -134,8 +134,8 @@ def tip(root: Path) -> str:
     )
 
 
-def names(stopped: pytest.ExceptionInfo[PlanStopped]) -> list[str]:
-    return [problem.name for problem in stopped.value.problems]
+def names(stopped: pytest.ExceptionInfo[PlanError]) -> list[str]:
+    return [problem.rule for problem in stopped.value.problems]
 
 
 def rules_in(said: str) -> list[str]:
@@ -248,11 +248,11 @@ def test_a_setting_that_keeps_the_plan_back_is_named(tiny: Path, was: str, now: 
 
     found = refusals(read_plan(tiny)[0], date(2022, 7, 1))
 
-    assert [problem.name for problem in found] == ([name] if name else [])
+    assert [problem.rule for problem in found] == ([name] if name else [])
 
 
 def test_the_plan_of_this_repository_may_not_be_published_while_it_names_no_contact():
-    found = {problem.name for problem in refusals(read_plan(HOUSE)[0], date(2022, 7, 1))}
+    found = {problem.rule for problem in refusals(read_plan(HOUSE)[0], date(2022, 7, 1))}
 
     settings = read_plan(HOUSE)[0].settings
     assert ("publish-contact" in found) == (not settings.contact)
@@ -267,7 +267,7 @@ def changed(**files: str | None) -> list[tuple[str, str]]:
     there |= {"2021-06/SHA256SUMS": "0", "help/index.html": "0", "data.csv": "0"}
     now = there | {key.replace("__", "/"): value for key, value in files.items()}
     found = lost_problems(there, {path: said for path, said in now.items() if said})
-    return [(problem.place.path, problem.name) for problem in found]
+    return [(problem.location.path, problem.rule) for problem in found]
 
 
 def test_nothing_that_was_published_may_vanish_or_a_seal_change():
@@ -303,7 +303,7 @@ def test_a_lost_revision_is_told_once_and_its_pages_are_not():
 
 
 def test_a_place_that_holds_something_else_is_left_alone(plan: Path, tmp_path: Path):
-    assert [p.name for p in lost_problems({"photo.jpg": "0"}, {"index.html": "1"})] == [
+    assert [p.rule for p in lost_problems({"photo.jpg": "0"}, {"index.html": "1"})] == [
         "publish-place"
     ]
 
@@ -348,7 +348,7 @@ def test_of_two_publishers_at_once_the_second_is_told_and_the_first_stays(
     whole = shown(repository)
 
     theirs = small_site(tmp_path / "theirs" / "site", index="theirs")
-    with pytest.raises(PlanStopped) as stopped:
+    with pytest.raises(PlanError) as stopped:
         second.put(theirs, second.files(theirs), WHO)
 
     assert names(stopped) == ["publish-raced"]
@@ -374,8 +374,8 @@ def test_two_publishers_in_the_same_moment_leave_the_site_of_one_of_them_whole(
             try:
                 put(where, site)
                 told = []
-            except PlanStopped as stopped:
-                told = [problem.name for problem in stopped.problems]
+            except PlanError as stopped:
+                told = [problem.rule for problem in stopped.problems]
             finally:
                 os._exit({"": 0, "publish-raced": 3}.get("".join(told), 9))
     ends = [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children]
@@ -392,7 +392,7 @@ def test_of_two_first_publishers_at_once_the_second_is_told(repository: Path, tm
         where.there(print)
     first.put(site, first.files(site), WHO)
 
-    with pytest.raises(PlanStopped) as stopped:
+    with pytest.raises(PlanError) as stopped:
         second.put(site, second.files(site) | {"more.html": first.files(site)["index.html"]}, WHO)
 
     assert names(stopped) == ["publish-raced"]
@@ -402,7 +402,7 @@ def test_of_two_publishers_into_one_folder_the_second_is_told(tmp_path: Path):
     first = Folder(tmp_path / "site")
     put(first, small_site(tmp_path / "one"))
 
-    with pytest.raises(PlanStopped) as stopped:
+    with pytest.raises(PlanError) as stopped:
         Folder(tmp_path / "site").there(print)
 
     assert names(stopped) == ["publish-raced"]
@@ -417,7 +417,7 @@ def test_an_old_copy_of_the_plan_is_not_published_over_a_newer_one(
     git(repository, "push", "--quiet", "origin", "main")
     put(Branch(repository), small_site(tmp_path / "site"))
 
-    with pytest.raises(PlanStopped) as stopped:
+    with pytest.raises(PlanError) as stopped:
         Branch(old).there(print)
 
     assert names(stopped) == ["publish-behind"]
@@ -435,7 +435,7 @@ def test_a_cut_off_copy_publishes_once_it_holds_what_was_published(
     address = (repository.parent / "origin.git").as_uri()
     git(tmp_path, "clone", "--quiet", "--depth", "1", address, "short")
 
-    with pytest.raises(PlanStopped) as stopped:
+    with pytest.raises(PlanError) as stopped:
         Branch(tmp_path / "short").there(print)
 
     assert names(stopped) == ["publish-behind"]
@@ -458,7 +458,7 @@ def test_when_the_other_side_says_no_the_public_site_stays_as_it_was(
     file.chmod(0o755)
     site = small_site(tmp_path / "two" / "site", index="new")
 
-    with pytest.raises(PlanStopped) as stopped:
+    with pytest.raises(PlanError) as stopped:
         put(Branch(repository), site)
 
     assert names(stopped) == ["publish-refused"]
@@ -566,4 +566,4 @@ def test_no_other_module_runs_git():
         if isinstance(node, ast.Constant) and str(node.value).split(" ")[0] == "git"
     }
 
-    assert users == {"publishing.py"}
+    assert users == {"publish.py"}

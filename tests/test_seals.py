@@ -43,7 +43,7 @@ def test_one_flipped_byte_of_any_sealed_file_is_caught(plan: Path, tmp_path: Pat
             raw = file.read_bytes()
             for at in {0, len(raw) // 2, len(raw) - 1}:
                 file.write_bytes(raw[:at] + bytes([raw[at] ^ 1]) + raw[at + 1 :])
-                named = {problem.place.path for problem in folder_problems(root, name)}
+                named = {problem.location.path for problem in folder_problems(root, name)}
                 if file.name == SUMS:
                     assert named, file
                 else:
@@ -76,7 +76,7 @@ def test_a_record_that_cannot_be_read_is_told_and_not_a_fault(tiny: Path, words:
     (tiny / SEAL / "plan.json").write_text(words, encoding="utf-8")
     (tiny / SEAL / SUMS).write_text(sums(tiny / SEAL), encoding="utf-8")
 
-    assert [p.place.path for p in seal_problems(tiny)] == [f"{SEAL}/plan.json"]
+    assert [p.location.path for p in seal_problems(tiny)] == [f"{SEAL}/plan.json"]
 
 
 @pytest.mark.skipif(not shutil.which("sha256sum"), reason="a Unix tool")
@@ -123,8 +123,8 @@ def adopt(root: Path) -> None:
 
 def test_sealing_again_changes_no_source_and_links_later_seals_to_it(tiny: Path):
     adopt(tiny)
-    plan, edition, _ = check(tiny)
-    write_seal(plan, edition)
+    plan, bundle, _ = check(tiny)
+    write_seal(plan, bundle)
     before = {f: f.read_bytes() for f in (tiny / SEAL).rglob("*") if f.is_file()}
     old = digest_of(tiny / SEAL)
 
@@ -209,7 +209,7 @@ def test_sealing_stopped_at_any_moment_leaves_nothing_or_the_whole(tiny: Path, w
         halfway = not (tiny / "revisions").exists()
         left_by.add(halfway)
         if halfway:
-            assert [p.name for p in seal_problems(tiny)] == ["seal-stopped"]
+            assert [p.rule for p in seal_problems(tiny)] == ["seal-stopped"]
         settle(tiny)
         left_by.add(sums(tiny / "revisions"))
         assert seal_problems(tiny) == []
@@ -229,8 +229,8 @@ def take_out(root: Path, words: str) -> subprocess.CompletedProcess[str]:
 
 def test_words_that_the_law_forbids_are_taken_out_and_that_is_told(tiny: Path, tmp_path: Path):
     adopt(tiny)
-    plan, edition, _ = check(tiny)
-    write_seal(plan, edition)
+    plan, bundle, _ = check(tiny)
+    write_seal(plan, bundle)
     was = {name: digest_of(tiny / "revisions" / name) for name in ("2021-06", "2022-06")}
     before = {f: f.read_bytes() for f in (tiny / SEAL).rglob("*") if f.is_file()}
 
@@ -288,8 +288,8 @@ def test_words_that_would_still_be_read_between_marks_are_not_taken_out_by_halve
     page = tiny / "docs" / "index.md"
     page.write_text(page.read_text("utf-8") + "\nJane *Smith* met Jane Smith.\n", "utf-8")
     adopt(tiny)
-    plan, edition, _ = check(tiny)
-    write_seal(plan, edition)
+    plan, bundle, _ = check(tiny)
+    write_seal(plan, bundle)
     before = sums(tiny / "revisions")
     asked = ("--remove", "2022-06", "--words", "Jane Smith", "--ground", "Asked for.", "--yes")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from safety_plan.charts.social_card import poster
-from safety_plan.checks.plan_checks import check, published
+from safety_plan.checks.plan_checks import check, published_bundles
 from safety_plan.site.downloads import write_poster
 from tests.conftest import build
 
@@ -36,11 +36,11 @@ def test_the_picture_says_place_plan_revision_and_status(
     monkeypatch.setattr(
         "safety_plan.charts.social_card.poster", lambda *words: said.append(words) or b""
     )
-    monkeypatch.setattr("safety_plan.site.downloads.CACHE", tmp_path / "cache")
+    monkeypatch.setattr("safety_plan.site.downloads.CACHE_DIR", tmp_path / "cache")
     plan, working, _ = check(tiny)
 
-    for edition in published(tiny, plan, working):
-        write_poster(plan.settings, edition, tmp_path)
+    for bundle in published_bundles(tiny, plan, working):
+        write_poster(plan.settings, bundle, tmp_path)
 
     where, name = "Fernbrook Safety Partnership, Fernbrook", "Fernbrook Safer Streets Plan"
     assert [words[:2] for words in said] == [(where, name)] * 2

@@ -256,7 +256,7 @@ def test_a_preview_shows_a_mistake_where_it_stands_and_lives(tiny: Path, tmp_pat
     problems = rebuild(tiny, tmp_path / "shown", tmp_path / "cache")
 
     html = (tmp_path / "shown/2022-06/priorities/bicycles/index.html").read_text("utf-8")
-    assert [problem.name for problem in problems] == ["call-unknown"]
+    assert [problem.rule for problem in problems] == ["call-unknown"]
     assert "A page cannot ask for “progres”." in html
     assert "Figures in context" in html
 

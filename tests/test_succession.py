@@ -9,14 +9,14 @@ import pytest
 
 from safety_plan.models.pages import Page
 from safety_plan.models.revision import Revision
-from safety_plan.revisions.bundle import Edition
+from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.record import Record, with_pages
 from safety_plan.revisions.succession import Succession, gone_headings
 
 HOUSE = Path(__file__).resolve().parents[1]
 
 
-def edition(folder: Path, number: int, page_ids: str, told: str = "") -> Edition:
+def bundle(folder: Path, number: int, page_ids: str, told: str = "") -> RevisionBundle:
     """A revision with pages of these ids, and what its revision.yml tells of moves."""
     data = folder / str(number)
     data.mkdir()
@@ -30,7 +30,7 @@ def edition(folder: Path, number: int, page_ids: str, told: str = "") -> Edition
     told_of = dict.fromkeys(("title", "status", "status_note", "summary", "life"), "")
     revision = Revision(id=f"202{number}-01", **told_of)
     record = with_pages(Record(revision=revision, figures={}, sources={}), pages)
-    return Edition(record=record, pages=pages, docs=data, data=data, sealed=True)
+    return RevisionBundle(record=record, pages=pages, docs=data, data=data, sealed=True)
 
 
 FIXTURES = {
@@ -51,9 +51,9 @@ FIXTURES = {
 @pytest.mark.parametrize("case", FIXTURES)
 def test_a_page_leads_to_what_became_of_it_and_back(case: str, tmp_path: Path):
     told, page_id, expected = FIXTURES[case]
-    editions = [edition(tmp_path, i, ids, moves) for i, (ids, moves) in enumerate(told)]
-    succession = Succession(editions)
-    first, last = editions[0], editions[-1]
+    bundles = [bundle(tmp_path, i, ids, moves) for i, (ids, moves) in enumerate(told)]
+    succession = Succession(bundles)
+    first, last = bundles[0], bundles[-1]
 
     found = [p.page_id for p in succession.counterparts(page_id, first, last)]
 
@@ -64,18 +64,18 @@ def test_a_page_leads_to_what_became_of_it_and_back(case: str, tmp_path: Path):
 
 
 def test_a_merged_page_leads_back_to_both(tmp_path: Path):
-    editions = [edition(tmp_path, 0, "a b"), edition(tmp_path, 1, "c", "moved: {a: c, b: c}")]
+    bundles = [bundle(tmp_path, 0, "a b"), bundle(tmp_path, 1, "c", "moved: {a: c, b: c}")]
 
-    back = Succession(editions).counterparts("c", editions[1], editions[0])
+    back = Succession(bundles).counterparts("c", bundles[1], bundles[0])
 
     assert [p.page_id for p in back] == ["a", "b"]
 
 
 def test_the_reason_for_dropping_a_page_is_the_last_one_given(tmp_path: Path):
-    editions = [edition(tmp_path, 0, "a"), edition(tmp_path, 1, "b", "dropped: {a: It ended.}")]
+    bundles = [bundle(tmp_path, 0, "a"), bundle(tmp_path, 1, "b", "dropped: {a: It ended.}")]
 
-    assert Succession(editions).why_dropped("a") == "It ended."
-    assert Succession(editions).why_dropped("b") == ""
+    assert Succession(bundles).why_dropped("a") == "It ended."
+    assert Succession(bundles).why_dropped("b") == ""
 
 
 def test_old_pages_say_where_they_went_and_latest_leads_on(tiny: Path, tmp_path: Path):
@@ -136,7 +136,7 @@ def test_every_address_there_ever_was_still_leads_somewhere(real_site: Path):
 
 
 def test_a_heading_that_is_gone_is_named_once_and_stops_nothing(tmp_path: Path):
-    old, new = edition(tmp_path, 0, "a b").record, edition(tmp_path, 1, "a b").record
+    old, new = bundle(tmp_path, 0, "a b").record, bundle(tmp_path, 1, "a b").record
     was = replace(old.pages["a-0.md"], path="a-1.md", sections=(*old.pages["a-0.md"].sections, {
         "heading": "Source of it", "anchor": "source-of-it", "text": "", "details": []
     }))  # fmt: skip

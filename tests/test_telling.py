@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 
 from safety_plan.checks.reporters import problems_as_github, problems_as_json, problems_as_text
-from safety_plan.core.problems import Place, Problem
+from safety_plan.core.problems import Location, Problem
 from tests.conftest import record_audit
 
 HOUSE = Path(__file__).resolve().parents[1]
-DEAD = Problem(Place("docs/b.md", line=3), "link-dead", "It leads nowhere.", "Check it.")
-LONG = Problem(Place("docs/a.md", line=1), "long-sentence", "It is long.", "Cut it.", warning=True)
+DEAD = Problem(Location("docs/b.md", line=3), "link-dead", "It leads nowhere.", "Check it.")
+LONG = Problem(
+    Location("docs/a.md", line=1), "long-sentence", "It is long.", "Cut it.", warning=True
+)
 
 
 @pytest.fixture
@@ -46,7 +48,7 @@ def test_what_has_to_be_put_right_is_told_before_the_warnings():
 
 
 def test_json_keeps_its_keys(tiny: Path):
-    cell = Place("data/thefts.csv", row=2, column="thefts", letter="C")
+    cell = Location("data/thefts.csv", row=2, column="thefts", letter="C")
     problem = Problem(cell, "number-form", "“1,204” is not a number.", "Write 1204.")
 
     assert json.loads(problems_as_json([problem])) == {
@@ -75,7 +77,7 @@ def test_the_keys_of_json_are_in_the_table_of_contributing():
 
 
 def test_an_annotation_escapes_what_github_would_misread(tmp_path: Path):
-    place = Place("docs/100%, or: less.md", line=4)
+    place = Location("docs/100%, or: less.md", line=4)
     problem = Problem(place, "link-dead", "50%\r\nof a: b, c", "Do.", warning=True)
 
     assert problems_as_github([problem], tmp_path) == (
@@ -87,7 +89,7 @@ def test_an_annotation_escapes_what_github_would_misread(tmp_path: Path):
 def test_an_annotation_stands_on_the_line_of_the_file_not_of_the_row(tmp_path: Path):
     text = '\ufeffname,words\r\na,"one\r\ntwo\r\nthree"\r\n\r\nb,"four, five"\r\nc,six\r\n'
     (tmp_path / "a.csv").write_bytes(text.encode())
-    rows = [Problem(Place("a.csv", row=n), "cell-empty", f"{n}", "Do.") for n in range(1, 6)]
+    rows = [Problem(Location("a.csv", row=n), "cell-empty", f"{n}", "Do.") for n in range(1, 6)]
 
     said = problems_as_github(rows, tmp_path).splitlines()
 

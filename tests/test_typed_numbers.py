@@ -12,13 +12,18 @@ import pytest
 
 from safety_plan.checks.plan_checks import check
 from safety_plan.checks.reporters import problems_as_json
-from safety_plan.checks.typed_numbers import marked_numbers, marks, typed_numbers, without_marks
-from safety_plan.content.page_words import Vocabulary
-from safety_plan.content.renderer import templates
+from safety_plan.checks.typed_numbers import (
+    annotated_numbers,
+    annotations,
+    strip_annotations,
+    typed_numbers,
+)
+from safety_plan.content.page_words import PageWords
+from safety_plan.content.renderer import block_templates
 from safety_plan.content.resolver import gate
 from safety_plan.core.problems import Problem
 from safety_plan.models.plan import read_plan
-from safety_plan.revisions.bundle import working_edition
+from safety_plan.revisions.bundle import working_bundle
 
 LABELLED = Path(__file__).parent / "labelled" / "typed-numbers.txt"
 LABEL = re.compile(r"\[\[([^\[\]]+)\]\]")
@@ -100,17 +105,17 @@ def test_a_mark_takes_out_the_number_before_it_and_no_other():
     )
 
     assert [f.text for f in typed_numbers(text)] == ["214"]
-    assert [(m.words, m.reason) for m in marks(text)] == [
+    assert [(m.words, m.reason) for m in annotations(text)] == [
         ("1,118", "sample size, page 4"),
         ("12", "x"),
     ]
-    assert without_marks(text) == "It held 1,118 replies and 214 comments, **12**."
+    assert strip_annotations(text) == "It held 1,118 replies and 214 comments, **12**."
 
 
 def test_taking_marks_out_keeps_lines_and_other_braces():
     text = "a 5 {number: of\ntwo lines} b\n# H {#anchor}\n`6 {number: code}` {: .note }"
 
-    assert without_marks(text) == "a 5\n b\n# H {#anchor}\n`6 {number: code}` {: .note }"
+    assert strip_annotations(text) == "a 5\n b\n# H {#anchor}\n`6 {number: code}` {: .note }"
 
 
 def with_sentence(plan: Path, sentence: str, page: str = PAGE) -> Path:
@@ -120,7 +125,7 @@ def with_sentence(plan: Path, sentence: str, page: str = PAGE) -> Path:
 
 
 def numbers_of(problems: list[Problem]) -> list[tuple[str, str]]:
-    return [(p.name, p.text) for p in problems if p.name in ("hand-typed-number", "number-mark")]
+    return [(p.rule, p.text) for p in problems if p.rule in ("hand-typed-number", "number-mark")]
 
 
 @pytest.mark.parametrize("page", [PAGE, "docs/site/help.md"])
@@ -158,21 +163,21 @@ def test_a_sealed_page_is_not_asked_about_its_numbers(tiny: Path):
 
 def test_marked_numbers_are_listed_below_the_figures_and_readers_see_no_mark(tiny: Path):
     plan, _ = read_plan(with_sentence(tiny, "We asked 77 {number: sample <size>} people."))
-    edition, problems = working_edition(plan)
+    bundle, problems = working_bundle(plan)
     page = plan.pages[PAGE.removeprefix("docs/")]
 
     assert numbers_of(problems) == []
-    said = [s["text"] for s in edition.record.pages["figures.md"].sections]
+    said = [s["text"] for s in bundle.record.pages["figures.md"].sections]
     assert any(f"{page.title}: 77, sample <size>" in text for text in said)
-    assert "We asked 77 people." in edition.pages[page.path].text
-    assert "We asked 77 people." in gate(page, Vocabulary(plan), PAGE, lambda _: "")
+    assert "We asked 77 people." in bundle.pages[page.path].text
+    assert "We asked 77 people." in gate(page, PageWords(plan), PAGE, lambda _: "")
 
 
 def test_without_marks_the_list_of_figures_stays_as_it_was(tiny: Path):
-    edition, _ = working_edition(read_plan(tiny)[0])
+    bundle, _ = working_bundle(read_plan(tiny)[0])
 
-    assert "```plan-figures\n{}\n```" in edition.pages["figures.md"].text
-    assert templates().typed_list([]) == ""
+    assert "```plan-figures\n{}\n```" in bundle.pages["figures.md"].text
+    assert block_templates().typed_list([]) == ""
 
 
 def test_marks_of_the_pages_around_the_plan_stand_on_the_history_page(real_site: Path):
@@ -186,4 +191,4 @@ def test_every_mark_of_the_real_plan_says_why():
     plan, _ = read_plan(Path(__file__).resolve().parents[1])
     pages = {**plan.pages, **{f"site/{path}": page for path, page in plan.living.items()}}
 
-    assert len(marked_numbers(pages)) == sum(p.text.count("{number:") for p in pages.values())
+    assert len(annotated_numbers(pages)) == sum(p.text.count("{number:") for p in pages.values())

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from safety_plan.content.page_text import normalised
+from safety_plan.content.page_text import normalise
 from safety_plan.site.accessibility_audit import EVERYTHING_OPEN
 from safety_plan.site.print_page import WHOLE
 from tests.conftest import build
@@ -146,7 +146,7 @@ def test_it_says_all_that_the_record_says(page: Page, served: str, real_site: Pa
 
 
 def squeezed(text: str) -> str:
-    return normalised(text).replace(" ", "")
+    return normalise(text).replace(" ", "")
 
 
 @pytest.mark.browser

@@ -29,10 +29,10 @@ PAGES = {
 
 def both_ways(html: str, monkeypatch: pytest.MonkeyPatch) -> list[object]:
     """A page as it is read, and as the standard parser alone reads it."""
-    quick = page_of(html), page_text.sections_of(html)
+    quick = page_of(html), page_text.read_sections(html)
     with monkeypatch.context() as patched:
         patched.setattr(page_text, "_STEP", re.compile("(?!)"))
-        return [quick, (page_of(html), page_text.sections_of(html))]
+        return [quick, (page_of(html), page_text.read_sections(html))]
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -59,4 +59,4 @@ def test_every_settings_file_of_plans_and_cases_is_read_alike(monkeypatch: pytes
 def test_plain_settings_are_read_by_the_quick_reader(text: str, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(yaml_nodes, "_Loader", None)
 
-    assert yaml_nodes.composed(text) is not None
+    assert yaml_nodes.compose(text) is not None

@@ -10,7 +10,7 @@ from matplotlib.ticker import MaxNLocator
 
 from safety_plan.charts.canvas import LEADING, Dashes, Point, Sheet, widest, wrap
 from safety_plan.core.dates import MONTHS
-from safety_plan.core.quantities import shown
+from safety_plan.core.quantities import format_value
 from safety_plan.models.charts import Chart, Series
 
 LABEL_ROOM = 96  # px for a label along the axis before it is wrapped
@@ -70,7 +70,7 @@ class Plot:
             role = "soft" if tick == max(self.ticks[0], Decimal(0)) else "grid"
             lines[role] += [(self.left, y), (self.right, y), None]
             if labelled:
-                words, x = shown(tick, self.chart.unit), self.left - 8
+                words, x = format_value(tick, self.chart.unit), self.left - 8
                 self.sheet.say(words, x, y - LEADING / 2, role="soft", anchor="right")
         for role, points in lines.items():
             self.sheet.line(points, role)
@@ -125,7 +125,7 @@ def ticks(numbers: Sequence[Decimal], unit: str, most: int = 5) -> list[Decimal]
 
 def tick_room(at: Sequence[Decimal], unit: str) -> float:
     """Room in px for the words of the ticks *at*, left of a plot."""
-    return widest([shown(tick, unit) for tick in at]) + 8
+    return widest([format_value(tick, unit) for tick in at]) + 8
 
 
 def short_labels(labels: Sequence[str]) -> list[tuple[str, ...]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from safety_plan.charts.canvas import LEADING, Sheet, text_width, wrap
-from safety_plan.core.quantities import MARKS, read_decimal, shown
+from safety_plan.core.quantities import MISSING_VALUE_CODES, format_value, read_decimal
 from safety_plan.models.charts import Chart
 
 NAME_SHARE = 0.4  # of the width, at most, for names beside wide bars
@@ -55,8 +55,8 @@ def _rows(chart: Chart) -> Iterator[_Row]:
             marked = label in chart.marked if alone else series.marked
             cell = series.cells[i]
             number = read_decimal(cell)
-            missing = MARKS.get(cell, "no value")
-            value = missing if number is None else shown(number, chart.unit)
+            missing = MISSING_VALUE_CODES.get(cell, "no value")
+            value = missing if number is None else format_value(number, chart.unit)
             if alone:
                 yield _Row(label, number, value, marked or not chart.marked, marked)
             else:
@@ -70,7 +70,7 @@ def _frame(chart: Chart, rows: list[_Row], sheet: Sheet) -> _Frame:
     widest = max(text_width(row.name, row.bold) for row in rows)
     names = min(widest, sheet.width * NAME_SHARE) if sheet.wide else sheet.width
     left = names + 12 if sheet.wide else 0
-    values = [*(row.value for row in rows), *(shown(n, chart.unit) for n in numbers[:-1])]
+    values = [*(row.value for row in rows), *(format_value(n, chart.unit) for n in numbers[:-1])]
     right = sheet.width - max(text_width(value, True) for value in values) - 8
     per_unit = (right - left) / float(high - low or 1)
     return _Frame(sheet=sheet, names=names, zero=left - float(low) * per_unit, per_unit=per_unit)

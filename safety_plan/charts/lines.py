@@ -6,7 +6,7 @@ from itertools import accumulate
 
 from safety_plan.charts.axes import LOOKS, Look, Plot, short_labels, tick_room, ticks
 from safety_plan.charts.canvas import LEADING, Sheet, text_width, widest, wrap
-from safety_plan.core.quantities import shown
+from safety_plan.core.quantities import format_value
 from safety_plan.models.charts import Chart, Series
 
 NAME_ROOM = 176  # px for a name at the end of a line
@@ -54,7 +54,7 @@ def _end(chart: Chart, series: Series, look: Look) -> _End:
     place, last = series.known[-1]
     until = " ".join(short_labels(chart.labels)[place])
     name = series.name if place == len(series.cells) - 1 else f"{series.name} ({until})"
-    return _End(series, look, last, shown(last, chart.unit), name)
+    return _End(series, look, last, format_value(last, chart.unit), name)
 
 
 def _key(sheet: Sheet, ends: list[_End]) -> float:

@@ -2,7 +2,7 @@
 
 from safety_plan.charts.axes import Look, Plot, short_labels, tick_room, ticks
 from safety_plan.charts.canvas import LEADING, Sheet, widest, wrap
-from safety_plan.core.quantities import shown
+from safety_plan.core.quantities import format_value
 from safety_plan.models.charts import Chart, Series
 
 PANEL_HEIGHT = 84  # px of plot
@@ -47,7 +47,7 @@ def _columns(chart: Chart, sheet: Sheet, axis: float, least: float) -> tuple[int
 
 def _last(chart: Chart, series: Series) -> str:
     """The last known value in words."""
-    return shown(series.known[-1][1], chart.unit) if series.known else ""
+    return format_value(series.known[-1][1], chart.unit) if series.known else ""
 
 
 def _line(plot: Plot, series: Series) -> None:

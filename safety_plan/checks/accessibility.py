@@ -6,11 +6,11 @@ why, and that is kept under review. The statement shows the audit, and `data/fau
 
 from datetime import date
 
-from safety_plan.core.dates import shown_date
-from safety_plan.core.messages import told
-from safety_plan.core.problems import Place, Problem
+from safety_plan.core.dates import format_date
+from safety_plan.core.messages import problem
+from safety_plan.core.problems import Location, Problem
 from safety_plan.models.plan import Plan
-from safety_plan.reading.yaml_files import mapping, word_list, words
+from safety_plan.reading.yaml_files import as_mapping, as_text, as_text_list
 
 FILE = "data/audit.yml"
 
@@ -18,18 +18,20 @@ FILE = "data/audit.yml"
 def audit_problems(plan: Plan, today: date) -> list[Problem]:
     """Why the statement cannot stand: no audit, one over a year old, a fault left out."""
     audit, year_ago = plan.audit.value, f"{today.year - 1}{today.isoformat()[4:]}"
-    days = {key: words(audit.get(key)) for key in ("reviewed", "tested")}
+    days = {key: as_text(audit.get(key)) for key in ("reviewed", "tested")}
     if not all(days.values()):
-        return [told("audit-missing", Place(FILE))]
+        return [problem("audit-missing", Location(FILE))]
     problems = [
-        told(f"audit-old.{key}", plan.audit.place(key), day=shown_date(day))
+        problem(f"audit-old.{key}", plan.audit.location(key), day=format_date(day))
         for key, day in days.items()
         if day < year_ago
     ]
     listed = {row["rule"] for row in plan.rows("faults")}
     found = audit.get("findings")
     for index, finding in enumerate(found if isinstance(found, list) else []):
-        facts = {key: ", ".join(word_list(said)) for key, said in mapping(finding).items()}
+        facts = {key: ", ".join(as_text_list(said)) for key, said in as_mapping(finding).items()}
         if facts.get("rule") not in listed:
-            problems.append(told("audit-fault", plan.audit.place("findings", str(index)), **facts))
+            problems.append(
+                problem("audit-fault", plan.audit.location("findings", str(index)), **facts)
+            )
     return problems

@@ -10,9 +10,9 @@ from decimal import Decimal
 from itertools import pairwise
 
 from safety_plan.core.dates import MONTHS
-from safety_plan.core.messages import told
-from safety_plan.core.problems import Place, Problem
-from safety_plan.core.quantities import shown
+from safety_plan.core.messages import problem
+from safety_plan.core.problems import Location, Problem
+from safety_plan.core.quantities import format_value
 from safety_plan.core.resources import load_resource
 from safety_plan.models.charts import Chart, Series
 
@@ -21,13 +21,15 @@ Points = Sequence[tuple[str, Decimal]]
 _YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 
 
-def contradictions(chart: Chart, place: Place) -> list[Problem]:
+def contradictions(chart: Chart, place: Location) -> list[Problem]:
     """What the title of *chart* says and its numbers do not."""
     if chart.kind in ("timeline", "lineage") or _said("open", chart.title):
         return []
     over_time = all(_YEAR.search(label) for label in chart.labels)
     claims = [*(_over_time(chart) if over_time else ()), *_extreme(chart)]
-    return [told("title-contradicts", place, claim=claim, shown=truth) for claim, truth in claims]
+    return [
+        problem("title-contradicts", place, claim=claim, shown=truth) for claim, truth in claims
+    ]
 
 
 def _said(kind: str, title: str) -> str:
@@ -60,7 +62,8 @@ def _over_time(chart: Chart) -> Iterator[tuple[str, str]]:
     ]
     if bool(up) != bool(down) and wrong and (named or len(wrong) == len(told_of)):
         (label, was), (other, now) = (wrong[0][i] for i in _ends(title, wrong[0])[0])
-        went = f"from {shown(was, chart.unit)} in {label} to {shown(now, chart.unit)} in {other}"
+        start, end = (format_value(value, chart.unit) for value in (was, now))
+        went = f"from {start} in {label} to {end} in {other}"
         yield f"{up or down} {_part(title)[0]}".strip(), f"the numbers go {went}"
 
 
@@ -106,4 +109,4 @@ def _extreme(chart: Chart) -> Iterator[tuple[str, str]]:
     for kind, sign in (("most", 1), ("least", -1)):
         claim, ordered = _said(kind, chart.title), sorted(points, key=lambda pair: -sign * pair[1])
         if claim and subject and all((value - ordered[0][1]) * sign < 0 for _, value in subject):
-            yield claim, f"that is {ordered[0][0]}, with {shown(ordered[0][1], chart.unit)}"
+            yield claim, f"that is {ordered[0][0]}, with {format_value(ordered[0][1], chart.unit)}"

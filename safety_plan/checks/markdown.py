@@ -5,23 +5,24 @@ at what comes out of it: links, pictures, headings, and marks that stayed words,
 which `page_rules.yml` lists.
 """
 
+import functools
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from html.parser import HTMLParser
 from itertools import cycle, pairwise
 
 from safety_plan.content.macro_calls import line_counter, without_code
-from safety_plan.content.markdown_ext import writer
-from safety_plan.content.page_words import NOWHERE, Vocabulary
+from safety_plan.content.markdown_ext import make_renderer
+from safety_plan.content.page_words import UNKNOWN_LOCATION, PageWords
 from safety_plan.content.renderer import Renderer
 from safety_plan.content.resolver import replaced
-from safety_plan.core.cache import CACHE, code, key_of, made
-from safety_plan.core.messages import told
-from safety_plan.core.problems import Place, Problem, Read
+from safety_plan.core import cache
+from safety_plan.core.cache import CACHE_DIR
+from safety_plan.core.messages import problem
+from safety_plan.core.problems import Location, Problem, Read
 from safety_plan.core.resources import load_resource
-from safety_plan.core.text import shortened
+from safety_plan.core.text import truncate
 from safety_plan.models.pages import Page
 
 _RULER = re.compile(r"\|?(?: *:?-+:? *\|)+(?: *:?-+:? *)?")
@@ -36,7 +37,7 @@ class Link:
     target: str
     words: str = ""
     picture: bool = False
-    place: Place = NOWHERE
+    place: Location = UNKNOWN_LOCATION
 
 
 class _Seen(HTMLParser):
@@ -74,21 +75,21 @@ class _Seen(HTMLParser):
             self.text += data
 
 
-Find = Callable[..., Place]
+Find = Callable[..., Location]
 
 
-@cache
+@functools.cache
 def _writer() -> Callable[[str], str]:
-    return writer(Renderer(figures={}, sources={}))
+    return make_renderer(Renderer(figures={}, sources={}))
 
 
 def _html(text: str, shown: str) -> str:
     """What Markdown makes of the page that is *shown*, kept until its text changes."""
-    file, key = CACHE / "markup" / key_of(shown)[:20], key_of(code(), text)
-    return made(file, key, lambda: _writer()(text).encode()).decode()
+    file, key = CACHE_DIR / "markup" / cache.key(shown)[:20], cache.key(cache.code_digest(), text)
+    return cache.get_or_set(file, key, lambda: _writer()(text).encode()).decode()
 
 
-def page_problems(page: Page, vocabulary: Vocabulary, shown: str) -> Read[list[Link]]:
+def page_problems(page: Page, vocabulary: PageWords, shown: str) -> Read[list[Link]]:
     """The links and pictures of *page*, and what is wrong with how it is written."""
     answers = cycle(map(chr, range(0xE000, 0xF8FF)))
     text = replaced(page, vocabulary, shown, lambda _: next(answers), lambda *_: next(answers))
@@ -101,7 +102,7 @@ def page_problems(page: Page, vocabulary: Vocabulary, shown: str) -> Read[list[L
         to = link.target
         link.place = find(f"]({to})", f"]({to} ", f"<{to}>", to or "[]", f"[{link.words}")
     found = (*_headings(seen, find), *_footnotes(text, find), *_left_as_typed(seen.text, find))
-    firsts = {(problem.name, problem.place): problem for problem in reversed(found)}
+    firsts = {(problem.rule, problem.location): problem for problem in reversed(found)}
     return links, [*(firsts.values() if text.strip() else ()), *_tables(page, shown)]
 
 
@@ -111,15 +112,15 @@ def _finder(page: Page, shown: str) -> Find:
     line_of = line_counter(prose, page.first_line)
     last: dict[str, int] = {}
 
-    def find(*quoted: str) -> Place:
+    def find(*quoted: str) -> Location:
         for words_there in quoted:
             first = words_there.strip("\n").partition("\n")[0]
             piece = max(re.split(rf"{_ANSWER.pattern}|\s\s+", first), key=len)
             at = prose.find(piece, last.get(piece, -1) + 1)
             if piece and at >= 0:
                 last[piece] = at
-                return Place(shown, line=line_of(at))
-        return Place(shown, line=page.first_line)
+                return Location(shown, line=line_of(at))
+        return Location(shown, line=page.first_line)
 
     return find
 
@@ -130,16 +131,16 @@ def _headings(seen: _Seen, find: Find) -> Iterator[Problem]:
     tops = [said for tag, said in seen.headings if tag == "h1"]
     if len(tops) != 1 or seen.headings[0][0] != "h1":
         place = find(*(f"# {said}" for said in tops[1:]), *tops[1:])
-        yield told("main-heading", place, count=len(tops))
+        yield problem("main-heading", place, count=len(tops))
         return
     for tag, said in seen.headings:
         level, shown = int(tag[1]), _ANSWER.sub("…", said)
         place = find(f"# {said}", said)
         if level > above + 1:
             facts = {"level": level, "above": above, "right": above + 1}
-            yield told("heading-order", place, said=shown, **facts)
+            yield problem("heading-order", place, said=shown, **facts)
         if said and said in names:
-            yield told("heading-twice", place, said=shown)
+            yield problem("heading-twice", place, said=shown)
         above = level
         names.add(said)
 
@@ -149,14 +150,14 @@ def _footnotes(text: str, find: Find) -> Iterator[Problem]:
     prose = without_code(text)
     for note in re.findall(r"^(\[\^[^\]\n]+\]):", prose, re.M):
         if not re.search(rf"{re.escape(note)}(?!:)", prose):
-            yield told("footnote.lost", find(f"{note}:"), note=note)
+            yield problem("footnote.lost", find(f"{note}:"), note=note)
 
 
 def _left_as_typed(text: str, find: Find) -> Iterator[Problem]:
     for rule in load_resource("checks/page_rules.yml")["left"]:
         for match in re.finditer(rule["pattern"], text, re.M):
             quoted = match.group().strip()
-            found = rule["found"].format(shortened(_ANSWER.sub("…", quoted)))
+            found = rule["found"].format(truncate(_ANSWER.sub("…", quoted)))
             yield Problem(find(quoted), rule["name"], found, rule["fix"])
 
 
@@ -170,8 +171,8 @@ def _tables(page: Page, shown: str) -> Iterator[Problem]:
         elif not cells and _RULER.fullmatch(below.strip()):
             cells = _cells(line)
         elif cells and _cells(line) != cells:
-            place = Place(shown, line=number)
-            yield told("table-row.cells", place, cells=cells, here=_cells(line))
+            place = Location(shown, line=number)
+            yield problem("table-row.cells", place, cells=cells, here=_cells(line))
 
 
 def _cells(line: str) -> int:

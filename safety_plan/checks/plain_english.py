@@ -15,14 +15,14 @@ from dataclasses import replace
 from functools import cache
 
 from safety_plan.content.macro_calls import without_code
-from safety_plan.content.page_words import Vocabulary
+from safety_plan.content.page_words import PageWords
 from safety_plan.content.resolver import resolve
-from safety_plan.core.messages import told
-from safety_plan.core.problems import Place, Problem, Read
+from safety_plan.core.messages import problem
+from safety_plan.core.problems import Location, Problem, Read
 from safety_plan.core.resources import load_resource, load_word_list
-from safety_plan.core.text import shortened
+from safety_plan.core.text import truncate
 from safety_plan.models.plan import Plan
-from safety_plan.revisions.bundle import Edition
+from safety_plan.revisions.bundle import RevisionBundle
 
 #: The most words a sentence may have before it is warned of, as GOV.UK has it.
 LONGEST = 25
@@ -42,22 +42,24 @@ Reading = tuple[int, int, int, str]
 Found = tuple[int, str, dict[str, object]]
 
 
-def plain_english(plan: Plan, edition: Edition, problems: Iterable[Problem]) -> Read[list[Reading]]:
+def plain_english(
+    plan: Plan, bundle: RevisionBundle, problems: Iterable[Problem]
+) -> Read[list[Reading]]:
     """How each page reads, hardest first, and what could be said more simply.
 
     Nothing is said of a line or cell that one of *problems* is about: it will change.
     """
-    pages = [(f"docs/{path}", page, page.text) for path, page in edition.pages.items()]
+    pages = [(f"docs/{path}", page, page.text) for path, page in bundle.pages.items()]
     for path, page in plan.living.items():
-        pages.append((f"docs/site/{path}", page, resolve(page, Vocabulary(plan), path)[0]))
-    proses = [(Place(path, line=page.first_line), cleared(text)) for path, page, text in pages]
+        pages.append((f"docs/site/{path}", page, resolve(page, PageWords(plan), path)[0]))
+    proses = [(Location(path, line=page.first_line), cleared(text)) for path, page, text in pages]
     readings = [(*_reading(prose), place.path) for place, prose in proses]
     rows = [(row, column) for name, column in _CELLS.items() for row in plan.rows(name)]
-    proses += [(row.place(column), cleared(row[column])) for row, column in rows]
+    proses += [(row.location(column), cleared(row[column])) for row, column in rows]
     terms = {row["term"] for row in plan.rows("glossary")}
     warnings = [w for place, prose in proses for w in _warnings(place, prose, terms)]
-    busy = {problem.place for problem in problems}
-    return sorted(readings, reverse=True), [w for w in warnings if w.place not in busy]
+    busy = {problem.location for problem in problems}
+    return sorted(readings, reverse=True), [w for w in warnings if w.location not in busy]
 
 
 def cleared(text: str) -> str:
@@ -84,20 +86,20 @@ def reading_age(written: Sequence[Sequence[str]]) -> int:
     return max(5, round(index + 5))
 
 
-def _warnings(place: Place, prose: str, terms: set[str]) -> Iterator[Problem]:
+def _warnings(place: Location, prose: str, terms: set[str]) -> Iterator[Problem]:
     """Warnings of a page; of a cell too, but there the page explains the abbreviations."""
     page = place.line > 0
     plain = _QUOTED.sub(lambda match: re.sub(r"\S", "-", match.group()), prose)
     found = [*_long(prose), *_avoided(plain), *(_unexplained(plain, terms) if page else ())]
     for at, name, facts in found:
         here = replace(place, line=place.line + prose.count("\n", 0, at)) if page else place
-        yield replace(told(name, here, **facts), warning=True)
+        yield replace(problem(name, here, **facts), warning=True)
 
 
 def _long(prose: str) -> Iterator[Found]:
     for match in _SENTENCE.finditer(prose):
         if (count := len(_WORD.findall(match.group()))) > LONGEST:
-            facts = {"said": shortened(match.group()), "count": count, "most": LONGEST}
+            facts = {"said": truncate(match.group()), "count": count, "most": LONGEST}
             yield match.start(), "long-sentence", facts
 
 
@@ -107,7 +109,7 @@ def _avoided(plain: str) -> Iterator[Found]:
         word, before = match.group(), plain[max(0, match.start() - 3) : match.start()]
         if word[0].islower() or before.rstrip(" \n")[-1:] in ("", "\f", ".", "!", "?"):
             put = advice[" ".join(word.lower().split())]
-            yield match.start(), "word-to-avoid", {"said": shortened(word), "advice": put}
+            yield match.start(), "word-to-avoid", {"said": truncate(word), "advice": put}
 
 
 @cache

@@ -8,14 +8,14 @@ from urllib.parse import unquote
 
 from safety_plan.checks.markdown import Link, page_problems
 from safety_plan.checks.typed_numbers import number_problems
-from safety_plan.content.page_words import Vocabulary
-from safety_plan.core.messages import told
-from safety_plan.core.problems import Place, Problem, in_file_order, without_follow_ons
-from safety_plan.core.text import shortened
-from safety_plan.models.pages import Page, leaving_problems
+from safety_plan.content.page_words import PageWords
+from safety_plan.core.messages import problem
+from safety_plan.core.problems import Location, Problem, sort_problems, suppress_cascades
+from safety_plan.core.text import truncate
+from safety_plan.models.pages import Page, exit_button_problems
 from safety_plan.models.plan import Plan, read_plan, sealed_ids
-from safety_plan.reading.docs_files import files_of
-from safety_plan.revisions.bundle import Edition, sealed_edition, working_edition
+from safety_plan.reading.docs_files import list_files
+from safety_plan.revisions.bundle import RevisionBundle, sealed_bundle, working_bundle
 from safety_plan.revisions.corrections import correction_problems, reason_problems
 from safety_plan.revisions.succession import gone_headings, succession_problems
 from safety_plan.revisions.verify import NOT_SEALED, seal_problems
@@ -29,64 +29,64 @@ NOT_WORKING = ("revisions/", "docs/site/", *(f"data/{name}" for name in NOT_SEAL
 LISTS = {"figures": "figure", "sources": "source", "glossary": "glossary"}
 
 
-def check(root: Path) -> tuple[Plan, Edition, list[Problem]]:
+def check(root: Path) -> tuple[Plan, RevisionBundle, list[Problem]]:
     """Reads the plan under *root* and finds everything an author has to put right."""
     plan, problems = read_plan(root)
-    edition, found = working_edition(plan)
-    problems = [*problems, *found, *contents_problems(plan), *list_problems(plan, edition)]
+    bundle, found = working_bundle(plan)
+    problems = [*problems, *found, *contents_problems(plan), *list_problems(plan, bundle)]
     for pages, folder in ((plan.pages, "docs"), (plan.living, "docs/site")):
-        known = {*files_of(root / folder)}
+        known = {*list_files(root / folder)}
         for path, page in pages.items():
-            problems += words_problems(plan, page, f"{folder}/{path}", edition, known)
+            problems += words_problems(plan, page, f"{folder}/{path}", bundle, known)
     problems += living_problems(plan)
     problems += seal_problems(root) or [
-        *reason_problems(plan, edition.record),
-        *([] if unread_pages(plan, problems) else vanished_problems(plan, edition)),
-        *correction_problems(plan, sealed_editions(root)),
+        *reason_problems(plan, bundle.record),
+        *([] if unread_pages(plan, problems) else vanished_problems(plan, bundle)),
+        *correction_problems(plan, sealed_bundles(root)),
     ]
-    return plan, edition, in_file_order(without_follow_ons([*problems, *id_problems(plan)]))
+    return plan, bundle, sort_problems(suppress_cascades([*problems, *id_problems(plan)]))
 
 
 def unread_pages(plan: Plan, problems: Iterable[Problem]) -> bool:
     """True where a page, or its settings, could not be read: it may be the one that is missed."""
-    lost = [p for p in problems if p.name.startswith(("page-", "yaml-"))]
-    return any(p.place.path.startswith("docs/") for p in lost) or not all(
+    lost = [p for p in problems if p.rule.startswith(("page-", "yaml-"))]
+    return any(p.location.path.startswith("docs/") for p in lost) or not all(
         page.text for page in plan.pages.values()
     )
 
 
-def vanished_problems(plan: Plan, edition: Edition) -> list[Problem]:
+def vanished_problems(plan: Plan, bundle: RevisionBundle) -> list[Problem]:
     """Pages of the last sealed revision that are gone; a page that cannot be read is not gone."""
     gone = {*plan.revision.files} - plan.pages.keys()
     if gone or not plan.sealed or plan.revision.id in plan.sealed:
         return []
-    return succession_problems(plan, edition, sealed_edition(plan.root, plan.sealed[-1]))
+    return succession_problems(plan, bundle, sealed_bundle(plan.root, plan.sealed[-1]))
 
 
-def headings_gone(plan: Plan, edition: Edition) -> list[Problem]:
+def headings_gone(plan: Plan, bundle: RevisionBundle) -> list[Problem]:
     """A warning about headings of the last sealed revision that are no longer there."""
     if not plan.sealed or seal_problems(plan.root):
         return []
-    return gone_headings(edition.record, sealed_edition(plan.root, plan.sealed[-1]).record)
+    return gone_headings(bundle.record, sealed_bundle(plan.root, plan.sealed[-1]).record)
 
 
 def words_problems(
-    plan: Plan, page: Page, shown: str, edition: Edition, known: set[str]
+    plan: Plan, page: Page, shown: str, bundle: RevisionBundle, known: set[str]
 ) -> list[Problem]:
     """What is wrong on one page, of *known* files that it may lead to."""
     if not page.text:
         return []
-    links, problems = page_problems(page, Vocabulary(plan), shown)
-    problems += [*number_problems(page, shown), *leaving_problems(page, shown)]
+    links, problems = page_problems(page, PageWords(plan), shown)
+    problems += [*number_problems(page, shown), *exit_button_problems(page, shown)]
     for link in links:
         problems += link_problems(page, link, known)
         if page.path in plan.pages:
-            problems += anchor_problems(page, link, edition)
+            problems += anchor_problems(page, link, bundle)
     topics = {t.strip() for row in plan.rows("contacts") for t in row["topics"].split(";")}
     for topic in page.topics if topics else ():
         if topic not in topics:
-            place = Place(shown, line=page.topics_line)
-            problems.append(told("topic-unknown", place, name=topic, among=sorted(topics)))
+            place = Location(shown, line=page.topics_line)
+            problems.append(problem("topic-unknown", place, name=topic, among=sorted(topics)))
     return problems
 
 
@@ -96,10 +96,10 @@ def contents_problems(plan: Plan) -> Iterator[Problem]:
     listed = plan.revision.files
     for file in listed:
         if file not in plan.pages:
-            yield told("contents.lost", Place(leans), name=file, among=plan.pages)
+            yield problem("contents.lost", Location(leans), name=file, among=plan.pages)
     for path, page in plan.pages.items():
         if path not in listed and page.text:
-            yield told("contents", Place(f"docs/{path}"), leans=leans)
+            yield problem("contents", Location(f"docs/{path}"), leans=leans)
 
 
 def living_problems(plan: Plan) -> Iterator[Problem]:
@@ -107,40 +107,40 @@ def living_problems(plan: Plan) -> Iterator[Problem]:
     there = {page.page_id for page in plan.living.values()}
     for name in LIVING_PAGES if there or not (plan.docs / "site").is_symlink() else ():
         if name not in there:
-            yield told("living-page", Place(f"docs/site/{name}.md"))
+            yield problem("living-page", Location(f"docs/site/{name}.md"))
 
 
-def list_problems(plan: Plan, edition: Edition) -> Iterator[Problem]:
+def list_problems(plan: Plan, bundle: RevisionBundle) -> Iterator[Problem]:
     """Lists of figures, sources or terms that pages lead to but no page has."""
     needed = {"figures": plan.figures, "sources": plan.sources, "glossary": plan.rows("glossary")}
     for name, call in LISTS.items() if all(page.text for page in plan.pages.values()) else ():
-        if needed[name] and edition.record.page_with(name) is None:
-            yield told("list-missing", Place("docs"), name=name, call=call)
+        if needed[name] and bundle.record.page_with(name) is None:
+            yield problem("list-missing", Location("docs"), name=name, call=call)
 
 
 def link_problems(page: Page, link: Link, known: set[str]) -> Iterator[Problem]:
     """A link or picture that says nothing, leads nowhere, or out of docs/."""
     if not link.words.strip():
-        yield told("picture-words" if link.picture else "link-words", link.place)
-    file, to = unquote(link.target.partition("#")[0]), shortened(link.target)
+        yield problem("picture-words" if link.picture else "link-words", link.place)
+    file, to = unquote(link.target.partition("#")[0]), truncate(link.target)
     if link.picture and re.match(r"[^/]*:|//", file):
-        yield told("picture-host", link.place, to=to)
+        yield problem("picture-host", link.place, to=to)
     elif re.match(r"https?://[^/]|mailto:|tel:", file, re.I) or (not file and link.target):
         return
     elif re.search(r":|\\|^/", file):
-        yield told("link-form", link.place, to=to)
+        yield problem("link-form", link.place, to=to)
     elif (path := _joined(page, file)) not in known:
-        yield told("link-dead", link.place, to=to, name=path, among=known)
+        yield problem("link-dead", link.place, to=to, name=path, among=known)
 
 
-def anchor_problems(page: Page, link: Link, edition: Edition) -> Iterator[Problem]:
+def anchor_problems(page: Page, link: Link, bundle: RevisionBundle) -> Iterator[Problem]:
     """A link to a heading that the page it leads to does not have."""
     file, _, anchor = link.target.partition("#")
-    recorded = edition.record.pages.get(_joined(page, file) if file else page.path)
+    recorded = bundle.record.pages.get(_joined(page, file) if file else page.path)
     known = [section["anchor"] for section in recorded.sections] if recorded else []
     note = re.match(r"fn(?:ref)?:", anchor)
     if recorded and anchor and known and not note and unquote(anchor) not in known:
-        yield told("link-heading", link.place, name=anchor, path=recorded.path, among=known)
+        yield problem("link-heading", link.place, name=anchor, path=recorded.path, among=known)
 
 
 def _joined(page: Page, file: str) -> str:
@@ -151,25 +151,25 @@ def id_problems(plan: Plan) -> Iterator[Problem]:
     """A working revision that is not later than the last sealed one."""
     name, last = plan.revision.id, plan.sealed[-1] if plan.sealed else ""
     if last and (name < last or (name == last and plan.revision.status != "adopted")):
-        place = Place("data/revision.yml", line=1)
-        yield told("revision-id.order", place, name=name, last=last)
+        place = Location("data/revision.yml", line=1)
+        yield problem("revision-id.order", place, name=name, last=last)
 
 
-def published(
-    root: Path, plan: Plan, working: Edition, *, without_working: bool = False
-) -> list[Edition]:
+def published_bundles(
+    root: Path, plan: Plan, working: RevisionBundle, *, without_working: bool = False
+) -> list[RevisionBundle]:
     """The editions the public may read, oldest first.
 
     A draft is never published; an adopted working revision that is sealed is
     rendered from its seal.
     """
-    editions = sealed_editions(root)
-    sealed = {edition.id for edition in editions}
+    bundles = sealed_bundles(root)
+    sealed = {bundle.id for bundle in bundles}
     if plan.revision.status == "draft" or without_working or working.id in sealed:
-        return editions
-    return [*editions, working]
+        return bundles
+    return [*bundles, working]
 
 
-def sealed_editions(root: Path) -> list[Edition]:
+def sealed_bundles(root: Path) -> list[RevisionBundle]:
     """Every sealed revision, oldest first."""
-    return [sealed_edition(root, name) for name in sealed_ids(root)]
+    return [sealed_bundle(root, name) for name in sealed_ids(root)]

@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 
 from safety_plan.checks.plain_english import Reading
-from safety_plan.core.problems import Place, Problem, did_you_mean, in_file_order
+from safety_plan.core.problems import Location, Problem, did_you_mean, sort_problems
 
 
 def problems_as_text(problems: Iterable[Problem]) -> str:
@@ -19,15 +19,16 @@ def problems_as_text(problems: Iterable[Problem]) -> str:
 
     What has to be put right comes first, what is only warned of after it.
     """
-    told = sorted(in_file_order(problems), key=lambda problem: problem.warning)
+    told = sorted(sort_problems(problems), key=lambda problem: problem.warning)
     parts = [
-        f"{p.place}\n  {'(Warning) ' * p.warning}{p.found}\n  {p.fix}  [{p.name}]\n" for p in told
+        f"{p.location}\n  {'(Warning) ' * p.warning}{p.found}\n  {p.fix}  [{p.rule}]\n"
+        for p in told
     ]
     return "\n".join([*parts, _summary(told)])
 
 
 def _summary(told: Sequence[Problem]) -> str:
-    files = {problem.place.path for problem in told if not problem.warning}
+    files = {problem.location.path for problem in told if not problem.warning}
     warned = sum(problem.warning for problem in told)
     things = f"{_counted(len(told) - warned, 'thing')} to put right in "
     said = things + _counted(len(files), "file") if files else "Nothing to put right"
@@ -49,22 +50,22 @@ def readings_as_text(readings: Iterable[Reading]) -> str:
 
 def problems_as_github(problems: Iterable[Problem], root: Path) -> str:
     """Every problem as an annotation on its line, as GitHub Actions reads them."""
-    return "\n".join(_annotation(problem, root) for problem in in_file_order(problems))
+    return "\n".join(_annotation(problem, root) for problem in sort_problems(problems))
 
 
 def _annotation(problem: Problem, root: Path) -> str:
     level = "warning" if problem.warning else "error"
-    file = _escaped(problem.place.path).replace(":", "%3A").replace(",", "%2C")
-    message = _escaped(f"{problem.place}: {problem.found} {problem.fix}")
-    where = f"file={file},line={_line(problem.place, root)}"
-    return f"::{level} {where},title={problem.name}::{message}"
+    file = _escaped(problem.location.path).replace(":", "%3A").replace(",", "%2C")
+    message = _escaped(f"{problem.location}: {problem.found} {problem.fix}")
+    where = f"file={file},line={_line(problem.location, root)}"
+    return f"::{level} {where},title={problem.rule}::{message}"
 
 
 def _escaped(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
-def _line(place: Place, root: Path) -> int:
+def _line(place: Location, root: Path) -> int:
     """The line of the file, which is not the row where a cell above holds several lines."""
     if place.row < 2:
         return place.line or 1
@@ -77,28 +78,30 @@ def problems_as_json(problems: Iterable[Problem]) -> str:
     """Every problem as JSON; CONTRIBUTING says what each key holds."""
     listed = [
         {
-            "file": p.place.path,
-            **{key: getattr(p.place, key) or None for key in ("row", "line", "column", "letter")},
-            "name": p.name,
+            "file": p.location.path,
+            **{
+                key: getattr(p.location, key) or None for key in ("row", "line", "column", "letter")
+            },
+            "name": p.rule,
             "message": p.found,
             "fix": p.fix,
             "warning": p.warning,
             **({"text": p.text} if p.text else {}),
         }
-        for p in in_file_order(problems)
+        for p in sort_problems(problems)
     ]
     return json.dumps({"format": 1, "problems": listed}, ensure_ascii=False, indent=1)
 
 
-def rules() -> dict[str, str]:
+def load_rules() -> dict[str, str]:
     """Every rule by its short name, explained in three paragraphs."""
     files = sorted((Path(__file__).parent / "rules").glob("*.md"))
     return {file.stem: file.read_text(encoding="utf-8").strip() for file in files}
 
 
-def explained(name: str) -> str:
+def explain_rule(name: str) -> str:
     """The rule *name*; the first sentence of each where there is no rule of that name."""
-    known = rules()
+    known = load_rules()
     if name in known:
         return f"{name}\n\n{known[name]}"
     unknown = f"There is no rule called “{name}”. {did_you_mean(name, known)}".strip() + "\n\n"

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from safety_plan.core.dates import span
-from safety_plan.core.messages import told
-from safety_plan.core.problems import Place, Problem
+from safety_plan.core.dates import period_bounds
+from safety_plan.core.messages import problem
+from safety_plan.core.problems import Location, Problem
 from safety_plan.core.quantities import read_decimal
 from safety_plan.models.columns import Column
 from safety_plan.models.tables import Table
@@ -30,20 +30,24 @@ def cross_problems(tables: Mapping[str, Table]) -> list[Problem]:
         problem
         for table in tables.values()
         for problem in (*_series(table), *_totals(table), *_small(table))
-        if problem.name not in table.explained
+        if problem.rule not in table.explained
     ]
 
 
 def _series(table: Table) -> Iterator[Problem]:
     named = table.key or tuple(c.name for c in table.columns if c.type == "string")
     for rows in _groups(table, [n for n in named if n not in ("period", "note", "source", "unit")]):
-        placed = sorted((days, row.number, row) for row in rows if (days := span(row["period"])))
+        placed = sorted(
+            (days, row.number, row) for row in rows if (days := period_bounds(row["period"]))
+        )
         ordered = [row for _, _, row in placed]
         for (earlier, _, one), (later, _, other) in pairwise(placed):
             if later[0] <= earlier[1] and one["period"] != other["period"]:
                 last, first = sorted((one, other), key=lambda row: -row.number)
                 facts = {"period": last["period"], "other": first["period"]}
-                yield told("period-overlap", last.place("period"), number=first.number, **facts)
+                yield problem(
+                    "period-overlap", last.location("period"), number=first.number, **facts
+                )
         for column in _numbers(table, NO_JUMP):
             yield from _jumps(ordered, column.name)
 
@@ -67,7 +71,9 @@ def _jumps(rows: Iterable[Row], column: str) -> Iterator[Problem]:
         jump = jumps(was, now) and not back
         before = was if jump else None
         if jump and not row["note"]:
-            yield told("number-jump", row.place(column), was=was, now=now, number=earlier.number)
+            yield problem(
+                "number-jump", row.location(column), was=was, now=now, number=earlier.number
+            )
 
 
 def jumps(was: Decimal, now: Decimal) -> bool:
@@ -78,7 +84,7 @@ def jumps(was: Decimal, now: Decimal) -> bool:
 def _totals(table: Table) -> Iterator[Problem]:
     for name, cell in table.totals.items():
         if table.rows and not table.where({name: cell}):
-            yield told("total-adds.none", Place(table.path), name=name, cell=cell)
+            yield problem("total-adds.none", Location(table.path), name=name, cell=cell)
         for rows in _groups(table, [n for n in table.key if n != name]):
             parts = [row for row in rows if row[name] != cell]
             for total in (row for row in rows if row[name] == cell):
@@ -100,18 +106,22 @@ def adds_up(total: Row, column: str, parts: Sequence[tuple[Row, str]]) -> list[P
     known = [value for row, name in parts if (value := read_decimal(row[name])) is not None]
     held = [(row, name) for row, name in parts if row[name] == "[c]"]
     if len(held) == 1 and len(known) == len(parts) - 1:
-        return [told("held-back-alone", held[0][0].place(held[0][1]), place=total.place(column))]
+        return [
+            problem(
+                "held-back-alone", held[0][0].location(held[0][1]), place=total.location(column)
+            )
+        ]
     if sum(known) == stated or (len(known) < len(parts) and sum(known) < stated):
         return []
     facts = {"total": stated, "count": len(parts), "sum": sum(known)}
-    return [told("total-adds", total.place(column), path=parts[0][0].path, **facts)]
+    return [problem("total-adds", total.location(column), path=parts[0][0].path, **facts)]
 
 
 def _small(table: Table) -> Iterator[Problem]:
     for column in table.people:
         for row in table.rows:
             if is_small(row[column]):
-                yield told("small-count", row.place(column), cell=row[column])
+                yield problem("small-count", row.location(column), cell=row[column])
 
 
 def is_small(cell: str) -> bool:

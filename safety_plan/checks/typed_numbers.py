@@ -6,17 +6,19 @@ and the like are blanked out, every other character keeping its place, and each
 piece of prose (a paragraph, an item, a cell) is read by itself.
 """
 
+import functools
 import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 
-from safety_plan.content.macro_calls import blanked, without_code
-from safety_plan.core.cache import CACHE, code, key_of, made
-from safety_plan.core.messages import told
-from safety_plan.core.problems import Place, Problem
+from safety_plan.content.macro_calls import blank_out, without_code
+from safety_plan.core import cache
+from safety_plan.core.cache import CACHE_DIR
+from safety_plan.core.messages import problem
+from safety_plan.core.problems import Location, Problem
 from safety_plan.core.resources import load_resource
 from safety_plan.models.pages import Page
 
@@ -46,7 +48,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class Annotation:
     """`{number: reason}`: where it starts, its reason, the number right before it."""
 
     start: int
@@ -62,24 +64,24 @@ def typed_numbers(text: str, page: str = "") -> list[Finding]:
     return [number for number in _numbers(text, page) if number.counts]
 
 
-def marks(text: str, page: str = "") -> list[Mark]:
+def annotations(text: str, page: str = "") -> list[Annotation]:
     """Every mark in *text*; *words* is empty where no number stands right before it."""
     found = list(_MARK.finditer(without_code(text)))
     ends = {n.end: n.text for n in _numbers(text, page)} if found else {}
     return [
-        Mark(m.start(), m[1].strip(), ends.get(len(text[: m.start()].rstrip(" \n*_~")), ""))
+        Annotation(m.start(), m[1].strip(), ends.get(len(text[: m.start()].rstrip(" \n*_~")), ""))
         for m in found
     ]
 
 
-def without_marks(text: str) -> str:
+def strip_annotations(text: str) -> str:
     """*text* as readers get it, marks taken out; every line keeps its number."""
     for match in reversed(list(_MARK.finditer(without_code(text)))):
         text = text[: match.start()] + "\n" * match[0].count("\n") + text[match.end() :]
     return text
 
 
-def marked_numbers(pages: Mapping[str, Page]) -> list[dict[str, str]]:
+def annotated_numbers(pages: Mapping[str, Page]) -> list[dict[str, str]]:
     """Each number typed into *pages* on purpose: page, words and reason.
 
     The pages are named by what a link to them has as its target.
@@ -87,7 +89,7 @@ def marked_numbers(pages: Mapping[str, Page]) -> list[dict[str, str]]:
     return [
         {"target": target, "page": page.title, "words": mark.words, "reason": mark.reason}
         for target, page in pages.items()
-        for mark in marks(page.text, page.path)
+        for mark in annotations(page.text, page.path)
         if mark.words and mark.reason
     ]
 
@@ -96,19 +98,19 @@ def number_problems(page: Page, shown: str) -> Iterator[Problem]:
     """Numbers typed into *page*, and marks that mark nothing or say nothing."""
     for number in typed_numbers(page.text, page.path):
         place, said = _place(page, shown, number.start), " ".join(number.text.split())
-        yield replace(told("hand-typed-number", place, words=said), text=number.text)
-    for mark in marks(page.text, page.path):
+        yield replace(problem("hand-typed-number", place, words=said), text=number.text)
+    for mark in annotations(page.text, page.path):
         if not mark.words:
-            yield told("number-mark.lost", _place(page, shown, mark.start))
+            yield problem("number-mark.lost", _place(page, shown, mark.start))
         elif mark.reason in ("", "reason"):  # the word that stands in our own examples
-            yield told("number-mark.reason", _place(page, shown, mark.start), words=mark.words)
-    for match in _ALMOST.finditer(_MARK.sub(blanked, without_code(page.text))):
-        yield told("number-mark", _place(page, shown, match.start()), words=match[0][:40])
+            yield problem("number-mark.reason", _place(page, shown, mark.start), words=mark.words)
+    for match in _ALMOST.finditer(_MARK.sub(blank_out, without_code(page.text))):
+        yield problem("number-mark", _place(page, shown, match.start()), words=match[0][:40])
 
 
-def _place(page: Page, shown: str, offset: int) -> Place:
+def _place(page: Page, shown: str, offset: int) -> Location:
     line = page.first_line + page.text.count("\n", 0, offset)
-    return Place(shown, line=line, offset=offset)
+    return Location(shown, line=line, offset=offset)
 
 
 def _prose(text: str) -> str:
@@ -118,7 +120,7 @@ def _prose(text: str) -> str:
         pairs = zip(text, without_code(text), strict=True)
         clean = "".join(b if a == b else _OTHER for a, b in pairs)
     for rule in load_resource("checks/page_rules.yml")["no-prose"]:
-        put = partial(blanked, filler=rule["put"] or " ")
+        put = partial(blank_out, filler=rule["put"] or " ")
         clean = re.sub(rule["pattern"], put, clean, flags=re.M)
     clean = re.sub(r"\n(?=[ \t]*(?:\n|\Z))", _APART, clean)
     opening, start = _compiled("opening"), _compiled("start")
@@ -131,13 +133,15 @@ def _prose(text: str) -> str:
     return start.sub(lowered, clean)
 
 
-@cache
+@functools.cache
 def _numbers(text: str, page: str) -> list[Finding]:
     if not page:
         return _read(text)
     # To make the patterns of all rules ready takes longer than to read every page.
-    file, key = CACHE / "numbers" / key_of(page)[:20], key_of(code(), text)
-    content = made(file, key, lambda: json.dumps([asdict(n) for n in _read(text)]).encode())
+    file, key = CACHE_DIR / "numbers" / cache.key(page)[:20], cache.key(cache.code_digest(), text)
+    content = cache.get_or_set(
+        file, key, lambda: json.dumps([asdict(n) for n in _read(text)]).encode()
+    )
     return [Finding(**number) for number in json.loads(content)]
 
 
@@ -162,12 +166,12 @@ def _found(text: str, clean: str, match: re.Match[str]) -> Iterator[Finding]:
         yield Finding(start, end, text[start:end], counts=bool(spans) and not marked)
 
 
-@cache
+@functools.cache
 def _compiled(name: str) -> re.Pattern[str]:
     return re.compile(_patterns()[name])
 
 
-@cache
+@functools.cache
 def _patterns() -> dict[str, str]:
     """The patterns of the list by name; `RULES` fits whatever any of its rules fits."""
     words, _, ruling = _LIST.read_text(encoding="utf-8").partition("\nRULES\n")

@@ -2,11 +2,11 @@
 
 from decimal import Decimal
 
-from safety_plan.core.quantities import difference, percent_change, shown
+from safety_plan.core.quantities import difference, format_value, percent_change
 from safety_plan.models.figures import Figure
 
 
-def change_words(old: Figure, new: Figure, show: str) -> str | None:
+def describe_change(old: Figure, new: Figure, show: str) -> str | None:
     """The change from *old* to *new*; None where they cannot be compared.
 
     *show*: `change` (fell by 1.1%), `amount` (fell by 189), `both` (fell by
@@ -28,7 +28,7 @@ def change_words(old: Figure, new: Figure, show: str) -> str | None:
         return f"{verb} by {amount}"
     share = percent_change(before, after)
     relative = old.unit not in ("percent", "rank") and share is not None
-    size = shown(abs(share), "percent") if relative and share is not None else amount
+    size = format_value(abs(share), "percent") if relative and share is not None else amount
     ends = f", from {old.text} to {new.text}" if show == "both" else ""
     return f"{verb} by {size}{ends}"
 
@@ -36,5 +36,5 @@ def change_words(old: Figure, new: Figure, show: str) -> str | None:
 def _amount(unit: str, distance: Decimal) -> str:
     if unit == "percent":
         points = "point" if distance == 1 else "points"
-        return f"{shown(distance, 'count')} percentage {points}"
-    return shown(distance, unit)
+        return f"{format_value(distance, 'count')} percentage {points}"
+    return format_value(distance, unit)

@@ -6,11 +6,13 @@ from html import escape, unescape
 
 from markupsafe import Markup
 
-from safety_plan.core.quantities import MARKS, read_decimal, shown
-from safety_plan.models.chart_loading import shown_label
+from safety_plan.core.quantities import MISSING_VALUE_CODES, format_value, read_decimal
+from safety_plan.models.chart_loading import format_label
 
 #: `[63%](figure:share)`: words, and where the site has to lead from them.
-MARK = re.compile(r"\[([^\]]*)\]\(((?:figure|change|source|term|page|revision|site):[^)\s]*)\)")
+LINK_MARK = re.compile(
+    r"\[([^\]]*)\]\(((?:figure|change|source|term|page|revision|site):[^)\s]*)\)"
+)
 
 #: `[fell by 27%](change:thefts-latest/thefts-before)`: from the second to the first.
 CHANGE = re.compile(r"\(change:([^/)\s]+)/([^)\s]+)\)")
@@ -19,10 +21,10 @@ CHANGE = re.compile(r"\(change:([^/)\s]+)/([^)\s]+)\)")
 LINK_CLASSES = {"figure": "figure-number", "change": "figure-number", "term": "term"}
 
 
-def marked(text: str) -> Markup:
+def render_marks(text: str) -> Markup:
     """*text* escaped, its marks turned into links."""
     words = escape(text, quote=False)
-    return Markup(MARK.sub(lambda mark: link(unescape(mark[2]), unescape(mark[1])), words))
+    return Markup(LINK_MARK.sub(lambda mark: link(unescape(mark[2]), unescape(mark[1])), words))
 
 
 def link(target: str, words: str) -> Markup:
@@ -32,7 +34,7 @@ def link(target: str, words: str) -> Markup:
     return Markup(f'<a href="{escape(target)}"{kind}>{escape(words, quote=False)}</a>')
 
 
-def changes_in(texts: Iterable[str]) -> dict[str, list[str]]:
+def find_changes(texts: Iterable[str]) -> dict[str, list[str]]:
     """The changes that resolved pages quote: for each figure, those it is compared with."""
     found: dict[str, list[str]] = {}
     for after, before in dict.fromkeys(pair for text in texts for pair in CHANGE.findall(text)):
@@ -40,7 +42,7 @@ def changes_in(texts: Iterable[str]) -> dict[str, list[str]]:
     return found
 
 
-def row_words(rows: Iterable[int]) -> str:
+def format_rows(rows: Iterable[int]) -> str:
     """Rows of a file in words: `row 11`, `rows 2 to 4, 9`."""
     known = sorted({row for row in rows if row})
     starts = [row for row in known if row - 1 not in known]
@@ -49,11 +51,11 @@ def row_words(rows: Iterable[int]) -> str:
     return f"{'row' if len(known) == 1 else 'rows'} {', '.join(runs)}"
 
 
-def cell_text(cell: str, unit: str, kind: str) -> str:
+def format_cell(cell: str, unit: str, kind: str) -> str:
     """A cell of a table as a reader meets it."""
-    if cell in MARKS:
-        return MARKS[cell]
+    if cell in MISSING_VALUE_CODES:
+        return MISSING_VALUE_CODES[cell]
     if kind in ("number", "integer"):
         number = read_decimal(cell)
-        return cell if number is None else shown(number, unit or "count")
-    return shown_label(cell)
+        return cell if number is None else format_value(number, unit or "count")
+    return format_label(cell)

@@ -11,9 +11,9 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from safety_plan.core.messages import told
-from safety_plan.core.problems import Place, Problem
-from safety_plan.core.text import shortened
+from safety_plan.core.messages import problem
+from safety_plan.core.problems import Location, Problem
+from safety_plan.core.text import truncate
 
 FENCE = re.compile(
     r"^(?P<mark>`{3,}|~{3,})(?![`~])(?P<kind>[^\n`~{}]*)\n(?P<code>.*?)^(?P=mark)[ \t]*$",
@@ -54,15 +54,15 @@ class Call:
 
 
 #: The span of its braces, with the call in them, or with why it is not accepted.
-Asked = tuple[tuple[int, int], Call | Problem]
+ParsedCall = tuple[tuple[int, int], Call | Problem]
 
 
 def without_code(text: str) -> str:
     """*text* with code blanked out, every other character in its old place."""
-    return CODE.sub(blanked, FENCE.sub(blanked, text))
+    return CODE.sub(blank_out, FENCE.sub(blank_out, text))
 
 
-def blanked(match: re.Match[str], filler: str = " ") -> str:
+def blank_out(match: re.Match[str], filler: str = " ") -> str:
     """What *match* fits, each character but the ends of lines made a *filler*."""
     return re.sub(r"[^\n]", filler, match[0])
 
@@ -73,48 +73,52 @@ def line_counter(text: str, first: int = 1) -> Callable[[int], int]:
     return lambda offset: first + bisect_left(ends, offset)
 
 
-def read_calls(text: str, path: str, known: Iterable[str], first_line: int = 1) -> list[Asked]:
+def parse_calls(
+    text: str, path: str, known: Iterable[str], first_line: int = 1
+) -> list[ParsedCall]:
     """Every call in *text*, and all template code that is none, in reading order."""
     prose = without_code(text)
     line_of = line_counter(prose, first_line)
-    asked: list[Asked] = []
+    asked: list[ParsedCall] = []
     for number, match in enumerate(_CALL.finditer(prose)):
-        many = number >= MOST_CALLS and told("page-limits.calls", Place(path), most=MOST_CALLS)
-        read = many or _read_call(match, Place(path, line=line_of(match.start())), known)
+        many = number >= MOST_CALLS and problem(
+            "page-limits.calls", Location(path), most=MOST_CALLS
+        )
+        read = many or _read_call(match, Location(path, line=line_of(match.start())), known)
         asked.append((match.span(), read))
-    for match in _BRACE.finditer(_TOLD_APART.sub(blanked, prose)):
-        place, line = Place(path, line=line_of(match.start())), prose[match.start() :]
+    for match in _BRACE.finditer(_TOLD_APART.sub(blank_out, prose)):
+        place, line = Location(path, line=line_of(match.start())), prose[match.start() :]
         key = next(k for k, pattern in _STRAY.items() if re.match(pattern, match[0]))
-        stray = told(key, place, line=shortened(line.partition("\n")[0]))
+        stray = problem(key, place, line=truncate(line.partition("\n")[0]))
         asked.append((match.span(), stray))
     return sorted(asked, key=lambda item: item[0])
 
 
-def _read_call(match: re.Match[str], place: Place, known: Iterable[str]) -> Call | Problem:
+def _read_call(match: re.Match[str], place: Location, known: Iterable[str]) -> Call | Problem:
     body = match[1].strip()
-    quoted = shortened(body)
+    quoted = truncate(body)
     tree = _expression(body)
     if not isinstance(tree, ast.Call) or not isinstance(tree.func, ast.Name):
         return _form_problem(body, place)
     name = tree.func.id
     if name not in known:
-        return told("call-unknown", place, name=name, among=sorted(known))
+        return problem("call-unknown", place, name=name, among=sorted(known))
     values = [*tree.args, *(keyword.value for keyword in tree.keywords)]
     texts = [v.value for v in values if isinstance(v, ast.Constant)]
     plain = [text for text in texts if isinstance(text, str)]
     names = [str(keyword.arg) for keyword in tree.keywords]
     if len(plain) != len(values) or "None" in names:
-        return told("call-form.words", place, body=quoted)
+        return problem("call-form.words", place, body=quoted)
     if mark := _BREAKS_OUT.search("".join(plain)):
-        return told("call-form.mark", place, body=quoted, mark=shortened(mark.group()))
+        return problem("call-form.mark", place, body=quoted, mark=truncate(mark.group()))
     if len({*names}) < len(names):
-        return told("call-form.twice", place, body=quoted)
+        return problem("call-form.twice", place, body=quoted)
     count = len(tree.args)
     named = dict(zip(names, plain[count:], strict=True))
     return Call(name, tuple(plain[:count]), named, *match.span(), place.line)
 
 
-def _form_problem(body: str, place: Place) -> Problem:
+def _form_problem(body: str, place: Location) -> Problem:
     """Why *body* is no call, and what to do."""
     key, mark = "call-form", "".join(re.findall(r"[^\x00-\x7f]", body)[:1])
     if re.search("[“”‘’„]", body):
@@ -123,7 +127,7 @@ def _form_problem(body: str, place: Place) -> Problem:
         key = "call-form.letter"
     elif body.count("(") > body.count(")"):
         key = "call-form.bracket"
-    return told(key, place, body=shortened(body), mark=mark)
+    return problem(key, place, body=truncate(body), mark=mark)
 
 
 def _expression(body: str) -> ast.expr | None:

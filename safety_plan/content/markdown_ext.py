@@ -27,7 +27,7 @@ TOC = {"toc": {"permalink": False}}
 BLOCK = re.compile(r"^```plan-([a-z]+)\n(.*?)\n```[ \t]*$", re.M | re.S)
 
 
-class PlanMarkup(Extension):
+class PlanExtension(Extension):
     """The Markdown extension that knows marks and `plan-` blocks."""
 
     def __init__(self, renderer: Renderer) -> None:
@@ -92,15 +92,15 @@ def _region(table: etree.Element) -> etree.Element:
     return region
 
 
-def writer(renderer: Renderer) -> Callable[[str], str]:
+def make_renderer(renderer: Renderer) -> Callable[[str], str]:
     """A function that gives the HTML of a resolved page's text; ready for many pages."""
     configs: dict[str, dict[str, Any]] = TOC
     made = markdown.Markdown(
-        extensions=[*EXTENSIONS, "toc", PlanMarkup(renderer)], extension_configs=configs
+        extensions=[*EXTENSIONS, "toc", PlanExtension(renderer)], extension_configs=configs
     )
     return lambda text: made.reset().convert(text)
 
 
-def blocks_in(text: str, kind: str) -> list[Any]:
+def find_blocks(text: str, kind: str) -> list[Any]:
     """The contents of every block of *kind* in a resolved page, in order."""
     return [json.loads(match[2]) for match in BLOCK.finditer(text) if match[1] == kind]

@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 from xml.etree.ElementTree import HTML_EMPTY
 
 #: Version of the rule below, kept in each record.
-WORDS_RULE = 1
+TEXT_RULE = 1
 
 _NONE = 10**9
 #: Between the cells of a row, in the text of a block.
@@ -33,7 +33,7 @@ _ATTRIBUTE = re.compile(r'[ \n]([a-zA-Z][a-zA-Z0-9:-]*)(?:="([^"]*)")?')
 _QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "\u00a0": " "})
 
 
-def normalised(text: str) -> str:
+def normalise(text: str) -> str:
     """*text* with every run of spaces as one and curled quotes as plain ones."""
     return " ".join(text.translate(_QUOTES).split())
 
@@ -52,12 +52,12 @@ class Section:
     details: list[list[str]] = field(default_factory=list)
 
     @property
-    def told(self) -> dict[str, str]:
+    def as_dict(self) -> dict[str, str]:
         """Heading, anchor and text, as a record keeps them."""
         return {"heading": self.heading, "anchor": self.anchor, "text": "\n".join(self.blocks)}
 
 
-class WordReader(HTMLParser):
+class TextReader(HTMLParser):
     """Reads the sections of the element with `data-page`, or of a fragment."""
 
     def __init__(self, *, whole_page: bool) -> None:
@@ -154,14 +154,14 @@ class WordReader(HTMLParser):
 
     def _close_link(self) -> None:
         target, start = self._link
-        words = normalised("".join(self._text[start:]))
+        words = normalise("".join(self._text[start:]))
         if words and self._reading and not target.startswith("#"):
             self.sections[-1].details.append(["link", words, target])
 
     def _close_block(self) -> None:
         if not self._text and not self._heading:
             return
-        cells = [normalised(cell) for cell in "".join(self._text).split(_CELL_MARK)]
+        cells = [normalise(cell) for cell in "".join(self._text).split(_CELL_MARK)]
         text, self._text = CELL.join(cells[1:] if len(cells) > 1 else cells), []
         if self._heading:
             self.sections[-1].heading = text
@@ -170,6 +170,6 @@ class WordReader(HTMLParser):
             self.sections[-1].blocks.append(text)
 
 
-def sections_of(html: str, *, whole_page: bool = False) -> list[Section]:
+def read_sections(html: str, *, whole_page: bool = False) -> list[Section]:
     """The sections of an HTML fragment, or of a whole page's `data-page` element."""
-    return WordReader(whole_page=whole_page).read(html)
+    return TextReader(whole_page=whole_page).read(html)

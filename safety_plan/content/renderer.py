@@ -11,13 +11,13 @@ from decimal import Decimal
 from functools import cache, cached_property, partial
 from typing import Any
 
-from safety_plan.content.change_phrases import change_words
-from safety_plan.content.links import cell_text, link, marked, row_words
-from safety_plan.content.page_words import ABOUT_REVISIONS, term_anchor
-from safety_plan.content.templates import macros
-from safety_plan.core.dates import shown_date, shown_period
-from safety_plan.core.quantities import MARKS, UNIT_WORDS, shown
-from safety_plan.models.chart_loading import NUMBERS, WORDED
+from safety_plan.content.change_phrases import describe_change
+from safety_plan.content.links import format_cell, format_rows, link, render_marks
+from safety_plan.content.page_words import DYNAMIC_LISTS, term_anchor
+from safety_plan.content.templates import load_macros
+from safety_plan.core.dates import format_date, format_period
+from safety_plan.core.quantities import MISSING_VALUE_CODES, UNIT_WORDS, format_value
+from safety_plan.models.chart_loading import KINDS_OF_WORDS, NUMERIC_TYPES
 from safety_plan.models.charts import Chart, Series
 from safety_plan.models.figures import Figure
 from safety_plan.models.sources import Source
@@ -41,17 +41,17 @@ class Renderer:
     sources: Mapping[str, Source]
     changes: Mapping[str, Sequence[str]] = field(default_factory=dict)
     draw: Callable[[Chart], str] | None = None
-    living: Mapping[str, Callable[[Content], str]] = field(default_factory=dict)
-    beside: Callable[[str], str] | None = None
+    dynamic_blocks: Mapping[str, Callable[[Content], str]] = field(default_factory=dict)
+    extra_for_figure: Callable[[str], str] | None = None
 
     def block(self, kind: str, content: Any) -> str:  # noqa: ANN401 (JSON)
         """The HTML of one block; a living block without an answer is empty."""
-        if kind in ("contacts", "ready", *ABOUT_REVISIONS):
-            answer = self.living.get(kind)
+        if kind in ("contacts", "ready", *DYNAMIC_LISTS):
+            answer = self.dynamic_blocks.get(kind)
             return answer(content) if answer else ""
-        return str(getattr(templates(), kind)(content, self))
+        return str(getattr(block_templates(), kind)(content, self))
 
-    def before(self, figure: Figure) -> list[Figure]:
+    def compared_with(self, figure: Figure) -> list[Figure]:
         """The figures that *figure* is compared with."""
         return [self.figures[name] for name in self.changes.get(figure.id, ())]
 
@@ -68,11 +68,13 @@ class Renderer:
         ]
 
     def _chart_cell(self, chart: Chart, cell: str, row: int) -> str:
-        if chart.kind in WORDED:
+        if chart.kind in KINDS_OF_WORDS:
             return cell
-        if not cell or cell in MARKS:
-            return MARKS[cell or "[x]"]
-        return self._number(shown(Decimal(cell), chart.unit), (chart.table, row, chart.column))
+        if not cell or cell in MISSING_VALUE_CODES:
+            return MISSING_VALUE_CODES[cell or "[x]"]
+        return self._number(
+            format_value(Decimal(cell), chart.unit), (chart.table, row, chart.column)
+        )
 
     def _number(self, text: str, at: tuple[str, int, str]) -> str:
         """*text*, linked to its card where a figure looks up the cell it comes from."""
@@ -97,21 +99,37 @@ class Renderer:
     def _cell(self, cell: str, column: Content, at: tuple[str, int]) -> str:
         if column["name"] == "source":
             return self.source_link(cell) if cell else ""
-        text = cell_text(cell, column["unit"], column["type"])
-        return self._number(text, (*at, column["name"])) if column["type"] in NUMBERS else text
+        text = format_cell(cell, column["unit"], column["type"])
+        return (
+            self._number(text, (*at, column["name"])) if column["type"] in NUMERIC_TYPES else text
+        )
 
 
 @cache
-def templates() -> Any:  # noqa: ANN401 (a macro for each kind of block)
+def block_templates() -> Any:  # noqa: ANN401 (a macro for each kind of block)
     """What `blocks.html` makes of each kind of block."""
-    words = {"units": UNIT_WORDS, "worded": WORDED, "numeric_types": NUMBERS, "unknown": UNKNOWN}
-    ways = (shown_date, shown_period, link, marked, row_words, term_anchor, chart_of, chart_rows)
-    return macros("blocks.html", compares=_compares, **words, **{f.__name__: f for f in ways})
+    words = {
+        "units": UNIT_WORDS,
+        "worded": KINDS_OF_WORDS,
+        "numeric_types": NUMERIC_TYPES,
+        "unknown": UNKNOWN,
+    }
+    ways = (
+        format_date,
+        format_period,
+        link,
+        render_marks,
+        format_rows,
+        term_anchor,
+        chart_of,
+        chart_rows,
+    )
+    return load_macros("blocks.html", compares=_compares, **words, **{f.__name__: f for f in ways})
 
 
 def _compares(figure: Figure, old: Figure) -> str:
     """How *figure* differs from *old*, and by how much where that is not the same."""
-    said = [change_words(old, figure, show) or "" for show in ("both", "amount")]
+    said = [describe_change(old, figure, show) or "" for show in ("both", "amount")]
     return said[0] if said[0].startswith(said[1]) else f"{said[0]} ({said[1]})"
 
 

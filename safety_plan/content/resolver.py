@@ -4,12 +4,12 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from safety_plan.checks.typed_numbers import without_marks
-from safety_plan.content.macro_calls import Call, read_calls
-from safety_plan.content.page_words import NAMES, TOLD_ELSEWHERE, Vocabulary
-from safety_plan.core.messages import told
-from safety_plan.core.problems import Place, Problem, Read
-from safety_plan.models.pages import OWN_BLOCK, Page
+from safety_plan.checks.typed_numbers import strip_annotations
+from safety_plan.content.macro_calls import Call, parse_calls
+from safety_plan.content.page_words import PAGE_WORDS, SUPPRESSED, PageWords
+from safety_plan.core.messages import problem
+from safety_plan.core.problems import Location, Problem, Read
+from safety_plan.models.pages import PLAN_BLOCK, Page
 
 #: A link to a living page, which stands outside every revision.
 _LIVING_LINK = re.compile(r"\]\((?:\.\./)*site/([\w/-]+)\.md(#[\w-]*)?\)")
@@ -19,7 +19,7 @@ Written = Callable[[Call, str], str]
 Kept = Callable[[str], str]
 
 
-def resolve(page: Page, vocabulary: Vocabulary, shown: str) -> Read[str]:
+def resolve(page: Page, vocabulary: PageWords, shown: str) -> Read[str]:
     """The text of *page* with every call answered; what cannot be is left out."""
     problems: list[Problem] = []
 
@@ -28,10 +28,10 @@ def resolve(page: Page, vocabulary: Vocabulary, shown: str) -> Read[str]:
         return ""
 
     text = replaced(page, vocabulary, shown, noted, lambda _, answer: answer, _linked)
-    return text, sorted(p for p in problems if p.name != TOLD_ELSEWHERE)
+    return text, sorted(p for p in problems if p.rule != SUPPRESSED)
 
 
-def gate(page: Page, vocabulary: Vocabulary, shown: str, put: Put) -> str:
+def gate(page: Page, vocabulary: PageWords, shown: str, put: Put) -> str:
     """The text of *page* with only answerable calls left in it, as they stand.
 
     Everything else is replaced by what is *put* for of its problem, and made
@@ -48,26 +48,26 @@ def as_words(text: str) -> str:
 
 
 def replaced(
-    page: Page, vocabulary: Vocabulary, shown: str, put: Put, written: Written, kept: Kept = str
+    page: Page, vocabulary: PageWords, shown: str, put: Put, written: Written, kept: Kept = str
 ) -> str:
     """The text of *page* with each call as it is *written*, the rest *kept*.
 
     A block that only the site may write is none where an author typed it.
     """
-    page = replace(page, text=without_marks(page.text))
+    page = replace(page, text=strip_annotations(page.text))
     blocks: dict[str, int] = {}
     parts: list[str] = []
     end = 0
-    for (start, stop), asked in read_calls(page.text, shown, NAMES, page.first_line):
+    for (start, stop), asked in parse_calls(page.text, shown, PAGE_WORDS, page.first_line):
         if start < end:
             continue
-        parts.append(kept(OWN_BLOCK.sub(r"\1 plan ", page.text[end:start])))
-        said = asked if isinstance(asked, Problem) else vocabulary.answer(asked, shown)
+        parts.append(kept(PLAN_BLOCK.sub(r"\1 plan ", page.text[end:start])))
+        said = asked if isinstance(asked, Problem) else vocabulary.call(asked, shown)
         if isinstance(asked, Call) and isinstance(said, str):
             said = _place_problem(page, asked, said, blocks, shown) or written(asked, said)
         parts.append(kept(put(said)) if isinstance(said, Problem) else said)
         end = stop
-    return "".join([*parts, kept(OWN_BLOCK.sub(r"\1 plan ", page.text[end:]))])
+    return "".join([*parts, kept(PLAN_BLOCK.sub(r"\1 plan ", page.text[end:]))])
 
 
 def _linked(text: str) -> str:
@@ -78,18 +78,18 @@ def _place_problem(
     page: Page, call: Call, answer: str, blocks: dict[str, int], shown: str
 ) -> Problem | None:
     """A call inside a link; a block that does not stand by itself, or stands there twice."""
-    place = Place(shown, line=call.line)
+    place = Location(shown, line=call.line)
     before = page.text[: call.start].rpartition("\n")[2]
     after = page.text[call.end :].partition("\n")[0]
     if not answer.startswith("```plan-"):
         words_of_link = re.search(r"\[[^\]]*$", before) and re.match(r"[^\[]*\][\[(]", after)
         inside = words_of_link or re.search(r"\]\([^)]*$", before)
-        return told("call-place", place, name=call.name) if inside else None
+        return problem("call-place", place, name=call.name) if inside else None
     if before or after.strip():
-        return told("call-place.line", place, name=call.name)
+        return problem("call-place.line", place, name=call.name)
     first = blocks.setdefault(_written(call), call.line)
     same = {"name": call.name, "first": first}
-    return told("call-twice", place, **same) if first != call.line else None
+    return problem("call-twice", place, **same) if first != call.line else None
 
 
 def _written(call: Call) -> str:

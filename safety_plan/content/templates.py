@@ -11,15 +11,16 @@ from jinja2.bccache import Bucket
 from jinja2.ext import Extension
 from markupsafe import Markup
 
-from safety_plan.core.cache import CACHE, code, keep, kept, key_of
-from safety_plan.core.dates import shown_date
+from safety_plan.core import cache
+from safety_plan.core.cache import CACHE_DIR
+from safety_plan.core.dates import format_date
 from safety_plan.core.resources import PACKAGE
-from safety_plan.models.revision import days
+from safety_plan.models.revision import date_bounds
 
 TEMPLATES = PACKAGE / "site" / "templates"
 
 
-class Compiled(BytecodeCache):
+class TemplateCache(BytecodeCache):
     """Templates compiled once, for the environment *name*."""
 
     def __init__(self, name: str) -> None:
@@ -27,20 +28,20 @@ class Compiled(BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fills *bucket* with what is kept of its template, if it is of the same source."""
-        if content := kept(*self._slot(bucket)):
+        if content := cache.get(*self._slot(bucket)):
             bucket.bytecode_from_string(content)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keeps what is in *bucket*."""
-        keep(*self._slot(bucket), bucket.bytecode_to_string())
+        cache.set(*self._slot(bucket), bucket.bytecode_to_string())
 
     def _slot(self, bucket: Bucket) -> tuple[Path, str]:
-        file = CACHE / "templates" / f"{self.name}-{bucket.key}"
-        return file, key_of(code(), bucket.checksum)
+        file = CACHE_DIR / "templates" / f"{self.name}-{bucket.key}"
+        return file, cache.key(cache.code_digest(), bucket.checksum)
 
 
 _ENVIRONMENT = Environment(
-    bytecode_cache=Compiled("site"),
+    bytecode_cache=TemplateCache("site"),
     loader=FileSystemLoader([TEMPLATES, PACKAGE / "diff", PACKAGE / "content", PACKAGE]),
     autoescape=lambda name: not str(name).endswith(".md"),
     undefined=StrictUndefined,
@@ -48,9 +49,9 @@ _ENVIRONMENT = Environment(
     lstrip_blocks=True,
 )
 _ENVIRONMENT.filters |= {
-    "shown_date": lambda text: shown_date(text) or text,
+    "format_date": lambda text: format_date(text) or text,
     # A preview may show a revision that has no date yet.
-    "instant": lambda text: f"{days(text if shown_date(text) else '1970')[0]}T00:00:00Z",
+    "instant": lambda text: f"{date_bounds(text if format_date(text) else '1970')[0]}T00:00:00Z",
     "urn": lambda text: uuid.uuid5(uuid.NAMESPACE_URL, text).urn,
     "digits": lambda text: "".join(c for c in text if c.isdigit()),
     "quoted": lambda text: Markup(escape(text)),
@@ -70,15 +71,15 @@ def _text(value: object) -> object:
 
 
 _BLOCKS = _ENVIRONMENT.overlay(
-    autoescape=True, finalize=_text, extensions=[_Joined], bytecode_cache=Compiled("blocks")
+    autoescape=True, finalize=_text, extensions=[_Joined], bytecode_cache=TemplateCache("blocks")
 )
 
 
-def filled(name: str, **values: Any) -> str:  # noqa: ANN401 (whatever the template shows)
+def render_template(name: str, **values: Any) -> str:  # noqa: ANN401 (whatever the template shows)
     """The template *name* with *values*, which in HTML come out as text, never as markup."""
     return _ENVIRONMENT.get_template(name).render(**values)
 
 
-def macros(name: str, **known: Any) -> Any:  # noqa: ANN401 (each is called by its name)
+def load_macros(name: str, **known: Any) -> Any:  # noqa: ANN401 (each is called by its name)
     """The macros of the template *name*, which use what is *known*; each gives Markup."""
     return _BLOCKS.get_template(name).make_module(known)

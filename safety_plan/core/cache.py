@@ -19,7 +19,7 @@ from pathlib import Path
 from safety_plan.core.resources import PROJECT_ROOT
 
 #: Where things are kept unless a command is told otherwise.
-CACHE = Path(os.environ.get("PLAN_CACHE") or PROJECT_ROOT / ".cache")
+CACHE_DIR = Path(os.environ.get("PLAN_CACHE") or PROJECT_ROOT / ".cache")
 
 _TOOLS = (
     *("mkdocs", "mkdocs-material", "mkdocs-macros-plugin", "Markdown", "Jinja2", "MarkupSafe"),
@@ -28,7 +28,7 @@ _TOOLS = (
 
 
 @cache
-def code() -> str:
+def code_digest() -> str:
     """The digest of all of our code, the theme and its words, and the version of every tool."""
     known = {tool: version(tool) for tool in _TOOLS} | {"python": sys.version}
     files = [
@@ -39,15 +39,15 @@ def code() -> str:
     for file in [*files, PROJECT_ROOT / "macros.py", PROJECT_ROOT / "mkdocs.yml"]:
         if file.is_file():
             known[file.relative_to(PROJECT_ROOT).as_posix()] = sha256(file.read_bytes()).hexdigest()
-    return key_of(known)
+    return key(known)
 
 
-def key_of(*content: object) -> str:
+def key(*content: object) -> str:
     """The digest of *content*: texts, numbers, lists and mappings."""
     return sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
-def kept(file: Path, key: str) -> bytes | None:
+def get(file: Path, key: str) -> bytes | None:
     """What *file* keeps under *key*, if it is whole."""
     try:
         head, _, content = file.read_bytes().partition(b"\n")
@@ -56,13 +56,13 @@ def kept(file: Path, key: str) -> bytes | None:
     return content if head == _head(key, content) else None
 
 
-def made(file: Path, key: str, make: Callable[[], bytes]) -> bytes:
+def get_or_set(file: Path, key: str, make: Callable[[], bytes]) -> bytes:
     """What *file* keeps under *key*; where that is nothing, what *make* gives, which is kept."""
-    content = kept(file, key)
-    return keep(file, key, make()) if content is None else content
+    content = get(file, key)
+    return set(file, key, make()) if content is None else content
 
 
-def keep(file: Path, key: str, content: bytes) -> bytes:
+def set(file: Path, key: str, content: bytes) -> bytes:
     """Puts *content* into *file* under *key*; where nothing can be written it is not kept."""
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -11,7 +11,7 @@ MONTHS = (
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
-def shown_date(text: str) -> str | None:
+def format_date(text: str) -> str | None:
     """`2020-06-30` as `30 June 2020`, `2020-06` as `June 2020`; None for no date."""
     match = _DATE.fullmatch(text)
     if not match:
@@ -26,12 +26,12 @@ def shown_date(text: str) -> str | None:
     return " ".join([*words, year])
 
 
-def shown_period(text: str) -> str | None:
+def format_period(text: str) -> str | None:
     """A period as a reader meets it, or None where the words are not a period."""
     if text == "undated":
         return "not dated in the source"
     first, to, last = text.partition(" to ")
-    start, end, kind = shown_date(first), shown_date(last), len(last)
+    start, end, kind = format_date(first), format_date(last), len(last)
     if not to:
         return start
     if first == "year":
@@ -44,13 +44,13 @@ def shown_period(text: str) -> str | None:
     return months if kind == 7 else None
 
 
-def span(period: str) -> tuple[str, str] | None:
+def period_bounds(period: str) -> tuple[str, str] | None:
     """First and last day of a period, as texts that sort; None where it has none.
 
     Every month ends on a 31st here, which is right for sorting and comparing.
     A financial year runs from April to March.
     """
-    if period == "undated" or shown_period(period) is None:
+    if period == "undated" or format_period(period) is None:
         return None
     first, to, last = period.partition(" to ")
     if first == "year":

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from safety_plan.core.problems import Place, Problem, did_you_mean
+from safety_plan.core.problems import Location, Problem, did_you_mean
 from safety_plan.core.resources import load_resource
 
 
-def told(key: str, place: Place, /, **facts: object) -> Problem:
+def problem(key: str, place: Location, /, **facts: object) -> Problem:
     """The problem *key* of `messages.yml`: the name of its rule, or `rule.which`.
 
     It *leans* on the file that what was found is held against. Where *name* is
@@ -17,4 +17,4 @@ def told(key: str, place: Place, /, **facts: object) -> Problem:
     names = [*map(str, among)] if isinstance(among, Iterable) else []
     facts |= {"among": ", ".join(names), "leans": leans}
     fix = did_you_mean(str(facts.get("name")), names) or fix.format(**facts)
-    return Problem(place, key.partition(".")[0], found.format(**facts), fix, leans=leans)
+    return Problem(place, key.partition(".")[0], found.format(**facts), fix, depends_on=leans)

@@ -1,7 +1,7 @@
 """What is wrong, where, and what to do: every message a person gets is one of these.
 
 A reader returns the best reading it can and every problem it found; it never
-raises on content. Only a command decides to stop, by raising `PlanStopped`.
+raises on content. Only a command decides to stop, by raising `PlanError`.
 """
 
 import difflib
@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Location:
     """Where something stands: a file, and a row or line as the author counts it.
 
     *row* counts as a spreadsheet does (the headings are row 1); *line* as an
@@ -45,31 +45,31 @@ class Problem:
     against: where not all of it can be read, the problem only follows from it.
     """
 
-    place: Place
-    name: str = field(compare=False)
+    location: Location
+    rule: str = field(compare=False)
     found: str
     fix: str = field(compare=False)
     warning: bool = field(default=False, compare=False)
     text: str = field(default="", compare=False)
-    leans: str = field(default="", compare=False)
+    depends_on: str = field(default="", compare=False)
 
     @property
-    def lost_file(self) -> bool:
+    def is_fatal_for_file(self) -> bool:
         """True where nothing of the file could be read."""
-        whole = self.name.startswith("csv-") and self.place.row < 2
-        return whole or self.name.startswith(("file-", "yaml-", "not-utf-8", "merge-mark"))
+        whole = self.rule.startswith("csv-") and self.location.row < 2
+        return whole or self.rule.startswith(("file-", "yaml-", "not-utf-8", "merge-mark"))
 
     @property
-    def lost_cell(self) -> bool:
+    def is_fatal_for_cell(self) -> bool:
         """True where the cell is not one at all, so what else is wrong with it follows."""
-        return bool(self.place.column) and self.name.startswith(("csv-", "hidden-"))
+        return bool(self.location.column) and self.rule.startswith(("csv-", "hidden-"))
 
 
-class PlanStopped(Exception):
+class PlanError(Exception):
     """The plan cannot go on as it is; carries every problem."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = in_file_order(problems)
+        self.problems = sort_problems(problems)
         super().__init__(f"{len(self.problems)} problems")
 
 
@@ -77,7 +77,7 @@ class PlanStopped(Exception):
 Read = tuple[T, list[Problem]]
 
 
-def in_file_order(problems: Iterable[Problem]) -> list[Problem]:
+def sort_problems(problems: Iterable[Problem]) -> list[Problem]:
     """The problems, each once, by file and place."""
     return sorted(set(problems))
 
@@ -85,38 +85,39 @@ def in_file_order(problems: Iterable[Problem]) -> list[Problem]:
 def unread_files(problems: Iterable[Problem], *, rows: bool = False) -> frozenset[str]:
     """The data files of which nothing could be read; with *rows*, or not every row."""
     return frozenset(
-        p.place.path
+        p.location.path
         for p in problems
-        if p.place.path.startswith("data/") and (p.lost_file or (rows and p.name == "csv-cells"))
+        if p.location.path.startswith("data/")
+        and (p.is_fatal_for_file or (rows and p.rule == "csv-cells"))
     )
 
 
-def without_follow_ons(problems: Iterable[Problem]) -> list[Problem]:
+def suppress_cascades(problems: Iterable[Problem]) -> list[Problem]:
     """The problems but those that only follow from a file or a cell that is told already."""
     told = list(problems)
     unread, partly = unread_files(told), unread_files(told, rows=True)
-    spoiled = {p.place for p in told if p.lost_cell}
+    spoiled = {p.location for p in told if p.is_fatal_for_cell}
     return [
         p
         for p in told
-        if p.leans not in partly
-        and (p.lost_file or p.place.path not in unread)
-        and (p.lost_cell or p.place not in spoiled)
+        if p.depends_on not in partly
+        and (p.is_fatal_for_file or p.location.path not in unread)
+        and (p.is_fatal_for_cell or p.location not in spoiled)
     ]
 
 
-def stops(problems: Iterable[Problem]) -> bool:
+def has_errors(problems: Iterable[Problem]) -> bool:
     """True where any of the problems is more than a warning."""
     return any(not problem.warning for problem in problems)
 
 
-def refuse(problems: Iterable[Problem]) -> None:
+def raise_if_errors(problems: Iterable[Problem]) -> None:
     """Ends the command where any of the problems is more than a warning."""
-    if stops(found := [*problems]):
-        raise PlanStopped(found)
+    if has_errors(found := [*problems]):
+        raise PlanError(found)
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
+def closest_match(word: str, known: Iterable[str]) -> str:
     """The known word most like *word*, or nothing; a very long word is like none."""
     names = {name.lower(): name for name in sorted(known)} if len(word) <= 60 else {}
     near = difflib.get_close_matches(word.lower(), names, n=1, cutoff=0.6)
@@ -125,5 +126,5 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """`Did you mean "…"?` with the nearest known word, or nothing."""
-    near = nearest(word, known)
+    near = closest_match(word, known)
     return f'Did you mean "{near}"?' if near else ""

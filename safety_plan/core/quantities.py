@@ -15,7 +15,7 @@ from safety_plan.core.resources import load_resource
 DECIMAL = re.compile(r"(?!-0(\.0*)?$)-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,10})?")
 
 #: How a cell says that it holds no value, and what a reader is told.
-MARKS: dict[str, str] = load_resource("core/labels.yml")["marks"]
+MISSING_VALUE_CODES: dict[str, str] = load_resource("core/labels.yml")["marks"]
 
 #: What may be counted, in words for headings, descriptions and cards.
 UNIT_WORDS: dict[str, str] = load_resource("core/labels.yml")["units"]
@@ -29,12 +29,12 @@ def read_decimal(text: str) -> Decimal | None:
     return Decimal(text) if DECIMAL.fullmatch(text) else None
 
 
-def decimals(value: Decimal) -> int:
+def decimal_places(value: Decimal) -> int:
     """How many decimals *value* is written with."""
     return max(0, -int(value.as_tuple().exponent))
 
 
-def rounded(value: Decimal | Fraction, places: int) -> Decimal:
+def round_half_up(value: Decimal | Fraction, places: int) -> Decimal:
     """*value* to *places* decimals, a half going away from zero.
 
     This is conventional rounding as the House of Commons Library describes it
@@ -44,15 +44,15 @@ def rounded(value: Decimal | Fraction, places: int) -> Decimal:
     return Decimal(f"{'-' if value < 0 and units else ''}{units}E-{places}")
 
 
-def plain(value: Decimal) -> str:
+def format_number(value: Decimal) -> str:
     """*value* with thousands commas and a true minus sign, no trailing zeros lost."""
     return f"{value:,f}".replace("-", "−")
 
 
-def shown(value: Decimal, unit: str) -> str:
+def format_value(value: Decimal, unit: str) -> str:
     """*value* as a page shows it: `63%`, `£40,000`, `1,204`."""
     sign, before = "−" if value < 0 else "", "£" if unit == "pounds" else ""
-    return f"{sign}{before}{plain(value.copy_abs())}{'%' if unit == 'percent' else ''}"
+    return f"{sign}{before}{format_number(value.copy_abs())}{'%' if unit == 'percent' else ''}"
 
 
 def rate(numerator: Decimal, denominator: Decimal, unit: str) -> Fraction | None:
@@ -67,7 +67,9 @@ def rate(numerator: Decimal, denominator: Decimal, unit: str) -> Fraction | None
 
 def difference(old: Decimal, new: Decimal) -> Decimal:
     """How far *new* lies from *old*, up or down: percentage points for two shares."""
-    return rounded(abs(Fraction(new) - Fraction(old)), max(decimals(old), decimals(new)))
+    return round_half_up(
+        abs(Fraction(new) - Fraction(old)), max(decimal_places(old), decimal_places(new))
+    )
 
 
 def percent_change(old: Decimal, new: Decimal) -> Decimal | None:
@@ -79,5 +81,5 @@ def percent_change(old: Decimal, new: Decimal) -> Decimal | None:
     if old == 0:
         return None
     change = (Fraction(new) - Fraction(old)) / abs(Fraction(old)) * 100
-    fine = rounded(change, 1)
-    return fine if abs(fine) < 10 else rounded(change, 0)
+    fine = round_half_up(change, 1)
+    return fine if abs(fine) < 10 else round_half_up(change, 0)

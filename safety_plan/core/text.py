@@ -3,7 +3,7 @@
 import unicodedata
 
 
-def hidden_characters(text: str) -> str:
+def find_hidden_characters(text: str) -> str:
     """Names the control, zero-width or direction characters in *text*, if any."""
     if text.isprintable():
         return ""
@@ -12,7 +12,7 @@ def hidden_characters(text: str) -> str:
     return ", ".join(f"U+{ord(c):04X}" for c in sorted(strange))
 
 
-def shortened(text: str, limit: int = 60) -> str:
+def truncate(text: str, limit: int = 60) -> str:
     """*text* on one line, cut with … where it is long."""
     line = text.replace("\n", " ")
     return line if len(line) <= limit else line[: limit - 1] + "…"

@@ -20,12 +20,12 @@ from subprocess import run
 
 from safety_plan.bootstrap import stop
 from safety_plan.checks.accessibility import audit_problems
-from safety_plan.checks.plan_checks import NOT_WORKING, check, published
-from safety_plan.core.messages import told
-from safety_plan.core.problems import Place, PlanStopped, Problem, stops
+from safety_plan.checks.plan_checks import NOT_WORKING, check, published_bundles
+from safety_plan.core.messages import problem
+from safety_plan.core.problems import Location, PlanError, Problem, has_errors
 from safety_plan.models.plan import Plan
 from safety_plan.models.revision import ID
-from safety_plan.revisions.bundle import Edition
+from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.redact import digests_before
 from safety_plan.revisions.verify import SUMS
 from safety_plan.site.build import Said
@@ -38,15 +38,17 @@ HOSTS = (".htaccess", "CNAME", "web.config")
 _FROM = "Publish the site of "
 
 
-def publishable(root: Path, without_working: bool) -> tuple[Plan, list[Edition], list[Problem]]:
+def publishable(
+    root: Path, without_working: bool
+) -> tuple[Plan, list[RevisionBundle], list[Problem]]:
     """The plan, what the public may read of it, and what is wrong with that."""
     plan, working, problems = check(root)
     if left_out := without_working or plan.revision.status == "draft":
-        problems = [p for p in problems if p.place.path.startswith(NOT_WORKING)]
-    if stops(problems):
+        problems = [p for p in problems if p.location.path.startswith(NOT_WORKING)]
+    if has_errors(problems):
         return plan, [], problems
-    editions = published(root, plan, working, without_working=left_out)
-    return plan, editions, problems if editions else [told("revision-none", Place("revisions"))]
+    bundles = published_bundles(root, plan, working, without_working=left_out)
+    return plan, bundles, problems if bundles else [problem("revision-none", Location("revisions"))]
 
 
 def refusals(plan: Plan, today: date) -> list[Problem]:
@@ -54,7 +56,7 @@ def refusals(plan: Plan, today: date) -> list[Problem]:
 
     What depends on the day is asked here: no build reads the clock.
     """
-    place, opened, day = Place("data/plan.yml"), plan.settings.opened, today.isoformat()
+    place, opened, day = Location("data/plan.yml"), plan.settings.opened, today.isoformat()
     expires = plan.settings.security_expires
     wrong = {
         "publish-contact": not plan.settings.contact,
@@ -63,7 +65,7 @@ def refusals(plan: Plan, today: date) -> list[Problem]:
         "review-overdue": "" < expires < day,
     }
     facts = {"today": day, "opened": opened, "expires": expires}
-    problems = [told(key, place, **facts) for key, found in wrong.items() if found]
+    problems = [problem(key, place, **facts) for key, found in wrong.items() if found]
     return problems + audit_problems(plan, today)
 
 
@@ -71,7 +73,7 @@ def unsaved_problems(root: Path) -> list[Problem]:
     """Files that are not as the history of the plan holds them."""
     asked = ("status", "--porcelain", "-z", "--no-renames", "--", ":/", ":!site")
     lines = _git(root, *asked, key="publish-history").split("\0")
-    return [told("publish-unsaved", Place(line[3:])) for line in lines if line]
+    return [problem("publish-unsaved", Location(line[3:])) for line in lines if line]
 
 
 def lost_problems(there: Files, files: Files, told_of: Collection[str] = ()) -> list[Problem]:
@@ -80,17 +82,21 @@ def lost_problems(there: Files, files: Files, told_of: Collection[str] = ()) -> 
     *told_of* are the revisions out of which the law had words taken, as each of them tells.
     """
     if there and LISTING not in there:
-        return [told("publish-place", Place(min(there)))]
+        return [problem("publish-place", Location(min(there)))]
     revisions = sorted({path[:7] for path in there if ID.fullmatch(path.partition("/")[0])})
     gone = [name for name in revisions if f"{name}/plan.json" not in files]
     if gone:  # and with them their pages, and the ways to those
-        return [told("revision-vanished", Place(f"revisions/{name}"), name=name) for name in gone]
+        return [
+            problem("revision-vanished", Location(f"revisions/{name}"), name=name) for name in gone
+        ]
     pages = (path for path in there if path.endswith(".html") and path not in files)
-    problems = [told("address-vanished", Place(page.removesuffix("index.html"))) for page in pages]
+    problems = [
+        problem("address-vanished", Location(page.removesuffix("index.html"))) for page in pages
+    ]
     for name in (name for name in revisions if name not in told_of):
         proofs = [f"{name}/{SUMS}", f"{name}/plan.json"]
         if proofs[0] in there and any(files.get(path) != there.get(path) for path in proofs):
-            problems.append(told("seal-published", Place(f"revisions/{name}"), name=name))
+            problems.append(problem("seal-published", Location(f"revisions/{name}"), name=name))
     return problems
 
 
@@ -151,8 +157,8 @@ class Branch:
         push = ("push", "--quiet", lease, "origin", f"{commit}:refs/heads/gh-pages")
         try:
             _git(self.root, *push, key="publish-refused")
-        except PlanStopped as refused:
-            raced = PlanStopped([told("publish-raced", Place(self.name))])
+        except PlanError as refused:
+            raced = PlanError([problem("publish-raced", Location(self.name))])
             if (now := self._latest()) != commit:
                 raise refused if now == self.tip else raced from None
 
@@ -178,7 +184,7 @@ class Folder:
         try:
             self.held.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError:
-            raise PlanStopped([told("publish-raced.folder", Place(str(self.name)))]) from None
+            raise PlanError([problem("publish-raced.folder", Location(str(self.name)))]) from None
         if self.new.exists() or self.old.exists():
             say("The last run was stopped half-way. What it left is put right; nothing is lost.")
         if self.old.exists() and not self.name.exists():
@@ -212,7 +218,7 @@ def _paths(site: Path) -> list[str]:
 
 
 def _git(root: Path, *words: str, key: str = "publish-remote", given: str = "", **env: str) -> str:
-    """What git answers; it asks nobody and speaks English. Raises PlanStopped with *key*."""
+    """What git answers; it asks nobody and speaks English. Raises PlanError with *key*."""
     asked, env = ["git", *words], {**os.environ, "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C", **env}
     try:
         done = run(asked, cwd=root, env=env, input=given, capture_output=True, encoding="utf-8")
@@ -220,5 +226,5 @@ def _git(root: Path, *words: str, key: str = "publish-remote", given: str = "", 
         stop("Publishing needs git. Install it from https://git-scm.com, then run this again.")
     if done.returncode:
         said = re.search(r"(?m)^(?:fatal: |error: |remote: | ! )(.*)", done.stderr)
-        raise PlanStopped([told(key, Place("git"), said=said[1] if said else "nothing")])
+        raise PlanError([problem(key, Location("git"), said=said[1] if said else "nothing")])
     return done.stdout.rstrip()

@@ -7,9 +7,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from safety_plan.content.change_phrases import change_words
-from safety_plan.core.dates import shown_period
-from safety_plan.core.quantities import UNIT_WORDS, percent_change, read_decimal, shown
+from safety_plan.content.change_phrases import describe_change
+from safety_plan.core.dates import format_period
+from safety_plan.core.quantities import UNIT_WORDS, format_value, percent_change, read_decimal
 from safety_plan.models.figures import Figure
 from safety_plan.models.registers import REDEFINED
 from safety_plan.revisions.record import Record
@@ -44,7 +44,7 @@ class Entry:
         old, new = self.old, self.new
         if not old or not new or old.qualifier or new.qualifier or REDEFINED in self.reason:
             return ""
-        return change_words(old, new, "change") or ""
+        return describe_change(old, new, "change") or ""
 
     @property
     def cells(self) -> dict[str, str]:
@@ -86,7 +86,7 @@ class Entry:
 
 def period_words(figure: Figure) -> str:
     """The period of a figure as a reader meets it."""
-    return shown_period(figure.period) or figure.period
+    return format_period(figure.period) or figure.period
 
 
 def ledger(old: Record, new: Record, reasons: Iterable[Mapping[str, str]]) -> tuple[Entry, ...]:
@@ -146,4 +146,4 @@ def chart_cells(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[tuple[st
 
 def _shown(cell: str, unit: str) -> str:
     number = read_decimal(cell)
-    return cell if number is None else shown(number, unit)
+    return cell if number is None else format_value(number, unit)

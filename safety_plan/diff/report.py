@@ -11,7 +11,7 @@ from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
-from safety_plan.content.templates import filled
+from safety_plan.content.templates import render_template
 from safety_plan.core.problems import Problem
 from safety_plan.diff.blocks import words
 from safety_plan.diff.compare import Comparison
@@ -49,7 +49,7 @@ def told(c: Comparison, name: str, **more: Any) -> str:  # noqa: ANN401 (what a 
     asked = {"title": c.title, "summary": summary(c), "said": SAID, "source": c.source}
     ways = {"period": period_words, "tracked": words, "signed": _signed}
     ways |= {"chart_kind": chart_kind, "chart_cells": chart_cells}
-    return filled(name, c=c, **asked, **ways, **more)
+    return render_template(name, c=c, **asked, **ways, **more)
 
 
 def _signed(number: str) -> str:

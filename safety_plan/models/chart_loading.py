@@ -5,23 +5,23 @@ from dataclasses import replace
 from functools import partial
 
 from safety_plan.checks.chart_titles import contradictions
-from safety_plan.core.dates import shown_date, shown_period, span
-from safety_plan.core.messages import told
-from safety_plan.core.problems import Place, Problem, Read
-from safety_plan.core.quantities import MARKS, read_decimal
+from safety_plan.core.dates import format_date, format_period, period_bounds
+from safety_plan.core.messages import problem
+from safety_plan.core.problems import Location, Problem, Read
+from safety_plan.core.quantities import MISSING_VALUE_CODES, read_decimal
 from safety_plan.models.charts import KINDS, Chart, Series, description
-from safety_plan.models.settings import must_be, setting_problems
+from safety_plan.models.settings import field_rules, validate_mapping
 from safety_plan.models.tables import Table, Tables
 from safety_plan.reading.csv_files import Row
-from safety_plan.reading.yaml_files import Document, mapping, texts, word_list, words
+from safety_plan.reading.yaml_files import Document, as_mapping, as_text, as_text_list, as_texts
 
 MOST_LINES = 4
-WORDED = ("timeline", "lineage")
-NUMBERS = ("number", "integer")
+KINDS_OF_WORDS = ("timeline", "lineage")
+NUMERIC_TYPES = ("number", "integer")
 
 Texts = Mapping[str, str]
 #: The place of a setting of one chart.
-Where = Callable[..., Place]
+Where = Callable[..., Location]
 
 
 def read_charts(document: Document, tables: Tables) -> Read[dict[str, Chart]]:
@@ -29,14 +29,16 @@ def read_charts(document: Document, tables: Tables) -> Read[dict[str, Chart]]:
     charts: dict[str, Chart] = {}
     problems: list[Problem] = []
     for name, value in document.value.items():
-        entry, place = mapping(value), partial(document.place, name)
-        said = texts(entry, must_be("models/setting_rules.yml", "chart-complete"))
-        where = {k: words(v) for k, v in mapping(entry.get("where")).items()}
-        found = [*setting_problems(document, (name,), f"The chart “{name}”", "chart-complete")]
+        entry, place = as_mapping(value), partial(document.location, name)
+        said = as_texts(entry, field_rules("models/setting_rules.yml", "chart-complete"))
+        where = {k: as_text(v) for k, v in as_mapping(entry.get("where")).items()}
+        found = [*validate_mapping(document, (name,), f"The chart “{name}”", "chart-complete")]
         found = found or _named_problems(said, where, place, tables)
         if not found:
             table = tables[said["table"]]
-            chart = _chart(name, said, word_list(entry.get("caveats")), table, table.where(where))
+            chart = _chart(
+                name, said, as_text_list(entry.get("caveats")), table, table.where(where)
+            )
             found = _drawn_problems(chart, said, where, place, table)
             if not found and _drawable(chart):
                 charts[name] = replace(chart, description=description(chart))
@@ -48,13 +50,13 @@ def read_charts(document: Document, tables: Tables) -> Read[dict[str, Chart]]:
 def _named_problems(said: Texts, where: Texts, place: Where, tables: Tables) -> list[Problem]:
     """Kinds, tables and columns that there are not."""
     if said["kind"] not in KINDS:
-        return [told("chart-kind", place("kind"), name=said["kind"], among=KINDS)]
+        return [problem("chart-kind", place("kind"), name=said["kind"], among=KINDS)]
     if said["table"] not in tables:
-        return [told("table-unknown", place("table"), name=said["table"], among=tables)]
+        return [problem("table-unknown", place("table"), name=said["table"], among=tables)]
     known = [c.name for c in tables[said["table"]].columns]
     named = [(key, said[key]) for key in ("labels", "values", "series")]
     return [
-        told("column-unknown.table", place(key), table=said["table"], name=column, among=known)
+        problem("column-unknown.table", place(key), table=said["table"], name=column, among=known)
         for key, column in [*named, *(("where", column) for column in where)]
         if column and known and column not in known
     ]
@@ -66,12 +68,12 @@ def _drawn_problems(
     if table.broken & {"", *where, said["labels"], said["series"]}:
         return []  # the table tells it
     if not chart.labels and table.rows:
-        return [told("chart-rows", place("where"), name=chart.id)]
+        return [problem("chart-rows", place("where"), name=chart.id)]
     if chart.kind == "lines" and len(chart.series) > MOST_LINES:
-        return [told("chart-lines", place(), count=len(chart.series), most=MOST_LINES)]
+        return [problem("chart-lines", place(), count=len(chart.series), most=MOST_LINES)]
     column = table.column(chart.column)
-    if chart.kind not in WORDED and column and column.type not in NUMBERS:
-        return [told("chart-rows.words", place("values"), name=chart.column)]
+    if chart.kind not in KINDS_OF_WORDS and column and column.type not in NUMERIC_TYPES:
+        return [problem("chart-rows.words", place("values"), name=chart.column)]
     return _choice_of_rows(said, table.where(where), place)
 
 
@@ -82,17 +84,19 @@ def _choice_of_rows(said: Texts, rows: Iterable[Row], place: Where) -> list[Prob
         key = (row[said["labels"]], row[said["series"]])
         if (number := first.setdefault(key, row.number)) != row.number:
             facts = {"first": number, "second": row.number, "path": row.path}
-            return [told("chart-rows.twice", place("where"), label=key[0], **facts)]
+            return [problem("chart-rows.twice", place("where"), label=key[0], **facts)]
     known = dict.fromkeys(name for key in first for name in key if name)
     if said["mark"] and known and said["mark"] not in known:
-        return [told("chart-mark", place("mark"), name=said["mark"], among=known)]
+        return [problem("chart-mark", place("mark"), name=said["mark"], among=known)]
     return []
 
 
 def _drawable(chart: Chart) -> bool:
     """False where a cell is not a number, which its table has told already."""
-    cells = [c for series in chart.series for c in series.cells if c and c not in MARKS]
-    known = chart.kind in WORDED or all(read_decimal(cell) is not None for cell in cells)
+    cells = [
+        c for series in chart.series for c in series.cells if c and c not in MISSING_VALUE_CODES
+    ]
+    known = chart.kind in KINDS_OF_WORDS or all(read_decimal(cell) is not None for cell in cells)
     return bool(chart.labels) and known
 
 
@@ -103,8 +107,8 @@ def _chart(name: str, said: Texts, caveats: Sequence[str], table: Table, rows: l
         rows.sort(key=lambda row: -(read_decimal(row[values]) or 0))
     names = dict.fromkeys(r[series] for r in rows)
     at = [*dict.fromkeys(r[labels] for r in rows)]
-    if said["kind"] != "bars" and all(span(label) for label in at):
-        at.sort(key=lambda label: span(label) or ("", ""))
+    if said["kind"] != "bars" and all(period_bounds(label) for label in at):
+        at.sort(key=lambda label: period_bounds(label) or ("", ""))
     cells = {(r[series], r[labels]): r for r in rows}
     return Chart(
         id=name,
@@ -114,7 +118,7 @@ def _chart(name: str, said: Texts, caveats: Sequence[str], table: Table, rows: l
         description="",
         unit=(column.unit if column and column.unit else "count"),
         labels_heading=heading.title if heading else labels,
-        labels=tuple(shown_label(label) for label in at),
+        labels=tuple(format_label(label) for label in at),
         series=tuple(
             Series(
                 name=n or (column.title if column else ""),
@@ -128,15 +132,15 @@ def _chart(name: str, said: Texts, caveats: Sequence[str], table: Table, rows: l
         marked=(marked,) if marked in at else (),
         table=table.name,
         column=values,
-        counts=column.counts if column else "",
+        counts=column.definition if column else "",
         place=table.place,
         sources=table.sources_of(rows),
         caveats=(*caveats, *table.caveats_of(rows, [labels, values])),
     )
 
 
-def shown_label(label: str) -> str:
+def format_label(label: str) -> str:
     """A label as a reader meets it: dates and periods in words, the rest as it is."""
     if label == "undated":
         return label
-    return shown_date(label) or shown_period(label) or label
+    return format_date(label) or format_period(label) or label

@@ -7,7 +7,7 @@ went up or down; so that a reader who cannot see the chart loses nothing of its 
 from dataclasses import dataclass
 from decimal import Decimal
 
-from safety_plan.core.quantities import MARKS, read_decimal, shown
+from safety_plan.core.quantities import MISSING_VALUE_CODES, format_value, read_decimal
 from safety_plan.core.resources import load_resource
 
 
@@ -82,7 +82,10 @@ def description(chart: Chart) -> str:
 def _held_back(chart: Chart, series: Series) -> str:
     """Why values are missing, and which, where the data say it."""
     pairs = [*zip(chart.labels, series.cells, strict=True)]
-    missing = {why: [label for label, cell in pairs if cell == mark] for mark, why in MARKS.items()}
+    missing = {
+        why: [label for label, cell in pairs if cell == mark]
+        for mark, why in MISSING_VALUE_CODES.items()
+    }
     return "".join(f" {why.capitalize()}: {', '.join(at)}." for why, at in missing.items() if at)
 
 
@@ -104,12 +107,12 @@ def _line(chart: Chart, series: Series) -> str:
 
 
 def _value(chart: Chart, label: str, number: Decimal) -> str:
-    return f"{shown(number, chart.unit)} in {label}"
+    return f"{format_value(number, chart.unit)} in {label}"
 
 
 def _bars(chart: Chart, series: Series) -> str:
     ranked = sorted(series.known, key=lambda pair: pair[1], reverse=True)
-    bars = {chart.labels[place]: shown(number, chart.unit) for place, number in ranked}
+    bars = {chart.labels[place]: format_value(number, chart.unit) for place, number in ranked}
     told = [f"{label}, {value}" for label, value in bars.items()]
     ours = [f"{label}, {bars[label]}" for label in chart.marked if label in bars]
     name = f"{series.name}. " if len(chart.series) > 1 else ""

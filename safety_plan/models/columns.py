@@ -8,11 +8,18 @@ is held to it.
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from safety_plan.core.messages import told
-from safety_plan.core.problems import Place, Problem
-from safety_plan.core.quantities import UNIT_WORDS, decimals, plain, rate, read_decimal, rounded
+from safety_plan.core.messages import problem
+from safety_plan.core.problems import Location, Problem
+from safety_plan.core.quantities import (
+    UNIT_WORDS,
+    decimal_places,
+    format_number,
+    rate,
+    read_decimal,
+    round_half_up,
+)
 from safety_plan.reading.csv_files import Row
-from safety_plan.reading.yaml_files import Value, mapping, texts, words
+from safety_plan.reading.yaml_files import Value, as_mapping, as_text, as_texts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,12 +40,12 @@ class Column:
     @classmethod
     def read(cls, entry: Mapping[str, Value]) -> "Column":
         """The column that *entry* describes."""
-        said = texts(entry, cls.__dataclass_fields__)
+        said = as_texts(entry, cls.__dataclass_fields__)
         said |= {"title": said["title"] or said["name"], "type": said["type"] or "string"}
         return cls(**said)
 
     @property
-    def counts(self) -> str:
+    def definition(self) -> str:
         """What its numbers count, in words."""
         return f"{self.title}. {self.description}" if self.description else self.title
 
@@ -51,7 +58,7 @@ class Caveat:
     column: str
     where: Mapping[str, str]
 
-    def holds(self, rows: Iterable[Row], columns: Collection[str]) -> bool:
+    def applies_to(self, rows: Iterable[Row], columns: Collection[str]) -> bool:
         """True where it is about one of *columns* in one of *rows*."""
         fits = any(all(row[k] == v for k, v in self.where.items()) for row in rows)
         return fits and (not self.column or self.column in columns)
@@ -60,21 +67,21 @@ class Caveat:
 def read_caveats(value: Value | None, shared: Mapping[str, Value], column: str) -> Iterator[Caveat]:
     """The caveats of a table or a column; one may be the name of a *shared* one."""
     for item in value if isinstance(value, list) else [value] if value else []:
-        entry = mapping(item) or {"caveat": item}
-        said = words(entry.get("caveat"))
-        where = {name: words(cell) for name, cell in mapping(entry.get("where")).items()}
-        yield Caveat(words=words(shared.get(said)) or said, column=column, where=where)
+        entry = as_mapping(item) or {"caveat": item}
+        said = as_text(entry.get("caveat"))
+        where = {name: as_text(cell) for name, cell in as_mapping(entry.get("where")).items()}
+        yield Caveat(words=as_text(shared.get(said)) or said, column=column, where=where)
 
 
 def caveat_problems(
-    caveats: Iterable[Caveat], shared: Iterable[str], rows: Collection[Row], place: Place
+    caveats: Iterable[Caveat], shared: Iterable[str], rows: Collection[Row], place: Location
 ) -> Iterator[Problem]:
     """Caveats that name a shared one that is not there, or that fit no row."""
     for caveat in caveats:
         if " " not in caveat.words:
-            yield told("caveat-applies.unknown", place, name=caveat.words, among=shared)
-        elif rows and not caveat.holds(rows, [caveat.column]):
-            yield told("caveat-applies", place, caveat=caveat.words)
+            yield problem("caveat-applies.unknown", place, name=caveat.words, among=shared)
+        elif rows and not caveat.applies_to(rows, [caveat.column]):
+            yield problem("caveat-applies", place, caveat=caveat.words)
 
 
 def rate_problems(row: Row, column: Column) -> list[Problem]:
@@ -84,9 +91,10 @@ def rate_problems(row: Row, column: Column) -> list[Problem]:
     if cell is None or top is None or bottom is None:
         return []
     exact = rate(top, bottom, column.unit)
-    made = None if exact is None else rounded(exact, decimals(cell))
+    made = None if exact is None else round_half_up(exact, decimal_places(cell))
     if made is None or made == cell:
         return []
     parts = {"numerator": column.numerator, "denominator": column.denominator}
-    said = f"{plain(top)} out of {plain(bottom)} makes {made} {UNIT_WORDS[column.unit]}"
-    return [told("rate-adds-up", row.place(column.name), cell=cell, said=said, **parts)]
+    sum_in_words = f"{format_number(top)} out of {format_number(bottom)}"
+    said = f"{sum_in_words} makes {made} {UNIT_WORDS[column.unit]}"
+    return [problem("rate-adds-up", row.location(column.name), cell=cell, said=said, **parts)]

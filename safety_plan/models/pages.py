@@ -8,20 +8,20 @@ from html import unescape
 from pathlib import Path, PurePosixPath
 
 from safety_plan.content.macro_calls import line_counter, without_code
-from safety_plan.core.messages import told
-from safety_plan.core.problems import Place, Problem, Read, nearest
+from safety_plan.core.messages import problem
+from safety_plan.core.problems import Location, Problem, Read, closest_match
 from safety_plan.core.resources import load_word_list
-from safety_plan.core.text import hidden_characters, shortened
+from safety_plan.core.text import find_hidden_characters, truncate
 from safety_plan.models.tables import NAME
 from safety_plan.reading.docs_files import (
     file_problems,
-    files_of,
     is_page,
     limit_problems,
-    marks_in,
+    list_files,
+    markdown_cost,
 )
 from safety_plan.reading.text_files import read_text
-from safety_plan.reading.yaml_files import Document, read_yaml_text, texts, word_list
+from safety_plan.reading.yaml_files import Document, as_text_list, as_texts, read_yaml_text
 
 MOST_BYTES = 100_000
 #: In all pages together.
@@ -31,7 +31,7 @@ KEYS = ("title", "page_id", "description", "topics", *SWITCHES)
 LONGEST_SETTING = {"title": 100, "page_id": 60, "description": 300}
 YES_NO = {"": False, "true": True, "yes": True, "false": False, "no": False}
 _FRONT = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.S | re.M)
-OWN_BLOCK = re.compile(r"^(```+|~~~+)[ \t]*plan-", re.M)
+PLAN_BLOCK = re.compile(r"^(```+|~~~+)[ \t]*plan-", re.M)
 #: Emoji that are joined into one, such as a family.
 _JOINED = re.compile("(?<=[\u2600-\u27bf\ufe0f\U0001f300-\U0001faff])\u200d")
 
@@ -70,19 +70,19 @@ def read_pages(folder: Path, name: str, skip: str = "") -> Read[dict[str, Page]]
     """
     pages: dict[str, Page] = {}
     problems: list[Problem] = []
-    paths = [p for p in files_of(folder) if not skip or not p.startswith(f"{skip}/")]
+    paths = [p for p in list_files(folder) if not skip or not p.startswith(f"{skip}/")]
     marks = 0
     for path in paths[:MOST_FILES]:
-        found = file_problems(folder, path, Place(f"{name}/{path}"))
+        found = file_problems(folder, path, Location(f"{name}/{path}"))
         problems += found
         if is_page(path) and marks < MOST_MARKS_IN_ALL:
-            known = {problem.name for problem in found}
+            known = {p.rule for p in found}
             pages[path], found = read_page(folder / path, path, f"{name}/{path}")
-            problems += [p for p in found if p.name not in known]
-            marks += marks_in(pages[path].text)
+            problems += [p for p in found if p.rule not in known]
+            marks += markdown_cost(pages[path].text)
     if len(paths) > MOST_FILES or marks >= MOST_MARKS_IN_ALL:
         facts = {"count": len(paths), "most": MOST_FILES}
-        problems.append(told("page-limits.plan", Place(name), **facts))
+        problems.append(problem("page-limits.plan", Location(name), **facts))
     unread = {path: _unread(path) for path in paths if is_page(path)}
     return unread | pages, [*problems, *_alike(pages, name)]
 
@@ -100,8 +100,8 @@ def _alike(pages: dict[str, Page], name: str) -> Iterator[Problem]:
             value: str = getattr(page, key)
             other = first.setdefault(value, path)
             if other != path and page.text:
-                place = Place(f"{name}/{path}", line=1)
-                yield told(rule, place, value=value, key=key, other=other)
+                place = Location(f"{name}/{path}", line=1)
+                yield problem(rule, place, value=value, key=key, other=other)
 
 
 def read_sealed_pages(folder: Path) -> dict[str, Page]:
@@ -128,16 +128,16 @@ def _read(text: str, path: str, shown: str) -> Read[Page]:
     if match and not problems:
         problems = [*_setting_problems(settings)]
     elif not match:
-        problems = [told("page-settings", Place(shown, line=1))]
+        problems = [problem("page-settings", Location(shown, line=1))]
     stem, end = PurePosixPath(path).stem, match.end() if match else 0
-    said = texts(settings.value, KEYS)
+    said = as_texts(settings.value, KEYS)
     page = Page(
         path=path,
         title=said["title"] or stem,
         page_id=said["page_id"] or stem,
         description=said["description"],
-        topics=word_list(settings.value.get("topics")),
-        topics_line=settings.place("topics").line,
+        topics=as_text_list(settings.value.get("topics")),
+        topics_line=settings.location("topics").line,
         text=text[end:],
         first_line=text[:end].count("\n") + 1,
         **{key: YES_NO.get(said[key].lower(), False) for key in SWITCHES},
@@ -146,58 +146,58 @@ def _read(text: str, path: str, shown: str) -> Read[Page]:
 
 
 def _setting_problems(settings: Document) -> Iterator[Problem]:
-    made = texts(settings.value, KEYS)
+    made = as_texts(settings.value, KEYS)
     strange = [key for key in settings.value if key not in KEYS]
-    meant = {nearest(key, KEYS) for key in strange}
+    meant = {closest_match(key, KEYS) for key in strange}
     for key in strange:
-        yield told("setting-unknown.page", settings.place(key), name=key, among=KEYS)
+        yield problem("setting-unknown.page", settings.location(key), name=key, among=KEYS)
     for key, longest in LONGEST_SETTING.items():
-        said, place = made[key], settings.place(key)
+        said, place = made[key], settings.location(key)
         if key in meant:
             continue
         if not said:
-            yield told("page-settings.none", place, key=key)
+            yield problem("page-settings.none", place, key=key)
         elif mark := re.search(r"[<>{}`\n]", said):
-            yield told("page-settings.mark", place, key=key, mark=shortened(mark.group()))
+            yield problem("page-settings.mark", place, key=key, mark=truncate(mark.group()))
         elif len(said) > longest:
-            yield told("page-settings.long", place, key=key, count=len(said), most=longest)
+            yield problem("page-settings.long", place, key=key, count=len(said), most=longest)
         elif key == "page_id" and not NAME.fullmatch(said):
-            yield told("page-id", place, said=said)
+            yield problem("page-id", place, said=said)
     for key in SWITCHES:
         if made[key].lower() not in YES_NO:
-            yield told("page-settings.switch", settings.place(key), said=made[key])
+            yield problem("page-settings.switch", settings.location(key), said=made[key])
 
 
 def text_problems(page: Page, shown: str) -> Iterator[Problem]:
     """What may not stand in the text of a page as it was typed, each with its line."""
     line_of = line_counter(page.text, page.first_line)
-    for own in OWN_BLOCK.finditer(page.text):
-        yield told("call-form.block", Place(shown, line=line_of(own.start())))
+    for own in PLAN_BLOCK.finditer(page.text):
+        yield problem("call-form.block", Location(shown, line=line_of(own.start())))
     for number, line in enumerate(page.text.split("\n"), start=page.first_line):
-        if hidden := hidden_characters(_JOINED.sub("", unescape(line))):
-            yield told("hidden-character.page", Place(shown, line=number), hidden=hidden)
+        if hidden := find_hidden_characters(_JOINED.sub("", unescape(line))):
+            yield problem("hidden-character.page", Location(shown, line=number), hidden=hidden)
     if not without_code(page.text).strip():
-        yield told("page-empty", Place(shown, line=page.first_line))
+        yield problem("page-empty", Location(shown, line=page.first_line))
 
 
 SENSITIVE = load_word_list("models/sensitive-topics.txt")
 
 
-def exits(page: Page) -> bool:
+def has_exit_button(page: Page) -> bool:
     """Whether the page has the button to leave; a sealed one may not have known to ask."""
     return page.exit_this_page or any(topic in SENSITIVE for topic in page.topics)
 
 
-def shows_such(pages: Iterable[Page]) -> bool:
+def any_has_exit_button(pages: Iterable[Page]) -> bool:
     """Whether a page that shows words of all *pages* has the button too."""
-    return any(exits(page) for page in pages)
+    return any(has_exit_button(page) for page in pages)
 
 
-def leaving_problems(page: Page, shown: str) -> Iterator[Problem]:
+def exit_button_problems(page: Page, shown: str) -> Iterator[Problem]:
     """A sensitive page that does not ask for the button, or whose address tells on its reader."""
     topic = next((topic for topic in page.topics if topic in SENSITIVE), "")
     if topic and not page.exit_this_page:
-        yield told("exit-this-page", Place(shown, line=2), topic=topic)
+        yield problem("exit-this-page", Location(shown, line=2), topic=topic)
     named = next((topic for topic in SENSITIVE if topic in page.path), "")
-    if exits(page) and named:
-        yield told("exit-address", Place(shown), named=named)
+    if has_exit_button(page) and named:
+        yield problem("exit-address", Location(shown), named=named)

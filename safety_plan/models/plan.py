@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from safety_plan.checks.table_rows import cross_problems
-from safety_plan.core.messages import told
-from safety_plan.core.problems import Place, Problem, Read, T, unread_files, without_follow_ons
+from safety_plan.core.messages import problem
+from safety_plan.core.problems import Location, Problem, Read, T, suppress_cascades, unread_files
 from safety_plan.models.chart_loading import read_charts
 from safety_plan.models.charts import Chart
 from safety_plan.models.figures import Figure, read_figures
@@ -19,11 +19,11 @@ from safety_plan.models.registers import (
     register_problems,
 )
 from safety_plan.models.revision import ID, Revision, read_revision
-from safety_plan.models.settings import Settings, read_settings, setting_problems
+from safety_plan.models.settings import Settings, read_settings, validate_mapping
 from safety_plan.models.sources import Source, Sources, read_sources
 from safety_plan.models.tables import Table, Tables, read_tables
 from safety_plan.reading.csv_files import Row
-from safety_plan.reading.yaml_files import Document, items, mapping, read_yaml, words
+from safety_plan.reading.yaml_files import Document, as_list, as_mapping, as_text, read_yaml
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +79,7 @@ def read_plan(root: Path) -> Read[Plan]:
 
     documents = {name: kept(_read_yaml(data, name)) for name in _YAML}
     if documents["audit"].value:
-        problems += setting_problems(documents["audit"], (), "The audit", "audit-complete")
+        problems += validate_mapping(documents["audit"], (), "The audit", "audit-complete")
     package = documents["datapackage"]
     sources = kept(read_sources(documents["sources"]))
     tables = kept(read_tables(data, package))
@@ -104,7 +104,7 @@ def read_plan(root: Path) -> Read[Plan]:
     problems += [*_table_sources(tables, sources, package), *_stray_files(data, tables, package)]
     problems += cross_problems(tables)
     plan = replace(plan, unread=unread_files(problems, rows=True))
-    return plan, without_follow_ons(problems + _register_problems(plan))
+    return plan, suppress_cascades(problems + _register_problems(plan))
 
 
 _YAML = ("plan", "revision", "sources", "datapackage", "charts", "audit")
@@ -113,24 +113,26 @@ _YAML = ("plan", "revision", "sources", "datapackage", "charts", "audit")
 def _read_yaml(data: Path, name: str) -> Read[Document]:
     document, found = read_yaml(data / f"{name}.yml", f"data/{name}.yml")
     # There is no audit before the first.
-    return document, [p for p in found if name != "audit" or p.name != "file-missing"]
+    return document, [p for p in found if name != "audit" or p.rule != "file-missing"]
 
 
 def _table_sources(tables: Tables, sources: Sources, package: Document) -> Iterator[Problem]:
     """A table, or a row of it, that names a source nobody described."""
     for index, table in enumerate(tables.values()):
-        named = [(row.place("source"), row["source"]) for row in table.rows]
-        for place, name in [(package.place("resources", str(index)), table.source), *named]:
+        named = [(row.location("source"), row["source"]) for row in table.rows]
+        for place, name in [(package.location("resources", str(index)), table.source), *named]:
             if name and name not in sources:
-                yield told("source-unknown", place, name=name, among=sources)
+                yield problem("source-unknown", place, name=name, among=sources)
 
 
 def _stray_files(data: Path, tables: Tables, package: Document) -> Iterator[Problem]:
     """Files of `data/` that nothing names; those that programs hide do no harm."""
     known = {*(f"{name}.yml" for name in _YAML), *(f"{name}.csv" for name in (*REGISTERS, *tables))}
-    known |= {words(mapping(entry).get("path")) for entry in items(package.value.get("resources"))}
+    known |= {
+        as_text(as_mapping(entry).get("path")) for entry in as_list(package.value.get("resources"))
+    }
     for name in sorted({path.name for path in data.glob("*")} - known):
-        stray = told("file-unread", Place(f"data/{name}"))
+        stray = problem("file-unread", Location(f"data/{name}"))
         yield replace(stray, warning=name.startswith((".", "~$")))
 
 

@@ -6,10 +6,10 @@ Their columns, and what each cell must be, stand in `registers.yml`.
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from safety_plan.core.messages import told
+from safety_plan.core.messages import problem
 from safety_plan.core.problems import Problem, Read
 from safety_plan.core.resources import load_resource
-from safety_plan.models.settings import FORMS, must_be
+from safety_plan.models.settings import FORMATS, field_rules
 from safety_plan.reading.csv_files import Row, read_csv
 
 REGISTERS = tuple(load_resource("models/registers.yml"))
@@ -23,16 +23,16 @@ REASONS = ("new year added", "source revised", REDEFINED, "correction")
 STATES: dict[str, str] = load_resource("core/labels.yml")["states"]
 
 
-def columns(name: str) -> dict[str, list[str]]:
+def register_columns(name: str) -> dict[str, list[str]]:
     """The columns of the register *name*, in order, and what their cells must be."""
-    return must_be("models/registers.yml", name)
+    return field_rules("models/registers.yml", name)
 
 
 def read_register(data: Path, name: str) -> Read[list[Row]]:
     """The rows of one register; a register that is not there has no rows."""
     file = data / f"{name}.csv"
     there = file.exists() or file.is_symlink()
-    return read_csv(file, f"data/{name}.csv", list(columns(name))) if there else ([], [])
+    return read_csv(file, f"data/{name}.csv", list(register_columns(name))) if there else ([], [])
 
 
 def register_problems(
@@ -40,16 +40,16 @@ def register_problems(
 ) -> Iterator[Problem]:
     """Cells that are not what they must be; *lists* gives the names there are."""
     seen: dict[tuple[str, str], int] = {}
-    asked = [(column, rule) for column, rules in columns(name).items() for rule in rules]
+    asked = [(column, rule) for column, rules in register_columns(name).items() for rule in rules]
     for row in rows:
         for column, rule in asked:
-            cell, place = row[column], row.place(column)
+            cell, place = row[column], row.location(column)
             first = seen.setdefault((column, cell), row.number)
             if rule == "needed" and not cell:
-                yield told("cell-empty", place, column=column)
+                yield problem("cell-empty", place, column=column)
             elif rule == "once" and cell and first != row.number:
-                yield told("name-twice", place, kind=column, name=cell, number=first)
-            elif cell and rule in FORMS and not FORMS[rule](cell):
-                yield told(f"{rule}-form", place, cell=cell)
+                yield problem("name-twice", place, kind=column, name=cell, number=first)
+            elif cell and rule in FORMATS and not FORMATS[rule](cell):
+                yield problem(f"{rule}-form", place, cell=cell)
             elif cell and rule in lists and cell not in lists[rule]:
-                yield told(f"{rule}-unknown", place, name=cell, among=lists[rule])
+                yield problem(f"{rule}-unknown", place, name=cell, among=lists[rule])

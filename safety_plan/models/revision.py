@@ -7,17 +7,17 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from safety_plan.core.dates import shown_date
-from safety_plan.core.messages import told
+from safety_plan.core.dates import format_date
+from safety_plan.core.messages import problem
 from safety_plan.core.problems import Problem, Read
 from safety_plan.core.resources import load_resource
-from safety_plan.models.settings import setting_problems
-from safety_plan.reading.yaml_files import Document, Value, items, mapping, texts, words
+from safety_plan.models.settings import validate_mapping
+from safety_plan.reading.yaml_files import Document, Value, as_list, as_mapping, as_text, as_texts
 
 #: Status by name, and what a reader is told.
 STATUSES: dict[str, str] = load_resource("core/labels.yml")["statuses"]
 ID = re.compile(r"[0-9]{4}-[0-9]{2}")
-TOLD = ("title", "status", "status_note", "summary", "life")
+TEXT_FIELDS = ("title", "status", "status_note", "summary", "life")
 #: Stands for an id that cannot be one: the id is also the name of a folder.
 UNNAMED = "unnamed"
 
@@ -33,7 +33,7 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class NavSection:
     """A heading of the contents and the files under it; no heading for the top."""
 
     title: str
@@ -52,7 +52,7 @@ class Revision:
     life: str
     decisions: tuple[Decision, ...] = ()
     adopted: Decision | None = None
-    contents: tuple[Group, ...] = ()
+    contents: tuple[NavSection, ...] = ()
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -71,61 +71,63 @@ class Revision:
 def read_revision(document: Document) -> Read[Revision]:
     """The revision that `data/revision.yml` describes."""
     value = document.value
-    adopted = mapping(value.get("adopted"))
-    name = words(value.get("id"))
+    adopted = as_mapping(value.get("adopted"))
+    name = as_text(value.get("id"))
     revision = Revision(
         id=name if _is_id(name) else UNNAMED,
-        decisions=tuple(_decision(mapping(d)) for d in items(value.get("decisions"))),
+        decisions=tuple(_decision(as_mapping(d)) for d in as_list(value.get("decisions"))),
         adopted=_decision(adopted, what="Adopted") if adopted else None,
         contents=tuple(_contents(value.get("contents"))),
-        **texts(value, TOLD),
+        **as_texts(value, TEXT_FIELDS),
     )
     return revision, [*_problems(revision, document)]
 
 
 def _is_id(name: str) -> bool:
-    return ID.fullmatch(name) is not None and shown_date(name) is not None
+    return ID.fullmatch(name) is not None and format_date(name) is not None
 
 
 def _decision(entry: dict[str, Value], what: str = "") -> Decision:
-    said = texts(entry, Decision.__dataclass_fields__)
-    return Decision(**said | {"what": said["what"] or words(entry.get("note")) or what})
+    said = as_texts(entry, Decision.__dataclass_fields__)
+    return Decision(**said | {"what": said["what"] or as_text(entry.get("note")) or what})
 
 
-def _contents(value: Value | None) -> Iterator[Group]:
-    for item in items(value):
+def _contents(value: Value | None) -> Iterator[NavSection]:
+    for item in as_list(value):
         if isinstance(item, str):
-            yield Group(title="", files=(item,))
-        for title, files in mapping(item).items():
-            yield Group(title=title, files=tuple(words(f) for f in items(files)))
+            yield NavSection(title="", files=(item,))
+        for title, files in as_mapping(item).items():
+            yield NavSection(title=title, files=tuple(as_text(f) for f in as_list(files)))
 
 
 def _problems(revision: Revision, document: Document) -> Iterator[Problem]:
-    yield from setting_problems(document, (), "The revision", "revision-told")
+    yield from validate_mapping(document, (), "The revision", "revision-told")
     if revision.id == UNNAMED:
-        yield told("revision-id", document.place("id"), name=words(document.value.get("id")))
+        yield problem(
+            "revision-id", document.location("id"), name=as_text(document.value.get("id"))
+        )
     if revision.status not in STATUSES:
-        yield told("revision-status", document.place("status"), cell=revision.status)
+        yield problem("revision-status", document.location("status"), cell=revision.status)
     if not revision.files:
-        yield told("contents.none", document.place("id"))
+        yield problem("contents.none", document.location("id"))
     earlier = ""
     for index, decision in enumerate(revision.decisions):
         keys, thing = ("decisions", str(index)), f"The decision of “{decision.body}”"
-        yield from setting_problems(document, keys, thing, "decision-complete")
-        place = document.place(*keys, "date")
+        yield from validate_mapping(document, keys, thing, "decision-complete")
+        place = document.location(*keys, "date")
         if earlier > decision.date:
-            yield told("date-order", place, cell=decision.date, other=earlier)
+            yield problem("date-order", place, cell=decision.date, other=earlier)
         earlier = decision.date
     adopted = revision.adopted
-    known = adopted and adopted.body and adopted.source and shown_date(adopted.date)
+    known = adopted and adopted.body and adopted.source and format_date(adopted.date)
     if revision.status == "adopted" and not known:
-        yield told("adopted-by-whom", document.place("adopted" if adopted else "status"))
+        yield problem("adopted-by-whom", document.location("adopted" if adopted else "status"))
 
 
-Stretch = dict[str, str | None]
+InForcePeriod = dict[str, str | None]
 
 
-def stretches(revisions: Iterable[Revision]) -> list[Stretch]:
+def in_force_periods(revisions: Iterable[Revision]) -> list[InForcePeriod]:
     """Every day since the first adoption, oldest first.
 
     Each stretch holds the days from `since` up to, but not on, `until`, which the last
@@ -145,21 +147,21 @@ def stretches(revisions: Iterable[Revision]) -> list[Stretch]:
 
 def _adoption(revision: Revision) -> list[tuple[str, str | None, str]]:
     adopted = revision.adopted
-    if revision.status != "adopted" or not adopted or not shown_date(adopted.date):
+    if revision.status != "adopted" or not adopted or not format_date(adopted.date):
         return []
-    first, after = days(adopted.date)
-    said = f"Adopted by {adopted.body}, {shown_date(adopted.date)}."
+    first, after = date_bounds(adopted.date)
+    said = f"Adopted by {adopted.body}, {format_date(adopted.date)}."
     unsure = f"{said} The day is not stated, so it is not known from which day on."
     return [*([(first, None, unsure)] if after != first else []), (after, revision.id, said)]
 
 
 def _proposal(revision: Revision) -> list[tuple[str, str | None, str]]:
-    known = [days(d.date)[0] for d in revision.decisions if shown_date(d.date)]
+    known = [date_bounds(d.date)[0] for d in revision.decisions if format_date(d.date)]
     said = f"It is not known whether the {revision.title} had taken over. {revision.status_note}"
     return [(max(known), None, said)] if known else []
 
 
-def days(date: str) -> tuple[str, str]:
+def date_bounds(date: str) -> tuple[str, str]:
     """The first day that *date* may mean, and the day on which it is over: both, of a day."""
     year, month, day = (*date.split("-"), "", "")[:3]
     if day:

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from safety_plan.core.problems import Problem, Read
-from safety_plan.models.settings import setting_problems
-from safety_plan.reading.yaml_files import Document, mapping, texts, word_list
+from safety_plan.models.settings import validate_mapping
+from safety_plan.reading.yaml_files import Document, as_mapping, as_text_list, as_texts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,8 +33,8 @@ def read_sources(document: Document) -> Read[dict[str, Source]]:
     sources: dict[str, Source] = {}
     problems: list[Problem] = []
     for name, value in document.value.items():
-        entry, thing = mapping(value), f"The source “{name}”"
-        problems += setting_problems(document, (name,), thing, "source-complete")
-        said = texts(entry, Source.__dataclass_fields__.keys() - {"id", "caveats"})
-        sources[name] = Source(id=name, caveats=word_list(entry.get("caveats")), **said)
+        entry, thing = as_mapping(value), f"The source “{name}”"
+        problems += validate_mapping(document, (name,), thing, "source-complete")
+        said = as_texts(entry, Source.__dataclass_fields__.keys() - {"id", "caveats"})
+        sources[name] = Source(id=name, caveats=as_text_list(entry.get("caveats")), **said)
     return sources, problems

@@ -11,14 +11,27 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from safety_plan.core.dates import shown_date, shown_period
-from safety_plan.core.messages import told
+from safety_plan.core.dates import format_date, format_period
+from safety_plan.core.messages import problem
 from safety_plan.core.problems import Problem, Read
-from safety_plan.core.quantities import MARKS, UNIT_WORDS, decimals, read_decimal
+from safety_plan.core.quantities import (
+    MISSING_VALUE_CODES,
+    UNIT_WORDS,
+    decimal_places,
+    read_decimal,
+)
 from safety_plan.models.columns import Caveat, Column, caveat_problems, rate_problems, read_caveats
-from safety_plan.models.settings import setting_problems
-from safety_plan.reading.csv_files import Row, habit, read_csv
-from safety_plan.reading.yaml_files import Document, Keys, items, mapping, texts, word_list, words
+from safety_plan.models.settings import validate_mapping
+from safety_plan.reading.csv_files import Row, match_mistake, read_csv
+from safety_plan.reading.yaml_files import (
+    Document,
+    Keys,
+    as_list,
+    as_mapping,
+    as_text,
+    as_text_list,
+    as_texts,
+)
 
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -63,7 +76,7 @@ class Table:
 
     def caveats_of(self, rows: Sequence[Row], columns: Collection[str]) -> tuple[str, ...]:
         """What to bear in mind about the numbers of *columns* in *rows*, each once."""
-        return tuple(dict.fromkeys(c.words for c in self.caveats if c.holds(rows, columns)))
+        return tuple(dict.fromkeys(c.words for c in self.caveats if c.applies_to(rows, columns)))
 
     def sources_of(self, rows: Iterable[Row]) -> tuple[str, ...]:
         """The sources of *rows* where the table names one for each, else its own."""
@@ -78,45 +91,47 @@ def read_tables(data: Path, description: Document) -> Read[dict[str, Table]]:
     """Every table that `datapackage.yml` describes, read from the folder *data*."""
     tables: dict[str, Table] = {}
     problems: list[Problem] = []
-    for index in range(len(items(description.value.get("resources")))):
+    for index in range(len(as_list(description.value.get("resources")))):
         keys = ("resources", str(index))
         table, found = _read_table(data, description, keys)
         problems += found
         if table.name in tables:
-            problems.append(told("name-twice.table", description.place(*keys), name=table.name))
+            problems.append(
+                problem("name-twice.table", description.location(*keys), name=table.name)
+            )
         tables[table.name] = table
     return tables, problems
 
 
 def _read_table(data: Path, description: Document, keys: Keys) -> Read[Table]:
-    entry = mapping(items(description.value["resources"])[int(keys[1])])
-    name, schema = words(entry.get("name")), mapping(entry.get("schema"))
-    shared = mapping(description.value.get("caveats"))
-    fields = [mapping(value) for value in items(schema.get("fields"))]
-    explained = mapping(entry.get("explained"))
+    entry = as_mapping(as_list(description.value["resources"])[int(keys[1])])
+    name, schema = as_text(entry.get("name")), as_mapping(entry.get("schema"))
+    shared = as_mapping(description.value.get("caveats"))
+    fields = [as_mapping(value) for value in as_list(schema.get("fields"))]
+    explained = as_mapping(entry.get("explained"))
     caveats = [*read_caveats(entry.get("caveats"), shared, "")]
     caveats += [c for said in explained.values() for c in read_caveats(said, shared, "")]
     for item in fields:
-        caveats += read_caveats(item.get("caveats"), shared, words(item.get("name")))
+        caveats += read_caveats(item.get("caveats"), shared, as_text(item.get("name")))
     table = Table(
         name=name,
         caveats=tuple(caveats),
         columns=tuple(Column.read(item) for item in fields),
-        key=word_list(schema.get("primaryKey")),
+        key=as_text_list(schema.get("primaryKey")),
         rows=(),
-        totals={k: words(v) for k, v in mapping(entry.get("totals")).items()},
-        people=tuple(words(f.get("name")) for f in fields if words(f.get("people")) == "true"),
-        explained={rule: words(said) for rule, said in explained.items()},
+        totals={k: as_text(v) for k, v in as_mapping(entry.get("totals")).items()},
+        people=tuple(as_text(f.get("name")) for f in fields if as_text(f.get("people")) == "true"),
+        explained={rule: as_text(said) for rule, said in explained.items()},
         broken=frozenset([""]),
-        **texts(entry, ("title", "description", "source", "place")),
+        **as_texts(entry, ("title", "description", "source", "place")),
     )
-    if problems := [*_entry_problems(table, words(entry.get("path")), description, keys)]:
+    if problems := [*_entry_problems(table, as_text(entry.get("path")), description, keys)]:
         return table, problems
     rows, problems = read_csv(data / f"{name}.csv", table.path, [c.name for c in table.columns])
-    problems += caveat_problems(table.caveats, shared, rows, description.place(*keys))
+    problems += caveat_problems(table.caveats, shared, rows, description.location(*keys))
     table = replace(table, rows=tuple(_evened(rows, table.columns)))
     problems += _row_problems(table)
-    broken = frozenset(p.place.column for p in problems if p.place.path == table.path)
+    broken = frozenset(p.location.column for p in problems if p.location.path == table.path)
     return replace(table, broken=broken), problems
 
 
@@ -124,7 +139,7 @@ def _evened(rows: Sequence[Row], columns: Iterable[Column]) -> Iterator[Row]:
     """The rows with as many decimals in each cell of a column: spreadsheets drop last zeros."""
     names = [column.name for column in columns if column.type == "number"]
     read = [{k: n for k in names if (n := read_decimal(row[k])) is not None} for row in rows]
-    places = {k: max((decimals(n[k]) for n in read if k in n), default=0) for k in names}
+    places = {k: max((decimal_places(n[k]) for n in read if k in n), default=0) for k in names}
     for row, known in zip(rows, read, strict=True):
         yield replace(row, cells=row.cells | {k: f"{n:.{places[k]}f}" for k, n in known.items()})
 
@@ -132,25 +147,25 @@ def _evened(rows: Sequence[Row], columns: Iterable[Column]) -> Iterator[Row]:
 def _entry_problems(
     table: Table, path: str, description: Document, keys: Keys
 ) -> Iterator[Problem]:
-    place, thing = description.place(*keys), f"The table “{table.name}”"
-    yield from setting_problems(description, keys, thing, "table-described")
+    place, thing = description.location(*keys), f"The table “{table.name}”"
+    yield from validate_mapping(description, keys, thing, "table-described")
     said = f"The list of what the table “{table.name}” explains"
-    yield from setting_problems(description, (*keys, "explained"), said, "explained")
+    yield from validate_mapping(description, (*keys, "explained"), said, "explained")
     if not NAME.fullmatch(table.name):
-        yield told("name-form", place, name=table.name, kind="table")
+        yield problem("name-form", place, name=table.name, kind="table")
     names = [column.name for column in table.columns]
     if path and path != f"{table.name}.csv":
-        there = description.place(*keys, "path")
-        yield told("table-described.path", there, thing=thing, path=path)
+        there = description.location(*keys, "path")
+        yield problem("table-described.path", there, thing=thing, path=path)
     if not names:
-        yield told("table-described.columns", place)
+        yield problem("table-described.columns", place)
     asked = [("column-unknown.table", "", n, names) for n in (*table.key, *table.totals)]
     for column in table.columns:
         asked.append(("unit-unknown.column", column.name, column.unit or "count", [*UNIT_WORDS]))
         asked.append(("type-unknown", column.name, column.type, [*TYPES]))
     for key, column_name, name, known in asked if names else ():
         if name not in known:
-            yield told(key, place, table=table.name, column=column_name, name=name, among=known)
+            yield problem(key, place, table=table.name, column=column_name, name=name, among=known)
 
 
 def _row_problems(table: Table) -> Iterator[Problem]:
@@ -160,23 +175,23 @@ def _row_problems(table: Table) -> Iterator[Problem]:
             yield from cell_problems(row, column)
         key = tuple(row[name] for name in table.key)
         if table.key and key in seen:
-            yield told("row-twice", row.place(), number=seen[key], key=", ".join(key))
+            yield problem("row-twice", row.location(), number=seen[key], key=", ".join(key))
         seen.setdefault(key, row.number)
 
 
 def cell_problems(row: Row, column: Column) -> list[Problem]:
     """What is wrong with one cell, given the type and unit of its column."""
-    cell, place = row[column.name], row.place(column.name)
+    cell, place = row[column.name], row.location(column.name)
     if column.type == "string":
-        if column.name == "date" and shown_date(cell) is None:
-            return [told("date-form", place, cell=cell)]
-        if column.name == "period" and shown_period(cell) is None:
-            return [told("period-form", place, cell=cell, fix=habit("periods", cell)[1])]
+        if column.name == "date" and format_date(cell) is None:
+            return [problem("date-form", place, cell=cell)]
+        if column.name == "period" and format_period(cell) is None:
+            return [problem("period-form", place, cell=cell, fix=match_mistake("periods", cell)[1])]
         return []
     number = read_decimal(cell)
     key = ""
     if number is None:
-        key = "" if cell in MARKS else "number-form" if cell else "number-form.empty"
+        key = "" if cell in MISSING_VALUE_CODES else "number-form" if cell else "number-form.empty"
     elif column.unit == "count" and number != int(number):
         key = "number-whole"
     elif (column.unit == "count" or column.type == "integer") and "." in cell:
@@ -186,7 +201,7 @@ def cell_problems(row: Row, column: Column) -> list[Problem]:
     elif column.unit == "percent" and number > 100:
         key = "share-range"
     if key:
-        return [told(key, place, cell=cell, fix=habit("numbers", cell)[1])]
+        return [problem(key, place, cell=cell, fix=match_mistake("numbers", cell)[1])]
     return rate_problems(row, column)
 
 

@@ -17,10 +17,10 @@ from itertools import accumulate, groupby
 from pathlib import Path, PurePosixPath
 
 from safety_plan.content.macro_calls import without_code
-from safety_plan.core.messages import told
-from safety_plan.core.problems import Place, Problem
+from safety_plan.core.messages import problem
+from safety_plan.core.problems import Location, Problem
 from safety_plan.core.resources import load_resource
-from safety_plan.core.text import shortened
+from safety_plan.core.text import truncate
 from safety_plan.models.tables import NAME
 
 MOST_PICTURE_BYTES = 1_000_000
@@ -34,7 +34,7 @@ RESERVED = ("404", "assets", "data", "latest", "search", "site", "templates")
 _DEVICE = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
 
 
-def files_of(folder: Path) -> list[str]:
+def list_files(folder: Path) -> list[str]:
     """Every file below *folder* by path, in order; shortcuts are not followed."""
     found: list[PurePosixPath] = []
     for here, folders, files in () if folder.is_symlink() else os.walk(folder):
@@ -51,50 +51,51 @@ def is_page(path: str) -> bool:
     return path.lower().endswith(".md")
 
 
-def pictures_of(folder: Path) -> list[str]:
+def list_pictures(folder: Path) -> list[str]:
     """The pictures of *folder* that may be published."""
     return [
         path
-        for path in files_of(folder)
-        if PurePosixPath(path).suffix in PICTURES and not _file_problem(folder / path, Place(path))
+        for path in list_files(folder)
+        if PurePosixPath(path).suffix in PICTURES
+        and not _file_problem(folder / path, Location(path))
     ]
 
 
-def file_problems(folder: Path, path: str, place: Place) -> list[Problem]:
+def file_problems(folder: Path, path: str, place: Location) -> list[Problem]:
     """What is wrong with one file before it is opened, or with its name."""
     found = _file_problem(folder / path, place) or _name_problem(path, place)
     return [found] if found else []
 
 
-def _file_problem(file: Path, place: Place) -> Problem | None:
+def _file_problem(file: Path, place: Location) -> Problem | None:
     if file.is_symlink():
-        return told("file-shortcut", place)
+        return problem("file-shortcut", place)
     start = PICTURES.get(file.suffix.lower())
     if not file.is_file() or (start is None and not is_page(file.name)):
-        return told("file-kind.page", place, name=file.name, kinds=", ".join(PICTURES))
+        return problem("file-kind.page", place, name=file.name, kinds=", ".join(PICTURES))
     if start is None:
         return None
     if (size := file.stat().st_size) > MOST_PICTURE_BYTES:
-        return told("file-too-large.picture", place, size=size, most=MOST_PICTURE_BYTES)
+        return problem("file-too-large.picture", place, size=size, most=MOST_PICTURE_BYTES)
     with file.open("rb") as opened:
         if opened.read(len(start)) == start:
             return None
-    return told("picture-kind", place, name=file.name, kind=file.suffix[1:].upper())
+    return problem("picture-kind", place, name=file.name, kind=file.suffix[1:].upper())
 
 
-def _name_problem(path: str, place: Place) -> Problem | None:
+def _name_problem(path: str, place: Location) -> Problem | None:
     *folders, name = path.split("/")
     stem, _, ending = name.rpartition(".")
     for part in (*folders, stem):
         if not NAME.fullmatch(part) or len(part) > 60:
-            return told("file-name", place, part=part, such=_suggested(part))
+            return problem("file-name", place, part=part, such=_suggested(part))
     if ending != ending.lower():
-        return told("file-name.ending", place, ending=ending, small=ending.lower())
+        return problem("file-name.ending", place, ending=ending, small=ending.lower())
     first = folders[0] if folders else stem
     taken = re.fullmatch(r"[0-9]{4}-[0-9]{2}", first) or first in RESERVED
     taken = taken or place.path == "docs/site/index.md"
     if taken or any(_DEVICE.fullmatch(part) for part in (*folders, stem)):
-        return told("file-name.kept", place, name=first if taken else stem)
+        return problem("file-name.kept", place, name=first if taken else stem)
     return None
 
 
@@ -114,7 +115,7 @@ _HEADING = re.compile(r"#|(?:=+|-+)[ \t]*$")
 _BRACKET = re.compile(r"\\.|[\[\]]")
 
 
-def marks_in(text: str) -> int:
+def markdown_cost(text: str) -> int:
     """What reading *text* costs: how often Markdown stops, and a little for letters."""
     return len(_MARK.findall(text)) + len(text) // 50
 
@@ -122,25 +123,25 @@ def marks_in(text: str) -> int:
 def limit_problems(text: str, shown: str) -> Iterator[Problem]:
     """Every part of a page's *text* that is too large or too tangled to read."""
     headings = sum(bool(_HEADING.match(line)) for line in text.split("\n"))
-    marks = marks_in(text)
+    marks = markdown_cost(text)
     if headings > MOST_HEADINGS or marks > MOST_MARKS:
         most = {"most": MOST_HEADINGS, "most_marks": MOST_MARKS}
-        yield told("page-limits.page", Place(shown), headings=headings, marks=marks, **most)
+        yield problem("page-limits.page", Location(shown), headings=headings, marks=marks, **most)
         return
     prose = without_code(text)
     most = {"most": MOST_LINES, "most_letters": MOST_LETTERS}
     for first, lines in _blocks(prose):
         letters = sum(map(len, lines))
-        place = Place(shown, line=first)
+        place = Location(shown, line=first)
         if letters > MOST_LETTERS or len(lines) > MOST_LINES:
-            yield told("page-limits.block", place, lines=len(lines), letters=letters, **most)
+            yield problem("page-limits.block", place, lines=len(lines), letters=letters, **most)
         elif not _balanced("\n".join(lines)):
-            yield told("link-form.bracket", place, line=shortened(lines[0]))
+            yield problem("link-form.bracket", place, line=truncate(lines[0]))
     for number, line in enumerate(prose.split("\n"), start=1):
         for rule in load_resource("checks/page_rules.yml")["typed"]:
-            if (said := shortened(line)) and re.search(rule["pattern"], line):
+            if (said := truncate(line)) and re.search(rule["pattern"], line):
                 found = rule["found"].format(said)
-                yield Problem(Place(shown, line=number), rule["name"], found, rule["fix"])
+                yield Problem(Location(shown, line=number), rule["name"], found, rule["fix"])
 
 
 def _blocks(text: str) -> Iterator[tuple[int, list[str]]]:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from safety_plan.core.messages import told
-from safety_plan.core.problems import Place, Problem, Read
+from safety_plan.core.messages import problem
+from safety_plan.core.problems import Location, Problem, Read
 
 MAX_BYTES = 1_000_000
 
@@ -29,13 +29,15 @@ def read_text(file: Path, path: str, most: int = MAX_BYTES) -> Read[str]:
     elif raw.startswith((b"\xff\xfe", b"\xfe\xff")) or raw.count(b"\0") > len(raw) // 4:
         key = "not-utf-8.unicode-text"
     if key:
-        return "", [told(key, Place(path), size=f"{size:,}", most=f"{most:,}", suffix=file.suffix)]
+        return "", [
+            problem(key, Location(path), size=f"{size:,}", most=f"{most:,}", suffix=file.suffix)
+        ]
     try:
         text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
         return text, [*_clashes(text, path)]
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        return "", [told("not-utf-8", Place(path, line=line))]
+        return "", [problem("not-utf-8", Location(path, line=line))]
 
 
 def _kept_out(file: Path, most: int) -> tuple[str, int]:
@@ -55,5 +57,5 @@ def _clashes(text: str, path: str) -> Iterator[Problem]:
         if not (mark := _CLASH.match(line)):
             continue
         if mark[1] == "<" or not inside:
-            yield told("merge-mark", Place(path, line=number), mark=line[:60])
+            yield problem("merge-mark", Location(path, line=number), mark=line[:60])
         inside = mark[1] != ">"

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
-from safety_plan.core.messages import told
-from safety_plan.core.problems import Place, Problem, Read
+from safety_plan.core.messages import problem
+from safety_plan.core.problems import Location, Problem, Read
 from safety_plan.reading.text_files import read_text
 from safety_plan.reading.yaml_nodes import (
     MappingNode,
@@ -19,7 +19,7 @@ from safety_plan.reading.yaml_nodes import (
     ScalarNode,
     SequenceNode,
     YAMLError,
-    composed,
+    compose,
 )
 
 Value: TypeAlias = str | list["Value"] | dict[str, "Value"]
@@ -38,12 +38,12 @@ class Document:
     value: dict[str, Value] = field(default_factory=dict)
     lines: dict[Keys, int] = field(default_factory=dict)
 
-    def place(self, *keys: str) -> Place:
+    def location(self, *keys: str) -> Location:
         """The place of the deepest of *keys* that is written down."""
         for end in range(len(keys), 0, -1):
             if keys[:end] in self.lines:
-                return Place(self.path, line=self.lines[keys[:end]])
-        return Place(self.path, line=1)
+                return Location(self.path, line=self.lines[keys[:end]])
+        return Location(self.path, line=1)
 
 
 def read_yaml(file: Path, path: str) -> Read[Document]:
@@ -56,15 +56,15 @@ def read_yaml_text(text: str, path: str, first_line: int = 1) -> Read[Document]:
     """Reads YAML *text* whose first line is *first_line* of the file."""
     if len(text) > MAX_YAML:
         facts = {"size": f"{len(text):,}", "most": f"{MAX_YAML:,}"}
-        return Document(path), [told("file-too-large", Place(path), **facts)]
+        return Document(path), [problem("file-too-large", Location(path), **facts)]
     try:
-        node = composed(text)
+        node = compose(text)
     except YAMLError as error:
         return Document(path), [_unreadable(error, text, path, first_line)]
     if node is None:
         return Document(path), []
     if not isinstance(node, MappingNode):
-        return Document(path), [told("yaml-unreadable.list", Place(path, line=first_line))]
+        return Document(path), [problem("yaml-unreadable.list", Location(path, line=first_line))]
     reading = _Reading(path, first_line)
     value = reading.mapping(node, ())
     return Document(path, value, reading.lines), reading.problems
@@ -75,7 +75,7 @@ def _unreadable(error: YAMLError, text: str, path: str, first_line: int) -> Prob
     number = mark.line if mark else 0
     line = "".join(text.split("\n")[number : number + 1])
     name, _, value = line.partition(": ")
-    place, key = Place(path, line=first_line + number), "yaml-unreadable"
+    place, key = Location(path, line=first_line + number), "yaml-unreadable"
     if isinstance(error, RefusedError):
         key = str(error.problem)
     elif "single document" in str(getattr(error, "context", "")):
@@ -85,7 +85,7 @@ def _unreadable(error: YAMLError, text: str, path: str, first_line: int) -> Prob
     elif ": " in value and value[0] not in "\"'[{":
         key = "yaml-unreadable.colon"
     said = value.replace('"', "'")[:300]
-    return told(key, place, line=line.strip()[:80], name=name.strip(), value=said)
+    return problem(key, place, line=line.strip()[:80], name=name.strip(), value=said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +110,11 @@ class _Reading:
         found: dict[str, Value] = {}
         for key_node, value_node in node.value:
             key = str(key_node.value) if isinstance(key_node, ScalarNode) else ""
-            place = Place(self.path, line=self.line(key_node))
+            place = Location(self.path, line=self.line(key_node))
             if not key or key == "<<":
-                self.problems.append(told("yaml-key", place))
+                self.problems.append(problem("yaml-key", place))
             elif key in found:
-                self.problems.append(told("name-twice.setting", place, name=key))
+                self.problems.append(problem("name-twice.setting", place, name=key))
             self.lines[(*keys, key)] = place.line
             found[key] = self.value(value_node, (*keys, key))
         return found
@@ -123,28 +123,28 @@ class _Reading:
         return int(self.first + node.start_mark.line)
 
 
-def words(value: Value | None) -> str:
+def as_text(value: Value | None) -> str:
     """*value* as text; empty for a list, a mapping or nothing."""
     return value.strip() if isinstance(value, str) else ""
 
 
-def texts(entry: Mapping[str, Value], names: Iterable[str]) -> dict[str, str]:
+def as_texts(entry: Mapping[str, Value], names: Iterable[str]) -> dict[str, str]:
     """Those settings of *entry* that have *names*, as texts."""
-    return {name: words(entry.get(name)) for name in names}
+    return {name: as_text(entry.get(name)) for name in names}
 
 
-def items(value: Value | None) -> list[Value]:
+def as_list(value: Value | None) -> list[Value]:
     """*value* as a list; empty where it is something else."""
     return value if isinstance(value, list) else []
 
 
-def word_list(value: Value | None) -> tuple[str, ...]:
+def as_text_list(value: Value | None) -> tuple[str, ...]:
     """*value* as a list of texts; a single text is a list of one."""
     if isinstance(value, list):
-        return tuple(words(item) for item in value)
-    return (words(value),) if words(value) else ()
+        return tuple(as_text(item) for item in value)
+    return (as_text(value),) if as_text(value) else ()
 
 
-def mapping(value: Value | None) -> dict[str, Value]:
+def as_mapping(value: Value | None) -> dict[str, Value]:
     """*value* as a mapping; empty where it is something else."""
     return value if isinstance(value, dict) else {}

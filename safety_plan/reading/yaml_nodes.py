@@ -56,7 +56,7 @@ class _QuickLoader(_Loader):
         return super().compose_node(parent, index)
 
 
-def composed(text: str) -> Node | None:
+def compose(text: str) -> Node | None:
     """The node that *text* is; raises YAMLError where it is none, or is refused."""
     node: Node | None
     try:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from safety_plan.content.page_words import Vocabulary
+from safety_plan.content.page_words import PageWords
 from safety_plan.content.resolver import resolve
 from safety_plan.core.problems import Read
 from safety_plan.models.pages import Page, read_sealed_pages
@@ -13,7 +13,7 @@ from safety_plan.revisions.record import Record, from_json, with_pages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Edition:
+class RevisionBundle:
     """A revision with its record and its resolved pages.
 
     *docs* is the folder the site generator reads: the authors' words for the
@@ -33,9 +33,9 @@ class Edition:
         return self.record.revision.id
 
 
-def working_edition(plan: Plan) -> Read[Edition]:
+def working_bundle(plan: Plan) -> Read[RevisionBundle]:
     """The working revision of *plan*, and what its pages ask for in vain."""
-    vocabulary = Vocabulary(plan)
+    vocabulary = PageWords(plan)
     resolved = {k: resolve(p, vocabulary, f"docs/{k}") for k, p in plan.pages.items()}
     living = [resolve(p, vocabulary, f"docs/site/{k}") for k, p in plan.living.items()]
     problems = [problem for _, found in [*resolved.values(), *living] for problem in found]
@@ -45,8 +45,10 @@ def working_edition(plan: Plan) -> Read[Edition]:
     changes = tuple(row.cells for row in plan.rows("changes"))
     record = Record(revision=plan.revision, figures=plan.figures, sources=sources, changes=changes)
     record = with_pages(record, pages)
-    edition = Edition(record=record, pages=pages, docs=plan.docs, data=plan.data, sealed=False)
-    return edition, problems
+    bundle = RevisionBundle(
+        record=record, pages=pages, docs=plan.docs, data=plan.data, sealed=False
+    )
+    return bundle, problems
 
 
 def _used_sources(plan: Plan, pages: Mapping[str, Page]) -> set[str]:
@@ -60,11 +62,11 @@ def _used_sources(plan: Plan, pages: Mapping[str, Page]) -> set[str]:
     return used | {name for name in plan.sources if f"source:{name})" in text}
 
 
-def sealed_edition(root: Path, revision_id: str) -> Edition:
+def sealed_bundle(root: Path, revision_id: str) -> RevisionBundle:
     """The sealed revision *revision_id*, as its folder holds it."""
     folder = root / "revisions" / revision_id
     record = from_json((folder / "plan.json").read_text(encoding="utf-8"))
-    return Edition(
+    return RevisionBundle(
         record=record,
         pages=read_sealed_pages(folder / "pages"),
         docs=folder / "pages",

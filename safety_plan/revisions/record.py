@@ -17,14 +17,15 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import Any, TypeVar
 
-from safety_plan.content.links import changes_in
-from safety_plan.content.markdown_ext import blocks_in, writer
-from safety_plan.content.page_text import WORDS_RULE, normalised, sections_of
+from safety_plan.content.links import find_changes
+from safety_plan.content.markdown_ext import find_blocks, make_renderer
+from safety_plan.content.page_text import TEXT_RULE, normalise, read_sections
 from safety_plan.content.renderer import Renderer
-from safety_plan.core.cache import CACHE, code, key_of, made
+from safety_plan.core import cache
+from safety_plan.core.cache import CACHE_DIR
 from safety_plan.models.figures import Figure
 from safety_plan.models.pages import Page
-from safety_plan.models.revision import Decision, Group, Revision
+from safety_plan.models.revision import Decision, NavSection, Revision
 from safety_plan.models.sources import Source
 
 T = TypeVar("T")
@@ -104,8 +105,8 @@ def is_listed(section: Mapping[str, Any]) -> bool:
 
 def with_pages(record: Record, pages: Mapping[str, Page]) -> Record:
     """The *record* with all that its resolved *pages* say, in its own format."""
-    changes = changes_in(page.text for page in pages.values())
-    write = writer(Renderer(figures=record.figures, sources=record.sources, changes=changes))
+    changes = find_changes(page.text for page in pages.values())
+    write = make_renderer(Renderer(figures=record.figures, sources=record.sources, changes=changes))
     ids = {path: page.page_id for path, page in pages.items()}
     asked = repr((record.figures, record.sources, changes, ids, record.format))
 
@@ -114,21 +115,24 @@ def with_pages(record: Record, pages: Mapping[str, Page]) -> Record:
             said = _recorded(page, write(page.text), ids, record.format)
             return json.dumps(said, default=_told).encode()
 
-        file, key = CACHE / "records" / key_of(page.path)[:20], key_of(code(), asked, repr(page))
-        return _made(RecordedPage, json.loads(made(file, key, make)))
+        file, key = (
+            CACHE_DIR / "records" / cache.key(page.path)[:20],
+            cache.key(cache.code_digest(), asked, repr(page)),
+        )
+        return _made(RecordedPage, json.loads(cache.get_or_set(file, key, make)))
 
-    charts = {c["id"]: c for p in pages.values() for c in blocks_in(p.text, "chart")}
+    charts = {c["id"]: c for p in pages.values() for c in find_blocks(p.text, "chart")}
     return replace(record, pages={path: recorded(p) for path, p in pages.items()}, charts=charts)
 
 
 def _recorded(page: Page, html: str, ids: Mapping[str, str], form: int) -> RecordedPage:
-    lists = [k for k in ("figures", "sources", "glossary") if blocks_in(page.text, k)]
+    lists = [k for k in ("figures", "sources", "glossary") if find_blocks(page.text, k)]
     sections = [
-        {**s.told, "details": [_detail(page, detail, ids) for detail in s.details]}
-        for s in sections_of(html)
+        {**s.as_dict, "details": [_detail(page, detail, ids) for detail in s.details]}
+        for s in read_sections(html)
     ]
     figures = [name for names in _LINKED.findall(html) for name in names.split("/")]
-    charts = [c["id"] for c in blocks_in(page.text, "chart")]
+    charts = [c["id"] for c in find_blocks(page.text, "chart")]
     return RecordedPage(
         **{key: getattr(page, key) for key in ("path", "page_id", "address", "title")},
         sections=tuple(sections) if form > 1 else first_format(sections),
@@ -153,14 +157,14 @@ def first_format(sections: Iterable[dict[str, Any]]) -> tuple[dict[str, Any], ..
 
 
 def _unspaced(text: str) -> str:
-    return "\n".join(normalised(block) for block in text.split("\n"))
+    return "\n".join(normalise(block) for block in text.split("\n"))
 
 
 def to_json(record: Record) -> str:
     """The record as text: keys sorted, one newline at the end."""
     value: dict[str, Any] = {
         "format": record.format,
-        "words_rule": WORDS_RULE,
+        "words_rule": TEXT_RULE,
         "revision": record.revision,
         "figures": {k: {**_told(f), "text": f.text} for k, f in record.figures.items()},
         "sources": record.sources,
@@ -186,7 +190,7 @@ def from_json(text: str) -> Record:
     for figure in value["figures"].values():
         del figure["text"]  # it follows from the rest
     revision, order = value["revision"], value["order"]
-    revision["contents"] = [_made(Group, group) for group in revision["contents"]]
+    revision["contents"] = [_made(NavSection, group) for group in revision["contents"]]
     revision["decisions"] = [_made(Decision, decision) for decision in revision["decisions"]]
     if revision["adopted"]:
         revision["adopted"] = _made(Decision, revision["adopted"])

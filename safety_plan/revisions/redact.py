@@ -8,13 +8,13 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from safety_plan.content.page_text import normalised
-from safety_plan.core.messages import told
-from safety_plan.core.problems import Place, PlanStopped, Problem
+from safety_plan.content.page_text import normalise
+from safety_plan.core.messages import problem
+from safety_plan.core.problems import Location, PlanError, Problem
 from safety_plan.models.plan import Plan, sealed_ids
-from safety_plan.reading.yaml_files import Value, items, mapping, read_yaml
-from safety_plan.reading.yaml_files import words as text
-from safety_plan.revisions.bundle import sealed_edition
+from safety_plan.reading.yaml_files import Value, as_list, as_mapping, read_yaml
+from safety_plan.reading.yaml_files import as_text as text
+from safety_plan.revisions.bundle import sealed_bundle
 from safety_plan.revisions.record import Record, from_json, to_json, with_pages
 from safety_plan.revisions.seal import REMOVED, relink, rewritten, write
 from safety_plan.revisions.verify import digest_of, seal_problems
@@ -28,14 +28,16 @@ LEAST = 4
 def removal_refusals(plan: Plan, name: str, words: str) -> list[Problem]:
     """Why *words* cannot be taken out of the seal *name*."""
     if name not in plan.sealed:
-        return [told("seal-unknown", Place(f"revisions/{name}"), name=name, among=plan.sealed)]
+        return [
+            problem("seal-unknown", Location(f"revisions/{name}"), name=name, among=plan.sealed)
+        ]
     if broken := seal_problems(plan.root):
         return broken
-    place = Place(f"revisions/{name}")
+    place = Location(f"revisions/{name}")
     if len(words) < LEAST:
-        return [told("removal.short", place, words=words, least=LEAST)]
+        return [problem("removal.short", place, words=words, least=LEAST)]
     there = [*holding(plan.root / "revisions" / name, words)]
-    return [] if there else [told("removal", place, words=words)]
+    return [] if there else [problem("removal", place, words=words)]
 
 
 def holding(folder: Path, words: str) -> Iterator[Path]:
@@ -48,15 +50,15 @@ def holding(folder: Path, words: str) -> Iterator[Path]:
 def digests_before(root: Path) -> set[str]:
     """The digests that sealed revisions had before words were taken out of them."""
     seals = (read_yaml(root / "revisions" / n / "seal.yml", n)[0] for n in sealed_ids(root))
-    told_of = (items(seal.value.get("removed")) for seal in seals)
+    told_of = (as_list(seal.value.get("removed")) for seal in seals)
     return {text(v) for told_once in told_of for one in told_once
-            for v in mapping(mapping(one).get("was")).values()}  # fmt: skip
+            for v in as_mapping(as_mapping(one).get("was")).values()}  # fmt: skip
 
 
 def remove(plan: Plan, name: str, words: str, ground: str, date: str) -> Path:
     """Takes *words* out of the seal *name* and links later seals to it.
 
-    Raises PlanStopped where they would still be read on a page.
+    Raises PlanError where they would still be read on a page.
     """
     was = {seal: digest_of(plan.root / "revisions" / seal) for seal in plan.sealed if seal >= name}
     with rewritten(plan.root) as revisions:
@@ -67,20 +69,20 @@ def remove(plan: Plan, name: str, words: str, ground: str, date: str) -> Path:
         record = _without(revisions.parent, name, words)
         pages = [f"revisions/{name}/pages/{p}" for p in record.pages if _says(record, p, words)]
         if pages:
-            raise PlanStopped(told("removal.left", Place(page)) for page in pages)
+            raise PlanError(problem("removal.left", Location(page)) for page in pages)
         write(folder / "plan.json", to_json(record))
         _tell(folder / "seal.yml", {"date": date, "ground": ground, "was": was})
         relink(revisions)
         if broken := seal_problems(revisions.parent):
-            raise PlanStopped(broken)
+            raise PlanError(broken)
     return plan.root / "revisions" / name
 
 
 def _without(root: Path, name: str, words: str) -> Record:
     """The record made anew from pages that no longer hold the *words*."""
-    edition = sealed_edition(root, name)
-    kept = from_json(json.dumps(_replaced(json.loads(to_json(edition.record)), words)))
-    return with_pages(kept, edition.pages)
+    bundle = sealed_bundle(root, name)
+    kept = from_json(json.dumps(_replaced(json.loads(to_json(bundle.record)), words)))
+    return with_pages(kept, bundle.pages)
 
 
 def _replaced(value: Value, words: str) -> Value:
@@ -94,7 +96,7 @@ def _replaced(value: Value, words: str) -> Value:
 def _says(record: Record, page: str, words: str) -> bool:
     sections = record.pages[page].sections
     text = " ".join(f"{s['heading']} {s['text']}" for s in sections)
-    return normalised(words) in normalised(text)
+    return normalise(words) in normalise(text)
 
 
 def _tell(seal: Path, tombstone: dict[str, object]) -> None:

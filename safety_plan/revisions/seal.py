@@ -14,14 +14,14 @@ from dataclasses import replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from safety_plan.core.messages import told
-from safety_plan.core.problems import Place, PlanStopped, Problem, stops
+from safety_plan.core.messages import problem
+from safety_plan.core.problems import Location, PlanError, Problem, has_errors
 from safety_plan.models.plan import Plan, read_plan, sealed_ids
-from safety_plan.models.registers import LIVING, columns
+from safety_plan.models.registers import LIVING, register_columns
 from safety_plan.models.tables import as_csv
 from safety_plan.reading.docs_files import JUNK
-from safety_plan.reading.yaml_files import read_yaml, word_list
-from safety_plan.revisions.bundle import Edition, working_edition
+from safety_plan.reading.yaml_files import as_text_list, read_yaml
+from safety_plan.revisions.bundle import RevisionBundle, working_bundle
 from safety_plan.revisions.record import to_json
 from safety_plan.revisions.verify import ASIDE, NOT_SEALED, SUMS, digest_of, folder_problems, sums
 
@@ -30,17 +30,17 @@ def seal_refusals(plan: Plan) -> list[Problem]:
     """Why the working revision cannot be sealed, however clean its words are."""
     status, name = plan.revision.status, plan.revision.id
     if name in plan.sealed:
-        return [told("seal-again", Place(f"revisions/{name}"), name=name)]
-    adopted = told("seal-adopted", Place("data/revision.yml"), status=status)
+        return [problem("seal-again", Location(f"revisions/{name}"), name=name)]
+    adopted = problem("seal-adopted", Location("data/revision.yml"), status=status)
     return [] if status == "adopted" else [adopted]
 
 
 def again_refusals(plan: Plan, name: str) -> list[Problem]:
     """Why a seal may not be written again: not there, not as sealed, or before the public."""
-    place, opened = Place(f"revisions/{name}"), plan.settings.opened
+    place, opened = Location(f"revisions/{name}"), plan.settings.opened
     if name not in plan.sealed:
-        return [told("seal-unknown", place, name=name, among=plan.sealed)]
-    public = told("seal-opened", place, opened=opened)
+        return [problem("seal-unknown", place, name=name, among=plan.sealed)]
+    public = problem("seal-opened", place, opened=opened)
     return [public] if opened else folder_problems(plan.root, name)
 
 
@@ -62,13 +62,13 @@ def undecided(plan: Plan) -> list[str]:
     return [f"{place}: {line}" for place, line in lines if _UNDECIDED.search(line)]
 
 
-def write_seal(plan: Plan, edition: Edition) -> Path:
+def write_seal(plan: Plan, bundle: RevisionBundle) -> Path:
     """Seals the working revision; the folder appears whole or not at all."""
-    target = plan.root / "revisions" / edition.id
+    target = plan.root / "revisions" / bundle.id
     with _beside(plan.root) as building:
-        _fill(building / edition.id, plan, edition, target.parent)
+        _fill(building / bundle.id, plan, bundle, target.parent)
         target.parent.mkdir(exist_ok=True)
-        (building / edition.id).rename(target)
+        (building / bundle.id).rename(target)
     return target
 
 
@@ -97,7 +97,7 @@ def start_next_draft(plan: Plan) -> None:
     text = _OVER.sub("", file.read_text(encoding="utf-8-sig"))
     with _beside(plan.root) as building:
         write(building / file.name, re.sub(r"(?m)^id:.*\n", fresh, text))
-        write(building / "changes.csv", as_csv(list(columns("changes")), []))
+        write(building / "changes.csv", as_csv(list(register_columns("changes")), []))
         (building / file.name).replace(file)
         (building / "changes.csv").replace(plan.data / "changes.csv")
 
@@ -110,23 +110,23 @@ def reseal(plan: Plan, revision_id: str, reason: str) -> Path:
     """Seals *revision_id* anew from its own sealed sources, and links later seals to it.
 
     The sources stay byte for byte; pages, record and digests are made anew.
-    Raises PlanStopped where the sources can no longer be read.
+    Raises PlanError where the sources can no longer be read.
     """
     target = plan.root / "revisions" / revision_id
     sources = _sealed_plan(plan, revision_id)
-    edition, problems = working_edition(sources)
-    if stops(problems):
+    bundle, problems = working_bundle(sources)
+    if has_errors(problems):
         shown = f"revisions/{revision_id}/"
-        raise PlanStopped(
-            replace(p, place=replace(p.place, path=shown + p.place.path)) for p in problems
+        raise PlanError(
+            replace(p, location=replace(p.location, path=shown + p.location.path)) for p in problems
         )
     seal, _ = read_yaml(target / "seal.yml", "seal.yml")
     kept = REMOVED.findall((target / "seal.yml").read_text(encoding="utf-8"))
-    reasons = [*word_list(seal.value.get("again")), reason]
+    reasons = [*as_text_list(seal.value.get("again")), reason]
     kept.append(f"again: {json.dumps(reasons, ensure_ascii=False)}")
     with rewritten(plan.root) as revisions:
         shutil.rmtree(revisions / revision_id)
-        _fill(revisions / revision_id, sources, edition, revisions, kept)
+        _fill(revisions / revision_id, sources, bundle, revisions, kept)
         relink(revisions)
     return target
 
@@ -181,7 +181,7 @@ def relink(revisions: Path) -> None:
 
 
 def _fill(
-    folder: Path, plan: Plan, edition: Edition, revisions: Path, kept: Sequence[str] = ()
+    folder: Path, plan: Plan, bundle: RevisionBundle, revisions: Path, kept: Sequence[str] = ()
 ) -> None:
     def not_sealed(inside: str, names: list[str]) -> list[str]:
         living = {plan.docs: ["site"], plan.data: [*NOT_SEALED]}.get(Path(inside), [])
@@ -190,12 +190,12 @@ def _fill(
     shutil.copytree(plan.docs, folder / "docs", ignore=not_sealed)
     shutil.copytree(plan.data, folder / "data", ignore=not_sealed)
     shutil.copytree(folder / "docs", folder / "pages")
-    for path, page in edition.pages.items():
+    for path, page in bundle.pages.items():
         lines = (folder / "docs" / path).read_text(encoding="utf-8-sig").splitlines(keepends=True)
         head = "".join(lines[: plan.pages[path].first_line - 1])
         write(folder / "pages" / path, head + page.text)
-    write(folder / "plan.json", to_json(edition.record))
-    write(folder / "seal.yml", _seal_text(plan, edition, revisions, kept))
+    write(folder / "plan.json", to_json(bundle.record))
+    write(folder / "seal.yml", _seal_text(plan, bundle, revisions, kept))
     write(folder / SUMS, sums(folder))
 
 
@@ -204,11 +204,11 @@ def write(file: Path, text: str) -> None:
     file.write_bytes(text.encode())
 
 
-def _seal_text(plan: Plan, edition: Edition, revisions: Path, kept: Sequence[str]) -> str:
-    adopted = edition.record.revision.adopted
+def _seal_text(plan: Plan, bundle: RevisionBundle, revisions: Path, kept: Sequence[str]) -> str:
+    adopted = bundle.record.revision.adopted
     previous = plan.sealed[-1] if plan.sealed else "none"
     digest = digest_of(revisions / previous) if plan.sealed else "none"
-    lines = [f'revision: "{edition.id}"', f"status: {edition.record.revision.status}"]
+    lines = [f'revision: "{bundle.id}"', f"status: {bundle.record.revision.status}"]
     # JSON quotes text as YAML reads it back, whatever marks are in it.
     if adopted:
         body = json.dumps(adopted.body, ensure_ascii=False)

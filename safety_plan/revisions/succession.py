@@ -8,30 +8,34 @@ nothing did. Both are sealed with the revision.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from safety_plan.core.messages import told
-from safety_plan.core.problems import Place, Problem
+from safety_plan.core.messages import problem
+from safety_plan.core.problems import Location, Problem
 from safety_plan.models.plan import Plan
-from safety_plan.reading.yaml_files import mapping, read_yaml, word_list, words
-from safety_plan.revisions.bundle import Edition
+from safety_plan.reading.yaml_files import as_mapping, as_text, as_text_list, read_yaml
+from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.record import Record, RecordedPage, is_listed
 
 REVISION = "data/revision.yml"
 
 
 class Succession:
-    """Finds the pages of one published revision in another; *editions* are oldest first."""
+    """Finds the pages of one published revision in another; *bundles* are oldest first."""
 
-    def __init__(self, editions: Sequence[Edition]) -> None:
-        self.editions = editions
-        self.documents = [read_yaml(e.data / "revision.yml", REVISION)[0] for e in editions]
-        moves = zip(editions, (mapping(d.value.get("moved")) for d in self.documents), strict=True)
+    def __init__(self, bundles: Sequence[RevisionBundle]) -> None:
+        self.bundles = bundles
+        self.documents = [read_yaml(e.data / "revision.yml", REVISION)[0] for e in bundles]
+        moves = zip(
+            bundles, (as_mapping(d.value.get("moved")) for d in self.documents), strict=True
+        )
         self._heirs = [
-            (e.id, {k: word_list(v) for k, v in moved.items() if not e.record.page(k)})
+            (e.id, {k: as_text_list(v) for k, v in moved.items() if not e.record.page(k)})
             for e, moved in moves
             if moved
         ]
 
-    def counterparts(self, page_id: str, here: Edition, there: Edition) -> list[RecordedPage]:
+    def counterparts(
+        self, page_id: str, here: RevisionBundle, there: RevisionBundle
+    ) -> list[RecordedPage]:
         """The pages of *there* that carry on the page of *here*, or that it carries on."""
         if there.id < here.id:
             pages = there.record.pages.values()
@@ -39,25 +43,27 @@ class Succession:
         ids = dict.fromkeys(self._after(page_id, here, there))
         return [page for name in ids if (page := there.record.page(name))]
 
-    def _after(self, page_id: str, here: Edition, there: Edition) -> list[str]:
+    def _after(self, page_id: str, here: RevisionBundle, there: RevisionBundle) -> list[str]:
         """An id that ends without a successor is kept, for it may come back."""
         ids = [page_id]
-        for edition, heirs in self._heirs:
-            if here.id < edition <= there.id:
+        for bundle, heirs in self._heirs:
+            if here.id < bundle <= there.id:
                 ids = [new for old in ids for new in heirs.get(old, (old,))]
         return ids
 
     def why_dropped(self, page_id: str) -> str:
         """The last reason that was given for dropping the page; empty if none was."""
-        reasons = [words(mapping(d.value.get("dropped")).get(page_id)) for d in self.documents]
+        reasons = [as_text(as_mapping(d.value.get("dropped")).get(page_id)) for d in self.documents]
         return next((reason for reason in reversed(reasons) if reason), "")
 
 
-def succession_problems(plan: Plan, working: Edition, sealed: Edition) -> list[Problem]:
+def succession_problems(
+    plan: Plan, working: RevisionBundle, sealed: RevisionBundle
+) -> list[Problem]:
     """Pages of the last *sealed* revision that would vanish, and successors that are not there."""
     document = read_yaml(plan.data / "revision.yml", REVISION)[0]
     moved, dropped = (
-        {name: word_list(said) for name, said in mapping(document.value.get(key)).items()}
+        {name: as_text_list(said) for name, said in as_mapping(document.value.get(key)).items()}
         for key in ("moved", "dropped")
     )
     here = {page.page_id for page in working.record.pages.values()}
@@ -66,8 +72,11 @@ def succession_problems(plan: Plan, working: Edition, sealed: Edition) -> list[P
     facts = [{"title": p.title, "page_id": p.page_id, "revision": sealed.id} for p in gone]
     lost = [(name, heir) for name, heirs in moved.items() for heir in heirs if heir not in here]
     return [
-        *(told("page-vanished", Place(REVISION), **of_page) for of_page in facts),
-        *(told("page-moved", document.place("moved", n), name=h, among=here) for n, h in lost),
+        *(problem("page-vanished", Location(REVISION), **of_page) for of_page in facts),
+        *(
+            problem("page-moved", document.location("moved", n), name=h, among=here)
+            for n, h in lost
+        ),
     ]
 
 
@@ -85,4 +94,4 @@ def gone_headings(working: Record, sealed: Record) -> list[Problem]:
         return []
     shown = [*gone[:5], f"and {len(gone) - 5} more"] if len(gone) > 5 else gone
     facts = {"since": sealed.revision.id, "gone": "; ".join(shown)}
-    return [replace(told("heading-gone", Place(REVISION), **facts), warning=True)]
+    return [replace(problem("heading-gone", Location(REVISION), **facts), warning=True)]

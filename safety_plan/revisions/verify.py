@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
-from safety_plan.core.cache import CACHE, code, keep, kept, key_of
-from safety_plan.core.messages import told
-from safety_plan.core.problems import Place, Problem
+from safety_plan.core import cache
+from safety_plan.core.cache import CACHE_DIR
+from safety_plan.core.messages import problem
+from safety_plan.core.problems import Location, Problem
 from safety_plan.models.plan import sealed_ids
 from safety_plan.models.registers import LIVING
-from safety_plan.reading.yaml_files import read_yaml, words
-from safety_plan.revisions.bundle import sealed_edition
+from safety_plan.reading.yaml_files import as_text, read_yaml
+from safety_plan.revisions.bundle import sealed_bundle
 from safety_plan.revisions.record import with_pages
 
 SUMS = "SHA256SUMS"
@@ -44,7 +45,7 @@ def seal_problems(root: Path) -> list[Problem]:
     """Every way in which the sealed revisions are not what was sealed."""
     problems: list[Problem] = []
     if (root / ASIDE).exists():
-        return [told("seal-stopped", Place("revisions"))]
+        return [problem("seal-stopped", Location("revisions"))]
     previous = "none"
     for revision_id in sealed_ids(root):
         folder = root / "revisions" / revision_id
@@ -61,15 +62,17 @@ def folder_problems(root: Path, revision_id: str) -> list[Problem]:
     """Every file of a sealed revision that is not byte for byte what was sealed."""
     folder, shown = root / "revisions" / revision_id, f"revisions/{revision_id}"
     if not (folder / SUMS).is_file():
-        return [told("seal-broken.list", Place(shown))]
+        return [problem("seal-broken.list", Location(shown))]
     listed = _listed((folder / SUMS).read_text(encoding="utf-8", errors="replace"))
     there = _listed(sums(folder))
     if listed == there and (folder / SUMS).read_bytes() != sums(folder).encode():
-        return [told("seal-broken.digests", Place(f"{shown}/{SUMS}"))]
+        return [problem("seal-broken.digests", Location(f"{shown}/{SUMS}"))]
     found = {path: "changed" for path in listed if listed[path] != there.get(path)}
     found |= dict.fromkeys(listed.keys() - there, "missing")
     found |= dict.fromkeys(there.keys() - listed, "added")
-    return [told(f"seal-broken.{how}", Place(f"{shown}/{path}")) for path, how in found.items()]
+    return [
+        problem(f"seal-broken.{how}", Location(f"{shown}/{path}")) for path, how in found.items()
+    ]
 
 
 def _listed(text: str) -> dict[str, str]:
@@ -80,34 +83,34 @@ def _listed(text: str) -> dict[str, str]:
 
 def _chain_problems(folder: Path, shown: str, previous: str) -> list[Problem]:
     seal, problems = read_yaml(folder / "seal.yml", f"{shown}/seal.yml")
-    if problems or words(seal.value.get("digest")) == previous:
+    if problems or as_text(seal.value.get("digest")) == previous:
         return problems
-    return [told("seal-broken.chain", Place(f"{shown}/seal.yml"))]
+    return [problem("seal-broken.chain", Location(f"{shown}/seal.yml"))]
 
 
 def _record_problems(root: Path, revision_id: str) -> list[Problem]:
     """The record must say what its sealed pages say when read today; if so, that is kept."""
-    file = CACHE / "seals" / key_of(str(root), revision_id)[:20]
-    key = key_of(code(), sums(root / "revisions" / revision_id))
-    if kept(file, key) is not None:
+    file = CACHE_DIR / "seals" / cache.key(str(root), revision_id)[:20]
+    key = cache.key(cache.code_digest(), sums(root / "revisions" / revision_id))
+    if cache.get(file, key) is not None:
         return []
     problems = [*_read_again(root, revision_id)]
     if not problems:
-        keep(file, key, b"")
+        cache.set(file, key, b"")
     return problems
 
 
 def _read_again(root: Path, revision_id: str) -> Iterator[Problem]:
-    place = Place(f"revisions/{revision_id}/plan.json")
+    place = Location(f"revisions/{revision_id}/plan.json")
     try:
-        edition = sealed_edition(root, revision_id)
+        bundle = sealed_bundle(root, revision_id)
     except (ValueError, KeyError, TypeError, AttributeError):
-        yield told("seal-broken.record", place)
+        yield problem("seal-broken.record", place)
         return
-    sealed, made = edition.record, with_pages(edition.record, edition.pages)
+    sealed, made = bundle.record, with_pages(bundle.record, bundle.pages)
     for path in sorted({*sealed.pages, *made.pages}):
         if sealed.pages.get(path) != made.pages.get(path):
-            yield told("seal-broken.pages", Place(f"revisions/{revision_id}/pages/{path}"))
+            yield problem("seal-broken.pages", Location(f"revisions/{revision_id}/pages/{path}"))
     for name in sorted({*sealed.charts, *made.charts}):
         if sealed.charts.get(name) != made.charts.get(name):
-            yield told("seal-broken.charts", place, name=name)
+            yield problem("seal-broken.charts", place, name=name)

@@ -14,15 +14,15 @@ from pathlib import Path
 from typing import Any
 
 from safety_plan.charts.cached import drawer
-from safety_plan.content.links import changes_in
+from safety_plan.content.links import find_changes
 from safety_plan.content.renderer import Renderer
-from safety_plan.core.cache import keep, kept, key_of
-from safety_plan.core.problems import Place, PlanStopped, Problem
+from safety_plan.core import cache
+from safety_plan.core.problems import Location, PlanError, Problem
 from safety_plan.diff.compare import Comparison, compare
-from safety_plan.models.pages import shows_such
+from safety_plan.models.pages import any_has_exit_button
 from safety_plan.models.plan import Plan
-from safety_plan.models.revision import Group
-from safety_plan.revisions.bundle import Edition
+from safety_plan.models.revision import NavSection
+from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.succession import Succession
 from safety_plan.site import plugin
 from safety_plan.site.assets import share_assets
@@ -35,28 +35,28 @@ from safety_plan.site.permalinks import add_places
 from safety_plan.site.postprocess import finish_folder
 from safety_plan.site.print_page import write_whole
 from safety_plan.site.redirects import LISTING, write_entrances
-from safety_plan.site.revision_cache import key_of_edition, packed, unpacked
+from safety_plan.site.revision_cache import key_of_bundle, packed, unpacked
 from safety_plan.site.revisions_json import listing
 from safety_plan.site.security_headers import write_hosting
-from safety_plan.site.site_check import Seen, edition_problems, site_problems, walk
+from safety_plan.site.site_check import Seen, bundle_problems, site_problems, walk
 from safety_plan.site.urls import Addresses
 
 Said = Callable[[str], None]
 
 
 def publish_into(
-    site: Path, plan: Plan, editions: Sequence[Edition], cache: Path, say: Said
+    site: Path, plan: Plan, bundles: Sequence[RevisionBundle], cache: Path, say: Said
 ) -> None:
-    """Builds the site beside *site* and puts it there; raises PlanStopped if it is not right."""
+    """Builds the site beside *site* and puts it there; raises PlanError if it is not right."""
     site.parent.mkdir(parents=True, exist_ok=True)
     building = Path(tempfile.mkdtemp(prefix=f".{site.name}-", dir=site.parent))
     try:
         try:
-            problems = build_site(building, plan, editions, cache, say)
+            problems = build_site(building, plan, bundles, cache, say)
         except plugin.RenderingStopped as stopped:
-            raise PlanStopped([_generator_problem(stopped)]) from stopped
+            raise PlanError([_generator_problem(stopped)]) from stopped
         if problems:
-            raise PlanStopped(problems)
+            raise PlanError(problems)
         building.chmod(0o755)
         swap(building, site)
     finally:
@@ -73,7 +73,7 @@ def may_hold_site(folder: Path) -> bool:
 def _generator_problem(stopped: plugin.RenderingStopped) -> Problem:
     found = f"The pages could not be put together: {stopped}"
     fix = "Put right what is named there; nothing was published."
-    return Problem(Place("docs"), "page-build", found, fix)
+    return Problem(Location("docs"), "page-build", found, fix)
 
 
 def swap(building: Path, site: Path) -> None:
@@ -90,7 +90,7 @@ def swap(building: Path, site: Path) -> None:
 def build_site(
     out: Path,
     plan: Plan,
-    editions: Sequence[Edition],
+    bundles: Sequence[RevisionBundle],
     cache: Path,
     say: Said,
     told: Callable[[Problem], str] | None = None,
@@ -99,21 +99,21 @@ def build_site(
 
     With *told* it is a preview: broken calls are shown where they stand.
     """
-    last = {new.id: compare(old.record, new.record) for old, new in pairwise(editions)}
+    last = {new.id: compare(old.record, new.record) for old, new in pairwise(bundles)}
     site = Site(
         out=out,
         plan=plan,
         cache=cache,
         told=told,
-        addresses=Addresses(editions=editions, living=plan.living),
-        succession=Succession(editions),
-        listed=listing(plan, editions),
+        addresses=Addresses(bundles=bundles, living=plan.living),
+        succession=Succession(bundles),
+        listed=listing(plan, bundles),
         last=last,
     )
-    for edition in editions:
-        say(f"Rendering {edition.record.revision.title} ({len(edition.pages)} pages) …")
+    for bundle in bundles:
+        say(f"Rendering {bundle.record.revision.title} ({len(bundle.pages)} pages) …")
     plugin.environment()  # read before the work is shared out, so that it is read once
-    with side_by_side(partial(edition_pages, site), range(len(editions))) as made:
+    with side_by_side(partial(bundle_pages, site), range(len(bundles))) as made:
         say("Rendering the pages around the plan …")
         seen, shell = _living_pages(site)
         problems = []
@@ -122,7 +122,7 @@ def build_site(
             problems += found
     seen |= write_comparisons(site.addresses, plan, out, cache, shell)
     share_assets(out, [link for page in seen.values() for link in page.links])
-    write_entrances(plan, editions, site.listed, site.last, out)
+    write_entrances(plan, bundles, site.listed, site.last, out)
     write_hosting(plan.settings, out)
     say("Walking over every link …")
     return problems + site_problems(out, seen)
@@ -142,52 +142,52 @@ class Site:
     last: Mapping[str, Comparison]
 
 
-def edition_pages(site: Site, number: int) -> tuple[dict[str, Seen], list[Problem]]:
+def bundle_pages(site: Site, number: int) -> tuple[dict[str, Seen], list[Problem]]:
     """Makes the folder of one edition, or takes that of a sealed one from the cache.
 
     Gives back what was seen on its pages, and what is wrong with their words.
     """
-    plan, edition, succession = site.plan, site.addresses.editions[number], site.succession
-    folder, protect = site.out / edition.id, site.told is None
-    pages = {p: page_context(plan, page, edition, succession) for p, page in edition.pages.items()}
-    figures = getattr(edition.record.page_with("figures"), "page_id", "")
-    leaves = shows_such(edition.pages.values())
-    for path, page in edition.pages.items():
-        here = f"{edition.id}/{page.address}"
+    plan, bundle, succession = site.plan, site.addresses.bundles[number], site.succession
+    folder, protect = site.out / bundle.id, site.told is None
+    pages = {p: page_context(plan, page, bundle, succession) for p, page in bundle.pages.items()}
+    figures = getattr(bundle.record.page_with("figures"), "page_id", "")
+    leaves = any_has_exit_button(bundle.pages.values())
+    for path, page in bundle.pages.items():
+        here = f"{bundle.id}/{page.address}"
         pages[path]["leaves"] = page.page_id == figures and leaves
-        pages[path]["since"] = since(site.last.get(edition.id), page, here)
-    extra = _extra(site, root="../", revision=revision_context(edition), pages=pages)
+        pages[path]["since"] = since(site.last.get(bundle.id), page, here)
+    extra = _extra(site, root="../", revision=revision_context(bundle), pages=pages)
     extra["leaves"] = leaves
-    renderer = _renderer(site, edition)
-    corrections = [r for r in site.listed["corrections"] if r["revision"] == edition.id]
-    file = site.cache / "revisions" / key_of(str(plan.root), edition.id, protect)[:20]
+    renderer = _renderer(site, bundle)
+    corrections = [r for r in site.listed["corrections"] if r["revision"] == bundle.id]
+    file = site.cache / "revisions" / cache.key(str(plan.root), bundle.id, protect)[:20]
     told = {**extra, "corrections": corrections, "help": help_found(plan)}
-    key = key_of_edition(edition, renderer, site.addresses, told) if edition.sealed else ""
-    if key and (content := kept(file, key)):
+    key = key_of_bundle(bundle, renderer, site.addresses, told) if bundle.sealed else ""
+    if key and (content := cache.get(file, key)):
         return unpacked(content, site.out), []
-    plugin.render(plugin.edition_job(plan, edition, folder, renderer, extra, site.told))
-    add_places(folder, edition, corrections)
-    finish_folder(folder, edition, site.addresses, protect=protect)
-    write_whole(folder, edition)
-    write_poster(plan.settings, edition, folder)
-    write_downloads(edition, folder)
-    write_search(edition, plan, folder)
+    plugin.render(plugin.bundle_job(plan, bundle, folder, renderer, extra, site.told))
+    add_places(folder, bundle, corrections)
+    finish_folder(folder, bundle, site.addresses, protect=protect)
+    write_whole(folder, bundle)
+    write_poster(plan.settings, bundle, folder)
+    write_downloads(bundle, folder)
+    write_search(bundle, plan, folder)
     shutil.rmtree(folder / "assets")  # which stands once, at the root of the site
-    seen, words = walk(folder, f"{edition.id}/")
-    problems = edition_problems(words, edition)
+    seen, words = walk(folder, f"{bundle.id}/")
+    problems = bundle_problems(words, bundle)
     if key and not problems:
-        keep(file, key, packed(folder, seen))
+        cache.set(file, key, packed(folder, seen))
     return seen, problems
 
 
-def _renderer(site: Site, edition: Edition) -> Renderer:
+def _renderer(site: Site, bundle: RevisionBundle) -> Renderer:
     return Renderer(
-        figures=edition.record.figures,
-        sources=edition.record.sources,
-        changes=changes_in(page.text for page in edition.pages.values()),
+        figures=bundle.record.figures,
+        sources=bundle.record.sources,
+        changes=find_changes(page.text for page in bundle.pages.values()),
         draw=drawer(site.cache / "charts"),
-        living=living_blocks(site.plan, site.listed),
-        beside=uses(site.plan, edition, site.addresses.editions),
+        dynamic_blocks=living_blocks(site.plan, site.listed),
+        extra_for_figure=uses(site.plan, bundle, site.addresses.bundles),
     )
 
 
@@ -197,16 +197,16 @@ def _living_pages(site: Site) -> tuple[dict[str, Seen], str]:
     plan, folder = site.plan, site.out / ".living"
     pages = {path: living_context(plan, page) for path, page in plan.living.items()}
     # A comparison shows words of every page, so it can be left as they can be.
-    editions = site.addresses.editions
-    leaves = any(shows_such(edition.pages.values()) for edition in editions)
+    bundles = site.addresses.bundles
+    leaves = any(any_has_exit_button(bundle.pages.values()) for bundle in bundles)
     pages[SHELL.path] = {**living_context(plan, SHELL), "leaves": leaves}
     job = plugin.Job(
         plan=plan,
         pages={**plan.living, SHELL.path: SHELL},
-        contents=(Group(title="", files=tuple(plan.living)),),
+        contents=(NavSection(title="", files=tuple(plan.living)),),
         docs=plan.docs / "site",
         out=folder,
-        renderer=_renderer(site, editions[-1]),
+        renderer=_renderer(site, bundles[-1]),
         asking=plan.living.keys(),
         extra=_extra(site, root="", revision=None, pages=pages),
         told=site.told,
@@ -227,7 +227,7 @@ def _living_pages(site: Site) -> tuple[dict[str, Seen], str]:
 def _extra(
     site: Site, *, root: str, revision: dict[str, str] | None, pages: dict[str, Any]
 ) -> dict[str, Any]:
-    settings, newest = site.plan.settings, site.addresses.editions[-1].id
+    settings, newest = site.plan.settings, site.addresses.bundles[-1].id
     names = {key: getattr(settings, key) for key in settings.__dataclass_fields__}
     told = {"plan": names, "newest": newest, "root": root, "revision": revision, "pages": pages}
     return {**told, "living": {p.page_id: [p.address, p.title] for p in site.plan.living.values()}}

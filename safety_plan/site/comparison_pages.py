@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from safety_plan.charts.cached import drawer
-from safety_plan.content.page_words import block
+from safety_plan.content.page_words import fenced_block
 from safety_plan.content.renderer import chart_of
-from safety_plan.core.cache import code, key_of, made
+from safety_plan.core import cache
 from safety_plan.diff.blocks import Change, joined
 from safety_plan.diff.compare import Comparison, compare
 from safety_plan.diff.figures import SAID
@@ -39,7 +39,7 @@ SHELL = Page(
     title="What changed from one revision to another of this plan",
     page_id="comparison",
     description="What changed from one revision to another of this plan",
-    text=block("ready", _PLACE),
+    text=fenced_block("ready", _PLACE),
 )
 #: What a walk over the site takes for a call that nobody answered, outside code.
 _BRACES = re.compile(r"(?:\{\{|\}\}|\{%)(?=[^<>]*<)")
@@ -48,16 +48,16 @@ _MEASURED = ("lines", "bars", "multiples")
 
 
 def write_comparisons(
-    addresses: Addresses, plan: Plan, site: Path, cache: Path, shell: str
+    addresses: Addresses, plan: Plan, site: Path, cache_dir: Path, shell: str
 ) -> dict[str, Seen]:
     """Writes the page and the ledger of every pair of revisions; gives what is on the pages.
 
     *shell* is the finished page into which each comparison is put.
     """
-    records = [edition.record for edition in addresses.editions]
-    digests = [key_of(to_json(record)) for record in records]
+    records = [bundle.record for bundle in addresses.bundles]
+    digests = [cache.key(to_json(record)) for record in records]
     note, around = plan.settings.statement, page_of(shell)[0]
-    room = _Room(addresses, digests, note, site, cache, shell, around)
+    room = _Room(addresses, digests, note, site, cache_dir, shell, around)
     pairs = [*combinations(range(len(records)), 2)]
     with side_by_side(partial(_write_pair, room), pairs) as made:
         return dict(made)
@@ -74,17 +74,17 @@ class _Room:
     digests: list[str]
     note: str
     site: Path
-    cache: Path
+    cache_dir: Path
     shell: str
     around: Seen
 
 
 def _write_pair(room: _Room, pair: tuple[int, int]) -> tuple[str, Seen]:
-    old, new = (room.addresses.editions[i] for i in pair)
+    old, new = (room.addresses.bundles[i] for i in pair)
     name = f"{old.id}-to-{new.id}"
-    folder, file = room.site / "history" / name, room.cache / "compared" / f"{name}.json"
-    key = key_of(code(), room.digests[pair[0] : pair[1] + 1], room.note)
-    content = made(file, key, lambda: json.dumps(_made(room, pair)).encode())
+    folder, file = room.site / "history" / name, room.cache_dir / "compared" / f"{name}.json"
+    key = cache.key(cache.code_digest(), room.digests[pair[0] : pair[1] + 1], room.note)
+    content = cache.get_or_set(file, key, lambda: json.dumps(_made(room, pair)).encode())
     title, html, lines, *seen = json.loads(content)
     page = room.shell.replace(_PLACE, html, 1).replace(SHELL.title, escape(title))
     folder.mkdir(parents=True)
@@ -101,7 +101,7 @@ def _made(room: _Room, pair: tuple[int, int]) -> list[Any]:
     Where no revision lies between, the words are in full and the charts are drawn.
     """
     i, j = pair
-    records = [edition.record for edition in room.addresses.editions]
+    records = [bundle.record for bundle in room.addresses.bundles]
     c = compare(records[i], records[j], records[i + 1 : j])
     full = j == i + 1
     shown = {
@@ -110,7 +110,7 @@ def _made(room: _Room, pair: tuple[int, int]) -> list[Any]:
         "runs": _runs,
         "joined": list if full else joined,
         "target": partial(_target, (records[j], records[i])),
-        "drawn": partial(_drawn, c, room.cache) if full else None,
+        "drawn": partial(_drawn, c, room.cache_dir) if full else None,
     }
     html = _BRACES.sub(r"<code>\g<0></code>", told(c, "report.html", **shown))
     address = f"history/{c.old.id}-to-{c.new.id}/"
@@ -129,13 +129,13 @@ def _target(records: Sequence[Record], source: str) -> str:
 
 
 def _drawn(
-    c: Comparison, cache: Path, *pair: Mapping[str, Any]
+    c: Comparison, cache_dir: Path, *pair: Mapping[str, Any]
 ) -> list[tuple[Revision, Chart, str]]:
     charts = [chart_of(content) for content in pair]
     cells = tuple(str(number) for chart in charts for number in chart.numbers)
     same = charts[0].unit == charts[1].unit and charts[1].kind in _MEASURED
     scaled = [replace(chart, scale=cells if same else ()) for chart in charts]
-    svg = [f"<svg{drawer(cache / 'charts')(chart).rpartition('<svg')[2]}" for chart in scaled]
+    svg = [f"<svg{drawer(cache_dir / 'charts')(chart).rpartition('<svg')[2]}" for chart in scaled]
     return list(zip((c.old, c.new), charts, svg, strict=True))
 
 

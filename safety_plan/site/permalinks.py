@@ -10,9 +10,9 @@ from hashlib import sha256
 from html import escape, unescape
 from pathlib import Path
 
-from safety_plan.content.page_text import sections_of
-from safety_plan.content.templates import filled
-from safety_plan.revisions.bundle import Edition
+from safety_plan.content.page_text import read_sections
+from safety_plan.content.templates import render_template
+from safety_plan.revisions.bundle import RevisionBundle
 
 # The title of a page has no link of its own: the page has an address, which may have to
 # keep quiet about the subject.
@@ -21,14 +21,16 @@ _HEADING = re.compile(r'(<h([2-6]) id="([^"]+)"[^>]*>)(.*?)(</h\2>)', re.S)
 _PARAGRAPH = re.compile(r"(?:^|(?<=</div>))<p>(.*?)</p>", re.S | re.M)
 
 
-def add_places(folder: Path, edition: Edition, corrections: Iterable[Mapping[str, str]]) -> None:
+def add_places(
+    folder: Path, bundle: RevisionBundle, corrections: Iterable[Mapping[str, str]]
+) -> None:
     """Gives every page of *folder* its links for citing and those *corrections* that are its."""
-    for page in edition.record.pages.values():
+    for page in bundle.record.pages.values():
         rows = [row for row in corrections if row["page_id"] == page.page_id]
         file = folder / page.address / "index.html"
         before, start, rest = file.read_text(encoding="utf-8").partition(" data-page>")
         article, end, after = rest.partition("</article>")
-        article = placed(article, rows, sealed=edition.sealed)
+        article = placed(article, rows, sealed=bundle.sealed)
         file.write_bytes("".join((before, start, article, end, after)).encode())
 
 
@@ -40,13 +42,13 @@ def placed(html: str, rows: Iterable[Mapping[str, str]], *, sealed: bool) -> str
     html = _HEADING.sub(_heading, html)
     for row in rows:
         mark = re.compile(f'(<h([1-6]) id="{re.escape(row["anchor"])}".*?</h\\2>)', re.S)
-        note = filled("correction.html", row=row)
+        note = render_template("correction.html", row=row)
         html = mark.sub(lambda m, note=note: m[1] + note, html, count=1)  # type: ignore[misc]
     return html
 
 
 def _paragraph(match: re.Match[str], named: set[str]) -> str:
-    text = " ".join(block for s in sections_of(match[0]) for block in s.blocks)
+    text = " ".join(block for s in read_sections(match[0]) for block in s.blocks)
     name = f"p-{sha256(text.encode()).hexdigest()[:10]}"
     if name in named:
         return match[0]

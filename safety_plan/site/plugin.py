@@ -20,18 +20,18 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs_macros import context
 
-from safety_plan.content.markdown_ext import EXTENSIONS, TOC, PlanMarkup
-from safety_plan.content.page_words import Vocabulary, block
+from safety_plan.content.markdown_ext import EXTENSIONS, TOC, PlanExtension
+from safety_plan.content.page_words import PageWords, fenced_block
 from safety_plan.content.renderer import Renderer
 from safety_plan.content.resolver import as_words, gate
-from safety_plan.content.templates import Compiled
+from safety_plan.content.templates import TemplateCache
 from safety_plan.core.problems import Problem
 from safety_plan.core.resources import PROJECT_ROOT
 from safety_plan.models.pages import Page
 from safety_plan.models.plan import Plan
-from safety_plan.models.revision import Group
-from safety_plan.reading.docs_files import pictures_of
-from safety_plan.revisions.bundle import Edition
+from safety_plan.models.revision import NavSection
+from safety_plan.reading.docs_files import list_pictures
+from safety_plan.revisions.bundle import RevisionBundle
 
 #: The search engine that the generator brings; the notice of its licence stands in it.
 ENGINE = Path(mkdocs.__file__).parent / "contrib/search/templates/search/lunr.js"
@@ -52,7 +52,7 @@ class Job:
 
     plan: Plan
     pages: Mapping[str, Page]
-    contents: tuple[Group, ...]
+    contents: tuple[NavSection, ...]
     docs: Path
     out: Path
     renderer: Renderer
@@ -107,7 +107,7 @@ def environment() -> Any:  # noqa: ANN401
     look = Path(env.loader.searchpath[0])
     own = sorted(f.relative_to(look).as_posix() for f in look.glob("assets/**/*") if f.is_file())
     env.loader.list_templates = lambda: own
-    env.bytecode_cache = Compiled("theme")
+    env.bytecode_cache = TemplateCache("theme")
     return env
 
 
@@ -124,12 +124,12 @@ def _lay_out(job: Job, folder: Path) -> None:
         head = [f"{key}: {json.dumps(said)}\n" for key, said in settings.items()]
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes("".join(["---\n", *head, "---\n"]).encode())
-    for path in pictures_of(job.docs):
+    for path in list_pictures(job.docs):
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(job.docs / path, folder / path)
 
 
-def _nav(group: Group, pages: Mapping[str, Page]) -> list[Any]:
+def _nav(group: NavSection, pages: Mapping[str, Page]) -> list[Any]:
     entries = [{as_words(pages[file].title): file} for file in group.files if file in pages]
     return [{group.title: entries}] if group.title else list(entries)
 
@@ -163,12 +163,12 @@ def job_of(env: Any) -> Job:  # noqa: ANN401 (the plugin's own object has no typ
     return job
 
 
-def define(env: Any, answers: Callable[[Vocabulary], Mapping[str, Any]]) -> None:  # noqa: ANN401
+def define(env: Any, answers: Callable[[PageWords], Mapping[str, Any]]) -> None:  # noqa: ANN401
     """Gives the generator our Markdown, and a working edition its macros."""
     job = job_of(env)
-    env.conf["markdown_extensions"] = [*EXTENSIONS, "toc", PlanMarkup(job.renderer)]
+    env.conf["markdown_extensions"] = [*EXTENSIONS, "toc", PlanExtension(job.renderer)]
     env.conf["mdx_configs"] = dict(TOC)
-    for name, answer in answers(Vocabulary(job.plan)).items():
+    for name, answer in answers(PageWords(job.plan)).items():
         env.macro(answer, name)
         # The plugin lets a setting of the same name hide a macro (1.5.0).
         env.variables.pop(name, None)
@@ -185,23 +185,23 @@ def before_page(env: Any) -> None:  # noqa: ANN401
         env.page.meta["render_macros"] = False
         return
     told = job.told or _stop
-    vocabulary = Vocabulary(job.plan)
+    vocabulary = PageWords(job.plan)
     env.markdown = gate(page, vocabulary, f"{job.shown}/{page.path}", told)
 
 
 def _stop(problem: Problem) -> str:
-    raise RenderingStopped(f"{problem.place}: {problem.found} {problem.fix}")
+    raise RenderingStopped(f"{problem.location}: {problem.found} {problem.fix}")
 
 
 def problem_box(problem: Problem) -> str:
     """A problem as it stands on a previewed page."""
-    words = {"place": str(problem.place), "found": problem.found, "fix": problem.fix}
-    return f"\n\n{block('problem', words)}\n\n"
+    words = {"place": str(problem.location), "found": problem.found, "fix": problem.fix}
+    return f"\n\n{fenced_block('problem', words)}\n\n"
 
 
-def edition_job(
+def bundle_job(
     plan: Plan,
-    edition: Edition,
+    bundle: RevisionBundle,
     out: Path,
     renderer: Renderer,
     extra: dict[str, Any],
@@ -210,12 +210,12 @@ def edition_job(
     """The job of rendering one edition."""
     return Job(
         plan=plan,
-        pages=edition.pages if edition.sealed else plan.pages,
-        contents=edition.record.revision.contents,
-        docs=edition.docs,
+        pages=bundle.pages if bundle.sealed else plan.pages,
+        contents=bundle.record.revision.contents,
+        docs=bundle.docs,
         out=out,
         renderer=renderer,
-        asking=() if edition.sealed else plan.pages.keys(),
+        asking=() if bundle.sealed else plan.pages.keys(),
         extra=extra,
-        told=None if edition.sealed else told,
+        told=None if bundle.sealed else told,
     )

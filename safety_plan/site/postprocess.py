@@ -7,7 +7,7 @@ import re
 from html import escape, unescape
 from pathlib import Path
 
-from safety_plan.revisions.bundle import Edition
+from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.site.security_headers import protected
 from safety_plan.site.urls import Addresses, relative
 
@@ -24,38 +24,40 @@ _LISTED = Path(__file__).with_name("leftovers.txt").read_text("utf-8")
 _LEFTOVERS = re.compile("|".join(_LISTED.splitlines()), re.S)
 
 
-def finish_page(html: str, address: str, edition: Edition | None, addresses: Addresses) -> str:
+def finish_page(
+    html: str, address: str, bundle: RevisionBundle | None, addresses: Addresses
+) -> str:
     """One page with every mark turned into a relative link, leftovers taken out.
 
     A mark that names what does not exist stays, for the walk over the site to find.
     """
     html = _LEFTOVERS.sub("", html).replace('<html lang="en"', '<html lang="en-GB"', 1)
-    html = linked(html, address, edition, addresses)
+    html = linked(html, address, bundle, addresses)
     root = "/" if address == "404.html" else relative("", address.rpartition("/")[0])
     html = _ASSET.sub(lambda m: f'{m[1]}="{root}assets/', html)
     return _SPACES.sub(lambda m: m[1] or "\n", html)
 
 
-def linked(html: str, address: str, edition: Edition | None, addresses: Addresses) -> str:
+def linked(html: str, address: str, bundle: RevisionBundle | None, addresses: Addresses) -> str:
     """*html* of the page at *address* with every mark turned into a relative link."""
 
     def link(match: re.Match[str]) -> str:
-        found = addresses.of(unescape(match[1]), edition)
+        found = addresses.of(unescape(match[1]), bundle)
         return match[0] if found is None else f'href="{escape(relative(found, address))}"'
 
     return _MARK.sub(link, html)
 
 
 def finish_folder(
-    folder: Path, edition: Edition | None, addresses: Addresses, *, protect: bool
+    folder: Path, bundle: RevisionBundle | None, addresses: Addresses, *, protect: bool
 ) -> None:
-    """Finishes every page of *folder*: of *edition*, or of those that stand outside all.
+    """Finishes every page of *folder*: of *bundle*, or of those that stand outside all.
 
     A preview does not *protect* its pages, for its own script stands in them.
     """
-    start = f"{edition.id}/" if edition else ""
+    start = f"{bundle.id}/" if bundle else ""
     for file in sorted(folder.rglob("*.html")):
         below = file.relative_to(folder).as_posix()
         address = start + below.removesuffix("index.html")
-        html = finish_page(file.read_text(encoding="utf-8"), address, edition, addresses)
+        html = finish_page(file.read_text(encoding="utf-8"), address, bundle, addresses)
         file.write_bytes((protected(html) if protect else html).encode())

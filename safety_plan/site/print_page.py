@@ -14,8 +14,8 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from safety_plan.content.templates import filled
-from safety_plan.revisions.bundle import Edition
+from safety_plan.content.templates import render_template
+from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.record import Record, RecordedPage
 
 WHOLE = "whole.html"
@@ -31,10 +31,10 @@ _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)([^>]*)>")
 _NAMES = re.compile(r' (id|for|headers|aria-labelledby|aria-describedby|href|src)="([^"]*)"')
 
 
-def write_whole(folder: Path, edition: Edition) -> None:
+def write_whole(folder: Path, bundle: RevisionBundle) -> None:
     """Fills `whole.html` in the finished *folder* with every page, in the order of the contents."""
-    file, words = folder / WHOLE, words_of(folder, edition.record)
-    whole = _NARROW.sub("", _led_to(filled(WHOLE, record=edition.record, words=words)))
+    file, words = folder / WHOLE, words_of(folder, bundle.record)
+    whole = _NARROW.sub("", _led_to(render_template(WHOLE, record=bundle.record, words=words)))
     file.write_bytes(file.read_text("utf-8").replace(_PLACE, whole, 1).encode())
 
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from safety_plan.content.templates import TEMPLATES, filled
+from safety_plan.content.templates import TEMPLATES, render_template
 from safety_plan.diff.compare import Comparison
 from safety_plan.models.plan import Plan
-from safety_plan.revisions.bundle import Edition
+from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.succession import Succession
 from safety_plan.site.security_headers import protected
 from safety_plan.site.urls import relative
@@ -21,7 +21,7 @@ SCHEMA = "revisions.schema.json"
 
 def write_entrances(
     plan: Plan,
-    editions: Sequence[Edition],
+    bundles: Sequence[RevisionBundle],
     listed: Mapping[str, Any],
     last: Mapping[str, Comparison],
     site: Path,
@@ -31,7 +31,7 @@ def write_entrances(
     *last* compares a revision with the one before it.
     """
     _door(site / "index.html", "latest/", plan.settings.name)
-    for address, target in _latest(editions).items():
+    for address, target in _latest(bundles).items():
         # The site's name, not the page's: some pages keep their subject out of histories.
         _door(site / address / "index.html", relative(target, address), plan.settings.name)
     _json(site / LISTING, listed)
@@ -45,25 +45,25 @@ def write_entrances(
     _machines(plan, site, listed, last)
 
 
-def _latest(editions: Sequence[Edition]) -> dict[str, str]:
+def _latest(bundles: Sequence[RevisionBundle]) -> dict[str, str]:
     """Where each address below `latest/` leads: nothing that was published may vanish.
 
     The address of a page that is no longer there leads to its one successor, or
     to the page as it last stood, whose banner says what became of it.
     """
-    newest, succession = editions[-1], Succession(editions)
+    newest, succession = bundles[-1], Succession(bundles)
     doors: dict[str, str] = {}
-    for edition in editions:
-        for page in edition.record.pages.values():
-            now = succession.counterparts(page.page_id, edition, newest)
+    for bundle in bundles:
+        for page in bundle.record.pages.values():
+            now = succession.counterparts(page.page_id, bundle, newest)
             target = f"{newest.id}/{now[0].address}" if len(now) == 1 else ""
-            doors[f"latest/{page.address}"] = target or f"{edition.id}/{page.address}"
+            doors[f"latest/{page.address}"] = target or f"{bundle.id}/{page.address}"
     return doors
 
 
 def _door(file: Path, href: str, title: str) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(protected(filled("door.html", href=href, title=title)).encode())
+    file.write_bytes(protected(render_template("door.html", href=href, title=title)).encode())
 
 
 def _json(file: Path, value: object) -> None:
@@ -79,5 +79,5 @@ def _machines(
     pages = sorted(f"{f.parent.relative_to(site).as_posix()}/" for f in site.rglob("index.html"))
     pages = [page for page in pages if page != "./" and not page.startswith("latest/")]
     for name in ("feed.xml", "robots.txt", *(["sitemap.xml"] if base else [])):
-        made = filled(name, base=base, pages=pages, listing=listed, last=last)
+        made = render_template(name, base=base, pages=pages, listing=listed, last=last)
         (site / name).write_bytes(f"{made}\n".encode())

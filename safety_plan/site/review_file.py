@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from safety_plan.checks.plan_checks import check, sealed_editions
-from safety_plan.content.templates import filled
+from safety_plan.checks.plan_checks import check, sealed_bundles
+from safety_plan.content.templates import render_template
 from safety_plan.diff.compare import compare
 from safety_plan.diff.report import summary
 from safety_plan.revisions.record import Record
@@ -40,12 +40,12 @@ def write_proposal(root: Path, file: Path, cache: Path, since: Path | None = Non
         words = words_of(folder, working)
         pages = {name: Markup(_alone(words[name], changed, folder)) for name in changed}
     shown = {"c": c, "summary": summary(c), "problems": problems, "pages": pages}
-    text = filled("proposal.html", styles=Markup("".join(styles)), **shown)
+    text = render_template("proposal.html", styles=Markup("".join(styles)), **shown)
     file.write_bytes(f"{text}\n".encode())
 
 
 def _last_sealed(root: Path, working: Record) -> Record:
-    earlier = [edition.record for edition in sealed_editions(root)]
+    earlier = [bundle.record for bundle in sealed_bundles(root)]
     return earlier[-1] if earlier else working
 
 

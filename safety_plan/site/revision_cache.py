@@ -10,32 +10,40 @@ from zipfile import ZipFile
 
 from safety_plan.content.markdown_ext import BLOCK
 from safety_plan.content.renderer import Renderer
-from safety_plan.core.cache import code, key_of
-from safety_plan.revisions.bundle import Edition
+from safety_plan.core import cache
+from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.verify import sums
 from safety_plan.site.downloads import zip_folder
 from safety_plan.site.site_check import Seen
 from safety_plan.site.urls import Addresses
 
 
-def key_of_edition(
-    edition: Edition, renderer: Renderer, addresses: Addresses, told: Mapping[str, Any]
+def key_of_bundle(
+    bundle: RevisionBundle, renderer: Renderer, addresses: Addresses, told: Mapping[str, Any]
 ) -> str:
     """The digest of what a sealed edition is made of.
 
     That is every sealed byte, our code and tools, the answers its pages get about today,
     where its links can lead, and whatever else the theme and its pages are *told*.
     """
-    texts = [page.text for page in edition.pages.values()]
-    asked = {m[0]: m for text in texts for m in BLOCK.finditer(text) if m[1] in renderer.living}
+    texts = [page.text for page in bundle.pages.values()]
+    asked = {
+        m[0]: m for text in texts for m in BLOCK.finditer(text) if m[1] in renderer.dynamic_blocks
+    }
     answers = [renderer.block(m[1], json.loads(m[2])) for m in asked.values()]
-    beside = [renderer.beside(name) for name in edition.record.figures if renderer.beside]
+    beside = [
+        renderer.extra_for_figure(name)
+        for name in bundle.record.figures
+        if renderer.extra_for_figure
+    ]
     leads = [
         [(e.id, page.page_id, page.address) for page in e.record.pages.values()]
-        for e in addresses.editions
+        for e in addresses.bundles
     ]
     living = [(path, p.address, p.description) for path, p in addresses.living.items()]
-    return key_of(code(), sums(edition.docs.parent), answers, beside, leads, living, told)
+    return cache.key(
+        cache.code_digest(), sums(bundle.docs.parent), answers, beside, leads, living, told
+    )
 
 
 def packed(folder: Path, seen: Mapping[str, Seen]) -> bytes:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from mkdocs.livereload import LiveReloadServer
 
-from safety_plan.checks.plan_checks import check, sealed_editions
+from safety_plan.checks.plan_checks import check, sealed_bundles
 from safety_plan.checks.reporters import problems_as_text
 from safety_plan.core.problems import Problem
 from safety_plan.core.resources import PROJECT_ROOT
@@ -69,13 +69,13 @@ def rebuild(root: Path, folder: Path, cache: Path) -> list[Problem]:
     plan, working, problems = check(root)
     building = Path(tempfile.mkdtemp(prefix="plan-preview-", dir=folder.parent))
     try:
-        broken = any(problem.name == "seal-broken" for problem in problems)
-        sealed = [] if broken else sealed_editions(root)
-        editions = [edition for edition in sealed if edition.id != working.id]
+        broken = any(problem.rule == "seal-broken" for problem in problems)
+        sealed = [] if broken else sealed_bundles(root)
+        bundles = [bundle for bundle in sealed if bundle.id != working.id]
         found = build_site(
-            building, plan, [*editions, working], cache, lambda _: None, plugin.problem_box
+            building, plan, [*bundles, working], cache, lambda _: None, plugin.problem_box
         )
-        problems = [*problems, *(p for p in found if p.name != "words-differ")]
+        problems = [*problems, *(p for p in found if p.rule != "words-differ")]
         swap(building, folder)
     except plugin.RenderingStopped as stopped:
         print(f"The preview stays as it was: {stopped}")

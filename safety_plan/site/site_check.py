@@ -1,22 +1,23 @@
 """A walk over the finished site: nothing leads nowhere, nothing raw is left."""
 
+import functools
 import json
 import posixpath
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from functools import cache
 from html import unescape
 from itertools import chain
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from safety_plan.content.page_text import Section, WordReader
-from safety_plan.core.cache import CACHE, code, key_of, made
-from safety_plan.core.problems import Place, Problem
-from safety_plan.core.text import hidden_characters
-from safety_plan.reading.yaml_files import read_yaml, word_list
-from safety_plan.revisions.bundle import Edition
+from safety_plan.content.page_text import Section, TextReader
+from safety_plan.core import cache
+from safety_plan.core.cache import CACHE_DIR
+from safety_plan.core.problems import Location, Problem
+from safety_plan.core.text import find_hidden_characters
+from safety_plan.reading.yaml_files import as_text_list, read_yaml
+from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.record import first_format
 
 _RAW = re.compile(
@@ -35,10 +36,10 @@ _CSS_LOADS = re.compile(r"@import|url\(\s*[\"']?(?:[a-z][a-z0-9+.-]*:|//)[^)]*",
 MARKS = ("figure", "change", "source", "term", "page", "site", "revision", "download", "at")
 
 
-@cache
+@functools.cache
 def _allowed(kind: str) -> frozenset[str]:
     listed = read_yaml(Path(__file__).with_name("html.yml"), "html.yml")[0]
-    return frozenset(word_list(listed.value[kind]))
+    return frozenset(as_text_list(listed.value[kind]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class Seen:
     wrong: list[str]
 
 
-class _Page(WordReader):
+class _Page(TextReader):
     """The words, links and anchors of one page, and what may not be on any page."""
 
     def __init__(self) -> None:
@@ -78,7 +79,7 @@ class _Page(WordReader):
             self.links[target] = None
 
 
-@cache
+@functools.cache
 def _not_allowed(tag: str, *attributes: str) -> list[str]:
     """Elements and attributes that no page of the site has a use for."""
     known = _allowed("attributes")
@@ -113,7 +114,7 @@ def page_of(html: str) -> tuple[Seen, list[Section]]:
     words = unescape(_CODE.sub("", html))
     if raw := _RAW.search(words):
         page.wrong.append(f"The built page holds “{raw.group()}”.")
-    if hidden := hidden_characters(words):
+    if hidden := find_hidden_characters(words):
         page.wrong.append(f"It holds characters that cannot be seen ({hidden}).")
     return Seen([*page.links], [*page.anchors], page.wrong), sections
 
@@ -142,7 +143,7 @@ def _link_problem(
 
 def _found(path: str, found: str) -> Problem:
     fix = "Put the link or the words right on the page this was built from."
-    return Problem(Place(f"site/{path}"), "built-page", found, fix)
+    return Problem(Location(f"site/{path}"), "built-page", found, fix)
 
 
 def walk(folder: Path, start: str = "") -> tuple[dict[str, Seen], dict[str, list[dict[str, str]]]]:
@@ -167,24 +168,26 @@ def _piece(name: str, html: str) -> tuple[Seen, list[dict[str, str]]]:
 
     def make() -> bytes:
         seen, sections = page_of(html)
-        return json.dumps([asdict(seen), [section.told for section in sections]]).encode()
+        return json.dumps([asdict(seen), [section.as_dict for section in sections]]).encode()
 
-    file, key = CACHE / "walked" / key_of(name)[:20], key_of(code(), html)
-    seen, told = json.loads(made(file, key, make))
+    file, key = CACHE_DIR / "walked" / cache.key(name)[:20], cache.key(cache.code_digest(), html)
+    seen, told = json.loads(cache.get_or_set(file, key, make))
     return Seen(**seen), told
 
 
-def edition_problems(words: Mapping[str, list[dict[str, str]]], edition: Edition) -> list[Problem]:
+def bundle_problems(
+    words: Mapping[str, list[dict[str, str]]], bundle: RevisionBundle
+) -> list[Problem]:
     """Pages of a built edition that do not read as its record says."""
     problems = []
-    for page in edition.record.pages.values():
-        shown = f"{edition.id}/{page.address}"
+    for page in bundle.record.pages.values():
+        shown = f"{bundle.id}/{page.address}"
         built = words.get(f"{shown}index.html", ())
         seen, kept = first_format(built), first_format(page.sections)
         if seen != kept:
             found = f"The built page does not read as the record: {_first(seen, kept)}"
             fix = "This is a fault of the site, not of the page. Please report it."
-            problems.append(Problem(Place(shown), "words-differ", found, fix))
+            problems.append(Problem(Location(shown), "words-differ", found, fix))
     return problems
 
 

@@ -8,37 +8,37 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from safety_plan.models.pages import Page
-from safety_plan.revisions.bundle import Edition
+from safety_plan.revisions.bundle import RevisionBundle
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Addresses:
     """Finds the address of what a mark names: `figure:share`, `at:2019-04/` and the like."""
 
-    editions: Sequence[Edition]
+    bundles: Sequence[RevisionBundle]
     living: Mapping[str, Page]
 
     @property
-    def newest(self) -> Edition | None:
+    def newest(self) -> RevisionBundle | None:
         """The newest published revision."""
-        return self.editions[-1] if self.editions else None
+        return self.bundles[-1] if self.bundles else None
 
-    def of(self, target: str, edition: Edition | None) -> str | None:
-        """The address that *target* leads to from a page of *edition*.
+    def of(self, target: str, bundle: RevisionBundle | None) -> str | None:
+        """The address that *target* leads to from a page of *bundle*.
 
         None where there is no such thing; a living page has no edition of its
         own and leads to the newest.
         """
         kind, _, name = target.partition(":")
         name, _, anchor = name.partition("#")
-        here = edition or self.newest
+        here = bundle or self.newest
         found = {"site": self._living(name), "at": name}.get(kind)
         if kind == "revision":
             found = self._revision(name)
         elif here and kind == "change":
             # What only a living page compares stands on no card of the revision.
-            after = name if edition is None else name.replace("/", "--")
-            found = self._inside(here, kind if edition else "figure", after.partition("/")[0])
+            after = name if bundle is None else name.replace("/", "--")
+            found = self._inside(here, kind if bundle else "figure", after.partition("/")[0])
         elif here and kind in ("page", "figure", "source", "term", "download"):
             found = self._inside(here, kind, name)
         return f"{found}#{anchor}" if found and anchor else found
@@ -49,21 +49,21 @@ class Addresses:
 
     def _revision(self, name: str) -> str | None:
         revision_id, _, page_id = name.partition("/")
-        edition = next((e for e in self.editions if e.id == revision_id), None)
-        if edition is None:
+        bundle = next((e for e in self.bundles if e.id == revision_id), None)
+        if bundle is None:
             return None
-        page = edition.record.page(page_id) if page_id else None
+        page = bundle.record.page(page_id) if page_id else None
         return f"{revision_id}/{page.address if page else ''}"
 
-    def _inside(self, edition: Edition, kind: str, name: str) -> str | None:
+    def _inside(self, bundle: RevisionBundle, kind: str, name: str) -> str | None:
         if kind == "download":
-            return f"{edition.id}/data/{name}"
+            return f"{bundle.id}/data/{name}"
         if kind == "page":
-            page = edition.record.page(name)
-            return f"{edition.id}/{page.address}" if page else None
+            page = bundle.record.page(name)
+            return f"{bundle.id}/{page.address}" if page else None
         lists = {"source": "sources", "term": "glossary"}
-        page = edition.record.page_with(lists.get(kind, "figures"))
-        return f"{edition.id}/{page.address}#{kind}-{name}" if page else None
+        page = bundle.record.page_with(lists.get(kind, "figures"))
+        return f"{bundle.id}/{page.address}#{kind}-{name}" if page else None
 
 
 def relative(target: str, page: str) -> str:
