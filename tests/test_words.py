@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from safety_plan.content import page_text
-from safety_plan.site.site_check import page_of
+from safety_plan.site.site_check import scan_page
 
 PAGES = {
     "capitals and a picture": '<P Class="A">One<IMG alt="a &amp; b" src="x.png">two</P>',
@@ -29,10 +29,10 @@ PAGES = {
 
 def both_ways(html: str, monkeypatch: pytest.MonkeyPatch) -> list[object]:
     """A page as it is read, and as the standard parser alone reads it."""
-    quick = page_of(html), page_text.read_sections(html)
+    quick = scan_page(html), page_text.read_sections(html)
     with monkeypatch.context() as patched:
         patched.setattr(page_text, "_STEP", re.compile("(?!)"))
-        return [quick, (page_of(html), page_text.read_sections(html))]
+        return [quick, (scan_page(html), page_text.read_sections(html))]
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from safety_plan.checks.markdown import Link, page_problems
 from safety_plan.checks.typed_numbers import number_problems
-from safety_plan.content.page_words import PageWords
+from safety_plan.content.macros_file import PageWords
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem, sort_problems, suppress_cascades
 from safety_plan.core.text import truncate
