@@ -13,7 +13,7 @@ bootstrap.ready()
 from safety_plan import cli
 from safety_plan.site.build import build_site
 from safety_plan.site.http_server import serve
-from safety_plan.site.publication import may_hold_site
+from safety_plan.site.staging import may_hold_site
 
 
 def main(options: argparse.Namespace) -> int:
