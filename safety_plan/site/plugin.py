@@ -54,7 +54,7 @@ class SafetyPlanConfig(Config):  # type: ignore[no-untyped-call]
     sealed_only = Type(bool, default=False)
 
 
-class SafetyPlanPlugin(BasePlugin[SafetyPlanConfig]):
+class SafetyPlanPlugin(BasePlugin[SafetyPlanConfig]):  # type: ignore[no-untyped-call]
     """Reads the plan, gives its pages to MkDocs, and finishes what MkDocs has built."""
 
     def __init__(self) -> None:
