@@ -7,19 +7,13 @@ from functools import lru_cache
 from html import unescape
 from pathlib import Path, PurePosixPath
 
-from safety_plan.content.macro_calls import line_counter, without_code
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem, Read, closest_match
 from safety_plan.core.resources import load_word_list
-from safety_plan.core.text import find_hidden_characters, truncate
-from safety_plan.models.tables import NAME
-from safety_plan.reading.docs_files import (
-    file_problems,
-    is_page,
-    limit_problems,
-    list_files,
-    markdown_cost,
-)
+from safety_plan.core.text import NAME, find_hidden_characters, truncate
+from safety_plan.reading.docs_files import file_problems, is_page, list_files
+from safety_plan.reading.markdown_text import line_counter, without_code
+from safety_plan.reading.page_limits import limit_problems, markdown_cost
 from safety_plan.reading.text_files import read_text
 from safety_plan.reading.yaml_files import Document, as_text_list, as_texts, read_yaml_text
 

@@ -6,7 +6,6 @@ and is published with each revision. Cells stay text from file to page. Rules
 that hold several rows against one another are in `cross_checks`.
 """
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -20,6 +19,7 @@ from safety_plan.core.quantities import (
     decimal_places,
     read_decimal,
 )
+from safety_plan.core.text import NAME
 from safety_plan.models.columns import Caveat, Column, caveat_problems, rate_problems, read_caveats
 from safety_plan.models.settings import validate_mapping
 from safety_plan.reading.csv_files import Row, match_mistake, read_csv
@@ -32,8 +32,6 @@ from safety_plan.reading.yaml_files import (
     as_text_list,
     as_texts,
 )
-
-NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 TYPES = ("string", "number", "integer")
 
