@@ -6,8 +6,10 @@ from pathlib import Path
 
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem, Read, T, suppress_cascades, unread_files
+from safety_plan.models.audit import Audit
 from safety_plan.models.chart_loading import read_charts
 from safety_plan.models.charts import Chart
+from safety_plan.models.fields import rules_of
 from safety_plan.models.figures import Figure, read_figures
 from safety_plan.models.pages import Page, read_pages
 from safety_plan.models.registers import (
@@ -79,7 +81,9 @@ def read_plan(root: Path) -> Read[Plan]:
 
     documents = {name: kept(_read_yaml(data, name)) for name in _YAML}
     if documents["audit"].value:
-        problems += validate_mapping(documents["audit"], (), "The audit", "audit-complete")
+        problems += validate_mapping(
+            documents["audit"], (), "The audit", "audit-complete", rules_of(Audit)
+        )
     package = documents["datapackage"]
     sources = kept(read_sources(documents["sources"]))
     tables = kept(read_tables(data, package))
