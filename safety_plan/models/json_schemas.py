@@ -55,7 +55,7 @@ def write_schemas(folder: Path = FOLDER) -> None:
     folder.mkdir(exist_ok=True)
     for name, schema in json_schemas().items():
         text = json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
-        (folder / f"{name}.schema.json").write_text(text, encoding="utf-8")
+        (folder / f"{name}.schema.json").write_bytes(text.encode())
 
 
 def _with_head(name: str, schema: JsonSchema) -> JsonSchema:
