@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from itertools import cycle, pairwise
 
-from safety_plan.content.macro_calls import line_counter, without_code
 from safety_plan.content.macros_file import PageWords
 from safety_plan.content.markdown_ext import make_renderer
 from safety_plan.content.page_words import UNKNOWN_LOCATION
@@ -25,6 +24,7 @@ from safety_plan.core.problems import Location, Problem, Read
 from safety_plan.core.resources import load_resource
 from safety_plan.core.text import truncate
 from safety_plan.models.pages import Page
+from safety_plan.reading.markdown_text import line_counter, without_code
 
 _RULER = re.compile(r"\|?(?: *:?-+:? *\|)+(?: *:?-+:? *)?")
 _PIPE = re.compile(r"(?<!\\)\|")

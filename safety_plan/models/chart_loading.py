@@ -9,8 +9,10 @@ from safety_plan.core.dates import format_date, format_period, period_bounds
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem, Read
 from safety_plan.core.quantities import MISSING_VALUE_CODES, read_decimal
+from safety_plan.models.chart_settings import ChartSettings
 from safety_plan.models.charts import KINDS, Chart, Series, description
-from safety_plan.models.settings import field_rules, validate_mapping
+from safety_plan.models.fields import rules_of
+from safety_plan.models.settings import validate_mapping
 from safety_plan.models.tables import Table, Tables
 from safety_plan.reading.csv_files import Row
 from safety_plan.reading.yaml_files import Document, as_mapping, as_text, as_text_list, as_texts
@@ -30,9 +32,13 @@ def read_charts(document: Document, tables: Tables) -> Read[dict[str, Chart]]:
     problems: list[Problem] = []
     for name, value in document.value.items():
         entry, place = as_mapping(value), partial(document.location, name)
-        said = as_texts(entry, field_rules("models/setting_rules.yml", "chart-complete"))
+        said = as_texts(entry, rules_of(ChartSettings))
         where = {k: as_text(v) for k, v in as_mapping(entry.get("where")).items()}
-        found = [*validate_mapping(document, (name,), f"The chart “{name}”", "chart-complete")]
+        found = [
+            *validate_mapping(
+                document, (name,), f"The chart “{name}”", "chart-complete", rules_of(ChartSettings)
+            )
+        ]
         found = found or _named_problems(said, where, place, tables)
         if not found:
             table = tables[said["table"]]
