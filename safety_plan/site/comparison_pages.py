@@ -27,8 +27,8 @@ from safety_plan.models.pages import Page
 from safety_plan.models.revision import Revision
 from safety_plan.revisions.record import Record, to_json
 from safety_plan.site.downloads import write_csv
+from safety_plan.site.page_scan import PageScan, scan_page
 from safety_plan.site.parallel import parallel_map
-from safety_plan.site.site_check import PageScan, scan_page
 from safety_plan.site.site_model import Site
 from safety_plan.site.urls import relative
 

@@ -9,11 +9,12 @@ from safety_plan.core.problems import Problem
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.site.comparison_pages import write_comparisons
 from safety_plan.site.downloads import write_downloads, write_search, write_social_card
+from safety_plan.site.page_scan import PageScan, scan_folder
 from safety_plan.site.parallel import parallel_map
 from safety_plan.site.redirects import write_redirects
 from safety_plan.site.revision_cache import set_folder, unpack
 from safety_plan.site.security_headers import write_headers
-from safety_plan.site.site_check import PageScan, scan_folder, site_problems, text_problems
+from safety_plan.site.site_check import site_problems, text_problems
 from safety_plan.site.site_model import Site
 
 Progress = Callable[[str], None]
