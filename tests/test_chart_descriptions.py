@@ -1,6 +1,7 @@
 """What a reader who cannot see a chart is told of it."""
 
-from safety_plan.models.charts import Chart, Series, description
+from safety_plan.charts.kinds import kind_of
+from safety_plan.models.charts import Chart, Series
 
 YEARS = ("2017", "2018", "2019", "2020")
 
@@ -15,7 +16,8 @@ def told(kind: str, *cells: tuple[str, ...], marked: tuple[str, ...] = ()) -> st
         id="a", kind=kind, unit="count", labels=labels, series=series, marked=marked, **words
     )
     return (
-        description(chart)
+        kind_of(chart)
+        .description(chart)
         .split(". ", 1)[1]
         .removesuffix(" All the values are in the table that follows.")
     )

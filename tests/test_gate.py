@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jinja2 import Environment, FileSystemLoader
 
+from safety_plan.charts.kinds import KINDS
 from safety_plan.checks.markdown import page_problems
 from safety_plan.content.markdown_ext import make_renderer
 from safety_plan.content.page_words import PageWords
@@ -86,7 +87,7 @@ ATTACKS = [
 
 @cache
 def tiny_plan() -> Plan:
-    return read_plan(TINY)[0]
+    return read_plan(TINY, KINDS)[0]
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from safety_plan.charts.cached import drawer
+from safety_plan.charts.draw import cached_svg
 from safety_plan.content.links import find_changes
 from safety_plan.content.renderer import Renderer
 from safety_plan.core import cache
@@ -185,7 +185,7 @@ def _renderer(site: Site, bundle: RevisionBundle) -> Renderer:
         figures=bundle.record.figures,
         sources=bundle.record.sources,
         changes=find_changes(page.text for page in bundle.pages.values()),
-        draw=drawer(site.cache / "charts"),
+        draw=partial(cached_svg, site.cache / "charts"),
         dynamic_blocks=living_blocks(site.plan, site.listed),
         extra_for_figure=uses(site.plan, bundle, site.addresses.bundles),
     )

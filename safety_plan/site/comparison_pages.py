@@ -13,7 +13,8 @@ from itertools import combinations, groupby
 from pathlib import Path
 from typing import Any
 
-from safety_plan.charts.cached import drawer
+from safety_plan.charts.draw import cached_svg
+from safety_plan.charts.kinds import kind_of, shared_scale_direction
 from safety_plan.content.page_words import fenced_block
 from safety_plan.content.renderer import chart_of
 from safety_plan.core import cache
@@ -43,8 +44,6 @@ SHELL = Page(
 )
 #: What a walk over the site takes for a call that nobody answered, outside code.
 _BRACES = re.compile(r"(?:\{\{|\}\}|\{%)(?=[^<>]*<)")
-#: Kinds of chart that have a scale which two drawings can share.
-_MEASURED = ("lines", "bars", "multiples")
 
 
 def write_comparisons(
@@ -110,7 +109,7 @@ def _made(room: _Room, pair: tuple[int, int]) -> list[Any]:
         "runs": _runs,
         "joined": list if full else joined,
         "target": partial(_target, (records[j], records[i])),
-        "drawn": partial(_drawn, c, room.cache_dir) if full else None,
+        "draw_pair": partial(_draw_pair, c, room.cache_dir) if full else None,
     }
     html = _BRACES.sub(r"<code>\g<0></code>", told(c, "report.html", **shown))
     address = f"history/{c.old.id}-to-{c.new.id}/"
@@ -128,15 +127,18 @@ def _target(records: Sequence[Record], source: str) -> str:
     return "site:history"
 
 
-def _drawn(
+def _draw_pair(
     c: Comparison, cache_dir: Path, *pair: Mapping[str, Any]
 ) -> list[tuple[Revision, Chart, str]]:
+    """Each revision with its chart and the narrow drawing of it, on one scale where they can be."""
     charts = [chart_of(content) for content in pair]
-    cells = tuple(str(number) for chart in charts for number in chart.numbers)
-    same = charts[0].unit == charts[1].unit and charts[1].kind in _MEASURED
-    scaled = [replace(chart, scale=cells if same else ()) for chart in charts]
-    svg = [f"<svg{drawer(cache_dir / 'charts')(chart).rpartition('<svg')[2]}" for chart in scaled]
-    return list(zip((c.old, c.new), charts, svg, strict=True))
+    numbers = [str(number) for chart in charts for number in kind_of(chart).scale_numbers(chart)]
+    shared_scale = tuple(numbers) if shared_scale_direction(*charts) else ()
+    drawings = []
+    for revision, chart in zip((c.old, c.new), charts, strict=True):
+        svg = cached_svg(cache_dir / "charts", replace(chart, shared_scale=shared_scale))
+        drawings.append((revision, chart, f"<svg{svg.rpartition('<svg')[2]}"))
+    return drawings
 
 
 def _runs(blocks: Sequence[Change]) -> list[tuple[bool, list[Change]]]:
