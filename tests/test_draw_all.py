@@ -41,6 +41,12 @@ if __name__ == "__main__":
 """
 
 
+@pytest.fixture(autouse=True)
+def _processes_for_few_charts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lets a few charts be worth a process, as many are."""
+    monkeypatch.setattr(drawing, "CHARTS_FOR_A_PROCESS", 1)
+
+
 @pytest.mark.parametrize("method", multiprocessing.get_all_start_methods())
 def test_charts_are_drawn_in_other_processes_as_they_are_in_this_one(tmp_path: Path, method: str):
     count = draw_all(CHARTS, tmp_path, 2, multiprocessing.get_context(method))

@@ -17,6 +17,9 @@ from safety_plan.charts.kinds import kind_of
 from safety_plan.core import cache
 from safety_plan.models.charts import Chart
 
+#: A process costs as much as drawing so many charts, because it imports matplotlib.
+CHARTS_FOR_A_PROCESS = 80
+
 
 def draw(chart: Chart) -> str:
     """*chart* as two whole `<svg>`, 680 px and 288 px wide; the same chart gives the same bytes.
@@ -48,14 +51,14 @@ def draw_all(
 ) -> int:
     """Draws those of *charts* that *cache_dir* lacks, so that `cached_svg` finds them all.
 
-    They are drawn in *workers* processes at once, started as *context* does it; in this
-    process where one is enough. Returns how many were drawn. An interruption ends it
-    after the drawings that were begun.
+    They are drawn in as many as *workers* processes, started as *context* does it; in this
+    process where there are too few for others to pay. Returns how many were drawn. An
+    interruption ends it after the drawings that were begun.
     """
     keys = {_key(chart): chart for chart in charts}
     missing = {k: c for k, c in keys.items() if cache.get(_file(cache_dir, k), k) is None}
     files = [_file(cache_dir, key) for key in missing]
-    processes = min(workers, len(missing))
+    processes = min(workers, len(missing) // CHARTS_FOR_A_PROCESS)
     if processes < 2:
         for file, key, chart in zip(files, missing, missing.values(), strict=True):
             _draw_into(file, key, chart)
