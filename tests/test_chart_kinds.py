@@ -10,11 +10,12 @@ import pytest
 from safety_plan.charts.axes import STYLES
 from safety_plan.charts.draw import draw
 from safety_plan.charts.kind import ChartKind
-from safety_plan.charts.kinds import KINDS, kind_of, shared_scale_direction
+from safety_plan.charts.kinds import KINDS, kind_of, on_one_scale, shared_scale_direction
 from safety_plan.checks.chart_titles import contradictions
 from safety_plan.checks.plan_checks import check
 from safety_plan.content.renderer import Renderer
 from safety_plan.core.problems import Location
+from safety_plan.diff.figures import chart_scale
 from safety_plan.models.charts import Chart, Series
 from tests.conftest import HOUSE, TINY
 
@@ -197,6 +198,31 @@ def test_two_charts_share_a_scale_that_runs_the_same_way(
 
 def test_charts_of_different_units_share_no_scale():
     assert shared_scale_direction(chart("bars", "4"), chart("bars", "5", unit="percent")) is None
+
+
+def test_charts_on_one_scale_have_room_for_the_numbers_of_both():
+    before, after = on_one_scale(chart("lines", "4", "9"), chart("multiples", "5", "70"))
+
+    for one in (before, after):
+        assert {*map(str, kind_of(one).scale_numbers(one))} == {"4", "9", "5", "70"}
+    assert on_one_scale(chart("lines", "4"), chart("bars", "9")) == (
+        chart("lines", "4"),
+        chart("bars", "9"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind_name", "sentence"),
+    [
+        ("bars", "Both have the same horizontal scale."),
+        ("lines", "Both have the same vertical scale."),
+        ("timeline", ""),
+    ],
+)
+def test_a_comparison_says_which_way_the_scale_of_both_charts_runs(kind_name: str, sentence: str):
+    old, new = (asdict(chart(kind_name, cell)) for cell in ("4", "9"))
+
+    assert chart_scale(old, new) == sentence
 
 
 def test_a_kind_that_nobody_knows_is_an_error_and_not_another_kind():

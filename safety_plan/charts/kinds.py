@@ -1,6 +1,7 @@
 """The registry: every kind of chart there is, by its name."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from safety_plan.charts import bars, lineage, lines, multiples, timeline
@@ -26,3 +27,15 @@ def shared_scale_direction(one: Chart, other: Chart) -> ScaleDirection | None:
     direction = kind_of(one).scale_direction
     same_unit = one.unit == other.unit
     return direction if same_unit and direction == kind_of(other).scale_direction else None
+
+
+def on_one_scale(one: Chart, other: Chart) -> tuple[Chart, Chart]:
+    """Both charts with room on their scale for the numbers of both; as they are if they share none.
+
+    They are the charts to draw where two are compared side by side.
+    """
+    if shared_scale_direction(one, other) is None:
+        return one, other
+    numbers = [number for chart in (one, other) for number in kind_of(chart).scale_numbers(chart)]
+    cells = tuple(str(number) for number in numbers)
+    return replace(one, shared_scale=cells), replace(other, shared_scale=cells)

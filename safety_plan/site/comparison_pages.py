@@ -6,7 +6,7 @@ They are living pages that we write ourselves; `compare/told.html` is their temp
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from functools import partial
 from html import escape
 from itertools import combinations, groupby
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from safety_plan.charts.draw import cached_svg
-from safety_plan.charts.kinds import kind_of, shared_scale_direction
+from safety_plan.charts.kinds import on_one_scale
 from safety_plan.content.page_words import fenced_block
 from safety_plan.content.renderer import chart_of
 from safety_plan.core import cache
@@ -128,15 +128,13 @@ def _target(records: Sequence[Record], source: str) -> str:
 
 
 def _draw_pair(
-    c: Comparison, cache_dir: Path, *pair: Mapping[str, Any]
+    c: Comparison, cache_dir: Path, old: Mapping[str, Any], new: Mapping[str, Any]
 ) -> list[tuple[Revision, Chart, str]]:
     """Each revision with its chart and the narrow drawing of it, on one scale where they can be."""
-    charts = [chart_of(content) for content in pair]
-    numbers = [str(number) for chart in charts for number in kind_of(chart).scale_numbers(chart)]
-    shared_scale = tuple(numbers) if shared_scale_direction(*charts) else ()
+    charts = on_one_scale(chart_of(old), chart_of(new))
     drawings = []
     for revision, chart in zip((c.old, c.new), charts, strict=True):
-        svg = cached_svg(cache_dir / "charts", replace(chart, shared_scale=shared_scale))
+        svg = cached_svg(cache_dir / "charts", chart)
         drawings.append((revision, chart, f"<svg{svg.rpartition('<svg')[2]}"))
     return drawings
 
