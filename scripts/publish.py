@@ -15,11 +15,11 @@ from safety_plan import bootstrap
 bootstrap.ready()
 
 from safety_plan import cli
-from safety_plan.core.cache import CACHE_DIR
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, PlanError, raise_if_errors
 from safety_plan.deploy import publish
-from safety_plan.site.build import publish_into
+from safety_plan.site.build import build_site
+from safety_plan.site.site_model import publishable
 
 
 def main(options: argparse.Namespace) -> int:
@@ -33,7 +33,7 @@ def main(options: argparse.Namespace) -> int:
 
 
 def _publish(options: argparse.Namespace, where: publish.Branch | publish.Folder) -> None:
-    plan, bundles, problems = publish.publishable(options.plan, options.without_working)
+    plan, _, problems = publishable(options.plan, options.without_working)
     problems += publish.refusals(plan, date.today())  # noqa: DTZ011 (the day of whoever asks)
     there: publish.Files = {}
     try:
@@ -44,7 +44,7 @@ def _publish(options: argparse.Namespace, where: publish.Branch | publish.Folder
     raise_if_errors(problems)
     with tempfile.TemporaryDirectory(prefix="plan-") as name:
         site = Path(name) / "site"
-        publish_into(site, plan, bundles, CACHE_DIR, cli.say)
+        build_site(options.plan, site, sealed_only=options.without_working, on_progress=cli.say)
         (site / ".nojekyll").touch()  # else GitHub Pages would leave files out
         kept = {path: there[path] for path in publish.HOSTS if path in there}
         files = kept | where.files(site)

@@ -37,7 +37,7 @@ from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.record import Record, first_format, from_json, to_json, with_pages
 from safety_plan.site.comparison_pages import write_comparisons
 from safety_plan.site.downloads import write_csv
-from safety_plan.site.urls import Addresses
+from safety_plan.site.urls import Urls
 
 HOUSE = Path(__file__).resolve().parents[1]
 HISTORY = Path(__file__).parent / "history"
@@ -478,7 +478,7 @@ def pages_of(folder: Path, *records: Record) -> dict[str, str]:
     ]
     plan = SimpleNamespace(settings=SimpleNamespace(statement=""))
     shell = "<main><div data-comparison></div></main>"
-    addresses = Addresses(bundles=bundles, living={})
+    addresses = Urls(bundles=bundles, living={})
     seen = write_comparisons(addresses, plan, folder, folder, shell)  # type: ignore[arg-type]
     return {path.split("/")[1]: (folder / path).read_text("utf-8") for path in seen}
 

@@ -8,8 +8,8 @@ import pytest
 
 from safety_plan.charts.kinds import KINDS
 from safety_plan.checks.plan_checks import check
-from safety_plan.content.macro_calls import without_code
 from safety_plan.models.plan import read_plan
+from safety_plan.reading.markdown_text import without_code
 
 HOUSE = Path(__file__).resolve().parents[1]
 PAGE_IDS = {

@@ -8,7 +8,7 @@ import pytest
 
 from safety_plan.charts.social_card import social_card
 from safety_plan.checks.plan_checks import check, published_bundles
-from safety_plan.site.downloads import write_poster
+from safety_plan.site.downloads import write_social_card
 from tests.conftest import build
 
 PICTURE = "https://plan.fernbrook.example/2022-06/preview.png"
@@ -40,7 +40,7 @@ def test_the_picture_says_place_plan_revision_and_status(
     plan, working, _ = check(tiny)
 
     for bundle in published_bundles(tiny, plan, working):
-        write_poster(plan.settings, bundle, tmp_path)
+        write_social_card(plan.settings, bundle, tmp_path)
 
     where, name = "Fernbrook Safety Partnership, Fernbrook", "Fernbrook Safer Streets Plan"
     assert [words[:2] for words in said] == [(where, name)] * 2

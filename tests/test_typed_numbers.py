@@ -19,9 +19,9 @@ from safety_plan.checks.typed_numbers import (
     strip_annotations,
     typed_numbers,
 )
-from safety_plan.content.page_words import PageWords
+from safety_plan.content.macros_file import PageWords
 from safety_plan.content.renderer import block_templates
-from safety_plan.content.resolver import gate
+from safety_plan.content.resolver import text_for_macros
 from safety_plan.core.problems import Problem
 from safety_plan.models.plan import read_plan
 from safety_plan.revisions.bundle import working_bundle
@@ -171,7 +171,7 @@ def test_marked_numbers_are_listed_below_the_figures_and_readers_see_no_mark(tin
     said = [s["text"] for s in bundle.record.pages["figures.md"].sections]
     assert any(f"{page.title}: 77, sample <size>" in text for text in said)
     assert "We asked 77 people." in bundle.pages[page.path].text
-    assert "We asked 77 people." in gate(page, PageWords(plan), PAGE, lambda _: "")
+    assert "We asked 77 people." in text_for_macros(page, PageWords(plan), PAGE)
 
 
 def test_without_marks_the_list_of_figures_stays_as_it_was(tiny: Path):

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from itertools import cycle, pairwise
 
-from safety_plan.content.macro_calls import line_counter, without_code
+from safety_plan.content.macros_file import PageWords
 from safety_plan.content.markdown_ext import make_renderer
-from safety_plan.content.page_words import UNKNOWN_LOCATION, PageWords
+from safety_plan.content.page_words import UNKNOWN_LOCATION
 from safety_plan.content.renderer import Renderer
-from safety_plan.content.resolver import replaced
+from safety_plan.content.resolver import substitute_calls
 from safety_plan.core import cache
 from safety_plan.core.cache import CACHE_DIR
 from safety_plan.core.messages import problem
@@ -24,6 +24,7 @@ from safety_plan.core.problems import Location, Problem, Read
 from safety_plan.core.resources import load_resource
 from safety_plan.core.text import truncate
 from safety_plan.models.pages import Page
+from safety_plan.reading.markdown_text import line_counter, without_code
 
 _RULER = re.compile(r"\|?(?: *:?-+:? *\|)+(?: *:?-+:? *)?")
 _PIPE = re.compile(r"(?<!\\)\|")
@@ -92,7 +93,7 @@ def _html(text: str, shown: str) -> str:
 def page_problems(page: Page, vocabulary: PageWords, shown: str) -> Read[list[Link]]:
     """The links and pictures of *page*, and what is wrong with how it is written."""
     answers = cycle(map(chr, range(0xE000, 0xF8FF)))
-    text = replaced(page, vocabulary, shown, lambda _: next(answers), lambda *_: next(answers))
+    text = substitute_calls(page, vocabulary, shown, lambda: next(answers))
     seen = _Seen()
     seen.feed(_html(text, shown))
     seen.close()

@@ -9,8 +9,9 @@ from urllib.parse import unquote
 from safety_plan.charts.kinds import KINDS
 from safety_plan.checks.chart_titles import title_problems
 from safety_plan.checks.markdown import Link, page_problems
+from safety_plan.checks.table_rows import cross_problems
 from safety_plan.checks.typed_numbers import number_problems
-from safety_plan.content.page_words import PageWords
+from safety_plan.content.macros_file import PageWords
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem, sort_problems, suppress_cascades
 from safety_plan.core.text import truncate
@@ -34,6 +35,7 @@ LISTS = {"figures": "figure", "sources": "source", "glossary": "glossary"}
 def check(root: Path) -> tuple[Plan, RevisionBundle, list[Problem]]:
     """Reads the plan under *root* and finds everything an author has to put right."""
     plan, problems = read_plan(root, KINDS)
+    problems += cross_problems(plan.tables)
     bundle, found = working_bundle(plan)
     problems = [*problems, *found, *contents_problems(plan), *list_problems(plan, bundle)]
     for pages, folder in ((plan.pages, "docs"), (plan.living, "docs/site")):

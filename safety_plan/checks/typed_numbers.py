@@ -14,13 +14,13 @@ from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from safety_plan.content.macro_calls import blank_out, without_code
 from safety_plan.core import cache
 from safety_plan.core.cache import CACHE_DIR
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem
 from safety_plan.core.resources import load_resource
 from safety_plan.models.pages import Page
+from safety_plan.reading.markdown_text import blank_out, without_code
 
 _LIST = Path(__file__).with_suffix(".txt")
 _TOKEN = re.compile(r"\\.|\[\^?(?:\\.|[^\]\\])*\]|\(\?|[( ~«»*+]")

@@ -11,10 +11,13 @@ from decimal import Decimal
 from functools import cache, cached_property
 from typing import Any
 
+from markupsafe import Markup, escape
+
 from safety_plan.charts.kinds import kind_of
 from safety_plan.content.change_phrases import describe_change
 from safety_plan.content.links import format_cell, format_rows, link, render_marks
 from safety_plan.content.page_words import DYNAMIC_LISTS, term_anchor
+from safety_plan.content.site_markup import SiteMarkup
 from safety_plan.content.templates import load_macros
 from safety_plan.core.dates import format_date, format_period
 from safety_plan.core.quantities import MISSING_VALUE_CODES, UNIT_WORDS, format_value
@@ -35,7 +38,8 @@ class Renderer:
     *draw* gives the drawings of a chart as SVG, or nothing while a record is
     made. *living* answers the blocks about today. *changes* names, for a figure,
     those it is compared with. *beside* adds what is living on the card of a
-    figure: where it is used, its value in other revisions.
+    figure: where it is used, its value in other revisions. *site* is what the page has on the
+    site only; a record is made without it.
     """
 
     figures: Mapping[str, Figure]
@@ -44,6 +48,7 @@ class Renderer:
     draw: Callable[[Chart], str] | None = None
     dynamic_blocks: Mapping[str, Callable[[Content], str]] = field(default_factory=dict)
     extra_for_figure: Callable[[str], str] | None = None
+    site: SiteMarkup | None = None
 
     def block(self, kind: str, content: Any) -> str:  # noqa: ANN401 (JSON)
         """The HTML of one block; a living block without an answer is empty."""
@@ -51,6 +56,16 @@ class Renderer:
             answer = self.dynamic_blocks.get(kind)
             return answer(content) if answer else ""
         return str(getattr(block_templates(), kind)(content, self))
+
+    def heading_link(self, anchor: str, text: str) -> Markup:
+        """The link to cite that stands after the *text* of a heading, on the site only."""
+        if not self.site or not self.site.has_permalinks:
+            return Markup("")
+        return Markup(f" {self.site.heading_link(anchor, escape(text))}")
+
+    def notes_below(self, anchor: str) -> Markup:
+        """The corrections that stand below the heading *anchor*, on the site only."""
+        return Markup("".join(self.site.notes.get(anchor, ())) if self.site else "")
 
     def compared_with(self, figure: Figure) -> list[Figure]:
         """The figures that *figure* is compared with."""

@@ -20,15 +20,13 @@ from subprocess import run
 
 from safety_plan.bootstrap import stop
 from safety_plan.checks.accessibility import audit_problems
-from safety_plan.checks.plan_checks import NOT_WORKING, check, published_bundles
 from safety_plan.core.messages import problem
-from safety_plan.core.problems import Location, PlanError, Problem, has_errors
+from safety_plan.core.problems import Location, PlanError, Problem
 from safety_plan.models.plan import Plan
 from safety_plan.models.revision import ID
-from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.redact import digests_before
 from safety_plan.revisions.verify import SUMS
-from safety_plan.site.build import Said
+from safety_plan.site.build import Progress as Said
 from safety_plan.site.redirects import LISTING
 
 #: The digest of each file of a site, by its path.
@@ -36,19 +34,6 @@ Files = dict[str, str]
 #: Files that a host wants or makes at the root, and no build does: they stay.
 HOSTS = (".htaccess", "CNAME", "web.config")
 _FROM = "Publish the site of "
-
-
-def publishable(
-    root: Path, without_working: bool
-) -> tuple[Plan, list[RevisionBundle], list[Problem]]:
-    """The plan, what the public may read of it, and what is wrong with that."""
-    plan, working, problems = check(root)
-    if left_out := without_working or plan.revision.status == "draft":
-        problems = [p for p in problems if p.location.path.startswith(NOT_WORKING)]
-    if has_errors(problems):
-        return plan, [], problems
-    bundles = published_bundles(root, plan, working, without_working=left_out)
-    return plan, bundles, problems if bundles else [problem("revision-none", Location("revisions"))]
 
 
 def refusals(plan: Plan, today: date) -> list[Problem]:

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from safety_plan.core.dates import format_date, format_period
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem, Read
 from safety_plan.core.quantities import MISSING_VALUE_CODES, read_decimal
+from safety_plan.models.chart_settings import ChartSettings
 from safety_plan.models.charts import Chart, ChartRules, Series
-from safety_plan.models.settings import field_rules, validate_mapping
+from safety_plan.models.fields import rules_of
+from safety_plan.models.settings import validate_mapping
 from safety_plan.models.tables import Table, Tables
 from safety_plan.reading.csv_files import Row
 from safety_plan.reading.yaml_files import Document, as_mapping, as_text, as_text_list, as_texts
@@ -20,16 +23,11 @@ Kinds = Mapping[str, ChartRules]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Specification:
-    """One entry of the file: what its author asks for; a setting not made is an empty text."""
+    """One entry of the file: what its author asks for, and where it stands."""
 
     document: Document
     id: str
-    settings: Mapping[str, str]
-    where: Mapping[str, str]
-    caveats: tuple[str, ...]
-
-    def __getitem__(self, setting: str) -> str:
-        return self.settings[setting]
+    settings: ChartSettings
 
     def location(self, *setting: str) -> Location:
         """Where the entry, or a setting of it, stands in the file."""
@@ -41,36 +39,38 @@ def read_charts(document: Document, tables: Tables, kinds: Kinds) -> Read[dict[s
     charts: dict[str, Chart] = {}
     problems: list[Problem] = []
     for chart_id in document.value:
-        problems_of_settings = validate_mapping(
-            document, (chart_id,), f"The chart “{chart_id}”", "chart-complete"
-        )
-        chart, chart_problems = None, [*problems_of_settings]
-        if not chart_problems:
-            chart, chart_problems = _read_chart(_specification(document, chart_id), tables, kinds)
+        chart, chart_problems = _read_chart(document, chart_id, tables, kinds)
         if chart:
             charts[chart_id] = chart
         problems += chart_problems
     return charts, problems
 
 
+def _setting_problems(document: Document, chart_id: str) -> list[Problem]:
+    subject, rules = f"The chart “{chart_id}”", rules_of(ChartSettings)
+    return list(validate_mapping(document, (chart_id,), subject, "chart-complete", rules))
+
+
 def _specification(document: Document, chart_id: str) -> _Specification:
     entry = as_mapping(document.value[chart_id])
-    names = field_rules("models/setting_rules.yml", "chart-complete")
+    values: dict[str, Any] = {**as_texts(entry, rules_of(ChartSettings))}
     where = as_mapping(entry.get("where"))
-    return _Specification(
-        document=document,
-        id=chart_id,
-        settings=as_texts(entry, names),
-        where={column: as_text(cell) for column, cell in where.items()},
-        caveats=as_text_list(entry.get("caveats")),
-    )
+    values["where"] = {column: as_text(cell) for column, cell in where.items()}
+    values["caveats"] = as_text_list(entry.get("caveats"))
+    return _Specification(document=document, id=chart_id, settings=ChartSettings(**values))
 
 
-def _read_chart(spec: _Specification, tables: Tables, kinds: Kinds) -> Read[Chart | None]:
+def _read_chart(
+    document: Document, chart_id: str, tables: Tables, kinds: Kinds
+) -> Read[Chart | None]:
+    problems = _setting_problems(document, chart_id)
+    if problems:
+        return None, problems
+    spec = _specification(document, chart_id)
     problems = _name_problems(spec, tables, kinds)
     if problems:
         return None, problems
-    kind, table = kinds[spec["kind"]], tables[spec["table"]]
+    kind, table = kinds[spec.settings.kind], tables[spec.settings.table]
     chart = _build_chart(spec, kind, table)
     problems = _row_problems(spec, chart, kind, table)
     if problems or not _is_drawable(chart, kind):
@@ -80,19 +80,21 @@ def _read_chart(spec: _Specification, tables: Tables, kinds: Kinds) -> Read[Char
 
 def _name_problems(spec: _Specification, tables: Tables, kinds: Kinds) -> list[Problem]:
     """Names of a kind, a table or columns that do not exist."""
-    if spec["kind"] not in kinds:
-        return [problem("chart-kind", spec.location("kind"), name=spec["kind"], among=kinds)]
-    if spec["table"] not in tables:
+    if spec.settings.kind not in kinds:
+        return [problem("chart-kind", spec.location("kind"), name=spec.settings.kind, among=kinds)]
+    if spec.settings.table not in tables:
         location = spec.location("table")
-        return [problem("table-unknown", location, name=spec["table"], among=tables)]
-    columns = [column.name for column in tables[spec["table"]].columns]
-    names = [(setting, spec[setting]) for setting in ("labels", "values", "series")]
-    names += [("where", column) for column in spec.where]
+        return [problem("table-unknown", location, name=spec.settings.table, among=tables)]
+    columns = [column.name for column in tables[spec.settings.table].columns]
+    names = [
+        (setting, getattr(spec.settings, setting)) for setting in ("labels", "values", "series")
+    ]
+    names += [("where", column) for column in spec.settings.where]
     return [
         problem(
             "column-unknown.table",
             spec.location(setting),
-            table=spec["table"],
+            table=spec.settings.table,
             name=name,
             among=columns,
         )
@@ -105,7 +107,7 @@ def _row_problems(
     spec: _Specification, chart: Chart, kind: ChartRules, table: Table
 ) -> list[Problem]:
     """Rows that cannot make a chart of this kind."""
-    if table.broken & {"", *spec.where, spec["labels"], spec["series"]}:
+    if table.broken & {"", *spec.settings.where, spec.settings.labels, spec.settings.series}:
         return []  # the problems of the table say it
     if not chart.labels and table.rows:
         return [problem("chart-rows", spec.location("where"), name=chart.id)]
@@ -115,28 +117,28 @@ def _row_problems(
     column = table.column(chart.column)
     if kind.has_numbers and column and column.type not in NUMERIC_TYPES:
         return [problem("chart-rows.words", spec.location("values"), name=chart.column)]
-    return _selection_problems(spec, table.where(spec.where))
+    return _selection_problems(spec, table.where(spec.settings.where))
 
 
 def _selection_problems(spec: _Specification, rows: Iterable[Row]) -> list[Problem]:
     """Two rows for one point of the chart, or a name to mark that it does not show."""
     first_rows: dict[tuple[str, str], int] = {}
     for row in rows:
-        point = (row[spec["labels"]], row[spec["series"]])
+        point = (row[spec.settings.labels], row[spec.settings.series])
         first = first_rows.setdefault(point, row.number)
         if first != row.number:
             return [
                 problem(
                     "chart-rows.twice",
                     spec.location("where"),
-                    label=row[spec["labels"]],
+                    label=row[spec.settings.labels],
                     first=first,
                     second=row.number,
                     path=row.path,
                 )
             ]
     names = list(dict.fromkeys(name for point in first_rows for name in point if name))
-    mark = spec["mark"]
+    mark = spec.settings.mark
     if mark and names and mark not in names:
         return [problem("chart-mark", spec.location("mark"), name=mark, among=names)]
     return []
@@ -151,28 +153,31 @@ def _is_drawable(chart: Chart, kind: ChartRules) -> bool:
 
 
 def _build_chart(spec: _Specification, kind: ChartRules, table: Table) -> Chart:
-    column, labels_column = table.column(spec["values"]), table.column(spec["labels"])
-    rows = table.where(spec.where)
-    if spec["order"] != "table":
-        rows = kind.rows_in_order(rows, spec["values"])
-    labels = kind.labels_in_order(list(dict.fromkeys(row[spec["labels"]] for row in rows)))
+    column, labels_column = table.column(spec.settings.values), table.column(spec.settings.labels)
+    rows = table.where(spec.settings.where)
+    if spec.settings.order != "table":
+        rows = kind.rows_in_order(rows, spec.settings.values)
+    labels = kind.labels_in_order(list(dict.fromkeys(row[spec.settings.labels] for row in rows)))
     return Chart(
         id=spec.id,
-        kind=spec["kind"],
-        title=spec["title"],
-        subtitle=spec["subtitle"],
+        kind=spec.settings.kind,
+        title=spec.settings.title,
+        subtitle=spec.settings.subtitle,
         description="",
         unit=(column.unit if column and column.unit else "count"),
-        labels_heading=labels_column.title if labels_column else spec["labels"],
+        labels_heading=labels_column.title if labels_column else spec.settings.labels,
         labels=tuple(format_label(label) for label in labels),
         series=_build_series(spec, rows, labels, column.title if column else ""),
-        marked=(spec["mark"],) if spec["mark"] in labels else (),
+        marked=(spec.settings.mark,) if spec.settings.mark in labels else (),
         table=table.name,
-        column=spec["values"],
+        column=spec.settings.values,
         counts=column.definition if column else "",
         place=table.place,
         sources=table.sources_of(rows),
-        caveats=(*spec.caveats, *table.caveats_of(rows, [spec["labels"], spec["values"]])),
+        caveats=(
+            *spec.settings.caveats,
+            *table.caveats_of(rows, [spec.settings.labels, spec.settings.values]),
+        ),
     )
 
 
@@ -180,15 +185,15 @@ def _build_series(
     spec: _Specification, rows: list[Row], labels: list[str], only_name: str
 ) -> tuple[Series, ...]:
     """One series for each name in the order of *rows*; the one without a name is *only_name*."""
-    row_at = {(row[spec["series"]], row[spec["labels"]]): row for row in rows}
+    row_at = {(row[spec.settings.series], row[spec.settings.labels]): row for row in rows}
     every_series = []
-    for name in dict.fromkeys(row[spec["series"]] for row in rows):
+    for name in dict.fromkeys(row[spec.settings.series] for row in rows):
         points = [row_at.get((name, label)) for label in labels]
         series = Series(
             name=name or only_name,
-            cells=tuple(row[spec["values"]] if row else "" for row in points),
+            cells=tuple(row[spec.settings.values] if row else "" for row in points),
             rows=tuple(row.number if row else 0 for row in points),
-            marked=bool(spec["mark"]) and name == spec["mark"],
+            marked=bool(spec.settings.mark) and name == spec.settings.mark,
         )
         every_series.append(series)
     return tuple(every_series)

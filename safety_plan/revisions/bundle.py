@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from safety_plan.content.page_words import PageWords
+from safety_plan.content.macros_file import PageWords
 from safety_plan.content.resolver import resolve
 from safety_plan.core.problems import Read
 from safety_plan.models.pages import Page, read_sealed_pages

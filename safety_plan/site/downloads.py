@@ -49,7 +49,7 @@ def write_downloads(bundle: RevisionBundle, folder: Path) -> None:
         zip_folder(bundle.docs.parent, folder / "sealed.zip")
 
 
-def help_found(plan: Plan) -> list[list[str]]:
+def help_entries(plan: Plan) -> list[list[str]]:
     """What a search finds of the entries of help: each by its need, its words and its topics."""
     told = ("name", "phone", "hours", "address", "note")
     found = []
@@ -66,7 +66,7 @@ def write_search(bundle: RevisionBundle, plan: Plan, folder: Path) -> None:
     Of the cards of figures and sources only their first words are in it.
     """
     docs = [[f"../{page.address}", page.title, page.description] for page in plan.living.values()]
-    docs += help_found(plan)
+    docs += help_entries(plan)
     for page in bundle.record.pages.values():
         charts = ". ".join(bundle.record.charts[name]["title"] for name in page.charts)
         docs.append([page.address, page.title, charts])
@@ -79,7 +79,7 @@ def write_search(bundle: RevisionBundle, plan: Plan, folder: Path) -> None:
     (folder / "search" / "search_index.json").write_bytes(text.encode())
 
 
-def write_poster(settings: Settings, bundle: RevisionBundle, folder: Path) -> None:
+def write_social_card(settings: Settings, bundle: RevisionBundle, folder: Path) -> None:
     """Writes the picture for whoever shares an address, once the site has one."""
     if settings.address:
         revision = bundle.record.revision

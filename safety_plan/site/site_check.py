@@ -43,12 +43,20 @@ def _allowed(kind: str) -> frozenset[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class PageScan:
     """What a walk keeps of one page: where it leads, its anchors, what may not be on it."""
 
     links: list[str]
     anchors: list[str]
-    wrong: list[str]
+    violations: list[str]
+
+    def with_more(self, other: "PageScan") -> "PageScan":
+        """This and *other* as one page."""
+        return PageScan(
+            [*self.links, *other.links],
+            [*self.anchors, *other.anchors],
+            [*self.violations, *other.violations],
+        )
 
 
 class _Page(TextReader):
@@ -88,7 +96,7 @@ def _not_allowed(tag: str, *attributes: str) -> list[str]:
     return [f"It holds “{w}”." for w in wrong]
 
 
-def site_problems(site: Path, seen: Mapping[str, Seen] | None = None) -> list[Problem]:
+def site_problems(site: Path, seen: Mapping[str, PageScan] | None = None) -> list[Problem]:
     """Broken links and anchors, and whatever may not be published on any page.
 
     Pages that were *seen* before are not read again.
@@ -97,17 +105,17 @@ def site_problems(site: Path, seen: Mapping[str, Seen] | None = None) -> list[Pr
     files = {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
     pages = {**(seen or {})}
     for path in sorted(path for path in files if path.endswith(".html")):
-        pages[path] = pages.get(path) or page_of((site / path).read_text(encoding="utf-8"))[0]
-        problems += [_found(path, wrong) for wrong in pages[path].wrong]
+        pages[path] = pages.get(path) or scan_page((site / path).read_text(encoding="utf-8"))[0]
+        problems += [_problem(path, wrong) for wrong in pages[path].violations]
     for path in sorted(path for path in files if path.endswith(".css")):
         for load in _CSS_LOADS.findall((site / path).read_text(encoding="utf-8")):
-            problems.append(_found(path, f"It loads “{load}”, which is not part of the site."))
+            problems.append(_problem(path, f"It loads “{load}”, which is not part of the site."))
     for path, page in pages.items():
         problems += [p for link in page.links if (p := _link_problem(files, pages, path, link))]
     return problems
 
 
-def page_of(html: str) -> tuple[Seen, list[Section]]:
+def scan_page(html: str) -> tuple[PageScan, list[Section]]:
     """A built page as read: where it leads, what is wrong with it, and its words."""
     page = _Page()
     sections = page.read(html)
@@ -116,17 +124,17 @@ def page_of(html: str) -> tuple[Seen, list[Section]]:
         page.wrong.append(f"The built page holds “{raw.group()}”.")
     if hidden := find_hidden_characters(words):
         page.wrong.append(f"It holds characters that cannot be seen ({hidden}).")
-    return Seen([*page.links], [*page.anchors], page.wrong), sections
+    return PageScan([*page.links], [*page.anchors], page.wrong), sections
 
 
 def _link_problem(
-    files: set[str], pages: Mapping[str, Seen], path: str, link: str
+    files: set[str], pages: Mapping[str, PageScan], path: str, link: str
 ) -> Problem | None:
     # 404.html is shown at any depth, so its links start at the site's own root.
     link = link.removeprefix("/") if path == "404.html" else link
     parts = urlsplit(link)
     if parts.scheme in MARKS:
-        return _found(path, f"The link “{link}” leads nowhere.")
+        return _problem(path, f"The link “{link}” leads nowhere.")
     if parts.scheme or parts.netloc:
         return None
     target = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path)))
@@ -134,19 +142,21 @@ def _link_problem(
     if target not in files:
         target = posixpath.normpath(f"{target}/index.html")
     if target not in files:
-        return _found(path, f"The link “{link}” leads nowhere.")
+        return _problem(path, f"The link “{link}” leads nowhere.")
     anchor = unquote(parts.fragment)
     if anchor and target in pages and anchor not in pages[target].anchors:
-        return _found(path, f"There is no place “#{anchor}” where “{link}” leads.")
+        return _problem(path, f"There is no place “#{anchor}” where “{link}” leads.")
     return None
 
 
-def _found(path: str, found: str) -> Problem:
+def _problem(path: str, found: str) -> Problem:
     fix = "Put the link or the words right on the page this was built from."
     return Problem(Location(f"site/{path}"), "built-page", found, fix)
 
 
-def walk(folder: Path, start: str = "") -> tuple[dict[str, Seen], dict[str, list[dict[str, str]]]]:
+def scan_folder(
+    folder: Path, start: str = ""
+) -> tuple[dict[str, PageScan], dict[str, list[dict[str, str]]]]:
     """What every page of *folder* leads to and says; its paths begin with *start*."""
     files = {
         f"{start}{f.relative_to(folder).as_posix()}": f for f in sorted(folder.rglob("*.html"))
@@ -155,27 +165,27 @@ def walk(folder: Path, start: str = "") -> tuple[dict[str, Seen], dict[str, list
     return {path: seen for path, (seen, _) in read.items()}, {p: w for p, (_, w) in read.items()}
 
 
-def _walked(path: str, html: str) -> tuple[Seen, list[dict[str, str]]]:
+def _walked(path: str, html: str) -> tuple[PageScan, list[dict[str, str]]]:
     """What is on the page at *path* and what it says; of all pages as one, page by page."""
     read = [_piece(f"{path} {i}", piece) for i, piece in enumerate(_PAGES.split(html))]
-    lists = zip(*((seen.links, seen.anchors, seen.wrong) for seen, _ in read), strict=True)
-    seen = Seen(*([*chain.from_iterable(pieces)] for pieces in lists))
+    lists = zip(*((seen.links, seen.anchors, seen.violations) for seen, _ in read), strict=True)
+    seen = PageScan(*([*chain.from_iterable(pieces)] for pieces in lists))
     return seen, [section for _, said in read for section in said]
 
 
-def _piece(name: str, html: str) -> tuple[Seen, list[dict[str, str]]]:
+def _piece(name: str, html: str) -> tuple[PageScan, list[dict[str, str]]]:
     """What is read in one piece, kept until a letter of it changes."""
 
     def make() -> bytes:
-        seen, sections = page_of(html)
+        seen, sections = scan_page(html)
         return json.dumps([asdict(seen), [section.as_dict for section in sections]]).encode()
 
     file, key = CACHE_DIR / "walked" / cache.key(name)[:20], cache.key(cache.code_digest(), html)
     seen, told = json.loads(cache.get_or_set(file, key, make))
-    return Seen(**seen), told
+    return PageScan(**seen), told
 
 
-def bundle_problems(
+def text_problems(
     words: Mapping[str, list[dict[str, str]]], bundle: RevisionBundle
 ) -> list[Problem]:
     """Pages of a built edition that do not read as its record says."""
