@@ -434,8 +434,8 @@ def test_two_charts_can_share_a_scale():
         )
         return draw(chart).rpartition("<svg")[2]
 
-    ticks = [re.findall(r">([\d,]+)</text>", drawn("20", scale=("10", "20", "10", "900")))]
-    ticks += [re.findall(r">([\d,]+)</text>", drawn("900", scale=("10", "20", "10", "900")))]
+    ticks = [re.findall(r">([\d,]+)</text>", drawn("20", shared_scale=("10", "20", "10", "900")))]
+    ticks += [re.findall(r">([\d,]+)</text>", drawn("900", shared_scale=("10", "20", "10", "900")))]
 
     assert "1,000" in ticks[0]
     assert [t for t in ticks[0] if t != "20"] == [t for t in ticks[1] if t != "900"]

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jinja2 import Environment, FileSystemLoader
 
+from safety_plan.charts.kinds import KINDS
 from safety_plan.checks.markdown import page_problems
 from safety_plan.content.macros_file import PageWords
 from safety_plan.content.markdown_ext import make_renderer
@@ -81,7 +82,7 @@ ATTACKS = [
 
 @cache
 def tiny_plan() -> Plan:
-    return read_plan(TINY)[0]
+    return read_plan(TINY, KINDS)[0]
 
 
 @pytest.fixture

@@ -183,6 +183,7 @@ def test_mkdocs_macros_is_given_our_calls_and_no_other_template_code(tiny: Path)
 
 
 def plan_of(root: Path):
+    from safety_plan.charts.kinds import KINDS
     from safety_plan.models.plan import read_plan
 
-    return read_plan(root)[0]
+    return read_plan(root, KINDS)[0]

@@ -15,6 +15,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from safety_plan.charts.kinds import KINDS
 from safety_plan.core.problems import PlanError
 from safety_plan.deploy.publish import HOSTS, Branch, Folder, lost_problems, refusals
 from safety_plan.models.plan import read_plan
@@ -246,15 +247,15 @@ def test_a_setting_that_keeps_the_plan_back_is_named(tiny: Path, was: str, now: 
     settings.write_text(text, "utf-8")
     record_audit(tiny)
 
-    found = refusals(read_plan(tiny)[0], date(2022, 7, 1))
+    found = refusals(read_plan(tiny, KINDS)[0], date(2022, 7, 1))
 
     assert [problem.rule for problem in found] == ([name] if name else [])
 
 
 def test_the_plan_of_this_repository_may_not_be_published_while_it_names_no_contact():
-    found = {problem.rule for problem in refusals(read_plan(HOUSE)[0], date(2022, 7, 1))}
+    found = {problem.rule for problem in refusals(read_plan(HOUSE, KINDS)[0], date(2022, 7, 1))}
 
-    settings = read_plan(HOUSE)[0].settings
+    settings = read_plan(HOUSE, KINDS)[0].settings
     assert ("publish-contact" in found) == (not settings.contact)
     assert ("publish-opened" in found) == (not settings.opened)
 

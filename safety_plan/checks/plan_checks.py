@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
+from safety_plan.charts.kinds import KINDS
+from safety_plan.checks.chart_titles import title_problems
 from safety_plan.checks.markdown import Link, page_problems
 from safety_plan.checks.table_rows import cross_problems
 from safety_plan.checks.typed_numbers import number_problems
@@ -32,7 +34,7 @@ LISTS = {"figures": "figure", "sources": "source", "glossary": "glossary"}
 
 def check(root: Path) -> tuple[Plan, RevisionBundle, list[Problem]]:
     """Reads the plan under *root* and finds everything an author has to put right."""
-    plan, problems = read_plan(root)
+    plan, problems = read_plan(root, KINDS)
     problems += cross_problems(plan.tables)
     bundle, found = working_bundle(plan)
     problems = [*problems, *found, *contents_problems(plan), *list_problems(plan, bundle)]
@@ -41,6 +43,7 @@ def check(root: Path) -> tuple[Plan, RevisionBundle, list[Problem]]:
         for path, page in pages.items():
             problems += words_problems(plan, page, f"{folder}/{path}", bundle, known)
     problems += living_problems(plan)
+    problems += title_problems(plan.charts, plan.chart_specifications)
     problems += seal_problems(root) or [
         *reason_problems(plan, bundle.record),
         *([] if unread_pages(plan, problems) else vanished_problems(plan, bundle)),

@@ -13,7 +13,7 @@ from typing import Any
 
 from safety_plan.content.page_text import CELL
 from safety_plan.diff.blocks import Block, Change, compared
-from safety_plan.diff.figures import SAID, Entry, chart_kind, ledger
+from safety_plan.diff.figures import SAID, Entry, chart_change, ledger
 from safety_plan.models.revision import Decision, Revision
 from safety_plan.models.sources import Source
 from safety_plan.revisions.record import Record, RecordedPage, first_format, is_listed
@@ -113,7 +113,7 @@ def compare(old: Record, new: Record, between: Sequence[Record] = ()) -> Compari
         priorities=tuple(p for p in (priorities | dropped).values() if p[0] != p[1]),
         pages=tuple(_with_moves(list(_pages(old, new, reasons)))),
         figures=ledger(old, new, reasons),
-        charts={k: (a, b) for k, (a, b) in charts.items() if chart_kind(a, b) != "same"},
+        charts={k: (a, b) for k, (a, b) in charts.items() if chart_change(a, b) != "same"},
         sources_new=tuple(s.title for k, s in new.sources.items() if k not in old.sources),
         sources_gone=tuple(s.title for k, s in old.sources.items() if k not in new.sources),
         sources={k: v for record in (old, *between, new) for k, v in record.sources.items()},

@@ -7,7 +7,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from safety_plan.charts.kinds import shared_scale_direction
 from safety_plan.content.change_phrases import describe_change
+from safety_plan.content.renderer import chart_of
 from safety_plan.core.dates import format_period
 from safety_plan.core.quantities import UNIT_WORDS, format_value, percent_change, read_decimal
 from safety_plan.models.figures import Figure
@@ -117,7 +119,7 @@ def _entry(name: str, old: Record, new: Record, rows: list[Mapping[str, str]]) -
     )
 
 
-def chart_kind(old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
+def chart_change(old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
     """new, dropped, redrawn (its numbers), reshaped (its kind), changed (its words) or same."""
     if not old or not new:
         return "new" if new else "dropped"
@@ -125,25 +127,34 @@ def chart_kind(old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
         return "redrawn"
     if old["kind"] != new["kind"]:
         return "reshaped"
-    named = ([c["title"], c["subtitle"], c["caveats"]] for c in (old, new))
-    return "same" if next(named) == next(named) else "changed"
+    same_words = all(old[key] == new[key] for key in ("title", "subtitle", "caveats"))
+    return "same" if same_words else "changed"
+
+
+def chart_scale(old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
+    """What is said of the scale that both drawings have; nothing where they do not share one."""
+    direction = shared_scale_direction(chart_of(old), chart_of(new))
+    return f"Both have the same {direction} scale." if direction else ""
 
 
 def chart_cells(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[tuple[str, str, str]]:
     """What each changed mark of a chart is of, its cell before and its cell after."""
-    sides = [
-        {
-            ", ".join(filter(None, (series["name"], label))): _shown(cell, chart["unit"])
-            for series in chart["series"]
-            for label, cell in zip(chart["labels"], series["cells"], strict=False)
-        }
-        for chart in (old, new)
-    ]
-    names = dict.fromkeys([*sides[1], *sides[0]])
-    pairs = [(name, sides[0].get(name, ""), sides[1].get(name, "")) for name in names]
-    return [pair for pair in pairs if pair[1] != pair[2]]
+    before, after = _cells_by_mark(old), _cells_by_mark(new)
+    names = dict.fromkeys([*after, *before])
+    cells = [(name, before.get(name, ""), after.get(name, "")) for name in names]
+    return [(name, was, now) for name, was, now in cells if was != now]
 
 
-def _shown(cell: str, unit: str) -> str:
+def _cells_by_mark(chart: Mapping[str, Any]) -> dict[str, str]:
+    """Each cell of a chart as a reader meets it, by its series and label."""
+    cells = {}
+    for series in chart["series"]:
+        for label, cell in zip(chart["labels"], series["cells"], strict=False):
+            name = ", ".join(filter(None, (series["name"], label)))
+            cells[name] = _format_cell(cell, chart["unit"])
+    return cells
+
+
+def _format_cell(cell: str, unit: str) -> str:
     number = read_decimal(cell)
     return cell if number is None else format_value(number, unit)

@@ -15,7 +15,7 @@ from safety_plan.content.templates import render_template
 from safety_plan.core.problems import Problem
 from safety_plan.diff.blocks import words
 from safety_plan.diff.compare import Comparison
-from safety_plan.diff.figures import SAID, chart_cells, chart_kind, period_words
+from safety_plan.diff.figures import SAID, chart_cells, chart_change, chart_scale, period_words
 
 FORMAT = 1
 _MARKS = {"text": ("[+{}+]", "[-{}-]"), "markdown": ("<ins>{}</ins>", "<del>{}</del>")}
@@ -30,7 +30,7 @@ def summary(c: Comparison) -> list[str]:
         "priorities": Counter("changed" for _ in c.priorities),
         "figures": Counter(entry.kind for entry in c.figures),
         "sources": Counter(new=len(c.sources_new), gone=len(c.sources_gone)),
-        "charts": Counter(chart_kind(*pair) for pair in c.charts.values()),
+        "charts": Counter(chart_change(*pair) for pair in c.charts.values()),
     }
     said = [_sentence(SAID[things], counts) for things, counts in counted.items()]
     if c.old.id == c.new.id and c.old.status != c.new.status:
@@ -48,7 +48,7 @@ def told(c: Comparison, name: str, **more: Any) -> str:  # noqa: ANN401 (what a 
     """The comparison in the words of one template; text is escaped in HTML."""
     asked = {"title": c.title, "summary": summary(c), "said": SAID, "source": c.source}
     ways = {"period": period_words, "tracked": words, "signed": _signed}
-    ways |= {"chart_kind": chart_kind, "chart_cells": chart_cells}
+    ways |= {"chart_change": chart_change, "chart_cells": chart_cells, "chart_scale": chart_scale}
     return render_template(name, c=c, **asked, **ways, **more)
 
 

@@ -14,6 +14,7 @@ from dataclasses import replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+from safety_plan.charts.kinds import KINDS
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, PlanError, Problem, has_errors
 from safety_plan.models.plan import Plan, read_plan, sealed_ids
@@ -133,7 +134,7 @@ def reseal(plan: Plan, revision_id: str, reason: str) -> Path:
 
 def _sealed_plan(plan: Plan, revision_id: str) -> Plan:
     """What the authors of a sealed revision wrote, with what lives on as it is today."""
-    read, _ = read_plan(plan.root / "revisions" / revision_id)
+    read, _ = read_plan(plan.root / "revisions" / revision_id, KINDS)
     living = {name: plan.rows(name) for name in LIVING}
     return replace(
         read,

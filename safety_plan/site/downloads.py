@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from safety_plan.charts.kinds import kind_of
 from safety_plan.content.renderer import chart_of, chart_rows
 from safety_plan.core import cache
 from safety_plan.core.cache import CACHE_DIR
 from safety_plan.core.quantities import MISSING_VALUE_CODES
-from safety_plan.models.chart_loading import KINDS_OF_WORDS
 from safety_plan.models.charts import Chart
 from safety_plan.models.plan import Plan
 from safety_plan.models.registers import LIVING, REGISTERS, register_columns
@@ -87,15 +87,15 @@ def write_social_card(settings: Settings, bundle: RevisionBundle, folder: Path) 
         words = (f"{settings.partnership}, {settings.area}", settings.name, title)
         key = cache.key("poster", cache.code_digest(), words)
         picture = cache.get_or_set(
-            CACHE_DIR / "charts" / f"{key}.png", key, lambda: _poster(*words)
+            CACHE_DIR / "charts" / f"{key}.png", key, lambda: _social_card(*words)
         )
         (folder / "preview.png").write_bytes(picture)
 
 
-def _poster(*words: str) -> bytes:
-    from safety_plan.charts.social_card import poster
+def _social_card(*words: str) -> bytes:
+    from safety_plan.charts.social_card import social_card
 
-    return poster(*words)
+    return social_card(*words)
 
 
 def zip_folder(folder: Path, file: Path | BytesIO) -> None:
@@ -169,7 +169,7 @@ def _register(name: str) -> dict[str, Any]:
 
 def _chart(bundle: RevisionBundle, chart: Chart) -> dict[str, Any]:
     (label, *names), _ = chart_rows(chart)
-    kind = "string" if chart.kind in KINDS_OF_WORDS else "number"
+    kind = "number" if kind_of(chart).has_numbers else "string"
     fields = [{"name": label, "type": "string"}, *({"name": n, "type": kind} for n in names)]
     told = _told(bundle, f"{chart.subtitle}.", chart.caveats, chart.sources)
     return {**_resource(f"charts/{chart.id}.csv", chart.title, fields, label), **told}
