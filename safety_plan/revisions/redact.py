@@ -16,7 +16,8 @@ from safety_plan.reading.yaml_files import Value, as_list, as_mapping, read_yaml
 from safety_plan.reading.yaml_files import as_text as text
 from safety_plan.revisions.bundle import sealed_bundle
 from safety_plan.revisions.record import Record, from_json, to_json, with_pages
-from safety_plan.revisions.seal import REMOVED, relink, rewritten, write
+from safety_plan.revisions.seal import rewritten
+from safety_plan.revisions.seal_folder import REMOVED, rechain, write_text
 from safety_plan.revisions.verify import digest_of, seal_problems
 
 #: What stands where the words stood; plain in Markdown, CSV, YAML and JSON alike.
@@ -70,9 +71,9 @@ def remove(plan: Plan, name: str, words: str, ground: str, date: str) -> Path:
         pages = [f"revisions/{name}/pages/{p}" for p in record.pages if _says(record, p, words)]
         if pages:
             raise PlanError(problem("removal.left", Location(page)) for page in pages)
-        write(folder / "plan.json", to_json(record))
+        write_text(folder / "plan.json", to_json(record))
         _tell(folder / "seal.yml", {"date": date, "ground": ground, "was": was})
-        relink(revisions)
+        rechain(revisions)
         if broken := seal_problems(revisions.parent):
             raise PlanError(broken)
     return plan.root / "revisions" / name
@@ -104,4 +105,4 @@ def _tell(seal: Path, tombstone: dict[str, object]) -> None:
     told_before = read_yaml(seal, "seal.yml")[0].value.get("removed") or []
     lines = REMOVED.sub("", seal.read_text(encoding="utf-8")).splitlines()
     every = json.dumps([*told_before, tombstone], ensure_ascii=False)
-    write(seal, "\n".join([*filter(None, lines), f"removed: {every}", ""]))
+    write_text(seal, "\n".join([*filter(None, lines), f"removed: {every}", ""]))

@@ -5,7 +5,6 @@ a build that fails leaves the earlier site as it was.
 """
 
 import shutil
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -17,6 +16,7 @@ from safety_plan.charts.cached import drawer
 from safety_plan.content.links import find_changes
 from safety_plan.content.renderer import Renderer
 from safety_plan.core import cache
+from safety_plan.core.files import replace_folder, staging_folder
 from safety_plan.core.problems import Location, PlanError, Problem
 from safety_plan.diff.compare import Comparison, compare
 from safety_plan.models.pages import any_has_exit_button
@@ -24,6 +24,7 @@ from safety_plan.models.plan import Plan
 from safety_plan.models.revision import NavSection
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.succession import Succession
+from safety_plan.revisions.verify import published_problems
 from safety_plan.site import plugin
 from safety_plan.site.assets import share_assets
 from safety_plan.site.comparison_pages import SHELL, since, write_comparisons
@@ -49,8 +50,7 @@ def publish_into(
 ) -> None:
     """Builds the site beside *site* and puts it there; raises PlanError if it is not right."""
     site.parent.mkdir(parents=True, exist_ok=True)
-    building = Path(tempfile.mkdtemp(prefix=f".{site.name}-", dir=site.parent))
-    try:
+    with staging_folder(site) as building:
         try:
             problems = build_site(building, plan, bundles, cache, say)
         except plugin.RenderingStopped as stopped:
@@ -58,9 +58,7 @@ def publish_into(
         if problems:
             raise PlanError(problems)
         building.chmod(0o755)
-        swap(building, site)
-    finally:
-        shutil.rmtree(building, ignore_errors=True)
+        replace_folder(building, site, durable=False)
 
 
 def may_hold_site(folder: Path) -> bool:
@@ -74,17 +72,6 @@ def _generator_problem(stopped: plugin.RenderingStopped) -> Problem:
     found = f"The pages could not be put together: {stopped}"
     fix = "Put right what is named there; nothing was published."
     return Problem(Location("docs"), "page-build", found, fix)
-
-
-def swap(building: Path, site: Path) -> None:
-    """Puts the folder *building* where *site* stands, and takes that away."""
-    if not site.exists():
-        building.rename(site)
-        return
-    aside = Path(tempfile.mkdtemp(prefix=f".{site.name}-", dir=site.parent))
-    site.rename(aside / "old")
-    building.rename(site)
-    shutil.rmtree(aside, ignore_errors=True)
 
 
 def build_site(
@@ -125,7 +112,7 @@ def build_site(
     write_entrances(plan, bundles, site.listed, site.last, out)
     write_hosting(plan.settings, out)
     say("Walking over every link …")
-    return problems + site_problems(out, seen)
+    return problems + published_problems(out, bundles) + site_problems(out, seen)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,6 +24,7 @@ from safety_plan.reading.csv_files import escape_formula
 from safety_plan.reading.yaml_files import Document, Value, as_mapping, as_text, read_yaml
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.record import is_listed, to_json
+from safety_plan.revisions.verify import SEAL_ARCHIVE, SUMS
 
 #: What a cell holds that has no value, as pandas and frictionless are told.
 MISSING = ["", *MISSING_VALUE_CODES]
@@ -33,7 +34,10 @@ HELP = "help.md"
 
 def write_downloads(bundle: RevisionBundle, folder: Path) -> None:
     """Writes `plan.json`, `data/` and, where sealed, the digests, into *folder*."""
-    (folder / "plan.json").write_bytes(to_json(bundle.record).encode())
+    if bundle.sealed:  # copied, never written again: its digest is known
+        shutil.copyfile(bundle.docs.parent / "plan.json", folder / "plan.json")
+    else:
+        (folder / "plan.json").write_bytes(to_json(bundle.record).encode())
     package, _ = read_yaml(bundle.data / "datapackage.yml", "data/datapackage.yml")
     data = folder / "data"
     (data / "charts").mkdir(parents=True, exist_ok=True)
@@ -45,8 +49,8 @@ def write_downloads(bundle: RevisionBundle, folder: Path) -> None:
     for content in bundle.record.charts.values():
         write_csv(data / "charts" / f"{content['id']}.csv", *chart_rows(chart_of(content)))
     if bundle.sealed:
-        shutil.copyfile(bundle.docs.parent / "SHA256SUMS", folder / "SHA256SUMS")
-        zip_folder(bundle.docs.parent, folder / "sealed.zip")
+        shutil.copyfile(bundle.docs.parent / SUMS, folder / SUMS)
+        zip_folder(bundle.docs.parent, folder / SEAL_ARCHIVE)
 
 
 def help_found(plan: Plan) -> list[list[str]]:

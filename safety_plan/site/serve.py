@@ -16,10 +16,11 @@ from mkdocs.livereload import LiveReloadServer
 
 from safety_plan.checks.plan_checks import check, sealed_bundles
 from safety_plan.checks.reporters import problems_as_text
+from safety_plan.core.files import replace_folder
 from safety_plan.core.problems import Problem
 from safety_plan.core.resources import PROJECT_ROOT
 from safety_plan.site import plugin
-from safety_plan.site.build import build_site, swap
+from safety_plan.site.build import build_site
 from safety_plan.site.http_server import HOST
 
 WATCHED = ("docs", "data")
@@ -76,7 +77,7 @@ def rebuild(root: Path, folder: Path, cache: Path) -> list[Problem]:
             building, plan, [*bundles, working], cache, lambda _: None, plugin.problem_box
         )
         problems = [*problems, *(p for p in found if p.rule != "words-differ")]
-        swap(building, folder)
+        replace_folder(building, folder, durable=False)
     except plugin.RenderingStopped as stopped:
         print(f"The preview stays as it was: {stopped}")
     finally:
