@@ -14,7 +14,7 @@ from safety_plan import cli
 from safety_plan.checks.reporters import problems_as_text
 from safety_plan.core.cache import CACHE_DIR
 from safety_plan.core.problems import raise_if_errors
-from safety_plan.deploy.publish import publishable
+from safety_plan.deploy.preflight import publishable
 from safety_plan.site.build import may_hold_site, publish_into
 from safety_plan.site.http_server import serve
 

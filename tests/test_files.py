@@ -89,11 +89,15 @@ def test_a_file_that_cannot_be_replaced_stays_and_leaves_nothing_beside_it(tmp_p
 
 
 def test_a_staging_folder_stands_beside_and_goes_at_the_end_whatever_happens(tmp_path: Path):
-    with pytest.raises(KeyError), staging_folder(tmp_path / "site") as staging:
-        assert staging.parent == tmp_path
-        assert staging.name.startswith(".site-")
-        (staging / "file").touch()
-        raise KeyError
+    def work() -> None:
+        with staging_folder(tmp_path / "site") as staging:
+            assert staging.parent == tmp_path
+            assert staging.name.startswith(".site-")
+            (staging / "file").touch()
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        work()
 
     assert [*tmp_path.iterdir()] == []
 
