@@ -11,7 +11,7 @@ from safety_plan.core.messages import problem
 from safety_plan.core.problems import Problem
 from safety_plan.core.text import truncate
 from safety_plan.diff.compare import compare
-from safety_plan.diff.figures import Entry
+from safety_plan.diff.figures import FigureChange
 from safety_plan.models.plan import Plan
 from safety_plan.models.registers import REASONS
 from safety_plan.reading.csv_files import Row
@@ -70,7 +70,7 @@ def reason_problems(plan: Plan, working: Record) -> Iterator[Problem]:
             yield from _row_problems(row, changed, pages)
 
 
-def _sides(entry: Entry) -> dict[str, str]:
+def _sides(entry: FigureChange) -> dict[str, str]:
     sides = {"was": entry.old or entry.figure, "now": entry.figure}
     same = sides["was"].period == sides["now"].period
     return {k: f.text if same else f"{f.text}, {f.period}" for k, f in sides.items()}

@@ -190,28 +190,14 @@ def to_json(record: Record) -> str:
         "figures": {name: formats.figure.write(f) for name, f in record.figures.items()},
         "format": record.format,
         "order": {"figures": list(record.figures), "sources": list(record.sources)},
-        "pages": {path: _page_content(page, formats) for path, page in record.pages.items()},
-        "revision": _revision_content(record.revision, formats),
+        "pages": {path: formats.page_content(page) for path, page in record.pages.items()},
+        "revision": formats.revision_content(record.revision),
         "sources": {name: formats.source.write(s) for name, s in record.sources.items()},
         "words_rule": record.text_rule,
     }
     if formats.change:
         value["changes"] = [formats.change.pick(row) for row in record.changes]
     return json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-
-
-def _page_content(page: RecordedPage, formats: RecordFormat) -> dict[str, Any]:
-    sections = [formats.section.pick(section) for section in page.sections]
-    return {**formats.page.write(page), "sections": sections}
-
-
-def _revision_content(revision: Revision, formats: RecordFormat) -> dict[str, Any]:
-    content = formats.revision.write(revision)
-    content["contents"] = [formats.nav_section.write(one) for one in revision.contents]
-    content["decisions"] = [formats.decision.write(one) for one in revision.decisions]
-    if revision.adopted:
-        content["adopted"] = formats.decision.write(revision.adopted)
-    return content
 
 
 @lru_cache(100)

@@ -13,6 +13,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from safety_plan.models.revision import Revision
+
 #: The attribute that each key of an object comes from.
 Keys = Mapping[str, str]
 
@@ -33,10 +35,13 @@ class ObjectFormat:
     keys: Keys
     derived: Keys = field(default_factory=dict)
 
-    def write(self, value: object) -> dict[str, Any]:
-        """The object *value* by its keys in the record. Raises AttributeError if one lacks."""
-        every = {**self.keys, **self.derived}
-        return {key: getattr(value, every[key]) for key in sorted(every)}
+    def write(self, value: object, *, derived: bool = True) -> dict[str, Any]:
+        """The object *value* by its keys in the record; *derived* ones may be left out.
+
+        Raises AttributeError where *value* lacks what a key comes from.
+        """
+        keys = {**self.keys, **self.derived} if derived else self.keys
+        return {key: getattr(value, keys[key]) for key in sorted(keys)}
 
     def pick(self, content: Mapping[str, Any]) -> dict[str, Any]:
         """The keys of this format alone, of what is a mapping already. Raises KeyError."""
@@ -79,6 +84,20 @@ class RecordFormat:
         """The content of a chart, as a block of a page holds it, with its keys here alone."""
         series = [self.series.pick(one) for one in content["series"]]
         return {**self.chart.pick(content), "series": series}
+
+    def page_content(self, page: Any) -> dict[str, Any]:  # noqa: ANN401 (a page of a record)
+        """A page of a record by its keys, each of its sections by theirs."""
+        sections = [self.section.pick(section) for section in page.sections]
+        return {**self.page.write(page), "sections": sections}
+
+    def revision_content(self, revision: Revision) -> dict[str, Any]:
+        """A revision by its keys, with its contents and decisions by theirs."""
+        content = self.revision.write(revision)
+        content["contents"] = [self.nav_section.write(one) for one in revision.contents]
+        content["decisions"] = [self.decision.write(one) for one in revision.decisions]
+        if revision.adopted:
+            content["adopted"] = self.decision.write(revision.adopted)
+        return content
 
 
 #: The first: sections without details, and no reasons for changes.
