@@ -20,7 +20,7 @@ from safety_plan.core.problems import PlanError
 from safety_plan.deploy.deployer import Deployer
 from safety_plan.deploy.folder import Folder
 from safety_plan.deploy.git_branch import Branch
-from safety_plan.deploy.preflight import lost_problems, refusals, unsaved_problems
+from safety_plan.deploy.preflight import lost_problems, readiness_problems, unsaved_problems
 from safety_plan.deploy.publish import files_to_publish
 from safety_plan.models.plan import read_plan
 from tests.conftest import record_audit
@@ -244,13 +244,13 @@ def test_a_setting_that_keeps_the_plan_back_is_named(tiny: Path, was: str, now: 
     settings.write_text(text, "utf-8")
     record_audit(tiny)
 
-    found = refusals(read_plan(tiny)[0], date(2022, 7, 1))
+    found = readiness_problems(read_plan(tiny)[0], date(2022, 7, 1))
 
     assert [problem.rule for problem in found] == ([name] if name else [])
 
 
 def test_the_plan_of_this_repository_may_not_be_published_while_it_names_no_contact():
-    found = {problem.rule for problem in refusals(read_plan(HOUSE)[0], date(2022, 7, 1))}
+    found = {problem.rule for problem in readiness_problems(read_plan(HOUSE)[0], date(2022, 7, 1))}
 
     settings = read_plan(HOUSE)[0].settings
     assert ("publish-contact" in found) == (not settings.contact)

@@ -42,7 +42,7 @@ def publishable(
     return plan, bundles, problems
 
 
-def refusals(plan: Plan, today: date) -> list[Problem]:
+def readiness_problems(plan: Plan, today: date) -> list[Problem]:
     """Why the plan may not go before the public on the day *today*, well as it may read.
 
     What depends on the day is asked here: no build reads the clock.

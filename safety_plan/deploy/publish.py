@@ -16,8 +16,8 @@ from safety_plan.deploy.deployer import HOST_FILES, Deployer, Files, Say
 from safety_plan.deploy.preflight import (
     lost_problems,
     publishable,
+    readiness_problems,
     redacted_revisions,
-    refusals,
     unsaved_problems,
 )
 from safety_plan.site.build import publish_into
@@ -49,7 +49,7 @@ def _publish(
     root: Path, deployer: Deployer, today: date, say: Say, without_working: bool, dry_run: bool
 ) -> bool:
     plan, bundles, problems = publishable(root, without_working)
-    problems += refusals(plan, today)
+    problems += readiness_problems(plan, today)
     published: Files = {}
     try:
         problems += unsaved_problems(root)

@@ -1,7 +1,7 @@
 """What became of figures and charts: each that is not the same in both records, and why."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -13,11 +13,13 @@ from safety_plan.diff.phrases import SAID
 from safety_plan.models.figures import Figure
 from safety_plan.models.registers import REDEFINED
 from safety_plan.revisions.record import Record
+from safety_plan.revisions.record_formats import FORMAT_2
 
-#: Where one of these differs the figure has changed; elsewhere only its details have.
-_SIGNIFICANT_FIELDS = {"value", "qualifier", "unit", "period", "label", "place", "counts"}
+#: Keys of a figure in the record. Where one of these differs the figure has changed;
+#: elsewhere only its details have.
+_SIGNIFICANT_KEYS = {"value", "qualifier", "unit", "period", "label", "place", "counts"}
 #: Where the figure stands in the data, which is nobody's concern but the data's.
-_ROW_FIELDS = {"table", "row", "column"}
+_ROW_KEYS = {"table", "row", "column"}
 #: Units of which a difference in per cent says nothing.
 _WITHOUT_SHARE = ("percent", "rank")
 
@@ -161,11 +163,11 @@ def _figure_kind(old: Figure | None, new: Figure | None) -> FigureChangeKind:
         return FigureChangeKind.NEW
     if not new:
         return FigureChangeKind.REMOVED
-    names = {field.name for field in fields(Figure)}
-    differing = {name for name in names if getattr(old, name) != getattr(new, name)}
-    if differing & _SIGNIFICANT_FIELDS:
+    before, after = (FORMAT_2.figure.write(one, derived=False) for one in (old, new))
+    differing = {key for key in before if before[key] != after[key]}
+    if differing & _SIGNIFICANT_KEYS:
         return FigureChangeKind.CHANGED
-    return FigureChangeKind.METADATA if differing - _ROW_FIELDS else FigureChangeKind.RELOCATED
+    return FigureChangeKind.METADATA if differing - _ROW_KEYS else FigureChangeKind.RELOCATED
 
 
 def chart_change_kind(old: Mapping[str, Any], new: Mapping[str, Any]) -> ChartChangeKind:

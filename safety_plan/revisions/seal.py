@@ -126,7 +126,7 @@ def reseal(plan: Plan, revision_id: str, reason: str) -> Path:
         *REMOVED.findall((target / "seal.yml").read_text(encoding="utf-8")),
         f"again: {json.dumps(reasons, ensure_ascii=False)}",
     ]
-    with rewritten(plan.root) as seals:
+    with atomic_rewrite(plan.root) as seals:
         shutil.rmtree(seals / revision_id)
         fill_seal(seals / revision_id, sources, bundle, seals, extra_lines)
         rechain(seals)
@@ -169,7 +169,7 @@ def _staging(root: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def rewritten(root: Path) -> Iterator[Path]:
+def atomic_rewrite(root: Path) -> Iterator[Path]:
     """Gives a copy of `revisions/` to change, which takes its place as a whole at the end.
 
     Where the block raises, the seals stay as they were.
