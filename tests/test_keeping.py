@@ -100,7 +100,7 @@ def test_what_a_page_says_is_worked_out_again_after_an_edit(
     edit: Path, tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     def record_of(plan: Path, cache: str) -> str:
-        monkeypatch.setattr(record, "CACHE_DIR", tmp_path / cache)
+        monkeypatch.setattr(disk_cache, "CACHE_DIR", tmp_path / cache)
         return record.to_json(check(plan)[1].record)
 
     before = record_of(TINY, "warm")
@@ -116,7 +116,7 @@ def test_what_a_page_says_is_worked_out_again_after_an_edit(
 def test_other_code_reads_a_page_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reader: ModuleType, name: str
 ):
-    monkeypatch.setattr(reader, "CACHE_DIR", tmp_path)
+    monkeypatch.setattr(disk_cache, "CACHE_DIR", tmp_path)
     check(TINY)
     before = {f: f.read_bytes() for f in (tmp_path / name).iterdir()}
     monkeypatch.setattr(disk_cache, "code_digest", lambda: "other")

@@ -21,7 +21,7 @@ from safety_plan.content.site_markup import SiteMarkup
 from safety_plan.core import cache
 from safety_plan.diff.blocks import Change, joined
 from safety_plan.diff.compare import Comparison, compare
-from safety_plan.diff.figures import SAID
+from safety_plan.diff.phrases import SAID
 from safety_plan.diff.report import told
 from safety_plan.models.charts import Chart
 from safety_plan.models.pages import Page
