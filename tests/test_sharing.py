@@ -36,7 +36,7 @@ def test_the_picture_says_place_plan_revision_and_status(
     monkeypatch.setattr(
         "safety_plan.charts.social_card.social_card", lambda *words: said.append(words) or b""
     )
-    monkeypatch.setattr("safety_plan.site.downloads.CACHE_DIR", tmp_path / "cache")
+    monkeypatch.setattr("safety_plan.core.cache.CACHE_DIR", tmp_path / "cache")
     plan, working, _ = check(tiny)
 
     for bundle in published_bundles(tiny, plan, working):

@@ -19,7 +19,8 @@ from safety_plan.models.pages import Page, exit_button_problems
 from safety_plan.models.plan import Plan, read_plan, sealed_ids
 from safety_plan.reading.docs_files import list_files
 from safety_plan.revisions.bundle import RevisionBundle, sealed_bundle, working_bundle
-from safety_plan.revisions.corrections import correction_problems, reason_problems
+from safety_plan.revisions.change_reasons import reason_problems
+from safety_plan.revisions.corrections import correction_problems
 from safety_plan.revisions.succession import gone_headings, succession_problems
 from safety_plan.revisions.verify import NOT_SEALED, seal_problems
 

@@ -21,15 +21,15 @@ from safety_plan.content.site_markup import SiteMarkup
 from safety_plan.core import cache
 from safety_plan.diff.blocks import Change, joined
 from safety_plan.diff.compare import Comparison, compare
-from safety_plan.diff.figures import SAID
+from safety_plan.diff.phrases import SAID
 from safety_plan.diff.report import told
 from safety_plan.models.charts import Chart
 from safety_plan.models.pages import Page
 from safety_plan.models.revision import Revision
 from safety_plan.revisions.record import Record, to_json
 from safety_plan.site.downloads import write_csv
+from safety_plan.site.page_scan import PageScan, scan_page
 from safety_plan.site.parallel import parallel_map
-from safety_plan.site.site_check import PageScan, scan_page
 from safety_plan.site.site_model import Site
 from safety_plan.site.urls import relative
 

@@ -41,7 +41,7 @@ from safety_plan.site.post_build import BuiltPages, finish_site
 from safety_plan.site.print_page import PRINT_PAGE, print_page
 from safety_plan.site.revision_cache import folder_key, get_folder
 from safety_plan.site.site_model import Site, read_preview, read_site
-from safety_plan.site.staging import FolderInUseError, Staging, stage
+from safety_plan.site.staging import FolderInUseError, Staging
 
 log = logging.getLogger(f"mkdocs.plugins.{__name__}")
 
@@ -226,7 +226,7 @@ class SafetyPlanPlugin(BasePlugin[SafetyPlanConfig]):  # type: ignore[no-untyped
     def _build_beside(self, config: MkDocsConfig) -> None:
         """Lets MkDocs build beside the folder that the site belongs in."""
         try:
-            self.staging = stage(Path(config.site_dir))
+            self.staging = Staging(Path(config.site_dir))
         except FolderInUseError as error:
             raise PluginError(str(error)) from error
         config.site_dir = str(self.staging.folder)

@@ -1,10 +1,9 @@
 """The folder of a site: it is built beside its place, and put there at once when it is whole."""
 
-import shutil
-import tempfile
-from dataclasses import dataclass
+from contextlib import ExitStack
 from pathlib import Path
 
+from safety_plan.core.files import replace_folder, staging_folder
 from safety_plan.site.redirects import LISTING
 
 
@@ -17,37 +16,30 @@ class FolderInUseError(Exception):
         )
 
 
-@dataclass(frozen=True, slots=True)
 class Staging:
-    """The *folder* in which a site is built, and the *target* where it belongs."""
+    """A new *folder* in which a site is built, beside the *target* where it belongs.
 
-    folder: Path
-    target: Path
+    Raises FolderInUseError where a site may not be put there.
+    """
+
+    def __init__(self, target: Path) -> None:
+        if not may_hold_site(target):
+            raise FolderInUseError(target)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        self.target = target
+        self._open = ExitStack()
+        self.folder = self._open.enter_context(staging_folder(target))
 
     def put_in_place(self) -> Path:
         """Replaces what stands at the target with the folder; gives the target."""
         self.folder.chmod(0o755)
-        if self.target.exists():
-            aside = Path(tempfile.mkdtemp(prefix=f".{self.target.name}-", dir=self.target.parent))
-            self.target.rename(aside / "old")
-            self.folder.rename(self.target)
-            shutil.rmtree(aside, ignore_errors=True)
-        else:
-            self.folder.rename(self.target)
+        replace_folder(self.folder, self.target, durable=False)
+        self.discard()
         return self.target
 
     def discard(self) -> None:
-        """Takes the folder away; what stands at the target stays as it was."""
-        shutil.rmtree(self.folder, ignore_errors=True)
-
-
-def stage(target: Path) -> Staging:
-    """A new folder beside *target*; raises FolderInUseError where a site may not be put there."""
-    if not may_hold_site(target):
-        raise FolderInUseError(target)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    folder = tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent)
-    return Staging(Path(folder), target)
+        """Takes the folder away if it is still there; what stands at the target stays."""
+        self._open.close()
 
 
 def may_hold_site(folder: Path) -> bool:
