@@ -11,6 +11,7 @@ from typing import Any
 import jsonschema
 import pytest
 
+from safety_plan.charts.kinds import KINDS
 from safety_plan.checks.plan_checks import check
 from safety_plan.content import renderer
 from safety_plan.models.charts import Chart, Series
@@ -82,7 +83,7 @@ def test_a_field_added_to_a_class_changes_no_record(plan: str, name: str):
 def test_a_field_added_to_charts_series_and_pages_changes_no_record(
     plan: str, monkeypatch: pytest.MonkeyPatch
 ):
-    read, _ = read_plan(PLANS[plan])
+    read, _ = read_plan(PLANS[plan], KINDS)
     before = record_of(read)
     monkeypatch.setattr(renderer, "Chart", wider(Chart))
     monkeypatch.setattr(renderer, "Series", wider(Series))
