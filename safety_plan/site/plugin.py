@@ -23,12 +23,14 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as MkDocsPage
 
+from safety_plan.charts.draw import draw_all
 from safety_plan.checks.reporters import problems_as_text
 from safety_plan.content.macros_file import MACROS_FILE, PLAN_WORDS, PageWords
 from safety_plan.content.markdown_ext import EXTENSIONS, TOC, PlanExtension
 from safety_plan.content.page_words import PlanWords, fenced_block
 from safety_plan.content.resolver import resolve_with, text_for_macros
 from safety_plan.content.templates import TemplateCache
+from safety_plan.core import cache
 from safety_plan.core.problems import PlanError, Problem
 from safety_plan.core.resources import PACKAGE
 from safety_plan.models.pages import Page
@@ -37,10 +39,11 @@ from safety_plan.site.comparison_pages import PAGE_TEMPLATE
 from safety_plan.site.context import bundle_context, page_contexts, site_context, site_page_contexts
 from safety_plan.site.page_files import SITE_SECTION, bundle_files, contents, site_files
 from safety_plan.site.page_markup import page_markup
+from safety_plan.site.parallel import cores
 from safety_plan.site.post_build import BuiltPages, finish_site
 from safety_plan.site.print_page import PRINT_PAGE, print_page
 from safety_plan.site.revision_cache import folder_key, get_folder
-from safety_plan.site.site_model import Site, read_preview, read_site
+from safety_plan.site.site_model import Site, charts_of, read_preview, read_site
 from safety_plan.site.staging import FolderInUseError, Staging
 
 log = logging.getLogger(f"mkdocs.plugins.{__name__}")
@@ -105,6 +108,9 @@ class SafetyPlanPlugin(BasePlugin[SafetyPlanConfig]):  # type: ignore[no-untyped
             files.append(file)
         self.rendered = rendered
         config.nav = contents(self.site, rendered)
+        charts = [chart for bundle in rendered.values() for chart in charts_of(bundle)]
+        drawn = draw_all(charts, cache.CACHE_DIR / "charts", cores())
+        log.info("Drew %s charts", drawn)
         log.info("Rendering %s pages", len(files.documentation_pages()))
         return files
 

@@ -10,11 +10,12 @@ from typing import Any
 from safety_plan.charts.draw import cached_svg
 from safety_plan.checks.plan_checks import NOT_WORKING, check, published_bundles, sealed_bundles
 from safety_plan.content.links import find_changes
-from safety_plan.content.renderer import Renderer
+from safety_plan.content.renderer import Renderer, chart_of
 from safety_plan.core import cache
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, PlanError, Problem, has_errors
 from safety_plan.diff.compare import Comparison, compare
+from safety_plan.models.charts import Chart
 from safety_plan.models.plan import Plan
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.succession import Succession
@@ -79,6 +80,11 @@ def read_preview(root: Path) -> Site:
     sealed = [] if is_broken else sealed_bundles(root)
     bundles = [bundle for bundle in sealed if bundle.id != working.id]
     return _site(plan, [*bundles, working], problems, is_preview=True)
+
+
+def charts_of(bundle: RevisionBundle) -> list[Chart]:
+    """Every chart of a revision."""
+    return [chart_of(content) for content in bundle.record.charts.values()]
 
 
 def publishable(root: Path, sealed_only: bool) -> tuple[Plan, list[RevisionBundle], list[Problem]]:
