@@ -19,7 +19,7 @@ from safety_plan.models.charts import Chart
 from safety_plan.models.plan import Plan
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.succession import Succession
-from safety_plan.site.dynamic_blocks import living_blocks, uses
+from safety_plan.site.dynamic_blocks import dynamic_blocks, figure_usage
 from safety_plan.site.revisions_json import listing
 from safety_plan.site.urls import Urls
 
@@ -57,8 +57,8 @@ class Site:
             sources=bundle.record.sources,
             changes=find_changes(page.text for page in bundle.pages.values()),
             draw=partial(cached_svg, cache.CACHE_DIR / "charts"),
-            dynamic_blocks=living_blocks(self.plan, self.listing),
-            extra_for_figure=uses(self.plan, bundle, self.bundles),
+            dynamic_blocks=dynamic_blocks(self.plan, self.listing),
+            extra_for_figure=figure_usage(self.plan, bundle, self.bundles),
         )
 
 
