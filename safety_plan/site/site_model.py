@@ -20,7 +20,7 @@ from safety_plan.models.plan import Plan
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.succession import Succession
 from safety_plan.site.dynamic_blocks import dynamic_blocks, figure_usage
-from safety_plan.site.revisions_json import listing
+from safety_plan.site.revisions_json import list_revisions
 from safety_plan.site.urls import Urls
 
 
@@ -111,6 +111,6 @@ def _site(
         is_preview=is_preview,
         urls=Urls(bundles=bundles, living=plan.living),
         succession=Succession(bundles),
-        listing=listing(plan, bundles),
+        listing=list_revisions(plan, bundles),
         changes={new.id: compare(old.record, new.record) for old, new in pairwise(bundles)},
     )
