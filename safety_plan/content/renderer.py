@@ -26,6 +26,18 @@ Content = Mapping[str, Any]
 
 UNKNOWN = "not known to us"
 
+#: The macro of `blocks.html` for each kind of block; blocks about today have none.
+BLOCK_MACROS = {
+    "chart": "chart",
+    "table": "table",
+    "progress": "progress",
+    "priorities": "priorities",
+    "glossary": "glossary",
+    "sources": "sources",
+    "figures": "figures",
+    "problem": "problem",
+}
+
 
 @dataclass(frozen=True, kw_only=True)
 class Renderer:
@@ -49,7 +61,7 @@ class Renderer:
         if kind in ("contacts", "ready", *DYNAMIC_LISTS):
             answer = self.dynamic_blocks.get(kind)
             return answer(content) if answer else ""
-        return str(getattr(block_templates(), kind)(content, self))
+        return str(block_macros()[kind](content, self))
 
     def compared_with(self, figure: Figure) -> list[Figure]:
         """The figures that *figure* is compared with."""
@@ -106,6 +118,13 @@ class Renderer:
 
 
 @cache
+def block_macros() -> Mapping[str, Callable[[Any, Renderer], str]]:
+    """The macro for each kind of block, which makes HTML of its content and a record."""
+    module = block_templates()
+    return {kind: getattr(module, name) for kind, name in BLOCK_MACROS.items()}
+
+
+@cache
 def block_templates() -> Any:  # noqa: ANN401 (a macro for each kind of block)
     """What `blocks.html` makes of each kind of block."""
     words = {
@@ -129,8 +148,9 @@ def block_templates() -> Any:  # noqa: ANN401 (a macro for each kind of block)
 
 def _compares(figure: Figure, old: Figure) -> str:
     """How *figure* differs from *old*, and by how much where that is not the same."""
-    said = [describe_change(old, figure, show) or "" for show in ("both", "amount")]
-    return said[0] if said[0].startswith(said[1]) else f"{said[0]} ({said[1]})"
+    sentence = describe_change(old, figure, "both") or ""
+    amount = describe_change(old, figure, "amount") or ""
+    return sentence if sentence.startswith(amount) else f"{sentence} ({amount})"
 
 
 def chart_of(content: Content) -> Chart:

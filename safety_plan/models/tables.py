@@ -213,7 +213,12 @@ def cell_problems(row: Row, column: Column) -> list[Problem]:
 
 
 def as_csv(headings: list[str], rows: list[list[str]]) -> str:
-    """*rows* under *headings* as CSV text, by pandas; every cell stays the text it is."""
+    """*rows* under *headings* as CSV text; every cell stays the text it is.
+
+    This is the only use of pandas so far, and `csv` would do. It is here because tables that
+    are worked out from tables (sums, shares, rates) come as pandas frames, which are written
+    by this one function. It is imported when it is needed, because that takes half a second.
+    """
     import pandas as pd
 
     table = pd.DataFrame(rows, columns=headings, dtype="object")
