@@ -15,7 +15,7 @@ from safety_plan.core.resources import load_resource
 DECIMAL = re.compile(r"(?!-0(\.0*)?$)-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,10})?")
 
 #: How a cell says that it holds no value, and what a reader is told.
-MISSING_VALUE_CODES: dict[str, str] = load_resource("core/labels.yml")["marks"]
+MISSING_VALUE_CODES: dict[str, str] = load_resource("core/labels.yml")["missing_value_codes"]
 
 #: What may be counted, in words for headings, descriptions and cards.
 UNIT_WORDS: dict[str, str] = load_resource("core/labels.yml")["units"]
