@@ -99,14 +99,15 @@ def test_what_computers_leave_behind_is_not_published(tiny: Path, tmp_path: Path
 
 
 def test_what_computers_leave_behind_is_not_sealed(tiny: Path):
-    (tiny / "docs" / "Thumbs.db").write_bytes(b"\x00")
+    for name in ("docs/Thumbs.db", "data/.DS_Store", "data/~$thefts.xlsx", "data/desktop.ini"):
+        (tiny / name).write_bytes(b"\x00")
     add(tiny, "map.png", PNG)
     plan, bundle, problems = check(tiny)
 
     sealed = write_seal(plan, bundle)
 
     assert problems == []
-    assert [f.name for f in sealed.rglob("Thumbs.db")] == []
+    assert [f.name for f in sealed.rglob("*") if is_desktop_file(f.name)] == []
     assert (sealed / "pages" / "map.png").read_bytes() == PNG
 
 
