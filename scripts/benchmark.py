@@ -30,7 +30,7 @@ from safety_plan.revisions.succession import Succession
 from safety_plan.site.build import Site, bundle_pages
 from safety_plan.site.parallel import cores
 from safety_plan.site.revisions_json import listing
-from safety_plan.site.urls import Addresses
+from safety_plan.site.urls import Urls
 
 BUILD = [sys.executable, str(bootstrap.HOUSE / "scripts" / "build.py")]
 CHECK = [sys.executable, str(bootstrap.HOUSE / "scripts" / "check.py")]
@@ -176,7 +176,7 @@ class Bench:
                 plan=read,
                 cache=self.folder / "newest-cache",
                 told=None,
-                addresses=Addresses(bundles=bundles, living=read.living),
+                addresses=Urls(bundles=bundles, living=read.living),
                 succession=Succession(bundles),
                 listed=listing(read, bundles),
                 last={},

@@ -8,7 +8,6 @@ from markupsafe import escape
 from safety_plan.content.page_text import (
     CELL,
     TEXT_RULE,
-    TextReader,
     normalise,
     parse_html,
     read_sections,
@@ -138,21 +137,6 @@ def test_a_tree_that_is_parsed_already_is_read_as_its_text_is():
     html = "<h1 id=a>A</h1><p>One <a href=x>two</a></p>"
 
     assert sections_of(parse_html(html)) == read_sections(html)
-
-
-def test_a_reader_meets_every_element_wherever_it_stands():
-    class Elements(TextReader):
-        tags: list[str]
-
-        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-            self.tags = [*getattr(self, "tags", []), tag + "".join(f" {n}={v}" for n, v in attrs)]
-
-    reader = Elements(whole_page=True)
-
-    sections = reader.read("<header><a href=x>1</a></header><p data-page>2<svg><g/></svg></p>")
-
-    assert [s.blocks for s in sections] == [["2"]]
-    assert reader.tags == ["html", "body", "header", "a href=x", "p data-page=", "svg", "g"]
 
 
 def test_long_and_deep_pages_are_read_whole():

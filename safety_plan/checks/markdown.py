@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from itertools import cycle, pairwise
 
+from safety_plan.content.macros_file import PageWords
 from safety_plan.content.markdown_ext import make_renderer
-from safety_plan.content.page_words import UNKNOWN_LOCATION, PageWords
+from safety_plan.content.page_words import UNKNOWN_LOCATION
 from safety_plan.content.renderer import Renderer
-from safety_plan.content.resolver import replaced
+from safety_plan.content.resolver import substitute_calls
 from safety_plan.core import cache
-from safety_plan.core.cache import CACHE_DIR
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem, Read
 from safety_plan.core.resources import load_resource
@@ -85,14 +85,17 @@ def _writer() -> Callable[[str], str]:
 
 def _html(text: str, shown: str) -> str:
     """What Markdown makes of the page that is *shown*, kept until its text changes."""
-    file, key = CACHE_DIR / "markup" / cache.key(shown)[:20], cache.key(cache.code_digest(), text)
+    file, key = (
+        cache.CACHE_DIR / "markup" / cache.key(shown)[:20],
+        cache.key(cache.code_digest(), text),
+    )
     return cache.get_or_set(file, key, lambda: _writer()(text).encode()).decode()
 
 
 def page_problems(page: Page, vocabulary: PageWords, shown: str) -> Read[list[Link]]:
     """The links and pictures of *page*, and what is wrong with how it is written."""
     answers = cycle(map(chr, range(0xE000, 0xF8FF)))
-    text = replaced(page, vocabulary, shown, lambda _: next(answers), lambda *_: next(answers))
+    text = substitute_calls(page, vocabulary, shown, lambda: next(answers))
     seen = _Seen()
     seen.feed(_html(text, shown))
     seen.close()

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from safety_plan.content.page_words import PageWords
+from safety_plan.content.macros_file import PageWords
 from safety_plan.content.resolver import resolve
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem, Read

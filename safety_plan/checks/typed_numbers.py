@@ -15,7 +15,6 @@ from functools import partial
 from pathlib import Path
 
 from safety_plan.core import cache
-from safety_plan.core.cache import CACHE_DIR
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem
 from safety_plan.core.resources import load_resource
@@ -138,7 +137,10 @@ def _numbers(text: str, page: str) -> list[Finding]:
     if not page:
         return _read(text)
     # To make the patterns of all rules ready takes longer than to read every page.
-    file, key = CACHE_DIR / "numbers" / cache.key(page)[:20], cache.key(cache.code_digest(), text)
+    file, key = (
+        cache.CACHE_DIR / "numbers" / cache.key(page)[:20],
+        cache.key(cache.code_digest(), text),
+    )
     content = cache.get_or_set(
         file, key, lambda: json.dumps([asdict(n) for n in _read(text)]).encode()
     )

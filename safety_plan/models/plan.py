@@ -1,6 +1,6 @@
 """A plan: everything its authors wrote, read once, with every problem found."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem, Read, T, suppress_cascades, unread_files
 from safety_plan.models.audit import Audit
 from safety_plan.models.chart_loading import read_charts
-from safety_plan.models.charts import Chart
+from safety_plan.models.charts import Chart, ChartRules
 from safety_plan.models.fields import rules_of
 from safety_plan.models.figure_loading import read_figures
 from safety_plan.models.figures import Figure
@@ -44,6 +44,7 @@ class Plan:
     pages: dict[str, Page]
     living: dict[str, Page]
     package: Document
+    chart_specifications: Document
     audit: Document
     broken_charts: tuple[str, ...] = ()
     sealed: tuple[str, ...] = ()
@@ -70,8 +71,11 @@ def sealed_ids(root: Path) -> tuple[str, ...]:
     return tuple(sorted(p.name for p in folder.glob("*") if ID.fullmatch(p.name)))
 
 
-def read_plan(root: Path) -> Read[Plan]:
-    """Reads the folder *root*; the best reading possible and all that is wrong."""
+def read_plan(root: Path, chart_kinds: Mapping[str, ChartRules]) -> Read[Plan]:
+    """Reads the folder *root*; the best reading possible and all that is wrong.
+
+    *chart_kinds* are the kinds of chart that a plan may ask for, by their names.
+    """
     data = root / "data"
     problems: list[Problem] = []
 
@@ -89,7 +93,7 @@ def read_plan(root: Path) -> Read[Plan]:
     package = documents["datapackage"]
     sources = collect(read_sources(documents["sources"]))
     tables = collect(read_tables(data, package))
-    charts = collect(read_charts(documents["charts"], tables))
+    charts = collect(read_charts(documents["charts"], tables, chart_kinds))
     registers = {name: collect(read_register(data, name)) for name in REGISTERS}
     plan = Plan(
         root=root,
@@ -103,6 +107,7 @@ def read_plan(root: Path) -> Read[Plan]:
         pages=collect(read_pages(root / "docs", "docs", skip="site")),
         living=collect(read_pages(root / "docs" / "site", "docs/site")),
         package=package,
+        chart_specifications=documents["charts"],
         audit=documents["audit"],
         broken_charts=tuple(documents["charts"].value.keys() - charts.keys()),
         sealed=sealed_ids(root),

@@ -16,7 +16,7 @@ from safety_plan.core.dates import format_date, format_period
 from safety_plan.models.plan import Plan
 from safety_plan.reading.csv_files import Row
 from safety_plan.revisions.bundle import RevisionBundle
-from safety_plan.site.context import nearby
+from safety_plan.site.urls import nearby
 
 Content = Mapping[str, Any]
 

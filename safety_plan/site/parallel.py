@@ -13,7 +13,7 @@ _work: Callable[[Any], Any]
 
 
 @contextmanager
-def side_by_side(work: Callable[[Any], Made], things: Sequence[Any]) -> Iterator[Iterable[Made]]:
+def parallel_map(work: Callable[[Any], Made], things: Sequence[Any]) -> Iterator[Iterable[Made]]:
     """What *work* makes of each of *things*, in their order; begun before it is asked for.
 
     *work* and *things* must be ones that can be sent to another process.

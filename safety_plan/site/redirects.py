@@ -11,7 +11,7 @@ from safety_plan.diff.compare import Comparison
 from safety_plan.models.plan import Plan
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.succession import Succession
-from safety_plan.site.security_headers import protected
+from safety_plan.site.security_headers import POLICY
 from safety_plan.site.urls import relative
 
 #: The list of revisions for machines; every built site has one.
@@ -19,7 +19,7 @@ LISTING = "revisions.json"
 SCHEMA = "revisions.schema.json"
 
 
-def write_entrances(
+def write_redirects(
     plan: Plan,
     bundles: Sequence[RevisionBundle],
     listed: Mapping[str, Any],
@@ -63,7 +63,8 @@ def _latest(bundles: Sequence[RevisionBundle]) -> dict[str, str]:
 
 def _door(file: Path, href: str, title: str) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(protected(render_template("door.html", href=href, title=title)).encode())
+    html = render_template("door.html", href=href, title=title, policy=POLICY)
+    file.write_bytes(html.encode())
 
 
 def _json(file: Path, value: object) -> None:

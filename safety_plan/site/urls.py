@@ -10,9 +10,12 @@ from dataclasses import dataclass
 from safety_plan.models.pages import Page
 from safety_plan.revisions.bundle import RevisionBundle
 
+#: How many revisions before, and how many after, a page tells of besides the newest.
+NEARBY = 5
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Addresses:
+class Urls:
     """Finds the address of what a mark names: `figure:share`, `at:2019-04/` and the like."""
 
     bundles: Sequence[RevisionBundle]
@@ -23,7 +26,7 @@ class Addresses:
         """The newest published revision."""
         return self.bundles[-1] if self.bundles else None
 
-    def of(self, target: str, bundle: RevisionBundle | None) -> str | None:
+    def resolve(self, target: str, bundle: RevisionBundle | None) -> str | None:
         """The address that *target* leads to from a page of *bundle*.
 
         None where there is no such thing; a living page has no edition of its
@@ -74,3 +77,14 @@ def relative(target: str, page: str) -> str:
     made = posixpath.relpath(path or ".", page or ".")
     made = f"{made}/" if path.endswith("/") or not path else made
     return f"{made}{mark}{anchor}"
+
+
+def nearby(bundle: RevisionBundle, bundles: Sequence[RevisionBundle]) -> list[RevisionBundle]:
+    """The other *bundles* that *bundle* tells of: the nearest in time, and the newest.
+
+    The list of all is on a page of its own; else every page would grow with each revision.
+    """
+    position = [other.id for other in bundles].index(bundle.id)
+    near = bundles[max(0, position - NEARBY) : position + NEARBY + 1]
+    newest = bundles[position + NEARBY + 1 :][-1:]
+    return [other for other in [*near, *newest] if other.id != bundle.id]
