@@ -99,7 +99,14 @@ def test_what_computers_leave_behind_is_not_published(tiny: Path, tmp_path: Path
 
 
 def test_what_computers_leave_behind_is_not_sealed(tiny: Path):
-    for name in ("docs/Thumbs.db", "data/.DS_Store", "data/~$thefts.xlsx", "data/desktop.ini"):
+    for name in (
+        "docs/Thumbs.db",
+        "docs/site/thumbs.db",
+        "docs/thumbs.db",
+        "data/.DS_Store",
+        "data/~$thefts.xlsx",
+        "data/desktop.ini",
+    ):
         (tiny / name).write_bytes(b"\x00")
     add(tiny, "map.png", PNG)
     plan, bundle, problems = check(tiny)
