@@ -9,7 +9,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, fields, replace
 from decimal import Decimal
 from html import unescape
 from pathlib import Path
@@ -74,7 +74,7 @@ def record(name: str) -> Record:
         for path, page in read_sealed_pages(folder / "pages").items()
     }  # fmt: skip
     figures = [Figure(**row) for row in rows(folder / "figures.csv", FIGURE_COLUMNS)]
-    blank = dict.fromkeys(Source.__dataclass_fields__, "") | {"caveats": ()}
+    blank = dict.fromkeys((f.name for f in fields(Source)), "") | {"caveats": ()}
     sources = [Source(**(blank | r)) for r in rows(HISTORY / "sources.csv", ("id", "title"))]
     changes = rows(folder / "changes.csv", list(register_columns("changes")))
     known = {"figures": {f.id: f for f in figures}, "sources": {s.id: s for s in sources}}
