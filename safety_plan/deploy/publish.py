@@ -18,8 +18,8 @@ from hashlib import sha256
 from pathlib import Path
 from subprocess import run
 
-from safety_plan.bootstrap import stop
 from safety_plan.checks.accessibility import audit_problems
+from safety_plan.core.errors import MissingToolError
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, PlanError, Problem
 from safety_plan.models.plan import Plan
@@ -208,7 +208,9 @@ def _git(root: Path, *words: str, key: str = "publish-remote", given: str = "", 
     try:
         done = run(asked, cwd=root, env=env, input=given, capture_output=True, encoding="utf-8")
     except FileNotFoundError:
-        stop("Publishing needs git. Install it from https://git-scm.com, then run this again.")
+        raise MissingToolError(
+            "Publishing needs git. Install it from https://git-scm.com, then run this again."
+        ) from None
     if done.returncode:
         said = re.search(r"(?m)^(?:fatal: |error: |remote: | ! )(.*)", done.stderr)
         raise PlanError([problem(key, Location("git"), said=said[1] if said else "nothing")])
