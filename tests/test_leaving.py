@@ -1,17 +1,22 @@
 """Leaving in a hurry, and what a page may run and send: seen from a real browser."""
 
+from __future__ import annotations
+
 import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, expect
 
 from safety_plan.models.pages import SENSITIVE as TOPICS
 from safety_plan.site.accessibility_audit import addresses
 from safety_plan.site.security_headers import POLICY, protected
+from tests.site_pages import expect
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page, Request
 
 pytestmark = pytest.mark.browser
 

@@ -1,15 +1,21 @@
 """Light on a weak signal, and whole without scripts."""
 
+from __future__ import annotations
+
 import gzip
 import json
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, expect
 
 from safety_plan.site.accessibility_audit import addresses
 from safety_plan.site.print_page import WHOLE
+from tests.site_pages import expect
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.browser
 
