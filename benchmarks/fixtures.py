@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 from random import Random
 
+from safety_plan.charts.kinds import KINDS
 from safety_plan.core.resources import PROJECT_ROOT
 from safety_plan.models.plan import read_plan
 from safety_plan.revisions.bundle import working_bundle
@@ -88,7 +89,7 @@ def write_plan(folder: Path, revisions: int, pages: int, charts: int = 10, seed:
         _write(folder / "data" / "revision.yml", _revision(year, names, is_proposed=is_last))
         _write_data(folder / "data", year, charts, Random(f"{seed}-{number}"))
         _write_pages(folder / "docs", number, names, charts, seed)
-        plan, _ = read_plan(folder)
+        plan, _ = read_plan(folder, KINDS)
         if not is_last:
             write_seal(plan, working_bundle(plan)[0])
     return folder

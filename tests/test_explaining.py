@@ -49,9 +49,7 @@ def names_in_lists() -> set[str]:
 
 def words_of_registers() -> set[str]:
     """What cells of registers must be; some are lists of the plan."""
-    return {
-        word for name in REGISTERS for rules_ in register_columns(name).values() for word in rules_
-    }
+    return {rules.listed_in for name in REGISTERS for rules in register_columns(name).values()}
 
 
 def names_in_cases() -> set[str]:

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jinja2 import Environment, FileSystemLoader
 
+from safety_plan.charts.kinds import KINDS
 from safety_plan.checks.markdown import page_problems
 from safety_plan.content.macros_file import PageWords
 from safety_plan.content.markdown_ext import make_renderer
@@ -17,8 +18,9 @@ from safety_plan.content.resolver import escape_braces, resolve, resolve_with, t
 from safety_plan.models.pages import Page, text_problems
 from safety_plan.models.plan import Plan, read_plan
 from safety_plan.site.build import build_preview
+from safety_plan.site.page_scan import scan_page
 from safety_plan.site.plugin import problem_box
-from safety_plan.site.site_check import scan_page, site_problems
+from safety_plan.site.site_check import site_problems
 
 TINY = Path(__file__).parent / "tiny_plan"
 SECRET = "s3cr3t-of-the-builder"
@@ -80,7 +82,7 @@ ATTACKS = [
 
 @cache
 def tiny_plan() -> Plan:
-    return read_plan(TINY)[0]
+    return read_plan(TINY, KINDS)[0]
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from safety_plan.checks import markdown
 from safety_plan.checks.plan_checks import check
 from safety_plan.core import cache as disk_cache
 from safety_plan.revisions import record
-from safety_plan.site import parallel, post_build, site_check
+from safety_plan.site import page_scan, parallel, post_build
 from safety_plan.site.build import build_site, load_site_config, run_build
 from safety_plan.site.revision_cache import folder_key
 from safety_plan.site.site_model import read_site
@@ -100,7 +100,7 @@ def test_what_a_page_says_is_worked_out_again_after_an_edit(
     edit: Path, tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     def record_of(plan: Path, cache: str) -> str:
-        monkeypatch.setattr(record, "CACHE_DIR", tmp_path / cache)
+        monkeypatch.setattr(disk_cache, "CACHE_DIR", tmp_path / cache)
         return record.to_json(check(plan)[1].record)
 
     before = record_of(TINY, "warm")
@@ -116,7 +116,7 @@ def test_what_a_page_says_is_worked_out_again_after_an_edit(
 def test_other_code_reads_a_page_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reader: ModuleType, name: str
 ):
-    monkeypatch.setattr(reader, "CACHE_DIR", tmp_path)
+    monkeypatch.setattr(disk_cache, "CACHE_DIR", tmp_path)
     check(TINY)
     before = {f: f.read_bytes() for f in (tmp_path / name).iterdir()}
     monkeypatch.setattr(disk_cache, "code_digest", lambda: "other")
@@ -131,14 +131,14 @@ def test_a_walk_tells_of_every_page_as_it_is_now(
 ):
     def as_read() -> dict[str, set[str]]:
         pages = {f.relative_to(site).as_posix(): f.read_text("utf-8") for f in site.rglob("*.html")}
-        read = {path: site_check.scan_page(html)[0] for path, html in pages.items()}
+        read = {path: page_scan.scan_page(html)[0] for path, html in pages.items()}
         return {path: {*seen.links, *seen.anchors, *seen.violations} for path, seen in read.items()}
 
     def as_walked() -> dict[str, set[str]]:
-        seen = site_check.scan_folder(site)[0]
+        seen = page_scan.scan_folder(site, "")[0]
         return {path: {*p.links, *p.anchors, *p.violations} for path, p in seen.items()}
 
-    monkeypatch.setattr(site_check, "CACHE_DIR", tmp_path)
+    monkeypatch.setattr(disk_cache, "CACHE_DIR", tmp_path)
     site = Path(shutil.copytree(tiny_site / "2022-06", tmp_path / "site"))
     assert as_walked() == as_walked() == as_read()
     for name in ("index.html", "whole.html"):
@@ -148,7 +148,7 @@ def test_a_walk_tells_of_every_page_as_it_is_now(
     assert "a{{" in as_read()["whole.html"]
     assert as_walked() == as_read()
 
-    before = {f: f.read_bytes() for f in (tmp_path / "walked").iterdir()}
+    before = {f: f.read_bytes() for f in (tmp_path / "scanned").iterdir()}
     monkeypatch.setattr(disk_cache, "code_digest", lambda: "other")
     as_walked()
     assert [f for f in before if before[f] == f.read_bytes()] == []
@@ -255,7 +255,7 @@ def test_whatever_is_spoiled_in_the_cache_is_made_again(tiny: Path, tmp_path: Pa
     before, files = digests(sites), sorted(f for f in cache.rglob("*") if f.is_file())
     assert {f.parent.name for f in files} == {
         *("charts", "compared", "markup", "numbers", "records", "revisions", "seals"),
-        *("templates", "walked"),
+        *("scanned", "templates"),
     }
     whole = {f: f.read_bytes() for f in files}
     for number, file in enumerate(files):

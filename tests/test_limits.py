@@ -7,7 +7,7 @@ import pytest
 
 from safety_plan.checks.plan_checks import check
 from safety_plan.models.pages import MOST_BYTES
-from safety_plan.reading.docs_files import MOST_MARKS, markdown_cost
+from safety_plan.reading.page_limits import MOST_MARKS, markdown_cost
 
 HEAD = "---\ntitle: Home\npage_id: home\ndescription: Words.\n---\n# Home\n\n"
 SECONDS = 10

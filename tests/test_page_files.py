@@ -9,8 +9,9 @@ import pytest
 
 from safety_plan.checks.plan_checks import check
 from safety_plan.core.problems import Problem
-from safety_plan.reading.docs_files import list_files
+from safety_plan.reading.docs_files import is_desktop_file, list_files
 from safety_plan.revisions.seal import write_seal
+from tests.conftest import build
 
 PAGE = "---\ntitle: More\npage_id: {}\ndescription: More of it.\n---\n# More\n\nWords.\n"
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -75,13 +76,26 @@ def test_two_pages_that_differ_by_capitals_are_told_apart(tiny: Path):
 @pytest.mark.parametrize(
     "path",
     ["docs/.DS_Store", "docs/Thumbs.db", "docs/priorities/desktop.ini", "docs/~$law.docx",
-     "docs/._index.md", "docs/.obsidian/plugins.md", "docs/site/.DS_Store"],
+     "docs/._index.md", "docs/.obsidian/plugins.md", "docs/site/.DS_Store", "docs/thumbs.db",
+     "docs/.~lock.law.odt#", "docs/site/Desktop.ini",
+     "data/.DS_Store", "data/Thumbs.db", "data/desktop.ini", "data/._thefts.csv",
+     "data/~$thefts.xlsx", "data/.~lock.thefts.csv#", "data/.vscode/settings.json"],
 )  # fmt: skip
 def test_what_computers_leave_behind_is_passed_over(tiny: Path, path: str):
     (tiny / path).parent.mkdir(exist_ok=True)
     (tiny / path).write_bytes(b"\x00\x01")
 
     assert told(tiny) == []
+
+
+def test_what_computers_leave_behind_is_not_published(tiny: Path, tmp_path: Path):
+    for folder in ("docs", "docs/priorities", "docs/site", "data"):
+        for name in (".DS_Store", "Thumbs.db", "desktop.ini", "._x.png", "~$x.docx", ".~lock.x#"):
+            (tiny / folder / name).write_bytes(PNG)
+
+    site = build(tiny, tmp_path / "site")
+
+    assert [f.name for f in site.rglob("*") if is_desktop_file(f.name)] == []
 
 
 def test_what_computers_leave_behind_is_not_sealed(tiny: Path):

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from safety_plan.charts.kinds import KINDS
 from safety_plan.checks.plan_checks import check
 from safety_plan.checks.reporters import problems_as_json
 from safety_plan.checks.typed_numbers import (
@@ -162,7 +163,7 @@ def test_a_sealed_page_is_not_asked_about_its_numbers(tiny: Path):
 
 
 def test_marked_numbers_are_listed_below_the_figures_and_readers_see_no_mark(tiny: Path):
-    plan, _ = read_plan(with_sentence(tiny, "We asked 77 {number: sample <size>} people."))
+    plan, _ = read_plan(with_sentence(tiny, "We asked 77 {number: sample <size>} people."), KINDS)
     bundle, problems = working_bundle(plan)
     page = plan.pages[PAGE.removeprefix("docs/")]
 
@@ -174,7 +175,7 @@ def test_marked_numbers_are_listed_below_the_figures_and_readers_see_no_mark(tin
 
 
 def test_without_marks_the_list_of_figures_stays_as_it_was(tiny: Path):
-    bundle, _ = working_bundle(read_plan(tiny)[0])
+    bundle, _ = working_bundle(read_plan(tiny, KINDS)[0])
 
     assert "```plan-figures\n{}\n```" in bundle.pages["figures.md"].text
     assert block_templates().typed_list([]) == ""
@@ -188,7 +189,7 @@ def test_marks_of_the_pages_around_the_plan_stand_on_the_history_page(real_site:
 
 
 def test_every_mark_of_the_real_plan_says_why():
-    plan, _ = read_plan(Path(__file__).resolve().parents[1])
+    plan, _ = read_plan(Path(__file__).resolve().parents[1], KINDS)
     pages = {**plan.pages, **{f"site/{path}": page for path, page in plan.living.items()}}
 
     assert len(annotated_numbers(pages)) == sum(p.text.count("{number:") for p in pages.values())

@@ -37,7 +37,7 @@ def both(text: str, monkeypatch: pytest.MonkeyPatch) -> list[tuple[Document, lis
     """*text* as it is read, and as the careful reader alone reads it."""
     read = read_yaml_text(text, "a.yml", first_line=2)
     with monkeypatch.context() as patched:
-        patched.setattr(yaml_nodes, "_ODD", re.compile(""))
+        patched.setattr(yaml_nodes, "_READ_OTHERWISE", re.compile(""))
         return [read, read_yaml_text(text, "a.yml", first_line=2)]
 
 
@@ -57,6 +57,37 @@ def test_every_settings_file_of_plans_and_cases_is_read_alike(monkeypatch: pytes
 
 @pytest.mark.parametrize("text", ["one: two\nthree:\n  - four\n", 'one: "two? three"\n'])
 def test_plain_settings_are_read_by_the_quick_reader(text: str, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(yaml_nodes, "_Loader", None)
+    monkeypatch.setattr(yaml_nodes.yaml, "BaseLoader", None)
 
     assert yaml_nodes.compose(text) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "line"),
+    [
+        ("a: 1\nb: &x [1]\n", "yaml-repeats", 3),
+        ("a: 1\nb: *x\n", "yaml-repeats", 3),
+        ("a: 1\n\nb: !x 1\n", "yaml-tag", 4),
+        ("a:\n  " + "[" * 13 + "]" * 13, "yaml-unreadable", 3),
+        ("a: 1\n---\nb: 1\n", "yaml-unreadable", 3),
+        ("a: 1\n\tb: 1\n", "yaml-unreadable", 3),
+        ("a: 1\nb: c: d\n", "yaml-unreadable", 3),
+        ("a: 1\n'' : 1\n", "yaml-key", 3),
+        ("a: 1\n[b, c]: 1\n", "yaml-key", 3),
+        ("a: 1\nb: 2\na: 3\n", "name-twice", 4),
+        ("a: \x07", "yaml-unreadable", 2),
+    ],
+)
+def test_what_is_refused_is_told_with_its_line(text: str, rule: str, line: int):
+    problems = read_yaml_text(text, "a.yml", first_line=2)[1]
+
+    assert [(p.rule, p.location.line) for p in problems] == [(rule, line)]
+
+
+def test_every_setting_knows_its_line_and_stays_a_text():
+    document, problems = read_yaml_text("a: 2020-04\nb:\n  - c\n  - {d: yes}\ne:\n", "a.yml")
+
+    assert problems == []
+    assert document.value == {"a": "2020-04", "b": ["c", {"d": "yes"}], "e": ""}
+    assert document.lines == {("a",): 1, ("b",): 2, ("b", "0"): 3, ("b", "1"): 4,
+                              ("b", "1", "d"): 4, ("e",): 5}  # fmt: skip

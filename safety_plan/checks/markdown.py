@@ -12,19 +12,18 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from itertools import cycle, pairwise
 
-from safety_plan.content.macro_calls import line_counter, without_code
 from safety_plan.content.macros_file import PageWords
 from safety_plan.content.markdown_ext import make_renderer
 from safety_plan.content.page_words import UNKNOWN_LOCATION
 from safety_plan.content.renderer import Renderer
 from safety_plan.content.resolver import substitute_calls
 from safety_plan.core import cache
-from safety_plan.core.cache import CACHE_DIR
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem, Read
 from safety_plan.core.resources import load_resource
 from safety_plan.core.text import truncate
 from safety_plan.models.pages import Page
+from safety_plan.reading.markdown_text import line_counter, without_code
 
 _RULER = re.compile(r"\|?(?: *:?-+:? *\|)+(?: *:?-+:? *)?")
 _PIPE = re.compile(r"(?<!\\)\|")
@@ -86,7 +85,10 @@ def _writer() -> Callable[[str], str]:
 
 def _html(text: str, shown: str) -> str:
     """What Markdown makes of the page that is *shown*, kept until its text changes."""
-    file, key = CACHE_DIR / "markup" / cache.key(shown)[:20], cache.key(cache.code_digest(), text)
+    file, key = (
+        cache.CACHE_DIR / "markup" / cache.key(shown)[:20],
+        cache.key(cache.code_digest(), text),
+    )
     return cache.get_or_set(file, key, lambda: _writer()(text).encode()).decode()
 
 

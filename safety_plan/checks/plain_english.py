@@ -14,7 +14,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from safety_plan.content.macro_calls import without_code
 from safety_plan.content.macros_file import PageWords
 from safety_plan.content.resolver import resolve
 from safety_plan.core.messages import problem
@@ -22,6 +21,7 @@ from safety_plan.core.problems import Location, Problem, Read
 from safety_plan.core.resources import load_resource, load_word_list
 from safety_plan.core.text import truncate
 from safety_plan.models.plan import Plan
+from safety_plan.reading.markdown_text import without_code
 from safety_plan.revisions.bundle import RevisionBundle
 
 #: The most words a sentence may have before it is warned of, as GOV.UK has it.

@@ -6,7 +6,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
+from safety_plan.charts.kinds import KINDS
+from safety_plan.checks.chart_titles import title_problems
 from safety_plan.checks.markdown import Link, page_problems
+from safety_plan.checks.table_rows import cross_problems
 from safety_plan.checks.typed_numbers import number_problems
 from safety_plan.content.macros_file import PageWords
 from safety_plan.core.messages import problem
@@ -16,7 +19,8 @@ from safety_plan.models.pages import Page, exit_button_problems
 from safety_plan.models.plan import Plan, read_plan, sealed_ids
 from safety_plan.reading.docs_files import list_files
 from safety_plan.revisions.bundle import RevisionBundle, sealed_bundle, working_bundle
-from safety_plan.revisions.corrections import correction_problems, reason_problems
+from safety_plan.revisions.change_reasons import reason_problems
+from safety_plan.revisions.corrections import correction_problems
 from safety_plan.revisions.succession import gone_headings, succession_problems
 from safety_plan.revisions.verify import NOT_SEALED, seal_problems
 
@@ -31,7 +35,8 @@ LISTS = {"figures": "figure", "sources": "source", "glossary": "glossary"}
 
 def check(root: Path) -> tuple[Plan, RevisionBundle, list[Problem]]:
     """Reads the plan under *root* and finds everything an author has to put right."""
-    plan, problems = read_plan(root)
+    plan, problems = read_plan(root, KINDS)
+    problems += cross_problems(plan.tables)
     bundle, found = working_bundle(plan)
     problems = [*problems, *found, *contents_problems(plan), *list_problems(plan, bundle)]
     for pages, folder in ((plan.pages, "docs"), (plan.living, "docs/site")):
@@ -39,6 +44,7 @@ def check(root: Path) -> tuple[Plan, RevisionBundle, list[Problem]]:
         for path, page in pages.items():
             problems += words_problems(plan, page, f"{folder}/{path}", bundle, known)
     problems += living_problems(plan)
+    problems += title_problems(plan.charts, plan.chart_specifications)
     problems += seal_problems(root) or [
         *reason_problems(plan, bundle.record),
         *([] if unread_pages(plan, problems) else vanished_problems(plan, bundle)),

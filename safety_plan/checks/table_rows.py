@@ -15,6 +15,7 @@ from safety_plan.core.problems import Location, Problem
 from safety_plan.core.quantities import read_decimal
 from safety_plan.models.columns import Column
 from safety_plan.models.tables import Table
+from safety_plan.models.totals import adds_up, is_small
 from safety_plan.reading.csv_files import Row
 
 #: Units whose values can be added up, and units in which a jump means nothing.
@@ -93,38 +94,8 @@ def _totals(table: Table) -> Iterator[Problem]:
                         yield from adds_up(total, column.name, [(p, column.name) for p in parts])
 
 
-def adds_up(total: Row, column: str, parts: Sequence[tuple[Row, str]]) -> list[Problem]:
-    """What is wrong with a total and its parts, each a cell of a row.
-
-    A single part that is held back can be found by taking the others away: the
-    rule of secondary suppression in the Government Statistical Service's
-    guidance on disclosure control.
-    """
-    stated = read_decimal(total[column])
-    if stated is None or not parts:
-        return []
-    known = [value for row, name in parts if (value := read_decimal(row[name])) is not None]
-    held = [(row, name) for row, name in parts if row[name] == "[c]"]
-    if len(held) == 1 and len(known) == len(parts) - 1:
-        return [
-            problem(
-                "held-back-alone", held[0][0].location(held[0][1]), place=total.location(column)
-            )
-        ]
-    if sum(known) == stated or (len(known) < len(parts) and sum(known) < stated):
-        return []
-    facts = {"total": stated, "count": len(parts), "sum": sum(known)}
-    return [problem("total-adds", total.location(column), path=parts[0][0].path, **facts)]
-
-
 def _small(table: Table) -> Iterator[Problem]:
     for column in table.people:
         for row in table.rows:
             if is_small(row[column]):
                 yield problem("small-count", row.location(column), cell=row[column])
-
-
-def is_small(cell: str) -> bool:
-    """True for a count so small that it could tell who is meant: 1 to 4."""
-    value = read_decimal(cell)
-    return value is not None and 0 < value < 5

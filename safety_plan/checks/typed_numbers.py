@@ -14,13 +14,12 @@ from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from safety_plan.content.macro_calls import blank_out, without_code
 from safety_plan.core import cache
-from safety_plan.core.cache import CACHE_DIR
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem
 from safety_plan.core.resources import load_resource
 from safety_plan.models.pages import Page
+from safety_plan.reading.markdown_text import blank_out, without_code
 
 _LIST = Path(__file__).with_suffix(".txt")
 _TOKEN = re.compile(r"\\.|\[\^?(?:\\.|[^\]\\])*\]|\(\?|[( ~«»*+]")
@@ -138,7 +137,10 @@ def _numbers(text: str, page: str) -> list[Finding]:
     if not page:
         return _read(text)
     # To make the patterns of all rules ready takes longer than to read every page.
-    file, key = CACHE_DIR / "numbers" / cache.key(page)[:20], cache.key(cache.code_digest(), text)
+    file, key = (
+        cache.CACHE_DIR / "numbers" / cache.key(page)[:20],
+        cache.key(cache.code_digest(), text),
+    )
     content = cache.get_or_set(
         file, key, lambda: json.dumps([asdict(n) for n in _read(text)]).encode()
     )

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from safety_plan.charts.kinds import KINDS
 from safety_plan.checks.accessibility import FILE, audit_problems
 from safety_plan.checks.reporters import problems_as_text
 from safety_plan.cli.browser import find_browser
@@ -32,13 +33,13 @@ def command(plan: Path, reviewed: bool) -> int:
         return EXIT_USAGE
     findings = _audit(site)
     today = date.today()  # noqa: DTZ011 (the day of whoever asks)
-    before = read_plan(plan)[0].audit.value
+    before = read_plan(plan, KINDS)[0].audit.value
     days = {key: before.get(key) or today for key in ("prepared", "reviewed")}
     if reviewed:
         days["reviewed"] = today
     text = render_template("audit.yml", **days, tested=today, **findings)
     (plan / FILE).write_bytes(f"{text.rstrip()}\n".encode())
-    problems = audit_problems(read_plan(plan)[0], today)
+    problems = audit_problems(read_plan(plan, KINDS)[0], today)
     print(problems_as_text(problems))
     return EXIT_PROBLEMS if problems else EXIT_OK
 

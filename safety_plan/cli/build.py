@@ -14,7 +14,7 @@ from safety_plan.cli.options import (
 )
 from safety_plan.site.build import build_site
 from safety_plan.site.http_server import serve
-from safety_plan.site.publication import may_hold_site
+from safety_plan.site.staging import may_hold_site
 
 
 @click.command()

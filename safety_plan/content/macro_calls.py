@@ -7,22 +7,14 @@ be able to read a file or keep a builder busy.
 
 import ast
 import re
-from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem
 from safety_plan.core.text import truncate
+from safety_plan.reading.markdown_text import blank_out, line_counter, without_code
 
-FENCE = re.compile(
-    r"^(?P<mark>`{3,}|~{3,})(?![`~])(?P<kind>[^\n`~{}]*)\n(?P<code>.*?)^(?P=mark)[ \t]*$",
-    re.M | re.S,
-)
-#: Code within a paragraph.
-CODE = re.compile(
-    r"(?<![`\\])(?P<mark>`+)(?!`)(?P<code>(?:(?!\n[ \t]*\n).)*?[^`])(?P=mark)(?!`)", re.S
-)
 _CALL = re.compile(r"\{\{([^{}]*)\}\}")
 #: Calls, and marks of typed numbers, which `typed_numbers` tells of.
 _TOLD_APART = re.compile(rf"{_CALL.pattern}|\{{\s*number\b[^{{}}]*\}}")
@@ -55,22 +47,6 @@ class Call:
 
 #: The span of its braces, with the call in them, or with why it is not accepted.
 ParsedCall = tuple[tuple[int, int], Call | Problem]
-
-
-def without_code(text: str) -> str:
-    """*text* with code blanked out, every other character in its old place."""
-    return CODE.sub(blank_out, FENCE.sub(blank_out, text))
-
-
-def blank_out(match: re.Match[str], filler: str = " ") -> str:
-    """What *match* fits, each character but the ends of lines made a *filler*."""
-    return re.sub(r"[^\n]", filler, match[0])
-
-
-def line_counter(text: str, first: int = 1) -> Callable[[int], int]:
-    """Tells the line of an offset in *text*, whose first line is *first*."""
-    ends = [match.start() for match in re.finditer("\n", text)]
-    return lambda offset: first + bisect_left(ends, offset)
 
 
 def parse_calls(

@@ -17,9 +17,9 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from safety_plan.content.links import LINK_CLASSES
-from safety_plan.content.macro_calls import CODE, FENCE
 from safety_plan.content.renderer import Renderer
 from safety_plan.content.site_markup import SiteMarkup
+from safety_plan.reading.markdown_text import CODE, FENCE
 
 #: The parts of Markdown a page may use, for record and site alike.
 EXTENSIONS = ["tables", "def_list", "footnotes", "admonition", "sane_lists"]

@@ -1,35 +1,42 @@
-"""The words of a finished page, as the public reads them.
+"""The text of a page as the public reads it: what a record keeps, and what is compared.
 
-One reader serves the record and the check of the built page. Furniture that
-lives on (`data-living`) and drawings are left out; charts are recorded as data.
+The rule is frozen. A change to it would change the record of pages that nobody touched,
+so a new rule gets a new number, and records made by the old one keep it:
+
+1. In a whole page the text is that of the element with `data-page`; of a fragment, all.
+2. Left out, with all they hold: `script`, `style`, `svg`, `template`, an element with
+   `data-living` (what the site says today) or `data-chart` (charts are recorded as data).
+3. A heading (`h1` to `h6`) starts a section, whose anchor is the heading's `id`.
+4. Each element of `_BLOCKS` starts and ends a block of text. Inside one, `br` is a space,
+   a picture is its words, and the cells of a row stand apart by `CELL`.
+5. `normalise` writes each heading, block and cell; what is empty then is no block.
+
+Links and pictures are noted beside the text, as details that the text does not say.
 """
 
-import re
 from dataclasses import dataclass, field
-from html import unescape
-from html.parser import HTMLParser
-from xml.etree.ElementTree import HTML_EMPTY
 
-#: Version of the rule below, kept in each record.
+from lxml import etree
+from lxml.html import HtmlElement, document_fromstring
+from lxml.html import HTMLParser as _Parser
+
+#: Version of the rule above, kept in each record.
 TEXT_RULE = 1
 
-_NONE = 10**9
 #: Between the cells of a row, in the text of a block.
 CELL = "\t"
-_CELL_MARK = "\x1f"
+#: Stands for the start of a cell until its row is whole.
+_CELL_START = "\x1f"
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _BLOCKS = _HEADINGS.union(
     ("p", "li", "dt", "dd", "tr", "caption", "blockquote", "pre", "figcaption", "figure"),
     ("summary", "div", "section", "ul", "ol", "dl", "table", "article", "details"),
 )
-#: Text and the tag after it, as this site writes them: most of every page.
-_STEP = re.compile(
-    r"([^<]*)<(?:!doctype html|"
-    r"(/?(?!style|script)[a-z][a-z0-9-]*|/script|script(?=[^<>]*></script>))"
-    r'((?:[ \n]+[a-zA-Z][a-zA-Z0-9:-]*(?:="[^"]*")?)*)[ \n]*(/?))>'
-)
-_ATTRIBUTE = re.compile(r'[ \n]([a-zA-Z][a-zA-Z0-9:-]*)(?:="([^"]*)")?')
+_CELLS = frozenset(("td", "th"))
+_PAGE = "//*[@data-page][not(ancestor::*[@data-page])]"
+_LEFT_OUT_TAGS = frozenset(("script", "style", "svg", "template"))
+_LEFT_OUT_ATTRIBUTES = ("data-living", "data-chart")
 _QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "\u00a0": " "})
 
 
@@ -57,119 +64,106 @@ class Section:
         return {"heading": self.heading, "anchor": self.anchor, "text": "\n".join(self.blocks)}
 
 
-class TextReader(HTMLParser):
-    """Reads the sections of the element with `data-page`, or of a fragment."""
+def read_sections(html: str, *, whole_page: bool = False) -> list[Section]:
+    """The sections of an HTML fragment, or of a whole page's `data-page` element.
 
-    def __init__(self, *, whole_page: bool) -> None:
-        super().__init__(convert_charrefs=True)
+    Reading never fails: HTML that is not well formed is read as libxml2 mends it, and what
+    lies more than 2,048 elements deep is not read.
+    """
+    return sections_of(parse_html(html), whole_page=whole_page)
+
+
+def parse_html(html: str) -> HtmlElement:
+    """The document that *html*, a page or a fragment of one, is; an empty one for nothing."""
+    parser = _Parser(encoding="utf-8", huge_tree=True)
+    try:
+        return document_fromstring(html.encode("utf-8", "replace"), parser=parser)
+    except etree.ParserError:  # nothing in it but spaces and comments
+        return document_fromstring(b"<body></body>", parser=parser)
+
+
+def sections_of(root: HtmlElement, *, whole_page: bool = False) -> list[Section]:
+    """The sections of all below *root*, or of its `data-page` element."""
+    reader = _SectionReader()
+    for part in root.xpath(_PAGE) if whole_page else [root]:
+        reader.read(part)
+    return [section for section in reader.sections if section.heading or section.blocks]
+
+
+class _SectionReader:
+    """Walks through elements in the order of the text and notes sections."""
+
+    def __init__(self) -> None:
         self.sections = [Section()]
-        self._open: list[str] = []
-        self._inside = 0 if whole_page else 1
-        #: How many elements were open when the one began that is left out; none can be more.
-        self._left_out = _NONE
-        self._text: list[str] = []
-        self._heading = False
-        self._link: tuple[str, int] = ("", 0)
+        self._pieces: list[str] = []
+        self._in_heading = False
+        #: How many pieces there were when the open link began.
+        self._link_start = 0
 
-    def updatepos(self, i: int, j: int) -> int:
-        """Keeps no count of lines, which would take a tenth of the time."""
-        return j
+    def read(self, root: HtmlElement) -> None:
+        """Adds what stands in *root* to the sections."""
+        walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+        for event, element in walk:
+            if event == "start":
+                if self._start(element):
+                    walk.skip_subtree()
+            elif event == "end":
+                self._end(element)
+            if event != "start" and element is not root and element.tail:
+                self._pieces.append(element.tail)
+        self._end_block()
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Opens an element; headings start a section."""
-        names = dict(attrs)
-        if "data-page" in names:
-            self._inside += 1
-        skip = "data-living" in names or tag in ("script", "style", "svg", "template")
-        skip = skip or "data-chart" in names
-        if tag in HTML_EMPTY:
-            if tag == "img" and self._reading:
-                words = names.get("alt") or ""
-                self._text.append(f" {words} ")
-                self.sections[-1].details.append(["picture", names.get("src") or "", words])
-            elif tag == "br" and self._reading:
-                self._text.append(" ")
-            return
+    def _start(self, element: HtmlElement) -> bool:
+        """Begins an element; returns whether what it holds is left out."""
+        tag = element.tag
         if tag in _BLOCKS:
-            self._close_block()
-        elif tag in ("td", "th") and self._reading:
-            self._text.append(_CELL_MARK)
+            self._end_block()
+        elif tag in _CELLS:
+            self._pieces.append(_CELL_START)
+        elif tag == "br":
+            self._pieces.append(" ")
+        elif tag == "img":
+            self._add_picture(element)
         elif tag == "a":
-            self._link = (names.get("href") or "", len(self._text))
-        if skip:
-            self._left_out = min(self._left_out, len(self._open))
-        self._open.append(tag)
-        if tag in _HEADINGS and self._reading:
-            self.sections.append(Section(anchor=names.get("id") or ""))
-            self._heading = True
+            self._link_start = len(self._pieces)
+        if _is_left_out(element):
+            return True
+        if tag in _HEADINGS:
+            self.sections.append(Section(anchor=element.get("id", "")))
+            self._in_heading = True
+        if element.text:
+            self._pieces.append(element.text)
+        return False
 
-    def handle_endtag(self, tag: str) -> None:
-        """Closes the nearest open element of that name."""
-        if tag in HTML_EMPTY or tag not in self._open:
+    def _end(self, element: HtmlElement) -> None:
+        if element.tag in _BLOCKS:
+            self._end_block()
+        elif element.tag == "a" and not _is_left_out(element):
+            self._add_link(element.get("href", ""))
+
+    def _add_picture(self, element: HtmlElement) -> None:
+        description = element.get("alt", "")
+        self._pieces.append(f" {description} ")
+        self.sections[-1].details.append(["picture", element.get("src", ""), description])
+
+    def _add_link(self, target: str) -> None:
+        text = normalise("".join(self._pieces[self._link_start :]))
+        if text and not target.startswith("#"):
+            self.sections[-1].details.append(["link", text, target])
+
+    def _end_block(self) -> None:
+        if not self._pieces and not self._in_heading:
             return
-        if tag in _BLOCKS:
-            self._close_block()
-        elif tag == "a":
-            self._close_link()
-        while self._open.pop() != tag:
-            pass
-        if len(self._open) <= self._left_out:
-            self._left_out = _NONE
-        if tag == "article" and self._inside:
-            self._inside -= 1
-
-    def handle_data(self, data: str) -> None:
-        """Keeps text that a reader of the page would meet."""
-        if self._reading:
-            self._text.append(data)
-
-    def read(self, html: str) -> list[Section]:
-        """The sections of *html*, read to its end.
-
-        The standard parser takes over at the first tag that is not as this site writes it.
-        """
-        at = 0
-        while step := _STEP.match(html, at):
-            at = step.end()
-            self._step(*step.groups(""))
-        self.feed(html[at:])
-        self.close()
-        self._close_block()
-        return [s for s in self.sections if s.heading or s.blocks]
-
-    def _step(self, text: str, tag: str, said: str, end: str) -> None:
-        if text:
-            self.handle_data(unescape(text))
-        if tag.startswith("/"):
-            self.handle_endtag(tag[1:])
-        elif tag:
-            pairs = _ATTRIBUTE.findall(said)
-            self.handle_starttag(tag, [(name.lower(), unescape(value)) for name, value in pairs])
-            if end:
-                self.handle_endtag(tag)
-
-    @property
-    def _reading(self) -> bool:
-        return self._inside > 0 and self._left_out == _NONE
-
-    def _close_link(self) -> None:
-        target, start = self._link
-        words = normalise("".join(self._text[start:]))
-        if words and self._reading and not target.startswith("#"):
-            self.sections[-1].details.append(["link", words, target])
-
-    def _close_block(self) -> None:
-        if not self._text and not self._heading:
-            return
-        cells = [normalise(cell) for cell in "".join(self._text).split(_CELL_MARK)]
-        text, self._text = CELL.join(cells[1:] if len(cells) > 1 else cells), []
-        if self._heading:
+        cells = [normalise(cell) for cell in "".join(self._pieces).split(_CELL_START)]
+        self._pieces = []
+        text = CELL.join(cells[1:] if len(cells) > 1 else cells)
+        if self._in_heading:
             self.sections[-1].heading = text
-            self._heading = False
+            self._in_heading = False
         elif text.strip():
             self.sections[-1].blocks.append(text)
 
 
-def read_sections(html: str, *, whole_page: bool = False) -> list[Section]:
-    """The sections of an HTML fragment, or of a whole page's `data-page` element."""
-    return TextReader(whole_page=whole_page).read(html)
+def _is_left_out(element: HtmlElement) -> bool:
+    attributes = element.attrib
+    return element.tag in _LEFT_OUT_TAGS or any(a in attributes for a in _LEFT_OUT_ATTRIBUTES)

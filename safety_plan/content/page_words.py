@@ -81,7 +81,7 @@ class PlanWords:
         broken = self._plan.broken_charts
         chart = _lookup("chart-unknown", name, self._plan.charts, broken)
         words = asdict(chart)
-        del words["scale"]  # how it is drawn beside another, not what it says
+        del words["shared_scale"]  # how it is drawn beside another, not what it says
         return fenced_block("chart", words)
 
     def table(self, name: str, columns: str = "", where: str = "") -> str:

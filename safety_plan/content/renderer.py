@@ -8,11 +8,12 @@ a sealed page says the same for ever; only how it looks is today's. That stands 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cache, cached_property, partial
+from functools import cache, cached_property
 from typing import Any
 
 from markupsafe import Markup, escape
 
+from safety_plan.charts.kinds import kind_of
 from safety_plan.content.change_phrases import describe_change
 from safety_plan.content.links import format_cell, format_rows, link, render_marks
 from safety_plan.content.page_words import DYNAMIC_LISTS, term_anchor
@@ -20,7 +21,7 @@ from safety_plan.content.site_markup import SiteMarkup
 from safety_plan.content.templates import load_macros
 from safety_plan.core.dates import format_date, format_period
 from safety_plan.core.quantities import MISSING_VALUE_CODES, UNIT_WORDS, format_value
-from safety_plan.models.chart_loading import KINDS_OF_WORDS, NUMERIC_TYPES
+from safety_plan.models.chart_loading import NUMERIC_TYPES
 from safety_plan.models.charts import Chart, Series
 from safety_plan.models.figures import Figure
 from safety_plan.models.sources import Source
@@ -76,20 +77,22 @@ class Renderer:
 
     def chart_cells(self, chart: Chart) -> list[list[str]]:
         """The table of a chart: the same rows that are drawn, as a page shows them."""
-        places = zip(*(series.rows for series in chart.series), strict=True)
-        return [
-            [label, *map(partial(self._chart_cell, chart), row, at)]
-            for (label, *row), at in zip(chart_rows(chart)[1], places, strict=True)
-        ]
+        table = []
+        for index, label in enumerate(chart.labels):
+            cells = [
+                self._chart_cell(chart, series.cells[index], series.rows[index])
+                for series in chart.series
+            ]
+            table.append([label, *cells])
+        return table
 
     def _chart_cell(self, chart: Chart, cell: str, row: int) -> str:
-        if chart.kind in KINDS_OF_WORDS:
+        if not kind_of(chart).has_numbers:
             return cell
         if not cell or cell in MISSING_VALUE_CODES:
             return MISSING_VALUE_CODES[cell or "[x]"]
-        return self._number(
-            format_value(Decimal(cell), chart.unit), (chart.table, row, chart.column)
-        )
+        text = format_value(Decimal(cell), chart.unit)
+        return self._number(text, (chart.table, row, chart.column))
 
     def _number(self, text: str, at: tuple[str, int, str]) -> str:
         """*text*, linked to its card where a figure looks up the cell it comes from."""
@@ -123,12 +126,7 @@ class Renderer:
 @cache
 def block_templates() -> Any:  # noqa: ANN401 (a macro for each kind of block)
     """What `blocks.html` makes of each kind of block."""
-    words = {
-        "units": UNIT_WORDS,
-        "worded": KINDS_OF_WORDS,
-        "numeric_types": NUMERIC_TYPES,
-        "unknown": UNKNOWN,
-    }
+    words = {"units": UNIT_WORDS, "numeric_types": NUMERIC_TYPES, "unknown": UNKNOWN}
     ways = (
         format_date,
         format_period,
@@ -137,7 +135,7 @@ def block_templates() -> Any:  # noqa: ANN401 (a macro for each kind of block)
         format_rows,
         term_anchor,
         chart_of,
-        chart_rows,
+        kind_of,
     )
     return load_macros("blocks.html", compares=_compares, **words, **{f.__name__: f for f in ways})
 
@@ -150,19 +148,19 @@ def _compares(figure: Figure, old: Figure) -> str:
 
 def chart_of(content: Content) -> Chart:
     """The chart that a block holds."""
-    series = tuple(
-        Series(**{**s, "cells": tuple(s["cells"]), "rows": tuple(s["rows"])})
-        for s in content["series"]
-    )
-    lists = ("labels", "marked", "sources", "caveats")
-    texts = {k: v for k, v in content.items() if k not in (*lists, "series")}
-    words: Any = {**texts, **{k: tuple(content[k]) for k in lists}}
-    return Chart(series=series, **words)
+    series = tuple(Series(**_with_tuples(fields)) for fields in content["series"])
+    return Chart(**{**_with_tuples(content), "series": series})
+
+
+def _with_tuples(fields: Content) -> dict[str, Any]:
+    """*fields* as they come out of JSON, with a tuple for each list."""
+    return {
+        name: tuple(value) if isinstance(value, list) else value for name, value in fields.items()
+    }
 
 
 def chart_rows(chart: Chart) -> tuple[list[str], list[list[str]]]:
     """The headings and rows of a chart's table, cells as in the data."""
-    headings = [chart.labels_heading, *(series.name for series in chart.series)]
     columns = [series.cells for series in chart.series]
     rows = [list(row) for row in zip(chart.labels, *columns, strict=True)]
-    return headings, rows
+    return kind_of(chart).table_headings(chart), rows

@@ -14,8 +14,10 @@ from lxml import html as lxml_html
 
 from safety_plan.content.page_text import read_sections
 
+#: What a link may name in place of an address: `figure:share`, `at:2019-04/` and the like.
+MARK_KINDS = ("figure", "change", "source", "term", "page", "site", "revision", "download", "at")
 #: A link in the HTML of a block, still by the mark of what it leads to.
-_MARK = re.compile(r'href="((?:figure|change|source|term|page|site|revision|download|at):[^"]*)"')
+_MARKED_LINK = re.compile(rf'href="((?:{"|".join(MARK_KINDS)}):[^"]*)"')
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,11 +36,12 @@ class SiteMarkup:
 
     def resolve(self, target: str) -> str:
         """Where a link to *target* leads; a mark of nothing stays, for the site check to find."""
-        return (_is_mark(target) and self.link_target(target)) or target
+        is_mark = target.partition(":")[0] in MARK_KINDS and ":" in target
+        return (self.link_target(target) if is_mark else None) or target
 
     def resolve_links(self, html: str) -> str:
         """The HTML of a block with every mark turned into a relative link."""
-        return _MARK.sub(lambda m: f'href="{escape(self.resolve(unescape(m[1])))}"', html)
+        return _MARKED_LINK.sub(lambda m: f'href="{escape(self.resolve(unescape(m[1])))}"', html)
 
     def paragraph_name(self, html: str) -> str:
         """The name of the paragraph *html*, from its words."""
@@ -54,7 +57,3 @@ class SiteMarkup:
         text = escape(lxml_html.fragment_fromstring(html, create_parent=True).text_content())
         label = f'aria-label="Link to: {text}"'
         return f'<a class="cite" href="#{anchor}" {label} data-living>#</a>'
-
-
-def _is_mark(target: str) -> bool:
-    return bool(_MARK.fullmatch(f'href="{target}"'))

@@ -12,7 +12,6 @@ from jinja2.ext import Extension
 from markupsafe import Markup
 
 from safety_plan.core import cache
-from safety_plan.core.cache import CACHE_DIR
 from safety_plan.core.dates import format_date
 from safety_plan.core.resources import PACKAGE
 from safety_plan.models.revision import date_bounds
@@ -36,7 +35,7 @@ class TemplateCache(BytecodeCache):
         cache.set(*self._slot(bucket), bucket.bytecode_to_string())
 
     def _slot(self, bucket: Bucket) -> tuple[Path, str]:
-        file = CACHE_DIR / "templates" / f"{self.name}-{bucket.key}"
+        file = cache.CACHE_DIR / "templates" / f"{self.name}-{bucket.key}"
         return file, cache.key(cache.code_digest(), bucket.checksum)
 
 

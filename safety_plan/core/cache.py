@@ -8,7 +8,6 @@ same time do not disturb each other.
 import json
 import os
 import sys
-import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
@@ -16,6 +15,7 @@ from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
+from safety_plan.core.files import replace_file
 from safety_plan.core.resources import PROJECT_ROOT
 
 #: Where things are kept unless a command is told otherwise.
@@ -66,10 +66,7 @@ def set(file: Path, key: str, content: bytes) -> bytes:
     """Puts *content* into *file* under *key*; where nothing can be written it is not kept."""
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=file.parent, suffix=".part")
-        with os.fdopen(handle, "wb") as part:
-            part.write(_head(key, content) + b"\n" + content)
-        Path(name).replace(file)
+        replace_file(file, _head(key, content) + b"\n" + content, durable=False)
     return content
 
 

@@ -6,7 +6,7 @@ is held to it.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem
@@ -18,8 +18,11 @@ from safety_plan.core.quantities import (
     read_decimal,
     round_half_up,
 )
+from safety_plan.models.fields import rules_of, setting
 from safety_plan.reading.csv_files import Row
 from safety_plan.reading.yaml_files import Value, as_mapping, as_text, as_texts
+
+TYPES = ("string", "number", "integer")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,20 +32,21 @@ class Column:
     *numerator* and *denominator* of a rate are columns, or words.
     """
 
-    name: str
-    title: str
-    type: str
-    unit: str = ""
-    description: str = ""
-    numerator: str = ""
-    denominator: str = ""
+    name: str = field(metadata=setting("The heading in the file.", required=True))
+    title: str = field(metadata=setting("The heading on a page."))
+    type: str = field(metadata=setting("What its cells are.", choices=TYPES))
+    unit: str = field(default="", metadata=setting("What is counted.", choices=tuple(UNIT_WORDS)))
+    description: str = field(default="", metadata=setting("What its numbers count, and how."))
+    numerator: str = field(default="", metadata=setting("Of a rate: a column, or words."))
+    denominator: str = field(default="", metadata=setting("Of a rate: a column, or words."))
 
     @classmethod
     def read(cls, entry: Mapping[str, Value]) -> "Column":
         """The column that *entry* describes."""
-        said = as_texts(entry, cls.__dataclass_fields__)
-        said |= {"title": said["title"] or said["name"], "type": said["type"] or "string"}
-        return cls(**said)
+        texts = as_texts(entry, rules_of(cls))
+        texts["title"] = texts["title"] or texts["name"]
+        texts["type"] = texts["type"] or "string"
+        return cls(**texts)
 
     @property
     def definition(self) -> str:

@@ -11,14 +11,15 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from safety_plan.checks.table_rows import adds_up, is_small
 from safety_plan.core import quantities
 from safety_plan.core.dates import format_date, format_period
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Problem, Read
+from safety_plan.core.text import NAME
 from safety_plan.models.columns import Column
 from safety_plan.models.sources import Sources
-from safety_plan.models.tables import NAME, Table, Tables, cell_problems
+from safety_plan.models.tables import Table, Tables, cell_problems
+from safety_plan.models.totals import adds_up, is_small
 from safety_plan.reading.csv_files import Row, match_mistake
 
 QUALIFIERS = (*("over", "about", "at least", "up to", "nearly", "more than", "planned for"),)

@@ -2,35 +2,29 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from html import unescape
 from pathlib import Path, PurePosixPath
 
-from safety_plan.content.macro_calls import line_counter, without_code
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem, Read, closest_match
 from safety_plan.core.resources import load_word_list
-from safety_plan.core.text import find_hidden_characters, truncate
-from safety_plan.models.tables import NAME
-from safety_plan.reading.docs_files import (
-    file_problems,
-    is_page,
-    limit_problems,
-    list_files,
-    markdown_cost,
-)
+from safety_plan.core.text import NAME, find_hidden_characters, truncate
+from safety_plan.models.fields import FieldRules, rules_of, setting
+from safety_plan.reading.docs_files import file_problems, is_page, list_files
+from safety_plan.reading.markdown_text import line_counter, without_code
+from safety_plan.reading.page_limits import limit_problems, markdown_cost
 from safety_plan.reading.text_files import read_text
 from safety_plan.reading.yaml_files import Document, as_text_list, as_texts, read_yaml_text
 
 MOST_BYTES = 100_000
 #: In all pages together.
 MOST_FILES, MOST_MARKS_IN_ALL = 300, 40_000
-SWITCHES = ("exit_this_page", "one_sheet")
-KEYS = ("title", "page_id", "description", "topics", *SWITCHES)
-LONGEST_SETTING = {"title": 100, "page_id": 60, "description": 300}
 YES_NO = {"": False, "true": True, "yes": True, "false": False, "no": False}
 _FRONT = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.S | re.M)
+#: What may not stand in a setting: calls, web code, ends of lines.
+_MARKUP = re.compile(r"[<>{}`\n]")
 PLAN_BLOCK = re.compile(r"^(```+|~~~+)[ \t]*plan-", re.M)
 #: Emoji that are joined into one, such as a family.
 _JOINED = re.compile("(?<=[\u2600-\u27bf\ufe0f\U0001f300-\U0001faff])\u200d")
@@ -44,15 +38,29 @@ class Page:
     """
 
     path: str
-    title: str
-    page_id: str
-    description: str
+    title: str = field(metadata=setting("What the page is called.", required=True, longest=100))
+    page_id: str = field(
+        metadata=setting(
+            "The page's name, which it keeps when its file moves.", required=True, longest=60
+        )
+    )
+    description: str = field(
+        metadata=setting(
+            "What it says, in a sentence, for search engines.", required=True, longest=300
+        )
+    )
     text: str
     first_line: int = 1
-    topics: tuple[str, ...] = ()
+    topics: tuple[str, ...] = field(
+        default=(), metadata=setting("Topics of contacts that a reader may need.", kind="texts")
+    )
     topics_line: int = 1
-    exit_this_page: bool = False
-    one_sheet: bool = False
+    exit_this_page: bool = field(
+        default=False, metadata=setting("A button to leave in a hurry.", kind="switch")
+    )
+    one_sheet: bool = field(
+        default=False, metadata=setting("It prints on one sheet of A4.", kind="switch")
+    )
 
     @property
     def address(self) -> str:
@@ -60,6 +68,11 @@ class Page:
         path = PurePosixPath(self.path)
         parts = path.parts[:-1] if path.stem == "index" else (*path.parts[:-1], path.stem)
         return "".join(f"{part}/" for part in parts)
+
+
+#: The settings that stand at the top of a page.
+FRONT_MATTER = rules_of(Page)
+_SWITCHES = [name for name, rules in FRONT_MATTER.items() if rules.kind == "switch"]
 
 
 def read_pages(folder: Path, name: str, skip: str = "") -> Read[dict[str, Page]]:
@@ -130,42 +143,48 @@ def _read(text: str, path: str, shown: str) -> Read[Page]:
     elif not match:
         problems = [problem("page-settings", Location(shown, line=1))]
     stem, end = PurePosixPath(path).stem, match.end() if match else 0
-    said = as_texts(settings.value, KEYS)
+    texts = as_texts(settings.value, FRONT_MATTER)
     page = Page(
         path=path,
-        title=said["title"] or stem,
-        page_id=said["page_id"] or stem,
-        description=said["description"],
+        title=texts["title"] or stem,
+        page_id=texts["page_id"] or stem,
+        description=texts["description"],
         topics=as_text_list(settings.value.get("topics")),
         topics_line=settings.location("topics").line,
         text=text[end:],
         first_line=text[:end].count("\n") + 1,
-        **{key: YES_NO.get(said[key].lower(), False) for key in SWITCHES},
+        **{name: YES_NO.get(texts[name].lower(), False) for name in _SWITCHES},
     )
     return page, problems
 
 
 def _setting_problems(settings: Document) -> Iterator[Problem]:
-    made = as_texts(settings.value, KEYS)
-    strange = [key for key in settings.value if key not in KEYS]
-    meant = {closest_match(key, KEYS) for key in strange}
-    for key in strange:
-        yield problem("setting-unknown.page", settings.location(key), name=key, among=KEYS)
-    for key, longest in LONGEST_SETTING.items():
-        said, place = made[key], settings.location(key)
-        if key in meant:
-            continue
-        if not said:
-            yield problem("page-settings.none", place, key=key)
-        elif mark := re.search(r"[<>{}`\n]", said):
-            yield problem("page-settings.mark", place, key=key, mark=truncate(mark.group()))
-        elif len(said) > longest:
-            yield problem("page-settings.long", place, key=key, count=len(said), most=longest)
-        elif key == "page_id" and not NAME.fullmatch(said):
-            yield problem("page-id", place, said=said)
-    for key in SWITCHES:
-        if made[key].lower() not in YES_NO:
-            yield problem("page-settings.switch", settings.location(key), said=made[key])
+    """What is wrong with the settings at the top of a page."""
+    unknown = [name for name in settings.value if name not in FRONT_MATTER]
+    misspelt = {closest_match(name, FRONT_MATTER) for name in unknown}
+    for name in unknown:
+        location = settings.location(name)
+        yield problem("setting-unknown.page", location, name=name, among=FRONT_MATTER)
+    for name, text in as_texts(settings.value, FRONT_MATTER).items():
+        rules, location = FRONT_MATTER[name], settings.location(name)
+        if rules.kind == "switch" and text.lower() not in YES_NO:
+            yield problem("page-settings.switch", location, said=text)
+        elif rules.required and name not in misspelt:
+            yield from _text_setting_problems(name, text, rules, location)
+
+
+def _text_setting_problems(
+    name: str, text: str, rules: FieldRules, location: Location
+) -> Iterator[Problem]:
+    """The first thing that is wrong with a setting that every page has."""
+    if not text:
+        yield problem("page-settings.none", location, key=name)
+    elif match := _MARKUP.search(text):
+        yield problem("page-settings.mark", location, key=name, mark=truncate(match.group()))
+    elif len(text) > rules.longest:
+        yield problem("page-settings.long", location, key=name, count=len(text), most=rules.longest)
+    elif name == "page_id" and not NAME.fullmatch(text):
+        yield problem("page-id", location, said=text)
 
 
 def text_problems(page: Page, shown: str) -> Iterator[Problem]:

@@ -1,14 +1,15 @@
 """A plan: everything its authors wrote, read once, with every problem found."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from safety_plan.checks.table_rows import cross_problems
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem, Read, T, suppress_cascades, unread_files
+from safety_plan.models.audit import Audit
 from safety_plan.models.chart_loading import read_charts
-from safety_plan.models.charts import Chart
+from safety_plan.models.charts import Chart, ChartRules
+from safety_plan.models.fields import rules_of
 from safety_plan.models.figures import Figure, read_figures
 from safety_plan.models.pages import Page, read_pages
 from safety_plan.models.registers import (
@@ -23,6 +24,7 @@ from safety_plan.models.settings import Settings, read_settings, validate_mappin
 from safety_plan.models.sources import Source, Sources, read_sources
 from safety_plan.models.tables import Table, Tables, read_tables
 from safety_plan.reading.csv_files import Row
+from safety_plan.reading.docs_files import is_desktop_file
 from safety_plan.reading.yaml_files import Document, as_list, as_mapping, as_text, read_yaml
 
 
@@ -41,6 +43,7 @@ class Plan:
     pages: dict[str, Page]
     living: dict[str, Page]
     package: Document
+    chart_specifications: Document
     audit: Document
     broken_charts: tuple[str, ...] = ()
     sealed: tuple[str, ...] = ()
@@ -67,8 +70,11 @@ def sealed_ids(root: Path) -> tuple[str, ...]:
     return tuple(sorted(p.name for p in folder.glob("*") if ID.fullmatch(p.name)))
 
 
-def read_plan(root: Path) -> Read[Plan]:
-    """Reads the folder *root*; the best reading possible and all that is wrong."""
+def read_plan(root: Path, chart_kinds: Mapping[str, ChartRules]) -> Read[Plan]:
+    """Reads the folder *root*; the best reading possible and all that is wrong.
+
+    *chart_kinds* are the kinds of chart that a plan may ask for, by their names.
+    """
     data = root / "data"
     problems: list[Problem] = []
 
@@ -79,11 +85,13 @@ def read_plan(root: Path) -> Read[Plan]:
 
     documents = {name: kept(_read_yaml(data, name)) for name in _YAML}
     if documents["audit"].value:
-        problems += validate_mapping(documents["audit"], (), "The audit", "audit-complete")
+        problems += validate_mapping(
+            documents["audit"], (), "The audit", "audit-complete", rules_of(Audit)
+        )
     package = documents["datapackage"]
     sources = kept(read_sources(documents["sources"]))
     tables = kept(read_tables(data, package))
-    charts = kept(read_charts(documents["charts"], tables))
+    charts = kept(read_charts(documents["charts"], tables, chart_kinds))
     registers = {name: kept(read_register(data, name)) for name in REGISTERS}
     plan = Plan(
         root=root,
@@ -97,12 +105,12 @@ def read_plan(root: Path) -> Read[Plan]:
         pages=kept(read_pages(root / "docs", "docs", skip="site")),
         living=kept(read_pages(root / "docs" / "site", "docs/site")),
         package=package,
+        chart_specifications=documents["charts"],
         audit=documents["audit"],
         broken_charts=tuple(documents["charts"].value.keys() - charts.keys()),
         sealed=sealed_ids(root),
     )
     problems += [*_table_sources(tables, sources, package), *_stray_files(data, tables, package)]
-    problems += cross_problems(tables)
     plan = replace(plan, unread=unread_files(problems, rows=True))
     return plan, suppress_cascades(problems + _register_problems(plan))
 
@@ -126,14 +134,14 @@ def _table_sources(tables: Tables, sources: Sources, package: Document) -> Itera
 
 
 def _stray_files(data: Path, tables: Tables, package: Document) -> Iterator[Problem]:
-    """Files of `data/` that nothing names; those that programs hide do no harm."""
-    known = {*(f"{name}.yml" for name in _YAML), *(f"{name}.csv" for name in (*REGISTERS, *tables))}
-    known |= {
-        as_text(as_mapping(entry).get("path")) for entry in as_list(package.value.get("resources"))
-    }
-    for name in sorted({path.name for path in data.glob("*")} - known):
-        stray = problem("file-unread", Location(f"data/{name}"))
-        yield replace(stray, warning=name.startswith((".", "~$")))
+    """Files of `data/` that nothing reads; what desktops leave there does no harm."""
+    expected = {f"{name}.yml" for name in _YAML}
+    expected |= {f"{name}.csv" for name in (*REGISTERS, *tables)}
+    resources = as_list(package.value.get("resources"))
+    expected |= {as_text(as_mapping(entry).get("path")) for entry in resources}
+    names = {path.name for path in data.glob("*") if not is_desktop_file(path.name)}
+    for name in sorted(names - expected):
+        yield problem("file-unread", Location(f"data/{name}"))
 
 
 def _register_problems(plan: Plan) -> list[Problem]:

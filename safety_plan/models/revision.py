@@ -4,13 +4,14 @@ That is said by what is known and no further.
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from safety_plan.core.dates import format_date
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Problem, Read
 from safety_plan.core.resources import load_resource
+from safety_plan.models.fields import rules_of, setting
 from safety_plan.models.settings import validate_mapping
 from safety_plan.reading.yaml_files import Document, Value, as_list, as_mapping, as_text, as_texts
 
@@ -26,10 +27,10 @@ UNNAMED = "unnamed"
 class Decision:
     """What a body did about the plan, when, and where that is published."""
 
-    body: str
-    date: str
-    what: str
-    source: str
+    body: str = field(metadata=setting("Who decided.", required=True))
+    date: str = field(metadata=setting("When.", required=True, format="date"))
+    what: str = field(metadata=setting("What was decided, or done.", required=True))
+    source: str = field(metadata=setting("The id of the source that says so.", required=True))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,15 +45,24 @@ class NavSection:
 class Revision:
     """Which revision this is; *adopted* is None until it is known to be."""
 
-    id: str
-    title: str
-    status: str
-    status_note: str
-    summary: str
-    life: str
-    decisions: tuple[Decision, ...] = ()
-    adopted: Decision | None = None
-    contents: tuple[NavSection, ...] = ()
+    id: str = field(metadata=setting("Year and month, such as 2020-04; also its folder's name."))
+    title: str = field(metadata=setting("What it is called.", required=True))
+    life: str = field(metadata=setting("The years it is for."))
+    status: str = field(metadata=setting("How far it is.", choices=tuple(STATUSES)))
+    status_note: str = field(
+        metadata=setting("What is known of its status, and what is not.", required=True)
+    )
+    summary: str = field(metadata=setting("What is new in it, in a sentence.", required=True))
+    decisions: tuple[Decision, ...] = field(
+        default=(),
+        metadata=setting("What bodies did about it, oldest first.", kind="entries", entry=Decision),
+    )
+    adopted: Decision | None = field(
+        default=None, metadata=setting("Who adopted it, when, and who says so.", kind="any")
+    )
+    contents: tuple[NavSection, ...] = field(
+        default=(), metadata=setting("Its pages in reading order, under headings.", kind="any")
+    )
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -66,6 +76,22 @@ class Revision:
         adopted = self.adopted
         left = [adopted] if adopted and (adopted.date, adopted.body) not in told_of else []
         return tuple(dict.fromkeys([*self.decisions, *left]))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageMoves:
+    """What else `data/revision.yml` says: where pages of the revision before it went."""
+
+    moved: Mapping[str, Sequence[str]] = field(
+        metadata=setting("By the page_id that is gone, those that took it over.", kind="any")
+    )
+    dropped: Mapping[str, str] = field(
+        metadata=setting("By the page_id that is gone, why.", kind="named texts")
+    )
+
+
+#: The settings of `data/revision.yml`.
+REVISION_SETTINGS = {**rules_of(Revision), **rules_of(PageMoves)}
 
 
 def read_revision(document: Document) -> Read[Revision]:
@@ -88,7 +114,7 @@ def _is_id(name: str) -> bool:
 
 
 def _decision(entry: dict[str, Value], what: str = "") -> Decision:
-    said = as_texts(entry, Decision.__dataclass_fields__)
+    said = as_texts(entry, rules_of(Decision))
     return Decision(**said | {"what": said["what"] or as_text(entry.get("note")) or what})
 
 
@@ -101,7 +127,7 @@ def _contents(value: Value | None) -> Iterator[NavSection]:
 
 
 def _problems(revision: Revision, document: Document) -> Iterator[Problem]:
-    yield from validate_mapping(document, (), "The revision", "revision-told")
+    yield from validate_mapping(document, (), "The revision", "revision-told", REVISION_SETTINGS)
     if revision.id == UNNAMED:
         yield problem(
             "revision-id", document.location("id"), name=as_text(document.value.get("id"))
@@ -113,7 +139,7 @@ def _problems(revision: Revision, document: Document) -> Iterator[Problem]:
     earlier = ""
     for index, decision in enumerate(revision.decisions):
         keys, thing = ("decisions", str(index)), f"The decision of “{decision.body}”"
-        yield from validate_mapping(document, keys, thing, "decision-complete")
+        yield from validate_mapping(document, keys, thing, "decision-complete", rules_of(Decision))
         place = document.location(*keys, "date")
         if earlier > decision.date:
             yield problem("date-order", place, cell=decision.date, other=earlier)

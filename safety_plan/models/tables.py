@@ -6,7 +6,6 @@ and is published with each revision. Cells stay text from file to page. Rules
 that hold several rows against one another are in `cross_checks`.
 """
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -20,8 +19,18 @@ from safety_plan.core.quantities import (
     decimal_places,
     read_decimal,
 )
-from safety_plan.models.columns import Caveat, Column, caveat_problems, rate_problems, read_caveats
+from safety_plan.core.text import NAME
+from safety_plan.models.columns import (
+    TYPES,
+    Caveat,
+    Column,
+    caveat_problems,
+    rate_problems,
+    read_caveats,
+)
+from safety_plan.models.fields import rules_of
 from safety_plan.models.settings import validate_mapping
+from safety_plan.models.table_settings import EXPLAINABLE, TableSettings
 from safety_plan.reading.csv_files import Row, match_mistake, read_csv
 from safety_plan.reading.yaml_files import (
     Document,
@@ -32,10 +41,6 @@ from safety_plan.reading.yaml_files import (
     as_text_list,
     as_texts,
 )
-
-NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-
-TYPES = ("string", "number", "integer")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,9 +153,11 @@ def _entry_problems(
     table: Table, path: str, description: Document, keys: Keys
 ) -> Iterator[Problem]:
     place, thing = description.location(*keys), f"The table “{table.name}”"
-    yield from validate_mapping(description, keys, thing, "table-described")
+    yield from validate_mapping(
+        description, keys, thing, "table-described", rules_of(TableSettings)
+    )
     said = f"The list of what the table “{table.name}” explains"
-    yield from validate_mapping(description, (*keys, "explained"), said, "explained")
+    yield from validate_mapping(description, (*keys, "explained"), said, "explained", EXPLAINABLE)
     if not NAME.fullmatch(table.name):
         yield problem("name-form", place, name=table.name, kind="table")
     names = [column.name for column in table.columns]

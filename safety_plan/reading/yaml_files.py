@@ -1,4 +1,4 @@
-"""YAML that remembers its lines; `yaml_nodes` reads it.
+"""YAML that remembers its lines.
 
 Values come out as text, lists and mappings: nothing is turned into a number or
 a date on the way, so `2020-04` stays the words an officer wrote.
@@ -12,15 +12,7 @@ from typing import TypeAlias
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem, Read
 from safety_plan.reading.text_files import read_text
-from safety_plan.reading.yaml_nodes import (
-    MappingNode,
-    Node,
-    RefusedError,
-    ScalarNode,
-    SequenceNode,
-    YAMLError,
-    compose,
-)
+from safety_plan.reading.yaml_nodes import Node, Pairs, RefusedError, Scalar, compose
 
 Value: TypeAlias = str | list["Value"] | dict[str, "Value"]
 #: The keys, or places in a list, that lead to a setting.
@@ -39,7 +31,7 @@ class Document:
     lines: dict[Keys, int] = field(default_factory=dict)
 
     def location(self, *keys: str) -> Location:
-        """The place of the deepest of *keys* that is written down."""
+        """The location of the deepest of *keys* that is written down."""
         for end in range(len(keys), 0, -1):
             if keys[:end] in self.lines:
                 return Location(self.path, line=self.lines[keys[:end]])
@@ -55,37 +47,33 @@ def read_yaml(file: Path, path: str) -> Read[Document]:
 def read_yaml_text(text: str, path: str, first_line: int = 1) -> Read[Document]:
     """Reads YAML *text* whose first line is *first_line* of the file."""
     if len(text) > MAX_YAML:
-        facts = {"size": f"{len(text):,}", "most": f"{MAX_YAML:,}"}
-        return Document(path), [problem("file-too-large", Location(path), **facts)]
+        sizes = {"size": f"{len(text):,}", "most": f"{MAX_YAML:,}"}
+        return Document(path), [problem("file-too-large", Location(path), **sizes)]
     try:
         node = compose(text)
-    except YAMLError as error:
+    except RefusedError as error:
         return Document(path), [_unreadable(error, text, path, first_line)]
     if node is None:
         return Document(path), []
-    if not isinstance(node, MappingNode):
+    if not isinstance(node, Pairs):
         return Document(path), [problem("yaml-unreadable.list", Location(path, line=first_line))]
     reading = _Reading(path, first_line)
     value = reading.mapping(node, ())
     return Document(path, value, reading.lines), reading.problems
 
 
-def _unreadable(error: YAMLError, text: str, path: str, first_line: int) -> Problem:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    number = mark.line if mark else 0
-    line = "".join(text.split("\n")[number : number + 1])
+def _unreadable(error: RefusedError, text: str, path: str, first_line: int) -> Problem:
+    """The problem that *error* is to an author, with the line as it was typed."""
+    line = "".join(text.split("\n")[error.line : error.line + 1])
     name, _, value = line.partition(": ")
-    place, key = Location(path, line=first_line + number), "yaml-unreadable"
-    if isinstance(error, RefusedError):
-        key = str(error.problem)
-    elif "single document" in str(getattr(error, "context", "")):
-        key = "yaml-unreadable.second"
-    elif line.lstrip(" ").startswith("\t"):
-        key = "yaml-unreadable.tab"
-    elif ": " in value and value[0] not in "\"'[{":
-        key = "yaml-unreadable.colon"
-    said = value.replace('"', "'")[:300]
-    return problem(key, place, line=line.strip()[:80], name=name.strip(), value=said)
+    rule = error.rule
+    if rule == "yaml-unreadable" and line.lstrip(" ").startswith("\t"):
+        rule = "yaml-unreadable.tab"
+    elif rule == "yaml-unreadable" and ": " in value and value[0] not in "\"'[{":
+        rule = "yaml-unreadable.colon"
+    location = Location(path, line=first_line + error.line)
+    value = value.replace('"', "'")[:300]
+    return problem(rule, location, line=line.strip()[:80], name=name.strip(), value=value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,29 +86,29 @@ class _Reading:
     problems: list[Problem] = field(default_factory=list)
 
     def value(self, node: Node, keys: Keys) -> Value:
-        if isinstance(node, MappingNode):
+        if isinstance(node, Pairs):
             return self.mapping(node, keys)
-        if isinstance(node, SequenceNode):
-            items = [((*keys, str(index)), item) for index, item in enumerate(node.value)]
-            self.lines.update((inner, self.line(item)) for inner, item in items)
-            return [self.value(item, inner) for inner, item in items]
-        return str(node.value)
+        if isinstance(node, Scalar):
+            return node.text
+        values: list[Value] = []
+        for index, item in enumerate(node.items):
+            inner = (*keys, str(index))
+            self.lines[inner] = self.first + item.line
+            values.append(self.value(item, inner))
+        return values
 
-    def mapping(self, node: MappingNode, keys: Keys) -> dict[str, Value]:
-        found: dict[str, Value] = {}
-        for key_node, value_node in node.value:
-            key = str(key_node.value) if isinstance(key_node, ScalarNode) else ""
-            place = Location(self.path, line=self.line(key_node))
+    def mapping(self, node: Pairs, keys: Keys) -> dict[str, Value]:
+        values: dict[str, Value] = {}
+        for key_node, value_node in node.items:
+            key = key_node.text if isinstance(key_node, Scalar) else ""
+            location = Location(self.path, line=self.first + key_node.line)
             if not key or key == "<<":
-                self.problems.append(problem("yaml-key", place))
-            elif key in found:
-                self.problems.append(problem("name-twice.setting", place, name=key))
-            self.lines[(*keys, key)] = place.line
-            found[key] = self.value(value_node, (*keys, key))
-        return found
-
-    def line(self, node: Node) -> int:
-        return int(self.first + node.start_mark.line)
+                self.problems.append(problem("yaml-key", location))
+            elif key in values:
+                self.problems.append(problem("name-twice.setting", location, name=key))
+            self.lines[(*keys, key)] = location.line
+            values[key] = self.value(value_node, (*keys, key))
+        return values
 
 
 def as_text(value: Value | None) -> str:

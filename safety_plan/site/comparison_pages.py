@@ -6,29 +6,30 @@ They are living pages that we write ourselves; `compare/told.html` is their temp
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from functools import partial
 from html import escape
 from itertools import combinations, groupby
 from pathlib import Path
 from typing import Any
 
-from safety_plan.charts.cached import drawer
+from safety_plan.charts.draw import cached_svg
+from safety_plan.charts.kinds import on_one_scale
 from safety_plan.content.page_words import fenced_block
 from safety_plan.content.renderer import chart_of
 from safety_plan.content.site_markup import SiteMarkup
 from safety_plan.core import cache
 from safety_plan.diff.blocks import Change, joined
 from safety_plan.diff.compare import Comparison, compare
-from safety_plan.diff.figures import SAID
+from safety_plan.diff.phrases import SAID
 from safety_plan.diff.report import told
 from safety_plan.models.charts import Chart
 from safety_plan.models.pages import Page
 from safety_plan.models.revision import Revision
 from safety_plan.revisions.record import Record, to_json
 from safety_plan.site.downloads import write_csv
+from safety_plan.site.page_scan import PageScan, scan_page
 from safety_plan.site.parallel import parallel_map
-from safety_plan.site.site_check import PageScan, scan_page
 from safety_plan.site.site_model import Site
 from safety_plan.site.urls import relative
 
@@ -43,8 +44,6 @@ PAGE_TEMPLATE = Page(
 )
 #: What a walk over the site takes for a call that nobody answered, outside code.
 _BRACES = re.compile(r"(?:\{\{|\}\}|\{%)(?=[^<>]*<)")
-#: Kinds of chart that have a scale which two drawings can share.
-_MEASURED = ("lines", "bars", "multiples")
 
 
 def write_comparisons(site: Site, out: Path, page: str) -> dict[str, PageScan]:
@@ -109,7 +108,7 @@ def _compare_pair(site: Site, pair: tuple[int, int]) -> list[Any]:
         "runs": _runs,
         "joined": list if is_full else joined,
         "target": partial(_target, (records[second], records[first])),
-        "drawn": partial(_drawn, comparison) if is_full else None,
+        "draw_pair": partial(_draw_pair, comparison) if is_full else None,
     }
     html = _BRACES.sub(r"<code>\g<0></code>", told(comparison, "report.html", **params))
     html = _markup(site, comparison).resolve_links(html)
@@ -141,15 +140,16 @@ def _target(records: Sequence[Record], source: str) -> str:
     return "site:history"
 
 
-def _drawn(c: Comparison, *pair: Mapping[str, Any]) -> list[tuple[Revision, Chart, str]]:
-    charts = [chart_of(content) for content in pair]
-    cells = tuple(str(number) for chart in charts for number in chart.numbers)
-    same = charts[0].unit == charts[1].unit and charts[1].kind in _MEASURED
-    scaled = [replace(chart, scale=cells if same else ()) for chart in charts]
-    svg = [
-        f"<svg{drawer(cache.CACHE_DIR / 'charts')(chart).rpartition('<svg')[2]}" for chart in scaled
-    ]
-    return list(zip((c.old, c.new), charts, svg, strict=True))
+def _draw_pair(
+    c: Comparison, old: Mapping[str, Any], new: Mapping[str, Any]
+) -> list[tuple[Revision, Chart, str]]:
+    """Each revision with its chart and the narrow drawing of it, on one scale where they can be."""
+    charts = on_one_scale(chart_of(old), chart_of(new))
+    drawings = []
+    for revision, chart in zip((c.old, c.new), charts, strict=True):
+        svg = cached_svg(cache.CACHE_DIR / "charts", chart)
+        drawings.append((revision, chart, f"<svg{svg.rpartition('<svg')[2]}"))
+    return drawings
 
 
 def _runs(blocks: Sequence[Change]) -> list[tuple[bool, list[Change]]]:

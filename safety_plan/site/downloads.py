@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from safety_plan.charts.kinds import kind_of
 from safety_plan.content.renderer import chart_of, chart_rows
 from safety_plan.core import cache
-from safety_plan.core.cache import CACHE_DIR
 from safety_plan.core.quantities import MISSING_VALUE_CODES
-from safety_plan.models.chart_loading import KINDS_OF_WORDS
 from safety_plan.models.charts import Chart
 from safety_plan.models.plan import Plan
 from safety_plan.models.registers import LIVING, REGISTERS, register_columns
@@ -24,6 +23,7 @@ from safety_plan.reading.csv_files import escape_formula
 from safety_plan.reading.yaml_files import Document, Value, as_mapping, as_text, read_yaml
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.record import is_listed, to_json
+from safety_plan.revisions.verify import SEAL_ARCHIVE, SUMS
 
 #: What a cell holds that has no value, as pandas and frictionless are told.
 MISSING = ["", *MISSING_VALUE_CODES]
@@ -33,7 +33,10 @@ HELP = "help.md"
 
 def write_downloads(bundle: RevisionBundle, folder: Path) -> None:
     """Writes `plan.json`, `data/` and, where sealed, the digests, into *folder*."""
-    (folder / "plan.json").write_bytes(to_json(bundle.record).encode())
+    if bundle.sealed:  # copied, never written again: its digest is known
+        shutil.copyfile(bundle.docs.parent / "plan.json", folder / "plan.json")
+    else:
+        (folder / "plan.json").write_bytes(to_json(bundle.record).encode())
     package, _ = read_yaml(bundle.data / "datapackage.yml", "data/datapackage.yml")
     data = folder / "data"
     (data / "charts").mkdir(parents=True, exist_ok=True)
@@ -45,8 +48,8 @@ def write_downloads(bundle: RevisionBundle, folder: Path) -> None:
     for content in bundle.record.charts.values():
         write_csv(data / "charts" / f"{content['id']}.csv", *chart_rows(chart_of(content)))
     if bundle.sealed:
-        shutil.copyfile(bundle.docs.parent / "SHA256SUMS", folder / "SHA256SUMS")
-        zip_folder(bundle.docs.parent, folder / "sealed.zip")
+        shutil.copyfile(bundle.docs.parent / SUMS, folder / SUMS)
+        zip_folder(bundle.docs.parent, folder / SEAL_ARCHIVE)
 
 
 def help_entries(plan: Plan) -> list[list[str]]:
@@ -87,15 +90,15 @@ def write_social_card(settings: Settings, bundle: RevisionBundle, folder: Path) 
         words = (f"{settings.partnership}, {settings.area}", settings.name, title)
         key = cache.key("poster", cache.code_digest(), words)
         picture = cache.get_or_set(
-            CACHE_DIR / "charts" / f"{key}.png", key, lambda: _poster(*words)
+            cache.CACHE_DIR / "charts" / f"{key}.png", key, lambda: _social_card(*words)
         )
         (folder / "preview.png").write_bytes(picture)
 
 
-def _poster(*words: str) -> bytes:
-    from safety_plan.charts.social_card import poster
+def _social_card(*words: str) -> bytes:
+    from safety_plan.charts.social_card import social_card
 
-    return poster(*words)
+    return social_card(*words)
 
 
 def zip_folder(folder: Path, file: Path | BytesIO) -> None:
@@ -169,7 +172,7 @@ def _register(name: str) -> dict[str, Any]:
 
 def _chart(bundle: RevisionBundle, chart: Chart) -> dict[str, Any]:
     (label, *names), _ = chart_rows(chart)
-    kind = "string" if chart.kind in KINDS_OF_WORDS else "number"
+    kind = "number" if kind_of(chart).has_numbers else "string"
     fields = [{"name": label, "type": "string"}, *({"name": n, "type": kind} for n in names)]
     told = _told(bundle, f"{chart.subtitle}.", chart.caveats, chart.sources)
     return {**_resource(f"charts/{chart.id}.csv", chart.title, fields, label), **told}
@@ -182,5 +185,5 @@ def write_csv(file: Path, headings: Sequence[str], rows: Iterable[Sequence[str]]
     """
     cells = [[escape_formula(cell) for cell in row] for row in [headings, *rows]]
     key = cache.key("rows", cache.code_digest(), cells)
-    place = CACHE_DIR / "charts" / f"{key}.csv"
+    place = cache.CACHE_DIR / "charts" / f"{key}.csv"
     file.write_bytes(cache.get_or_set(place, key, lambda: as_csv(cells[0], cells[1:]).encode()))

@@ -8,8 +8,6 @@ Only documented parts of MkDocs are used: see https://www.mkdocs.org/dev-guide/p
 """
 
 import logging
-import shutil
-import tempfile
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -41,16 +39,16 @@ from safety_plan.site.page_files import SITE_SECTION, bundle_files, contents, si
 from safety_plan.site.page_markup import page_markup
 from safety_plan.site.post_build import BuiltPages, finish_site
 from safety_plan.site.print_page import PRINT_PAGE, print_page
-from safety_plan.site.publication import may_hold_site, swap
 from safety_plan.site.revision_cache import folder_key, get_folder
 from safety_plan.site.site_model import Site, read_preview, read_site
+from safety_plan.site.staging import FolderInUseError, Staging
 
 log = logging.getLogger(f"mkdocs.plugins.{__name__}")
 
 THEME = PACKAGE / "theme"
 
 
-class SafetyPlanConfig(Config):
+class SafetyPlanConfig(Config):  # type: ignore[no-untyped-call]
     """What may be set below `safety-plan:` in `mkdocs.yml`."""
 
     sealed_only = Type(bool, default=False)
@@ -65,7 +63,7 @@ class SafetyPlanPlugin(BasePlugin[SafetyPlanConfig]):  # type: ignore[no-untyped
         #: Every problem of the last build, for whoever called it.
         self.problems: list[Problem] = []
         self.bundles_built = 0
-        self._target: Path | None = None
+        self.staging: Staging | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Tells a build, which is strict, from a preview, which shows what is wrong."""
@@ -74,9 +72,10 @@ class SafetyPlanPlugin(BasePlugin[SafetyPlanConfig]):  # type: ignore[no-untyped
     @event_priority(100)  # before mkdocs-macros asks macros.py for the words of this plan
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Reads and checks the plan beside `docs_dir`; ends the build where something is wrong."""
-        self.problems = []
+        self.problems, self.staging = [], None
         self.site = self._read_site(Path(config.docs_dir).parent)
         self.markdown = PlanExtension(self.site.renderer(self.site.newest))
+        self.words = PageWords(self.site.plan)
         self.pages = BuiltPages()
         config.site_name = self.site.plan.settings.name
         # Markdown takes an extension itself as well as the name of one.
@@ -86,7 +85,8 @@ class SafetyPlanPlugin(BasePlugin[SafetyPlanConfig]):  # type: ignore[no-untyped
         if str(THEME) not in config.theme.dirs:
             config.theme.dirs.insert(0, str(THEME))
         config.extra[PLAN_WORDS] = PlanWords(self.site.plan)
-        self._build_beside(config)
+        if not self.is_preview:
+            self._build_beside(config)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -127,12 +127,11 @@ class SafetyPlanPlugin(BasePlugin[SafetyPlanConfig]):  # type: ignore[no-untyped
         source, display_path = self._source(bundle, path)
         if source is None:
             return markdown
-        words = PageWords(self.site.plan)
         try:
-            return text_for_macros(source, words, display_path)
+            return text_for_macros(source, self.words, display_path)
         except ValueError:
             page.meta["render_macros"] = False
-            return resolve_with(source, words, display_path, problem_box)
+            return resolve_with(source, self.words, display_path, problem_box)
 
     @event_priority(-100)  # after mkdocs-macros
     def _compare_page(self, markdown: str, /, *, page: MkDocsPage, **_: object) -> str:
@@ -194,15 +193,13 @@ class SafetyPlanPlugin(BasePlugin[SafetyPlanConfig]):  # type: ignore[no-untyped
             _tell(self.problems)
         elif problems:
             raise PluginError(problems_as_text(problems))
-        elif self._target:
-            staging, config.site_dir = Path(config.site_dir), str(self._target)
-            staging.chmod(0o755)
-            swap(staging, self._target)
+        elif self.staging:
+            config.site_dir = str(self.staging.put_in_place())
 
     def on_build_error(self, **_: object) -> None:
         """Leaves an earlier site as it was, and nothing of this one."""
-        if self._target:
-            shutil.rmtree(self._staging, ignore_errors=True)
+        if self.staging:
+            self.staging.discard()
 
     def on_serve(self, server: LiveReloadServer, **_: object) -> LiveReloadServer:
         """Watches all that an author or an engineer may save."""
@@ -228,18 +225,11 @@ class SafetyPlanPlugin(BasePlugin[SafetyPlanConfig]):  # type: ignore[no-untyped
 
     def _build_beside(self, config: MkDocsConfig) -> None:
         """Lets MkDocs build beside the folder that the site belongs in."""
-        self._target = None
-        if self.is_preview:
-            return
-        target = Path(config.site_dir)
-        if not may_hold_site(target):
-            raise PluginError(
-                f"{target} holds something that this command did not make. Name another folder."
-            )
-        target.parent.mkdir(parents=True, exist_ok=True)
-        self._target = target
-        self._staging = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
-        config.site_dir = str(self._staging)
+        try:
+            self.staging = Staging(Path(config.site_dir))
+        except FolderInUseError as error:
+            raise PluginError(str(error)) from error
+        config.site_dir = str(self.staging.folder)
 
     def _take_from_cache(self, bundle: RevisionBundle) -> bool:
         if not bundle.sealed:

@@ -7,13 +7,15 @@ from pathlib import Path
 
 from safety_plan.core.problems import Problem
 from safety_plan.revisions.bundle import RevisionBundle
+from safety_plan.revisions.verify import published_problems
 from safety_plan.site.comparison_pages import write_comparisons
 from safety_plan.site.downloads import write_downloads, write_search, write_social_card
+from safety_plan.site.page_scan import PageScan, scan_folder
 from safety_plan.site.parallel import parallel_map
 from safety_plan.site.redirects import write_redirects
 from safety_plan.site.revision_cache import set_folder, unpack
 from safety_plan.site.security_headers import write_headers
-from safety_plan.site.site_check import PageScan, scan_folder, site_problems, text_problems
+from safety_plan.site.site_check import site_problems, text_problems
 from safety_plan.site.site_model import Site
 
 Progress = Callable[[str], None]
@@ -60,6 +62,7 @@ def finish_site(
     write_redirects(site.plan, site.bundles, site.listing, site.changes, out)
     write_headers(site.plan.settings, out)
     on_progress("Following every link")
+    problems += published_problems(out, site.bundles)
     return problems + site_problems(out, scans)
 
 

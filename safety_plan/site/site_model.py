@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from safety_plan.charts.cached import drawer
+from safety_plan.charts.draw import cached_svg
 from safety_plan.checks.plan_checks import NOT_WORKING, check, published_bundles, sealed_bundles
 from safety_plan.content.links import find_changes
 from safety_plan.content.renderer import Renderer
@@ -54,7 +55,7 @@ class Site:
             figures=bundle.record.figures,
             sources=bundle.record.sources,
             changes=find_changes(page.text for page in bundle.pages.values()),
-            draw=drawer(cache.CACHE_DIR / "charts"),
+            draw=partial(cached_svg, cache.CACHE_DIR / "charts"),
             dynamic_blocks=living_blocks(self.plan, self.listing),
             extra_for_figure=uses(self.plan, bundle, self.bundles),
         )

@@ -1,0 +1,97 @@
+"""How large and how tangled a page may be.
+
+Markdown is read by trying what a mark could mean: a page of opened brackets, or of
+lists in lists, keeps that busy for hours. Such a page goes no further.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import accumulate, groupby
+
+from safety_plan.core.messages import problem
+from safety_plan.core.problems import Location, Problem
+from safety_plan.core.resources import load_resource
+from safety_plan.core.text import truncate
+from safety_plan.reading.markdown_text import without_code
+
+#: Of a whole page.
+MOST_MARKS = 4_000
+MOST_HEADINGS = 200
+#: Of one run of lines with words in them.
+MOST_LETTERS = 10_000
+MOST_LINES = 250
+MOST_BRACKET_LEVELS = 3
+
+#: What Markdown stops at, each time.
+_MARK = re.compile(r"[\\*_\[\]<&~^`|!\n]")
+_HEADING = re.compile(r"#|(?:=+|-+)[ \t]*$")
+_BRACKET = re.compile(r"\\.|[\[\]]")
+_BRACKET_STEPS = {"[": 1, "]": -1}
+
+
+def markdown_cost(text: str) -> int:
+    """What reading *text* costs: how often Markdown stops, and a little for letters."""
+    return len(_MARK.findall(text)) + len(text) // 50
+
+
+def limit_problems(text: str, display_path: str) -> Iterator[Problem]:
+    """Every part of a page's *text* that is too large or too tangled to read."""
+    headings = sum(bool(_HEADING.match(line)) for line in text.split("\n"))
+    marks = markdown_cost(text)
+    if headings > MOST_HEADINGS or marks > MOST_MARKS:
+        yield problem(
+            "page-limits.page",
+            Location(display_path),
+            headings=headings,
+            marks=marks,
+            most=MOST_HEADINGS,
+            most_marks=MOST_MARKS,
+        )
+        return
+    prose = without_code(text)
+    for first, lines in _blocks(prose):
+        yield from _block_problems(lines, Location(display_path, line=first))
+    for number, line in enumerate(prose.split("\n"), start=1):
+        yield from _line_problems(line, Location(display_path, line=number))
+
+
+def _block_problems(lines: list[str], location: Location) -> Iterator[Problem]:
+    """A run of lines that is too long, or whose brackets do not come in pairs."""
+    letters = sum(map(len, lines))
+    if letters > MOST_LETTERS or len(lines) > MOST_LINES:
+        yield problem(
+            "page-limits.block",
+            location,
+            lines=len(lines),
+            letters=letters,
+            most=MOST_LINES,
+            most_letters=MOST_LETTERS,
+        )
+    elif not _balanced("\n".join(lines)):
+        yield problem("link-form.bracket", location, line=truncate(lines[0]))
+
+
+def _line_problems(line: str, location: Location) -> Iterator[Problem]:
+    """What may not be typed on any line of a page."""
+    if not line:
+        return
+    for rule in load_resource("checks/page_rules.yml")["typed"]:
+        if re.search(rule["pattern"], line):
+            found = rule["found"].format(truncate(line))
+            yield Problem(location, rule["name"], found, rule["fix"])
+
+
+def _blocks(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Each run of lines with words in them, with the number of its first line."""
+    numbered_lines = enumerate(text.split("\n"), start=1)
+    for has_words, run in groupby(numbered_lines, key=lambda line: bool(line[1].strip())):
+        if has_words:
+            block = [*run]
+            yield block[0][0], [line for _, line in block]
+
+
+def _balanced(block: str) -> bool:
+    """True where square brackets come in pairs, not too many in one another."""
+    steps = (_BRACKET_STEPS.get(mark, 0) for mark in _BRACKET.findall(block))
+    depths = [*accumulate(steps, initial=0)]
+    return min(depths) == depths[-1] == 0 and max(depths) <= MOST_BRACKET_LEVELS
