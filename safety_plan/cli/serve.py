@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from safety_plan.cli.exit_codes import EXIT_OK
+from safety_plan.cli.exit_codes import EXIT_INTERRUPTED, EXIT_OK
 from safety_plan.cli.options import PATH, plan_options, port_option
 from safety_plan.site.review_file import write_review_file
 from safety_plan.site.serve import serve_preview
@@ -27,4 +27,5 @@ def command(plan: Path, port: int, file: Path | None, since: Path | None) -> int
         print(f"Written to {file}. Open it with a double click.")
         return EXIT_OK
     serve_preview(plan, port)
-    return EXIT_OK
+    # MkDocs takes Ctrl-C for a normal end; nothing else ends it.
+    return EXIT_INTERRUPTED
