@@ -10,9 +10,10 @@ from safety_plan.cli.options import (
     plan_options,
     port_option,
     print_progress,
+    require_site_config,
     without_working_option,
 )
-from safety_plan.site.build import build_site
+from safety_plan.site.build import build_site, config_file
 from safety_plan.site.http_server import serve
 from safety_plan.site.staging import may_hold_site
 
@@ -25,6 +26,7 @@ from safety_plan.site.staging import may_hold_site
 @without_working_option
 def command(plan: Path, out: Path | None, show: bool, port: int, without_working: bool) -> int:
     """Builds the whole site into site/; with --serve, shows it on this machine."""
+    require_site_config(plan, config_file(plan))
     site = out or plan / "site"
     if not may_hold_site(site):
         print(f"{site} holds something that this command did not make. Name another folder.")

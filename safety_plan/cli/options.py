@@ -30,6 +30,18 @@ def _existing_plan(context: click.Context, parameter: click.Parameter, plan: Pat
     return plan
 
 
+def require_site_config(plan: Path, config_file: Path) -> None:
+    """Raises NoPlanError where the *config_file* of the plan in the folder *plan* is not there."""
+    if not config_file.is_file():
+        raise NoPlanError(
+            f"There is no mkdocs.yml in {plan}, so no site can be built. It needs these lines:\n"
+            "site_name: Community safety plan\n"
+            "theme: {name: material, language: en-GB, font: false}\n"
+            "plugins: [macros: {module_name: macros}, safety-plan]\n"
+            "Beside it, it needs the macros.py of this project."
+        )
+
+
 def plan_options(function: Function) -> Function:
     """Adds `--plan` and `--debug`, which every subcommand has that reads a plan."""
     plan = click.option(

@@ -6,11 +6,18 @@ from pathlib import Path
 import click
 
 from safety_plan.cli.exit_codes import EXIT_OK
-from safety_plan.cli.options import PATH, plan_options, print_progress, without_working_option
+from safety_plan.cli.options import (
+    PATH,
+    plan_options,
+    print_progress,
+    require_site_config,
+    without_working_option,
+)
 from safety_plan.deploy.deployer import Deployer
 from safety_plan.deploy.folder import Folder
 from safety_plan.deploy.git_branch import Branch
 from safety_plan.deploy.publish import publish
+from safety_plan.site.build import config_file
 
 
 @click.command()
@@ -25,6 +32,7 @@ from safety_plan.deploy.publish import publish
 @without_working_option
 def command(plan: Path, folder: Path | None, dry_run: bool, without_working: bool) -> int:
     """Puts the site where the public reads it: a branch that a host shows, or a folder."""
+    require_site_config(plan, config_file(plan))
     deployer: Deployer = Folder(folder) if folder else Branch(plan)
     publish(
         plan,
