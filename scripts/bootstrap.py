@@ -46,6 +46,12 @@ PIP_SOURCES = {
     "PIP_TIMEOUT",
     "PIP_TRUSTED_HOST",
 }
+#: Fails where a file of pip is missing or cut short: making `.venv` was interrupted.
+PIP_IS_WHOLE = """
+from importlib.metadata import files
+sizes = {file: file.size for file in files("pip") if file.size and file.suffix != ".pyc"}
+assert sizes and all(file.locate().stat().st_size == size for file, size in sizes.items())
+"""
 #: Settings of Python that belong to the Python that runs now, not to the one in `.venv`.
 PYTHON_SETTINGS = {"PYTHONHOME", "PYTHONPATH", "__PYVENV_LAUNCHER__"}
 
@@ -157,9 +163,15 @@ def _prepare(requirements: str) -> None:
     is_healthy = _is_healthy(python)
     if is_healthy and stamp.exists() and stamp.read_text(encoding="utf-8") == digest:
         return
-    if not is_healthy or not _runs(python, "import pip"):
+    unfinished = VENV / "unfinished"
+    if not is_healthy or unfinished.exists() or not _runs(python, PIP_IS_WHOLE):
         _make_venv()
-    _install(python, requirements)
+    unfinished.touch()
+    pip_error = _install(python, requirements)
+    unfinished.unlink()
+    if pip_error:
+        _say_last_lines(pip_error)
+        stop("The packages could not be installed; what pip said stands above.")
     stamp.write_text(digest, encoding="utf-8")
 
 
@@ -213,8 +225,11 @@ def _make_venv() -> None:
         )
 
 
-def _install(python: Path, requirements: str) -> None:
-    """Installs *requirements*, each file held against its digest; shows each that arrives."""
+def _install(python: Path, requirements: str) -> str:
+    """Installs *requirements*, each file held against its digest; shows each that arrives.
+
+    Gives what pip said where it failed, else "".
+    """
     count = (PROJECT_ROOT / requirements).read_text(encoding="utf-8").count("==")
     _say(f"Installing {count} packages from {requirements}; the first time takes a minute …")
     command = [str(python), "-m", "pip", "install", "--require-hashes", "--only-binary", ":all:"]
@@ -233,9 +248,7 @@ def _install(python: Path, requirements: str) -> None:
             lines.append(line)
             if line.startswith("Collecting "):
                 _say(f"  {line.split()[1]}")
-    if pip.returncode:
-        _say_last_lines("".join(line for line in lines if not line.startswith("Collecting ")))
-        stop("The packages could not be installed; what pip said stands above.")
+    return "".join(lines) if pip.returncode else ""
 
 
 def _say_last_lines(text: str) -> None:
