@@ -193,7 +193,10 @@ def test_a_sealed_revision_that_nothing_touched_is_not_rendered_again(
             "safety_plan/theme/main.html",
         ),
         *("safety_plan/theme/assets/stylesheets/plan.css", "safety_plan/site/html.yml"),
-        *("safety_plan/site/templates/contacts.html", "safety_plan/checks/typed_numbers.txt"),
+        *(
+            "safety_plan/site/templates/contacts.html",
+            "safety_plan/content/typed_numbers/numbers.rules",
+        ),
         *("mkdocs.yml", "macros.py"),
     ],
 )

@@ -14,7 +14,7 @@ from dataclasses import asdict, replace
 from functools import cache
 from typing import TypeVar
 
-from safety_plan.checks.typed_numbers import annotated_numbers
+from safety_plan.content.annotations import annotated_numbers
 from safety_plan.content.change_phrases import describe_change
 from safety_plan.content.macro_calls import Call, parse_calls
 from safety_plan.core.messages import problem

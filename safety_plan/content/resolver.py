@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from safety_plan.checks.typed_numbers import strip_annotations
+from safety_plan.content.annotations import strip_annotations
 from safety_plan.content.macro_calls import Call, parse_calls
 from safety_plan.content.page_words import PAGE_WORDS, SUPPRESSED, PageWords
 from safety_plan.core.messages import problem
