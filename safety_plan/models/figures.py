@@ -172,7 +172,7 @@ def _from_cell(row: Row, table: Table, column: Column, there: Row) -> FigureResu
     problems = [
         problem(key, row.location(name), name=name, cell=row[name], there=of_table, **facts)
         for name, of_table in said.items()
-        for key in ["look-up-differs" + (".period" if name == "period" else "")]
+        for key in ["look-up-differs.period" if name == "period" else "look-up-differs"]
         if row[name] and of_table and row[name] != of_table
     ]
     return proof, problems

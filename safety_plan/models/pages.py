@@ -185,13 +185,3 @@ def has_exit_button(page: Page) -> bool:
 def any_has_exit_button(pages: Iterable[Page]) -> bool:
     """Whether a page that shows words of all *pages* has the button too."""
     return any(has_exit_button(page) for page in pages)
-
-
-def exit_button_problems(page: Page, shown: str) -> Iterator[Problem]:
-    """A sensitive page that does not ask for the button, or whose address tells on its reader."""
-    topic = next((topic for topic in page.topics if topic in SENSITIVE), "")
-    if topic and not page.exit_this_page:
-        yield problem("exit-this-page", Location(shown, line=2), topic=topic)
-    named = next((topic for topic in SENSITIVE if topic in page.path), "")
-    if has_exit_button(page) and named:
-        yield problem("exit-address", Location(shown), named=named)

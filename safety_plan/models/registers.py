@@ -9,7 +9,7 @@ from pathlib import Path
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Problem, Read
 from safety_plan.core.resources import load_resource
-from safety_plan.models.settings import FORMATS, field_rules
+from safety_plan.models.settings import FORMAT_RULES, FORMATS, field_rules
 from safety_plan.reading.csv_files import Row, read_csv
 
 REGISTERS = tuple(load_resource("models/registers.yml"))
@@ -19,6 +19,16 @@ LIVING = ("contacts", "corrections", "documents", "faults")
 #: Why a figure changed; redefined, it is another figure, and is not subtracted.
 REDEFINED = "definition changed"
 REASONS = ("new year added", "source revised", REDEFINED, "correction")
+
+#: The rule that is broken where a cell names what is not in that list of the plan.
+UNKNOWN_RULES = {
+    "figure": "figure-unknown",
+    "source": "source-unknown",
+    "state": "state-unknown",
+    "reason": "reason-unknown",
+    "revision": "revision-unknown",
+    "page_id": "page_id-unknown",
+}
 
 STATES: dict[str, str] = load_resource("core/labels.yml")["states"]
 
@@ -50,6 +60,6 @@ def register_problems(
             elif rule == "once" and cell and first != row.number:
                 yield problem("name-twice", place, kind=column, name=cell, number=first)
             elif cell and rule in FORMATS and not FORMATS[rule](cell):
-                yield problem(f"{rule}-form", place, cell=cell)
+                yield problem(FORMAT_RULES[rule], place, cell=cell)
             elif cell and rule in lists and cell not in lists[rule]:
-                yield problem(f"{rule}-unknown", place, name=cell, among=lists[rule])
+                yield problem(UNKNOWN_RULES[rule], place, name=cell, among=lists[rule])

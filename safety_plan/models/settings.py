@@ -23,6 +23,15 @@ FORMATS: dict[str, Callable[[str], object]] = {
 }
 
 
+#: The rule that is broken where words are not written so.
+FORMAT_RULES = {
+    "date": "date-form",
+    "day": "day-form",
+    "phone": "phone-form",
+    "address": "address-form",
+}
+
+
 def field_rules(list_name: str, thing: str) -> dict[str, list[str]]:
     """What a list of ours says of each setting or column of *thing*, in order."""
     return {name: said.split() for name, said in load_resource(list_name)[thing].items()}
@@ -48,7 +57,7 @@ def validate_mapping(document: Document, keys: Keys, thing: str, rule: str) -> I
             yield problem(rule, place, thing=thing, key=key)
         for form in FORMATS.keys() & asked if said else ():
             if not FORMATS[form](said):
-                yield problem(f"{form}-form", place, cell=said)
+                yield problem(FORMAT_RULES[form], place, cell=said)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,6 @@ nothing did. Both are sealed with the revision.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem
@@ -94,4 +93,4 @@ def gone_headings(working: Record, sealed: Record) -> list[Problem]:
         return []
     shown = [*gone[:5], f"and {len(gone) - 5} more"] if len(gone) > 5 else gone
     facts = {"since": sealed.revision.id, "gone": "; ".join(shown)}
-    return [replace(problem("heading-gone", Location(REVISION), **facts), warning=True)]
+    return [problem("heading-gone", Location(REVISION), **facts)]

@@ -67,12 +67,10 @@ def folder_problems(root: Path, revision_id: str) -> list[Problem]:
     there = _listed(sums(folder))
     if listed == there and (folder / SUMS).read_bytes() != sums(folder).encode():
         return [problem("seal-broken.digests", Location(f"{shown}/{SUMS}"))]
-    found = {path: "changed" for path in listed if listed[path] != there.get(path)}
-    found |= dict.fromkeys(listed.keys() - there, "missing")
-    found |= dict.fromkeys(there.keys() - listed, "added")
-    return [
-        problem(f"seal-broken.{how}", Location(f"{shown}/{path}")) for path, how in found.items()
-    ]
+    found = {path: "seal-broken.changed" for path in listed if listed[path] != there.get(path)}
+    found |= dict.fromkeys(listed.keys() - there, "seal-broken.missing")
+    found |= dict.fromkeys(there.keys() - listed, "seal-broken.added")
+    return [problem(key, Location(f"{shown}/{path}")) for path, key in found.items()]
 
 
 def _listed(text: str) -> dict[str, str]:

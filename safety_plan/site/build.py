@@ -17,6 +17,7 @@ from safety_plan.charts.cached import drawer
 from safety_plan.content.links import find_changes
 from safety_plan.content.renderer import Renderer
 from safety_plan.core import cache
+from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, PlanError, Problem
 from safety_plan.diff.compare import Comparison, compare
 from safety_plan.models.pages import any_has_exit_button
@@ -71,9 +72,7 @@ def may_hold_site(folder: Path) -> bool:
 
 
 def _generator_problem(stopped: plugin.RenderingStopped) -> Problem:
-    found = f"The pages could not be put together: {stopped}"
-    fix = "Put right what is named there; nothing was published."
-    return Problem(Location("docs"), "page-build", found, fix)
+    return problem("page-build", Location("docs"), reason=stopped)
 
 
 def swap(building: Path, site: Path) -> None:

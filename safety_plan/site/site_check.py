@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 from safety_plan.content.page_text import Section, TextReader
 from safety_plan.core import cache
 from safety_plan.core.cache import CACHE_DIR
+from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem
 from safety_plan.core.text import find_hidden_characters
 from safety_plan.reading.yaml_files import as_text_list, read_yaml
@@ -142,8 +143,7 @@ def _link_problem(
 
 
 def _found(path: str, found: str) -> Problem:
-    fix = "Put the link or the words right on the page this was built from."
-    return Problem(Location(f"site/{path}"), "built-page", found, fix)
+    return problem("built-page", Location(f"site/{path}"), found=found)
 
 
 def walk(folder: Path, start: str = "") -> tuple[dict[str, Seen], dict[str, list[dict[str, str]]]]:
@@ -185,9 +185,8 @@ def bundle_problems(
         built = words.get(f"{shown}index.html", ())
         seen, kept = first_format(built), first_format(page.sections)
         if seen != kept:
-            found = f"The built page does not read as the record: {_first(seen, kept)}"
-            fix = "This is a fault of the site, not of the page. Please report it."
-            problems.append(Problem(Location(shown), "words-differ", found, fix))
+            difference = _first(seen, kept)
+            problems.append(problem("words-differ", Location(shown), difference=difference))
     return problems
 
 
