@@ -2,7 +2,6 @@
 
 import argparse
 import sys
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,10 +13,10 @@ bootstrap.ready()
 
 from safety_plan import cli
 from safety_plan.checks import reporters
-from safety_plan.checks.accessibility import audit_problems
-from safety_plan.checks.plain_english import plain_english
-from safety_plan.checks.plan_checks import check, headings_gone
-from safety_plan.checks.reporters import explain_rule, load_rules
+from safety_plan.checks.plain_english import page_readings
+from safety_plan.checks.registry import Stage, check
+from safety_plan.checks.reporters import explain_rule
+from safety_plan.core.messages import rule_names
 from safety_plan.core.problems import has_errors
 
 
@@ -25,18 +24,17 @@ def main(options: argparse.Namespace) -> int:
     """Checks the plan and tells what was found, or explains a rule."""
     if options.explain is not None:
         print(explain_rule(options.explain))
-        known = options.explain in ("", *load_rules())
+        known = options.explain in ("", *rule_names())
         return bootstrap.DONE if known else bootstrap.CALLED_WRONGLY
-    plan, bundle, problems = check(options.plan)
-    readings, warnings = plain_english(plan, bundle, problems)
-    problems += warnings + headings_gone(plan, bundle)
-    problems += [replace(p, warning=True) for p in audit_problems(plan, date.today())]  # noqa: DTZ011
+    today = date.today()  # noqa: DTZ011 (the day of whoever asks)
+    plan, bundle, problems = check(options.plan, Stage.CHECK, today)
     if options.format == "json":
         print(reporters.problems_as_json(problems))
     elif options.format == "text":
-        print(reporters.readings_as_text(readings), reporters.problems_as_text(problems), sep="\n")
+        print(reporters.readings_as_text(page_readings(plan, bundle)))
+        print(reporters.problems_as_text(problems))
         if problems:
-            name = problems[0].rule
+            name = reporters.first_shown(problems).rule
             print(f"To read more about one: python3 scripts/check.py --explain {name}")
     elif problems:
         print(reporters.problems_as_github(problems, options.plan))

@@ -123,6 +123,14 @@ def test_the_command_records_what_it_finds_on_a_page(tiny: Path, tiny_site: Path
     assert [(f["rule"], f["pages"]) for f in audit["findings"]] == [("image-alt", ["/help/"])]
 
 
+def test_a_finding_without_its_words_is_told_all_the_same(tiny: Path):
+    record_audit(tiny, [{"rule": "image-alt"}])
+
+    problems = audit_problems(read_plan(tiny)[0], TODAY)
+
+    assert [problem.rule for problem in problems] == ["audit-fault"]
+
+
 def test_the_plan_of_this_repository_tells_every_fault_that_was_found():
     plan = read_plan(HOUSE)[0]
     tested = date.fromisoformat(str(plan.audit.value["tested"]))

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jinja2 import Environment, FileSystemLoader
 
-from safety_plan.checks.markdown import page_problems
+from safety_plan.checks.markdown import render_page
 from safety_plan.content.markdown_ext import make_renderer
 from safety_plan.content.page_words import PageWords
 from safety_plan.content.renderer import Renderer
@@ -193,11 +193,12 @@ def test_what_check_accepts_holds_nothing_that_may_not_be_published(parts: list[
     vocabulary = PageWords(plan)
 
     text, told = resolve(page, vocabulary, "docs/index.md")
-    links, more = page_problems(page, vocabulary, "docs/index.md")
+    rendered = render_page(page, "docs/index.md")
     html = make_renderer(Renderer(figures=plan.figures, sources=plan.sources))(text)
 
-    if not [*told, *more, *text_problems(page, "docs/index.md")]:
-        wrong = [w for w in page_of(html)[0].wrong if not any(k.target in w for k in links)]
+    if not [*told, *rendered.problems, *text_problems(page, "docs/index.md")]:
+        targets = [link.target for link in rendered.links]
+        wrong = [w for w in page_of(html)[0].wrong if not any(target in w for target in targets)]
         assert wrong == []
 
 

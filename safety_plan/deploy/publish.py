@@ -19,13 +19,13 @@ from pathlib import Path
 from subprocess import run
 
 from safety_plan.bootstrap import stop
-from safety_plan.checks.accessibility import audit_problems
-from safety_plan.checks.plan_checks import NOT_WORKING, check, published_bundles
+from safety_plan.checks.registry import Stage, check, run_dated_checks
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, PlanError, Problem, has_errors
 from safety_plan.models.plan import Plan
 from safety_plan.models.revision import ID
 from safety_plan.revisions.bundle import RevisionBundle
+from safety_plan.revisions.published import NOT_WORKING, published_bundles
 from safety_plan.revisions.redact import digests_before
 from safety_plan.revisions.verify import SUMS
 from safety_plan.site.build import Said
@@ -56,17 +56,7 @@ def refusals(plan: Plan, today: date) -> list[Problem]:
 
     What depends on the day is asked here: no build reads the clock.
     """
-    place, opened, day = Location("data/plan.yml"), plan.settings.opened, today.isoformat()
-    expires = plan.settings.security_expires
-    wrong = {
-        "publish-contact": not plan.settings.contact,
-        "publish-opened": not opened,
-        "publish-opened.later": opened > day,
-        "review-overdue": "" < expires < day,
-    }
-    facts = {"today": day, "opened": opened, "expires": expires}
-    problems = [problem(key, place, **facts) for key, found in wrong.items() if found]
-    return problems + audit_problems(plan, today)
+    return run_dated_checks(plan, Stage.PUBLISH, today)
 
 
 def unsaved_problems(root: Path) -> list[Problem]:
