@@ -139,7 +139,7 @@ def test_every_rule_that_a_case_names_is_there():
 def test_a_problem_is_as_severe_and_as_fatal_as_its_rule_says():
     where = Location("data/a.csv", row=2, column="a")
 
-    warning = problem("word-to-avoid", where, said="tackle", advice="say what is done")
+    warning = problem("word-to-avoid", where, word="tackle", advice="say what is done")
     cell = problem("hidden-character", where, hidden="")
     page = problem("hidden-character.page", where, hidden="")
 

@@ -17,6 +17,9 @@ FILE = "data/audit.yml"
 #: The rule that each day of the audit breaks once it is a year ago.
 _TOO_OLD = {"reviewed": "audit-old.reviewed", "tested": "audit-old.tested"}
 
+#: What the audit says of a fault, and the message quotes.
+_FINDING = ("rule", "found", "pages")
+
 
 def audit_problems(plan: Plan, today: date) -> list[Problem]:
     """Why the statement cannot stand: no audit, one over a year old, a fault left out."""
@@ -37,9 +40,7 @@ def _faults_left_out(plan: Plan) -> Iterator[Problem]:
     listed = {row["rule"] for row in plan.rows("faults")}
     for index, finding in enumerate(as_list(plan.audit.value.get("findings"))):
         entry = as_mapping(finding)
-        rule, found, pages = (
-            ", ".join(as_text_list(entry.get(key))) for key in ("rule", "found", "pages")
-        )
-        if rule not in listed:
+        params = {key: ", ".join(as_text_list(entry.get(key))) for key in _FINDING}
+        if params["rule"] not in listed:
             location = plan.audit.location("findings", str(index))
-            yield problem("audit-fault", location, rule=rule, found=found, pages=pages)
+            yield problem("audit-fault", location, **params)

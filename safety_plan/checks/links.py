@@ -41,17 +41,17 @@ def anchor_problems(plan: Plan, bundle: RevisionBundle) -> Iterator[Problem]:
 def _problems_of_link(page: Page, link: Link, files: Collection[str]) -> Iterator[Problem]:
     if not link.words.strip():
         yield problem("picture-words" if link.is_picture else "link-words", link.location)
-    file, shown = unquote(link.target.partition("#")[0]), truncate(link.target)
+    file, quoted = unquote(link.target.partition("#")[0]), truncate(link.target)
     if link.is_picture and _ELSEWHERE.match(file):
-        yield problem("picture-host", link.location, to=shown)
+        yield problem("picture-host", link.location, target=quoted)
     elif _ALLOWED_ADDRESS.match(file) or (not file and link.target):
         return
     elif _NOT_A_FILE.search(file):
-        yield problem("link-form", link.location, to=shown)
+        yield problem("link-form", link.location, target=quoted)
     else:
-        target = _path_from(page, file)
-        if target not in files:
-            yield problem("link-dead", link.location, to=shown, name=target, among=files)
+        path = _path_from(page, file)
+        if path not in files:
+            yield problem("link-dead", link.location, target=quoted, name=path, among=files)
 
 
 def _problems_of_anchor(page: Page, link: Link, bundle: RevisionBundle) -> Iterator[Problem]:

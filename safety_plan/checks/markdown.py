@@ -144,9 +144,9 @@ def _heading_problems(root: HtmlElement, finder: SourceFinder) -> Iterator[Probl
         location, quoted = finder.locate(f"# {text}", text), without_placeholders(text)
         if level > above + 1:
             levels = {"level": level, "above": above, "right": above + 1}
-            yield problem("heading-order", location, said=quoted, **levels)
+            yield problem("heading-order", location, heading=quoted, **levels)
         if text and text in earlier:
-            yield problem("heading-twice", location, said=quoted)
+            yield problem("heading-twice", location, heading=quoted)
         above = level
         earlier.add(text)
 
@@ -190,7 +190,7 @@ def _table_problems(page: Page, display_path: str) -> Iterator[Problem]:
             expected = _count_cells(line)
         elif expected and _count_cells(line) != expected:
             location = Location(display_path, line=number)
-            counts = {"cells": expected, "here": _count_cells(line)}
+            counts = {"cells": expected, "count": _count_cells(line)}
             yield problem("table-row.cells", location, **counts)
 
 

@@ -140,7 +140,7 @@ def _long_sentences(prose: str) -> Iterator[Finding]:
     for match in _SENTENCE.finditer(prose):
         count = len(_WORD.findall(match.group()))
         if count > LONGEST_SENTENCE:
-            params = {"said": truncate(match.group()), "count": count, "most": LONGEST_SENTENCE}
+            params = {"sentence": truncate(match.group()), "count": count, "most": LONGEST_SENTENCE}
             yield match.start(), "long-sentence", params
 
 
@@ -152,7 +152,7 @@ def _words_to_avoid(prose: str) -> Iterator[Finding]:
         before = prose[max(0, match.start() - 3) : match.start()].rstrip(" \n")
         if word[0].islower() or before[-1:] in _SENTENCE_STARTS:
             instead = advice[" ".join(word.lower().split())]
-            yield match.start(), "word-to-avoid", {"said": truncate(word), "advice": instead}
+            yield match.start(), "word-to-avoid", {"word": truncate(word), "advice": instead}
 
 
 @cache
@@ -173,6 +173,6 @@ def _unexplained_abbreviations(prose: str, terms: set[str]) -> Iterator[Finding]
         short = match.group().removesuffix("s")
         in_brackets = prose[match.start() - 1 : match.end() + 1] == f"({match.group()})"
         if not in_brackets and short not in explained and not _ROMAN_NUMERAL.fullmatch(short):
-            known = f', or {{{{ glossary("{short}") }}}}' if short in terms else ""
-            yield match.start(), "abbreviation-unexplained", {"short": short, "known": known}
+            or_term = f', or {{{{ glossary("{short}") }}}}' if short in terms else ""
+            yield match.start(), "abbreviation-unexplained", {"short": short, "or_term": or_term}
         explained.add(short)

@@ -32,8 +32,8 @@ LEAST_JUMP = 20
 def table_row_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
     """What is wrong between the rows of each table, but what the table explains."""
     for table in plan.tables.values():
-        found = [*_series_problems(table), *_total_problems(table), *_small_counts(table)]
-        yield from (item for item in found if item.rule not in table.explained)
+        problems = [*_series_problems(table), *_total_problems(table), *_small_counts(table)]
+        yield from (item for item in problems if item.rule not in table.explained)
 
 
 def _series_problems(table: Table) -> Iterator[Problem]:

@@ -29,12 +29,12 @@ def annotations(text: str, page: str = "") -> list[Annotation]:
     if not matches:
         return []
     numbers = {number.end: number.text for number in read_numbers(text, page)}
-    found = []
+    marks = []
     for match in matches:
         end_of_words = len(text[: match.start()].rstrip(" \n*_~"))
         number = numbers.get(end_of_words, "")
-        found.append(Annotation(match.start(), match[1].strip(), number))
-    return found
+        marks.append(Annotation(match.start(), match[1].strip(), number))
+    return marks
 
 
 def strip_annotations(text: str) -> str:
