@@ -1,41 +1,25 @@
-"""What a page may ask for: the shop window, with no logic of its own.
+"""What a page may ask for.
 
-Each name is explained, with an example to copy, in CONTRIBUTING.md. The answers
-are given by `safety_plan.content.page_words`; the site generator calls `define_env`.
+This is a module of mkdocs-macros, whose manual says all that can be done here. To add a
+word, write a function that takes texts and gives Markdown, with `@env.macro` above it. The
+first line of its docstring shows the call: officers read it where a call is wrong. Check
+knows the word at once; see engineering/how-to-add.md.
 """
 
-import sys
-from pathlib import Path
 from typing import Any
 
-# The generator loads this file by its path, so the house itself goes on the path.
-sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from safety_plan.content.page_words import PageWords
-from safety_plan.site import plugin
+def define_env(env: Any) -> None:  # noqa: ANN401 (the object of mkdocs-macros has no type)
+    """Gives the words of the plan to the pages; called by mkdocs-macros, and by check."""
+    plan_words = env.variables["plan_words"]
 
-
-def words(vocabulary: PageWords) -> dict[str, Any]:
-    """Every name a page may ask for."""
-    return {
-        "figure": vocabulary.figure,  # {{ figure("name") }}
-        "change": vocabulary.change,  # {{ change("old", "new") }}
-        "chart": vocabulary.chart,  # {{ chart("name") }}
-        "table": vocabulary.table,  # {{ table("name") }}
-        "source": vocabulary.source,  # {{ source("name", part="paragraph 1.5") }}
-        "progress": vocabulary.progress,  # {{ progress("page-id") }}
-        "revision": vocabulary.revision,  # {{ revision("2019-04") }}
-        "priorities": vocabulary.priorities,  # {{ priorities() }}
-        "contacts": vocabulary.contacts,  # {{ contacts("topic") }}
-        "glossary": vocabulary.glossary,  # {{ glossary("ASB") }}
-    }
-
-
-def define_env(env: Any) -> None:  # noqa: ANN401 (the plugin's own object has no type)
-    """Called by the generator before it reads the pages."""
-    plugin.define(env, words)
-
-
-def on_pre_page_macros(env: Any) -> None:  # noqa: ANN401
-    """Called by the generator before it answers the calls of a page."""
-    plugin.before_page(env)
+    env.macro(plan_words.figure)  # {{ figure("name") }}
+    env.macro(plan_words.change)  # {{ change("old", "new") }}
+    env.macro(plan_words.chart)  # {{ chart("name") }}
+    env.macro(plan_words.table)  # {{ table("name") }}
+    env.macro(plan_words.source)  # {{ source("name", part="paragraph 1.5") }}
+    env.macro(plan_words.progress)  # {{ progress("page-id") }}
+    env.macro(plan_words.revision)  # {{ revision("2019-04") }}
+    env.macro(plan_words.priorities)  # {{ priorities() }}
+    env.macro(plan_words.contacts)  # {{ contacts("topic") }}
+    env.macro(plan_words.glossary)  # {{ glossary("ASB") }}

@@ -9,6 +9,7 @@ from pathlib import Path
 from random import Random
 
 from safety_plan.bootstrap import HOUSE
+from safety_plan.charts.kinds import KINDS
 from safety_plan.models.plan import read_plan
 from safety_plan.revisions.bundle import working_bundle
 from safety_plan.revisions.seal import write_seal
@@ -83,7 +84,7 @@ def invent(folder: Path, revisions: int, pages: int, charts: int = 10, seed: int
         (folder / "data" / name).unlink()
     for number in range(revisions):
         _write_revision(folder, number, revisions, pages, charts, seed)
-        plan, _ = read_plan(folder)
+        plan, _ = read_plan(folder, KINDS)
         if number < revisions - 1:
             write_seal(plan, working_bundle(plan)[0])
     return folder

@@ -13,6 +13,7 @@ from safety_plan import bootstrap
 bootstrap.ready("tests/requirements.txt")
 
 from safety_plan import browser, cli
+from safety_plan.charts.kinds import KINDS
 from safety_plan.checks.accessibility import FILE, audit_problems
 from safety_plan.checks.reporters import problems_as_text
 from safety_plan.content.templates import render_template
@@ -33,12 +34,12 @@ def main(options: argparse.Namespace) -> int:
     address = f"http://{HOST}:{server.server_port}"
     found = audited(address, addresses(site), browser.ready(), lambda said: print(said, flush=True))
     server.shutdown()
-    before, today = read_plan(options.plan)[0].audit.value, date.today()  # noqa: DTZ011
+    before, today = read_plan(options.plan, KINDS)[0].audit.value, date.today()  # noqa: DTZ011
     days = {key: before.get(key) or today for key in ("prepared", "reviewed")}
     days |= {"reviewed": today} if options.reviewed else {}
     text = render_template("audit.yml", **days, tested=today, **found)
     (options.plan / FILE).write_bytes(f"{text.rstrip()}\n".encode())
-    problems = audit_problems(read_plan(options.plan)[0], today)
+    problems = audit_problems(read_plan(options.plan, KINDS)[0], today)
     print(problems_as_text(problems))
     return bootstrap.TO_PUT_RIGHT if problems else bootstrap.DONE
 

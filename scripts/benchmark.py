@@ -25,12 +25,13 @@ from benchmarks.baseline import write_stock_sites
 from benchmarks.fixtures import invent
 from benchmarks.metrics import PREVIEW, Line, Measured, compared, measured, median, views, weight
 from safety_plan import cli
-from safety_plan.checks.plan_checks import check, published_bundles
+from safety_plan.checks.registry import check
+from safety_plan.revisions.published import published_bundles
 from safety_plan.revisions.succession import Succession
 from safety_plan.site.build import Site, bundle_pages
 from safety_plan.site.parallel import cores
 from safety_plan.site.revisions_json import listing
-from safety_plan.site.urls import Addresses
+from safety_plan.site.urls import Urls
 
 BUILD = [sys.executable, str(bootstrap.HOUSE / "scripts" / "build.py")]
 CHECK = [sys.executable, str(bootstrap.HOUSE / "scripts" / "check.py")]
@@ -176,7 +177,7 @@ class Bench:
                 plan=read,
                 cache=self.folder / "newest-cache",
                 told=None,
-                addresses=Addresses(bundles=bundles, living=read.living),
+                addresses=Urls(bundles=bundles, living=read.living),
                 succession=Succession(bundles),
                 listed=listing(read, bundles),
                 last={},

@@ -11,26 +11,19 @@ from safety_plan import bootstrap
 bootstrap.ready()
 
 from safety_plan import cli
-from safety_plan.checks.reporters import problems_as_text
-from safety_plan.core.cache import CACHE_DIR
-from safety_plan.core.problems import raise_if_errors
-from safety_plan.deploy.publish import publishable
-from safety_plan.site.build import may_hold_site, publish_into
+from safety_plan.site.build import build_site
 from safety_plan.site.http_server import serve
+from safety_plan.site.staging import may_hold_site
 
 
 def main(options: argparse.Namespace) -> int:
     """Checks, builds, and serves if asked."""
-    plan, bundles, problems = publishable(options.plan, options.without_working)
-    raise_if_errors(problems)
-    if problems:
-        print(problems_as_text(problems))
     site = options.out or options.plan / "site"
     if not may_hold_site(site):
         print(f"{site} holds something that this command did not make. Name another folder.")
         return bootstrap.CALLED_WRONGLY
-    publish_into(site, plan, bundles, CACHE_DIR, cli.say)
-    count = "1 revision" if len(bundles) == 1 else f"{len(bundles)} revisions"
+    built = build_site(options.plan, site, sealed_only=options.without_working, on_progress=cli.say)
+    count = "1 revision" if built == 1 else f"{built} revisions"
     print(f"Built {count} into {site}", flush=True)
     if options.serve:
         serve(site, options.port)

@@ -11,10 +11,11 @@ from safety_plan import bootstrap
 bootstrap.ready()
 
 from safety_plan import cli
-from safety_plan.checks.plan_checks import check, sealed_bundles
+from safety_plan.checks.registry import check
 from safety_plan.core.problems import PlanError, did_you_mean
 from safety_plan.diff.compare import compare
 from safety_plan.diff.report import as_json, as_text
+from safety_plan.revisions.published import sealed_bundles
 from safety_plan.revisions.verify import seal_problems
 
 

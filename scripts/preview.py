@@ -11,18 +11,17 @@ from safety_plan import bootstrap
 bootstrap.ready()
 
 from safety_plan import cli
-from safety_plan.core.cache import CACHE_DIR
-from safety_plan.site.review_file import write_proposal
-from safety_plan.site.serve import preview
+from safety_plan.site.review_file import write_review_file
+from safety_plan.site.serve import serve_preview
 
 
 def main(options: argparse.Namespace) -> int:
     """Serves the preview until the person stops it, or writes the file asked for."""
     if options.file:
-        write_proposal(options.plan, options.file, CACHE_DIR, options.since)
+        write_review_file(options.plan, options.file, options.since)
         print(f"Written to {options.file}. Open it with a double click.")
         return bootstrap.DONE
-    preview(options.plan, options.port, CACHE_DIR)
+    serve_preview(options.plan, options.port)
     return bootstrap.DONE
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-import tempfile
 from datetime import date
 from pathlib import Path
 
@@ -15,56 +14,24 @@ from safety_plan import bootstrap
 bootstrap.ready()
 
 from safety_plan import cli
-from safety_plan.core.cache import CACHE_DIR
-from safety_plan.core.messages import problem
-from safety_plan.core.problems import Location, PlanError, raise_if_errors
-from safety_plan.deploy import publish
-from safety_plan.site.build import publish_into
+from safety_plan.deploy.deployer import Deployer
+from safety_plan.deploy.folder import Folder
+from safety_plan.deploy.git_branch import Branch
+from safety_plan.deploy.publish import publish
 
 
 def main(options: argparse.Namespace) -> int:
     """Refuses for every reason at once, or builds the site and puts it there."""
-    where = publish.Folder(options.folder) if options.folder else publish.Branch(options.plan)
-    try:
-        _publish(options, where)
-    except OSError as error:
-        raise PlanError([problem("publish-disk", Location(f"{where.name}"), said=error)]) from error
+    deployer: Deployer = Folder(options.folder) if options.folder else Branch(options.plan)
+    publish(
+        options.plan,
+        deployer,
+        date.today(),  # noqa: DTZ011 (the day of whoever asks)
+        cli.say,
+        without_working=options.without_working,
+        dry_run=options.dry_run,
+    )
     return bootstrap.DONE
-
-
-def _publish(options: argparse.Namespace, where: publish.Branch | publish.Folder) -> None:
-    plan, bundles, problems = publish.publishable(options.plan, options.without_working)
-    problems += publish.refusals(plan, date.today())  # noqa: DTZ011 (the day of whoever asks)
-    there: publish.Files = {}
-    try:
-        problems += publish.unsaved_problems(options.plan)
-        there = where.there(cli.say)
-    except PlanError as stopped:
-        problems += stopped.problems
-    raise_if_errors(problems)
-    with tempfile.TemporaryDirectory(prefix="plan-") as name:
-        site = Path(name) / "site"
-        publish_into(site, plan, bundles, CACHE_DIR, cli.say)
-        (site / ".nojekyll").touch()  # else GitHub Pages would leave files out
-        kept = {path: there[path] for path in publish.HOSTS if path in there}
-        files = kept | where.files(site)
-        told_of = publish.told_of(plan, where, there)
-        raise_if_errors(publish.lost_problems(there, files, told_of))
-        _tell(there, files, site, options.dry_run)
-        if changes := there != files and not options.dry_run:
-            where.put(site, files, plan)
-        cli.say(f"Published to {where.name}." if changes else "Nothing was published.")
-
-
-def _tell(there: publish.Files, files: publish.Files, site: Path, every: bool) -> None:
-    """How many pages and files change; with *every*, which pages."""
-    changed = {path for path in files if there.get(path) != files[path]}
-    found = {"Added": changed - there.keys(), "Changed": changed & there.keys()}
-    for kind, paths in {**found, "Gone": there.keys() - files.keys()}.items():
-        pages = sorted(path for path in paths if path.endswith(".html"))
-        heading = f"{kind}: {len(pages)} pages, {len(paths) - len(pages)} other files"
-        cli.say("\n  ".join([heading, *pages * every]))
-    cli.say(f"{sum((site / path).stat().st_size for path in changed):,} bytes are new.")
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from safety_plan import bootstrap
 bootstrap.ready()
 
 from safety_plan import cli
-from safety_plan.checks.plan_checks import check
+from safety_plan.checks.registry import check
 from safety_plan.content.templates import render_template
 from safety_plan.core.problems import raise_if_errors
 from safety_plan.models.plan import Plan

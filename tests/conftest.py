@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from safety_plan.checks.plan_checks import check, published_bundles
-from safety_plan.site.build import publish_into
+from safety_plan.checks.registry import check
+from safety_plan.site.build import build_site
 from safety_plan.site.http_server import HOST, open_server
 
 HOUSE = Path(__file__).resolve().parents[1]
@@ -30,11 +30,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def build(root: Path, site: Path) -> Path:
     """Builds the plan under *root* into *site*, as scripts/build.py does."""
-    plan, working, problems = check(root)
-    assert problems == []
-    publish_into(
-        site, plan, published_bundles(root, plan, working), HOUSE / ".cache", lambda _: None
-    )
+    assert check(root)[2] == []
+    build_site(root, site)
     return site
 
 

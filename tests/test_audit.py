@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from safety_plan.charts.kinds import KINDS
 from safety_plan.checks.accessibility import audit_problems
-from safety_plan.checks.plan_checks import check
+from safety_plan.checks.registry import check
 from safety_plan.core.problems import Problem
 from safety_plan.models.plan import read_plan
 from tests.conftest import HOUSE, build, record_audit
@@ -28,7 +29,7 @@ def recorded(plan: Path, findings: object = (), **days: str) -> list[Problem]:
     """What is wrong with the statement once an audit is recorded, on 1 December 2026."""
     record_audit(plan, findings, **dict.fromkeys(DAYS, "2026-11-01") | days)
     assert check(plan)[2] == []
-    return audit_problems(read_plan(plan)[0], TODAY)
+    return audit_problems(read_plan(plan, KINDS)[0], TODAY)
 
 
 def add_fault(plan: Path, rule: str) -> None:
@@ -38,7 +39,7 @@ def add_fault(plan: Path, rule: str) -> None:
 
 
 def test_without_an_audit_the_statement_cannot_stand(tiny: Path):
-    assert [p.rule for p in audit_problems(read_plan(tiny)[0], TODAY)] == ["audit-missing"]
+    assert [p.rule for p in audit_problems(read_plan(tiny, KINDS)[0], TODAY)] == ["audit-missing"]
 
 
 @pytest.mark.parametrize(
@@ -115,7 +116,7 @@ def test_the_command_records_what_it_finds_on_a_page(tiny: Path, tiny_site: Path
         text=True,
         check=False,
     )
-    audit = read_plan(tiny)[0].audit.value
+    audit = read_plan(tiny, KINDS)[0].audit.value
 
     assert said.returncode == 1, said.stderr
     assert audit["pages"] == "1"
@@ -126,13 +127,13 @@ def test_the_command_records_what_it_finds_on_a_page(tiny: Path, tiny_site: Path
 def test_a_finding_without_its_words_is_told_all_the_same(tiny: Path):
     record_audit(tiny, [{"rule": "image-alt"}])
 
-    problems = audit_problems(read_plan(tiny)[0], TODAY)
+    problems = audit_problems(read_plan(tiny, KINDS)[0], TODAY)
 
     assert [problem.rule for problem in problems] == ["audit-fault"]
 
 
 def test_the_plan_of_this_repository_tells_every_fault_that_was_found():
-    plan = read_plan(HOUSE)[0]
+    plan = read_plan(HOUSE, KINDS)[0]
     tested = date.fromisoformat(str(plan.audit.value["tested"]))
 
     assert audit_problems(plan, tested) == []

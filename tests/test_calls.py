@@ -5,12 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from safety_plan.content.macro_calls import Call, parse_calls
-from safety_plan.content.page_words import PAGE_WORDS
+from safety_plan.content.page_words import PlanWords
 from safety_plan.core.problems import Problem
+
+#: Every word of ours, by its name alone.
+WORDS = [name for name in vars(PlanWords) if not name.startswith("_")]
 
 
 def read(text: str, line: int = 1) -> tuple[list[Call], list[Problem]]:
-    asked = [item for _, item in parse_calls(text, "p.md", PAGE_WORDS, line)]
+    asked = [item for _, item in parse_calls(text, "p.md", WORDS, line)]
     calls = [item for item in asked if isinstance(item, Call)]
     return calls, [item for item in asked if isinstance(item, Problem)]
 
@@ -64,4 +67,4 @@ def test_code_on_a_page_is_shown_and_not_run():
 
 @given(st.text(alphabet="{}%#()'\"figure, =\n`", max_size=60))
 def test_no_text_whatever_makes_reading_fail(text: str):
-    parse_calls(text, "p.md", PAGE_WORDS)
+    parse_calls(text, "p.md", WORDS)

@@ -5,10 +5,11 @@ from dataclasses import asdict
 import pytest
 
 from safety_plan.charts.draw import draw
+from safety_plan.charts.kinds import kind_of
 from safety_plan.checks.chart_titles import contradictions
 from safety_plan.content.renderer import Renderer
 from safety_plan.core.problems import Location
-from safety_plan.models.charts import Chart, Series, description
+from safety_plan.models.charts import Chart, Series
 
 YEARS = ("2018", "2019", "2020", "2021")
 
@@ -81,6 +82,8 @@ def test_values_held_back_are_gaps_and_are_said_in_words():
     table = Renderer(figures={}, sources={}).block("chart", asdict(held))
 
     assert draw(held) == draw(empty)
-    assert "Held back to protect people: 2019. Not available: 2020." in description(held)
+    assert "Held back to protect people: 2019. Not available: 2020." in kind_of(held).description(
+        held
+    )
     assert "held back to protect people</td>" in table
     assert "not available</td>" in table

@@ -1,11 +1,12 @@
 """What a reader who cannot see a chart is told of it."""
 
-from safety_plan.models.charts import Chart, Series, description
+from safety_plan.charts.kinds import kind_of
+from safety_plan.models.charts import Chart, Series
 
 YEARS = ("2017", "2018", "2019", "2020")
 
 
-def told(kind: str, *cells: tuple[str, ...], marked: tuple[str, ...] = ()) -> str:
+def sentences(kind: str, *cells: tuple[str, ...], marked: tuple[str, ...] = ()) -> str:
     """The description between its first sentence and its last."""
     names = ("Thefts", "Fires")
     series = tuple(Series(name=name, cells=row) for name, row in zip(names, cells, strict=False))
@@ -15,36 +16,37 @@ def told(kind: str, *cells: tuple[str, ...], marked: tuple[str, ...] = ()) -> st
         id="a", kind=kind, unit="count", labels=labels, series=series, marked=marked, **words
     )
     return (
-        description(chart)
+        kind_of(chart)
+        .description(chart)
         .split(". ", 1)[1]
         .removesuffix(" All the values are in the table that follows.")
     )
 
 
 def test_a_line_is_told_by_its_ends_its_peak_and_its_gaps():
-    assert told("lines", ("5", "9", "", "4")) == (
+    assert sentences("lines", ("5", "9", "", "4")) == (
         "Thefts: 5 in 2017, highest 9 in 2018, down to 4 in 2020. No value for 1 of 4 points."
     )
-    assert told("lines", ("5", "5")) == "Thefts: 5 in 2017, the same at 5 in 2018."
-    assert told("multiples", ("5",), ("",)) == "Thefts: 5 in 2017. Fires: no values."
+    assert sentences("lines", ("5", "5")) == "Thefts: 5 in 2017, the same at 5 in 2018."
+    assert sentences("multiples", ("5",), ("",)) == "Thefts: 5 in 2017. Fires: no values."
 
 
 def test_bars_are_told_by_the_highest_the_lowest_and_our_own():
-    assert told("bars", ("5", "9", "4"), marked=("2017",)) == (
+    assert sentences("bars", ("5", "9", "4"), marked=("2017",)) == (
         "3 bars: highest 2018, 9; lowest 2019, 4; 2017, 5."
     )
-    assert told("bars", ("5", "5", "")) == "2 bars, each 5."
-    assert told("bars", ("5",)) == "2017, 5."
-    assert told("bars", ("", "")) == "Thefts: no values."
+    assert sentences("bars", ("5", "5", "")) == "2 bars, each 5."
+    assert sentences("bars", ("5",)) == "2017, 5."
+    assert sentences("bars", ("", "")) == "Thefts: no values."
 
 
 def test_each_group_of_bars_is_told():
-    assert told("bars", ("5", "9"), ("3", "3")) == (
+    assert sentences("bars", ("5", "9"), ("3", "3")) == (
         "Thefts. 2 bars: highest 2018, 9; lowest 2017, 5. Fires. 2 bars, each 3."
     )
 
 
 def test_events_and_wordings_are_told_in_full():
-    assert told("timeline", ("Adopted", "", "Revised")) == "2017: Adopted; 2019: Revised."
-    assert told("timeline", ("", "")) == "No entries."
-    assert told("lineage", ("Theft", "Thefts")) == "Thefts: 2017: Theft; 2018: Thefts."
+    assert sentences("timeline", ("Adopted", "", "Revised")) == "2017: Adopted; 2019: Revised."
+    assert sentences("timeline", ("", "")) == "No entries."
+    assert sentences("lineage", ("Theft", "Thefts")) == "Thefts: 2017: Theft; 2018: Thefts."

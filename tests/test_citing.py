@@ -14,9 +14,11 @@ import pytest
 from jsonschema import Draft202012Validator
 from lxml import etree
 
+from safety_plan.content.markdown_ext import make_renderer
+from safety_plan.content.renderer import Renderer
+from safety_plan.content.site_markup import SiteMarkup
 from safety_plan.models.revision import Decision, Revision, in_force_periods
 from safety_plan.revisions.verify import SUMS, digest_of
-from safety_plan.site.permalinks import placed
 from safety_plan.site.site_check import site_problems
 from tests.conftest import record_audit
 
@@ -181,7 +183,8 @@ def test_every_paragraph_of_a_sealed_page_has_an_address_made_of_its_words(real_
 
 
 def test_a_paragraph_said_twice_has_one_address():
-    html = placed("<p>Twice.</p>\n<p>Twice.</p>\n<p>Once.</p>", [], sealed=True)
+    markup = SiteMarkup(link_target=lambda _: None, has_paragraph_links=True)
+    html = make_renderer(Renderer(figures={}, sources={}, site=markup))("Twice.\n\nTwice.\n\nOnce.")
 
     assert len(re.findall(r"<p id=", html)) == 2
 

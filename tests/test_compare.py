@@ -9,7 +9,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, fields, replace
 from decimal import Decimal
 from html import unescape
 from pathlib import Path
@@ -21,9 +21,18 @@ from hypothesis import strategies as st
 
 from safety_plan.content.page_text import CELL
 from safety_plan.content.page_words import fenced_block
-from safety_plan.diff.blocks import Block, Change, compared, joined, words
-from safety_plan.diff.compare import Comparison, blocks_of, compare
-from safety_plan.diff.figures import chart_cells, ledger
+from safety_plan.core import cache
+from safety_plan.diff.blocks import Block, Change, diff_blocks, diff_words, joined
+from safety_plan.diff.compare import Comparison, compare
+from safety_plan.diff.figures import chart_cells, figure_changes
+from safety_plan.diff.kinds import (
+    BlockChangeKind,
+    ChartChangeKind,
+    FigureChangeKind,
+    PageChangeKind,
+)
+from safety_plan.diff.pages import blocks_of
+from safety_plan.diff.phrases import SAID
 from safety_plan.diff.report import as_json, as_text
 from safety_plan.models.charts import Chart, Series
 from safety_plan.models.figures import Figure
@@ -35,9 +44,10 @@ from safety_plan.reading.csv_files import read_csv
 from safety_plan.reading.yaml_files import read_yaml
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.record import Record, first_format, from_json, to_json, with_pages
+from safety_plan.revisions.record_formats import FORMAT_2
 from safety_plan.site.comparison_pages import write_comparisons
 from safety_plan.site.downloads import write_csv
-from safety_plan.site.urls import Addresses
+from safety_plan.site.urls import Urls
 
 HOUSE = Path(__file__).resolve().parents[1]
 HISTORY = Path(__file__).parent / "history"
@@ -64,7 +74,7 @@ def record(name: str) -> Record:
         for path, page in read_sealed_pages(folder / "pages").items()
     }  # fmt: skip
     figures = [Figure(**row) for row in rows(folder / "figures.csv", FIGURE_COLUMNS)]
-    blank = dict.fromkeys(Source.__dataclass_fields__, "") | {"caveats": ()}
+    blank = dict.fromkeys((f.name for f in fields(Source)), "") | {"caveats": ()}
     sources = [Source(**(blank | r)) for r in rows(HISTORY / "sources.csv", ("id", "title"))]
     changes = rows(folder / "changes.csv", list(register_columns("changes")))
     known = {"figures": {f.id: f for f in figures}, "sources": {s.id: s for s in sources}}
@@ -294,7 +304,7 @@ def test_exchanged_sides_exchange_what_went_and_what_came(one: Record, other: Re
 @settings(max_examples=100, deadline=None)
 def test_the_ledger_applied_to_the_old_figures_gives_the_new(one: Record, other: Record):
     applied = dict(one.figures)
-    for entry in ledger(one, other, []):
+    for entry in figure_changes(one, other, []):
         applied.pop(entry.figure.id) if entry.old else None
         applied |= {entry.figure.id: entry.new} if entry.new else {}
 
@@ -307,7 +317,7 @@ def test_the_ledger_as_a_file_gives_the_new_values_too(
     tmp_path_factory: pytest.TempPathFactory, one: Record, other: Record
 ):
     file = tmp_path_factory.mktemp("ledger") / "figures.csv"
-    lines = [entry.cells for entry in ledger(one, other, [])]
+    lines = [entry.cells for entry in figure_changes(one, other, [])]
     write_csv(file, [*lines[0]] if lines else ["figure"], [[*line.values()] for line in lines])
 
     def shown(record: Record) -> dict[str, str]:
@@ -331,14 +341,14 @@ def test_two_hundred_changed_paragraphs_in_another_order_can_be_read_back():
     dice.shuffle(new)
     sides = [tuple(Block("text", text) for text in texts) for texts in (old, new)]
 
-    blocks = compared(sides[0], sides[1])
+    blocks = diff_blocks(sides[0], sides[1])
 
     assert list(side(blocks, 1)) == new
 
 
 def test_every_change_of_the_real_plan_has_its_reason():
     folder = HOUSE / "revisions" / "2019-04"
-    from safety_plan.checks.plan_checks import check
+    from safety_plan.checks.registry import check
 
     old, new = from_json((folder / "plan.json").read_text("utf-8")), check(HOUSE)[1].record
 
@@ -387,7 +397,7 @@ def test_the_site_compares_each_pair_without_scripts(tiny_site: Path):
     assert re.findall(r"<script[^>]*>", page) == [
         '<script src="../../assets/javascripts/exit.js" defer>'
     ]
-    assert page.count("<svg") == 1 + 2 * page.count('class="before-after"')
+    assert page.count('<svg class="chart-svg') == 2 * page.count('class="before-after"')
     assert 'href="2021-06-to-2022-06/"' in (tiny_site / "history/index.html").read_text("utf-8")
 
 
@@ -434,8 +444,8 @@ def test_two_charts_can_share_a_scale():
         )
         return draw(chart).rpartition("<svg")[2]
 
-    ticks = [re.findall(r">([\d,]+)</text>", drawn("20", scale=("10", "20", "10", "900")))]
-    ticks += [re.findall(r">([\d,]+)</text>", drawn("900", scale=("10", "20", "10", "900")))]
+    ticks = [re.findall(r">([\d,]+)</text>", drawn("20", shared_scale=("10", "20", "10", "900")))]
+    ticks += [re.findall(r">([\d,]+)</text>", drawn("900", shared_scale=("10", "20", "10", "900")))]
 
     assert "1,000" in ticks[0]
     assert [t for t in ticks[0] if t != "20"] == [t for t in ticks[1] if t != "900"]
@@ -464,10 +474,10 @@ def test_a_row_that_moved_in_its_file_is_not_told(history: dict[str, Record]):
 @given(WORDS.map(" ".join), WORDS.map(" ".join))
 @settings(max_examples=150, deadline=None)
 def test_changes_told_as_one_leave_both_sides_as_they_are(old: str, new: str):
-    parts = joined(words(old, new))
+    parts = joined(diff_words(old, new))
 
     assert ("".join(was for was, _ in parts), "".join(now for _, now in parts)) == (old, new)
-    assert joined(words(new, old)) == [(now, was) for was, now in parts]
+    assert joined(diff_words(new, old)) == [(now, was) for was, now in parts]
 
 
 def pages_of(folder: Path, *records: Record) -> dict[str, str]:
@@ -476,10 +486,15 @@ def pages_of(folder: Path, *records: Record) -> dict[str, str]:
         RevisionBundle(record=one, pages={}, docs=folder, data=folder, sealed=False)
         for one in records
     ]
-    plan = SimpleNamespace(settings=SimpleNamespace(statement=""))
-    shell = "<main><div data-comparison></div></main>"
-    addresses = Addresses(bundles=bundles, living={})
-    seen = write_comparisons(addresses, plan, folder, folder, shell)  # type: ignore[arg-type]
+    site = SimpleNamespace(
+        plan=SimpleNamespace(settings=SimpleNamespace(statement="")),
+        bundles=bundles,
+        urls=Urls(bundles=bundles, living={}),
+    )
+    page = "<main><div data-comparison></div></main>"
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(cache, "CACHE_DIR", folder)
+        seen = write_comparisons(site, folder, page)  # type: ignore[arg-type]
     return {path.split("/")[1]: (folder / path).read_text("utf-8") for path in seen}
 
 
@@ -535,3 +550,51 @@ def test_braces_among_the_words_ask_for_nothing_on_the_page(tmp_path: Path):
     told = pages_of(tmp_path, *revisions("# A\n", "# A\n\nWrite `{{ figure }}`.\n"))
 
     assert "<code>{{</code> figure <code>}}</code>" in told["2001-01-to-2002-01"]
+
+
+def test_what_can_happen_is_called_in_public_as_it_always_was():
+    """The JSON, the file of figures and the templates use these words."""
+    kinds = {kind.__name__: [str(one) for one in kind] for kind in
+             (PageChangeKind, BlockChangeKind, FigureChangeKind, ChartChangeKind)}  # fmt: skip
+
+    assert kinds == {
+        "PageChangeKind": ["new", "taken out", "renamed", "readdressed", "changed", "same"],
+        "BlockChangeKind": ["same", "added", "removed", "reworded", "moved"],
+        "FigureChangeKind": ["new", "dropped", "changed", "noted", "kept"],
+        "ChartChangeKind": ["new", "dropped", "redrawn", "reshaped", "changed", "same"],
+    }
+
+
+def test_every_kind_has_its_phrase():
+    """But what is not told: a page or chart that is the same, a figure in another row."""
+    phrases = {
+        kind: {str(one) for one in kind}
+        for kind in (PageChangeKind, FigureChangeKind, ChartChangeKind)
+    }
+
+    assert phrases[PageChangeKind] - {"changed"} <= SAID["pages"].keys()
+    assert phrases[PageChangeKind] - {"same"} <= SAID["page"].keys()
+    for key in ("figures", "figure"):
+        assert phrases[FigureChangeKind] - {"kept"} <= SAID[key].keys()
+    for key in ("charts", "chart"):
+        assert phrases[ChartChangeKind] - {"same"} == SAID[key].keys()
+    assert {str(one) for one in BlockChangeKind} - {"same"} == SAID["block"].keys()
+
+
+def test_the_json_of_a_comparison_has_the_keys_that_the_guide_names(history: dict[str, Record]):
+    """Written out here, so that a field added to a class publishes nothing by itself."""
+    value = json.loads(as_json(compare(history["2001-03"], history["2002-03"])))
+
+    assert [*value] == [
+        *("format", "summary", "old", "new", "decisions", "priorities", "pages", "figures"),
+        *("charts", "sources_new", "sources_gone"),
+    ]
+    assert [*value["pages"][0]] == ["kind", "title", "page_id", "blocks", "details", "reasons"]
+    assert [*value["pages"][0]["blocks"][0]] == ["kind", "role", "parts", "place"]
+    change = value["figures"][0]
+    assert [*change] == [
+        *("kind", "figure", "old", "new", "reason", "why", "source", "part", "pages")
+    ]
+    assert change["figure"].keys() == FORMAT_2.figure.keys.keys()
+    for side in ("old", "new"):
+        assert value[side].keys() == FORMAT_2.revision.keys.keys()

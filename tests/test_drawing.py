@@ -14,9 +14,10 @@ import matplotlib
 import pytest
 
 from safety_plan.charts.axes import short_labels, ticks
-from safety_plan.charts.canvas import text_width, wrap
 from safety_plan.charts.draw import draw
-from safety_plan.models.charts import KINDS, Chart, Series
+from safety_plan.charts.kinds import KINDS
+from safety_plan.charts.text import text_width, wrap
+from safety_plan.models.charts import Chart, Series
 
 ROOT = Path(__file__).resolve().parent.parent
 YEARS = tuple(f"{year} to {year + 1}" for year in range(2010, 2018))
@@ -30,14 +31,14 @@ class Drawing(NamedTuple):
     narrow: str
 
 
-def drawn(chart: Chart) -> Drawing:
+def draw_both(chart: Chart) -> Drawing:
     return Drawing(*re.findall("<svg.*?</svg>", draw(chart)))
 
 
 def chart(kind: str, labels: tuple[str, ...], *series: Series, **more: object) -> Chart:
     words = {"title": "Title", "subtitle": "Subtitle", "description": "Words"}
-    rest = {"unit": "count", "labels_heading": "Year", **words, **more}
-    return Chart(id=kind, kind=kind, labels=labels, series=series, **rest)  # type: ignore[arg-type]
+    fields = {"unit": "count", "labels_heading": "Year", **words, **more}
+    return Chart(id=kind, kind=kind, labels=labels, series=series, **fields)  # type: ignore[arg-type]
 
 
 def rising(name: str, start: int, count: int, *, marked: bool = False) -> Series:
@@ -99,18 +100,18 @@ UNUSUAL = {
     "long labels": ((f"{LONG} and so on"[:80], "Antisocial" * 8, "A"), ("1", "2", "3"), "count"),
     "an index": (YEARS[:4], ("100.0", "100.1", "100.2", "100.1"), "index"),
 }
-for kind in ("lines", "bars", "multiples"):
+for kind in [kind.name for kind in KINDS.values() if kind.has_numbers]:
     for case, (labels, cells, unit) in UNUSUAL.items():
         ours = Series(name="Thefts", cells=cells, marked=True)
         others = (Series(name=LONG, cells=("",) * len(cells)), Series(name="Fires", cells=cells))
         CHARTS[f"{kind} of {case}"] = chart(kind, labels, ours, unit=unit, marked=labels[-1:])
         CHARTS[f"{kind} of {case}, thrice"] = chart(kind, labels, ours, *others, unit=unit)
 
-STYLES = (ROOT / "safety_plan/theme/assets/stylesheets/charts.css").read_text(encoding="utf-8")
+STYLE_SHEET = (ROOT / "safety_plan/theme/assets/stylesheets/charts.css").read_text(encoding="utf-8")
 Box = tuple[float, float, float, float]
 
 
-def box_of_words(text: ElementTree.Element) -> Box:
+def box_of_text(text: ElementTree.Element) -> Box:
     """Left, top, right and bottom of the letters, in px."""
     long = text_width(text.text or "", text.get("font-weight") == "700")
     share = {"start": 0.0, "middle": 0.5, "end": 1.0}[text.get("text-anchor", "start")]
@@ -130,7 +131,7 @@ def box_of_shape(shape: ElementTree.Element) -> Box:
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def apart(one: Box, other: Box) -> bool:
+def are_apart(one: Box, other: Box) -> bool:
     return (
         one[0] >= other[2] - 0.2
         or one[2] <= other[0] + 0.2
@@ -141,7 +142,7 @@ def apart(one: Box, other: Box) -> bool:
 
 @cache
 def drawing(name: str) -> Drawing:
-    return drawn(CHARTS[name])
+    return draw_both(CHARTS[name])
 
 
 @pytest.fixture(params=[f"{name}, {width}" for name in CHARTS for width in ("wide", "narrow")])
@@ -152,7 +153,7 @@ def svg(request: pytest.FixtureRequest) -> str:
 
 
 def test_every_kind_of_chart_is_drawn_here() -> None:
-    assert {made.kind for made in CHARTS.values()} == set(KINDS)
+    assert {chart.kind for chart in CHARTS.values()} == set(KINDS)
 
 
 def test_a_drawing_is_one_decorative_svg_of_a_known_width(svg: str) -> None:
@@ -189,7 +190,7 @@ def test_everything_stays_inside_the_drawing(svg: str) -> None:
     root = ElementTree.fromstring(svg)
     width, height = float(root.attrib["width"]), float(root.attrib["height"])
     for mark in marks_of(root):
-        box = box_of_words(mark) if mark.tag == "text" else box_of_shape(mark)
+        box = box_of_text(mark) if mark.tag == "text" else box_of_shape(mark)
         assert box[0] >= -0.2, mark.attrib
         assert box[1] >= -0.2, mark.attrib
         assert box[2] <= width + 0.2, mark.attrib
@@ -201,17 +202,17 @@ def test_no_words_lie_over_other_words_or_under_a_bar_or_a_dot(svg: str) -> None
     filled = [m for m in marks_of(root) if m.tag != "text" and m.get("fill") != "none"]
     boxes = [(box_of_shape(mark), mark.attrib["class"]) for mark in filled]
     for text in root.iter("text"):
-        box = box_of_words(text)
-        for other, words in boxes:
-            assert apart(box, other), (text.text, words)
+        box = box_of_text(text)
+        for other, name in boxes:
+            assert are_apart(box, other), (text.text, name)
         boxes.append((box, text.text or ""))
 
 
 def test_a_drawing_holds_nothing_that_the_style_sheet_does_not_know(svg: str) -> None:
-    known = set(re.findall(r"\.chart-svg \.([fk]-\w+)", STYLES))
+    classes = set(re.findall(r"\.chart-svg \.([fk]-\w+)", STYLE_SHEET))
     for mark in marks_of(ElementTree.fromstring(svg)):
         assert mark.tag in ("text", "path", "circle")
-        assert set(mark.attrib["class"].split()) <= known
+        assert set(mark.attrib["class"].split()) <= classes
 
 
 def test_the_same_chart_gives_the_same_bytes_in_any_process() -> None:
@@ -234,9 +235,13 @@ def test_the_same_chart_gives_the_same_bytes_in_any_process() -> None:
 
 
 def test_settings_of_the_machine_change_nothing() -> None:
-    theirs = {"axes.autolimit_mode": "round_numbers", "text.usetex": True, "lines.marker": "x"}
-    with matplotlib.rc_context(theirs):
-        assert drawn(CHARTS["lines"]) == drawing("lines")
+    machine_settings = {
+        "axes.autolimit_mode": "round_numbers",
+        "text.usetex": True,
+        "lines.marker": "x",
+    }
+    with matplotlib.rc_context(machine_settings):
+        assert draw_both(CHARTS["lines"]) == drawing("lines")
 
 
 def test_importing_the_package_does_not_import_matplotlib() -> None:
@@ -248,18 +253,18 @@ def test_a_missing_value_breaks_the_line() -> None:
     whole = chart("lines", YEARS[:5], Series(name="A", cells=("1", "2", "3", "4", "5")))
     broken = chart("lines", YEARS[:5], Series(name="A", cells=("1", "2", "", "4", "5")))
     line = re.compile(r'<path d="([^"]+)" class="k-1"')
-    assert [d.count("M") for d in line.findall(drawn(whole).wide)] == [1]
-    assert [d.count("M") for d in line.findall(drawn(broken).wide)] == [2]
+    assert [d.count("M") for d in line.findall(draw_both(whole).wide)] == [1]
+    assert [d.count("M") for d in line.findall(draw_both(broken).wide)] == [2]
 
 
 def test_a_value_alone_between_gaps_is_a_dot() -> None:
     alone = chart("lines", YEARS[:5], Series(name="A", cells=("1", "", "3", "", "5")))
-    assert drawn(alone).wide.count("<circle") == 3
+    assert draw_both(alone).wide.count("<circle") == 3
 
 
 def test_a_line_that_stops_early_says_when() -> None:
     early = chart("lines", YEARS[:3], Series(name="A", cells=("1", "2", "")))
-    assert "A (2011–12)" in drawn(early).wide
+    assert "A (2011–12)" in draw_both(early).wide
 
 
 def test_our_own_bar_is_in_colour_and_its_name_is_bold() -> None:
@@ -281,7 +286,9 @@ def test_a_line_without_values_is_named_and_nothing_leads_to_it() -> None:
 
 def test_bars_start_from_zero() -> None:
     twice = chart("bars", ("A", "B"), Series(name="Rate", cells=("100", "50")))
-    bars = re.findall(r'<path d="M([\d.]+) [\d.]+H([\d.]+)[^"]*" class="f-1"', drawn(twice).narrow)
+    bars = re.findall(
+        r'<path d="M([\d.]+) [\d.]+H([\d.]+)[^"]*" class="f-1"', draw_both(twice).narrow
+    )
     first, second = (float(end) - float(start) for start, end in bars)
     assert first == pytest.approx(2 * second, abs=0.2)
 
@@ -304,17 +311,17 @@ def test_wording_is_written_only_where_it_changes() -> None:
 
 def test_words_that_look_like_markup_or_mathematics_stay_words() -> None:
     odd = chart("timeline", ("2020",), Series(name="E", cells=("<b> & $x_1$ cost $5",)))
-    assert "&lt;b&gt; &amp; $x_1$ cost $5" in drawn(odd).wide
+    assert "&lt;b&gt; &amp; $x_1$ cost $5" in draw_both(odd).wide
 
 
 def test_ticks_are_few_round_and_start_from_zero() -> None:
-    def said(unit: str, *cells: str) -> str:
+    def tick_text(unit: str, *cells: str) -> str:
         return " ".join(str(tick) for tick in ticks([Decimal(cell) for cell in cells], unit))
 
-    assert said("per_1000", "31.2", "44.0") == "0 20 40 60"
-    assert said("per_1000", "0.4", "1.9") == "0.0 0.5 1.0 1.5 2.0"
-    assert said("percent", "-3", "1") == "-3 -2 -1 0 1"
-    assert said("index", "103", "108") == "102 104 106 108"
+    assert tick_text("per_1000", "31.2", "44.0") == "0 20 40 60"
+    assert tick_text("per_1000", "0.4", "1.9") == "0.0 0.5 1.0 1.5 2.0"
+    assert tick_text("percent", "-3", "1") == "-3 -2 -1 0 1"
+    assert tick_text("index", "103", "108") == "102 104 106 108"
 
 
 def test_labels_are_shortened_along_the_axis_only_in_ways_a_reader_can_undo() -> None:

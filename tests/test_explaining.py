@@ -22,7 +22,7 @@ KEYS = [(rule, key) for rule in rule_names() for key in load_rule(rule).messages
 #: Rules that are kept as data beside the code name their messages so.
 IN_DATA = re.compile(r"\brule: ([a-z0-9_.-]+)|^([a-z0-9_-]+):$", re.M)
 #: What problem() itself puts into every message.
-ALWAYS = {"among", "leans"}
+ALWAYS = {"choices", "depends_on"}
 TOLD = re.compile(r"\[([a-z0-9_-]+)\]$", re.M)
 
 

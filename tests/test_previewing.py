@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from safety_plan.site import plugin
-from safety_plan.site.serve import rebuild
+from safety_plan.checks.registry import check
+from safety_plan.site.build import build_preview, build_site
 from tests.conftest import HOUSE, TINY
 
 #: File, words in it, the words that take their place, where they then show, and as what.
@@ -44,7 +44,7 @@ def previewed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Callable[
     plan = Path(shutil.copytree(TINY, folder / "plan"))
 
     def shown() -> Path:
-        rebuild(plan, folder / "shown", folder / "cache")
+        build_preview(plan, folder / "shown")
         return folder / "shown"
 
     shown()
@@ -79,16 +79,18 @@ def test_a_page_that_is_taken_away_no_longer_shows(previewed: tuple[Path, Callab
     (plan / "docs/site/as-at.md").write_bytes(said)
 
 
-def test_other_macros_show(
-    previewed: tuple[Path, Callable[[], Path]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
-    shown = previewed[1]
+def test_a_word_that_macros_py_defines_is_answered_by_check_and_by_the_site(tiny: Path):
     macros = (HOUSE / "macros.py").read_text("utf-8")
-    shutil.copy(HOUSE / "mkdocs.yml", tmp_path)
-    shutil.copytree(HOUSE / "safety_plan/theme", tmp_path / "safety_plan/theme")
-    monkeypatch.setattr(plugin, "PROJECT_ROOT", tmp_path)
-    for words in ("One", "Another"):
-        made = macros.replace("vocabulary.glossary,", f"lambda name: '{words} term',")
-        (tmp_path / "macros.py").write_text(made, "utf-8")
+    shutil.copytree(HOUSE / "safety_plan/theme", tiny / "safety_plan/theme")
+    shutil.copytree(HOUSE / "scripts", tiny / "scripts")
+    shutil.copy(HOUSE / "mkdocs.yml", tiny)
+    page = tiny / "docs/index.md"
+    page.write_text(page.read_text("utf-8") + '\n{{ shout("over here") }}\n', "utf-8")
+    assert [found.rule for found in check(tiny)[2]] == ["call-unknown"]
 
-        assert f"{words} term" in words_of(shown() / "2022-06")
+    word = "\n    @env.macro\n    def shout(text):\n        return text.upper()\n"
+    (tiny / "macros.py").write_text(macros + word, "utf-8")
+
+    assert check(tiny)[2] == []
+    build_site(tiny, tiny / "site")
+    assert "OVER HERE" in (tiny / "site/2022-06/index.html").read_text("utf-8")

@@ -13,6 +13,7 @@ import pytest
 import yaml
 from frictionless import Package
 
+from safety_plan.charts.kinds import KINDS
 from safety_plan.models.plan import read_plan
 from safety_plan.reading.csv_files import find_formula
 from safety_plan.revisions.bundle import sealed_bundle, working_bundle
@@ -95,7 +96,7 @@ def test_every_number_leads_to_a_card_with_the_same_value(real_site: Path, revis
 
 @pytest.mark.parametrize("revision", REVISIONS)
 def test_every_number_that_a_page_asks_for_is_such_a_link(real_site: Path, revision: str):
-    plan = read_plan(HOUSE)[0]
+    plan = read_plan(HOUSE, KINDS)[0]
     sealed = revision in plan.sealed
     bundle = sealed_bundle(HOUSE, revision) if sealed else working_bundle(plan)[0]
     for page in bundle.pages.values():

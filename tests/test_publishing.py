@@ -9,14 +9,20 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
+from safety_plan.charts.kinds import KINDS
 from safety_plan.core.problems import PlanError
-from safety_plan.deploy.publish import HOSTS, Branch, Folder, lost_problems, refusals
+from safety_plan.deploy.deployer import Deployer
+from safety_plan.deploy.folder import Folder
+from safety_plan.deploy.git_branch import Branch
+from safety_plan.deploy.preflight import lost_problems, readiness_problems, unsaved_problems
+from safety_plan.deploy.publish import files_to_publish
 from safety_plan.models.plan import read_plan
 from tests.conftest import record_audit
 
@@ -98,18 +104,13 @@ def small_site(folder: Path, **files: str) -> Path:
     return folder
 
 
-def put(where: Branch | Folder, site: Path) -> list[str]:
+def put(where: Deployer, site: Path) -> list[str]:
     """Puts *site* there as the command does; gives back what was said."""
     said: list[str] = []
-    there = where.there(said.append)
-    files = {path: there[path] for path in HOSTS if path in there} | where.files(site)
-    where.put(site, files, WHO)
+    with closing(where):
+        published = where.read(said.append)
+        where.push(site, files_to_publish(where, published, site), WHO)
     return said
-
-
-def released(folder: Folder) -> None:
-    """The process that held the folder is over."""
-    folder.held.close()
 
 
 def shown(root: Path, branch: str = "gh-pages") -> dict[str, bytes]:
@@ -194,8 +195,6 @@ def test_what_the_host_keeps_beside_the_site_stays(kind: str, repository: Path, 
     folder = tmp_path / "host" / "site"
     where = Branch(repository) if kind == "branch" else Folder(folder)
     put(where, small_site(tmp_path / "one", CNAME="plan.example"))
-    if kind == "folder":
-        released(where)
     where = Branch(repository) if kind == "branch" else Folder(folder)
 
     put(where, small_site(tmp_path / "two"))
@@ -246,15 +245,17 @@ def test_a_setting_that_keeps_the_plan_back_is_named(tiny: Path, was: str, now: 
     settings.write_text(text, "utf-8")
     record_audit(tiny)
 
-    found = refusals(read_plan(tiny)[0], date(2022, 7, 1))
+    found = readiness_problems(read_plan(tiny, KINDS)[0], date(2022, 7, 1))
 
     assert [problem.rule for problem in found] == ([name] if name else [])
 
 
 def test_the_plan_of_this_repository_may_not_be_published_while_it_names_no_contact():
-    found = {problem.rule for problem in refusals(read_plan(HOUSE)[0], date(2022, 7, 1))}
+    found = {
+        problem.rule for problem in readiness_problems(read_plan(HOUSE, KINDS)[0], date(2022, 7, 1))
+    }
 
-    settings = read_plan(HOUSE)[0].settings
+    settings = read_plan(HOUSE, KINDS)[0].settings
     assert ("publish-contact" in found) == (not settings.contact)
     assert ("publish-opened" in found) == (not settings.opened)
 
@@ -341,15 +342,15 @@ def test_of_two_publishers_at_once_the_second_is_told_and_the_first_stays(
 ):
     put(Branch(repository), small_site(tmp_path / "site"))
     first, second = Branch(repository), Branch(repository)
-    first.there(print)
-    second.there(print)
+    first.read(print)
+    second.read(print)
     ours = small_site(tmp_path / "ours" / "site", index="ours")
-    first.put(ours, first.files(ours), WHO)
+    first.push(ours, first.stage(ours), WHO)
     whole = shown(repository)
 
     theirs = small_site(tmp_path / "theirs" / "site", index="theirs")
     with pytest.raises(PlanError) as stopped:
-        second.put(theirs, second.files(theirs), WHO)
+        second.push(theirs, second.stage(theirs), WHO)
 
     assert names(stopped) == ["publish-raced"]
     assert shown(repository) == whole == bytes_of(ours)
@@ -389,23 +390,30 @@ def test_of_two_first_publishers_at_once_the_second_is_told(repository: Path, tm
     first, second = Branch(repository), Branch(repository)
     site = small_site(tmp_path / "site")
     for where in (first, second):
-        where.there(print)
-    first.put(site, first.files(site), WHO)
+        where.read(print)
+    first.push(site, first.stage(site), WHO)
 
     with pytest.raises(PlanError) as stopped:
-        second.put(site, second.files(site) | {"more.html": first.files(site)["index.html"]}, WHO)
+        second.push(site, second.stage(site) | {"more.html": first.stage(site)["index.html"]}, WHO)
 
     assert names(stopped) == ["publish-raced"]
 
 
 def test_of_two_publishers_into_one_folder_the_second_is_told(tmp_path: Path):
-    first = Folder(tmp_path / "site")
-    put(first, small_site(tmp_path / "one"))
+    first, second = Folder(tmp_path / "site"), Folder(tmp_path / "site")
+    first.read(print)
 
     with pytest.raises(PlanError) as stopped:
-        Folder(tmp_path / "site").there(print)
+        second.read(print)
+    second.close()
 
     assert names(stopped) == ["publish-raced"]
+    assert stopped.value.problems[0].found == "Another run is publishing into this folder."
+    first.push(small_site(tmp_path / "one"), {}, WHO)
+    first.close()
+    assert second.read(print) != {}
+    second.close()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["one", "site"]
 
 
 def test_an_old_copy_of_the_plan_is_not_published_over_a_newer_one(
@@ -418,11 +426,11 @@ def test_an_old_copy_of_the_plan_is_not_published_over_a_newer_one(
     put(Branch(repository), small_site(tmp_path / "site"))
 
     with pytest.raises(PlanError) as stopped:
-        Branch(old).there(print)
+        Branch(old).read(print)
 
     assert names(stopped) == ["publish-behind"]
     git(old, "pull", "--quiet")
-    assert Branch(old).there(print)
+    assert Branch(old).read(print)
 
 
 def test_a_cut_off_copy_publishes_once_it_holds_what_was_published(
@@ -436,7 +444,7 @@ def test_a_cut_off_copy_publishes_once_it_holds_what_was_published(
     git(tmp_path, "clone", "--quiet", "--depth", "1", address, "short")
 
     with pytest.raises(PlanError) as stopped:
-        Branch(tmp_path / "short").there(print)
+        Branch(tmp_path / "short").read(print)
 
     assert names(stopped) == ["publish-behind"]
     git(tmp_path / "short", "pull", "--quiet", "--unshallow")
@@ -528,13 +536,12 @@ def test_a_publish_into_a_folder_stopped_at_any_moment_leaves_the_old_site_or_th
         if not stopped_before(step, changes, lambda: put(Folder(folder), new)):
             break
         left_by.add(whole.index(bytes_of(folder)) if folder.exists() else None)
-        left, said = [p.name for p in folder.parent.iterdir() if p.is_dir()], []
-        where = Folder(folder)
-        where.there(said.append)
-        assert bytes_of(folder) in whole
-        assert bool(said) == (left != ["site"])
-        assert [p.name for p in folder.parent.iterdir() if p.is_dir()] == ["site"]
-        released(where)
+        left, said = [*folder.parent.glob(".site-publishing/*/")], []
+        with closing(Folder(folder)) as where:
+            where.read(said.append)
+            assert bytes_of(folder) in whole
+            assert bool(said) == bool(left)
+        assert [p.name for p in folder.parent.iterdir()] == ["site"]
     assert bytes_of(folder) == whole[1]
     assert step > 20
     assert left_by == {0, 1, None}
@@ -547,11 +554,46 @@ def test_a_first_publish_into_a_folder_that_is_stopped_leaves_nothing_half_made(
         shutil.rmtree(folder.parent, ignore_errors=True)
         if not stopped_before(step, ("open", "os.rename"), lambda: put(Folder(folder), site)):
             break
-        assert not folder.exists()
-        where = Folder(folder)
-        assert where.there(print) == {}
-        released(where)
+        left = bytes_of(folder)
+        assert left in ({}, bytes_of(site))
+        with closing(Folder(folder)) as where:
+            assert where.read(lambda _: None).keys() == left.keys()
     assert bytes_of(folder) == bytes_of(site)
+
+
+@unix
+def test_what_a_killed_publish_left_in_the_plan_does_not_block_the_next(
+    repository: Path, tmp_path: Path
+):
+    """Killed at each of several moments; the folder is one that the repository ignores."""
+    (repository / ".gitignore").write_text("/public/\n", "utf-8")
+    git(repository, "add", "--all")
+    git(repository, "commit", "--quiet", "-m", "A folder for the site")
+    site, folder = small_site(tmp_path / "site"), repository / "public"
+    changes, moments = ("open", "os.rename", "os.mkdir"), set()
+    for step in range(0, 40, 3):
+        stopped = stopped_before(step, changes, lambda: put(Folder(folder), site))
+        moments.add((repository / ".public-publishing" / "lock").exists())
+        assert unsaved_problems(repository) == []
+        if not stopped:
+            break
+    assert True in moments
+    put(Folder(folder), small_site(tmp_path / "site"))
+    assert bytes_of(folder) == bytes_of(site)
+    assert git(repository, "status", "--porcelain") == ""
+    (repository / "note.txt").touch()
+    assert [str(p.location) for p in unsaved_problems(repository)] == ["note.txt"]
+
+
+def test_a_publish_that_was_refused_leaves_nothing_beside_the_folder(plan: Path, tmp_path: Path):
+    """As when the folder holds something else; a later publish meets no lock of it."""
+    for words in (["--folder", str(plan / "docs")], ["--folder", str(tmp_path / "file")]):
+        (tmp_path / "file").write_text("something else", "utf-8")
+        assert rules_in(publish(plan, *words).stdout) == ["publish-place"]
+
+    assert (tmp_path / "file").read_text("utf-8") == "something else"
+    assert git(plan, "status", "--porcelain") == ""
+    assert publish(plan).returncode == 0
 
 
 # The house
@@ -566,4 +608,4 @@ def test_no_other_module_runs_git():
         if isinstance(node, ast.Constant) and str(node.value).split(" ")[0] == "git"
     }
 
-    assert users == {"publish.py"}
+    assert users == {"git.py"}

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from safety_plan.checks.plan_checks import check
+from safety_plan.charts.kinds import KINDS
+from safety_plan.checks.registry import check
 from safety_plan.models.plan import read_plan
 from safety_plan.reading.markdown_text import without_code
 
@@ -120,6 +121,6 @@ def test_the_site_does_not_say_what_is_not_known(real_site: Path):
 
 
 def test_every_contact_says_when_it_was_checked_and_by_which_source():
-    plan = read_plan(HOUSE)[0]
+    plan = read_plan(HOUSE, KINDS)[0]
 
     assert all(row["checked"] and row["source"] in plan.sources for row in plan.rows("contacts"))

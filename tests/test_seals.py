@@ -9,12 +9,24 @@ from pathlib import Path
 
 import pytest
 
-from safety_plan.checks.plan_checks import check
+from safety_plan.checks.registry import check
+from safety_plan.core import cache
+from safety_plan.core.problems import PlanError
 from safety_plan.models.plan import sealed_ids
 from safety_plan.reading.yaml_files import read_yaml
+from safety_plan.revisions.bundle import RevisionBundle, sealed_bundle
 from safety_plan.revisions.record import from_json, to_json
 from safety_plan.revisions.seal import settle, write_seal
-from safety_plan.revisions.verify import SUMS, digest_of, folder_problems, seal_problems, sums
+from safety_plan.revisions.verify import (
+    SUMS,
+    digest_of,
+    folder_problems,
+    published_problems,
+    seal_problems,
+    sums,
+)
+from safety_plan.site import downloads, post_build
+from safety_plan.site.build import build_site
 
 HOUSE = Path(__file__).resolve().parents[1]
 TINY = HOUSE / "tests" / "tiny_plan"
@@ -173,7 +185,7 @@ def test_without_a_yes_nothing_is_sealed(tiny: Path):
 
 KILLED = """
 import os, signal, sys, pathlib
-from safety_plan.checks.plan_checks import check
+from safety_plan.checks.registry import check
 from safety_plan.revisions.seal import reseal, write_seal
 root, wanted, left = pathlib.Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 plan, edition, _ = check(root)
@@ -314,3 +326,84 @@ def test_lines_that_a_decision_made_untrue_are_shown_before_sealing(tiny: Path):
         re.S,
     )
     assert "Nothing was sealed." in done.stdout
+
+
+# What the site offers of a seal
+
+
+@pytest.mark.skipif(not shutil.which("sha256sum"), reason="a Unix tool")
+@pytest.mark.parametrize("plan", ["tiny", "real"])
+def test_the_stock_tool_confirms_what_is_published_of_each_seal(
+    plan: str, request: pytest.FixtureRequest
+):
+    site: Path = request.getfixturevalue(f"{plan}_site")
+    seals = [file.parent for file in site.glob(f"*/{SUMS}")]
+
+    assert seals
+    for folder in seals:
+        done = subprocess.run(
+            ["sha256sum", "--ignore-missing", "-c", SUMS],
+            cwd=folder,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert "plan.json: OK" in done.stdout
+
+
+def test_a_sealed_record_is_copied_and_never_written_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(downloads, "to_json", lambda _: "written again")
+
+    downloads.write_downloads(sealed_bundle(TINY, "2021-06"), tmp_path)
+
+    assert (tmp_path / "plan.json").read_bytes() == (TINY / SEAL / "plan.json").read_bytes()
+
+
+@pytest.mark.parametrize("file", ["plan.json", "data/thefts.csv", SUMS, "sealed.zip"])
+def test_a_sealed_file_that_is_served_with_other_bytes_is_named(
+    file: str, tiny_site: Path, tmp_path: Path
+):
+    served = Path(shutil.copytree(tiny_site / "2021-06", tmp_path / "2021-06"))
+    bundle = sealed_bundle(TINY, "2021-06")
+    assert published_problems(tmp_path, [bundle]) == []
+
+    (served / file).write_bytes((served / file).read_bytes()[:-9] + b"\n")
+
+    found = published_problems(tmp_path, [bundle])
+    assert [(p.rule, str(p.location)) for p in found] == [("seal-served", f"2021-06/{file}")]
+    assert found[0].found == (
+        "The site would offer this file with other bytes than were sealed with revision 2021-06."
+    )
+
+
+@pytest.mark.parametrize("file", ["plan.json", SUMS, "sealed.zip"])
+def test_a_proof_that_is_not_served_is_named(file: str, tiny_site: Path, tmp_path: Path):
+    served = Path(shutil.copytree(tiny_site / "2021-06", tmp_path / "2021-06"))
+    (served / file).unlink()
+
+    found = published_problems(tmp_path, [sealed_bundle(TINY, "2021-06")])
+
+    assert [str(p.location) for p in found] == [f"2021-06/{file}"]
+
+
+def test_a_site_that_would_serve_other_bytes_is_not_put_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """As when somebody writes the record again: the build ends and nothing is published."""
+
+    def write_again(bundle: RevisionBundle, folder: Path) -> None:
+        write_downloads(bundle, folder)
+        (folder / "plan.json").write_text(to_json(bundle.record) + "\n", "utf-8")
+
+    write_downloads = downloads.write_downloads
+    monkeypatch.setattr(post_build, "write_downloads", write_again)
+    monkeypatch.setattr(cache, "CACHE_DIR", tmp_path / "cache")
+
+    with pytest.raises(PlanError) as stopped:
+        build_site(TINY, tmp_path / "site")
+
+    assert [str(p.location) for p in stopped.value.problems] == ["2021-06/plan.json"]
+    assert not (tmp_path / "site").exists()

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from safety_plan.charts.social_card import poster
-from safety_plan.checks.plan_checks import check, published_bundles
-from safety_plan.site.downloads import write_poster
+from safety_plan.charts.social_card import social_card
+from safety_plan.checks.registry import check
+from safety_plan.revisions.published import published_bundles
+from safety_plan.site.social_card import write_social_card
 from tests.conftest import build
 
 PICTURE = "https://plan.fernbrook.example/2022-06/preview.png"
@@ -34,13 +35,13 @@ def test_the_picture_says_place_plan_revision_and_status(
 ):
     said: list[tuple[str, ...]] = []
     monkeypatch.setattr(
-        "safety_plan.charts.social_card.poster", lambda *words: said.append(words) or b""
+        "safety_plan.charts.social_card.social_card", lambda *words: said.append(words) or b""
     )
-    monkeypatch.setattr("safety_plan.site.downloads.CACHE_DIR", tmp_path / "cache")
+    monkeypatch.setattr("safety_plan.core.cache.CACHE_DIR", tmp_path / "cache")
     plan, working, _ = check(tiny)
 
     for bundle in published_bundles(tiny, plan, working):
-        write_poster(plan.settings, bundle, tmp_path)
+        write_social_card(plan.settings, bundle, tmp_path)
 
     where, name = "Fernbrook Safety Partnership, Fernbrook", "Fernbrook Safer Streets Plan"
     assert [words[:2] for words in said] == [(where, name)] * 2
@@ -51,12 +52,12 @@ def test_the_picture_says_place_plan_revision_and_status(
 def test_the_same_words_make_the_same_bytes_and_others_do_not():
     words = ("Partnership, Area", "A plan", "Revision (Adopted)")
 
-    assert poster(*words) == poster(*words)
-    assert poster(*words) != poster(*words[:2], "Revision (Proposed)")
+    assert social_card(*words) == social_card(*words)
+    assert social_card(*words) != social_card(*words[:2], "Revision (Proposed)")
 
 
 def test_the_longest_words_stay_light():
-    assert len(poster("Partnership " * 20, "Community Safety " * 9, "Revision " * 20)) < 60_000
+    assert len(social_card("Partnership " * 20, "Community Safety " * 9, "Revision " * 20)) < 60_000
 
 
 def test_pages_name_the_picture_of_their_revision_and_living_pages_the_newest(tiny_site: Path):

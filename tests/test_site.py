@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from safety_plan.site.build import build_preview
 from safety_plan.site.http_server import open_server
 from safety_plan.site.site_check import site_problems
 
@@ -246,14 +247,12 @@ def test_a_port_in_use_gets_a_sentence_and_the_next_one(
 
 
 def test_a_preview_shows_a_mistake_where_it_stands_and_lives(tiny: Path, tmp_path: Path):
-    from safety_plan.site.serve import rebuild
-
     page = tiny / "docs" / "priorities" / "bicycles.md"
     page.write_text(
         page.read_text("utf-8").replace('progress("bicycles")', 'progres("b")'), "utf-8"
     )
 
-    problems = rebuild(tiny, tmp_path / "shown", tmp_path / "cache")
+    problems = build_preview(tiny, tmp_path / "shown").problems
 
     html = (tmp_path / "shown/2022-06/priorities/bicycles/index.html").read_text("utf-8")
     assert [problem.rule for problem in problems] == ["call-unknown"]
@@ -266,11 +265,9 @@ def test_a_preview_shows_a_mistake_where_it_stands_and_lives(tiny: Path, tmp_pat
 def test_a_preview_lives_whatever_data_file_is_broken(
     tiny: Path, tmp_path: Path, name: str, junk: bytes | None
 ):
-    from safety_plan.site.serve import rebuild
-
     file = tiny / "data" / name
     file.write_bytes(junk) if junk else file.unlink()
 
-    rebuild(tiny, tmp_path / "shown", HOUSE / ".cache")
+    build_preview(tiny, tmp_path / "shown")
 
     assert len([*(tmp_path / "shown").rglob("*.html")]) > 10

@@ -10,12 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from safety_plan.charts.kinds import KINDS
 from safety_plan.checks.registry import check
 from safety_plan.checks.reporters import explain_numbers, problems_as_json
 from safety_plan.content.annotations import annotated_numbers, annotations, strip_annotations
-from safety_plan.content.page_words import PageWords
+from safety_plan.content.macros_file import PageWords
 from safety_plan.content.renderer import block_templates
-from safety_plan.content.resolver import gate
+from safety_plan.content.resolver import text_for_macros
 from safety_plan.content.typed_numbers import grammar, read_numbers, trace, typed_numbers
 from safety_plan.core.problems import Problem
 from safety_plan.models.plan import read_plan
@@ -207,7 +208,7 @@ def test_a_sealed_page_is_not_asked_about_its_numbers(tiny: Path):
 
 
 def test_marked_numbers_are_listed_below_the_figures_and_readers_see_no_mark(tiny: Path):
-    plan, _ = read_plan(with_sentence(tiny, "We asked 77 {number: sample <size>} people."))
+    plan, _ = read_plan(with_sentence(tiny, "We asked 77 {number: sample <size>} people."), KINDS)
     bundle, problems = working_bundle(plan)
     page = plan.pages[PAGE.removeprefix("docs/")]
 
@@ -215,11 +216,11 @@ def test_marked_numbers_are_listed_below_the_figures_and_readers_see_no_mark(tin
     said = [s["text"] for s in bundle.record.pages["figures.md"].sections]
     assert any(f"{page.title}: 77, sample <size>" in text for text in said)
     assert "We asked 77 people." in bundle.pages[page.path].text
-    assert "We asked 77 people." in gate(page, PageWords(plan), PAGE, lambda _: "")
+    assert "We asked 77 people." in text_for_macros(page, PageWords(plan), PAGE)
 
 
 def test_without_marks_the_list_of_figures_stays_as_it_was(tiny: Path):
-    bundle, _ = working_bundle(read_plan(tiny)[0])
+    bundle, _ = working_bundle(read_plan(tiny, KINDS)[0])
 
     assert "```plan-figures\n{}\n```" in bundle.pages["figures.md"].text
     assert block_templates().typed_list([]) == ""
@@ -233,7 +234,7 @@ def test_marks_of_the_pages_around_the_plan_stand_on_the_history_page(real_site:
 
 
 def test_every_mark_of_the_real_plan_says_why():
-    plan, _ = read_plan(Path(__file__).resolve().parents[1])
+    plan, _ = read_plan(Path(__file__).resolve().parents[1], KINDS)
     pages = {**plan.pages, **{f"site/{path}": page for path, page in plan.living.items()}}
 
     assert len(annotated_numbers(pages)) == sum(p.text.count("{number:") for p in pages.values())

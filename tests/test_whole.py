@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 
 from safety_plan.content.page_text import normalise
 from safety_plan.site.accessibility_audit import EVERYTHING_OPEN
-from safety_plan.site.print_page import WHOLE
+from safety_plan.site.print_page import PRINT_PAGE
 from tests.conftest import build
 from tests.site_pages import PAGE_TYPES
 
@@ -24,7 +24,7 @@ CUT_OFF = """() => [...document.querySelectorAll('main *')].filter(e => {
 
 
 def whole_of(site: Path, revision: str) -> str:
-    return (site / revision / WHOLE).read_text("utf-8")
+    return (site / revision / PRINT_PAGE).read_text("utf-8")
 
 
 def place_of(page: dict[str, str]) -> str:
@@ -94,7 +94,7 @@ def test_a_place_has_a_name_only_where_something_leads_to_it(tiny_site: Path):
 @pytest.mark.browser
 def test_a_chart_is_shown_whole_on_a_small_screen_too(page: Page, served: str):
     page.set_viewport_size({"width": 320, "height": 640})
-    page.goto(f"{served}/2020-04/{WHOLE}")
+    page.goto(f"{served}/2020-04/{PRINT_PAGE}")
     charts = page.locator(".chart-svg").all()
 
     assert charts
@@ -122,14 +122,16 @@ def test_it_can_be_left_in_a_hurry_where_one_of_its_pages_can(tiny: Path, tmp_pa
 
 
 def test_every_page_of_a_revision_leads_there(tiny_site: Path):
-    assert f'/2021-06/{WHOLE}">' in (tiny_site / "2021-06/figures/index.html").read_text("utf-8")
+    assert f'/2021-06/{PRINT_PAGE}">' in (tiny_site / "2021-06/figures/index.html").read_text(
+        "utf-8"
+    )
 
 
 @pytest.mark.browser
 @pytest.mark.parametrize("revision", ["2019-04", "2020-04"])
 def test_it_says_all_that_the_record_says(page: Page, served: str, real_site: Path, revision: str):
     record = json.loads((real_site / revision / "plan.json").read_text("utf-8"))
-    page.goto(f"{served}/{revision}/{WHOLE}")
+    page.goto(f"{served}/{revision}/{PRINT_PAGE}")
     page.evaluate(
         "document.querySelectorAll('[data-living], [data-chart], svg').forEach(e => e.remove())"
     )
@@ -150,7 +152,7 @@ def squeezed(text: str) -> str:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("address", [f"2020-04/{WHOLE}", *PAGE_TYPES])
+@pytest.mark.parametrize("address", [f"2020-04/{PRINT_PAGE}", *PAGE_TYPES])
 def test_nothing_is_cut_off_at_the_edge_of_a_sheet(page: Page, served: str, address: str):
     page.goto(f"{served}/{address}")
     page.evaluate(EVERYTHING_OPEN)
@@ -161,7 +163,7 @@ def test_nothing_is_cut_off_at_the_edge_of_a_sheet(page: Page, served: str, addr
 
 @pytest.mark.browser
 def test_printed_each_page_starts_on_a_sheet_of_its_own(page: Page, served: str):
-    page.goto(f"{served}/2020-04/{WHOLE}")
+    page.goto(f"{served}/2020-04/{PRINT_PAGE}")
     page.emulate_media(media="print")
     breaks = page.locator(".whole-page").evaluate_all(
         "all => all.map(one => getComputedStyle(one).breakBefore)"

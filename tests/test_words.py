@@ -8,7 +8,6 @@ from markupsafe import escape
 from safety_plan.content.page_text import (
     CELL,
     TEXT_RULE,
-    TextReader,
     normalise,
     parse_html,
     read_sections,
@@ -130,27 +129,14 @@ def test_of_a_whole_page_only_its_own_part_is_read():
     assert [s.heading for s in read_sections(html, whole_page=True)] == ["A"]
     assert read_sections(html, whole_page=True)[0].blocks == ["One"]
     assert read_sections("<p>No such part</p>", whole_page=True) == []
+    nested = "<div data-page><p>One</p><div data-page><p>Two</p></div></div>"
+    assert [s.blocks for s in read_sections(nested, whole_page=True)] == [["One", "Two"]]
 
 
 def test_a_tree_that_is_parsed_already_is_read_as_its_text_is():
     html = "<h1 id=a>A</h1><p>One <a href=x>two</a></p>"
 
     assert sections_of(parse_html(html)) == read_sections(html)
-
-
-def test_a_reader_meets_every_element_wherever_it_stands():
-    class Elements(TextReader):
-        tags: list[str]
-
-        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-            self.tags = [*getattr(self, "tags", []), tag + "".join(f" {n}={v}" for n, v in attrs)]
-
-    reader = Elements(whole_page=True)
-
-    sections = reader.read("<header><a href=x>1</a></header><p data-page>2<svg><g/></svg></p>")
-
-    assert [s.blocks for s in sections] == [["2"]]
-    assert reader.tags == ["html", "body", "header", "a href=x", "p data-page=", "svg", "g"]
 
 
 def test_long_and_deep_pages_are_read_whole():

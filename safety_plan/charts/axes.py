@@ -6,19 +6,20 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import takewhile
 
-from matplotlib.ticker import MaxNLocator
-
-from safety_plan.charts.canvas import LEADING, Dashes, Point, Sheet, widest, wrap
+from safety_plan.charts.canvas import Canvas, Dashes, Point
+from safety_plan.charts.text import LEADING, widest, wrap
 from safety_plan.core.dates import MONTHS
 from safety_plan.core.quantities import format_value
 from safety_plan.models.charts import Chart, Series
 
 LABEL_ROOM = 96  # px for a label along the axis before it is wrapped
 LABEL_GAP = 12  # px between two labels along the axis
+LINE_WIDTH = 2.5  # px of the line of a series
+LONE_POINT = 6  # px across a value that stands between two gaps
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class SeriesStyle:
     """How one series looks: never told apart by colour alone."""
 
     role: str
@@ -27,16 +28,16 @@ class Look:
     size: float = 9
     hollow: bool = False
 
-    def mark_end(self, sheet: Sheet, at: Point) -> None:
-        """Put down the marker that closes a line and stands in its key."""
-        sheet.dot(at, self.role, self.size, shape=self.shape, hollow=self.hollow)
+    def draw_end_marker(self, canvas: Canvas, at: Point) -> None:
+        """Draws the marker that closes a line and stands in its key."""
+        canvas.marker(at, self.role, self.size, shape=self.shape, hollow=self.hollow)
 
 
-LOOKS = (
-    Look("1"),
-    Look("2", dashes=(8, 4), hollow=True),
-    Look("3", dashes=(2, 4), shape="s", size=8),
-    Look("4", dashes=(10, 4, 2, 4), shape="D", size=7, hollow=True),
+STYLES = (
+    SeriesStyle("1"),
+    SeriesStyle("2", dashes=(8, 4), hollow=True),
+    SeriesStyle("3", dashes=(2, 4), shape="s", size=8),
+    SeriesStyle("4", dashes=(10, 4, 2, 4), shape="D", size=7, hollow=True),
 )
 
 
@@ -44,7 +45,7 @@ LOOKS = (
 class Plot:
     """The rectangle that lines are drawn in: its edges in px, its ticks from the floor up."""
 
-    sheet: Sheet
+    canvas: Canvas
     chart: Chart
     ticks: Sequence[Decimal]
     left: float
@@ -62,50 +63,51 @@ class Plot:
         low, high = self.ticks[0], self.ticks[-1]
         return self.bottom - (self.bottom - self.top) * float((value - low) / (high - low))
 
-    def grid(self, *, labelled: bool = True) -> None:
-        """A pale line for each tick, a darker one at zero or the floor, and their words."""
+    def draw_grid(self, *, labelled: bool = True) -> None:
+        """A pale line for each tick, a darker one at zero or the floor, and their text."""
+        floor = max(self.ticks[0], Decimal(0))
         lines: dict[str, list[Point | None]] = {"grid": [], "soft": []}
         for tick in self.ticks:
             y = self.y(tick)
-            role = "soft" if tick == max(self.ticks[0], Decimal(0)) else "grid"
-            lines[role] += [(self.left, y), (self.right, y), None]
+            lines["soft" if tick == floor else "grid"] += [(self.left, y), (self.right, y), None]
             if labelled:
-                words, x = format_value(tick, self.chart.unit), self.left - 8
-                self.sheet.say(words, x, y - LEADING / 2, role="soft", anchor="right")
+                text, top = format_value(tick, self.chart.unit), y - LEADING / 2
+                self.canvas.text(text, self.left - 8, top, role="soft", anchor="right")
         for role, points in lines.items():
-            self.sheet.line(points, role)
+            self.canvas.line(points, role)
 
-    def trace(self, series: Series, look: Look) -> None:
+    def draw_series(self, series: Series, style: SeriesStyle) -> None:
         """The line of *series*, a dot where a value stands alone, a marker at the end."""
         points: list[Point | None] = [None] * len(series.cells)
-        for i, value in series.known:
-            points[i] = (self.x(i), self.y(value))
-        self.sheet.line(points, look.role, 2.5, look.dashes)
-        around = (None, *points, None)
-        for i, point in enumerate(points):
-            if point and i == series.known[-1][0]:
-                look.mark_end(self.sheet, point)
-            elif point and not around[i] and not around[i + 2]:
-                self.sheet.dot(point, look.role, 6)
+        for index, value in series.points:
+            points[index] = (self.x(index), self.y(value))
+        self.canvas.line(points, style.role, LINE_WIDTH, style.dashes)
+        last = max((index for index, _ in series.points), default=-1)
+        before, after = [None, *points], [*points[1:], None]
+        for index, point in enumerate(points):
+            if point and index == last:
+                style.draw_end_marker(self.canvas, point)
+            elif point and not before[index] and not after[index]:
+                self.canvas.marker(point, style.role, LONE_POINT)
 
-    def labels(self) -> float:
-        """As many labels as have room, always the last; gives the px of their foot.
+    def draw_labels(self) -> float:
+        """As many labels as have room, always the last; returns the px of their foot.
 
-        None goes beyond the sheet: one that would is pushed in, and a short mark
+        None goes beyond the canvas: one that would is pushed in, and a short mark
         on the axis shows the point it belongs to.
         """
-        short, edge, top = short_labels(self.chart.labels), self.sheet.width, self.bottom + 8
-        pushed = max(0.0, self.right + widest(short[-1]) / 2 - edge)
+        labels, edge, top = short_labels(self.chart.labels), self.canvas.width, self.bottom + 8
+        pushed = max(0.0, self.right + widest(labels[-1]) / 2 - edge)
         marks: list[Point | None] = []
-        for i in _chosen(short, self.right - self.left, pushed):
-            half, x = widest(short[i]) / 2, self.x(i)
+        for index in _labels_with_room(labels, self.right - self.left, pushed):
+            half, x = widest(labels[index]) / 2, self.x(index)
             marks += [(x, self.bottom), (x, self.bottom + 5), None]
             if max(x, half) + half >= edge:
-                self.sheet.say(short[i], edge, top, role="soft", anchor="right")
+                self.canvas.text(labels[index], edge, top, role="soft", anchor="right")
             else:
-                self.sheet.say(short[i], max(x, half), top, role="soft", anchor="center")
-        self.sheet.line(marks, "soft")
-        return top + LEADING * max(len(label) for label in short)
+                self.canvas.text(labels[index], max(x, half), top, role="soft", anchor="center")
+        self.canvas.line(marks, "soft")
+        return top + LEADING * max(len(label) for label in labels)
 
 
 def ticks(numbers: Sequence[Decimal], unit: str, most: int = 5) -> list[Decimal]:
@@ -114,35 +116,41 @@ def ticks(numbers: Sequence[Decimal], unit: str, most: int = 5) -> list[Decimal]
     They start from zero, so that no change looks larger than it is; only an
     index, whose zero means nothing, may start elsewhere.
     """
-    held = [*numbers, *([] if numbers and unit == "index" else [Decimal(0)])]
-    low, high = min(held), max(held)
-    whole = all(value == value.to_integral_value() for value in held)
+    # Imports matplotlib, which nothing needs that only reads or describes charts.
+    from matplotlib.ticker import MaxNLocator
+
+    from_zero = unit != "index" or not numbers
+    values = [*numbers, Decimal(0)] if from_zero else list(numbers)
+    low, high = min(values), max(values)
+    whole = all(value == value.to_integral_value() for value in values)
     locator = MaxNLocator(nbins=most - 1, steps=[1, 2, 2.5, 5, 10], integer=whole, min_n_ticks=2)
-    found = locator.tick_values(float(low), float(high if low < high else low + 1))
-    step = Decimal(f"{found[1] - found[0]:.3g}")
-    return [step * round(tick / float(step)) for tick in found]
+    floats = locator.tick_values(float(low), float(high if low < high else low + 1))
+    step = Decimal(f"{floats[1] - floats[0]:.3g}")
+    return [step * round(tick / float(step)) for tick in floats]
 
 
-def tick_room(at: Sequence[Decimal], unit: str) -> float:
-    """Room in px for the words of the ticks *at*, left of a plot."""
-    return widest([format_value(tick, unit) for tick in at]) + 8
+def tick_room(values: Sequence[Decimal], unit: str) -> float:
+    """Room in px for the text of ticks at *values*, left of a plot."""
+    return widest([format_value(value, unit) for value in values]) + 8
 
 
 def short_labels(labels: Sequence[str]) -> list[tuple[str, ...]]:
-    """*labels* for an axis: shared first words gone, months short, year below.
+    """The lines of each of *labels* on an axis: shared first words gone, months short, year below.
 
     The subtitle and the table say them in full.
     """
     split = [label.split() for label in labels]
-    # Each label keeps a word of its own, and a label that stands alone keeps all.
-    firsts = zip(*(words[:-1] for words in split), strict=False) if len(split) > 1 else ()
-    shared = [*takewhile(lambda words: len(set(words)) == 1, firsts)]
-    return [_short(" ".join(words[len(shared) :])) for words in split]
+    shared = 0
+    if len(split) > 1:  # a label that stands alone keeps all of its words
+        # Each label keeps a word of its own.
+        columns = zip(*(words[:-1] for words in split), strict=False)
+        shared = len(list(takewhile(lambda words: len(set(words)) == 1, columns)))
+    return [_shorten(" ".join(words[shared:])) for words in split]
 
 
-def _short(label: str) -> tuple[str, ...]:
+def _shorten(label: str) -> tuple[str, ...]:
     months = "|".join(MONTHS)
-    text = re.sub(rf"\b({months})\b", lambda found: found[0][:3], label)
+    text = re.sub(rf"\b({months})\b", lambda month: month[0][:3], label)
     text = re.sub(r"\b(\d{4}) to \d\d(\d\d)\b", r"\1–\2", text).replace(" to ", "–")
     year_below = re.fullmatch(r"(.+\d{4}–)(.+ \d{4})|(.+) (\d{4})", text)
     if year_below:
@@ -150,15 +158,15 @@ def _short(label: str) -> tuple[str, ...]:
     return wrap(text, LABEL_ROOM)
 
 
-def _chosen(short: Sequence[tuple[str, ...]], room: float, pushed: float) -> list[int]:
+def _labels_with_room(labels: Sequence[tuple[str, ...]], room: float, pushed: float) -> list[int]:
     """Every so many labels counted back from the last, in step with the year."""
-    last = len(short) - 1
-    need = max(widest(label) for label in short) + pushed + LABEL_GAP
-    least = next((step for step in range(1, last) if room * step / last >= need), last or 1)
-    seasons = len({label[0] for label in short if len(label) == 2})
-    if 1 < seasons < len(short) and least > 1:
-        least = -(-least // seasons) * seasons
+    last = len(labels) - 1
+    needed = max(widest(label) for label in labels) + pushed + LABEL_GAP
+    step = next((n for n in range(1, last) if room * n / last >= needed), last or 1)
+    seasons = len({label[0] for label in labels if len(label) == 2})
+    if 1 < seasons < len(labels) and step > 1:
+        step = -(-step // seasons) * seasons
     else:
         # A step that also reaches the first label is worth a label or two.
-        least = next((s for s in range(least, 2 * least + 1) if last % s == 0), least)
-    return list(range(last, -1, -least))
+        step = next((n for n in range(step, 2 * step + 1) if last % n == 0), step)
+    return list(range(last, -1, -step))

@@ -4,101 +4,169 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from safety_plan.charts.canvas import LEADING, Sheet, text_width, wrap
+from safety_plan.charts.canvas import Canvas
+from safety_plan.charts.kind import ChartKind, ScaleDirection
+from safety_plan.charts.shared import (
+    all_series,
+    describe_each_series,
+    headings_of_series,
+    labels_of_rows,
+    numbers_shown,
+    rows_by_size,
+)
+from safety_plan.charts.text import LEADING, text_width, wrap
 from safety_plan.core.quantities import MISSING_VALUE_CODES, format_value, read_decimal
-from safety_plan.models.charts import Chart
+from safety_plan.models.charts import Chart, Series
 
 NAME_SHARE = 0.4  # of the width, at most, for names beside wide bars
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
-    """One bar; *head* is written above it where bars come in groups."""
+class _Bar:
+    """One bar; *heading* is written above it where bars come in groups."""
 
     name: str
     number: Decimal | None
     value: str
-    ours: bool
+    highlighted: bool
     bold: bool
-    head: str = ""
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Frame:
     """Where bars stand: room in px for names beside them, px of zero, px for one unit."""
 
-    sheet: Sheet
-    names: float
+    canvas: Canvas
+    name_room: float
     zero: float
     per_unit: float
 
+    @property
+    def thickness(self) -> float:
+        """Height of one bar in px."""
+        return 20 if self.canvas.is_wide else 16
 
-def layout(chart: Chart, sheet: Sheet) -> float:
-    """Draw horizontal bars; gives their height in px."""
-    rows = [*_rows(chart)]
-    frame = _frame(chart, rows, sheet)
+
+def layout(chart: Chart, canvas: Canvas) -> float:
+    """Draw horizontal bars; returns their height in px."""
+    bars = list(_bars(chart))
+    frame = _frame(chart, bars, canvas)
     top = 0.0
-    for row in rows:
-        top = _row(row, frame, top)
-    foot = top - (6 if sheet.wide else 2)
-    if sheet.wide and len(chart.series) == 1:
-        sheet.line([(frame.zero, 0), (frame.zero, foot)], "soft")
+    for bar in bars:
+        top = _draw_bar(bar, frame, top)
+    foot = top - (6 if canvas.is_wide else 2)
+    if canvas.is_wide and len(chart.series) == 1:
+        canvas.line([(frame.zero, 0), (frame.zero, foot)], "soft")
     return foot + 2
 
 
-def _rows(chart: Chart) -> Iterator[_Row]:
+def _bars(chart: Chart) -> Iterator[_Bar]:
     """A bar for each series under each label; without series, one for each label."""
-    alone = len(chart.series) == 1
-    ours = next((s for s in chart.series if s.marked), chart.series[-1])
-    for i, label in enumerate(chart.labels):
+    if len(chart.series) == 1:
+        series = chart.series[0]
+        for label, cell in zip(chart.labels, series.cells, strict=True):
+            marked = label in chart.marked
+            number, value = read_decimal(cell), _format_cell(cell, chart.unit)
+            yield _Bar(label, number, value, highlighted=marked or not chart.marked, bold=marked)
+        return
+    highlighted = next((series for series in chart.series if series.marked), chart.series[-1])
+    for index, label in enumerate(chart.labels):
         for series in chart.series:
-            marked = label in chart.marked if alone else series.marked
-            cell = series.cells[i]
-            number = read_decimal(cell)
-            missing = MISSING_VALUE_CODES.get(cell, "no value")
-            value = missing if number is None else format_value(number, chart.unit)
-            if alone:
-                yield _Row(label, number, value, marked or not chart.marked, marked)
-            else:
-                head = label if series is chart.series[0] else ""
-                yield _Row(series.name, number, value, series is ours, marked, head)
+            cell = series.cells[index]
+            yield _Bar(
+                series.name,
+                read_decimal(cell),
+                _format_cell(cell, chart.unit),
+                highlighted=series is highlighted,
+                bold=series.marked,
+                heading=label if series is chart.series[0] else "",
+            )
 
 
-def _frame(chart: Chart, rows: list[_Row], sheet: Sheet) -> _Frame:
-    numbers = [*chart.numbers, Decimal(0)]
-    low, high = min(numbers), max(numbers)
-    widest = max(text_width(row.name, row.bold) for row in rows)
-    names = min(widest, sheet.width * NAME_SHARE) if sheet.wide else sheet.width
-    left = names + 12 if sheet.wide else 0
-    values = [*(row.value for row in rows), *(format_value(n, chart.unit) for n in numbers[:-1])]
-    right = sheet.width - max(text_width(value, True) for value in values) - 8
+def _format_cell(cell: str, unit: str) -> str:
+    number = read_decimal(cell)
+    if number is None:
+        return MISSING_VALUE_CODES.get(cell, "no value")
+    return format_value(number, unit)
+
+
+def _frame(chart: Chart, bars: list[_Bar], canvas: Canvas) -> _Frame:
+    scale = KIND.scale_numbers(chart)
+    low, high = min([*scale, Decimal(0)]), max([*scale, Decimal(0)])
+    widest_name = max(text_width(bar.name, bar.bold) for bar in bars)
+    name_room = min(widest_name, canvas.width * NAME_SHARE) if canvas.is_wide else canvas.width
+    left = name_room + 12 if canvas.is_wide else 0
+    values = [bar.value for bar in bars] + [format_value(number, chart.unit) for number in scale]
+    right = canvas.width - max(text_width(value, True) for value in values) - 8
     per_unit = (right - left) / float(high - low or 1)
-    return _Frame(sheet=sheet, names=names, zero=left - float(low) * per_unit, per_unit=per_unit)
+    zero = left - float(low) * per_unit
+    return _Frame(canvas=canvas, name_room=name_room, zero=zero, per_unit=per_unit)
 
 
-def _row(row: _Row, frame: _Frame, top: float) -> float:
-    sheet, thick = frame.sheet, 20 if frame.sheet.wide else 16
-    if row.head:
+def _draw_bar(bar: _Bar, frame: _Frame, top: float) -> float:
+    """A bar with its name and its value; returns the px where the next may begin."""
+    canvas, thickness = frame.canvas, frame.thickness
+    if bar.heading:
         top += 8 if top else 0
-        top = sheet.say(row.head, 0, top, bold=True, room=sheet.width) + 4
-    if sheet.wide:
-        name = wrap(row.name, frame.names, row.bold)
-        middle = top + max(LEADING * len(name), thick) / 2
-        under = middle - LEADING * len(name) / 2
-        sheet.say(name, frame.names, under, bold=row.bold, anchor="right")
+        top = canvas.text(bar.heading, 0, top, bold=True, room=canvas.width) + 4
+    if canvas.is_wide:
+        name = wrap(bar.name, frame.name_room, bar.bold)
+        middle = top + max(LEADING * len(name), thickness) / 2
+        top_of_name = middle - LEADING * len(name) / 2
+        canvas.text(name, frame.name_room, top_of_name, bold=bar.bold, anchor="right")
     else:
-        top = sheet.say(row.name, 0, top, bold=row.bold, room=frame.names) + 2
-        middle = top + thick / 2
-    _bar(row, frame, middle, thick)
-    return 2 * middle - top + (8 if sheet.wide else 10)
+        top = canvas.text(bar.name, 0, top, bold=bar.bold, room=frame.name_room) + 2
+        middle = top + thickness / 2
+    _draw_value(bar, frame, middle)
+    return 2 * middle - top + (8 if canvas.is_wide else 10)
 
 
-def _bar(row: _Row, frame: _Frame, middle: float, thick: float) -> None:
-    known = row.number is not None
-    long = float(row.number or 0) * frame.per_unit
-    start, end = sorted((frame.zero, frame.zero + long))
-    if long:
-        role = "1" if row.ours else "other"
-        frame.sheet.bar(start, middle - thick / 2, end - start, thick, role)
-    role = "ink" if known else "soft"
-    frame.sheet.say(row.value, end + 8, middle - LEADING / 2, role=role, bold=known)
+def _draw_value(bar: _Bar, frame: _Frame, middle: float) -> None:
+    """The rectangle of a bar and its value in words, about *middle* px down."""
+    has_value = bar.number is not None
+    length = float(bar.number or 0) * frame.per_unit
+    start, end = sorted((frame.zero, frame.zero + length))
+    if length:
+        top, role = middle - frame.thickness / 2, "1" if bar.highlighted else "other"
+        frame.canvas.bar(start, top, end - start, frame.thickness, role)
+    role = "ink" if has_value else "soft"
+    frame.canvas.text(bar.value, end + 8, middle - LEADING / 2, role=role, bold=has_value)
+
+
+def describe(chart: Chart) -> str:
+    """The highest, the lowest and our own bar of each series."""
+    return describe_each_series(chart, _describe_series)
+
+
+def _describe_series(chart: Chart, series: Series) -> str:
+    largest_first = sorted(series.points, key=lambda point: point[1], reverse=True)
+    values = {chart.labels[i]: format_value(number, chart.unit) for i, number in largest_first}
+    bars = [f"{label}, {value}" for label, value in values.items()]
+    name = f"{series.name}. " if len(chart.series) > 1 else ""
+    if not bars:
+        return f"{series.name}: no values."
+    if len(bars) == 1:
+        return f"{name}{bars[0]}."
+    if len(set(values.values())) == 1:
+        return f"{name}{len(bars)} bars, each {values.popitem()[1]}."
+    marked = [f"{label}, {values[label]}" for label in chart.marked if label in values]
+    parts = [f"highest {bars[0]}", f"lowest {bars[-1]}", *marked]
+    return f"{name}{len(bars)} bars: {'; '.join(parts)}."
+
+
+KIND = ChartKind(
+    name="bars",
+    label="Bar chart",
+    has_numbers=True,
+    layout=layout,
+    describe=describe,
+    scale_numbers=numbers_shown,
+    scale_direction=ScaleDirection.HORIZONTAL,
+    rows_in_order=rows_by_size,
+    labels_in_order=labels_of_rows,
+    series_of_title=all_series,
+    most_series=None,
+    table_headings=headings_of_series,
+    subtitle_note="",
+)

@@ -1,72 +1,120 @@
 """How wording passed from edition to edition: a strand for each, joined by a line."""
 
-from safety_plan.charts.canvas import LEADING, Sheet
-from safety_plan.charts.timeline import Stop, stop_dot, stops
+from safety_plan.charts.canvas import Canvas
+from safety_plan.charts.events import LINE_WIDTH, Event, draw_dot, draw_events
+from safety_plan.charts.kind import ChartKind
+from safety_plan.charts.shared import (
+    describe_each_series,
+    describe_entries,
+    headings_of_series,
+    labels_by_time,
+    no_numbers,
+    no_series,
+    rows_of_table,
+)
+from safety_plan.charts.text import LEADING
 from safety_plan.models.charts import Chart, Series
 
-GAP = 20  # px between columns
-APART = 26  # px between strands
+COLUMN_GAP = 20  # px between columns
+STRAND_GAP = 26  # px between strands
 MOST_ACROSS = 6  # editions beside each other, so that few words are cut
-SAME = "the same words"
-NONE = "no entry"
+SAME_WORDS = "the same words"
+NO_ENTRY = "no entry"
 
 
-def layout(chart: Chart, sheet: Sheet) -> float:
-    """Draw strands, editions across, or down where tight; gives their height in px."""
-    across = sheet.wide and len(chart.labels) <= MOST_ACROSS
-    return (_across if across else _down)(chart, sheet)
+def layout(chart: Chart, canvas: Canvas) -> float:
+    """Draw strands, editions across, or down where tight; returns their height in px."""
+    if canvas.is_wide and len(chart.labels) <= MOST_ACROSS:
+        return _draw_across(chart, canvas)
+    return _draw_down(chart, canvas)
 
 
-def _changed(series: Series) -> list[bool]:
+def _has_new_words(series: Series) -> list[bool]:
     """Whether each edition has words that differ from the edition before."""
-    before = ("", *series.cells)
-    return [bool(cell) and cell != was for cell, was in zip(series.cells, before, strict=False)]
-
-
-def _down(chart: Chart, sheet: Sheet) -> float:
-    top = 0.0
-    for series in chart.series:
-        top = sheet.say(series.name, 0, top, bold=True, room=sheet.width) + 8
-        top = stops(sheet, _stops(chart, series), top) + APART
-    return top - APART
-
-
-def _stops(chart: Chart, series: Series) -> list[Stop]:
+    before = ("", *series.cells[:-1])
     return [
-        Stop(label, cell if new else SAME if cell else NONE, new, on=bool(cell), soft=not new)
-        for label, cell, new in zip(chart.labels, series.cells, _changed(series), strict=True)
+        bool(cell) and cell != previous for cell, previous in zip(series.cells, before, strict=True)
     ]
 
 
-def _across(chart: Chart, sheet: Sheet) -> float:
-    step = (sheet.width + GAP) / len(chart.labels)
+def _draw_down(chart: Chart, canvas: Canvas) -> float:
+    top = 0.0
+    for series in chart.series:
+        top = canvas.text(series.name, 0, top, bold=True, room=canvas.width) + 8
+        top = draw_events(canvas, _events(chart, series), top) + STRAND_GAP
+    return top - STRAND_GAP
+
+
+def _events(chart: Chart, series: Series) -> list[Event]:
+    """An event for each edition; only new words are written out."""
+    events = []
+    for label, cell, new in zip(chart.labels, series.cells, _has_new_words(series), strict=True):
+        unchanged = SAME_WORDS if cell else NO_ENTRY
+        text = cell if new else unchanged
+        events.append(Event(label, text, highlighted=new, dotted=bool(cell), soft=not new))
+    return events
+
+
+def _draw_across(chart: Chart, canvas: Canvas) -> float:
+    column = (canvas.width + COLUMN_GAP) / len(chart.labels)
     feet = [
-        sheet.say(label, i * step, 0, bold=True, role="soft", room=step - GAP)
+        canvas.text(label, i * column, 0, bold=True, role="soft", room=column - COLUMN_GAP)
         for i, label in enumerate(chart.labels)
     ]
     top = max(feet) + 8
     for series in chart.series:
-        top = _strand(series, sheet, step, top)
-    middle = top + LEADING / 2
-    stop_dot(sheet, (6, middle), True)
-    stop_dot(sheet, (130, middle), False)
-    sheet.say("new words", 18, top, role="soft")
-    return sheet.say(SAME, 142, top, role="soft") + 4
+        top = _draw_strand(series, canvas, column, top)
+    return _draw_key(canvas, top) + 4
 
 
-def _strand(series: Series, sheet: Sheet, step: float, top: float) -> float:
-    sheet.line([(0, top), (sheet.width, top)], "grid")
-    rail = sheet.say(series.name, 0, top + 8, bold=True, room=sheet.width) + 14
-    dots = [(i * step + 6, rail) if cell else None for i, cell in enumerate(series.cells)]
-    sheet.line(dots, "other", 2)
-    changed = _changed(series)
-    foot = rail + 10
-    for i, (dot, new) in enumerate(zip(dots, changed, strict=True)):
+def _draw_strand(series: Series, canvas: Canvas, column: float, top: float) -> float:
+    """The name of a strand, its line, and its words where they are new; returns its foot."""
+    canvas.line([(0, top), (canvas.width, top)], "grid")
+    y = canvas.text(series.name, 0, top + 8, bold=True, room=canvas.width) + 14
+    dots = [(i * column + 6, y) if cell else None for i, cell in enumerate(series.cells)]
+    canvas.line(dots, "other", LINE_WIDTH)
+    new_words = _has_new_words(series)
+    foot = y + 10
+    for i, (dot, new) in enumerate(zip(dots, new_words, strict=True)):
         if dot:
-            stop_dot(sheet, dot, new)
+            draw_dot(canvas, dot, highlighted=new)
         if new:
             # Words have room up to the next edition that writes its own.
-            free = [*changed[i + 1 :], True].index(True) + 1
-            words = sheet.say(series.cells[i], i * step, rail + 10, room=free * step - GAP)
-            foot = max(foot, words)
+            columns = [*new_words[i + 1 :], True].index(True) + 1
+            room = columns * column - COLUMN_GAP
+            foot = max(foot, canvas.text(series.cells[i], i * column, y + 10, room=room))
     return foot + 12
+
+
+def _draw_key(canvas: Canvas, top: float) -> float:
+    middle = top + LEADING / 2
+    draw_dot(canvas, (6, middle), highlighted=True)
+    draw_dot(canvas, (130, middle), highlighted=False)
+    canvas.text("new words", 18, top, role="soft")
+    return canvas.text(SAME_WORDS, 142, top, role="soft")
+
+
+def describe(chart: Chart) -> str:
+    """Every wording of each strand in full."""
+    return describe_each_series(chart, _describe_strand)
+
+
+def _describe_strand(chart: Chart, series: Series) -> str:
+    return f"{series.name}: {describe_entries(chart, series)}"
+
+
+KIND = ChartKind(
+    name="lineage",
+    label="Chart of how each priority was worded in each edition",
+    has_numbers=False,
+    layout=layout,
+    describe=describe,
+    scale_numbers=no_numbers,
+    scale_direction=None,
+    rows_in_order=rows_of_table,
+    labels_in_order=labels_by_time,
+    series_of_title=no_series,
+    most_series=None,
+    table_headings=headings_of_series,
+    subtitle_note="",
+)

@@ -1,11 +1,31 @@
 """Lines over time: each named where it ends, or in a key above where that is tight."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate
 
-from safety_plan.charts.axes import LOOKS, Look, Plot, short_labels, tick_room, ticks
-from safety_plan.charts.canvas import LEADING, Sheet, text_width, widest, wrap
+from safety_plan.charts.axes import (
+    LINE_WIDTH,
+    STYLES,
+    Plot,
+    SeriesStyle,
+    short_labels,
+    tick_room,
+    ticks,
+)
+from safety_plan.charts.canvas import Canvas
+from safety_plan.charts.kind import ChartKind, ScaleDirection
+from safety_plan.charts.shared import (
+    all_series,
+    describe_course,
+    describe_each_series,
+    headings_of_series,
+    labels_by_time,
+    numbers_shown,
+    rows_of_table,
+)
+from safety_plan.charts.text import LEADING, text_width, widest, wrap
 from safety_plan.core.quantities import format_value
 from safety_plan.models.charts import Chart, Series
 
@@ -14,97 +34,126 @@ SWATCH = 36  # px for the piece of line in a key
 
 
 @dataclass(frozen=True, slots=True)
-class _End:
-    """What is said of a series: its name, and its last known value in words."""
+class _Line:
+    """A series with its style, and what is said of it: its name and its last value in words."""
 
     series: Series
-    look: Look
+    style: SeriesStyle
     last: Decimal
     value: str
     name: str
 
     @property
-    def height(self) -> float:
+    def label_height(self) -> float:
         """Room in px for value and name beside the end of the line."""
         return LEADING * (1 + len(wrap(self.name, NAME_ROOM))) + 6
 
 
-def layout(chart: Chart, sheet: Sheet) -> float:
-    """Draw a line chart; gives its height in px."""
-    ours_first = sorted(chart.series, key=lambda series: not series.marked)
-    drawn = [_end(chart, series, LOOKS[i]) for i, series in enumerate(ours_first)]
-    ends = sorted(drawn, key=lambda end: -end.last)
-    tall = 280 if sheet.wide else 220
-    beside = sheet.wide and sum(end.height for end in ends) <= tall
-    top = 10.0 if beside else _key(sheet, ends)
-    at = ticks(chart.numbers, chart.unit)
-    left, right = tick_room(at, chart.unit), sheet.width - (_room(ends) if beside else 7)
-    plot = Plot(sheet, chart, at, left=left, right=right, top=top, bottom=top + tall)
-    plot.grid()
-    for end in reversed(drawn):  # ours is painted last, on top
-        plot.trace(end.series, end.look)
-    if beside:
-        _beside(plot, ends)
-    return plot.labels() + 2
+def layout(chart: Chart, canvas: Canvas) -> float:
+    """Draw a line chart; returns its height in px."""
+    marked_first = sorted(chart.series, key=lambda series: not series.marked)
+    lines = [_line(chart, series, STYLES[i]) for i, series in enumerate(marked_first)]
+    highest_first = sorted(lines, key=lambda line: -line.last)
+    height = 280 if canvas.is_wide else 220
+    named_at_end = canvas.is_wide and sum(line.label_height for line in lines) <= height
+    top = 10.0 if named_at_end else _draw_key(canvas, highest_first)
+    values = ticks(KIND.scale_numbers(chart), chart.unit)
+    right = canvas.width - (_label_room(lines) if named_at_end else 7)
+    left, bottom = tick_room(values, chart.unit), top + height
+    plot = Plot(canvas, chart, values, left=left, right=right, top=top, bottom=bottom)
+    plot.draw_grid()
+    for line in reversed(lines):  # the marked one is drawn last, on top
+        plot.draw_series(line.series, line.style)
+    if named_at_end:
+        _draw_names(plot, highest_first)
+    return plot.draw_labels() + 2
 
 
-def _end(chart: Chart, series: Series, look: Look) -> _End:
-    if not series.known:
-        return _End(series, look, Decimal(0), "", f"{series.name}: no values")
-    place, last = series.known[-1]
-    until = " ".join(short_labels(chart.labels)[place])
-    name = series.name if place == len(series.cells) - 1 else f"{series.name} ({until})"
-    return _End(series, look, last, format_value(last, chart.unit), name)
+def _line(chart: Chart, series: Series, style: SeriesStyle) -> _Line:
+    if not series.points:
+        return _Line(series, style, Decimal(0), "", f"{series.name}: no values")
+    index, last = series.points[-1]
+    until = " ".join(short_labels(chart.labels)[index])
+    name = series.name if index == len(series.cells) - 1 else f"{series.name} ({until})"
+    return _Line(series, style, last, format_value(last, chart.unit), name)
 
 
-def _key(sheet: Sheet, ends: list[_End]) -> float:
-    """Rows of swatch, name and last value; gives the px where the plot may begin."""
+def _draw_key(canvas: Canvas, lines: list[_Line]) -> float:
+    """Rows of swatch, name and last value; returns the px where the plot may begin."""
     top = 0.0
-    for end in ends:
+    for line in lines:
         y = top + LEADING / 2
-        sheet.line([(1, y), (SWATCH - 8, y)], end.look.role, 2.5, end.look.dashes)
-        end.look.mark_end(sheet, (SWATCH / 2 - 4, y))
-        room = sheet.width - SWATCH - text_width(end.value, True) - 10
-        foot = sheet.say(end.name, SWATCH, top, room=room)
-        sheet.say(end.value, sheet.width, top, bold=True, anchor="right")
+        canvas.line([(1, y), (SWATCH - 8, y)], line.style.role, LINE_WIDTH, line.style.dashes)
+        line.style.draw_end_marker(canvas, (SWATCH / 2 - 4, y))
+        room = canvas.width - SWATCH - text_width(line.value, True) - 10
+        foot = canvas.text(line.name, SWATCH, top, room=room)
+        canvas.text(line.value, canvas.width, top, bold=True, anchor="right")
         top = foot + 4
     return top + 14
 
 
-def _room(ends: list[_End]) -> float:
-    names = [line for end in ends for line in wrap(end.name, NAME_ROOM)]
-    return max(widest(names), widest([end.value for end in ends], True)) + 22
+def _label_room(lines: list[_Line]) -> float:
+    """Room in px for the widest name or value at the end of a line."""
+    name_lines = [text for line in lines for text in wrap(line.name, NAME_ROOM)]
+    return max(widest(name_lines), widest([line.value for line in lines], True)) + 22
 
 
-def _beside(plot: Plot, ends: list[_End]) -> None:
+def _draw_names(plot: Plot, lines: list[_Line]) -> None:
     """Value and name at the end of each line, moved apart where they would meet."""
-    wanted = [plot.y(end.last) - LEADING / 2 for end in ends]
-    tops = _apart(wanted, [end.height for end in ends], plot.bottom + 6)
-    for end, top in zip(ends, tops, strict=True):
-        y, label = plot.y(end.last), top + LEADING / 2
-        if end.value and abs(y - label) > 3:
-            plot.sheet.line([(plot.right + 7, y), (plot.right + 17, label)], end.look.role)
-        plot.sheet.say(end.value, plot.right + 20, top, bold=True)
-        plot.sheet.say(end.name, plot.right + 20, top + LEADING, room=NAME_ROOM)
+    ideal_tops = [plot.y(line.last) - LEADING / 2 for line in lines]
+    tops = _move_apart(ideal_tops, [line.label_height for line in lines], plot.bottom + 6)
+    for line, top in zip(lines, tops, strict=True):
+        y, middle = plot.y(line.last), top + LEADING / 2
+        if line.value and abs(y - middle) > 3:
+            leader = [(plot.right + 7, y), (plot.right + 17, middle)]
+            plot.canvas.line(leader, line.style.role)
+        plot.canvas.text(line.value, plot.right + 20, top, bold=True)
+        plot.canvas.text(line.name, plot.right + 20, top + LEADING, room=NAME_ROOM)
 
 
-def _apart(wanted: list[float], heights: list[float], floor: float) -> list[float]:
-    """Tops near *wanted*, in their order, none over another or below *floor*.
+def _move_apart(ideal_tops: list[float], heights: list[float], floor: float) -> list[float]:
+    """Tops near *ideal_tops*, in their order, none over another or below *floor*.
 
     With the heights above it taken off each, they are apart if none is less than
     the one before. Two answers are: pushed up first, and pushed down first. So is
     their mean, which moves the labels of a cluster both ways, and least.
     """
-    *above, whole = accumulate(heights, initial=0.0)
-    tops = [top - taken for top, taken in zip(wanted, above, strict=True)]
-    upper = _pushed_down(_pushed_up(tops, floor - whole))
-    lower = _pushed_up(_pushed_down(tops), floor - whole)
-    return [(a + b) / 2 + taken for a, b, taken in zip(upper, lower, above, strict=True)]
+    *above, total = accumulate(heights, initial=0.0)
+    tops = [top - height for top, height in zip(ideal_tops, above, strict=True)]
+    upper = _push_down(_push_up(tops, floor - total))
+    lower = _push_up(_push_down(tops), floor - total)
+    return [(a + b) / 2 + height for a, b, height in zip(upper, lower, above, strict=True)]
 
 
-def _pushed_up(tops: list[float], floor: float) -> list[float]:
-    return [*accumulate(reversed(tops), min, initial=floor)][:0:-1]
+def _push_up(tops: Sequence[float], floor: float) -> list[float]:
+    """*tops*, each no lower on the page than *floor* and the one after it."""
+    upwards = list(accumulate(reversed(tops), min, initial=floor))
+    return upwards[:0:-1]
 
 
-def _pushed_down(tops: list[float]) -> list[float]:
-    return [*accumulate(tops, max, initial=0.0)][1:]
+def _push_down(tops: Sequence[float]) -> list[float]:
+    """*tops*, each no higher on the page than 0 and the one before it."""
+    downwards = list(accumulate(tops, max, initial=0.0))
+    return downwards[1:]
+
+
+def describe(chart: Chart) -> str:
+    """The course of each line."""
+    return describe_each_series(chart, describe_course)
+
+
+KIND = ChartKind(
+    name="lines",
+    label="Line chart",
+    has_numbers=True,
+    layout=layout,
+    describe=describe,
+    scale_numbers=numbers_shown,
+    scale_direction=ScaleDirection.VERTICAL,
+    rows_in_order=rows_of_table,
+    labels_in_order=labels_by_time,
+    series_of_title=all_series,
+    most_series=len(STYLES),
+    table_headings=headings_of_series,
+    subtitle_note="",
+)

@@ -1,72 +1,109 @@
 """Small panels that share one scale, so that they can be compared by eye."""
 
-from safety_plan.charts.axes import Look, Plot, short_labels, tick_room, ticks
-from safety_plan.charts.canvas import LEADING, Sheet, widest, wrap
+from collections.abc import Sequence
+
+from safety_plan.charts.axes import Plot, SeriesStyle, short_labels, tick_room, ticks
+from safety_plan.charts.canvas import Canvas
+from safety_plan.charts.kind import ChartKind, ScaleDirection
+from safety_plan.charts.shared import (
+    all_series,
+    describe_course,
+    describe_each_series,
+    headings_of_series,
+    labels_by_time,
+    numbers_shown,
+    rows_of_table,
+)
+from safety_plan.charts.text import LEADING, widest, wrap
 from safety_plan.core.quantities import format_value
 from safety_plan.models.charts import Chart, Series
 
 PANEL_HEIGHT = 84  # px of plot
 GAP = 18  # px between panels
-LEAST = 72  # px of plot a line needs to be read
+LEAST_PLOT = 72  # px of plot that a line needs to be read
+
+Labels = Sequence[tuple[str, ...]]
 
 
-def layout(chart: Chart, sheet: Sheet) -> float:
-    """Draw a grid of panels; gives its height in px."""
-    at, short = ticks(chart.numbers, chart.unit, most=4), short_labels(chart.labels)
-    axis = tick_room(at, chart.unit)
-    beside = widest([_last(chart, series) for series in chart.series], True) + 12
-    least = max(LEAST + beside, _ends_width(short))
-    columns, width = _columns(chart, sheet, axis, least)
+def layout(chart: Chart, canvas: Canvas) -> float:
+    """Draw a grid of panels; returns its height in px."""
+    values = ticks(KIND.scale_numbers(chart), chart.unit, most=4)
+    labels, axis = short_labels(chart.labels), tick_room(values, chart.unit)
+    value_room = widest([_last_value(chart, series) for series in chart.series], True) + 12
+    least = max(LEAST_PLOT + value_room, _outer_labels_width(labels))
+    columns, width = _columns(chart, canvas, axis, least)
     top = 0.0
     for start in range(0, len(chart.series), columns):
         row = chart.series[start : start + columns]
-        heads = [wrap(series.name, width, bold=True) for series in row]
-        under = top + LEADING * max(len(head) for head in heads) + 10
-        bottom = under + PANEL_HEIGHT
+        headings = [wrap(series.name, width, bold=True) for series in row]
+        plot_top = top + LEADING * max(len(heading) for heading in headings) + 10
+        bottom = plot_top + PANEL_HEIGHT
         for i, series in enumerate(row):
             left = axis + i * (width + GAP)
-            right = left + width - beside
-            sheet.say(heads[i], left, top, bold=True)
-            plot = Plot(sheet, chart, at, left=left, right=right, top=under, bottom=bottom)
-            plot.grid(labelled=i == 0)
-            _line(plot, series)
-            _ends(plot, short, left + width)
-        top = bottom + 6 + LEADING * max(len(label) for label in short) + GAP
+            right = left + width - value_room
+            canvas.text(headings[i], left, top, bold=True)
+            plot = Plot(canvas, chart, values, left=left, right=right, top=plot_top, bottom=bottom)
+            plot.draw_grid(labelled=i == 0)
+            _draw_line(plot, series)
+            _draw_outer_labels(plot, labels, left + width)
+        top = bottom + 6 + LEADING * max(len(label) for label in labels) + GAP
     return top - GAP + 4
 
 
-def _columns(chart: Chart, sheet: Sheet, axis: float, least: float) -> tuple[int, float]:
+def _columns(chart: Chart, canvas: Canvas, axis: float, least: float) -> tuple[int, float]:
     """The most panels that fit beside each other, *least* px wide, and their width."""
-    most = 2 if not sheet.wide or len(chart.series) in (2, 4) else 3
+    most = 2 if not canvas.is_wide or len(chart.series) in (2, 4) else 3
     choices = [
-        (columns, (sheet.width - axis - GAP * (columns - 1)) / columns)
+        (columns, (canvas.width - axis - GAP * (columns - 1)) / columns)
         for columns in range(min(most, len(chart.series)), 0, -1)
     ]
     return next((choice for choice in choices if choice[1] >= least), choices[-1])
 
 
-def _last(chart: Chart, series: Series) -> str:
-    """The last known value in words."""
-    return format_value(series.known[-1][1], chart.unit) if series.known else ""
+def _last_value(chart: Chart, series: Series) -> str:
+    """The last value that is not missing, in words."""
+    return format_value(series.points[-1][1], chart.unit) if series.points else ""
 
 
-def _line(plot: Plot, series: Series) -> None:
-    ours = series.marked or not any(one.marked for one in plot.chart.series)
-    plot.trace(series, Look("1" if ours else "other"))
-    if series.known:
-        place, last = series.known[-1]
-        x, top = plot.x(place) + 9, plot.y(last) - LEADING / 2
-        plot.sheet.say(_last(plot.chart, series), x, top, bold=True)
+def _draw_line(plot: Plot, series: Series) -> None:
+    highlighted = series.marked or not any(one.marked for one in plot.chart.series)
+    plot.draw_series(series, SeriesStyle("1" if highlighted else "other"))
+    if series.points:
+        index, last = series.points[-1]
+        x, top = plot.x(index) + 9, plot.y(last) - LEADING / 2
+        plot.canvas.text(_last_value(plot.chart, series), x, top, bold=True)
 
 
-def _ends(plot: Plot, short: list[tuple[str, ...]], edge: float) -> None:
+def _draw_outer_labels(plot: Plot, labels: Labels, edge: float) -> None:
     """The first and the last label below a panel, out to *edge* where they are tight."""
-    tight = _ends_width(short) > plot.right - plot.left
-    end, top = edge if tight else plot.right, plot.bottom + 6
-    plot.sheet.say(short[-1], end, top, role="soft", anchor="right")
-    if len(short) > 1:
-        plot.sheet.say(short[0], plot.left, top, role="soft")
+    tight = _outer_labels_width(labels) > plot.right - plot.left
+    right, top = edge if tight else plot.right, plot.bottom + 6
+    plot.canvas.text(labels[-1], right, top, role="soft", anchor="right")
+    if len(labels) > 1:
+        plot.canvas.text(labels[0], plot.left, top, role="soft")
 
 
-def _ends_width(short: list[tuple[str, ...]]) -> float:
-    return widest(short[0]) + widest(short[-1]) + 10
+def _outer_labels_width(labels: Labels) -> float:
+    return widest(labels[0]) + widest(labels[-1]) + 10
+
+
+def describe(chart: Chart) -> str:
+    """The course of the line in each panel."""
+    return describe_each_series(chart, describe_course)
+
+
+KIND = ChartKind(
+    name="multiples",
+    label="Small line charts, one for each group",
+    has_numbers=True,
+    layout=layout,
+    describe=describe,
+    scale_numbers=numbers_shown,
+    scale_direction=ScaleDirection.VERTICAL,
+    rows_in_order=rows_of_table,
+    labels_in_order=labels_by_time,
+    series_of_title=all_series,
+    most_series=None,
+    table_headings=headings_of_series,
+    subtitle_note="All the panels have the same scale.",
+)

@@ -6,31 +6,51 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from PIL import Image
 
-from safety_plan.charts.canvas import own_settings, wrap
-from safety_plan.charts.svg import SIZE
+from safety_plan.charts.svg import matplotlib_settings
+from safety_plan.charts.text import SIZE, wrap
 
 WIDTH, HEIGHT, MARGIN = 1200, 630, 80
+DPI = 100
+POINTS_PER_PX = 72 / DPI
+MOST_LINES = 3
 #: As the header of every page: `--accent`, `--on-accent` and `--warm` of plan.css.
 GROUND, INK, WARM = "#12436d", "#ffffff", "#e9a23b"
+#: Size in px and weight of the text for the place, the plan and its revision.
+TEXT_STYLES = ((30, "normal"), (68, "bold"), (42, "normal"))
 
 
-def poster(where: str, name: str, title: str) -> bytes:
-    """The picture, with words for the place, the plan and its revision; same words, same bytes."""
-    top = float(MARGIN)
-    with own_settings():
-        figure = Figure(figsize=(WIDTH / 100, HEIGHT / 100), dpi=100, facecolor=GROUND)
+def social_card(place: str, plan: str, revision: str) -> bytes:
+    """The picture, with text for the place, the plan and its revision; same text, same bytes."""
+    with matplotlib_settings():
+        figure = Figure(figsize=(WIDTH / DPI, HEIGHT / DPI), dpi=DPI, facecolor=GROUND)
         figure.add_artist(Rectangle((0, 0), 1, 24 / HEIGHT, color=WARM, linewidth=0))
-        looks = (30, "normal"), (68, "bold"), (42, "normal")
-        for words, (size, weight) in zip((where, name, title), looks, strict=True):
-            # Words are measured at the size they have in a chart; three lines are enough.
-            room = (WIDTH - 2 * MARGIN) * SIZE / size
-            lines = wrap(words, room, weight == "bold")[:3]
-            place, look = (MARGIN / WIDTH, 1 - top / HEIGHT), {"size": size * 0.72, "va": "top"}
-            figure.text(*place, "\n".join(lines), color=INK, weight=weight, fontdict=look)
-            top += size * (1.25 * len(lines) + 0.4)
-        drawn, made = BytesIO(), BytesIO()
-        figure.savefig(drawn, format="rgba")
+        top = float(MARGIN)
+        for text, (size, weight) in zip((place, plan, revision), TEXT_STYLES, strict=True):
+            top = _add_text(figure, text, top, size, weight)
+        pixels = BytesIO()
+        figure.savefig(pixels, format="rgba")
+    return _as_small_png(pixels.getvalue())
+
+
+def _add_text(figure: Figure, text: str, top: float, size: int, weight: str) -> float:
+    """Puts *text* of *size* px on *figure* from *top* px; returns where the next may begin."""
+    # Text is measured at the size that it has in a chart.
+    room = (WIDTH - 2 * MARGIN) * SIZE / size
+    lines = wrap(text, room, weight == "bold")[:MOST_LINES]
+    figure.text(
+        MARGIN / WIDTH,
+        1 - top / HEIGHT,
+        "\n".join(lines),
+        color=INK,
+        weight=weight,
+        fontdict={"size": size * POINTS_PER_PX, "va": "top"},
+    )
+    return top + size * (1.25 * len(lines) + 0.4)
+
+
+def _as_small_png(pixels: bytes) -> bytes:
     # Three colours and the shades between them need no more, and take a third of the bytes.
-    picture = Image.frombytes("RGBA", (WIDTH, HEIGHT), drawn.getvalue()).convert("RGB")
-    picture.quantize(32).save(made, "png", optimize=True)
-    return made.getvalue()
+    picture = Image.frombytes("RGBA", (WIDTH, HEIGHT), pixels).convert("RGB").quantize(32)
+    png = BytesIO()
+    picture.save(png, "png", optimize=True)
+    return png.getvalue()

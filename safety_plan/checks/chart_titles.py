@@ -1,91 +1,133 @@
 """Titles held against the numbers of their own chart: “fell” when they rose.
 
 A title is only refused where no way of reading it is borne out. What counts as
-a claim is listed in `claims.yml`; what its words leave open is left alone.
+a claim is listed in `title_claims.yml`; what its words leave open is left alone.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+from safety_plan.charts.kinds import kind_of
 from safety_plan.core.dates import MONTHS
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem
 from safety_plan.core.quantities import format_value
 from safety_plan.core.resources import load_resource
 from safety_plan.models.charts import Chart, Series
+from safety_plan.reading.yaml_files import Document
 
 _CLAIMS = load_resource("checks/title_claims.yml")
-Points = Sequence[tuple[str, Decimal]]
 _YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 
+#: The label and the value of each point of a series.
+Points = Sequence[tuple[str, Decimal]]
+#: The indexes of two points: where a change begins, and where it ends.
+Span = tuple[int, int]
+#: The words of a claim, and what the numbers say instead.
+Contradiction = tuple[str, str]
 
-def contradictions(chart: Chart, place: Location) -> list[Problem]:
-    """What the title of *chart* says and its numbers do not."""
-    if chart.kind in ("timeline", "lineage") or _said("open", chart.title):
-        return []
-    over_time = all(_YEAR.search(label) for label in chart.labels)
-    claims = [*(_over_time(chart) if over_time else ()), *_extreme(chart)]
+
+def title_problems(charts: Mapping[str, Chart], specifications: Document) -> list[Problem]:
+    """What the titles of *charts* say and their numbers do not."""
     return [
-        problem("title-contradicts", place, claim=claim, shown=truth) for claim, truth in claims
+        problem
+        for name, chart in charts.items()
+        for problem in contradictions(chart, specifications.location(name, "title"))
     ]
 
 
-def _said(kind: str, title: str) -> str:
+def contradictions(chart: Chart, location: Location) -> list[Problem]:
+    """What the title of *chart* says and its numbers do not; *location* is that of the title."""
+    series = kind_of(chart).series_of_title(chart)
+    if not series or _claim("open", chart.title):
+        return []
+    claims = [*_false_changes(chart, series), *_false_extremes(chart, series)]
+    return [
+        problem("title-contradicts", location, claim=claim, shown=truth) for claim, truth in claims
+    ]
+
+
+def _claim(kind: str, title: str) -> str:
+    """The first words of *title* that make a claim of this *kind*; empty where none do."""
     match = re.search(rf"\b(?:{_CLAIMS[kind]})\b", title, re.I)
     return match.group() if match else ""
 
 
 def _points(chart: Chart, series: Series) -> Points:
-    """The known values of a series, in the order of time where labels have years."""
-    known = [(chart.labels[place], number) for place, number in series.known]
-    return sorted(known, key=lambda pair: _when(pair[0]))
+    """The points of a series, in the order of time where labels have years."""
+    points = [(chart.labels[index], number) for index, number in series.points]
+    return sorted(points, key=lambda point: _time(point[0]))
 
 
-def _when(label: str) -> tuple[str, int]:
+def _time(label: str) -> tuple[str, int]:
+    """The last year and the last month in a label, to sort by."""
+    years = _YEAR.findall(label)
     months = [number for number, name in enumerate(MONTHS) if name in label]
-    return "".join(_YEAR.findall(label)[-1:]), max(months, default=-1)
+    return years[-1] if years else "", max(months, default=-1)
 
 
-def _over_time(chart: Chart) -> Iterator[tuple[str, str]]:
-    """Claims that something went up or down, or did so by a part of itself."""
+def _false_changes(chart: Chart, series: Sequence[Series]) -> Iterator[Contradiction]:
+    """A claim that something went up or down, or did so by a part of itself."""
     title = chart.title
-    up, down = _said("rise", title), _said("fall", title)
-    if not up and not down and not (" than " in title and len(chart.series) > 1):
-        up, down = _said("more", title), _said("less", title)
-    named = [s for s in chart.series if s.marked or s.name in title]
-    told_of = [points for s in named or chart.series if len(points := _points(chart, s)) > 1]
-    sign = 1 if up else -1
-    wrong = [
-        p for p in told_of if not any(_holds(title, p, sign, ends) for ends in _ends(title, p))
-    ]
-    if bool(up) != bool(down) and wrong and (named or len(wrong) == len(told_of)):
-        (label, was), (other, now) = (wrong[0][i] for i in _ends(title, wrong[0])[0])
-        start, end = (format_value(value, chart.unit) for value in (was, now))
-        went = f"from {start} in {label} to {end} in {other}"
-        yield f"{up or down} {_part(title)[0]}".strip(), f"the numbers go {went}"
+    claim, sign = _direction(title, compares=" than " in title and len(series) > 1)
+    if not claim or not all(_YEAR.search(label) for label in chart.labels):
+        return
+    subjects = [one for one in series if one.marked or one.name in title]
+    lines = [_points(chart, one) for one in subjects or series]
+    lines = [points for points in lines if len(points) > 1]
+    false = [points for points in lines if not _is_borne_out(title, points, sign)]
+    # A title that names no line is true if any line bears it out.
+    if false and (subjects or len(false) == len(lines)):
+        first, last = (false[0][index] for index in _spans(title, false[0])[0])
+        values = [f"{format_value(value, chart.unit)} in {label}" for label, value in (first, last)]
+        part, _ = _part(title)
+        yield f"{claim} {part}".strip(), f"the numbers go from {values[0]} to {values[1]}"
 
 
-def _ends(title: str, points: Points) -> list[tuple[int, int]]:
+def _direction(title: str, *, compares: bool) -> tuple[str, int]:
+    """The words for a rise (1) or a fall (-1); no words where there are none, or both.
+
+    Words such as “more” say so only where no verb does, and the title *compares* no series.
+    """
+    rise, fall = _claim("rise", title), _claim("fall", title)
+    if not rise and not fall and not compares:
+        rise, fall = _claim("more", title), _claim("less", title)
+    if rise and fall:
+        return "", 0
+    return (rise, 1) if rise else (fall, -1)
+
+
+def _is_borne_out(title: str, points: Points, sign: int) -> bool:
+    """Whether the claim holds in any of the spans that the title may mean."""
+    return any(_holds(title, points, sign, span) for span in _spans(title, points))
+
+
+def _spans(title: str, points: Points) -> list[Span]:
     """From which point to which a title may mean; it is enough that one is right."""
-    last, labels = len(points) - 1, [label for label, _ in points]
-    meant = [[i for i, label in enumerate(labels) if y in label] for y in _YEAR.findall(title)]
-    years = [found for found in meant if found]
-    if len(years) > 1:
-        return [(years[0][0], years[-1][-1])]
-    if years and not re.search(r"\b(?:since|from|after)\b", title):
-        return [pair for i in years[0] if i for pair in ((i - 1, i), (0, i))] or [(0, last)]
-    if years:
-        return [(i, last) for i in years[0] if i < last] or [(0, last)]
-    return [(last - 1 if _said("latest", title) else 0, last)]
+    last = len(points) - 1
+    years = _YEAR.findall(title)
+    indexes = [[i for i, (label, _) in enumerate(points) if year in label] for year in years]
+    indexes = [of_year for of_year in indexes if of_year]
+    if not indexes:
+        return [(last - 1 if _claim("latest", title) else 0, last)]
+    if len(indexes) > 1:
+        return [(indexes[0][0], indexes[-1][-1])]
+    if re.search(r"\b(?:since|from|after)\b", title):
+        spans = [(i, last) for i in indexes[0] if i < last]
+    else:
+        spans = [(start, i) for i in indexes[0] if i for start in (i - 1, 0)]
+    return spans or [(0, last)]
 
 
-def _holds(title: str, points: Points, sign: int, ends: tuple[int, int]) -> bool:
-    first, last = (points[i][1] for i in ends)
-    step = 1 if _said("each", title) else ends[1] - ends[0] or 1
-    values = [value for _, value in points[ends[0] : ends[1] + 1 : step]]
-    size = _part(title)[1]
+def _holds(title: str, points: Points, sign: int, span: Span) -> bool:
+    """Whether *points* go the way of *sign*, and as far as the title says."""
+    start, end = span
+    first, last = points[start][1], points[end][1]
+    step = 1 if _claim("each", title) else end - start or 1
+    values = [value for _, value in points[start : end + 1 : step]]
+    _, size = _part(title)
     change = abs(last - first) / (abs(first) or 1)
     as_much = not size or abs(change - size) <= size / 4
     return as_much and all((after - before) * sign > 0 for before, after in pairwise(values))
@@ -93,20 +135,32 @@ def _holds(title: str, points: Points, sign: int, ends: tuple[int, int]) -> bool
 
 def _part(title: str) -> tuple[str, Decimal]:
     """By which part of itself something changed, in the title's words and as a number."""
-    parts = {part: Decimal(n) for part, n in _CLAIMS["parts"].items()}
-    parts |= {rf"by {n} ?(?:%|per cent)": Decimal(n) / 100 for n in re.findall(r"\d{1,3}", title)}
-    said = {match.group(): n for part, n in parts.items() if (match := re.search(part, title))}
-    return next(iter(said.items()), ("", Decimal(0)))
+    parts = {pattern: Decimal(size) for pattern, size in _CLAIMS["parts"].items()}
+    for number in re.findall(r"\d{1,3}", title):
+        parts[rf"by {number} ?(?:%|per cent)"] = Decimal(number) / 100
+    for pattern, size in parts.items():
+        match = re.search(pattern, title)
+        if match:
+            return match.group(), size
+    return "", Decimal(0)
 
 
-def _extreme(chart: Chart) -> Iterator[tuple[str, str]]:
+def _false_extremes(chart: Chart, series: Sequence[Series]) -> Iterator[Contradiction]:
     """Claims that what is named, or marked, is the highest or the lowest of all."""
-    points = _points(chart, next((s for s in chart.series if s.marked), chart.series[0]))
-    named = [pair for pair in points if pair[0] in chart.title]
-    said = {*_YEAR.findall(chart.title)}
-    years = [pair for pair in points if said & {*_YEAR.findall(pair[0])}]
-    subject = named or years or [pair for pair in points if pair[0] in chart.marked]
+    points = _points(chart, next((one for one in series if one.marked), series[0]))
+    subject = _subject(chart, points)
     for kind, sign in (("most", 1), ("least", -1)):
-        claim, ordered = _said(kind, chart.title), sorted(points, key=lambda pair: -sign * pair[1])
-        if claim and subject and all((value - ordered[0][1]) * sign < 0 for _, value in subject):
-            yield claim, f"that is {ordered[0][0]}, with {format_value(ordered[0][1], chart.unit)}"
+        claim = _claim(kind, chart.title)
+        if not claim or not subject:
+            continue
+        label, extreme = min(points, key=lambda point: -sign * point[1])
+        if all((value - extreme) * sign < 0 for _, value in subject):
+            yield claim, f"that is {label}, with {format_value(extreme, chart.unit)}"
+
+
+def _subject(chart: Chart, points: Points) -> Points:
+    """The points that the title is about: by name, else by year, else those that are marked."""
+    named = [point for point in points if point[0] in chart.title]
+    years = set(_YEAR.findall(chart.title))
+    of_years = [point for point in points if years & set(_YEAR.findall(point[0]))]
+    return named or of_years or [point for point in points if point[0] in chart.marked]

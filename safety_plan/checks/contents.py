@@ -15,7 +15,7 @@ def contents_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
     listed = plan.revision.files
     for file in listed:
         if file not in plan.pages:
-            yield problem("contents.lost", Location(_REVISION), name=file, among=plan.pages)
+            yield problem("contents.lost", Location(_REVISION), name=file, choices=plan.pages)
     for path, page in plan.pages.items():
         if path not in listed and page.text:
-            yield problem("contents", Location(f"docs/{path}"), leans=_REVISION)
+            yield problem("contents", Location(f"docs/{path}"), depends_on=_REVISION)

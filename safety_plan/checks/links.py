@@ -51,7 +51,7 @@ def _problems_of_link(page: Page, link: Link, files: Collection[str]) -> Iterato
     else:
         path = _path_from(page, file)
         if path not in files:
-            yield problem("link-dead", link.location, target=quoted, name=path, among=files)
+            yield problem("link-dead", link.location, target=quoted, name=path, choices=files)
 
 
 def _problems_of_anchor(page: Page, link: Link, bundle: RevisionBundle) -> Iterator[Problem]:
@@ -61,7 +61,7 @@ def _problems_of_anchor(page: Page, link: Link, bundle: RevisionBundle) -> Itera
         return
     anchors = [section["anchor"] for section in target.sections]
     if anchors and unquote(anchor) not in anchors:
-        names = {"name": anchor, "path": target.path, "among": anchors}
+        names = {"name": anchor, "path": target.path, "choices": anchors}
         yield problem("link-heading", link.location, **names)
 
 

@@ -24,10 +24,8 @@ from safety_plan.content.annotations import strip_annotations
 from safety_plan.content.macro_calls import parse_calls
 from safety_plan.content.markdown_ext import make_renderer
 from safety_plan.content.page_text import parse_html
-from safety_plan.content.page_words import PAGE_WORDS
 from safety_plan.content.renderer import Renderer
 from safety_plan.core import cache as disk_cache
-from safety_plan.core.cache import CACHE_DIR
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem
 from safety_plan.core.resources import load_resource
@@ -90,7 +88,8 @@ def _with_placeholders(page: Page, display_path: str) -> str:
     text = strip_annotations(page.text)
     parts: list[str] = []
     end = 0
-    calls = parse_calls(text, display_path, PAGE_WORDS, page.first_line)
+    # What a call asks for does not matter here, only where it stands.
+    calls = parse_calls(text, display_path, (), page.first_line)
     for number, ((start, stop), _) in enumerate(calls):
         if start >= end:
             parts += [_without_blocks(text[end:start]), placeholder(number)]
@@ -110,7 +109,7 @@ def _renderer() -> Callable[[str], str]:
 
 def _html(text: str, display_path: str) -> str:
     """What Markdown makes of *text*, kept on disk until a letter of it changes."""
-    file = CACHE_DIR / "markup" / disk_cache.key(display_path)[:20]
+    file = disk_cache.CACHE_DIR / "markup" / disk_cache.key(display_path)[:20]
     key = disk_cache.key(disk_cache.code_digest(), text)
     return disk_cache.get_or_set(file, key, lambda: _renderer()(text).encode()).decode()
 

@@ -11,8 +11,10 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
+from safety_plan.charts.kinds import KINDS
 from safety_plan.checks import sealed
 from safety_plan.checks.accessibility import audit_problems
+from safety_plan.checks.charts import chart_title_problems
 from safety_plan.checks.contents import contents_problems
 from safety_plan.checks.exit_buttons import exit_button_problems
 from safety_plan.checks.links import anchor_problems, link_problems
@@ -69,6 +71,7 @@ SEAL_CHECK = Check(find=sealed.seal_problems)
 
 CHECKS = (
     Check(find=table_row_problems),
+    Check(find=chart_title_problems),
     Check(find=contents_problems),
     Check(find=list_problems),
     Check(find=site_page_problems),
@@ -115,7 +118,7 @@ def check(
     Raises:
         ValueError: The stage depends on the day, and there is none.
     """
-    plan, problems = read_plan(root)
+    plan, problems = read_plan(root, KINDS)
     bundle, unanswered_calls = working_bundle(plan)
     problems = [*problems, *unanswered_calls, *run_checks(plan, bundle, stage)]
     problems = suppress_cascades(problems)

@@ -9,7 +9,7 @@ from safety_plan.checks.pages import all_readable
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem
 from safety_plan.models.plan import Plan
-from safety_plan.revisions import corrections, succession, verify
+from safety_plan.revisions import change_reasons, corrections, succession, verify
 from safety_plan.revisions.bundle import RevisionBundle, sealed_bundle
 from safety_plan.revisions.published import sealed_bundles
 
@@ -32,7 +32,7 @@ def order_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
 
 def reason_problems(plan: Plan, bundle: RevisionBundle) -> Iterable[Problem]:
     """Figures that changed for no stated reason, and reasons for what did not change."""
-    return corrections.reason_problems(plan, bundle.record)
+    return change_reasons.reason_problems(plan, bundle.record)
 
 
 def correction_problems(plan: Plan, _: RevisionBundle) -> Iterable[Problem]:

@@ -18,4 +18,4 @@ def topic_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
         for topic in page.topics:
             if topic not in topics:
                 location = Location(path, line=page.topics_line)
-                yield problem("topic-unknown", location, name=topic, among=sorted(topics))
+                yield problem("topic-unknown", location, name=topic, choices=sorted(topics))

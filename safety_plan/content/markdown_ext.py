@@ -18,6 +18,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from safety_plan.content.links import LINK_CLASSES
 from safety_plan.content.renderer import Renderer
+from safety_plan.content.site_markup import SiteMarkup
 from safety_plan.reading.markdown_text import CODE, FENCE
 
 #: The parts of Markdown a page may use, for record and site alike.
@@ -28,7 +29,11 @@ BLOCK = re.compile(r"^```plan-([a-z]+)\n(.*?)\n```[ \t]*$", re.M | re.S)
 
 
 class PlanExtension(Extension):
-    """The Markdown extension that knows marks and `plan-` blocks."""
+    """The Markdown extension that knows marks and `plan-` blocks.
+
+    *renderer* makes the blocks of the page that is converted, and knows what the page has on
+    the site only. It may be set anew before each page.
+    """
 
     def __init__(self, renderer: Renderer) -> None:
         super().__init__()
@@ -38,44 +43,122 @@ class PlanExtension(Extension):
         """Adds our parts to *md* and takes raw HTML out."""
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
-        # What is code is settled by `calls`, so that no rule sees it otherwise.
+        # What is code is settled by `macro_calls`, so that no rule sees it otherwise.
         md.parser.blockprocessors.deregister("code")
         md.inlinePatterns.deregister("backtick")
         # After spaces are normalised (30), before fenced code is read (25).
-        md.preprocessors.register(_Blocks(md, self.renderer), "plan-blocks", 28)
-        md.treeprocessors.register(_Marks(md), "plan-marks", -5)
+        md.preprocessors.register(_Blocks(md, self), "plan-blocks", 28)
+        # After MkDocs has read the links to other files (0).
+        md.treeprocessors.register(_Tables(md), "plan-tables", -5)
+        md.treeprocessors.register(_Links(md, self), "plan-links", -6)
+        md.treeprocessors.register(_Permalinks(md, self), "plan-permalinks", -7)
 
 
 class _Blocks(Preprocessor):
-    def __init__(self, md: markdown.Markdown, renderer: Renderer) -> None:
+    """Renders `plan-` blocks, and settles what is code."""
+
+    def __init__(self, md: markdown.Markdown, extension: PlanExtension) -> None:
         super().__init__(md)
-        self.renderer = renderer
+        self.extension = extension
 
     def run(self, lines: list[str]) -> list[str]:
-        text = BLOCK.sub(self._stashed, "\n".join(lines))
-        text = FENCE.sub(lambda m: f"\n{self._code(m, '<pre>{}</pre>')}\n", text)
-        return CODE.sub(lambda m: self._code(m, "{}"), text).split("\n")
+        text = BLOCK.sub(self._store_block, "\n".join(lines))
+        text = FENCE.sub(lambda m: f"\n{self._store_code(m, '<pre>{}</pre>')}\n", text)
+        return CODE.sub(lambda m: self._store_code(m, "{}"), text).split("\n")
 
-    def _code(self, match: re.Match[str], around: str) -> str:
-        shown = f"<code>{escape(match['code'], quote=False)}</code>"
-        return self.md.htmlStash.store(around.format(shown))
+    def _store_code(self, match: re.Match[str], around: str) -> str:
+        code = f"<code>{escape(match['code'], quote=False)}</code>"
+        return self.md.htmlStash.store(around.format(code))
 
-    def _stashed(self, match: re.Match[str]) -> str:
-        html = self.renderer.block(match[1], json.loads(match[2]))
+    def _store_block(self, match: re.Match[str]) -> str:
+        html = self.extension.renderer.block(match[1], json.loads(match[2]))
+        if self.extension.renderer.site:
+            html = self.extension.renderer.site.resolve_links(html)
         return f"\n{self.md.htmlStash.store(html)}\n" if html else ""
 
 
-class _Marks(Treeprocessor):
-    """Classes for the links we make, and a scrolling region round each table."""
+class _Tables(Treeprocessor):
+    """A scrolling region round each table."""
 
     def run(self, root: etree.Element) -> None:
-        for element in root.iter("a"):
-            if kind := LINK_CLASSES.get(element.get("href", "").partition(":")[0]):
-                element.set("class", kind)
         for parent in list(root.iter()):
             for index, child in enumerate(list(parent)):
                 if child.tag == "table":
                     parent[index] = _region(child)
+
+
+class _Links(Treeprocessor):
+    """Classes for the links we make and, on the site, the addresses they lead to."""
+
+    def __init__(self, md: markdown.Markdown, extension: PlanExtension) -> None:
+        super().__init__(md)
+        self.extension = extension
+
+    def run(self, root: etree.Element) -> None:
+        for link in root.iter("a"):
+            target = link.get("href", "")
+            if css_class := LINK_CLASSES.get(target.partition(":")[0]):
+                link.set("class", css_class)
+            if self.extension.renderer.site:
+                link.set("href", self.extension.renderer.site.resolve(target))
+
+
+class _Permalinks(Treeprocessor):
+    """A link at each part that can be cited, and notes below headings; on the site only."""
+
+    def __init__(self, md: markdown.Markdown, extension: PlanExtension) -> None:
+        super().__init__(md)
+        self.extension = extension
+
+    def run(self, root: etree.Element) -> None:
+        if site := self.extension.renderer.site:
+            names: set[str] = set()
+            for parent in list(root.iter()):
+                for child in list(parent):
+                    if site.has_paragraph_links and child.tag == "p" and not child.attrib:
+                        self._name_paragraph(child, site, names)
+                    elif re.fullmatch("h[1-6]", child.tag) and child.get("id"):
+                        self._mark_heading(parent, child, site)
+
+    def _name_paragraph(self, paragraph: etree.Element, site: SiteMarkup, names: set[str]) -> None:
+        html = self._html(paragraph)
+        name = site.paragraph_name(html) if html.startswith("<p>") else ""
+        if name and name not in names:
+            names.add(name)
+            paragraph.set("id", name)
+            _append(paragraph, self.md.htmlStash.store(f" {site.paragraph_link(name)}"))
+
+    def _mark_heading(
+        self, parent: etree.Element, heading: etree.Element, site: SiteMarkup
+    ) -> None:
+        anchor = heading.get("id", "")
+        for note in site.notes.get(anchor, ()):
+            below = etree.Element("p")
+            below.text = self.md.htmlStash.store(note)
+            parent.insert(list(parent).index(heading) + 1, below)
+        # The title of a page has no link of its own: the page has an address, which may have
+        # to keep quiet about the subject.
+        if heading.tag != "h1" and site.has_permalinks:
+            link = site.heading_link(anchor, self._html(heading))
+            _append(heading, self.md.htmlStash.store(f" {link}"))
+
+    def _html(self, element: etree.Element) -> str:
+        """The HTML of *element* as it will stand on the page."""
+        tail, element.tail = element.tail, None
+        html = self.md.serializer(element)
+        element.tail = tail
+        for name in ("raw_html", "amp_substitute"):
+            html = self.md.postprocessors[name].run(html)
+        return html
+
+
+def _append(element: etree.Element, text: str) -> None:
+    """Puts *text* at the end of what *element* holds."""
+    children = list(element)
+    if children:
+        children[-1].tail = (children[-1].tail or "") + text
+    else:
+        element.text = (element.text or "") + text
 
 
 def _region(table: etree.Element) -> etree.Element:
@@ -95,10 +178,10 @@ def _region(table: etree.Element) -> etree.Element:
 def make_renderer(renderer: Renderer) -> Callable[[str], str]:
     """A function that gives the HTML of a resolved page's text; ready for many pages."""
     configs: dict[str, dict[str, Any]] = TOC
-    made = markdown.Markdown(
+    converter = markdown.Markdown(
         extensions=[*EXTENSIONS, "toc", PlanExtension(renderer)], extension_configs=configs
     )
-    return lambda text: made.reset().convert(text)
+    return lambda text: converter.reset().convert(text)
 
 
 def find_blocks(text: str, kind: str) -> list[Any]:

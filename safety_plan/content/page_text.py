@@ -167,20 +167,3 @@ class _SectionReader:
 def _is_left_out(element: HtmlElement) -> bool:
     attributes = element.attrib
     return element.tag in _LEFT_OUT_TAGS or any(a in attributes for a in _LEFT_OUT_ATTRIBUTES)
-
-
-class TextReader:
-    """Reads a page once for its sections and for what a subclass notes of each element."""
-
-    def __init__(self, *, whole_page: bool) -> None:
-        self.whole_page = whole_page
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Called for each element of the document, in order, wherever it stands."""
-
-    def read(self, html: str) -> list[Section]:
-        """The sections of *html*."""
-        root = parse_html(html)
-        for element in root.iter("*"):
-            self.handle_starttag(str(element.tag), [*element.items()])
-        return sections_of(root, whole_page=self.whole_page)

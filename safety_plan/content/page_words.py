@@ -9,9 +9,8 @@ are about today (telephone numbers, the register) hold only their name.
 
 import inspect
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, replace
-from functools import cache
 from typing import TypeVar
 
 from safety_plan.content.annotations import annotated_numbers
@@ -31,6 +30,8 @@ DYNAMIC_LISTS: list[str] = load_resource("core/labels.yml")["lists"]
 SUPPRESSED = "told-elsewhere"
 #: The place of a problem before it is known who asks.
 UNKNOWN_LOCATION = Location("")
+#: A function that a page may call with texts, and that gives Markdown.
+PageWord = Callable[..., str]
 T = TypeVar("T")
 
 
@@ -48,33 +49,20 @@ def fenced_block(kind: str, content: object) -> str:
     return f"```plan-{kind}\n{body}\n```"
 
 
-class PageWords:
-    """Answers calls from one plan."""
+class PlanWords:
+    """The words that a page of every plan may use, answered from one *plan*.
+
+    Every public method is a word. Each takes texts, gives Markdown, and raises
+    PageWordError where it cannot; the first line of its docstring shows the call.
+    """
 
     def __init__(self, plan: Plan) -> None:
-        self.plan = plan
-
-    def call(self, call: Call, path: str) -> str | Problem:
-        """The Markdown for *call*, or the problem that keeps us from it."""
-        place = Location(path, line=call.line)
-        method = getattr(self, call.name)
-        try:
-            _signature(call.name).bind(self, *call.arguments, **call.named)
-        except TypeError:
-            usage = (inspect.getdoc(method) or "").splitlines()[0]
-            return problem("call-words", place, name=call.name, usage=usage)
-        try:
-            answer: str = method(*call.arguments, **call.named)
-        except PageWordError as error:
-            lost = error.problem.depends_on in self.plan.unread
-            name = SUPPRESSED if lost else error.problem.rule
-            return replace(error.problem, location=place, rule=name)
-        return answer
+        self._plan = plan
 
     def figure(self, name: str = "") -> str:
         """{{ figure("name") }}: a number; without a name, the list of all."""
         if not name:
-            pages = {f"page:{page.page_id}": page for page in self.plan.pages.values()}
+            pages = {f"page:{page.page_id}": page for page in self._plan.pages.values()}
             typed = annotated_numbers(pages)
             return fenced_block("figures", {"typed": typed} if typed else {})
         figure = self._figure(name)
@@ -90,33 +78,33 @@ class PageWords:
 
     def chart(self, name: str) -> str:
         """{{ chart("name") }}: a chart with its table, source and caveats."""
-        broken = self.plan.broken_charts
-        chart = _lookup("chart-unknown", name, self.plan.charts, broken)
+        broken = self._plan.broken_charts
+        chart = _lookup("chart-unknown", name, self._plan.charts, broken)
         words = asdict(chart)
-        del words["scale"]  # how it is drawn beside another, not what it says
+        del words["shared_scale"]  # how it is drawn beside another, not what it says
         return fenced_block("chart", words)
 
     def table(self, name: str, columns: str = "", where: str = "") -> str:
         """{{ table("name") }}: a table; columns="a,b" and where="a=x" choose from it."""
-        table = _lookup("table-unknown", name, self.plan.tables)
+        table = _lookup("table-unknown", name, self._plan.tables)
         return fenced_block("table", _table_content(table, columns, where))
 
     def source(self, name: str = "", part: str = "") -> str:
         """{{ source("name") }}: a link to a source; part="paragraph 1.5" adds the part."""
         if not name:
             return fenced_block("sources", {})
-        source = _lookup("source-unknown", name, self.plan.sources)
+        source = _lookup("source-unknown", name, self._plan.sources)
         return f"[{source.title}](source:{source.id})" + (f", {part}" if part else "")
 
     def progress(self, page_id: str) -> str:
         """{{ progress("page-id") }}: what was reported for a priority."""
-        known = {row["page_id"]: row for row in self.plan.rows("progress")}
+        known = {row["page_id"]: row for row in self._plan.rows("progress")}
         _lookup("progress-unknown", page_id, known)
         items = []
-        for row in (row for row in self.plan.rows("progress") if row["page_id"] == page_id):
+        for row in (row for row in self._plan.rows("progress") if row["page_id"] == page_id):
             item = {"state": row["state"], "state_words": STATES.get(row["state"], row["state"])}
-            item["text"] = self._answered(row["text"], row.location("text"))
-            there = row["source"] in self.plan.sources
+            item["text"] = self._answer_calls(row["text"], row.location("text"))
+            there = row["source"] in self._plan.sources
             item["source"] = self.source(row["source"], row["part"]) if there else ""
             items.append(item)
         return fenced_block("progress", items)
@@ -126,26 +114,26 @@ class PageWords:
         if name in DYNAMIC_LISTS:
             return fenced_block(name, {})
         if not name:
-            return self.plan.revision.title
-        known = dict.fromkeys([*self.plan.sealed, self.plan.revision.id])
+            return self._plan.revision.title
+        known = dict.fromkeys([*self._plan.sealed, self._plan.revision.id])
         _lookup("revision-unknown.asked", name, known)
         target = f"{name}/{page}" if page else name
         return f"[{text or name}](revision:{target})"
 
     def priorities(self) -> str:
         """{{ priorities() }}: the priorities as plain, unnumbered cards."""
-        if not self.plan.rows("priorities"):
+        if not self._plan.rows("priorities"):
             raise PageWordError(problem("priorities-none", UNKNOWN_LOCATION))
         keys = ("page_id", "title", "sentence", "figure_words")
-        cards = [{key: row[key] for key in keys} for row in self.plan.rows("priorities")]
-        for card, row in zip(cards, self.plan.rows("priorities"), strict=True):
-            known = row["figure"] in self.plan.figures
+        cards = [{key: row[key] for key in keys} for row in self._plan.rows("priorities")]
+        for card, row in zip(cards, self._plan.rows("priorities"), strict=True):
+            known = row["figure"] in self._plan.figures
             card["figure"] = self.figure(row["figure"]) if known else ""
         return fenced_block("priorities", cards)
 
     def contacts(self, topic: str = "") -> str:
         """{{ contacts("topic") }}: telephone numbers for a topic; all without one."""
-        rows = self.plan.rows("contacts")
+        rows = self._plan.rows("contacts")
         known = dict.fromkeys(t.strip() for row in rows for t in row["topics"].split(";"))
         if topic:
             _lookup("topic-unknown.asked", topic, known)
@@ -153,7 +141,7 @@ class PageWords:
 
     def glossary(self, term: str = "") -> str:
         """{{ glossary("ASB") }}: a term in full, linked; without one, the whole list."""
-        rows = self.plan.rows("glossary")
+        rows = self._plan.rows("glossary")
         if not term:
             keys = ("term", "expansion", "meaning", "source")
             return fenced_block("glossary", [{key: row[key] for key in keys} for row in rows])
@@ -163,31 +151,44 @@ class PageWords:
         return f"[{said}](term:{term_anchor(term)})"
 
     def _figure(self, name: str) -> Figure:
-        broken = (row["id"] for row in self.plan.rows("figures"))
-        return _lookup("figure-unknown", name, self.plan.figures, broken)
+        broken = (row["id"] for row in self._plan.rows("figures"))
+        return _lookup("figure-unknown", name, self._plan.figures, broken)
 
-    def _answered(self, text: str, place: Location) -> str:
+    def _answer_calls(self, text: str, location: Location) -> str:
         """*text* of a cell with its own calls answered."""
-        asked = parse_calls(text, place.path, PAGE_WORDS)
-        refused = [item for item in asked if isinstance(item[1], Problem)]
-        for (start, end), item in [*refused, *reversed(asked)]:
-            answer = item if isinstance(item, Problem) else self.call(item, place.path)
+        words = words_of(self)
+        calls = parse_calls(text, location.path, words)
+        refused = [item for item in calls if isinstance(item[1], Problem)]
+        for (start, end), item in [*refused, *reversed(calls)]:
+            answer = item if isinstance(item, Problem) else answer_call(self._plan, words, item)
             if isinstance(answer, Problem):
-                problem = replace(answer, found=f"{place}: {answer.found}")
-                raise PageWordError(problem)
+                raise PageWordError(replace(answer, found=f"{location}: {answer.found}"))
             text = text[:start] + answer + text[end:]
         return text
 
 
-#: What a page may ask for: each shows its call.
-PAGE_WORDS = tuple(
-    name for name, word in vars(PageWords).items() if str(word.__doc__).startswith("{{")
-)
+def words_of(words: PlanWords) -> dict[str, PageWord]:
+    """Every word of *words* by its name."""
+    methods = inspect.getmembers(words, inspect.ismethod)
+    return {name: method for name, method in methods if not name.startswith("_")}
 
 
-@cache
-def _signature(name: str) -> inspect.Signature:
-    return inspect.signature(getattr(PageWords, name))
+def answer_call(plan: Plan, words: Mapping[str, PageWord], call: Call) -> str | Problem:
+    """The Markdown that *call* asks for, or the problem that keeps us from it.
+
+    The problem has no location of its own: only its caller knows the page.
+    """
+    word = words[call.name]
+    try:
+        inspect.signature(word).bind(*call.arguments, **call.named)
+    except TypeError:
+        usage = (inspect.getdoc(word) or call.name).splitlines()[0]
+        return problem("call-words", UNKNOWN_LOCATION, name=call.name, usage=usage)
+    try:
+        return word(*call.arguments, **call.named)
+    except PageWordError as error:
+        is_unread = error.problem.depends_on in plan.unread
+        return replace(error.problem, rule=SUPPRESSED) if is_unread else error.problem
 
 
 def term_anchor(term: str) -> str:
@@ -200,7 +201,7 @@ def _lookup(rule: str, name: str, known: Mapping[str, T], broken: Iterable[str] 
     """What is called *name*, or the problem *rule* that nothing is; some are *broken*."""
     if name in known:
         return known[name]
-    unknown = problem(rule, UNKNOWN_LOCATION, name=name, among=known)
+    unknown = problem(rule, UNKNOWN_LOCATION, name=name, choices=known)
     if name in broken:
         found = f"“{name}” has a problem of its own."
         fix = f"See what check says of {unknown.depends_on}."

@@ -8,33 +8,52 @@ a sealed page says the same for ever; only how it looks is today's. That stands 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cache, cached_property, partial
+from functools import cache, cached_property
 from typing import Any
 
+from markupsafe import Markup, escape
+
+from safety_plan.charts.kinds import kind_of
 from safety_plan.content.change_phrases import describe_change
 from safety_plan.content.links import format_cell, format_rows, link, render_marks
 from safety_plan.content.page_words import DYNAMIC_LISTS, term_anchor
+from safety_plan.content.site_markup import SiteMarkup
 from safety_plan.content.templates import load_macros
 from safety_plan.core.dates import format_date, format_period
 from safety_plan.core.quantities import MISSING_VALUE_CODES, UNIT_WORDS, format_value
-from safety_plan.models.chart_loading import KINDS_OF_WORDS, NUMERIC_TYPES
+from safety_plan.models.chart_loading import NUMERIC_TYPES
 from safety_plan.models.charts import Chart, Series
 from safety_plan.models.figures import Figure
 from safety_plan.models.sources import Source
 
 Content = Mapping[str, Any]
+#: A cell of the data: its table, row and column.
+Cell = tuple[str, int, str]
 
 UNKNOWN = "not known to us"
+
+#: The macro of `blocks.html` for each kind of block; blocks about today have none.
+BLOCK_MACROS = {
+    "chart": "chart",
+    "table": "table",
+    "progress": "progress",
+    "priorities": "priorities",
+    "glossary": "glossary",
+    "sources": "sources",
+    "figures": "figures",
+    "problem": "problem",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Renderer:
     """Turns blocks into HTML.
 
-    *draw* gives the drawings of a chart as SVG, or nothing while a record is
-    made. *living* answers the blocks about today. *changes* names, for a figure,
-    those it is compared with. *beside* adds what is living on the card of a
-    figure: where it is used, its value in other revisions.
+    *draw* gives the drawings of a chart as SVG, or nothing while a record is made.
+    *dynamic_blocks* makes the HTML of the blocks about today, by kind. *changes* names, for
+    a figure, those it is compared with. *extra_for_figure* adds to the card of a figure what
+    is true today: where it is used, its value in other revisions. *site* is what the page has
+    on the site only; a record is made without it.
     """
 
     figures: Mapping[str, Figure]
@@ -43,13 +62,24 @@ class Renderer:
     draw: Callable[[Chart], str] | None = None
     dynamic_blocks: Mapping[str, Callable[[Content], str]] = field(default_factory=dict)
     extra_for_figure: Callable[[str], str] | None = None
+    site: SiteMarkup | None = None
 
     def block(self, kind: str, content: Any) -> str:  # noqa: ANN401 (JSON)
-        """The HTML of one block; a living block without an answer is empty."""
+        """The HTML of one block; a block about today is empty where nobody makes it."""
         if kind in ("contacts", "ready", *DYNAMIC_LISTS):
-            answer = self.dynamic_blocks.get(kind)
-            return answer(content) if answer else ""
-        return str(getattr(block_templates(), kind)(content, self))
+            render = self.dynamic_blocks.get(kind)
+            return render(content) if render else ""
+        return str(block_macros()[kind](content, self))
+
+    def heading_link(self, anchor: str, text: str) -> Markup:
+        """The link to cite that stands after the *text* of a heading, on the site only."""
+        if not self.site or not self.site.has_permalinks:
+            return Markup("")
+        return Markup(f" {self.site.heading_link(anchor, escape(text))}")
+
+    def notes_below(self, anchor: str) -> Markup:
+        """The corrections that stand below the heading *anchor*, on the site only."""
+        return Markup("".join(self.site.notes.get(anchor, ())) if self.site else "")
 
     def compared_with(self, figure: Figure) -> list[Figure]:
         """The figures that *figure* is compared with."""
@@ -57,97 +87,107 @@ class Renderer:
 
     def source_link(self, name: str) -> str:
         """A link to the card of a source."""
-        return link(f"source:{name}", self.sources[name].title if name in self.sources else name)
+        source = self.sources.get(name)
+        return link(f"source:{name}", source.title if source else name)
 
     def chart_cells(self, chart: Chart) -> list[list[str]]:
         """The table of a chart: the same rows that are drawn, as a page shows them."""
-        places = zip(*(series.rows for series in chart.series), strict=True)
-        return [
-            [label, *map(partial(self._chart_cell, chart), row, at)]
-            for (label, *row), at in zip(chart_rows(chart)[1], places, strict=True)
-        ]
+        table = []
+        for index, label in enumerate(chart.labels):
+            cells = [
+                self._chart_cell(chart, series.cells[index], series.rows[index])
+                for series in chart.series
+            ]
+            table.append([label, *cells])
+        return table
 
     def _chart_cell(self, chart: Chart, cell: str, row: int) -> str:
-        if chart.kind in KINDS_OF_WORDS:
+        if not kind_of(chart).has_numbers:
             return cell
         if not cell or cell in MISSING_VALUE_CODES:
             return MISSING_VALUE_CODES[cell or "[x]"]
-        return self._number(
-            format_value(Decimal(cell), chart.unit), (chart.table, row, chart.column)
-        )
+        text = format_value(Decimal(cell), chart.unit)
+        return self._number(text, (chart.table, row, chart.column))
 
-    def _number(self, text: str, at: tuple[str, int, str]) -> str:
+    def _number(self, text: str, cell: Cell) -> str:
         """*text*, linked to its card where a figure looks up the cell it comes from."""
-        name = self._figures_at.get(at)
+        name = self._figure_by_cell.get(cell)
         return link(f"figure:{name}", text) if name else text
 
     @cached_property
-    def _figures_at(self) -> dict[tuple[str, int, str], str]:
+    def _figure_by_cell(self) -> dict[Cell, str]:
+        """The first figure that looks up each cell."""
         figures = reversed([*self.figures.values()])
         return {(figure.table, figure.row, figure.column): figure.id for figure in figures}
 
     def table_rows(self, content: Content) -> list[list[str]]:
         """The rows of a table as a page shows them."""
-        return [
-            [
-                self._cell(cell, column, (content["name"], at))
-                for cell, column in zip(row, content["columns"], strict=True)
-            ]
-            for row, at in zip(content["rows"], content["numbers"], strict=True)
-        ]
+        rows = []
+        for row, number in zip(content["rows"], content["numbers"], strict=True):
+            cells = zip(row, content["columns"], strict=True)
+            rows.append(
+                [self._cell(cell, column, content["name"], number) for cell, column in cells]
+            )
+        return rows
 
-    def _cell(self, cell: str, column: Content, at: tuple[str, int]) -> str:
+    def _cell(self, cell: str, column: Content, table: str, row: int) -> str:
         if column["name"] == "source":
             return self.source_link(cell) if cell else ""
         text = format_cell(cell, column["unit"], column["type"])
-        return (
-            self._number(text, (*at, column["name"])) if column["type"] in NUMERIC_TYPES else text
-        )
+        if column["type"] not in NUMERIC_TYPES:
+            return text
+        return self._number(text, (table, row, column["name"]))
+
+
+@cache
+def block_macros() -> Mapping[str, Callable[[Any, Renderer], str]]:
+    """The macro for each kind of block, which makes HTML of its content and a record."""
+    module = block_templates()
+    return {kind: getattr(module, name) for kind, name in BLOCK_MACROS.items()}
 
 
 @cache
 def block_templates() -> Any:  # noqa: ANN401 (a macro for each kind of block)
-    """What `blocks.html` makes of each kind of block."""
-    words = {
-        "units": UNIT_WORDS,
-        "worded": KINDS_OF_WORDS,
-        "numeric_types": NUMERIC_TYPES,
-        "unknown": UNKNOWN,
-    }
-    ways = (
-        format_date,
-        format_period,
-        link,
-        render_marks,
-        format_rows,
-        term_anchor,
-        chart_of,
-        chart_rows,
+    """The macros of `blocks.html`, with the functions that they call."""
+    return load_macros(
+        "blocks.html",
+        units=UNIT_WORDS,
+        numeric_types=NUMERIC_TYPES,
+        unknown=UNKNOWN,
+        chart_of=chart_of,
+        compares=_describe_difference,
+        format_date=format_date,
+        format_period=format_period,
+        format_rows=format_rows,
+        kind_of=kind_of,
+        link=link,
+        render_marks=render_marks,
+        term_anchor=term_anchor,
     )
-    return load_macros("blocks.html", compares=_compares, **words, **{f.__name__: f for f in ways})
 
 
-def _compares(figure: Figure, old: Figure) -> str:
+def _describe_difference(figure: Figure, old: Figure) -> str:
     """How *figure* differs from *old*, and by how much where that is not the same."""
-    said = [describe_change(old, figure, show) or "" for show in ("both", "amount")]
-    return said[0] if said[0].startswith(said[1]) else f"{said[0]} ({said[1]})"
+    sentence = describe_change(old, figure, "both") or ""
+    amount = describe_change(old, figure, "amount") or ""
+    return sentence if sentence.startswith(amount) else f"{sentence} ({amount})"
 
 
 def chart_of(content: Content) -> Chart:
     """The chart that a block holds."""
-    series = tuple(
-        Series(**{**s, "cells": tuple(s["cells"]), "rows": tuple(s["rows"])})
-        for s in content["series"]
-    )
-    lists = ("labels", "marked", "sources", "caveats")
-    texts = {k: v for k, v in content.items() if k not in (*lists, "series")}
-    words: Any = {**texts, **{k: tuple(content[k]) for k in lists}}
-    return Chart(series=series, **words)
+    series = tuple(Series(**_with_tuples(fields)) for fields in content["series"])
+    return Chart(**{**_with_tuples(content), "series": series})
+
+
+def _with_tuples(fields: Content) -> dict[str, Any]:
+    """*fields* as they come out of JSON, with a tuple for each list."""
+    return {
+        name: tuple(value) if isinstance(value, list) else value for name, value in fields.items()
+    }
 
 
 def chart_rows(chart: Chart) -> tuple[list[str], list[list[str]]]:
     """The headings and rows of a chart's table, cells as in the data."""
-    headings = [chart.labels_heading, *(series.name for series in chart.series)]
     columns = [series.cells for series in chart.series]
     rows = [list(row) for row in zip(chart.labels, *columns, strict=True)]
-    return headings, rows
+    return kind_of(chart).table_headings(chart), rows

@@ -2,97 +2,146 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from safety_plan.content.annotations import strip_annotations
 from safety_plan.content.macro_calls import Call, parse_calls
-from safety_plan.content.page_words import PAGE_WORDS, SUPPRESSED, PageWords
+from safety_plan.content.macros_file import PageWords
+from safety_plan.content.page_words import SUPPRESSED
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem, Read
 from safety_plan.models.pages import PLAN_BLOCK, Page
 
-#: A link to a living page, which stands outside every revision.
-_LIVING_LINK = re.compile(r"\]\((?:\.\./)*site/([\w/-]+)\.md(#[\w-]*)?\)")
+#: A link to a page about the site, which stands outside every revision.
+_SITE_PAGE_LINK = re.compile(r"\]\((?:\.\./)*site/([\w/-]+)\.md(#[\w-]*)?\)")
 
-Put = Callable[[Problem], str]
-Written = Callable[[Call, str], str]
-Kept = Callable[[str], str]
+#: What stands on a page in place of a call with a problem.
+OnProblem = Callable[[Problem], str]
 
 
-def resolve(page: Page, vocabulary: PageWords, shown: str) -> Read[str]:
-    """The text of *page* with every call answered; what cannot be is left out."""
+def resolve(page: Page, words: PageWords, display_path: str) -> Read[str]:
+    """The text of *page* with every call answered, and what is wrong with its calls.
+
+    A call that cannot be answered is left out of the text.
+    """
     problems: list[Problem] = []
 
-    def noted(problem: Problem) -> str:
-        problems.append(problem)
+    def leave_out(found: Problem) -> str:
+        problems.append(found)
         return ""
 
-    text = replaced(page, vocabulary, shown, noted, lambda _, answer: answer, _linked)
+    text = resolve_with(page, words, display_path, leave_out)
     return text, sorted(p for p in problems if p.rule != SUPPRESSED)
 
 
-def gate(page: Page, vocabulary: PageWords, shown: str, put: Put) -> str:
-    """The text of *page* with only answerable calls left in it, as they stand.
+def resolve_with(page: Page, words: PageWords, display_path: str, on_problem: OnProblem) -> str:
+    """The text of *page* with every call answered, or replaced by what *on_problem* gives."""
+    return "".join(
+        on_problem(piece.problem) if piece.problem else _with_site_links(piece)
+        for piece in _pieces(page, words, display_path)
+    )
 
-    Everything else is replaced by what is *put* for of its problem, and made
-    harmless. This is what the site generator may render: no template code of a
-    page, of its code examples or of a message about it reaches the generator.
+
+def text_for_macros(page: Page, words: PageWords, display_path: str) -> str:
+    """The text of *page* as mkdocs-macros may have it; raises ValueError where check refuses it.
+
+    It holds our calls as they stand, and no other template code: every other brace, those of
+    code examples too, is one that mkdocs-macros shows and does not obey.
     """
-    harmless = lambda text: as_words(_linked(text))  # noqa: E731
-    return replaced(page, vocabulary, shown, put, lambda call, _: _written(call), harmless)
+    parts = []
+    for piece in _pieces(page, words, display_path):
+        if piece.problem:
+            raise ValueError(f"{piece.problem.location}: {piece.problem.found}")
+        text = _with_site_links(piece)
+        parts.append(write_call(piece.call) if piece.call else escape_braces(text))
+    return "".join(parts)
 
 
-def as_words(text: str) -> str:
+def escape_braces(text: str) -> str:
     """*text* so that a template shows its braces instead of obeying them."""
     return text.replace("{", "{{ '{' }}")
 
 
-def replaced(
-    page: Page, vocabulary: PageWords, shown: str, put: Put, written: Written, kept: Kept = str
-) -> str:
-    """The text of *page* with each call as it is *written*, the rest *kept*.
+def write_call(call: Call) -> str:
+    """*call* as an author types it, always in the same way."""
+    arguments = [repr(text) for text in call.arguments]
+    arguments += [f"{name}={text!r}" for name, text in call.named.items()]
+    return f"{{{{ {call.name}({', '.join(arguments)}) }}}}"
 
-    A block that only the site may write is none where an author typed it.
-    """
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A part of a page: plain *text*, the *call* that *text* answers, or the *problem* of one."""
+
+    text: str = ""
+    call: Call | None = None
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Surroundings:
+    """What is needed to tell whether a call may stand where it does."""
+
+    page: Page
+    display_path: str
+    #: The line of each block by its call: a block may stand on a page once.
+    first_lines: dict[str, int] = field(default_factory=dict)
+
+
+def _pieces(page: Page, words: PageWords, display_path: str) -> list[_Piece]:
+    """The text of *page* in order, its calls told apart from what is between them."""
     page = replace(page, text=strip_annotations(page.text))
-    blocks: dict[str, int] = {}
-    parts: list[str] = []
+    around = _Surroundings(page, display_path)
+    pieces: list[_Piece] = []
     end = 0
-    for (start, stop), asked in parse_calls(page.text, shown, PAGE_WORDS, page.first_line):
+    for (start, stop), item in parse_calls(page.text, display_path, words.words, page.first_line):
         if start < end:
             continue
-        parts.append(kept(PLAN_BLOCK.sub(r"\1 plan ", page.text[end:start])))
-        said = asked if isinstance(asked, Problem) else vocabulary.call(asked, shown)
-        if isinstance(asked, Call) and isinstance(said, str):
-            said = _place_problem(page, asked, said, blocks, shown) or written(asked, said)
-        parts.append(kept(put(said)) if isinstance(said, Problem) else said)
+        pieces.append(_plain(page.text[end:start]))
+        if isinstance(item, Problem):
+            pieces.append(_Piece(problem=item))
+        else:
+            pieces.append(_answer(item, words, around))
         end = stop
-    return "".join([*parts, kept(PLAN_BLOCK.sub(r"\1 plan ", page.text[end:]))])
+    return [*pieces, _plain(page.text[end:])]
 
 
-def _linked(text: str) -> str:
-    return _LIVING_LINK.sub(r"](site:\1\2)", text)
+def _plain(text: str) -> _Piece:
+    """Text between calls; a block that only the site may write is none where an author typed it."""
+    return _Piece(PLAN_BLOCK.sub(r"\1 plan ", text))
+
+
+def _with_site_links(piece: _Piece) -> str:
+    return piece.text if piece.call else _SITE_PAGE_LINK.sub(r"](site:\1\2)", piece.text)
+
+
+def _answer(call: Call, words: PageWords, around: _Surroundings) -> _Piece:
+    location = Location(around.display_path, line=call.line)
+    answer = words.call(call)
+    if isinstance(answer, Problem):
+        return _Piece(problem=replace(answer, location=location))
+    misplaced = _place_problem(call, answer, location, around)
+    return _Piece(problem=misplaced) if misplaced else _Piece(answer, call)
 
 
 def _place_problem(
-    page: Page, call: Call, answer: str, blocks: dict[str, int], shown: str
+    call: Call, answer: str, location: Location, around: _Surroundings
 ) -> Problem | None:
     """A call inside a link; a block that does not stand by itself, or stands there twice."""
-    place = Location(shown, line=call.line)
-    before = page.text[: call.start].rpartition("\n")[2]
-    after = page.text[call.end :].partition("\n")[0]
+    text = around.page.text
+    before = text[: call.start].rpartition("\n")[2]
+    after = text[call.end :].partition("\n")[0]
     if not answer.startswith("```plan-"):
-        words_of_link = re.search(r"\[[^\]]*$", before) and re.match(r"[^\[]*\][\[(]", after)
-        inside = words_of_link or re.search(r"\]\([^)]*$", before)
-        return problem("call-place", place, name=call.name) if inside else None
+        return problem("call-place", location, name=call.name) if _in_link(before, after) else None
     if before or after.strip():
-        return problem("call-place.line", place, name=call.name)
-    first = blocks.setdefault(_written(call), call.line)
-    same = {"name": call.name, "first": first}
-    return problem("call-twice", place, **same) if first != call.line else None
+        return problem("call-place.line", location, name=call.name)
+    first = around.first_lines.setdefault(write_call(call), call.line)
+    if first == call.line:
+        return None
+    return problem("call-twice", location, name=call.name, first=first)
 
 
-def _written(call: Call) -> str:
-    parts = [repr(text) for text in call.arguments]
-    parts += [f"{name}={text!r}" for name, text in call.named.items()]
-    return f"{{{{ {call.name}({', '.join(parts)}) }}}}"
+def _in_link(before: str, after: str) -> bool:
+    """True between the text *before* and *after* on a line where a link goes on."""
+    in_text = re.search(r"\[[^\]]*$", before) and re.match(r"[^\[]*\][\[(]", after)
+    return bool(in_text or re.search(r"\]\([^)]*$", before))

@@ -84,19 +84,19 @@ def _message(settings: dict[str, str]) -> Message:
 def problem(key: str, location: Location, /, **params: object) -> Problem:
     """The problem at *location* that the message *key* tells: `rule` or `rule.which`.
 
-    The *params* fill the message. Two are special: where *name* is none of *among*, the
-    nearest of them is the fix; *leans* is the file that the problem depends on, if it is
-    not always the one that the rule names.
+    The *params* fill the message. Two are special: where *name* is none of *choices*, the
+    nearest of them is the fix; *depends_on* is the file that the problem follows from, if
+    it is not the one that the message names.
 
     Raises KeyError where a parameter of the message is missing.
     """
     rule = load_rule(key.partition(".")[0])
     message = rule.messages[key]
-    among = params.get("among")
-    choices = [str(choice) for choice in among] if isinstance(among, Iterable) else []
-    depends_on = str(params.get("leans") or message.depends_on)
-    values = {**params, "among": ", ".join(choices), "leans": depends_on}
-    suggestion = did_you_mean(str(params.get("name")), choices)
+    choices = params.get("choices")
+    names = [str(choice) for choice in choices] if isinstance(choices, Iterable) else []
+    depends_on = str(params.get("depends_on") or message.depends_on)
+    values = {**params, "choices": ", ".join(names), "depends_on": depends_on}
+    suggestion = did_you_mean(str(params.get("name")), names)
     return Problem(
         location,
         rule.name,

@@ -8,7 +8,7 @@ matcher under an alignment of our own does not.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -16,12 +16,13 @@ from itertools import groupby
 from typing import Any
 
 from safety_plan.content.page_text import CELL
+from safety_plan.diff.kinds import BlockChangeKind
 
-#: Words before and after: kept where they are equal, put in or taken out where one is empty.
+#: Words before and after: kept where they are equal, added or removed where one is empty.
 Part = tuple[str, str]
 _TOKEN = re.compile(r"\s*(?:£?\d[\d,.]*\d%?|\d%?|\w+(?:['-]\w+)*|\S)|\s+")
 #: A block that shares less than this with another is not the same block reworded.
-_ALIKE = 0.5
+_SIMILAR = 0.5
 #: So many kept words between two changes are as soon heard twice as the marks around them.
 _FEW = 4
 
@@ -41,12 +42,13 @@ Pair = tuple[Block | None, Block | None]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A block of both sides: *kind* is same, added, removed, reworded or moved.
+    """A block of both sides, and what happened to it.
 
-    *place* is where the other end of a move stands. Rows have a `CELL` between cells.
+    *place* says in words where the other end of a move stands. Rows have a `CELL` between
+    cells.
     """
 
-    kind: str
+    kind: BlockChangeKind
     role: str
     parts: tuple[Part, ...]
     place: str = ""
@@ -59,129 +61,182 @@ class Change:
             if CELL not in old + new:
                 cells[-1].append((old, new))
                 continue
-            for i, piece in enumerate((old or new).split(CELL)):
-                cells += [[]] if i else []
-                cells[-1] += [(piece if old else "", piece if new else "")] if piece else []
+            for number, piece in enumerate((old or new).split(CELL)):
+                if number:
+                    cells.append([])
+                if piece:
+                    cells[-1].append((piece if old else "", piece if new else ""))
         return cells
 
 
-def _mirrored(matched: Callable[[Any, Any], list[Any]]) -> Callable[[Any, Any], list[Any]]:
+def _mirrored(align: Callable[[Any, Any], list[Any]]) -> Callable[[Any, Any], list[Any]]:
     """Exchanged sides give the mirrored answer, which the matcher alone does not promise."""
 
     def either(old: Any, new: Any) -> list[Any]:  # noqa: ANN401 (blocks, rows or texts)
-        return matched(old, new) if old <= new else [(a, b) for b, a in matched(new, old)]
+        if old <= new:
+            return align(old, new)
+        return [(before, after) for after, before in align(new, old)]
 
     return either
 
 
-def _codes(old: Sequence[Any], new: Sequence[Any]) -> Sequence[tuple[str, int, int, int, int]]:
+#: A run of both sides: how it differs, and its bounds in the old side and in the new one.
+Opcode = tuple[str, int, int, int, int]
+
+
+def _opcodes(old: Sequence[Any], new: Sequence[Any]) -> Sequence[Opcode]:
     return SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
 
 
-def compared(old: tuple[Block, ...], new: tuple[Block, ...]) -> tuple[Change, ...]:
-    """Every block of both sides in order; what was taken out stands before what was put in."""
-    runs = groupby(_pairs(old, new), lambda pair: None in pair)
-    ordered = (pair for _, run in runs for pair in sorted(run, key=lambda p: p[0] is None))
-    return tuple(_change(was, now) for was, now in ordered)
+def diff_blocks(old: tuple[Block, ...], new: tuple[Block, ...]) -> tuple[Change, ...]:
+    """Every block of both sides in order; what was removed stands before what was added."""
+    changes: list[Change] = []
+    for _, run in groupby(_pairs(old, new), key=_is_one_sided):
+        ordered = sorted(run, key=lambda pair: pair[0] is None)
+        changes += [_change(before, after) for before, after in ordered]
+    return tuple(changes)
+
+
+def _is_one_sided(pair: Pair) -> bool:
+    return None in pair
 
 
 @_mirrored
 def _pairs(old: Sequence[Block], new: Sequence[Block]) -> list[Pair]:
     pairs: list[Pair] = []
-    for tag, a, b, c, d in _codes(old, new):
-        same = zip(old[a:b], new[c:d], strict=False)
-        pairs += same if tag == "equal" else _alike(old[a:b], new[c:d])
+    for tag, old_start, old_end, new_start, new_end in _opcodes(old, new):
+        before, after = old[old_start:old_end], new[new_start:new_end]
+        pairs += zip(before, after, strict=True) if tag == "equal" else _align(before, after)
     return pairs
 
 
-def _alike(old: Sequence[Block], new: Sequence[Block]) -> Iterator[Pair]:
+def _align(old: Sequence[Block], new: Sequence[Block]) -> Iterator[Pair]:
     """Each old block with the new one most like it after the last, if any is like it."""
-    start, renamed = 0, _renamed(old, new)
-    for was in old:
-        likes = [1.0 if (was, now) == renamed else _likeness(was, now) for now in new[start:]]
-        best = max(likes, default=0.0)
-        if best < _ALIKE:
-            yield was, None
+    renamed = _renamed_heading(old, new)
+    start = 0
+    for before in old:
+        scores = [
+            1.0 if (before, after) == renamed else _similarity(before, after)
+            for after in new[start:]
+        ]
+        best = max(scores, default=0.0)
+        if best < _SIMILAR:
+            yield before, None
             continue
-        at = start + likes.index(best)
-        yield from ((None, now) for now in new[start:at])
-        yield was, new[at]
-        start = at + 1
-    yield from ((None, now) for now in new[start:])
+        match = start + scores.index(best)
+        for added in new[start:match]:
+            yield None, added
+        yield before, new[match]
+        start = match + 1
+    for added in new[start:]:
+        yield None, added
 
 
-def _renamed(old: Sequence[Block], new: Sequence[Block]) -> tuple[Block, ...] | None:
+def _renamed_heading(old: Sequence[Block], new: Sequence[Block]) -> tuple[Block, Block] | None:
     """The one heading that went and the one that came in its place: it was renamed."""
-    heads = [[block for block in side if block.role == "heading"] for side in (old, new)]
-    return (heads[0][0], heads[1][0]) if [len(side) for side in heads] == [1, 1] else None
+    before = [block for block in old if block.role == "heading"]
+    after = [block for block in new if block.role == "heading"]
+    if len(before) == len(after) == 1:
+        return before[0], after[0]
+    return None
 
 
-def _likeness(old: Block, new: Block) -> float:
+def _similarity(old: Block, new: Block) -> float:
     """The share of words that both blocks have, or of the cells of the shorter row; 0 to 1."""
     if old.role != new.role:
         return 0.0
-    one, other = _bag(old), _bag(new)
-    shared = sum(min(count, other[word]) for word, count in one.items() if word in other)
-    sizes = (one.total(), other.total())
+    before, after = _bag_of_words(old), _bag_of_words(new)
+    shared = sum(min(count, after[word]) for word, count in before.items() if word in after)
+    sizes = (before.total(), after.total())
     return shared / min(sizes) if old.role == "row" else 2 * shared / sum(sizes)
 
 
 @lru_cache(maxsize=4096)
-def _bag(block: Block) -> Counter[str]:
+def _bag_of_words(block: Block) -> Counter[str]:
     if block.role == "row":
         return Counter(block.text.split(CELL))
     return Counter(re.findall(r"\w+", block.text.lower()) or [block.text])
 
 
-def _change(was: Block | None, now: Block | None) -> Change:
-    if was is None or now is None:
-        block, kind = (now, "added") if now else (was, "removed")
-        assert block
-        part = ("", block.text) if now else (block.text, "")
-        return Change(kind, block.role, (part,))
-    if was == now:
-        return Change("same", now.role, ((now.text, now.text),))
-    parts = _row(was, now) if now.role == "row" else words(was.text, now.text)
-    return Change("reworded", now.role, tuple(parts))
+def _change(old: Block | None, new: Block | None) -> Change:
+    if old and new:
+        return _change_of_both(old, new)
+    if new:
+        return Change(BlockChangeKind.ADDED, new.role, (("", new.text),))
+    assert old  # a pair has a block on one side at least
+    return Change(BlockChangeKind.REMOVED, old.role, ((old.text, ""),))
+
+
+def _change_of_both(old: Block, new: Block) -> Change:
+    if old == new:
+        return Change(BlockChangeKind.SAME, new.role, ((new.text, new.text),))
+    parts = _diff_row(old, new) if new.role == "row" else diff_words(old.text, new.text)
+    return Change(BlockChangeKind.REWORDED, new.role, tuple(parts))
 
 
 @lru_cache(maxsize=4096)
 @_mirrored
-def words(old: str, new: str) -> list[Part]:
-    """Two texts word for word."""
-    one, other = _TOKEN.findall(old), _TOKEN.findall(new)
+def diff_words(old: str, new: str) -> list[Part]:
+    """Two texts word for word; the parts of each side joined give that side again."""
+    old_words, new_words = _TOKEN.findall(old), _TOKEN.findall(new)
     parts: list[Part] = []
-    for _, a, b, c, d in _codes(one, other):
-        was, now = "".join(one[a:b]), "".join(other[c:d])
-        if was != now and was[:1] == now[:1] == " ":  # the space before both is neither's
-            parts, was, now = [*parts, (" ", " ")], was[1:], now[1:]
-        parts.append((was, now))
+    for _, old_start, old_end, new_start, new_end in _opcodes(old_words, new_words):
+        before = "".join(old_words[old_start:old_end])
+        after = "".join(new_words[new_start:new_end])
+        if before != after and before[:1] == after[:1] == " ":
+            # The space before both is neither's.
+            parts.append((" ", " "))
+            before, after = before[1:], after[1:]
+        parts.append((before, after))
     return parts
 
 
 @_mirrored
-def _row(old: Block, new: Block) -> list[Part]:
+def _diff_row(old: Block, new: Block) -> list[Part]:
     """Two rows cell by cell; columns are matched by the headings of their tables."""
-    was, now = old.text.split(CELL), new.text.split(CELL)
-    heads = [block.headings.split(CELL) for block in (old, new)]
-    if [len(head) for head in heads] != [len(was), len(now)]:
-        heads = [was, now]
+    old_cells, new_cells = old.text.split(CELL), new.text.split(CELL)
+    old_names, new_names = old.headings.split(CELL), new.headings.split(CELL)
+    if len(old_names) != len(old_cells) or len(new_names) != len(new_cells):
+        old_names, new_names = old_cells, new_cells
     parts: list[Part] = []
-    for _, a, b, c, d in _codes(*heads):
-        lone = [*((i, None) for i in range(a, b)), *((None, j) for j in range(c, d))]
-        for i, j in zip(range(a, b), range(c, d), strict=True) if b - a == d - c else lone:
-            cells = ("" if i is None else was[i], "" if j is None else now[j])
-            parts += [(CELL * bool(i), CELL * bool(j)), *words(*cells)]
+    for opcode in _opcodes(old_names, new_names):
+        for i, j in _columns(opcode):
+            parts.append((CELL if i else "", CELL if j else ""))
+            before = "" if i is None else old_cells[i]
+            after = "" if j is None else new_cells[j]
+            parts += diff_words(before, after)
     return [part for part in parts if any(part)]
+
+
+def _columns(opcode: Opcode) -> list[tuple[int | None, int | None]]:
+    """The columns of a run, each with its like in the other row; alone where there is none."""
+    _, old_start, old_end, new_start, new_end = opcode
+    old_columns, new_columns = range(old_start, old_end), range(new_start, new_end)
+    if len(old_columns) == len(new_columns):
+        return [*zip(old_columns, new_columns, strict=True)]
+    return [*((i, None) for i in old_columns), *((None, j) for j in new_columns)]
 
 
 def joined(parts: Sequence[Part]) -> list[Part]:
     """*parts* in which changes that few kept words part are one; both sides stay as they are."""
-    made: list[Part] = []
-    for changed, run in groupby(parts, lambda part: part[0] != part[1]):
-        old, new = map("".join, zip(*run, strict=True))
-        if changed and len(made) > 1 and len(made[-1][0].split()) <= _FEW:
-            (was, now), (between, _) = made[-2:]
-            made[-2:], old, new = [], was + between + old, now + between + new
-        made.append((old, new))
-    return made
+    runs: list[Part] = []
+    for changed, run in groupby(parts, key=_differs):
+        current = _concatenate(run)
+        if changed and len(runs) > 1 and _is_short(runs[-1]):
+            between = runs.pop()
+            current = _concatenate([runs.pop(), between, current])
+        runs.append(current)
+    return runs
+
+
+def _differs(part: Part) -> bool:
+    return part[0] != part[1]
+
+
+def _is_short(part: Part) -> bool:
+    return len(part[0].split()) <= _FEW
+
+
+def _concatenate(parts: Iterable[Part]) -> Part:
+    before, after = zip(*parts, strict=True)
+    return "".join(before), "".join(after)

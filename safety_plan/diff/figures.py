@@ -1,34 +1,39 @@
-"""The ledger: every figure that is not the same in both records, and why; and each chart."""
+"""What became of figures and charts: each that is not the same in both records, and why."""
 
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
+from safety_plan.charts.kinds import shared_scale_direction
 from safety_plan.content.change_phrases import describe_change
+from safety_plan.content.renderer import chart_of
 from safety_plan.core.dates import format_period
 from safety_plan.core.quantities import UNIT_WORDS, format_value, percent_change, read_decimal
+from safety_plan.diff.kinds import ChartChangeKind, FigureChangeKind
+from safety_plan.diff.phrases import SAID
 from safety_plan.models.figures import Figure
 from safety_plan.models.registers import REDEFINED
 from safety_plan.revisions.record import Record
+from safety_plan.revisions.record_formats import FORMAT_2
 
-#: Words for what changed, one set for every medium.
-SAID: dict[str, Any] = json.loads(Path(__file__).with_name("phrases.json").read_text("utf-8"))
-#: Where one of these differs the figure has changed; elsewhere only its details have.
-_WEIGHTY = ("value", "qualifier", "unit", "period", "label", "place", "counts")
-_WHERE = ("table", "row", "column")
+#: Keys of a figure in the record. Where one of these differs the figure has changed;
+#: elsewhere only its details have.
+_SIGNIFICANT_KEYS = {"value", "qualifier", "unit", "period", "label", "place", "counts"}
+#: Where the figure stands in the data, which is nobody's concern but the data's.
+_ROW_KEYS = {"table", "row", "column"}
+#: Units of which a difference in per cent says nothing.
+_WITHOUT_SHARE = ("percent", "rank")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """One line of the ledger.
+class FigureChange:
+    """One figure that differs: both sides, why, and the pages that quote it.
 
-    *kind* is new, dropped, changed, noted (in its source or notes) or kept (in another row).
+    *figure* is the newer side, or the older one of a figure that is gone.
     """
 
-    kind: str
+    kind: FigureChangeKind
     figure: Figure
     old: Figure | None
     new: Figure | None
@@ -48,40 +53,65 @@ class Entry:
 
     @property
     def cells(self) -> dict[str, str]:
-        """The line by the headings of the file, values as exact as in the data."""
-        sides = {"old": self.old, "new": self.new}
-        old, new = (f.number if f and self.change else None for f in sides.values())
-        known = old is not None and new is not None
-        share = known and self.figure.unit not in ("percent", "rank")
-        percent = percent_change(old or Decimal(0), new or Decimal(0)) if share else None
+        """The change by the headings of the file, values as exact as in the data."""
+        difference, percent = self._difference()
         return {
             "figure": self.figure.id,
             "label": self.figure.label,
-            "what happened": self.kind,
-            **{k: f"{f.qualifier} {f.value}".strip() if f else "" for k, f in sides.items()},
-            "difference": str((new or 0) - (old or 0)) if known else "",
-            "per cent": "" if percent is None else str(percent),
-            **{f"{k} unit": UNIT_WORDS[f.unit] if f else "" for k, f in sides.items()},
-            **{f"{k} period": period_words(f) if f else "" for k, f in sides.items()},
-            **{key: getattr(self, key) for key in ("reason", "why", "source", "part")},
+            "what happened": self.kind.value,
+            "old": _exact(self.old),
+            "new": _exact(self.new),
+            "difference": difference,
+            "per cent": percent,
+            "old unit": UNIT_WORDS[self.old.unit] if self.old else "",
+            "new unit": UNIT_WORDS[self.new.unit] if self.new else "",
+            "old period": period_words(self.old) if self.old else "",
+            "new period": period_words(self.new) if self.new else "",
+            "reason": self.reason,
+            "why": self.why,
+            "source": self.source,
+            "part": self.part,
             "pages": "; ".join(self.pages),
         }
 
+    def _difference(self) -> tuple[str, str]:
+        """The difference, and the same in per cent; each empty where it says nothing."""
+        if not self.change or not self.old or not self.new:
+            return "", ""
+        old, new = self.old.number, self.new.number
+        if old is None or new is None:
+            return "", ""
+        # No decimals of a nought go into the difference.
+        old, new = old or Decimal(0), new or Decimal(0)
+        percent = None if self.figure.unit in _WITHOUT_SHARE else percent_change(old, new)
+        return str(new - old), "" if percent is None else str(percent)
+
     @property
-    def words(self) -> str:
-        """The line in a sentence."""
+    def sentence(self) -> str:
+        """The change in words, such as `Thefts: 40 became 30 (fell by 25%). Why: not said.`."""
         old, new = self.old or self.figure, self.new or self.figure
-        level = self.kind == "changed" and old.text == new.text
-        said = SAID["figure"]["level" if level else self.kind]
-        said = said.format(old.text, new.text, period_words(new))
-        where = self.figure.place if self.figure.place not in self.figure.label else ""
-        said = f"{', '.join(filter(None, (self.figure.label, where)))}: {said}"
-        if self.kind != "changed":
-            return f"{said}."
-        said += f" ({self.change})" if self.change and not level else ""
-        pairs = [(period_words(old), period_words(new)), (old.label, new.label)]
-        said += "".join(f"; “{a}” became “{b}”" for a, b in pairs if a != b)
-        return f"{said}. Why: {self.reason or 'not said'}. {self.why}".strip()
+        is_level = self.kind == FigureChangeKind.CHANGED and old.text == new.text
+        phrase = SAID["figure"]["level" if is_level else self.kind]
+        text = f"{_name(self.figure)}: {phrase.format(old.text, new.text, period_words(new))}"
+        if self.kind != FigureChangeKind.CHANGED:
+            return f"{text}."
+        if self.change and not is_level:
+            text += f" ({self.change})"
+        for before, after in ((period_words(old), period_words(new)), (old.label, new.label)):
+            if before != after:
+                text += f"; “{before}” became “{after}”"
+        return f"{text}. Why: {self.reason or 'not said'}. {self.why}".strip()
+
+
+def _exact(figure: Figure | None) -> str:
+    return f"{figure.qualifier} {figure.value}".strip() if figure else ""
+
+
+def _name(figure: Figure) -> str:
+    """The label of a figure, with its place where that is not in the label."""
+    if figure.place and figure.place not in figure.label:
+        return f"{figure.label}, {figure.place}"
+    return figure.label
 
 
 def period_words(figure: Figure) -> str:
@@ -89,61 +119,99 @@ def period_words(figure: Figure) -> str:
     return format_period(figure.period) or figure.period
 
 
-def ledger(old: Record, new: Record, reasons: Iterable[Mapping[str, str]]) -> tuple[Entry, ...]:
-    """Every figure that differs, in the order of the new record, dropped ones last."""
+def figure_changes(
+    old: Record, new: Record, reasons: Iterable[Mapping[str, str]]
+) -> tuple[FigureChange, ...]:
+    """Every figure that differs, in the order of the new record, those that are gone last.
+
+    *reasons* are rows of `data/changes.csv`, oldest first.
+    """
+    names = dict.fromkeys([*new.figures, *old.figures])
+    changed = [name for name in names if old.figures.get(name) != new.figures.get(name)]
     rows = [row for row in reasons if row["figure"]]
     return tuple(
-        _entry(name, old, new, [row for row in rows if row["figure"] == name])
-        for name in dict.fromkeys([*new.figures, *old.figures])
-        if old.figures.get(name) != new.figures.get(name)
+        _figure_change(name, old, new, [row for row in rows if row["figure"] == name])
+        for name in changed
     )
 
 
-def _entry(name: str, old: Record, new: Record, rows: list[Mapping[str, str]]) -> Entry:
-    was, now = old.figures.get(name), new.figures.get(name)
-    figure = now or old.figures[name]
-    kind = "new" if not was else "dropped"
-    if was and now:
-        differ = {k for k in Figure.__dataclass_fields__ if getattr(was, k) != getattr(now, k)}
-        kind = "changed" if differ & {*_WEIGHTY} else "noted" if differ - {*_WHERE} else "kept"
-    pages = [p.title for p in (new if now else old).pages.values() if name in p.figures]
-    given = rows[-1] if rows and rows[-1]["source"] else {}
-    told = {k: "; ".join(dict.fromkeys(row[k] for row in rows)) for k in ("reason", "why")}
-    return Entry(
-        **{"kind": kind, "figure": figure, "old": was, "new": now, **told},  # type: ignore[arg-type]
-        source=given.get("source", figure.source),
-        part=given.get("part", figure.part),
+def _figure_change(
+    name: str, old: Record, new: Record, rows: Sequence[Mapping[str, str]]
+) -> FigureChange:
+    before, after = old.figures.get(name), new.figures.get(name)
+    figure = after or old.figures[name]
+    record = new if after else old
+    pages = [page.title for page in record.pages.values() if name in page.figures]
+    cited = rows[-1] if rows and rows[-1]["source"] else {}
+    return FigureChange(
+        kind=_figure_kind(before, after),
+        figure=figure,
+        old=before,
+        new=after,
+        reason=_each_once(row["reason"] for row in rows),
+        why=_each_once(row["why"] for row in rows),
+        source=cited.get("source", figure.source),
+        part=cited.get("part", figure.part),
         pages=tuple(dict.fromkeys(pages)),
     )
 
 
-def chart_kind(old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
-    """new, dropped, redrawn (its numbers), reshaped (its kind), changed (its words) or same."""
-    if not old or not new:
-        return "new" if new else "dropped"
+def _each_once(texts: Iterable[str]) -> str:
+    return "; ".join(dict.fromkeys(texts))
+
+
+def _figure_kind(old: Figure | None, new: Figure | None) -> FigureChangeKind:
+    if not old:
+        return FigureChangeKind.NEW
+    if not new:
+        return FigureChangeKind.REMOVED
+    before, after = (FORMAT_2.figure.write(one, derived=False) for one in (old, new))
+    differing = {key for key in before if before[key] != after[key]}
+    if differing & _SIGNIFICANT_KEYS:
+        return FigureChangeKind.CHANGED
+    return FigureChangeKind.METADATA if differing - _ROW_KEYS else FigureChangeKind.RELOCATED
+
+
+def chart_change_kind(old: Mapping[str, Any], new: Mapping[str, Any]) -> ChartChangeKind:
+    """What happened to a chart; an empty mapping stands for none."""
+    if not old:
+        return ChartChangeKind.NEW
+    if not new:
+        return ChartChangeKind.REMOVED
     if old["unit"] != new["unit"] or chart_cells(old, new):
-        return "redrawn"
+        return ChartChangeKind.DATA
     if old["kind"] != new["kind"]:
-        return "reshaped"
-    named = ([c["title"], c["subtitle"], c["caveats"]] for c in (old, new))
-    return "same" if next(named) == next(named) else "changed"
+        return ChartChangeKind.KIND
+    texts = ("title", "subtitle", "caveats")
+    return (
+        ChartChangeKind.SAME if all(old[key] == new[key] for key in texts) else ChartChangeKind.TEXT
+    )
+
+
+def chart_scale(old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
+    """What is said of the scale that both drawings have; nothing where they do not share one."""
+    direction = shared_scale_direction(chart_of(old), chart_of(new))
+    return f"Both have the same {direction} scale." if direction else ""
 
 
 def chart_cells(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[tuple[str, str, str]]:
     """What each changed mark of a chart is of, its cell before and its cell after."""
-    sides = [
-        {
-            ", ".join(filter(None, (series["name"], label))): _shown(cell, chart["unit"])
-            for series in chart["series"]
-            for label, cell in zip(chart["labels"], series["cells"], strict=False)
-        }
-        for chart in (old, new)
-    ]
-    names = dict.fromkeys([*sides[1], *sides[0]])
-    pairs = [(name, sides[0].get(name, ""), sides[1].get(name, "")) for name in names]
-    return [pair for pair in pairs if pair[1] != pair[2]]
+    before, after = _cells_by_name(old), _cells_by_name(new)
+    names = dict.fromkeys([*after, *before])
+    cells = [(name, before.get(name, ""), after.get(name, "")) for name in names]
+    return [(name, was, now) for name, was, now in cells if was != now]
 
 
-def _shown(cell: str, unit: str) -> str:
+def _cells_by_name(chart: Mapping[str, Any]) -> dict[str, str]:
+    """Each cell of a chart as it is shown, by its series and its label."""
+    cells: dict[str, str] = {}
+    for series in chart["series"]:
+        for label, cell in zip(chart["labels"], series["cells"], strict=False):
+            name = ", ".join(part for part in (series["name"], label) if part)
+            cells[name] = _format_cell(cell, chart["unit"])
+    return cells
+
+
+def _format_cell(cell: str, unit: str) -> str:
     number = read_decimal(cell)
     return cell if number is None else format_value(number, unit)

@@ -1,55 +1,95 @@
 """A comparison told: a summary to say aloud; all of it as text, Markdown, HTML or JSON.
 
-The words stand beside this module: sentences in `said.json`, the rest in `told.*`.
+The words stand beside this module: sentences in `phrases.json`, the rest in `report.*`.
 """
 
 import json
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
 from safety_plan.content.templates import render_template
 from safety_plan.core.problems import Problem
-from safety_plan.diff.blocks import words
+from safety_plan.diff.blocks import diff_words
 from safety_plan.diff.compare import Comparison
-from safety_plan.diff.figures import SAID, chart_cells, chart_kind, period_words
+from safety_plan.diff.figures import (
+    FigureChange,
+    chart_cells,
+    chart_change_kind,
+    chart_scale,
+    period_words,
+)
+from safety_plan.diff.kinds import PageChangeKind
+from safety_plan.diff.pages import PageChange
+from safety_plan.diff.phrases import SAID
+from safety_plan.models.figures import Figure
+from safety_plan.revisions.record_formats import FORMAT_2
 
+#: The format of `as_json`.
 FORMAT = 1
+#: How added and removed words are marked in each form.
 _MARKS = {"text": ("[+{}+]", "[-{}-]"), "markdown": ("<ins>{}</ins>", "<del>{}</del>")}
+#: Numbers below this are written in words.
+_FIRST_IN_FIGURES = 10
 
 
 def summary(c: Comparison) -> list[str]:
     """What changed, in sentences."""
-    pages = Counter(page.kind for page in c.pages if page.kind != "changed")
-    pages["reworded"] = sum(page.reworded for page in c.pages if page.old and page.new)
-    counted = {
-        "pages": pages,
-        "priorities": Counter("changed" for _ in c.priorities),
-        "figures": Counter(entry.kind for entry in c.figures),
+    counts: dict[str, Mapping[str, int]] = {
+        "pages": _page_counts(c.pages),
+        "priorities": Counter(changed=len(c.priorities)),
+        "figures": Counter(change.kind for change in c.figures),
         "sources": Counter(new=len(c.sources_new), gone=len(c.sources_gone)),
-        "charts": Counter(chart_kind(*pair) for pair in c.charts.values()),
+        "charts": Counter(chart_change_kind(*pair) for pair in c.charts.values()),
     }
-    said = [_sentence(SAID[things], counts) for things, counts in counted.items()]
+    sentences = [_sentence(SAID[subject], count) for subject, count in counts.items()]
     if c.old.id == c.new.id and c.old.status != c.new.status:
-        said.insert(0, SAID["title"]["status"].format(c.old.status, c.new.status))
-    return [s[:1].upper() + s[1:] for s in said if s]
+        sentences.insert(0, SAID["title"]["status"].format(c.old.status, c.new.status))
+    return [text[:1].upper() + text[1:] for text in sentences if text]
 
 
-def _sentence(forms: Mapping[str, list[str]], counts: Counter[str]) -> str:
-    told = [one if (n := counts[kind]) == 1 else many.format(SAID["numbers"][n] if n < 10 else n)
-            for kind, (one, many) in forms.items() if counts[kind]]  # fmt: skip
-    return " and ".join(p for p in (", ".join(told[:-1]), *told[-1:]) if p) + "." if told else ""
+def _page_counts(pages: Sequence[PageChange]) -> Counter[str]:
+    """How many pages are of each kind; those with other words are counted beside that."""
+    counts = Counter[str](page.kind for page in pages if page.kind != PageChangeKind.CHANGED)
+    counts["reworded"] = sum(page.reworded for page in pages if page.old and page.new)
+    return counts
 
 
-def told(c: Comparison, name: str, **more: Any) -> str:  # noqa: ANN401 (what a template asks for)
-    """The comparison in the words of one template; text is escaped in HTML."""
-    asked = {"title": c.title, "summary": summary(c), "said": SAID, "source": c.source}
-    ways = {"period": period_words, "tracked": words, "signed": _signed}
-    ways |= {"chart_kind": chart_kind, "chart_cells": chart_cells}
-    return render_template(name, c=c, **asked, **ways, **more)
+def _sentence(phrases: Mapping[str, list[str]], counts: Mapping[str, int]) -> str:
+    """A list such as `one page is new and two pages were renamed.`; empty where all are 0."""
+    items = [_count_phrase(phrases[kind], counts[kind]) for kind in phrases if counts.get(kind)]
+    if not items:
+        return ""
+    *first, last = items
+    return f"{', '.join(first)} and {last}." if first else f"{last}."
+
+
+def _count_phrase(phrases: Sequence[str], count: int) -> str:
+    singular, plural = phrases
+    if count == 1:
+        return singular
+    return plural.format(SAID["numbers"][count] if count < _FIRST_IN_FIGURES else count)
+
+
+def told(c: Comparison, name: str, **params: Any) -> str:  # noqa: ANN401 (what a template asks for)
+    """The comparison in the words of the template *name*; text is escaped in HTML."""
+    return render_template(
+        name,
+        c=c,
+        title=c.title,
+        summary=summary(c),
+        phrases=SAID,
+        source=c.source,
+        period=period_words,
+        tracked=diff_words,
+        signed=_signed,
+        chart_change_kind=chart_change_kind,
+        chart_cells=chart_cells,
+        chart_scale=chart_scale,
+        **params,
+    )
 
 
 def _signed(number: str) -> str:
@@ -62,18 +102,60 @@ def as_text(c: Comparison, form: str = "text", problems: Sequence[Problem] = ())
     *problems* are what the newer side still has to put right.
     """
     put, out = _MARKS[form]
-    marks = {"put": put, "out": out, "folded": form == "markdown", "problems": problems}
-    return re.sub(r"\n{3,}", "\n\n", told(c, "report.md", **marks)).strip() + "\n"
+    folded = form == "markdown"
+    text = told(c, "report.md", put=put, out=out, folded=folded, problems=problems)
+    return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
 
 
 def as_json(c: Comparison) -> str:
-    """The comparison for a program; CONTRIBUTING explains its keys."""
-    value = {"format": FORMAT, "summary": summary(c), **asdict(c)}
-    del value["sources"]
-    kept = ("page_id", "blocks", "details", "reasons")
-    value["pages"] = [
-        {"kind": p.kind, "title": p.page.title, **{key: asdict(p)[key] for key in kept}}
-        for p in c.pages
-        if p.kind != "same"
-    ]
+    """The comparison for a program; CONTRIBUTING explains its keys.
+
+    Each key is named here or in the format of records, so that a field added to a class
+    changes nothing that is published.
+    """
+    value = {
+        "format": FORMAT,
+        "summary": summary(c),
+        "old": FORMAT_2.revision_content(c.old),
+        "new": FORMAT_2.revision_content(c.new),
+        "decisions": [FORMAT_2.decision.write(decision) for decision in c.decisions],
+        "priorities": c.priorities,
+        "pages": [_page_content(page) for page in c.pages if page.kind != PageChangeKind.SAME],
+        "figures": [_figure_content(change) for change in c.figures],
+        "charts": c.charts,
+        "sources_new": c.sources_new,
+        "sources_gone": c.sources_gone,
+    }
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+def _page_content(page: PageChange) -> dict[str, Any]:
+    return {
+        "kind": page.kind,
+        "title": page.page.title,
+        "page_id": page.page_id,
+        "blocks": [
+            {"kind": block.kind, "role": block.role, "parts": block.parts, "place": block.place}
+            for block in page.blocks
+        ],
+        "details": page.details,
+        "reasons": [dict(row) for row in page.reasons],
+    }
+
+
+def _figure_content(change: FigureChange) -> dict[str, Any]:
+    return {
+        "kind": change.kind,
+        "figure": _figure(change.figure),
+        "old": _figure(change.old),
+        "new": _figure(change.new),
+        "reason": change.reason,
+        "why": change.why,
+        "source": change.source,
+        "part": change.part,
+        "pages": change.pages,
+    }
+
+
+def _figure(figure: Figure | None) -> dict[str, Any] | None:
+    return FORMAT_2.figure.write(figure, derived=False) if figure else None

@@ -1,142 +1,202 @@
 """Chart specifications (`data/charts.yml`): from a table to what a chart shows."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
-from functools import partial
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 
-from safety_plan.checks.chart_titles import contradictions
-from safety_plan.core.dates import format_date, format_period, period_bounds
+from safety_plan.core.dates import format_date, format_period
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem, Read
 from safety_plan.core.quantities import MISSING_VALUE_CODES, read_decimal
-from safety_plan.models.charts import KINDS, Chart, Series, description
-from safety_plan.models.settings import field_rules, validate_mapping
+from safety_plan.models.chart_settings import ChartSettings
+from safety_plan.models.charts import Chart, ChartRules, Series
+from safety_plan.models.fields import rules_of
+from safety_plan.models.settings import validate_mapping
 from safety_plan.models.tables import Table, Tables
 from safety_plan.reading.csv_files import Row
 from safety_plan.reading.yaml_files import Document, as_mapping, as_text, as_text_list, as_texts
 
-MOST_LINES = 4
-KINDS_OF_WORDS = ("timeline", "lineage")
 NUMERIC_TYPES = ("number", "integer")
 
-Texts = Mapping[str, str]
-#: The place of a setting of one chart.
-Where = Callable[..., Location]
+Kinds = Mapping[str, ChartRules]
 
 
-def read_charts(document: Document, tables: Tables) -> Read[dict[str, Chart]]:
-    """Every chart by its id; those that cannot be read are left out."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Specification:
+    """One entry of the file: what its author asks for, and where it stands."""
+
+    document: Document
+    id: str
+    settings: ChartSettings
+
+    def location(self, *setting: str) -> Location:
+        """Where the entry, or a setting of it, stands in the file."""
+        return self.document.location(self.id, *setting)
+
+
+def read_charts(document: Document, tables: Tables, kinds: Kinds) -> Read[dict[str, Chart]]:
+    """Every chart by its id, and what is wrong; those that cannot be read are left out."""
     charts: dict[str, Chart] = {}
     problems: list[Problem] = []
-    for name, value in document.value.items():
-        entry, place = as_mapping(value), partial(document.location, name)
-        said = as_texts(entry, field_rules("models/setting_rules.yml", "chart-complete"))
-        where = {k: as_text(v) for k, v in as_mapping(entry.get("where")).items()}
-        found = [*validate_mapping(document, (name,), f"The chart “{name}”", "chart-complete")]
-        found = found or _named_problems(said, where, place, tables)
-        if not found:
-            table = tables[said["table"]]
-            chart = _chart(
-                name, said, as_text_list(entry.get("caveats")), table, table.where(where)
-            )
-            found = _drawn_problems(chart, said, where, place, table)
-            if not found and _drawable(chart):
-                charts[name] = replace(chart, description=description(chart))
-                found = contradictions(chart, place("title"))
-        problems += found
+    for chart_id in document.value:
+        chart, chart_problems = _read_chart(document, chart_id, tables, kinds)
+        if chart:
+            charts[chart_id] = chart
+        problems += chart_problems
     return charts, problems
 
 
-def _named_problems(said: Texts, where: Texts, place: Where, tables: Tables) -> list[Problem]:
-    """Kinds, tables and columns that there are not."""
-    if said["kind"] not in KINDS:
-        return [problem("chart-kind", place("kind"), name=said["kind"], among=KINDS)]
-    if said["table"] not in tables:
-        return [problem("table-unknown", place("table"), name=said["table"], among=tables)]
-    known = [c.name for c in tables[said["table"]].columns]
-    named = [(key, said[key]) for key in ("labels", "values", "series")]
+def _setting_problems(document: Document, chart_id: str) -> list[Problem]:
+    subject, rules = f"The chart “{chart_id}”", rules_of(ChartSettings)
+    return list(validate_mapping(document, (chart_id,), subject, "chart-complete", rules))
+
+
+def _specification(document: Document, chart_id: str) -> _Specification:
+    entry = as_mapping(document.value[chart_id])
+    values: dict[str, Any] = {**as_texts(entry, rules_of(ChartSettings))}
+    where = as_mapping(entry.get("where"))
+    values["where"] = {column: as_text(cell) for column, cell in where.items()}
+    values["caveats"] = as_text_list(entry.get("caveats"))
+    return _Specification(document=document, id=chart_id, settings=ChartSettings(**values))
+
+
+def _read_chart(
+    document: Document, chart_id: str, tables: Tables, kinds: Kinds
+) -> Read[Chart | None]:
+    problems = _setting_problems(document, chart_id)
+    if problems:
+        return None, problems
+    spec = _specification(document, chart_id)
+    problems = _name_problems(spec, tables, kinds)
+    if problems:
+        return None, problems
+    kind, table = kinds[spec.settings.kind], tables[spec.settings.table]
+    chart = _build_chart(spec, kind, table)
+    problems = _row_problems(spec, chart, kind, table)
+    if problems or not _is_drawable(chart, kind):
+        return None, problems
+    return replace(chart, description=kind.description(chart)), []
+
+
+def _name_problems(spec: _Specification, tables: Tables, kinds: Kinds) -> list[Problem]:
+    """Names of a kind, a table or columns that do not exist."""
+    if spec.settings.kind not in kinds:
+        return [
+            problem("chart-kind", spec.location("kind"), name=spec.settings.kind, choices=kinds)
+        ]
+    if spec.settings.table not in tables:
+        location = spec.location("table")
+        return [problem("table-unknown", location, name=spec.settings.table, choices=tables)]
+    columns = [column.name for column in tables[spec.settings.table].columns]
+    names = [
+        (setting, getattr(spec.settings, setting)) for setting in ("labels", "values", "series")
+    ]
+    names += [("where", column) for column in spec.settings.where]
     return [
-        problem("column-unknown.table", place(key), table=said["table"], name=column, among=known)
-        for key, column in [*named, *(("where", column) for column in where)]
-        if column and known and column not in known
+        problem(
+            "column-unknown.table",
+            spec.location(setting),
+            table=spec.settings.table,
+            name=name,
+            choices=columns,
+        )
+        for setting, name in names
+        if name and columns and name not in columns
     ]
 
 
-def _drawn_problems(
-    chart: Chart, said: Texts, where: Texts, place: Where, table: Table
+def _row_problems(
+    spec: _Specification, chart: Chart, kind: ChartRules, table: Table
 ) -> list[Problem]:
-    if table.broken & {"", *where, said["labels"], said["series"]}:
-        return []  # the table tells it
+    """Rows that cannot make a chart of this kind."""
+    if table.broken & {"", *spec.settings.where, spec.settings.labels, spec.settings.series}:
+        return []  # the problems of the table say it
     if not chart.labels and table.rows:
-        return [problem("chart-rows", place("where"), name=chart.id)]
-    if chart.kind == "lines" and len(chart.series) > MOST_LINES:
-        return [problem("chart-lines", place(), count=len(chart.series), most=MOST_LINES)]
+        return [problem("chart-rows", spec.location("where"), name=chart.id)]
+    count, most = len(chart.series), kind.most_series
+    if most is not None and count > most:
+        return [problem("chart-lines", spec.location(), count=count, most=most)]
     column = table.column(chart.column)
-    if chart.kind not in KINDS_OF_WORDS and column and column.type not in NUMERIC_TYPES:
-        return [problem("chart-rows.words", place("values"), name=chart.column)]
-    return _choice_of_rows(said, table.where(where), place)
+    if kind.has_numbers and column and column.type not in NUMERIC_TYPES:
+        return [problem("chart-rows.words", spec.location("values"), name=chart.column)]
+    return _selection_problems(spec, table.where(spec.settings.where))
 
 
-def _choice_of_rows(said: Texts, rows: Iterable[Row], place: Where) -> list[Problem]:
-    """Rows that would stand in one another's place, and a mark that marks nothing."""
-    first: dict[tuple[str, str], int] = {}
+def _selection_problems(spec: _Specification, rows: Iterable[Row]) -> list[Problem]:
+    """Two rows for one point of the chart, or a name to mark that it does not show."""
+    first_rows: dict[tuple[str, str], int] = {}
     for row in rows:
-        key = (row[said["labels"]], row[said["series"]])
-        if (number := first.setdefault(key, row.number)) != row.number:
-            facts = {"first": number, "second": row.number, "path": row.path}
-            return [problem("chart-rows.twice", place("where"), label=key[0], **facts)]
-    known = dict.fromkeys(name for key in first for name in key if name)
-    if said["mark"] and known and said["mark"] not in known:
-        return [problem("chart-mark", place("mark"), name=said["mark"], among=known)]
+        point = (row[spec.settings.labels], row[spec.settings.series])
+        first = first_rows.setdefault(point, row.number)
+        if first != row.number:
+            return [
+                problem(
+                    "chart-rows.twice",
+                    spec.location("where"),
+                    label=row[spec.settings.labels],
+                    first=first,
+                    second=row.number,
+                    path=row.path,
+                )
+            ]
+    names = list(dict.fromkeys(name for point in first_rows for name in point if name))
+    mark = spec.settings.mark
+    if mark and names and mark not in names:
+        return [problem("chart-mark", spec.location("mark"), name=mark, choices=names)]
     return []
 
 
-def _drawable(chart: Chart) -> bool:
-    """False where a cell is not a number, which its table has told already."""
-    cells = [
-        c for series in chart.series for c in series.cells if c and c not in MISSING_VALUE_CODES
-    ]
-    known = chart.kind in KINDS_OF_WORDS or all(read_decimal(cell) is not None for cell in cells)
-    return bool(chart.labels) and known
+def _is_drawable(chart: Chart, kind: ChartRules) -> bool:
+    """False without labels, or where a cell is not a number, which is a problem of its table."""
+    cells = [cell for series in chart.series for cell in series.cells]
+    numbers = [cell for cell in cells if cell and cell not in MISSING_VALUE_CODES]
+    readable = all(read_decimal(cell) is not None for cell in numbers)
+    return bool(chart.labels) and (readable or not kind.has_numbers)
 
 
-def _chart(name: str, said: Texts, caveats: Sequence[str], table: Table, rows: list[Row]) -> Chart:
-    labels, values, series, marked = (said[k] for k in ("labels", "values", "series", "mark"))
-    column, heading = table.column(values), table.column(labels)
-    if said["kind"] == "bars" and said["order"] != "table":
-        rows.sort(key=lambda row: -(read_decimal(row[values]) or 0))
-    names = dict.fromkeys(r[series] for r in rows)
-    at = [*dict.fromkeys(r[labels] for r in rows)]
-    if said["kind"] != "bars" and all(period_bounds(label) for label in at):
-        at.sort(key=lambda label: period_bounds(label) or ("", ""))
-    cells = {(r[series], r[labels]): r for r in rows}
+def _build_chart(spec: _Specification, kind: ChartRules, table: Table) -> Chart:
+    settings = spec.settings
+    column, labels_column = table.column(settings.values), table.column(settings.labels)
+    rows = table.where(settings.where)
+    if settings.order != "table":
+        rows = kind.rows_in_order(rows, settings.values)
+    labels = kind.labels_in_order(list(dict.fromkeys(row[settings.labels] for row in rows)))
     return Chart(
-        id=name,
-        kind=said["kind"],
-        title=said["title"],
-        subtitle=said["subtitle"],
+        id=spec.id,
+        kind=settings.kind,
+        title=settings.title,
+        subtitle=settings.subtitle,
         description="",
         unit=(column.unit if column and column.unit else "count"),
-        labels_heading=heading.title if heading else labels,
-        labels=tuple(format_label(label) for label in at),
-        series=tuple(
-            Series(
-                name=n or (column.title if column else ""),
-                cells=tuple(row[values] if row else "" for row in found),
-                rows=tuple(row.number if row else 0 for row in found),
-                marked=bool(marked) and n == marked,
-            )
-            for n in names
-            for found in [[cells.get((n, label)) for label in at]]
-        ),
-        marked=(marked,) if marked in at else (),
+        labels_heading=labels_column.title if labels_column else settings.labels,
+        labels=tuple(format_label(label) for label in labels),
+        series=_build_series(settings, rows, labels, column.title if column else ""),
+        marked=(settings.mark,) if settings.mark in labels else (),
         table=table.name,
-        column=values,
+        column=settings.values,
         counts=column.definition if column else "",
         place=table.place,
         sources=table.sources_of(rows),
-        caveats=(*caveats, *table.caveats_of(rows, [labels, values])),
+        caveats=(*settings.caveats, *table.caveats_of(rows, [settings.labels, settings.values])),
     )
+
+
+def _build_series(
+    settings: ChartSettings, rows: list[Row], labels: list[str], only_name: str
+) -> tuple[Series, ...]:
+    """One series for each name in the order of *rows*; the one without a name is *only_name*."""
+    row_at = {(row[settings.series], row[settings.labels]): row for row in rows}
+    every_series = []
+    for name in dict.fromkeys(row[settings.series] for row in rows):
+        points = [row_at.get((name, label)) for label in labels]
+        series = Series(
+            name=name or only_name,
+            cells=tuple(row[settings.values] if row else "" for row in points),
+            rows=tuple(row.number if row else 0 for row in points),
+            marked=bool(settings.mark) and name == settings.mark,
+        )
+        every_series.append(series)
+    return tuple(every_series)
 
 
 def format_label(label: str) -> str:

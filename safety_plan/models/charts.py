@@ -1,14 +1,12 @@
-"""What a chart shows, before anything is drawn: words, labels and numbers.
+"""What a chart shows, before anything is drawn: words, labels and numbers."""
 
-Its description says for each series: first, highest and last value, and whether it
-went up or down; so that a reader who cannot see the chart loses nothing of its story.
-"""
-
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Protocol
 
-from safety_plan.core.quantities import MISSING_VALUE_CODES, format_value, read_decimal
-from safety_plan.core.resources import load_resource
+from safety_plan.core.quantities import read_decimal
+from safety_plan.reading.csv_files import Row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,9 +14,9 @@ class Series:
     """One line, one set of bars, one panel or one strand.
 
     Cells stand beside the chart's labels, in their order: decimal text
-    (`"1204"`, `"2.4"`), a mark (`"[c]"`) or `""` where there is no value, or
-    words for a timeline or a lineage. *rows* are those of the table's file that
-    hold them, 0 for none.
+    (`"1204"`, `"2.4"`), a code for a missing value (`"[c]"`) or `""` where there is
+    no value, or words in a kind of chart without numbers. *rows* are those of the
+    table's file that hold them, 0 for none.
     """
 
     name: str
@@ -27,20 +25,21 @@ class Series:
     marked: bool = False
 
     @property
-    def known(self) -> list[tuple[int, Decimal]]:
-        """Each cell that has a number: its place beside the labels, and the number."""
-        numbers = ((i, read_decimal(cell)) for i, cell in enumerate(self.cells))
-        return [(i, number) for i, number in numbers if number is not None]
+    def points(self) -> list[tuple[int, Decimal]]:
+        """Each cell that has a number: its index among the labels, and the number."""
+        numbers = ((index, read_decimal(cell)) for index, cell in enumerate(self.cells))
+        return [(index, number) for index, number in numbers if number is not None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
     """A chart as data: the same rows are drawn, described, tabled and downloaded.
 
-    *kind* is one of `KINDS`. *unit* is a unit of `safety_plan.core.quantities`.
+    *kind* is the name of a kind of chart. *unit* is a unit of `safety_plan.core.quantities`.
     *marked* names the labels to stand out (our own area among the bars).
     *table* and *column* hold the numbers; *counts* and *place* say what they are.
-    *scale* holds cells that are not shown but have room, so that two charts share a scale.
+    *shared_scale* holds cells of another chart that the scale must have room for too,
+    so that the two can be compared by eye; it is empty in a chart that stands alone.
     """
 
     id: str
@@ -59,75 +58,44 @@ class Chart:
     place: str = ""
     sources: tuple[str, ...] = ()
     caveats: tuple[str, ...] = ()
-    scale: tuple[str, ...] = ()
+    shared_scale: tuple[str, ...] = ()
+
+
+class ChartRules(Protocol):
+    """What must be known of a kind of chart to read one; `charts.kind.ChartKind` is this and more.
+
+    It is given to whatever reads a plan, so that reading does not depend on drawing.
+    """
 
     @property
-    def numbers(self) -> list[Decimal]:
-        """Every number that its scale has room for."""
-        shown = [number for series in self.series for _, number in series.known]
-        return shown + [Decimal(cell) for cell in self.scale if cell]
+    def has_numbers(self) -> bool:
+        """Whether its cells are numbers; else they are words."""
+
+    @property
+    def most_series(self) -> int | None:
+        """How many series a reader can tell apart; None for any number."""
+
+    @property
+    def rows_in_order(self) -> "OrderRows":
+        """Puts rows into the order of the chart, unless its author asks for that of the table."""
+
+    @property
+    def labels_in_order(self) -> "OrderLabels":
+        """Puts labels into the order of the chart."""
+
+    def description(self, chart: Chart) -> str:
+        """The text alternative of *chart*, in full sentences."""
 
 
-#: What each kind of chart is called in words.
-KINDS: dict[str, str] = load_resource("core/labels.yml")["charts"]
+class OrderRows(Protocol):
+    """Puts rows of a table into an order by what they hold in one column."""
+
+    def __call__(self, rows: Sequence[Row], column: str, /) -> list[Row]:
+        """The same rows in that order."""
 
 
-def description(chart: Chart) -> str:
-    """The text alternative of *chart*, in full sentences."""
-    tell = {"bars": _bars, "timeline": _events, "lineage": _wording}.get(chart.kind, _line)
-    said = " ".join(tell(chart, series) + _held_back(chart, series) for series in chart.series)
-    return f"{KINDS[chart.kind]}. {said} All the values are in the table that follows."
+class OrderLabels(Protocol):
+    """Puts the labels of a chart into an order."""
 
-
-def _held_back(chart: Chart, series: Series) -> str:
-    """Why values are missing, and which, where the data say it."""
-    pairs = [*zip(chart.labels, series.cells, strict=True)]
-    missing = {
-        why: [label for label, cell in pairs if cell == mark]
-        for mark, why in MISSING_VALUE_CODES.items()
-    }
-    return "".join(f" {why.capitalize()}: {', '.join(at)}." for why, at in missing.items() if at)
-
-
-def _line(chart: Chart, series: Series) -> str:
-    known = [(chart.labels[place], number) for place, number in series.known]
-    if not known:
-        return f"{series.name}: no values."
-    first, last = known[0], known[-1]
-    peak = max(known, key=lambda pair: pair[1])
-    parts = [_value(chart, *first)]
-    if peak not in (first, last):
-        parts.append(f"highest {_value(chart, *peak)}")
-    if len(known) > 1:
-        way = "up to" if last[1] > first[1] else "down to" if last[1] < first[1] else "the same at"
-        parts.append(f"{way} {_value(chart, *last)}")
-    gaps = len(series.cells) - len(known)
-    gap = f" No value for {gaps} of {len(series.cells)} points." if gaps else ""
-    return f"{series.name}: {', '.join(parts)}.{gap}"
-
-
-def _value(chart: Chart, label: str, number: Decimal) -> str:
-    return f"{format_value(number, chart.unit)} in {label}"
-
-
-def _bars(chart: Chart, series: Series) -> str:
-    ranked = sorted(series.known, key=lambda pair: pair[1], reverse=True)
-    bars = {chart.labels[place]: format_value(number, chart.unit) for place, number in ranked}
-    told = [f"{label}, {value}" for label, value in bars.items()]
-    ours = [f"{label}, {bars[label]}" for label in chart.marked if label in bars]
-    name = f"{series.name}. " if len(chart.series) > 1 else ""
-    if len(told) < 2:
-        return f"{name}{told[0]}." if told else f"{series.name}: no values."
-    if len(set(bars.values())) == 1:
-        return f"{name}{len(told)} bars, each {bars.popitem()[1]}."
-    ends = [f"highest {told[0]}", f"lowest {told[-1]}", *ours]
-    return f"{name}{len(told)} bars: {'; '.join(ends)}."
-
-
-def _events(chart: Chart, series: Series) -> str:
-    pairs = zip(chart.labels, series.cells, strict=True)
-    return ("; ".join(f"{label}: {cell}" for label, cell in pairs if cell) or "No entries") + "."
-
-
-def _wording(chart: Chart, series: Series) -> str:
-    return f"{series.name}: {_events(chart, series)}"
+    def __call__(self, labels: Sequence[str], /) -> list[str]:
+        """The same labels in that order."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from html import unescape
 from pathlib import Path, PurePosixPath
@@ -11,6 +11,7 @@ from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem, Read, closest_match
 from safety_plan.core.resources import load_word_list
 from safety_plan.core.text import NAME, find_hidden_characters, truncate
+from safety_plan.models.fields import FieldRules, rules_of, setting
 from safety_plan.reading.docs_files import file_problems, is_page, list_files
 from safety_plan.reading.markdown_text import line_counter, without_code
 from safety_plan.reading.page_limits import limit_problems, markdown_cost
@@ -20,11 +21,10 @@ from safety_plan.reading.yaml_files import Document, as_text_list, as_texts, rea
 MOST_BYTES = 100_000
 #: In all pages together.
 MOST_FILES, MOST_MARKS_IN_ALL = 300, 40_000
-SWITCHES = ("exit_this_page", "one_sheet")
-KEYS = ("title", "page_id", "description", "topics", *SWITCHES)
-LONGEST_SETTING = {"title": 100, "page_id": 60, "description": 300}
 YES_NO = {"": False, "true": True, "yes": True, "false": False, "no": False}
 _FRONT = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.S | re.M)
+#: What may not stand in a setting: calls, web code, ends of lines.
+_MARKUP = re.compile(r"[<>{}`\n]")
 PLAN_BLOCK = re.compile(r"^(```+|~~~+)[ \t]*plan-", re.M)
 #: Emoji that are joined into one, such as a family.
 _JOINED = re.compile("(?<=[\u2600-\u27bf\ufe0f\U0001f300-\U0001faff])\u200d")
@@ -38,15 +38,29 @@ class Page:
     """
 
     path: str
-    title: str
-    page_id: str
-    description: str
+    title: str = field(metadata=setting("What the page is called.", required=True, longest=100))
+    page_id: str = field(
+        metadata=setting(
+            "The page's name, which it keeps when its file moves.", required=True, longest=60
+        )
+    )
+    description: str = field(
+        metadata=setting(
+            "What it says, in a sentence, for search engines.", required=True, longest=300
+        )
+    )
     text: str
     first_line: int = 1
-    topics: tuple[str, ...] = ()
+    topics: tuple[str, ...] = field(
+        default=(), metadata=setting("Topics of contacts that a reader may need.", kind="texts")
+    )
     topics_line: int = 1
-    exit_this_page: bool = False
-    one_sheet: bool = False
+    exit_this_page: bool = field(
+        default=False, metadata=setting("A button to leave in a hurry.", kind="switch")
+    )
+    one_sheet: bool = field(
+        default=False, metadata=setting("It prints on one sheet of A4.", kind="switch")
+    )
 
     @property
     def address(self) -> str:
@@ -56,132 +70,149 @@ class Page:
         return "".join(f"{part}/" for part in parts)
 
 
+#: The settings that stand at the top of a page.
+FRONT_MATTER = rules_of(Page)
+_SWITCHES = [name for name, rules in FRONT_MATTER.items() if rules.kind == "switch"]
+
+
 def read_pages(folder: Path, name: str, skip: str = "") -> Read[dict[str, Page]]:
     """Every page of *folder* by path; *name* is what messages call the folder.
 
     Files below the folder *skip* are left out. Reading ends where a plan grows
     past every bound; the pages after that are there without text.
     """
-    pages: dict[str, Page] = {}
-    problems: list[Problem] = []
     paths = [p for p in list_files(folder) if not skip or not p.startswith(f"{skip}/")]
+    pages = {path: _page_without_text(path) for path in paths if is_page(path)}
+    problems: list[Problem] = []
+    read: dict[str, Page] = {}
     marks = 0
     for path in paths[:MOST_FILES]:
-        found = file_problems(folder, path, Location(f"{name}/{path}"))
-        problems += found
+        display_path = f"{name}/{path}"
+        problems_of_file = file_problems(folder, path, Location(display_path))
+        problems += problems_of_file
         if is_page(path) and marks < MOST_MARKS_IN_ALL:
-            known = {p.rule for p in found}
-            pages[path], found = read_page(folder / path, path, f"{name}/{path}")
-            problems += [p for p in found if p.rule not in known]
-            marks += markdown_cost(pages[path].text)
+            read[path], problems_of_page = read_page(folder / path, path, display_path)
+            rules = {p.rule for p in problems_of_file}
+            problems += [p for p in problems_of_page if p.rule not in rules]
+            marks += markdown_cost(read[path].text)
     if len(paths) > MOST_FILES or marks >= MOST_MARKS_IN_ALL:
-        facts = {"count": len(paths), "most": MOST_FILES}
-        problems.append(problem("page-limits.plan", Location(name), **facts))
-    unread = {path: _unread(path) for path in paths if is_page(path)}
-    return unread | pages, [*problems, *_alike(pages, name)]
+        params = {"count": len(paths), "most": MOST_FILES}
+        problems.append(problem("page-limits.plan", Location(name), **params))
+    problems += _duplicates(read, name, "page_id", "page-id.twice")
+    problems += _duplicates(read, name, "address", "address-twice")
+    return pages | read, problems
 
 
-def _unread(path: str) -> Page:
+def _page_without_text(path: str) -> Page:
     stem = PurePosixPath(path).stem
     return Page(path=path, title=stem, page_id=stem, description="", text="")
 
 
-def _alike(pages: dict[str, Page], name: str) -> Iterator[Problem]:
+def _duplicates(pages: dict[str, Page], name: str, attribute: str, rule: str) -> Iterator[Problem]:
     """Pages with the page_id, or with the address, of another."""
-    for key, rule in (("page_id", "page-id.twice"), ("address", "address-twice")):
-        first: dict[str, str] = {}
-        for path, page in pages.items():
-            value: str = getattr(page, key)
-            other = first.setdefault(value, path)
-            if other != path and page.text:
-                place = Location(f"{name}/{path}", line=1)
-                yield problem(rule, place, value=value, key=key, other=other)
+    first_paths: dict[str, str] = {}
+    for path, page in pages.items():
+        value: str = getattr(page, attribute)
+        first = first_paths.setdefault(value, path)
+        if first != path and page.text:
+            location = Location(f"{name}/{path}", line=1)
+            yield problem(rule, location, value=value, key=attribute, other=first)
 
 
 def read_sealed_pages(folder: Path) -> dict[str, Page]:
     """The resolved pages of a sealed revision; today's rules are not asked of them."""
     paths = sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*.md"))
-    read = {path: (folder / path).read_text(encoding="utf-8") for path in paths}
-    return {path: _read(text, path, path)[0] for path, text in read.items()}
+    texts = {path: (folder / path).read_text(encoding="utf-8") for path in paths}
+    return {path: _parse_page(text, path, path)[0] for path, text in texts.items()}
 
 
-def read_page(file: Path, path: str, shown: str) -> Read[Page]:
-    """Reads one page; *shown* is the path that messages name."""
-    text, problems = read_text(file, shown, MOST_BYTES)
-    problems = problems or [*limit_problems(text, shown)]
+def read_page(file: Path, path: str, display_path: str) -> Read[Page]:
+    """Reads one page; *display_path* is the path that messages name."""
+    text, problems = read_text(file, display_path, MOST_BYTES)
+    problems = problems or [*limit_problems(text, display_path)]
     if problems:
-        return _unread(path), problems
-    page, problems = _read(text, path, shown)
-    return page, [*problems, *text_problems(page, shown)]
+        return _page_without_text(path), problems
+    page, problems = _parse_page(text, path, display_path)
+    return page, [*problems, *text_problems(page, display_path)]
 
 
 @lru_cache(1000)
-def _read(text: str, path: str, shown: str) -> Read[Page]:
+def _parse_page(text: str, path: str, display_path: str) -> Read[Page]:
     match = _FRONT.match(text)
-    settings, problems = read_yaml_text(match[1] if match else "", shown, first_line=2)
+    settings, problems = read_yaml_text(match[1] if match else "", display_path, first_line=2)
     if match and not problems:
         problems = [*_setting_problems(settings)]
     elif not match:
-        problems = [problem("page-settings", Location(shown, line=1))]
-    stem, end = PurePosixPath(path).stem, match.end() if match else 0
-    said = as_texts(settings.value, KEYS)
+        problems = [problem("page-settings", Location(display_path, line=1))]
+    stem = PurePosixPath(path).stem
+    end = match.end() if match else 0
+    texts = as_texts(settings.value, FRONT_MATTER)
     page = Page(
         path=path,
-        title=said["title"] or stem,
-        page_id=said["page_id"] or stem,
-        description=said["description"],
+        title=texts["title"] or stem,
+        page_id=texts["page_id"] or stem,
+        description=texts["description"],
         topics=as_text_list(settings.value.get("topics")),
         topics_line=settings.location("topics").line,
         text=text[end:],
         first_line=text[:end].count("\n") + 1,
-        **{key: YES_NO.get(said[key].lower(), False) for key in SWITCHES},
+        **{name: YES_NO.get(texts[name].lower(), False) for name in _SWITCHES},
     )
     return page, problems
 
 
 def _setting_problems(settings: Document) -> Iterator[Problem]:
-    made = as_texts(settings.value, KEYS)
-    strange = [key for key in settings.value if key not in KEYS]
-    meant = {closest_match(key, KEYS) for key in strange}
-    for key in strange:
-        yield problem("setting-unknown.page", settings.location(key), name=key, among=KEYS)
-    for key, longest in LONGEST_SETTING.items():
-        said, place = made[key], settings.location(key)
-        if key in meant:
-            continue
-        if not said:
-            yield problem("page-settings.none", place, key=key)
-        elif mark := re.search(r"[<>{}`\n]", said):
-            yield problem("page-settings.mark", place, key=key, mark=truncate(mark.group()))
-        elif len(said) > longest:
-            yield problem("page-settings.long", place, key=key, count=len(said), most=longest)
-        elif key == "page_id" and not NAME.fullmatch(said):
-            yield problem("page-id", place, said=said)
-    for key in SWITCHES:
-        if made[key].lower() not in YES_NO:
-            yield problem("page-settings.switch", settings.location(key), said=made[key])
+    """What is wrong with the settings at the top of a page."""
+    unknown = [name for name in settings.value if name not in FRONT_MATTER]
+    misspelt = {closest_match(name, FRONT_MATTER) for name in unknown}
+    for name in unknown:
+        location = settings.location(name)
+        yield problem("setting-unknown.page", location, name=name, choices=FRONT_MATTER)
+    for name, text in as_texts(settings.value, FRONT_MATTER).items():
+        rules, location = FRONT_MATTER[name], settings.location(name)
+        if rules.kind == "switch" and text.lower() not in YES_NO:
+            yield problem("page-settings.switch", location, said=text)
+        elif rules.required and name not in misspelt:
+            yield from _text_setting_problems(name, text, rules, location)
 
 
-def text_problems(page: Page, shown: str) -> Iterator[Problem]:
+def _text_setting_problems(
+    name: str, text: str, rules: FieldRules, location: Location
+) -> Iterator[Problem]:
+    """The first thing that is wrong with a setting that every page has."""
+    if not text:
+        yield problem("page-settings.none", location, key=name)
+    elif match := _MARKUP.search(text):
+        yield problem("page-settings.mark", location, key=name, mark=truncate(match.group()))
+    elif len(text) > rules.longest:
+        yield problem("page-settings.long", location, key=name, count=len(text), most=rules.longest)
+    elif name == "page_id" and not NAME.fullmatch(text):
+        yield problem("page-id", location, said=text)
+
+
+def text_problems(page: Page, display_path: str) -> Iterator[Problem]:
     """What may not stand in the text of a page as it was typed, each with its line."""
     line_of = line_counter(page.text, page.first_line)
-    for own in PLAN_BLOCK.finditer(page.text):
-        yield problem("call-form.block", Location(shown, line=line_of(own.start())))
+    for match in PLAN_BLOCK.finditer(page.text):
+        location = Location(display_path, line=line_of(match.start()))
+        yield problem("call-form.block", location)
     for number, line in enumerate(page.text.split("\n"), start=page.first_line):
-        if hidden := find_hidden_characters(_JOINED.sub("", unescape(line))):
-            yield problem("hidden-character.page", Location(shown, line=number), hidden=hidden)
+        hidden = find_hidden_characters(_JOINED.sub("", unescape(line)))
+        if hidden:
+            location = Location(display_path, line=number)
+            yield problem("hidden-character.page", location, hidden=hidden)
     if not without_code(page.text).strip():
-        yield problem("page-empty", Location(shown, line=page.first_line))
+        yield problem("page-empty", Location(display_path, line=page.first_line))
 
 
 SENSITIVE = load_word_list("models/sensitive-topics.txt")
 
 
 def has_exit_button(page: Page) -> bool:
-    """Whether the page has the button to leave; a sealed one may not have known to ask."""
+    """Whether the page has the button to leave; a sealed one may be older than the setting."""
     return page.exit_this_page or any(topic in SENSITIVE for topic in page.topics)
 
 
 def any_has_exit_button(pages: Iterable[Page]) -> bool:
-    """Whether a page that shows words of all *pages* has the button too."""
+    """Whether a page that shows text of all *pages* has the button too."""
     return any(has_exit_button(page) for page in pages)

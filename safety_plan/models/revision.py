@@ -4,13 +4,15 @@ That is said by what is known and no further.
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from safety_plan.core.dates import format_date
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Problem, Read
 from safety_plan.core.resources import load_resource
+from safety_plan.models.fields import rules_of, setting
 from safety_plan.models.settings import validate_mapping
 from safety_plan.reading.yaml_files import Document, Value, as_list, as_mapping, as_text, as_texts
 
@@ -26,10 +28,10 @@ UNNAMED = "unnamed"
 class Decision:
     """What a body did about the plan, when, and where that is published."""
 
-    body: str
-    date: str
-    what: str
-    source: str
+    body: str = field(metadata=setting("Who decided.", required=True))
+    date: str = field(metadata=setting("When.", required=True, format="date"))
+    what: str = field(metadata=setting("What was decided, or done.", required=True))
+    source: str = field(metadata=setting("The id of the source that says so.", required=True))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,15 +46,24 @@ class NavSection:
 class Revision:
     """Which revision this is; *adopted* is None until it is known to be."""
 
-    id: str
-    title: str
-    status: str
-    status_note: str
-    summary: str
-    life: str
-    decisions: tuple[Decision, ...] = ()
-    adopted: Decision | None = None
-    contents: tuple[NavSection, ...] = ()
+    id: str = field(metadata=setting("Year and month, such as 2020-04; also its folder's name."))
+    title: str = field(metadata=setting("What it is called.", required=True))
+    life: str = field(metadata=setting("The years it is for."))
+    status: str = field(metadata=setting("How far it is.", choices=tuple(STATUSES)))
+    status_note: str = field(
+        metadata=setting("What is known of its status, and what is not.", required=True)
+    )
+    summary: str = field(metadata=setting("What is new in it, in a sentence.", required=True))
+    decisions: tuple[Decision, ...] = field(
+        default=(),
+        metadata=setting("What bodies did about it, oldest first.", kind="entries", entry=Decision),
+    )
+    adopted: Decision | None = field(
+        default=None, metadata=setting("Who adopted it, when, and who says so.", kind="any")
+    )
+    contents: tuple[NavSection, ...] = field(
+        default=(), metadata=setting("Its pages in reading order, under headings.", kind="any")
+    )
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -61,11 +72,28 @@ class Revision:
 
     @property
     def all_decisions(self) -> tuple[Decision, ...]:
-        """Every decision, with the one that adopted the revision."""
-        told_of = {(decision.date, decision.body) for decision in self.decisions}
+        """Every decision, with the one that adopted the revision, each once."""
+        decisions = list(dict.fromkeys(self.decisions))
         adopted = self.adopted
-        left = [adopted] if adopted and (adopted.date, adopted.body) not in told_of else []
-        return tuple(dict.fromkeys([*self.decisions, *left]))
+        if adopted and (adopted.date, adopted.body) not in {(d.date, d.body) for d in decisions}:
+            decisions.append(adopted)
+        return tuple(decisions)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageMoves:
+    """What else `data/revision.yml` says: where pages of the revision before it went."""
+
+    moved: Mapping[str, Sequence[str]] = field(
+        metadata=setting("By the page_id that is gone, those that took it over.", kind="any")
+    )
+    dropped: Mapping[str, str] = field(
+        metadata=setting("By the page_id that is gone, why.", kind="named texts")
+    )
+
+
+#: The settings of `data/revision.yml`.
+REVISION_SETTINGS = {**rules_of(Revision), **rules_of(PageMoves)}
 
 
 def read_revision(document: Document) -> Read[Revision]:
@@ -88,8 +116,9 @@ def _is_id(name: str) -> bool:
 
 
 def _decision(entry: dict[str, Value], what: str = "") -> Decision:
-    said = as_texts(entry, Decision.__dataclass_fields__)
-    return Decision(**said | {"what": said["what"] or as_text(entry.get("note")) or what})
+    texts = as_texts(entry, rules_of(Decision))
+    texts["what"] = texts["what"] or as_text(entry.get("note")) or what
+    return Decision(**texts)
 
 
 def _contents(value: Value | None) -> Iterator[NavSection]:
@@ -101,70 +130,99 @@ def _contents(value: Value | None) -> Iterator[NavSection]:
 
 
 def _problems(revision: Revision, document: Document) -> Iterator[Problem]:
-    yield from validate_mapping(document, (), "The revision", "revision-told")
+    """What is wrong with the settings of the revision, and between them."""
+    yield from validate_mapping(document, (), "The revision", "revision-told", REVISION_SETTINGS)
     if revision.id == UNNAMED:
-        yield problem(
-            "revision-id", document.location("id"), name=as_text(document.value.get("id"))
-        )
+        name = as_text(document.value.get("id"))
+        yield problem("revision-id", document.location("id"), name=name)
     if revision.status not in STATUSES:
         yield problem("revision-status", document.location("status"), cell=revision.status)
     if not revision.files:
         yield problem("contents.none", document.location("id"))
+    yield from _decision_problems(revision, document)
+    adopted = revision.adopted
+    is_known = adopted and adopted.body and adopted.source and format_date(adopted.date)
+    if revision.status == "adopted" and not is_known:
+        yield problem("adopted-by-whom", document.location("adopted" if adopted else "status"))
+
+
+def _decision_problems(revision: Revision, document: Document) -> Iterator[Problem]:
+    """Decisions that are not complete, or not in the order of their dates."""
+    fields = rules_of(Decision)
     earlier = ""
     for index, decision in enumerate(revision.decisions):
-        keys, thing = ("decisions", str(index)), f"The decision of “{decision.body}”"
-        yield from validate_mapping(document, keys, thing, "decision-complete")
-        place = document.location(*keys, "date")
+        keys, subject = ("decisions", str(index)), f"The decision of “{decision.body}”"
+        yield from validate_mapping(document, keys, subject, "decision-complete", fields)
         if earlier > decision.date:
-            yield problem("date-order", place, cell=decision.date, other=earlier)
+            location = document.location(*keys, "date")
+            yield problem("date-order", location, cell=decision.date, other=earlier)
         earlier = decision.date
-    adopted = revision.adopted
-    known = adopted and adopted.body and adopted.source and format_date(adopted.date)
-    if revision.status == "adopted" and not known:
-        yield problem("adopted-by-whom", document.location("adopted" if adopted else "status"))
 
 
 InForcePeriod = dict[str, str | None]
 
 
+class _Turn(NamedTuple):
+    """From which day on it is another revision that is in force, or not known which."""
+
+    since: str
+    revision: str | None
+    note: str
+
+
 def in_force_periods(revisions: Iterable[Revision]) -> list[InForcePeriod]:
     """Every day since the first adoption, oldest first.
 
-    Each stretch holds the days from `since` up to, but not on, `until`, which the last
+    Each period holds the days from `since` up to, but not on, `until`, which the last
     one lacks; `revision` is None where it is not known which was in force.
     """
-    turns: list[tuple[str, str | None, str]] = []
+    turns: list[_Turn] = []
     for revision in revisions:
-        turns += _adoption(revision) or (_proposal(revision) if turns else [])
-    turns.sort(key=lambda turn: turn[0])
-    ends = [*(turn[0] for turn in turns[1:]), None]
+        adoption = _adoption(revision)
+        if adoption:
+            turns += adoption
+        elif turns:
+            turns += _proposal(revision)
+    turns.sort(key=lambda turn: turn.since)
+    ends = [*(turn.since for turn in turns[1:]), None]
     return [
-        {"since": since, "until": end, "revision": revision, "note": note}
-        for (since, revision, note), end in zip(turns, ends, strict=False)
-        if since != end
+        {"since": turn.since, "until": end, "revision": turn.revision, "note": turn.note}
+        for turn, end in zip(turns, ends, strict=False)
+        if turn.since != end
     ]
 
 
-def _adoption(revision: Revision) -> list[tuple[str, str | None, str]]:
+def _adoption(revision: Revision) -> list[_Turn]:
+    """The turn to a revision that was adopted, on a day that may not be known exactly."""
     adopted = revision.adopted
     if revision.status != "adopted" or not adopted or not format_date(adopted.date):
         return []
-    first, after = date_bounds(adopted.date)
-    said = f"Adopted by {adopted.body}, {format_date(adopted.date)}."
-    unsure = f"{said} The day is not stated, so it is not known from which day on."
-    return [*([(first, None, unsure)] if after != first else []), (after, revision.id, said)]
+    first_day, day_after = date_bounds(adopted.date)
+    sentence = f"Adopted by {adopted.body}, {format_date(adopted.date)}."
+    turn = _Turn(day_after, revision.id, sentence)
+    if first_day == day_after:
+        return [turn]
+    unsure = f"{sentence} The day is not stated, so it is not known from which day on."
+    return [_Turn(first_day, None, unsure), turn]
 
 
-def _proposal(revision: Revision) -> list[tuple[str, str | None, str]]:
-    known = [date_bounds(d.date)[0] for d in revision.decisions if format_date(d.date)]
-    said = f"It is not known whether the {revision.title} had taken over. {revision.status_note}"
-    return [(max(known), None, said)] if known else []
+def _proposal(revision: Revision) -> list[_Turn]:
+    """The turn to not knowing, where a revision was decided about and not adopted as we know."""
+    days = [date_bounds(d.date)[0] for d in revision.decisions if format_date(d.date)]
+    if not days:
+        return []
+    note = f"It is not known whether the {revision.title} had taken over. {revision.status_note}"
+    return [_Turn(max(days), None, note)]
 
 
 def date_bounds(date: str) -> tuple[str, str]:
     """The first day that *date* may mean, and the day on which it is over: both, of a day."""
-    year, month, day = (*date.split("-"), "", "")[:3]
+    year, _, rest = date.partition("-")
+    month, _, day = rest.partition("-")
     if day:
         return date, date
-    count = int(year) * 12 + (int(month) if month else 12)
-    return f"{year}-{month or '01'}-01", f"{count // 12:04}-{count % 12 + 1:02}-01"
+    if not month:
+        return f"{year}-01-01", f"{int(year) + 1:04}-01-01"
+    if month == "12":
+        return f"{year}-12-01", f"{int(year) + 1:04}-01-01"
+    return f"{year}-{month}-01", f"{year}-{int(month) + 1:02}-01"

@@ -4,9 +4,9 @@ Every figure, chart and source, and the words of every page as the public reads
 them; no furniture, drawing, clock, machine or commit. Same words and numbers,
 same bytes.
 
-Format 2 keeps the cells of a row apart (a tab between them), where each link
-leads, each picture's description, and why figures and pages changed. A record in
-format 1 is read, checked and published as it is.
+Which keys it has stands in `record_formats`. A record in an older format is read, checked
+and compared as far as it goes, and is never written in a newer one; the file of a sealed
+record is copied, not written again.
 """
 
 import json
@@ -15,21 +15,19 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
-from typing import Any, TypeVar
+from typing import Any
 
 from safety_plan.content.links import find_changes
 from safety_plan.content.markdown_ext import find_blocks, make_renderer
 from safety_plan.content.page_text import TEXT_RULE, normalise, read_sections
 from safety_plan.content.renderer import Renderer
 from safety_plan.core import cache
-from safety_plan.core.cache import CACHE_DIR
 from safety_plan.models.figures import Figure
 from safety_plan.models.pages import Page
 from safety_plan.models.revision import Decision, NavSection, Revision
 from safety_plan.models.sources import Source
+from safety_plan.revisions.record_formats import NEWEST, RecordFormat, record_format
 
-T = TypeVar("T")
-FORMAT = 2
 #: What the anchor of a priority's card starts with; its page_id follows.
 CARD = "card-"
 
@@ -64,6 +62,9 @@ class Record:
     """What a built revision says about itself.
 
     *changes* are the rows of `data/changes.csv`: why it differs from the revision before.
+    *charts* hold the content of each chart by the keys of the record. *format* is that in which
+    it is or was written (`record_formats`); *text_rule* that by which the words of pages were
+    read (`TEXT_RULE`).
     """
 
     revision: Revision
@@ -72,7 +73,8 @@ class Record:
     charts: dict[str, dict[str, Any]] = field(default_factory=dict)
     pages: dict[str, RecordedPage] = field(default_factory=dict)
     changes: tuple[dict[str, str], ...] = ()
-    format: int = FORMAT
+    format: int = NEWEST
+    text_rule: int = TEXT_RULE
 
     @property
     def priorities(self) -> dict[str, str]:
@@ -104,40 +106,55 @@ def is_listed(section: Mapping[str, Any]) -> bool:
 
 
 def with_pages(record: Record, pages: Mapping[str, Page]) -> Record:
-    """The *record* with all that its resolved *pages* say, in its own format."""
+    """The *record* with all that its resolved *pages* say, in its own format.
+
+    What each page says is cached under all that it comes from. Raises ValueError for a
+    format that is not known, and KeyError where a chart lacks what its format holds.
+    """
+    formats = record_format(record.format)
     changes = find_changes(page.text for page in pages.values())
     write = make_renderer(Renderer(figures=record.figures, sources=record.sources, changes=changes))
     ids = {path: page.page_id for path, page in pages.items()}
-    asked = repr((record.figures, record.sources, changes, ids, record.format))
+    context = repr((record.figures, record.sources, changes, ids, record.format))
 
-    def recorded(page: Page) -> RecordedPage:
-        def make() -> bytes:
-            said = _recorded(page, write(page.text), ids, record.format)
-            return json.dumps(said, default=_told).encode()
+    def read(page: Page) -> RecordedPage:
+        def compute() -> bytes:
+            recorded = _read_page(page, write(page.text), ids, formats)
+            return json.dumps(formats.page.write(recorded)).encode()
 
-        file, key = (
-            CACHE_DIR / "records" / cache.key(page.path)[:20],
-            cache.key(cache.code_digest(), asked, repr(page)),
-        )
-        return _made(RecordedPage, json.loads(cache.get_or_set(file, key, make)))
+        file = cache.CACHE_DIR / "records" / cache.key(page.path)[:20]
+        key = cache.key(cache.code_digest(), context, repr(page))
+        content = json.loads(cache.get_or_set(file, key, compute))
+        return RecordedPage(**formats.page.read(content))
 
-    charts = {c["id"]: c for p in pages.values() for c in find_blocks(p.text, "chart")}
-    return replace(record, pages={path: recorded(p) for path, p in pages.items()}, charts=charts)
+    blocks = (block for page in pages.values() for block in find_blocks(page.text, "chart"))
+    return replace(
+        record,
+        pages={path: read(page) for path, page in pages.items()},
+        charts={block["id"]: formats.chart_content(block) for block in blocks},
+        text_rule=TEXT_RULE,
+    )
 
 
-def _recorded(page: Page, html: str, ids: Mapping[str, str], form: int) -> RecordedPage:
-    lists = [k for k in ("figures", "sources", "glossary") if find_blocks(page.text, k)]
+def _read_page(
+    page: Page, html: str, ids: Mapping[str, str], formats: RecordFormat
+) -> RecordedPage:
+    lists = [kind for kind in ("figures", "sources", "glossary") if find_blocks(page.text, kind)]
     sections = [
-        {**s.as_dict, "details": [_detail(page, detail, ids) for detail in s.details]}
-        for s in read_sections(html)
+        {**section.as_dict, "details": [_detail(page, detail, ids) for detail in section.details]}
+        for section in read_sections(html)
     ]
+    if formats.number == 1:
+        sections = [*first_format(sections)]
     figures = [name for names in _LINKED.findall(html) for name in names.split("/")]
-    charts = [c["id"] for c in find_blocks(page.text, "chart")]
     return RecordedPage(
-        **{key: getattr(page, key) for key in ("path", "page_id", "address", "title")},
-        sections=tuple(sections) if form > 1 else first_format(sections),
+        path=page.path,
+        page_id=page.page_id,
+        address=page.address,
+        title=page.title,
+        sections=tuple(formats.section.pick(section) for section in sections),
         figures=tuple(dict.fromkeys(figures)),
-        charts=tuple(charts),
+        charts=tuple(chart["id"] for chart in find_blocks(page.text, "chart")),
         blocks=tuple(lists),
     )
 
@@ -153,7 +170,7 @@ def _detail(page: Page, detail: list[str], ids: Mapping[str, str]) -> list[str]:
 def first_format(sections: Iterable[dict[str, Any]]) -> tuple[dict[str, Any], ...]:
     """Sections as format 1 keeps them: heading, anchor and text, nothing between cells."""
     keys = ("heading", "anchor", "text")
-    return tuple({key: _unspaced(s[key]) for key in keys} for s in sections)
+    return tuple({key: _unspaced(section[key]) for key in keys} for section in sections)
 
 
 def _unspaced(text: str) -> str:
@@ -161,49 +178,70 @@ def _unspaced(text: str) -> str:
 
 
 def to_json(record: Record) -> str:
-    """The record as text: keys sorted, one newline at the end."""
+    """The record as text in its own format: keys sorted, one newline at the end.
+
+    Only the keys of that format are written, whatever else our classes hold. Raises
+    ValueError for a format that is not known.
+    """
+    formats = record_format(record.format)
     value: dict[str, Any] = {
+        "charts": {name: formats.chart_content(c) for name, c in record.charts.items()},
+        "figures": {name: formats.figure.write(f) for name, f in record.figures.items()},
         "format": record.format,
-        "words_rule": TEXT_RULE,
-        "revision": record.revision,
-        "figures": {k: {**_told(f), "text": f.text} for k, f in record.figures.items()},
-        "sources": record.sources,
-        "charts": record.charts,
-        "pages": record.pages,
         "order": {"figures": list(record.figures), "sources": list(record.sources)},
+        "pages": {path: formats.page_content(page) for path, page in record.pages.items()},
+        "revision": formats.revision_content(record.revision),
+        "sources": {name: formats.source.write(s) for name, s in record.sources.items()},
+        "words_rule": record.text_rule,
     }
-    if record.format > 1:
-        value["changes"] = record.changes
-    return json.dumps(value, default=_told, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-
-
-def _told(known: Any) -> dict[str, Any]:  # noqa: ANN401 (any of our frozen dataclasses)
-    return {name: getattr(known, name) for name in known.__dataclass_fields__}
+    if formats.change:
+        value["changes"] = [formats.change.pick(row) for row in record.changes]
+    return json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
 @lru_cache(100)
 def from_json(text: str) -> Record:
-    """Reads a record back; raises ValueError for a format newer than ours."""
+    """The record that *text* holds, figures and sources in their order in the data.
+
+    `to_json` gives the same text again for every record of a format that is known. Raises
+    ValueError for a newer format, for text that is not JSON, and for keys that are missing or
+    unknown; KeyError, TypeError or AttributeError for what is no record at all.
+    """
     value = json.loads(text)
-    if value["format"] > FORMAT:
-        raise ValueError(f"record format {value['format']} is newer than {FORMAT}")
-    for figure in value["figures"].values():
-        del figure["text"]  # it follows from the rest
-    revision, order = value["revision"], value["order"]
-    revision["contents"] = [_made(NavSection, group) for group in revision["contents"]]
-    revision["decisions"] = [_made(Decision, decision) for decision in revision["decisions"]]
-    if revision["adopted"]:
-        revision["adopted"] = _made(Decision, revision["adopted"])
+    formats = record_format(value["format"])
+    if value.keys() != {*formats.record}:
+        raise ValueError(f"not the keys of record format {formats.number}")
+    figures, sources, order = value["figures"], value["sources"], value["order"]
     return Record(
-        revision=_made(Revision, revision),
-        figures={k: _made(Figure, value["figures"][k]) for k in order["figures"]},
-        sources={k: _made(Source, value["sources"][k]) for k in order["sources"]},
-        charts=value["charts"],
-        pages={path: _made(RecordedPage, page) for path, page in value["pages"].items()},
+        revision=_read_revision(value["revision"], formats),
+        figures={name: Figure(**formats.figure.read(figures[name])) for name in order["figures"]},
+        sources={name: Source(**formats.source.read(sources[name])) for name in order["sources"]},
+        charts={name: _read_chart(chart, formats) for name, chart in value["charts"].items()},
+        pages={path: _read_recorded(page, formats) for path, page in value["pages"].items()},
         changes=tuple(value.get("changes", ())),
-        format=value["format"],
+        format=formats.number,
+        text_rule=value["words_rule"],
     )
 
 
-def _made(kind: type[T], value: dict[str, Any]) -> T:
-    return kind(**{k: tuple(v) if isinstance(v, list) else v for k, v in value.items()})
+def _read_chart(content: dict[str, Any], formats: RecordFormat) -> dict[str, Any]:
+    formats.chart.check(content)
+    for series in content["series"]:
+        formats.series.check(series)
+    return content
+
+
+def _read_recorded(content: Mapping[str, Any], formats: RecordFormat) -> RecordedPage:
+    for section in content["sections"]:
+        formats.section.check(section)
+    return RecordedPage(**formats.page.read(content))
+
+
+def _read_revision(content: Mapping[str, Any], formats: RecordFormat) -> Revision:
+    attributes = formats.revision.read(content)
+    sections, decisions = content["contents"], content["decisions"]
+    attributes["contents"] = tuple(NavSection(**formats.nav_section.read(s)) for s in sections)
+    attributes["decisions"] = tuple(Decision(**formats.decision.read(d)) for d in decisions)
+    if content["adopted"]:
+        attributes["adopted"] = Decision(**formats.decision.read(content["adopted"]))
+    return Revision(**attributes)

@@ -1,7 +1,7 @@
 """Taking words out of a sealed revision where the law demands it, and saying so for ever.
 
 Exactly those words go, from every file of the seal; its record and digests are made
-anew. The day, the ground and the digests of before stay in the seal for all to see.
+anew. The day, the legal basis and the digests of before stay in the seal for all to see.
 """
 
 import json
@@ -12,11 +12,11 @@ from safety_plan.content.page_text import normalise
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, PlanError, Problem
 from safety_plan.models.plan import Plan, sealed_ids
-from safety_plan.reading.yaml_files import Value, as_list, as_mapping, read_yaml
-from safety_plan.reading.yaml_files import as_text as text
+from safety_plan.reading.yaml_files import Value, as_list, as_mapping, as_text, read_yaml
 from safety_plan.revisions.bundle import sealed_bundle
 from safety_plan.revisions.record import Record, from_json, to_json, with_pages
-from safety_plan.revisions.seal import REMOVED, relink, rewritten, write
+from safety_plan.revisions.seal import atomic_rewrite
+from safety_plan.revisions.seal_folder import REMOVED, rechain, write_text
 from safety_plan.revisions.verify import digest_of, seal_problems
 
 #: What stands where the words stood; plain in Markdown, CSV, YAML and JSON alike.
@@ -26,82 +26,96 @@ LEAST = 4
 
 
 def removal_refusals(plan: Plan, name: str, words: str) -> list[Problem]:
-    """Why *words* cannot be taken out of the seal *name*."""
+    """Why *words* cannot be taken out of the seal *name*; empty where they can."""
+    location = Location(f"revisions/{name}")
     if name not in plan.sealed:
-        return [
-            problem("seal-unknown", Location(f"revisions/{name}"), name=name, among=plan.sealed)
-        ]
-    if broken := seal_problems(plan.root):
+        return [problem("seal-unknown", location, name=name, choices=plan.sealed)]
+    broken = seal_problems(plan.root)
+    if broken:
         return broken
-    place = Location(f"revisions/{name}")
     if len(words) < LEAST:
-        return [problem("removal.short", place, words=words, least=LEAST)]
-    there = [*holding(plan.root / "revisions" / name, words)]
-    return [] if there else [problem("removal", place, words=words)]
+        return [problem("removal.short", location, words=words, least=LEAST)]
+    if not any(holding(plan.root / "revisions" / name, words)):
+        return [problem("removal", location, words=words)]
+    return []
 
 
 def holding(folder: Path, words: str) -> Iterator[Path]:
-    """The files below *folder* that hold *words*, letter for letter."""
-    for file in sorted(f for f in folder.rglob("*") if f.is_file()):
+    """The files below *folder* that contain *words*, letter for letter."""
+    for file in sorted(path for path in folder.rglob("*") if path.is_file()):
         if words.encode() in file.read_bytes():
             yield file
 
 
 def digests_before(root: Path) -> set[str]:
     """The digests that sealed revisions had before words were taken out of them."""
-    seals = (read_yaml(root / "revisions" / n / "seal.yml", n)[0] for n in sealed_ids(root))
-    told_of = (as_list(seal.value.get("removed")) for seal in seals)
-    return {text(v) for told_once in told_of for one in told_once
-            for v in as_mapping(as_mapping(one).get("was")).values()}  # fmt: skip
+    digests: set[str] = set()
+    for name in sealed_ids(root):
+        seal, _ = read_yaml(root / "revisions" / name / "seal.yml", name)
+        for redaction in as_list(seal.value.get("removed")):
+            before = as_mapping(as_mapping(redaction).get("was"))
+            digests |= {as_text(digest) for digest in before.values()}
+    return digests
 
 
 def remove(plan: Plan, name: str, words: str, ground: str, date: str) -> Path:
-    """Takes *words* out of the seal *name* and links later seals to it.
+    """Takes *words* out of the seal *name*, links later seals to it, and returns its folder.
 
-    Raises PlanError where they would still be read on a page.
+    *ground* is the legal basis and *date* the day, both shown for ever. Raises PlanError
+    where the words would still be read on a page; then the seals stay as they were.
     """
-    was = {seal: digest_of(plan.root / "revisions" / seal) for seal in plan.sealed if seal >= name}
-    with rewritten(plan.root) as revisions:
-        folder = revisions / name
-        for file in holding(folder, words):
-            if file.parent != folder:
-                file.write_bytes(file.read_bytes().replace(words.encode(), TOMBSTONE.encode()))
-        record = _without(revisions.parent, name, words)
-        pages = [f"revisions/{name}/pages/{p}" for p in record.pages if _says(record, p, words)]
-        if pages:
-            raise PlanError(problem("removal.left", Location(page)) for page in pages)
-        write(folder / "plan.json", to_json(record))
-        _tell(folder / "seal.yml", {"date": date, "ground": ground, "was": was})
-        relink(revisions)
-        if broken := seal_problems(revisions.parent):
+    before = {
+        seal: digest_of(plan.root / "revisions" / seal) for seal in plan.sealed if seal >= name
+    }
+    with atomic_rewrite(plan.root) as seals:
+        folder = seals / name
+        _remove_from_files(folder, words)
+        record = _record_without(seals.parent, name, words)
+        left = [path for path in record.pages if _says(record, path, words)]
+        if left:
+            locations = (Location(f"revisions/{name}/pages/{path}") for path in left)
+            raise PlanError(problem("removal.left", location) for location in locations)
+        write_text(folder / "plan.json", to_json(record))
+        _append_redaction(folder / "seal.yml", {"date": date, "ground": ground, "was": before})
+        rechain(seals)
+        broken = seal_problems(seals.parent)
+        if broken:
             raise PlanError(broken)
     return plan.root / "revisions" / name
 
 
-def _without(root: Path, name: str, words: str) -> Record:
+def _remove_from_files(folder: Path, words: str) -> None:
+    """Takes *words* out of sources and pages; seal, digests and record are made anew."""
+    for file in holding(folder, words):
+        if file.parent != folder:
+            file.write_bytes(file.read_bytes().replace(words.encode(), TOMBSTONE.encode()))
+
+
+def _record_without(root: Path, name: str, words: str) -> Record:
     """The record made anew from pages that no longer hold the *words*."""
     bundle = sealed_bundle(root, name)
-    kept = from_json(json.dumps(_replaced(json.loads(to_json(bundle.record)), words)))
-    return with_pages(kept, bundle.pages)
+    content = _replace_words(json.loads(to_json(bundle.record)), words)
+    return with_pages(from_json(json.dumps(content)), bundle.pages)
 
 
-def _replaced(value: Value, words: str) -> Value:
+def _replace_words(value: Value, words: str) -> Value:
+    """*value* with the tombstone for *words* in every text in it, keys excepted."""
     if isinstance(value, dict):
-        return {key: _replaced(part, words) for key, part in value.items()}
+        return {key: _replace_words(part, words) for key, part in value.items()}
     if isinstance(value, list):
-        return [_replaced(part, words) for part in value]
+        return [_replace_words(part, words) for part in value]
     return value.replace(words, TOMBSTONE) if isinstance(value, str) else value
 
 
-def _says(record: Record, page: str, words: str) -> bool:
-    sections = record.pages[page].sections
-    text = " ".join(f"{s['heading']} {s['text']}" for s in sections)
+def _says(record: Record, path: str, words: str) -> bool:
+    sections = record.pages[path].sections
+    text = " ".join(f"{section['heading']} {section['text']}" for section in sections)
     return normalise(words) in normalise(text)
 
 
-def _tell(seal: Path, tombstone: dict[str, object]) -> None:
-    """Adds one line to the seal, after what was told there before."""
-    told_before = read_yaml(seal, "seal.yml")[0].value.get("removed") or []
-    lines = REMOVED.sub("", seal.read_text(encoding="utf-8")).splitlines()
-    every = json.dumps([*told_before, tombstone], ensure_ascii=False)
-    write(seal, "\n".join([*filter(None, lines), f"removed: {every}", ""]))
+def _append_redaction(seal: Path, redaction: dict[str, object]) -> None:
+    """Adds to the line of the seal that tells what was taken out; what is there stays."""
+    earlier = read_yaml(seal, "seal.yml")[0].value.get("removed") or []
+    lines = [line for line in REMOVED.sub("", seal.read_text("utf-8")).splitlines() if line]
+    every = json.dumps([*earlier, redaction], ensure_ascii=False)
+    write_text(seal, "\n".join([*lines, f"removed: {every}", ""]))

@@ -1,4 +1,4 @@
-"""Writing seals: a new one, or the last words of an old one read again before opening.
+"""Sealing: the working revision, or an old seal anew before the site is public.
 
 Everything is written beside the place it belongs in and moved there at the end,
 so a run that is stopped at any moment leaves either nothing or the whole.
@@ -7,41 +7,51 @@ so a run that is stopped at any moment leaves either nothing or the whole.
 import json
 import re
 import shutil
-import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from fnmatch import fnmatchcase
 from pathlib import Path
 
+from safety_plan.charts.kinds import KINDS
+from safety_plan.core.files import (
+    UNFINISHED,
+    replace_file,
+    replace_folder,
+    restore_folder,
+    staging_folder,
+)
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, PlanError, Problem, has_errors
-from safety_plan.models.plan import Plan, read_plan, sealed_ids
+from safety_plan.models.plan import Plan, read_plan
 from safety_plan.models.registers import LIVING, register_columns
 from safety_plan.models.tables import as_csv
-from safety_plan.reading.docs_files import JUNK
 from safety_plan.reading.yaml_files import as_text_list, read_yaml
 from safety_plan.revisions.bundle import RevisionBundle, working_bundle
-from safety_plan.revisions.record import to_json
-from safety_plan.revisions.verify import ASIDE, NOT_SEALED, SUMS, digest_of, folder_problems, sums
+from safety_plan.revisions.seal_folder import REMOVED, fill_seal, rechain
+from safety_plan.revisions.verify import folder_problems
+
+#: How the folder is called in which a seal is made, before it takes its place.
+_STAGING = ".sealing-"
 
 
 def seal_refusals(plan: Plan) -> list[Problem]:
-    """Why the working revision cannot be sealed, however clean its words are."""
+    """Why the working revision cannot be sealed, however clean its words are; empty if it can."""
     status, name = plan.revision.status, plan.revision.id
     if name in plan.sealed:
         return [problem("seal-again", Location(f"revisions/{name}"), name=name)]
-    adopted = problem("seal-adopted", Location("data/revision.yml"), status=status)
-    return [] if status == "adopted" else [adopted]
+    if status != "adopted":
+        return [problem("seal-adopted", Location("data/revision.yml"), status=status)]
+    return []
 
 
 def again_refusals(plan: Plan, name: str) -> list[Problem]:
-    """Why a seal may not be written again: not there, not as sealed, or before the public."""
-    place, opened = Location(f"revisions/{name}"), plan.settings.opened
+    """Why the seal *name* may not be written again: not there, public, or not as sealed."""
+    location, opened = Location(f"revisions/{name}"), plan.settings.opened
     if name not in plan.sealed:
-        return [problem("seal-unknown", place, name=name, among=plan.sealed)]
-    public = problem("seal-opened", place, opened=opened)
-    return [public] if opened else folder_problems(plan.root, name)
+        return [problem("seal-unknown", location, name=name, choices=plan.sealed)]
+    if opened:
+        return [problem("seal-opened", location, opened=opened)]
+    return folder_problems(plan.root, name)
 
 
 #: Words of a revision that nobody has decided on yet.
@@ -63,12 +73,12 @@ def undecided(plan: Plan) -> list[str]:
 
 
 def write_seal(plan: Plan, bundle: RevisionBundle) -> Path:
-    """Seals the working revision; the folder appears whole or not at all."""
+    """Seals the working revision and returns the folder, which appears whole or not at all."""
     target = plan.root / "revisions" / bundle.id
-    with _beside(plan.root) as building:
-        _fill(building / bundle.id, plan, bundle, target.parent)
+    with _staging(plan.root) as staging:
+        fill_seal(staging / bundle.id, plan, bundle, target.parent)
         target.parent.mkdir(exist_ok=True)
-        (building / bundle.id).rename(target)
+        replace_folder(staging / bundle.id, target)
     return target
 
 
@@ -95,124 +105,77 @@ def start_next_draft(plan: Plan) -> None:
     year, month = map(int, plan.revision.id.split("-"))
     fresh = f"id: {year + month // 12:04}-{month % 12 + 1:02}\n{_DRAFT}"
     text = _OVER.sub("", file.read_text(encoding="utf-8-sig"))
-    with _beside(plan.root) as building:
-        write(building / file.name, re.sub(r"(?m)^id:.*\n", fresh, text))
-        write(building / "changes.csv", as_csv(list(register_columns("changes")), []))
-        (building / file.name).replace(file)
-        (building / "changes.csv").replace(plan.data / "changes.csv")
-
-
-#: The line of a seal that tells what the law made us take out of it.
-REMOVED = re.compile(r"^removed: .*$", re.M)
+    no_changes = as_csv(list(register_columns("changes")), [])
+    replace_file(file, re.sub(r"(?m)^id:.*\n", fresh, text).encode())
+    replace_file(plan.data / "changes.csv", no_changes.encode())
 
 
 def reseal(plan: Plan, revision_id: str, reason: str) -> Path:
     """Seals *revision_id* anew from its own sealed sources, and links later seals to it.
 
-    The sources stay byte for byte; pages, record and digests are made anew.
-    Raises PlanError where the sources can no longer be read.
+    The sources stay byte for byte; pages, record and digests are made anew. Returns the
+    folder. Raises PlanError where the sources can no longer be read.
     """
     target = plan.root / "revisions" / revision_id
     sources = _sealed_plan(plan, revision_id)
     bundle, problems = working_bundle(sources)
     if has_errors(problems):
-        shown = f"revisions/{revision_id}/"
-        raise PlanError(
-            replace(p, location=replace(p.location, path=shown + p.location.path)) for p in problems
-        )
+        raise PlanError(_in_seal(revision_id, original) for original in problems)
     seal, _ = read_yaml(target / "seal.yml", "seal.yml")
-    kept = REMOVED.findall((target / "seal.yml").read_text(encoding="utf-8"))
     reasons = [*as_text_list(seal.value.get("again")), reason]
-    kept.append(f"again: {json.dumps(reasons, ensure_ascii=False)}")
-    with rewritten(plan.root) as revisions:
-        shutil.rmtree(revisions / revision_id)
-        _fill(revisions / revision_id, sources, bundle, revisions, kept)
-        relink(revisions)
+    extra_lines = [
+        *REMOVED.findall((target / "seal.yml").read_text(encoding="utf-8")),
+        f"again: {json.dumps(reasons, ensure_ascii=False)}",
+    ]
+    with atomic_rewrite(plan.root) as seals:
+        shutil.rmtree(seals / revision_id)
+        fill_seal(seals / revision_id, sources, bundle, seals, extra_lines)
+        rechain(seals)
     return target
+
+
+def _in_seal(revision_id: str, original: Problem) -> Problem:
+    """A problem of the sealed sources, located where they stand in the repository."""
+    path = f"revisions/{revision_id}/{original.location.path}"
+    return replace(original, location=replace(original.location, path=path))
 
 
 def _sealed_plan(plan: Plan, revision_id: str) -> Plan:
     """What the authors of a sealed revision wrote, with what lives on as it is today."""
-    read, _ = read_plan(plan.root / "revisions" / revision_id)
+    sealed, _ = read_plan(plan.root / "revisions" / revision_id, KINDS)
     living = {name: plan.rows(name) for name in LIVING}
     return replace(
-        read,
+        sealed,
         settings=plan.settings,
-        registers={**read.registers, **living},
+        registers={**sealed.registers, **living},
         sealed=tuple(name for name in plan.sealed if name < revision_id),
     )
 
 
 def settle(root: Path) -> None:
     """Ends a run that was stopped: the seals come back, what was half made goes."""
-    if (root / ASIDE).is_dir() and not (root / "revisions").exists():
-        (root / ASIDE).rename(root / "revisions")
-    for left in [*root.glob(".sealing-*"), root / ASIDE]:
-        shutil.rmtree(left, ignore_errors=True)
+    restore_folder(root / "revisions")
+    for folder in root.glob(f"{_STAGING}*"):
+        shutil.rmtree(folder, ignore_errors=True)
+    for file in (root / "data").glob(f".*{UNFINISHED}"):
+        file.unlink(missing_ok=True)
 
 
 @contextmanager
-def _beside(root: Path) -> Iterator[Path]:
+def _staging(root: Path) -> Iterator[Path]:
+    """A folder beside the seals to make them in; what an earlier run left is put right first."""
     settle(root)
-    try:
-        yield Path(tempfile.mkdtemp(prefix=".sealing-", dir=root))
-    finally:
-        settle(root)
+    with staging_folder(root / "revisions", prefix=_STAGING) as staging:
+        yield staging
 
 
 @contextmanager
-def rewritten(root: Path) -> Iterator[Path]:
-    """A copy of `revisions/` to change, which then takes its place as a whole."""
-    with _beside(root) as building:
-        yield Path(shutil.copytree(root / "revisions", building / "revisions"))
-        (root / "revisions").rename(root / ASIDE)
-        (building / "revisions").rename(root / "revisions")
+def atomic_rewrite(root: Path) -> Iterator[Path]:
+    """Gives a copy of `revisions/` to change, which takes its place as a whole at the end.
 
-
-def relink(revisions: Path) -> None:
-    """Writes the digests of each seal, and the whole of them into the one after it."""
-    previous = "none"
-    for name in sealed_ids(revisions.parent):
-        seal = revisions / name / "seal.yml"
-        text = seal.read_text(encoding="utf-8")
-        write(seal, re.sub(r"(?m)^digest: .*$", f"digest: {previous}", text))
-        write(revisions / name / SUMS, sums(revisions / name))
-        previous = digest_of(revisions / name)
-
-
-def _fill(
-    folder: Path, plan: Plan, bundle: RevisionBundle, revisions: Path, kept: Sequence[str] = ()
-) -> None:
-    def not_sealed(inside: str, names: list[str]) -> list[str]:
-        living = {plan.docs: ["site"], plan.data: [*NOT_SEALED]}.get(Path(inside), [])
-        return [n for n in names if n in living or any(fnmatchcase(n, junk) for junk in JUNK)]
-
-    shutil.copytree(plan.docs, folder / "docs", ignore=not_sealed)
-    shutil.copytree(plan.data, folder / "data", ignore=not_sealed)
-    shutil.copytree(folder / "docs", folder / "pages")
-    for path, page in bundle.pages.items():
-        lines = (folder / "docs" / path).read_text(encoding="utf-8-sig").splitlines(keepends=True)
-        head = "".join(lines[: plan.pages[path].first_line - 1])
-        write(folder / "pages" / path, head + page.text)
-    write(folder / "plan.json", to_json(bundle.record))
-    write(folder / "seal.yml", _seal_text(plan, bundle, revisions, kept))
-    write(folder / SUMS, sums(folder))
-
-
-def write(file: Path, text: str) -> None:
-    """Writes *text* the same on every system."""
-    file.write_bytes(text.encode())
-
-
-def _seal_text(plan: Plan, bundle: RevisionBundle, revisions: Path, kept: Sequence[str]) -> str:
-    adopted = bundle.record.revision.adopted
-    previous = plan.sealed[-1] if plan.sealed else "none"
-    digest = digest_of(revisions / previous) if plan.sealed else "none"
-    lines = [f'revision: "{bundle.id}"', f"status: {bundle.record.revision.status}"]
-    # JSON quotes text as YAML reads it back, whatever marks are in it.
-    if adopted:
-        body = json.dumps(adopted.body, ensure_ascii=False)
-        lines += ["decision:", f"  body: {body}", f'  date: "{adopted.date}"']
-        lines.append(f"  source: {adopted.source}")
-    lines += [f'previous: "{previous}"', f"digest: {digest}"]
-    return "\n".join([*lines, *kept, ""])
+    Where the block raises, the seals stay as they were.
+    """
+    with _staging(root) as staging:
+        copy = Path(shutil.copytree(root / "revisions", staging / "revisions"))
+        yield copy
+        replace_folder(copy, root / "revisions")

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem
 from safety_plan.models.plan import Plan
-from safety_plan.reading.yaml_files import as_mapping, as_text, as_text_list, read_yaml
+from safety_plan.reading.yaml_files import Document, as_mapping, as_text, as_text_list, read_yaml
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.record import Record, RecordedPage, is_listed
 
@@ -22,75 +22,106 @@ class Succession:
 
     def __init__(self, bundles: Sequence[RevisionBundle]) -> None:
         self.bundles = bundles
-        self.documents = [read_yaml(e.data / "revision.yml", REVISION)[0] for e in bundles]
-        moves = zip(
-            bundles, (as_mapping(d.value.get("moved")) for d in self.documents), strict=True
-        )
-        self._heirs = [
-            (e.id, {k: as_text_list(v) for k, v in moved.items() if not e.record.page(k)})
-            for e, moved in moves
-            if moved
-        ]
+        self.documents = [read_yaml(b.data / "revision.yml", REVISION)[0] for b in bundles]
+        #: For each revision that moved pages, the ids that took over each id that ended.
+        self._successors: list[tuple[str, dict[str, tuple[str, ...]]]] = []
+        for bundle, document in zip(bundles, self.documents, strict=True):
+            moved = _ids_by_page(document, "moved")
+            ended = {name: ids for name, ids in moved.items() if not bundle.record.page(name)}
+            if moved:
+                self._successors.append((bundle.id, ended))
 
     def counterparts(
-        self, page_id: str, here: RevisionBundle, there: RevisionBundle
+        self, page_id: str, bundle: RevisionBundle, other: RevisionBundle
     ) -> list[RecordedPage]:
-        """The pages of *there* that carry on the page of *here*, or that it carries on."""
-        if there.id < here.id:
-            pages = there.record.pages.values()
-            return [p for p in pages if page_id in self._after(p.page_id, there, here)]
-        ids = dict.fromkeys(self._after(page_id, here, there))
-        return [page for name in ids if (page := there.record.page(name))]
+        """The pages of *other* that carry on the page of *bundle*, or that it carries on."""
+        if other.id < bundle.id:
+            pages = other.record.pages.values()
+            return [page for page in pages if page_id in self._after(page.page_id, other, bundle)]
+        ids = dict.fromkeys(self._after(page_id, bundle, other))
+        successors = (other.record.page(name) for name in ids)
+        return [page for page in successors if page]
 
-    def _after(self, page_id: str, here: RevisionBundle, there: RevisionBundle) -> list[str]:
-        """An id that ends without a successor is kept, for it may come back."""
+    def _after(self, page_id: str, old: RevisionBundle, new: RevisionBundle) -> list[str]:
+        """The ids that a page of *old* has in *new*.
+
+        An id that ends without a successor stays among them, for it may come back.
+        """
         ids = [page_id]
-        for bundle, heirs in self._heirs:
-            if here.id < bundle <= there.id:
-                ids = [new for old in ids for new in heirs.get(old, (old,))]
+        for revision_id, successors in self._successors:
+            if old.id < revision_id <= new.id:
+                ids = [later for name in ids for later in successors.get(name, (name,))]
         return ids
 
     def why_dropped(self, page_id: str) -> str:
         """The last reason that was given for dropping the page; empty if none was."""
-        reasons = [as_text(as_mapping(d.value.get("dropped")).get(page_id)) for d in self.documents]
-        return next((reason for reason in reversed(reasons) if reason), "")
+        for document in reversed(self.documents):
+            reason = as_text(as_mapping(document.value.get("dropped")).get(page_id))
+            if reason:
+                return reason
+        return ""
+
+
+def _ids_by_page(document: Document, key: str) -> dict[str, tuple[str, ...]]:
+    """What stands under *key* for each page_id, as texts."""
+    entries = as_mapping(document.value.get(key))
+    return {name: as_text_list(value) for name, value in entries.items()}
 
 
 def succession_problems(
     plan: Plan, working: RevisionBundle, sealed: RevisionBundle
 ) -> list[Problem]:
-    """Pages of the last *sealed* revision that would vanish, and successors that are not there."""
+    """Pages of the last *sealed* revision that would vanish, and successors that are missing."""
     document = read_yaml(plan.data / "revision.yml", REVISION)[0]
-    moved, dropped = (
-        {name: as_text_list(said) for name, said in as_mapping(document.value.get(key)).items()}
-        for key in ("moved", "dropped")
-    )
-    here = {page.page_id for page in working.record.pages.values()}
-    told_of = here | {name for name, said in (*moved.items(), *dropped.items()) if said}
-    gone = [page for page in sealed.record.pages.values() if page.page_id not in told_of]
-    facts = [{"title": p.title, "page_id": p.page_id, "revision": sealed.id} for p in gone]
-    lost = [(name, heir) for name, heirs in moved.items() for heir in heirs if heir not in here]
-    return [
-        *(problem("page-vanished", Location(REVISION), **of_page) for of_page in facts),
-        *(
-            problem("page-moved", document.location("moved", n), name=h, among=here)
-            for n, h in lost
-        ),
+    moved, dropped = _ids_by_page(document, "moved"), _ids_by_page(document, "dropped")
+    existing = {page.page_id for page in working.record.pages.values()}
+    explained = {name for entries in (moved, dropped) for name, ids in entries.items() if ids}
+    vanished = [
+        problem(
+            "page-vanished",
+            Location(REVISION),
+            title=page.title,
+            page_id=page.page_id,
+            revision=sealed.id,
+        )
+        for page in sealed.record.pages.values()
+        if page.page_id not in existing | explained
     ]
+    missing = [
+        problem("page-moved", document.location("moved", name), name=successor, choices=existing)
+        for name, successors in moved.items()
+        for successor in successors
+        if successor not in existing
+    ]
+    return [*vanished, *missing]
+
+
+#: So many headings are named; of more only the number is told.
+_NAMED = 5
 
 
 def gone_headings(working: Record, sealed: Record) -> list[Problem]:
-    """One warning with every heading of *sealed* that its page no longer has."""
+    """One warning with every heading of *sealed* that its page no longer has; none if all stand."""
     gone = [
-        f"“{section['heading']}” ({page.path})"
+        f"“{heading}” ({page.path})"
         for page in sealed.pages.values()
-        if (now := working.page(page.page_id))
-        for section in page.sections[1:]  # the first stands at the top of the page as before
-        if not is_listed(section)
-        and section["anchor"] not in {kept["anchor"] for kept in now.sections}
+        for heading in _lost_headings(page, working.page(page.page_id))
     ]
     if not gone:
         return []
-    shown = [*gone[:5], f"and {len(gone) - 5} more"] if len(gone) > 5 else gone
-    facts = {"since": sealed.revision.id, "gone": "; ".join(shown)}
-    return [problem("heading-gone", Location(REVISION), **facts)]
+    if len(gone) > _NAMED:
+        gone = [*gone[:_NAMED], f"and {len(gone) - _NAMED} more"]
+    params = {"since": sealed.revision.id, "gone": "; ".join(gone)}
+    return [problem("heading-gone", Location(REVISION), **params)]
+
+
+def _lost_headings(old: RecordedPage, new: RecordedPage | None) -> list[str]:
+    """The headings of the page *old* whose anchors *new* lacks; none where there is no page."""
+    if new is None:
+        return []
+    anchors = {section["anchor"] for section in new.sections}
+    return [
+        str(section["heading"])
+        for section in old.sections[1:]  # the first stands at the top of the page as before
+        if not is_listed(section) and section["anchor"] not in anchors
+    ]

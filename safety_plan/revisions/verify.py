@@ -4,32 +4,36 @@
 and `SHA256SUMS` over them all. Each seal names the digest of the one before.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
+from zipfile import BadZipFile, ZipFile
 
 from safety_plan.core import cache
-from safety_plan.core.cache import CACHE_DIR
+from safety_plan.core.files import aside_of
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem
 from safety_plan.models.plan import sealed_ids
 from safety_plan.models.registers import LIVING
 from safety_plan.reading.yaml_files import as_text, read_yaml
-from safety_plan.revisions.bundle import sealed_bundle
+from safety_plan.revisions.bundle import RevisionBundle, sealed_bundle
 from safety_plan.revisions.record import with_pages
 
 SUMS = "SHA256SUMS"
-#: Where the seals stand while others take their place (see sealing).
-ASIDE = ".revisions-before"
+#: The whole seal in one file, as a site offers it.
+SEAL_ARCHIVE = "sealed.zip"
 #: About today, so never sealed: settings, the audit, and the registers that live on.
 NOT_SEALED = ("plan.yml", "audit.yml", *(f"{name}.csv" for name in LIVING))
+
+#: How many letters of a line of SHA256SUMS stand before the path: a digest and two spaces.
+_DIGEST_WIDTH = 66
 
 
 def sums(folder: Path) -> str:
     """The text of SHA256SUMS for *folder*, as `sha256sum -c` reads it."""
-    files = (f for f in folder.rglob("*") if f.is_file() and f.name != SUMS)
-    lines = [f"{_digest(f)}  {f.relative_to(folder).as_posix()}\n" for f in files]
-    return "".join(sorted(lines, key=lambda line: line[66:]))
+    files = (file for file in folder.rglob("*") if file.is_file() and file.name != SUMS)
+    lines = [f"{_digest(file)}  {file.relative_to(folder).as_posix()}\n" for file in files]
+    return "".join(sorted(lines, key=lambda line: line[_DIGEST_WIDTH:]))
 
 
 def _digest(file: Path) -> str:
@@ -37,15 +41,15 @@ def _digest(file: Path) -> str:
 
 
 def digest_of(folder: Path) -> str:
-    """The digest of a whole seal: of its SHA256SUMS."""
+    """The digest of a whole seal: of its SHA256SUMS. Raises OSError where that is missing."""
     return _digest(folder / SUMS)
 
 
 def seal_problems(root: Path) -> list[Problem]:
     """Every way in which the sealed revisions are not what was sealed."""
-    problems: list[Problem] = []
-    if (root / ASIDE).exists():
+    if aside_of(root / "revisions").exists():
         return [problem("seal-stopped", Location("revisions"))]
+    problems: list[Problem] = []
     previous = "none"
     for revision_id in sealed_ids(root):
         folder = root / "revisions" / revision_id
@@ -60,55 +64,103 @@ def seal_problems(root: Path) -> list[Problem]:
 
 def folder_problems(root: Path, revision_id: str) -> list[Problem]:
     """Every file of a sealed revision that is not byte for byte what was sealed."""
-    folder, shown = root / "revisions" / revision_id, f"revisions/{revision_id}"
+    folder, path = root / "revisions" / revision_id, f"revisions/{revision_id}"
     if not (folder / SUMS).is_file():
-        return [problem("seal-broken.list", Location(shown))]
-    listed = _listed((folder / SUMS).read_text(encoding="utf-8", errors="replace"))
-    there = _listed(sums(folder))
-    if listed == there and (folder / SUMS).read_bytes() != sums(folder).encode():
-        return [problem("seal-broken.digests", Location(f"{shown}/{SUMS}"))]
-    found = {path: "seal-broken.changed" for path in listed if listed[path] != there.get(path)}
-    found |= dict.fromkeys(listed.keys() - there, "seal-broken.missing")
-    found |= dict.fromkeys(there.keys() - listed, "seal-broken.added")
-    return [problem(key, Location(f"{shown}/{path}")) for path, key in found.items()]
+        return [problem("seal-broken.list", Location(path))]
+    sealed = _digests((folder / SUMS).read_text(encoding="utf-8", errors="replace"))
+    text = sums(folder)
+    existing = _digests(text)
+    if sealed == existing and (folder / SUMS).read_bytes() != text.encode():
+        return [problem("seal-broken.digests", Location(f"{path}/{SUMS}"))]
+    differences = {
+        file: "seal-broken.changed" for file in sealed if sealed[file] != existing.get(file)
+    }
+    differences |= dict.fromkeys(sealed.keys() - existing.keys(), "seal-broken.missing")
+    differences |= dict.fromkeys(existing.keys() - sealed.keys(), "seal-broken.added")
+    return [problem(key, Location(f"{path}/{file}")) for file, key in differences.items()]
 
 
-def _listed(text: str) -> dict[str, str]:
+def _digests(text: str) -> dict[str, str]:
     """The digest of each path in the *text* of SHA256SUMS."""
     parts = (line.partition("  ") for line in text.splitlines())
     return {path: digest for digest, _, path in parts}
 
 
-def _chain_problems(folder: Path, shown: str, previous: str) -> list[Problem]:
-    seal, problems = read_yaml(folder / "seal.yml", f"{shown}/seal.yml")
+def published_problems(site: Path, bundles: Sequence[RevisionBundle]) -> list[Problem]:
+    """The files of sealed revisions that a built *site* serves with other bytes than were sealed.
+
+    A reader proves a download by the SHA256SUMS beside it, so each file named there that
+    stands in the folder of its revision must have that digest, and the record must be there.
+    Files of the seal that are not served singly (they are in sealed.zip) are passed over.
+    """
+    return [
+        problem("seal-served", Location(f"{bundle.id}/{path}"), name=bundle.id)
+        for bundle in bundles
+        if bundle.sealed
+        for path in _wrongly_served(site / bundle.id, bundle.docs.parent)
+    ]
+
+
+def _wrongly_served(served: Path, seal: Path) -> Iterator[str]:
+    """The paths below *served* that are missing, or differ from what the *seal* holds."""
+    digests = _digests((seal / SUMS).read_text(encoding="utf-8")) | {SUMS: digest_of(seal)}
+    for path, digest in digests.items():
+        file = served / path
+        if file.is_file() and _digest(file) != digest:
+            yield path
+    for path in (SUMS, "plan.json"):
+        if not (served / path).is_file():
+            yield path
+    archive = served / SEAL_ARCHIVE
+    if not archive.is_file() or _digests_in_archive(archive, seal.name) != digests:
+        yield SEAL_ARCHIVE
+
+
+def _digests_in_archive(archive: Path, folder: str) -> dict[str, str]:
+    """The digest of each file in *archive*, by its path below *folder*; none if it is damaged."""
+    try:
+        with ZipFile(archive) as pack:
+            return {
+                name.removeprefix(f"{folder}/"): sha256(pack.read(name)).hexdigest()
+                for name in pack.namelist()
+            }
+    except BadZipFile:
+        return {}
+
+
+def _chain_problems(folder: Path, path: str, previous: str) -> list[Problem]:
+    seal, problems = read_yaml(folder / "seal.yml", f"{path}/seal.yml")
     if problems or as_text(seal.value.get("digest")) == previous:
         return problems
-    return [problem("seal-broken.chain", Location(f"{shown}/seal.yml"))]
+    return [problem("seal-broken.chain", Location(f"{path}/seal.yml"))]
 
 
 def _record_problems(root: Path, revision_id: str) -> list[Problem]:
-    """The record must say what its sealed pages say when read today; if so, that is kept."""
-    file = CACHE_DIR / "seals" / cache.key(str(root), revision_id)[:20]
+    """How the record differs from what its sealed pages say when read today.
+
+    That it does not is cached under the digest of the seal and of our code.
+    """
+    file = cache.CACHE_DIR / "seals" / cache.key(str(root), revision_id)[:20]
     key = cache.key(cache.code_digest(), sums(root / "revisions" / revision_id))
     if cache.get(file, key) is not None:
         return []
-    problems = [*_read_again(root, revision_id)]
+    problems = [*_compare_with_pages(root, revision_id)]
     if not problems:
         cache.set(file, key, b"")
     return problems
 
 
-def _read_again(root: Path, revision_id: str) -> Iterator[Problem]:
-    place = Location(f"revisions/{revision_id}/plan.json")
+def _compare_with_pages(root: Path, revision_id: str) -> Iterator[Problem]:
+    location = Location(f"revisions/{revision_id}/plan.json")
     try:
         bundle = sealed_bundle(root, revision_id)
-    except (ValueError, KeyError, TypeError, AttributeError):
-        yield problem("seal-broken.record", place)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        yield problem("seal-broken.record", location)
         return
-    sealed, made = bundle.record, with_pages(bundle.record, bundle.pages)
-    for path in sorted({*sealed.pages, *made.pages}):
-        if sealed.pages.get(path) != made.pages.get(path):
+    sealed, current = bundle.record, with_pages(bundle.record, bundle.pages)
+    for path in sorted({*sealed.pages, *current.pages}):
+        if sealed.pages.get(path) != current.pages.get(path):
             yield problem("seal-broken.pages", Location(f"revisions/{revision_id}/pages/{path}"))
-    for name in sorted({*sealed.charts, *made.charts}):
-        if sealed.charts.get(name) != made.charts.get(name):
-            yield problem("seal-broken.charts", place, name=name)
+    for name in sorted({*sealed.charts, *current.charts}):
+        if sealed.charts.get(name) != current.charts.get(name):
+            yield problem("seal-broken.charts", location, name=name)

@@ -1,40 +1,41 @@
 """The pages that compare two revisions: `history/<old>-to-<new>/`, without scripts.
 
-They are living pages that we write ourselves; `compare/told.html` is their template.
+Their words are those of `diff/report.html`, put into one page that MkDocs has built.
 """
 
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from functools import partial
 from html import escape
 from itertools import combinations, groupby
 from pathlib import Path
 from typing import Any
 
-from safety_plan.charts.cached import drawer
+from safety_plan.charts.draw import cached_svg
+from safety_plan.charts.kinds import on_one_scale
 from safety_plan.content.page_words import fenced_block
 from safety_plan.content.renderer import chart_of
+from safety_plan.content.site_markup import SiteMarkup
 from safety_plan.core import cache
 from safety_plan.diff.blocks import Change, joined
 from safety_plan.diff.compare import Comparison, compare
-from safety_plan.diff.figures import SAID
+from safety_plan.diff.phrases import SAID
 from safety_plan.diff.report import told
 from safety_plan.models.charts import Chart
 from safety_plan.models.pages import Page
-from safety_plan.models.plan import Plan
 from safety_plan.models.revision import Revision
 from safety_plan.revisions.record import Record, to_json
 from safety_plan.site.downloads import write_csv
-from safety_plan.site.parallel import side_by_side
-from safety_plan.site.postprocess import linked
-from safety_plan.site.site_check import Seen, page_of
-from safety_plan.site.urls import Addresses, relative
+from safety_plan.site.page_scan import PageScan, scan_page
+from safety_plan.site.parallel import parallel_map
+from safety_plan.site.site_model import Site
+from safety_plan.site.urls import relative
 
 _PLACE = "<div data-comparison></div>"
 #: The page around every comparison; its title stands nowhere else.
-SHELL = Page(
+PAGE_TEMPLATE = Page(
     path="history/one-to-another.md",
     title="What changed from one revision to another of this plan",
     page_id="comparison",
@@ -43,81 +44,92 @@ SHELL = Page(
 )
 #: What a walk over the site takes for a call that nobody answered, outside code.
 _BRACES = re.compile(r"(?:\{\{|\}\}|\{%)(?=[^<>]*<)")
-#: Kinds of chart that have a scale which two drawings can share.
-_MEASURED = ("lines", "bars", "multiples")
 
 
-def write_comparisons(
-    addresses: Addresses, plan: Plan, site: Path, cache_dir: Path, shell: str
-) -> dict[str, Seen]:
-    """Writes the page and the ledger of every pair of revisions; gives what is on the pages.
+def write_comparisons(site: Site, out: Path, page: str) -> dict[str, PageScan]:
+    """Writes the page and the table of every pair of revisions below *out*.
 
-    *shell* is the finished page into which each comparison is put.
+    *page* is the finished page into which each comparison is put. Gives what is on the pages,
+    by their paths.
     """
-    records = [bundle.record for bundle in addresses.bundles]
+    records = [bundle.record for bundle in site.bundles]
     digests = [cache.key(to_json(record)) for record in records]
-    note, around = plan.settings.statement, page_of(shell)[0]
-    room = _Room(addresses, digests, note, site, cache_dir, shell, around)
+    context = _Context(site, digests, out, page, scan_page(page)[0])
     pairs = [*combinations(range(len(records)), 2)]
-    with side_by_side(partial(_write_pair, room), pairs) as made:
-        return dict(made)
+    with parallel_map(partial(_write_pair, context), pairs) as written:
+        return dict(written)
 
 
 @dataclass(frozen=True, slots=True)
-class _Room:
-    """What every pair is made with; *digests* are of the records, *note* is what all pages say.
+class _Context:
+    """What every pair is made with.
 
-    *around* is what was seen on the *shell*.
+    *digests* are of the records; *page_scan* is what is on the *page* around a comparison.
     """
 
-    addresses: Addresses
+    site: Site
     digests: list[str]
-    note: str
-    site: Path
-    cache_dir: Path
-    shell: str
-    around: Seen
+    out: Path
+    page: str
+    page_scan: PageScan
 
 
-def _write_pair(room: _Room, pair: tuple[int, int]) -> tuple[str, Seen]:
-    old, new = (room.addresses.bundles[i] for i in pair)
+def _write_pair(context: _Context, pair: tuple[int, int]) -> tuple[str, PageScan]:
+    old, new = (context.site.bundles[index] for index in pair)
     name = f"{old.id}-to-{new.id}"
-    folder, file = room.site / "history" / name, room.cache_dir / "compared" / f"{name}.json"
-    key = cache.key(cache.code_digest(), room.digests[pair[0] : pair[1] + 1], room.note)
-    content = cache.get_or_set(file, key, lambda: json.dumps(_made(room, pair)).encode())
-    title, html, lines, *seen = json.loads(content)
-    page = room.shell.replace(_PLACE, html, 1).replace(SHELL.title, escape(title))
+    statement = context.site.plan.settings.statement
+    key = cache.key(cache.code_digest(), context.digests[pair[0] : pair[1] + 1], statement)
+    file = cache.CACHE_DIR / "compared" / f"{name}.json"
+    content = cache.get_or_set(
+        file, key, lambda: json.dumps(_compare_pair(context.site, pair)).encode()
+    )
+    title, html, table, scan = json.loads(content)
+    page = context.page.replace(_PLACE, html, 1).replace(PAGE_TEMPLATE.title, escape(title))
+    folder = context.out / "history" / name
     folder.mkdir(parents=True)
     (folder / "index.html").write_bytes(page.encode())
-    if lines:
-        write_csv(folder / "figures.csv", lines[0], lines[1:])
-    both = zip(asdict(room.around).values(), seen, strict=True)
-    return f"history/{name}/index.html", Seen(*([*one, *other] for one, other in both))
+    if table:
+        write_csv(folder / "figures.csv", table[0], table[1:])
+    return f"history/{name}/index.html", context.page_scan.with_more(PageScan(**scan))
 
 
-def _made(room: _Room, pair: tuple[int, int]) -> list[Any]:
-    """The title of one pair, its finished words, its ledger, and what was seen in them.
+def _compare_pair(site: Site, pair: tuple[int, int]) -> list[Any]:
+    """The title of one pair, its HTML, its table of figures, and what was read in the HTML.
 
     Where no revision lies between, the words are in full and the charts are drawn.
     """
-    i, j = pair
-    records = [bundle.record for bundle in room.addresses.bundles]
-    c = compare(records[i], records[j], records[i + 1 : j])
-    full = j == i + 1
-    shown = {
-        "note": room.note,
-        "full": full,
+    first, second = pair
+    records = [bundle.record for bundle in site.bundles]
+    comparison = compare(records[first], records[second], records[first + 1 : second])
+    is_full = second == first + 1
+    params = {
+        "note": site.plan.settings.statement,
+        "full": is_full,
         "runs": _runs,
-        "joined": list if full else joined,
-        "target": partial(_target, (records[j], records[i])),
-        "drawn": partial(_drawn, c, room.cache_dir) if full else None,
+        "joined": list if is_full else joined,
+        "target": partial(_target, (records[second], records[first])),
+        "draw_pair": partial(_draw_pair, comparison) if is_full else None,
     }
-    html = _BRACES.sub(r"<code>\g<0></code>", told(c, "report.html", **shown))
-    address = f"history/{c.old.id}-to-{c.new.id}/"
-    html = linked(html, address, None, room.addresses)
-    entries = [entry.cells for entry in c.figures if entry.kind != "kept"]
-    lines = [[*entries[0]], *([*cells.values()] for cells in entries)] if entries else []
-    return [c.title, html, lines, *asdict(page_of(html)[0]).values()]
+    html = _BRACES.sub(r"<code>\g<0></code>", told(comparison, "report.html", **params))
+    html = _markup(site, comparison).resolve_links(html)
+    table = _figure_table(comparison)
+    return [comparison.title, html, table, asdict(scan_page(html)[0])]
+
+
+def _markup(site: Site, comparison: Comparison) -> SiteMarkup:
+    address = f"history/{comparison.old.id}-to-{comparison.new.id}/"
+
+    def link_target(mark: str) -> str | None:
+        target = site.urls.resolve(mark, None)
+        return None if target is None else relative(target, address)
+
+    return SiteMarkup(link_target=link_target)
+
+
+def _figure_table(comparison: Comparison) -> list[list[str]]:
+    """The changed figures as rows of a file, headings first; nothing where none changed."""
+    rows = [entry.cells for entry in comparison.figures if entry.kind != "kept"]
+    return [list(rows[0]), *(list(row.values()) for row in rows)] if rows else []
 
 
 def _target(records: Sequence[Record], source: str) -> str:
@@ -128,15 +140,16 @@ def _target(records: Sequence[Record], source: str) -> str:
     return "site:history"
 
 
-def _drawn(
-    c: Comparison, cache_dir: Path, *pair: Mapping[str, Any]
+def _draw_pair(
+    comparison: Comparison, old: Mapping[str, Any], new: Mapping[str, Any]
 ) -> list[tuple[Revision, Chart, str]]:
-    charts = [chart_of(content) for content in pair]
-    cells = tuple(str(number) for chart in charts for number in chart.numbers)
-    same = charts[0].unit == charts[1].unit and charts[1].kind in _MEASURED
-    scaled = [replace(chart, scale=cells if same else ()) for chart in charts]
-    svg = [f"<svg{drawer(cache_dir / 'charts')(chart).rpartition('<svg')[2]}" for chart in scaled]
-    return list(zip((c.old, c.new), charts, svg, strict=True))
+    """Each revision with its chart and the narrow drawing of it, on one scale where they can be."""
+    charts = on_one_scale(chart_of(old), chart_of(new))
+    drawings = []
+    for revision, chart in zip((comparison.old, comparison.new), charts, strict=True):
+        svg = cached_svg(cache.CACHE_DIR / "charts", chart)
+        drawings.append((revision, chart, f"<svg{svg.rpartition('<svg')[2]}"))
+    return drawings
 
 
 def _runs(blocks: Sequence[Change]) -> list[tuple[bool, list[Change]]]:
@@ -144,19 +157,25 @@ def _runs(blocks: Sequence[Change]) -> list[tuple[bool, list[Change]]]:
 
     One unchanged block alone between two changes is shown with them.
     """
-    changed = {i for i, block in enumerate(blocks) if block.kind != "same"}
+    changed = {index for index, block in enumerate(blocks) if block.kind != "same"}
 
-    def near(i: int) -> bool:
-        return bool(changed & {i - 1, i, i + 1}) or {i - 2, i + 2} <= changed
+    def is_near(index: int) -> bool:
+        beside_a_change = bool(changed & {index - 1, index, index + 1})
+        return beside_a_change or {index - 2, index + 2} <= changed
 
-    return [(key, [blocks[i] for i in run]) for key, run in groupby(range(len(blocks)), near)]
+    runs = groupby(range(len(blocks)), is_near)
+    return [(near, [blocks[index] for index in run]) for near, run in runs]
 
 
-def since(c: Comparison | None, page: Page, here: str) -> dict[str, str] | None:
-    """What a page says about its change since the revision before, with a link."""
-    found = next((p for p in c.pages if p.page_id == page.page_id), None) if c else None
-    if c is None or found is None:
+def change_since(comparison: Comparison | None, page: Page, address: str) -> dict[str, str] | None:
+    """What the page at *address* says about its change since the revision before, with a link."""
+    if comparison is None:
         return None
-    text = SAID["since"].get(found.kind, SAID["since"]["changed"]).format(c.old.title)
-    anchor = f"#{found.place}" if found.kind != "same" else ""
-    return {"text": text, "href": relative(f"history/{c.old.id}-to-{c.new.id}/{anchor}", here)}
+    change = next((one for one in comparison.pages if one.page_id == page.page_id), None)
+    if change is None:
+        return None
+    phrases = SAID["since"]
+    text = phrases.get(change.kind, phrases["changed"]).format(comparison.old.title)
+    anchor = f"#{change.place}" if change.kind != "same" else ""
+    target = f"history/{comparison.old.id}-to-{comparison.new.id}/{anchor}"
+    return {"text": text, "href": relative(target, address)}

@@ -1,84 +1,127 @@
-"""What each page is told about itself: banner, other revisions, exit, suggestion."""
+"""What the theme is told about the site, a revision, and each of its pages."""
 
-from collections.abc import Sequence
+from dataclasses import fields
 from typing import Any
 
-from safety_plan.models.pages import Page, has_exit_button
+from safety_plan.models.pages import Page, any_has_exit_button, has_exit_button
 from safety_plan.models.plan import Plan
 from safety_plan.models.revision import STATUSES
+from safety_plan.models.settings import Settings
 from safety_plan.revisions.bundle import RevisionBundle
-from safety_plan.revisions.succession import Succession
 from safety_plan.revisions.verify import digest_of
-from safety_plan.site.urls import relative
+from safety_plan.site.comparison_pages import PAGE_TEMPLATE, change_since
+from safety_plan.site.security_headers import POLICY
+from safety_plan.site.site_model import Site
+from safety_plan.site.urls import nearby, relative
 
-#: How many revisions before, and how many after, a page tells of besides the newest.
-NEARBY = 5
+
+def site_context(site: Site) -> dict[str, Any]:
+    """What a page outside every revision is told of the site.
+
+    A preview has no *policy*: the script that reloads it stands in its pages.
+    """
+    settings = {field.name: getattr(site.plan.settings, field.name) for field in fields(Settings)}
+    return {
+        "plan": settings,
+        "newest": site.newest.id,
+        "revision": None,
+        "living": {page.page_id: [page.address, page.title] for page in site.plan.living.values()},
+        "policy": "" if site.is_preview else POLICY,
+        "leaves": False,
+    }
 
 
-def revision_context(bundle: RevisionBundle) -> dict[str, str]:
-    """The revision as the theme shows it."""
+def bundle_context(site: Site, bundle: RevisionBundle) -> dict[str, Any]:
+    """What a page of *bundle* is told of the site and of its revision.
+
+    *leaves* says whether those that show words of others have the button to leave.
+    """
     digest = digest_of(bundle.docs.parent) if bundle.sealed else ""
     note = bundle.record.revision.status_note
-    return {**_named(bundle), "status_note": note, "digest": digest}
+    revision = {**_named(bundle), "status_note": note, "digest": digest}
+    leaves = any_has_exit_button(bundle.pages.values())
+    return {**site_context(site), "revision": revision, "leaves": leaves}
+
+
+def page_contexts(site: Site, bundle: RevisionBundle) -> dict[str, dict[str, Any]]:
+    """What each page of *bundle* is told about itself, by its path."""
+    figures = bundle.record.page_with("figures")
+    leaves = any_has_exit_button(bundle.pages.values())
+    contexts = {}
+    for path, page in bundle.pages.items():
+        address = f"{bundle.id}/{page.address}"
+        is_figures = figures is not None and page.page_id == figures.page_id
+        contexts[path] = {
+            **_page_context(site, page, bundle, address),
+            "is_home": path == "index.md",
+            "leaves": is_figures and leaves,
+            "since": change_since(site.changes.get(bundle.id), page, address),
+        }
+    return contexts
+
+
+def site_page_contexts(site: Site) -> dict[str, dict[str, Any]]:
+    """What each page about the site is told about itself, by its path."""
+    contexts = {
+        path: _own_context(site.plan, page, "docs/site") for path, page in site.plan.living.items()
+    }
+    # A comparison shows words of every page, so it can be left as they can be.
+    leaves = any(any_has_exit_button(bundle.pages.values()) for bundle in site.bundles)
+    comparison = {**_own_context(site.plan, PAGE_TEMPLATE, ""), "leaves": leaves}
+    return {**contexts, PAGE_TEMPLATE.path: comparison}
 
 
 def _named(bundle: RevisionBundle) -> dict[str, str]:
     revision = bundle.record.revision
-    told = {name: getattr(revision, name) for name in ("id", "title", "status")}
-    return {**told, "status_label": STATUSES.get(revision.status, revision.status)}
-
-
-def nearby(bundle: RevisionBundle, bundles: Sequence[RevisionBundle]) -> list[RevisionBundle]:
-    """The other *bundles* that *bundle* tells of: the nearest in time, and the newest.
-
-    The list of all is on a page of its own; else every page would grow with each revision.
-    """
-    at = [e.id for e in bundles].index(bundle.id)
-    near = bundles[max(0, at - NEARBY) : at + NEARBY + 1]
-    return [e for e in [*near, *bundles[at + NEARBY + 1 :][-1:]] if e.id != bundle.id]
-
-
-def page_context(
-    plan: Plan, page: Page, bundle: RevisionBundle, succession: Succession
-) -> dict[str, Any]:
-    """A page of *bundle* as the theme shows it; links are relative to the page."""
-    bundles, here = succession.bundles, f"{bundle.id}/{page.address}"
-    near = nearby(bundle, bundles)
-    same = {e.id: succession.counterparts(page.page_id, bundle, e) for e in [*near, bundles[-1]]}
-
-    def led(e: RevisionBundle) -> list[tuple[str, str]]:
-        titles = {p.address: "" if p.page_id == page.page_id else p.title for p in same[e.id]}
-        return [(relative(f"{e.id}/{at}", here), title) for at, title in titles.items()]
-
-    others = [{**_named(e), "pages": led(e)} for e in reversed(near)]
-    newest, adopted = same[bundles[-1].id], [e.id for e in bundles if _is_adopted(e)]
     return {
-        **_context(plan, page, "" if bundle.sealed else "docs"),
-        "older": bundle.id != bundles[-1].id,
-        "last_in_force": adopted[-1:] == [bundle.id],
-        "why_dropped": succession.why_dropped(page.page_id),
-        "others": others,
-        "address": here,
-        "canonical": f"{bundles[-1].id}/{newest[0].address}" if len(newest) == 1 else here,
+        "id": revision.id,
+        "title": revision.title,
+        "status": revision.status,
+        "status_label": STATUSES.get(revision.status, revision.status),
     }
+
+
+def _page_context(site: Site, page: Page, bundle: RevisionBundle, address: str) -> dict[str, Any]:
+    """A page of *bundle* as the theme shows it; links are relative to the page."""
+    near = nearby(bundle, site.bundles)
+    newest = site.succession.counterparts(page.page_id, bundle, site.newest)
+    adopted = [other.id for other in site.bundles if _is_adopted(other)]
+    others = [
+        {**_named(other), "pages": _counterparts(site, page, bundle, other, address)}
+        for other in reversed(near)
+    ]
+    canonical = f"{site.newest.id}/{newest[0].address}" if len(newest) == 1 else address
+    return {
+        **_own_context(site.plan, page, "" if bundle.sealed else "docs"),
+        "older": bundle.id != site.newest.id,
+        "last_in_force": adopted[-1:] == [bundle.id],
+        "why_dropped": site.succession.why_dropped(page.page_id),
+        "others": others,
+        "address": address,
+        "canonical": canonical,
+    }
+
+
+def _counterparts(
+    site: Site, page: Page, bundle: RevisionBundle, other: RevisionBundle, address: str
+) -> list[tuple[str, str]]:
+    """Where the *page* stands in an *other* revision; its title there only if that differs."""
+    pages = site.succession.counterparts(page.page_id, bundle, other)
+    titles = {p.address: "" if p.page_id == page.page_id else p.title for p in pages}
+    return [(relative(f"{other.id}/{path}", address), title) for path, title in titles.items()]
 
 
 def _is_adopted(bundle: RevisionBundle) -> bool:
     return bundle.record.revision.status == "adopted"
 
 
-def living_context(plan: Plan, page: Page) -> dict[str, Any]:
-    """A living page as the theme shows it: outside every revision."""
-    return _context(plan, page, "docs/site")
-
-
-def _context(plan: Plan, page: Page, folder: str) -> dict[str, Any]:
+def _own_context(plan: Plan, page: Page, folder: str) -> dict[str, Any]:
     """What every page is told; one that stands in a *folder* can be changed there."""
     repository = plan.settings.repository.rstrip("/")
     suggest = f"{repository}/edit/main/{folder}/{page.path}" if repository and folder else None
-    told = {
+    return {
         "page_id": page.page_id,
         "exit_this_page": has_exit_button(page),
         "one_sheet": page.one_sheet,
+        "suggest": suggest,
     }
-    return {**told, "suggest": suggest}

@@ -1,221 +1,290 @@
-"""The bridge to the site generator; with `macros.py`, all that knows MkDocs.
+"""The MkDocs plugin: `mkdocs build` and `mkdocs serve` make the whole site in one run.
 
-An edition is handed over through the configuration (`extra`), so that
-`define_env` can give its pages their macros and their Markdown.
+MkDocs is given the pages that check has read and resolved, and no other file of `docs/`.
+mkdocs-macros answers the calls of the working revision's pages; sealed pages are resolved
+already. A sealed revision that nothing touched comes from the cache and is not rendered.
+
+Only documented parts of MkDocs are used: see https://www.mkdocs.org/dev-guide/plugins/
 """
 
-import json
 import logging
-import os
-import shutil
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
-import mkdocs
-from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.config import load_config
-from mkdocs_macros import context
+from jinja2 import Environment
+from mkdocs.config.base import Config
+from mkdocs.config.config_options import Type
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page as MkDocsPage
 
+from safety_plan.charts.draw import draw_all
+from safety_plan.checks.reporters import problems_as_text
+from safety_plan.content.macros_file import MACROS_FILE, PLAN_WORDS, PageWords
 from safety_plan.content.markdown_ext import EXTENSIONS, TOC, PlanExtension
-from safety_plan.content.page_words import PageWords, fenced_block
-from safety_plan.content.renderer import Renderer
-from safety_plan.content.resolver import as_words, gate
+from safety_plan.content.page_words import PlanWords, fenced_block
+from safety_plan.content.resolver import resolve_with, text_for_macros
 from safety_plan.content.templates import TemplateCache
-from safety_plan.core.problems import Problem
-from safety_plan.core.resources import PROJECT_ROOT
+from safety_plan.core import cache
+from safety_plan.core.problems import PlanError, Problem
+from safety_plan.core.resources import PACKAGE
 from safety_plan.models.pages import Page
-from safety_plan.models.plan import Plan
-from safety_plan.models.revision import NavSection
-from safety_plan.reading.docs_files import list_pictures
 from safety_plan.revisions.bundle import RevisionBundle
+from safety_plan.site.comparison_pages import PAGE_TEMPLATE
+from safety_plan.site.context import bundle_context, page_contexts, site_context, site_page_contexts
+from safety_plan.site.page_files import SITE_SECTION, bundle_files, contents, site_files
+from safety_plan.site.page_markup import page_markup
+from safety_plan.site.parallel import cores
+from safety_plan.site.post_build import BuiltPages, finish_site
+from safety_plan.site.print_page import PRINT_PAGE, print_page
+from safety_plan.site.revision_cache import folder_key, get_folder
+from safety_plan.site.site_model import Site, charts_of, read_preview, read_site
+from safety_plan.site.staging import FolderInUseError, Staging
 
-#: The search engine that the generator brings; the notice of its licence stands in it.
-ENGINE = Path(mkdocs.__file__).parent / "contrib/search/templates/search/lunr.js"
+log = logging.getLogger(f"mkdocs.plugins.{__name__}")
 
-
-class RenderingStopped(Exception):
-    """The generator would not build; carries what it said."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
-    """One run of the generator: what to render, with what, and to where.
-
-    *asking* are the pages that hold calls; those of a sealed edition ask for nothing.
-    *told* makes the Markdown that stands where a call went wrong. *besides* are the
-    pages of the theme's own that are made too.
-    """
-
-    plan: Plan
-    pages: Mapping[str, Page]
-    contents: tuple[NavSection, ...]
-    docs: Path
-    out: Path
-    renderer: Renderer
-    asking: Collection[str]
-    extra: dict[str, Any] = field(default_factory=dict)
-    told: Callable[[Problem], str] | None = None
-    shown: str = "docs"
-    besides: tuple[str, ...] = ("search.html", "whole.html")
+THEME = PACKAGE / "theme"
 
 
-def render(job: Job) -> None:
-    """Renders the pages of *job* into its folder, strictly unless it is a preview.
+class SafetyPlanConfig(Config):  # type: ignore[no-untyped-call]
+    """What may be set below `safety-plan:` in `mkdocs.yml`."""
 
-    Raises RenderingStopped with the generator's own words.
-    """
-    # The theme prints a notice about its end of life on every run.
-    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    # No build reads the clock: without this the sitemap holds the day.
-    os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
-    # The plugin (1.5.0) would run git a dozen times for what no page may ask for.
-    context.get_git_info = dict
-    strict = job.told is None
-    with _listening() as said, TemporaryDirectory() as folder:
-        _lay_out(job, Path(folder))
-        config = load_config(
-            str(PROJECT_ROOT / "mkdocs.yml"),
-            docs_dir=folder,
-            site_dir=str(job.out),
-            site_name=job.plan.settings.name,
-            nav=[item for group in job.contents for item in _nav(group, job.pages)],
-            extra={**job.extra, "job": job, "generator": False},
-            strict=strict,
-        )
-        config.theme.get_env = environment  # type: ignore[method-assign]
-        config.theme.static_templates = {*job.besides}
-        config.plugins.events["env"].append(_escaping)
-        # The plugin (1.5.0) only writes down all it knows there, for a log that nobody reads.
-        config.plugins.events["pre_build"].clear()
-        config.plugins.on_startup(command="build", dirty=False)
+    sealed_only = Type(bool, default=False)
+
+
+class SafetyPlanPlugin(BasePlugin[SafetyPlanConfig]):  # type: ignore[no-untyped-call]
+    """Reads the plan, gives its pages to MkDocs, and finishes what MkDocs has built."""
+
+    def __init__(self) -> None:
+        self.is_preview = False
+        self.sealed_only = False
+        #: Every problem of the last build, for whoever called it.
+        self.problems: list[Problem] = []
+        self.bundles_built = 0
+        self.staging: Staging | None = None
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Tells a build, which is strict, from a preview, which shows what is wrong."""
+        self.is_preview = command == "serve"
+
+    @event_priority(100)  # before mkdocs-macros asks macros.py for the words of this plan
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Reads and checks the plan beside `docs_dir`; ends the build where something is wrong."""
+        self.problems, self.staging = [], None
+        self.site = self._read_site(Path(config.docs_dir).parent)
+        self.markdown = PlanExtension(self.site.renderer(self.site.newest))
+        self.words = PageWords(self.site.plan)
+        self.pages = BuiltPages()
+        config.site_name = self.site.plan.settings.name
+        # Markdown takes an extension itself as well as the name of one.
+        config.markdown_extensions = [*EXTENSIONS, "toc", self.markdown]  # type: ignore[list-item]
+        config.mdx_configs = dict(TOC)
+        config.theme.static_templates = {"404.html"}
+        if str(THEME) not in config.theme.dirs:
+            config.theme.dirs.insert(0, str(THEME))
+        config.extra[PLAN_WORDS] = PlanWords(self.site.plan)
+        if not self.is_preview:
+            self._build_beside(config)
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Gives MkDocs the pages that were read, in place of what lies in `docs/`."""
+        for file in [file for file in files if not _is_ours(file)]:
+            files.remove(file)
+        self.contexts: dict[str, tuple[RevisionBundle | None, dict[str, Any] | None]] = {}
+        rendered = {}
+        for bundle in self.site.bundles:
+            if not self._take_from_cache(bundle):
+                rendered[bundle.id] = bundle
+                self._add_bundle(files, config, bundle)
+        for path, context in site_page_contexts(self.site).items():
+            self.contexts[path] = (None, context)
+        for file in site_files(config, self.site):
+            files.append(file)
+        self.rendered = rendered
+        config.nav = contents(self.site, rendered)
+        charts = [chart for bundle in rendered.values() for chart in charts_of(bundle)]
+        drawn = draw_all(charts, cache.CACHE_DIR / "charts", cores())
+        log.info("Drew %s charts", drawn)
+        log.info("Rendering %s pages", len(files.documentation_pages()))
+        return files
+
+    def on_nav(self, nav: Navigation, **_: object) -> Navigation:
+        """Takes the contents of each revision apart, so that none leads into another."""
+        self.navs: dict[str, Navigation] = {}
+        for section in nav.items:
+            if isinstance(section, Section):
+                self.navs[str(section.title)] = _part(section, nav)
+        return nav
+
+    @event_priority(100)  # before mkdocs-macros
+    def _prepare_page(self, markdown: str, /, *, page: MkDocsPage, **_: object) -> str:
+        """Sets how the page is marked up, and what of it mkdocs-macros may answer."""
+        path = page.file.src_uri
+        bundle, _context = self.contexts.get(path, (None, None))
+        shown = bundle or self.site.newest
+        markup = page_markup(self.site, bundle, page.file.dest_uri.removesuffix("index.html"), path)
+        self.markdown.renderer = replace(self.site.renderer(shown), site=markup)
+        source, display_path = self._source(bundle, path)
+        if source is None:
+            return markdown
         try:
-            mkdocs_build(config)
-        except (Exception, SystemExit) as error:
-            raise RenderingStopped("\n".join([*said, str(error)])) from error
-        finally:
-            config.plugins.on_shutdown()
+            return text_for_macros(source, self.words, display_path)
+        except ValueError:
+            page.meta["render_macros"] = False
+            return resolve_with(source, self.words, display_path, problem_box)
 
+    @event_priority(-100)  # after mkdocs-macros
+    def _compare_page(self, markdown: str, /, *, page: MkDocsPage, **_: object) -> str:
+        """Holds what mkdocs-macros answered against what check has resolved."""
+        bundle, _context = self.contexts.get(page.file.src_uri, (None, None))
+        if bundle and not bundle.sealed and not self.is_preview:
+            path = page.file.src_uri.removeprefix(f"{bundle.id}/")
+            resolved = bundle.pages[path].text if path in bundle.pages else ""
+            if markdown.rstrip("\n") != resolved.rstrip("\n"):
+                raise PluginError(
+                    f"docs/{path}: mkdocs-macros answers a call otherwise than check."
+                )
+        return markdown
 
-@cache
-def environment() -> Any:  # noqa: ANN401
-    """The theme's templates, read once for every run; it publishes only files of our own."""
-    env: Any = load_config(str(PROJECT_ROOT / "mkdocs.yml")).theme.get_env()
-    look = Path(env.loader.searchpath[0])
-    own = sorted(f.relative_to(look).as_posix() for f in look.glob("assets/**/*") if f.is_file())
-    env.loader.list_templates = lambda: own
-    env.bytecode_cache = TemplateCache("theme")
-    return env
+    on_page_markdown = CombinedEvent(_prepare_page, _compare_page)
 
+    def on_page_content(self, html: str, *, page: MkDocsPage, **_: object) -> str:
+        """Keeps the words of each page, for the page to print."""
+        self.pages.contents[page.file.src_uri] = html
+        return html
 
-def _escaping(env: Any, **_: object) -> Any:  # noqa: ANN401
-    """Titles and settings are words in the theme; the generator takes them for HTML."""
-    env.autoescape = env.trim_blocks = env.lstrip_blocks = True
-    return env
+    def on_env(self, env: Environment, **_: object) -> Environment:
+        """Titles and settings are words in the theme, never markup."""
+        env.autoescape = env.trim_blocks = env.lstrip_blocks = True
+        env.bytecode_cache = TemplateCache("theme")
+        return env
 
+    def on_page_context(self, context: Any, *, page: MkDocsPage, **_: object) -> Any:  # noqa: ANN401
+        """What the theme is told about the site, the revision and the page."""
+        path = page.file.src_uri
+        bundle, own = self.contexts.get(path, (None, None))
+        context["nav"] = self.navs[bundle.id if bundle else SITE_SECTION]
+        context["plan_site"] = self._plan_site(bundle)
+        context["own"] = own
+        if bundle and page.file.dest_uri == f"{bundle.id}/{PRINT_PAGE}":
+            context["printed_pages"] = print_page(bundle.record, self.pages.of(bundle))
+        return context
 
-def _lay_out(job: Job, folder: Path) -> None:
-    """Gives the generator what was read, and nothing else that lies in the folder."""
-    for path, page in job.pages.items():
-        settings = {"title": as_words(page.title), "description": page.description}
-        head = [f"{key}: {json.dumps(said)}\n" for key, said in settings.items()]
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes("".join(["---\n", *head, "---\n"]).encode())
-    for path in list_pictures(job.docs):
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(job.docs / path, folder / path)
+    def on_template_context(self, context: Any, **_: object) -> Any:  # noqa: ANN401
+        """What a page is told that has no Markdown, such as 404.html."""
+        context["nav"] = self.navs[SITE_SECTION]
+        context["plan_site"] = self._plan_site(None)
+        return context
 
+    def on_post_page(self, output: str, *, page: MkDocsPage, **_: object) -> str:
+        """Keeps the page that every comparison is put into; it is none by itself."""
+        if page.file.src_uri != PAGE_TEMPLATE.path:
+            return output
+        self.pages.comparison = output
+        return ""
 
-def _nav(group: NavSection, pages: Mapping[str, Page]) -> list[Any]:
-    entries = [{as_words(pages[file].title): file} for file in group.files if file in pages]
-    return [{group.title: entries}] if group.title else list(entries)
-
-
-class _listening:
-    """Gathers the generator's warnings instead of printing them."""
-
-    def __enter__(self) -> list[str]:
-        self.said: list[str] = []
-        self.handler = logging.Handler(logging.WARNING)
-        self.handler.emit = lambda record: self.said.append(  # type: ignore[method-assign]
-            record.getMessage()
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Adds what is no page, checks the whole, and puts the site in its place."""
+        problems = finish_site(
+            self.site, self.rendered, self.pages, Path(config.site_dir), log.info
         )
-        self.logger = logging.getLogger("mkdocs")
-        self.before = (self.logger.propagate, self.logger.level)
-        self.logger.propagate = False
-        self.logger.addHandler(self.handler)
-        return self.said
+        self.problems += problems
+        if self.is_preview:
+            _tell(self.problems)
+        elif problems:
+            raise PluginError(problems_as_text(problems))
+        elif self.staging:
+            config.site_dir = str(self.staging.put_in_place())
 
-    def __exit__(self, *_: object) -> None:
-        self.logger.propagate, level = self.before
-        self.logger.setLevel(level)
-        self.logger.removeHandler(self.handler)
+    def on_build_error(self, **_: object) -> None:
+        """Leaves an earlier site as it was, and nothing of this one."""
+        if self.staging:
+            self.staging.discard()
 
+    def on_serve(self, server: LiveReloadServer, **_: object) -> LiveReloadServer:
+        """Watches all that an author or an engineer may save."""
+        root = self.site.plan.root
+        for path in (root / "data", root / "revisions", root / MACROS_FILE):
+            if path.exists():
+                server.watch(str(path))
+        return server
 
-def job_of(env: Any) -> Job:  # noqa: ANN401 (the plugin's own object has no type)
-    """The job that is being rendered, from the plugin's environment."""
-    job = env.conf["extra"].get("job")
-    if not isinstance(job, Job):
-        raise RuntimeError("Use python3 scripts/build.py or scripts/preview.py.")
-    return job
+    def _read_site(self, root: Path) -> Site:
+        if self.is_preview:
+            site = read_preview(root)
+            self.problems = list(site.problems)
+            return site
+        try:
+            sealed_only = self.sealed_only or bool(self.config.get("sealed_only"))
+            site = read_site(root, sealed_only=sealed_only)
+        except PlanError as error:
+            self.problems = error.problems
+            raise PluginError(problems_as_text(error.problems)) from error
+        self.bundles_built = len(site.bundles)
+        return site
 
+    def _build_beside(self, config: MkDocsConfig) -> None:
+        """Lets MkDocs build beside the folder that the site belongs in."""
+        try:
+            self.staging = Staging(Path(config.site_dir))
+        except FolderInUseError as error:
+            raise PluginError(str(error)) from error
+        config.site_dir = str(self.staging.folder)
 
-def define(env: Any, answers: Callable[[PageWords], Mapping[str, Any]]) -> None:  # noqa: ANN401
-    """Gives the generator our Markdown, and a working edition its macros."""
-    job = job_of(env)
-    env.conf["markdown_extensions"] = [*EXTENSIONS, "toc", PlanExtension(job.renderer)]
-    env.conf["mdx_configs"] = dict(TOC)
-    for name, answer in answers(PageWords(job.plan)).items():
-        env.macro(answer, name)
-        # The plugin lets a setting of the same name hide a macro (1.5.0).
-        env.variables.pop(name, None)
+    def _take_from_cache(self, bundle: RevisionBundle) -> bool:
+        if not bundle.sealed:
+            return False
+        key = self.pages.keys[bundle.id] = folder_key(self.site, bundle)
+        folder = get_folder(self.site, bundle, key)
+        if folder is not None:
+            self.pages.from_cache[bundle.id] = folder
+        return folder is not None
 
+    def _add_bundle(self, files: Files, config: MkDocsConfig, bundle: RevisionBundle) -> None:
+        contexts = page_contexts(self.site, bundle)
+        for file in bundle_files(config, bundle):
+            files.append(file)
+            own = contexts.get(file.src_uri.removeprefix(f"{bundle.id}/"))
+            self.contexts[file.src_uri] = (bundle, own)
 
-def before_page(env: Any) -> None:  # noqa: ANN401
-    """Lets only answerable calls of a page through to the generator."""
-    job = job_of(env)
-    page = job.pages.get(env.page.file.src_uri)
-    if page is None:
-        return
-    if page.path not in job.asking:
-        env.page.title, env.markdown = page.title, page.text
-        env.page.meta["render_macros"] = False
-        return
-    told = job.told or _stop
-    vocabulary = PageWords(job.plan)
-    env.markdown = gate(page, vocabulary, f"{job.shown}/{page.path}", told)
+    def _source(self, bundle: RevisionBundle | None, path: str) -> tuple[Page | None, str]:
+        """The page as its author wrote it, and what messages call it; None where it is resolved."""
+        plan = self.site.plan
+        if bundle is None:
+            return plan.living.get(path), f"docs/site/{path}"
+        path = path.removeprefix(f"{bundle.id}/")
+        return (None if bundle.sealed else plan.pages.get(path)), f"docs/{path}"
 
-
-def _stop(problem: Problem) -> str:
-    raise RenderingStopped(f"{problem.location}: {problem.found} {problem.fix}")
+    def _plan_site(self, bundle: RevisionBundle | None) -> dict[str, Any]:
+        return bundle_context(self.site, bundle) if bundle else site_context(self.site)
 
 
 def problem_box(problem: Problem) -> str:
     """A problem as it stands on a previewed page."""
-    words = {"place": str(problem.location), "found": problem.found, "fix": problem.fix}
-    return f"\n\n{fenced_block('problem', words)}\n\n"
+    content = {"place": str(problem.location), "found": problem.found, "fix": problem.fix}
+    return f"\n\n{fenced_block('problem', content)}\n\n"
 
 
-def bundle_job(
-    plan: Plan,
-    bundle: RevisionBundle,
-    out: Path,
-    renderer: Renderer,
-    extra: dict[str, Any],
-    told: Callable[[Problem], str] | None,
-) -> Job:
-    """The job of rendering one edition."""
-    return Job(
-        plan=plan,
-        pages=bundle.pages if bundle.sealed else plan.pages,
-        contents=bundle.record.revision.contents,
-        docs=bundle.docs,
-        out=out,
-        renderer=renderer,
-        asking=() if bundle.sealed else plan.pages.keys(),
-        extra=extra,
-        told=None if bundle.sealed else told,
-    )
+def _tell(problems: list[Problem]) -> None:
+    log.info("%s", problems_as_text(problems))
+
+
+def _is_ours(file: File) -> bool:
+    """True for a file of our theme: of Material's only templates are used."""
+    return file.src_dir == str(THEME)
+
+
+def _part(section: Section, nav: Navigation) -> Navigation:
+    """The contents of one revision by themselves."""
+    pages = [page for page in nav.pages if section in page.ancestors]
+    for child in section.children:
+        child.parent = None
+    if pages:
+        pages[0].previous_page = pages[-1].next_page = None
+    return Navigation(section.children, pages)

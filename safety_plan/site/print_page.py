@@ -1,4 +1,4 @@
-"""All pages of a revision as one, to print: the finished pages, put one after another.
+"""All pages of a revision as one, to print: their words, put one after another.
 
 What helps only on a page of its own is left out: links for citing, what is beside a figure
 and the drawings for a small screen. It stands in a file of its own kind, `whole.html`, whose
@@ -6,81 +6,102 @@ name no page's folder can have.
 """
 
 import posixpath
-import re
-from collections.abc import Mapping
-from html import escape
-from pathlib import Path
+from collections.abc import Collection, Mapping
 from urllib.parse import urlsplit
 
+from lxml import etree
+from lxml import html as lxml_html
+from lxml.html import HtmlElement
 from markupsafe import Markup
 
 from safety_plan.content.templates import render_template
-from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.record import Record, RecordedPage
 
-WHOLE = "whole.html"
-_PLACE = "<div data-whole></div>"
-#: What is of use on the page itself only: links for citing, its parts, the uses of a figure.
-_BESIDE = re.compile(
-    r' ?<a class="cite".*?</a>|<nav class="parts.*?</nav>'
-    r'|<div [^>]*"figure-uses">.*?</details></div>',
-    re.S,
+PRINT_PAGE = "whole.html"
+#: What is of use on the page itself only.
+_ON_THE_PAGE_ONLY = (
+    './/a[@class="cite"] | .//div[contains(@class, "figure-uses")]'
+    ' | .//*[local-name()="svg"][contains(@class, "chart-narrow")]'
 )
-_NARROW = re.compile(r'<svg class="chart-svg chart-narrow.*?</svg>', re.S)
-_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)([^>]*)>")
-_NAMES = re.compile(r' (id|for|headers|aria-labelledby|aria-describedby|href|src)="([^"]*)"')
+#: Attributes that hold the names of places on the page, with spaces between them.
+_NAMES = ("id", "for", "headers", "aria-labelledby", "aria-describedby")
+_LINKS = ("href", "src")
+_LOWER_HEADINGS = {f"h{level}": f"h{level + 1}" for level in range(1, 6)}
 
 
-def write_whole(folder: Path, bundle: RevisionBundle) -> None:
-    """Fills `whole.html` in the finished *folder* with every page, in the order of the contents."""
-    file, words = folder / WHOLE, words_of(folder, bundle.record)
-    whole = _NARROW.sub("", _led_to(render_template(WHOLE, record=bundle.record, words=words)))
-    file.write_bytes(file.read_text("utf-8").replace(_PLACE, whole, 1).encode())
+def print_page(record: Record, contents: Mapping[str, str]) -> Markup:
+    """The words of every page of *record*, in the order of the contents.
+
+    *contents* is the HTML of each page by its path, its links relative to the page.
+    """
+    pages = {page_id: Markup(html) for page_id, html in pages_as_one(record, contents).items()}
+    return Markup(render_template("print_pages.html", record=record, pages=pages))
 
 
-def words_of(folder: Path, record: Record) -> dict[str, Markup]:
-    """The words of every page in the finished *folder* by page_id, as they stand in one file."""
-    ids = {posixpath.normpath(p.address or "."): p.place for p in record.pages.values()}
-    return {page.page_id: Markup(_words(folder, page, ids)) for page in record.pages.values()}
+def pages_as_one(
+    record: Record, contents: Mapping[str, str], *, without_narrow: bool = True
+) -> dict[str, str]:
+    """The HTML of each page by its page_id, as it stands with all the others in one file.
+
+    Headings stand one level lower, names of places start with the page's own, links to other
+    pages lead to where they stand in the file. Names that nothing uses are left out.
+    """
+    places = {posixpath.normpath(p.address or "."): p.place for p in record.pages.values()}
+    trees = {
+        page.page_id: _page_in_print(page, contents[path], places, without_narrow)
+        for path, page in record.pages.items()
+        if path in contents
+    }
+    _drop_unused_names(trees.values())
+    return {page_id: inner_html(tree) for page_id, tree in trees.items()}
 
 
-def _words(folder: Path, page: RecordedPage, ids: Mapping[str, str]) -> str:
-    """The words of one page, for a place among the others, under a heading above them."""
-    html = (folder / page.address / "index.html").read_text("utf-8")
-    article = html.partition(" data-page>")[2].partition("</article>")[0]
+def _page_in_print(
+    page: RecordedPage, html: str, places: Mapping[str, str], without_narrow: bool
+) -> HtmlElement:
+    tree = lxml_html.fragment_fromstring(html, create_parent="div")
     here = posixpath.normpath(page.address or ".")
-
-    def name(match: re.Match[str]) -> str:
-        kind, value = match.groups()
-        if kind in ("href", "src"):
-            return f' {kind}="{_led(value, here, ids)}"'
-        return f' {kind}="{" ".join(f"{ids[here]}.{word}" for word in value.split())}"'
-
-    def tag(match: re.Match[str]) -> str:
-        end, element, rest = match.groups()
-        if re.fullmatch("h[1-5]", element):
-            element = f"h{int(element[1]) + 1}"
-        if 'role="region"' in rest:  # the same table may stand on two pages
-            rest = rest.replace('aria-label="', f'aria-label="{escape(page.title)}. ', 1)
-        return f"<{end}{element}{_NAMES.sub(name, rest)}>"
-
-    return _TAG.sub(tag, _BESIDE.sub("", article))
+    drop = _ON_THE_PAGE_ONLY if without_narrow else _ON_THE_PAGE_ONLY.partition(" | .//*")[0]
+    for element in tree.xpath(drop):
+        element.drop_tree()
+    for element in tree.iter(etree.Element):
+        element.tag = _LOWER_HEADINGS.get(str(element.tag), element.tag)
+        if element.get("role") == "region":  # the same table may stand on two pages
+            element.set("aria-label", f"{page.title}. {element.get('aria-label')}")
+        for name in _NAMES:
+            if value := element.get(name):
+                element.set(name, " ".join(f"{places[here]}.{word}" for word in value.split()))
+        for name in _LINKS:
+            if (link := element.get(name)) is not None:
+                element.set(name, _link_in_print(link, here, places))
+    return tree
 
 
-def _led_to(html: str) -> str:
-    """*html* without the names of places that nothing on the page leads to or is named by."""
-    named = [pair for tag in _TAG.finditer(html) for pair in _NAMES.findall(tag[3])]
-    kept = {word.lstrip("#") for kind, led in named if kind != "id" for word in led.split()}
-    ids = {f' id="{name}"' for kind, name in named if kind == "id" and name not in kept}
-    return _TAG.sub(lambda tag: _NAMES.sub(lambda m: "" if m[0] in ids else m[0], tag[0]), html)
-
-
-def _led(link: str, here: str, ids: Mapping[str, str]) -> str:
-    """Where *link* of the page *here* leads from the whole: to a place inside it if it can."""
+def _link_in_print(link: str, here: str, places: Mapping[str, str]) -> str:
+    """Where *link* of the page *here* leads from the file: to a place inside it if it can."""
     path, mark, anchor = link.partition("#")
     if urlsplit(link).scheme:
         return link
-    to = posixpath.normpath(posixpath.join(here, path)) if path else here
-    if to in ids:
-        return f"#{ids[to]}.{anchor}" if anchor else f"#{ids[to]}"
-    return f"{to}{'/' * path.endswith('/')}{mark}{anchor}"
+    target = posixpath.normpath(posixpath.join(here, path)) if path else here
+    if target in places:
+        return f"#{places[target]}.{anchor}" if anchor else f"#{places[target]}"
+    slash = "/" if path.endswith("/") else ""
+    return f"{target}{slash}{mark}{anchor}"
+
+
+def _drop_unused_names(trees: Collection[HtmlElement]) -> None:
+    """Takes out the names of places that nothing leads to or is named by."""
+    used: set[str] = set()
+    elements = [element for tree in trees for element in tree.iter(etree.Element)]
+    for element in elements:
+        for name in (*_NAMES[1:], *_LINKS):
+            used.update(word.lstrip("#") for word in element.get(name, "").split())
+    for element in elements:
+        if "id" in element.attrib and element.get("id") not in used:
+            del element.attrib["id"]
+
+
+def inner_html(tree: HtmlElement) -> str:
+    """What stands between the tags of *tree*."""
+    children = (lxml_html.tostring(child, encoding="unicode") for child in tree)
+    return "".join([tree.text or "", *children])

@@ -2,45 +2,49 @@
 
 import base64
 import mimetypes
-import re
-from collections.abc import Iterable
+from collections.abc import Collection
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
 
+from lxml import etree
+from lxml import html as lxml_html
 from markupsafe import Markup
 
-from safety_plan.checks.plan_checks import check, sealed_bundles
+from safety_plan.checks.registry import check
 from safety_plan.content.templates import render_template
 from safety_plan.diff.compare import compare
 from safety_plan.diff.report import summary
+from safety_plan.revisions.published import sealed_bundles
 from safety_plan.revisions.record import Record
-from safety_plan.site.print_page import words_of
-from safety_plan.site.serve import rebuild
+from safety_plan.site.build import build_preview
+from safety_plan.site.plugin import THEME
+from safety_plan.site.print_page import inner_html, pages_as_one
 
-_LINK = re.compile(r' href="([^"]*)"')
-_PICTURE = re.compile(r' src="([^"]*)"')
 _STYLES = ("plan.css", "charts.css")
 
 
-def write_proposal(root: Path, file: Path, cache: Path, since: Path | None = None) -> None:
+def write_review_file(root: Path, file: Path, since: Path | None = None) -> None:
     """Writes the pages of the plan under *root* that are not as they were into *file*.
 
     They are held against the plan in the folder *since*, or else the last sealed revision.
     """
     working = check(root)[1].record
     before = check(since)[1].record if since else _last_sealed(root, working)
-    c = compare(before, working)
-    changed = [page.page_id for page in c.pages if page.new and page.kind != "same"]
+    comparison = compare(before, working)
+    changed = [page.page_id for page in comparison.pages if page.new and page.kind != "same"]
     with TemporaryDirectory() as name:
-        site = Path(name)
-        problems = rebuild(root, site, cache)
-        styles = [(site / "assets/stylesheets" / sheet).read_text("utf-8") for sheet in _STYLES]
-        folder = site / working.revision.id
-        words = words_of(folder, working)
-        pages = {name: Markup(_alone(words[name], changed, folder)) for name in changed}
-    shown = {"c": c, "summary": summary(c), "problems": problems, "pages": pages}
-    text = render_template("proposal.html", styles=Markup("".join(styles)), **shown)
+        plugin = build_preview(root, Path(name))
+    bundle = plugin.site.newest
+    pages = pages_as_one(bundle.record, plugin.pages.of(bundle), without_narrow=False)
+    params = {
+        "c": comparison,
+        "summary": summary(comparison),
+        "problems": plugin.problems,
+        "pages": {page_id: _alone(pages[page_id], changed, bundle.docs) for page_id in changed},
+    }
+    styles = [(THEME / "assets/stylesheets" / name).read_text("utf-8") for name in _STYLES]
+    text = render_template("proposal.html", styles=Markup("".join(styles)), **params)
     file.write_bytes(f"{text}\n".encode())
 
 
@@ -49,17 +53,23 @@ def _last_sealed(root: Path, working: Record) -> Record:
     return earlier[-1] if earlier else working
 
 
-def _alone(html: str, pages: Iterable[str], folder: Path) -> str:
+def _alone(html: str, pages: Collection[str], docs: Path) -> Markup:
     """A page without links that lead nowhere from here, and with its pictures inside."""
+    tree = lxml_html.fragment_fromstring(html, create_parent="div")
+    for element in tree.iter(etree.Element):
+        link, picture = element.get("href"), element.get("src")
+        if link is not None and not _leads_somewhere(link, pages):
+            del element.attrib["href"]
+        if picture is not None:
+            element.set("src", _as_data(docs / picture))
+    return Markup(inner_html(tree))
 
-    def link(match: re.Match[str]) -> str:
-        target = match[1]
-        inside = target.startswith("#") and target[1:].partition(".")[0] in pages
-        return match[0] if inside or urlsplit(target).scheme else ""
 
-    def picture(match: re.Match[str]) -> str:
-        raw = (folder / match[1]).read_bytes()
-        kind = mimetypes.guess_type(match[1])[0]
-        return f' src="data:{kind};base64,{base64.b64encode(raw).decode()}"'
+def _leads_somewhere(link: str, pages: Collection[str]) -> bool:
+    is_inside = link.startswith("#") and link[1:].partition(".")[0] in pages
+    return is_inside or bool(urlsplit(link).scheme)
 
-    return _PICTURE.sub(picture, _LINK.sub(link, html))
+
+def _as_data(picture: Path) -> str:
+    kind = mimetypes.guess_type(picture.name)[0]
+    return f"data:{kind};base64,{base64.b64encode(picture.read_bytes()).decode()}"

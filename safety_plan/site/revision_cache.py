@@ -1,4 +1,7 @@
-"""The folder of a sealed revision, kept whole under the digest of all that shows in it."""
+"""The folder of a sealed revision, kept whole under the digest of all that shows in it.
+
+A sealed revision that nothing touched is not rendered again.
+"""
 
 import json
 from collections.abc import Mapping
@@ -13,50 +16,86 @@ from safety_plan.content.renderer import Renderer
 from safety_plan.core import cache
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.verify import sums
+from safety_plan.site.context import bundle_context, page_contexts
 from safety_plan.site.downloads import zip_folder
-from safety_plan.site.site_check import Seen
-from safety_plan.site.urls import Addresses
+from safety_plan.site.page_scan import PageScan
+from safety_plan.site.search import help_entries
+from safety_plan.site.site_model import Site
 
 
-def key_of_bundle(
-    bundle: RevisionBundle, renderer: Renderer, addresses: Addresses, told: Mapping[str, Any]
-) -> str:
-    """The digest of what a sealed edition is made of.
+def get_folder(site: Site, bundle: RevisionBundle, key: str) -> bytes | None:
+    """The finished folder of *bundle*, packed, if it is kept under *key*."""
+    return cache.get(_file(site, bundle), key)
 
-    That is every sealed byte, our code and tools, the answers its pages get about today,
-    where its links can lead, and whatever else the theme and its pages are *told*.
-    """
-    texts = [page.text for page in bundle.pages.values()]
-    asked = {
-        m[0]: m for text in texts for m in BLOCK.finditer(text) if m[1] in renderer.dynamic_blocks
-    }
-    answers = [renderer.block(m[1], json.loads(m[2])) for m in asked.values()]
-    beside = [
-        renderer.extra_for_figure(name)
-        for name in bundle.record.figures
-        if renderer.extra_for_figure
-    ]
-    leads = [
-        [(e.id, page.page_id, page.address) for page in e.record.pages.values()]
-        for e in addresses.bundles
-    ]
-    living = [(path, p.address, p.description) for path, p in addresses.living.items()]
-    return cache.key(
-        cache.code_digest(), sums(bundle.docs.parent), answers, beside, leads, living, told
+
+def set_folder(
+    site: Site, bundle: RevisionBundle, key: str, folder: Path, scans: Mapping[str, PageScan]
+) -> None:
+    """Keeps the finished *folder* of *bundle* under *key*, with what was read on its pages."""
+    cache.set(_file(site, bundle), key, _pack(folder, scans))
+
+
+def unpack(content: bytes, out: Path) -> dict[str, PageScan]:
+    """Puts the folder packed as *content* into *out*; gives what was read on its pages."""
+    scans, _, folder = content.partition(b"\n")
+    with ZipFile(BytesIO(folder)) as packed:
+        packed.extractall(out)
+    return {path: PageScan(**scan) for path, scan in json.loads(scans).items()}
+
+
+def _pack(folder: Path, scans: Mapping[str, PageScan]) -> bytes:
+    packed = BytesIO()
+    zip_folder(folder, packed)
+    return (
+        json.dumps({path: asdict(scan) for path, scan in scans.items()}).encode()
+        + b"\n"
+        + packed.getvalue()
     )
 
 
-def packed(folder: Path, seen: Mapping[str, Seen]) -> bytes:
-    """*folder* and what was *seen* in it, as bytes to keep."""
-    pack = BytesIO()
-    zip_folder(folder, pack)
-    told = {path: asdict(page) for path, page in seen.items()}
-    return json.dumps(told).encode() + b"\n" + pack.getvalue()
+def _file(site: Site, bundle: RevisionBundle) -> Path:
+    name = cache.key(str(site.plan.root), bundle.id, site.is_preview)[:20]
+    return cache.CACHE_DIR / "revisions" / name
 
 
-def unpacked(content: bytes, site: Path) -> dict[str, Seen]:
-    """Puts the folder that was packed as *content* into *site*; gives what was seen in it."""
-    told, _, pack = content.partition(b"\n")
-    with ZipFile(BytesIO(pack)) as packed_folder:
-        packed_folder.extractall(site)
-    return {path: Seen(**page) for path, page in json.loads(told).items()}
+def folder_key(site: Site, bundle: RevisionBundle) -> str:
+    """The digest of all that a sealed revision is made of.
+
+    That is every sealed byte, our code and tools, the answers its pages get about today,
+    where its links can lead, and what the theme is told of it.
+    """
+    renderer = site.renderer(bundle)
+    return cache.key(
+        cache.code_digest(),
+        sums(bundle.docs.parent),
+        _dynamic_answers(bundle, renderer),
+        [renderer.extra_for_figure(name) for name in bundle.record.figures]
+        if renderer.extra_for_figure
+        else [],
+        _link_targets(site),
+        bundle_context(site, bundle),
+        page_contexts(site, bundle),
+        [dict(row) for row in site.corrections(bundle)],
+        help_entries(site.plan),
+    )
+
+
+def _dynamic_answers(bundle: RevisionBundle, renderer: Renderer) -> list[str]:
+    """The blocks of *bundle* that are about today, each as it shows now."""
+    blocks = {
+        match[0]: match
+        for page in bundle.pages.values()
+        for match in BLOCK.finditer(page.text)
+        if match[1] in renderer.dynamic_blocks
+    }
+    return [renderer.block(match[1], json.loads(match[2])) for match in blocks.values()]
+
+
+def _link_targets(site: Site) -> list[Any]:
+    """Where a mark on a page can lead."""
+    pages = [
+        [(bundle.id, page.page_id, page.address) for page in bundle.record.pages.values()]
+        for bundle in site.bundles
+    ]
+    site_pages = [(path, p.address, p.description) for path, p in site.plan.living.items()]
+    return [pages, site_pages]

@@ -12,18 +12,9 @@ HEADERS: dict[str, str] = {
     "Content-Security-Policy": f"{POLICY}; frame-ancestors 'none'",
     **load_resource("site/headers.yml")["besides"],
 }
-_FIRST = (
-    f'<head>\n<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
-    '<meta name="referrer" content="no-referrer">'
-)
 
 
-def protected(html: str) -> str:
-    """A page with the policy first in its head, before anything can load."""
-    return html.replace("<head>", _FIRST, 1)
-
-
-def write_hosting(settings: Settings, site: Path) -> None:
+def write_headers(settings: Settings, site: Path) -> None:
     """`_headers`, which common static hosts obey, and security.txt (RFC 9116)."""
     lines = ["/*", *(f"  {name}: {value}" for name, value in HEADERS.items())]
     (site / "_headers").write_bytes(("\n".join(lines) + "\n").encode())

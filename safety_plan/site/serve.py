@@ -1,61 +1,38 @@
-"""The preview: the site of the working revision, made again at every save.
+"""The preview: `mkdocs serve` of the working revision, made again at every save.
 
-A mistake shows in plain words where it stands on the page and is listed in the
-terminal; the preview itself goes on.
+A mistake shows in plain words where it stands on the page and is listed in the terminal; the
+preview itself goes on.
 """
 
 import logging
-import shutil
+import os
 import socket
-import tempfile
-import time
-from functools import partial
 from pathlib import Path
 
-from mkdocs.livereload import LiveReloadServer
+from mkdocs.commands.serve import serve as mkdocs_serve
 
-from safety_plan.checks.plan_checks import check, sealed_bundles
-from safety_plan.checks.reporters import problems_as_text
-from safety_plan.core.problems import Problem
-from safety_plan.core.resources import PROJECT_ROOT
-from safety_plan.site import plugin
-from safety_plan.site.build import build_site, swap
+from safety_plan.site.build import config_file
 from safety_plan.site.http_server import HOST
 
-WATCHED = ("docs", "data")
+TRIES = 20
 
 
-def preview(root: Path, port: int, cache: Path) -> None:
+def serve_preview(root: Path, port: int) -> None:
     """Serves the preview of the plan under *root* until the person stops it."""
-    folder = Path(tempfile.mkdtemp(prefix="plan-preview-"))
-    logging.getLogger("mkdocs.livereload").setLevel(logging.WARNING)
-    try:
-        rebuild(root, folder, cache)
-        server = LiveReloadServer(
-            builder=partial(_again, root, folder, cache),
-            host=HOST,
-            port=_free(port),
-            root=str(folder),
-            polling_interval=0.1,
-        )
-        for name in WATCHED:
-            server.watch(str(root / name))
-        server.watch(str(PROJECT_ROOT / "macros.py"))
-        print(f"Open {server.url} in a browser. Save a file and look. Ctrl+C stops it.")
-        server.serve()  # type: ignore[no-untyped-call]
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    port = free_port(port)
+    print(f"Open http://{HOST}:{port}/ in a browser. Save a file and look. Ctrl+C stops it.")
+    logger = logging.getLogger("mkdocs")
+    logger.setLevel(logging.INFO)
+    logger.addHandler(_Terminal())
+    mkdocs_serve(
+        config_file=str(config_file(root)), docs_dir=str(root / "docs"), dev_addr=f"{HOST}:{port}"
+    )
 
 
-def _again(root: Path, folder: Path, cache: Path) -> None:
-    try:
-        rebuild(root, folder, cache)
-    except Exception as error:  # noqa: BLE001 (a fault of ours must not end the preview)
-        print(f"This is a fault in the program, not in your work: {error!r}", flush=True)
-
-
-def _free(port: int) -> int:
-    for candidate in range(port, port + 20):
+def free_port(port: int) -> int:
+    """*port*, or the first after it that is free."""
+    for candidate in range(port, port + TRIES):
         with socket.socket() as attempt:
             if attempt.connect_ex((HOST, candidate)):
                 return candidate
@@ -63,24 +40,10 @@ def _free(port: int) -> int:
     return port
 
 
-def rebuild(root: Path, folder: Path, cache: Path) -> list[Problem]:
-    """Puts the preview in the place of *folder*, which stays if nothing can be shown."""
-    started = time.monotonic()
-    plan, working, problems = check(root)
-    building = Path(tempfile.mkdtemp(prefix="plan-preview-", dir=folder.parent))
-    try:
-        broken = any(problem.rule == "seal-broken" for problem in problems)
-        sealed = [] if broken else sealed_bundles(root)
-        bundles = [bundle for bundle in sealed if bundle.id != working.id]
-        found = build_site(
-            building, plan, [*bundles, working], cache, lambda _: None, plugin.problem_box
-        )
-        problems = [*problems, *(p for p in found if p.rule != "words-differ")]
-        swap(building, folder)
-    except plugin.RenderingStopped as stopped:
-        print(f"The preview stays as it was: {stopped}")
-    finally:
-        shutil.rmtree(building, ignore_errors=True)
-    print(problems_as_text(problems))
-    print(f"Shown after {time.monotonic() - started:.1f} seconds.", flush=True)
-    return problems
+class _Terminal(logging.Handler):
+    """Prints what our plugin says, and whatever is a warning; not each request."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Prints one message."""
+        if "safety_plan" in record.name or record.levelno >= logging.WARNING:
+            print(record.getMessage(), flush=True)

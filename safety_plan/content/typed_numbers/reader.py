@@ -13,7 +13,6 @@ from functools import cache, partial
 
 from safety_plan.content.typed_numbers import grammar
 from safety_plan.core import cache as disk_cache
-from safety_plan.core.cache import CACHE_DIR
 from safety_plan.core.resources import load_resource
 from safety_plan.reading.markdown_text import blank_out, without_code
 
@@ -64,7 +63,7 @@ def read_numbers(text: str, page: str = "") -> list[Number]:
     if not page:
         return [number for _, numbers in _matches(text) for number in numbers]
     # To make the patterns of all rules ready takes longer than to read every page.
-    file = CACHE_DIR / "numbers" / disk_cache.key(page)[:20]
+    file = disk_cache.CACHE_DIR / "numbers" / disk_cache.key(page)[:20]
     key = disk_cache.key(disk_cache.code_digest(), text)
 
     def compute() -> bytes:

@@ -1,0 +1,64 @@
+"""What a kind of chart is: all that differs from one kind to another, in one value.
+
+A module for each kind defines its `KIND`; `charts.kinds` lists them. Nothing else
+asks for a kind by its name. No field has a default, so that a new kind has to
+answer for each.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from safety_plan.charts.canvas import Canvas
+from safety_plan.models.charts import Chart, OrderLabels, OrderRows, Series
+
+
+class ScaleDirection(StrEnum):
+    """Which way the scale of a chart runs, in the word that readers meet."""
+
+    VERTICAL = "vertical"
+    HORIZONTAL = "horizontal"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartKind:
+    """One kind of chart.
+
+    Attributes:
+        name: What authors write under `kind:`, which is also the name of its module.
+        label: What it is called in words, at the start of its description.
+        has_numbers: Whether its cells are numbers with a unit; else they are words.
+        layout: Draws a chart on a canvas from 0 px down; returns the height in px.
+        describe: Everything that the drawing shows, in full sentences.
+        scale_numbers: The numbers that its scale must have room for; none without a scale.
+        scale_direction: Which way its scale runs; None without a scale. Two charts
+            whose scales run the same way can be drawn on one scale.
+        rows_in_order: Puts rows of its table into the order in which they are drawn,
+            unless the author asks for the order of the table.
+        labels_in_order: Puts the labels into the order in which they are drawn.
+        series_of_title: The series that a title makes claims about, which are held
+            against their numbers; none where a title can claim nothing about numbers.
+        most_series: How many series a reader can tell apart; None for any number.
+        table_headings: The headings of its table: of the labels, then of each series.
+        subtitle_note: A sentence that follows every subtitle; empty for none.
+    """
+
+    name: str
+    label: str
+    has_numbers: bool
+    layout: Callable[[Chart, Canvas], float]
+    describe: Callable[[Chart], str]
+    scale_numbers: Callable[[Chart], Sequence[Decimal]]
+    scale_direction: ScaleDirection | None
+    rows_in_order: OrderRows
+    labels_in_order: OrderLabels
+    series_of_title: Callable[[Chart], Sequence[Series]]
+    most_series: int | None
+    table_headings: Callable[[Chart], list[str]]
+    subtitle_note: str
+
+    def description(self, chart: Chart) -> str:
+        """The text alternative of *chart*, in full sentences."""
+        text = self.describe(chart)
+        return f"{self.label}. {text} All the values are in the table that follows."

@@ -1,0 +1,41 @@
+"""The registry: every kind of chart there is, by its name."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
+
+from safety_plan.charts import bars, lineage, lines, multiples, timeline
+from safety_plan.charts.kind import ChartKind, ScaleDirection
+from safety_plan.models.charts import Chart
+
+_ALL = (lines.KIND, bars.KIND, multiples.KIND, timeline.KIND, lineage.KIND)
+
+#: Each kind by the name that authors write, in the order in which messages name them.
+KINDS: Mapping[str, ChartKind] = MappingProxyType({kind.name: kind for kind in _ALL})
+
+
+def kind_of(chart: Chart) -> ChartKind:
+    """The kind of *chart*; a `KeyError` where there is none of its name."""
+    return KINDS[chart.kind]
+
+
+def shared_scale_direction(one: Chart, other: Chart) -> ScaleDirection | None:
+    """The direction of the scale that both charts can be drawn on; None where there is none.
+
+    They need one unit, and scales that run the same way.
+    """
+    direction = kind_of(one).scale_direction
+    same_unit = one.unit == other.unit
+    return direction if same_unit and direction == kind_of(other).scale_direction else None
+
+
+def on_one_scale(one: Chart, other: Chart) -> tuple[Chart, Chart]:
+    """Both charts with room on their scale for the numbers of both; as they are if they share none.
+
+    They are the charts to draw where two are compared side by side.
+    """
+    if shared_scale_direction(one, other) is None:
+        return one, other
+    numbers = [number for chart in (one, other) for number in kind_of(chart).scale_numbers(chart)]
+    cells = tuple(str(number) for number in numbers)
+    return replace(one, shared_scale=cells), replace(other, shared_scale=cells)

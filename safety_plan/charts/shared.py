@@ -1,0 +1,120 @@
+"""What several kinds of chart have in common: answers for the fields of a `ChartKind`."""
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+
+from safety_plan.core.dates import period_bounds
+from safety_plan.core.quantities import MISSING_VALUE_CODES, format_value, read_decimal
+from safety_plan.models.charts import Chart, Series
+from safety_plan.reading.csv_files import Row
+
+# Scales
+
+
+def numbers_shown(chart: Chart) -> list[Decimal]:
+    """Every number of *chart*, and those of the chart that shares its scale."""
+    own = [number for series in chart.series for _, number in series.points]
+    return own + [Decimal(cell) for cell in chart.shared_scale if cell]
+
+
+def no_numbers(_: Chart) -> list[Decimal]:
+    """No number, for a chart without a scale."""
+    return []
+
+
+# Orders
+
+
+def rows_by_size(rows: Sequence[Row], column: str) -> list[Row]:
+    """*rows*, that with the largest number in *column* first; no number counts as nought."""
+    return sorted(rows, key=lambda row: read_decimal(row[column]) or Decimal(0), reverse=True)
+
+
+def rows_of_table(rows: Sequence[Row], _: str) -> list[Row]:
+    """*rows* in the order of their table."""
+    return list(rows)
+
+
+def labels_by_time(labels: Sequence[str]) -> list[str]:
+    """*labels*, the earliest first, if all of them are dates or periods."""
+    bounds = {label: period_bounds(label) for label in labels}
+    if not all(bounds.values()):
+        return list(labels)
+    return sorted(labels, key=lambda label: bounds[label] or ("", ""))
+
+
+def labels_of_rows(labels: Sequence[str]) -> list[str]:
+    """*labels* in the order of the rows."""
+    return list(labels)
+
+
+# Titles and tables
+
+
+def all_series(chart: Chart) -> Sequence[Series]:
+    """Every series of *chart*."""
+    return chart.series
+
+
+def no_series(_: Chart) -> Sequence[Series]:
+    """No series, for a chart whose title can claim nothing about numbers."""
+    return ()
+
+
+def headings_of_series(chart: Chart) -> list[str]:
+    """The heading of the labels, and the name of each series."""
+    return [chart.labels_heading, *(series.name for series in chart.series)]
+
+
+# Descriptions
+
+
+def describe_each_series(chart: Chart, describe: Callable[[Chart, Series], str]) -> str:
+    """What *describe* says of each series, and which of its values are missing and why."""
+    texts = [describe(chart, series) + _missing_values(chart, series) for series in chart.series]
+    return " ".join(texts)
+
+
+def _missing_values(chart: Chart, series: Series) -> str:
+    """Why values are missing, and which, where the data say it."""
+    sentences = []
+    for code, reason in MISSING_VALUE_CODES.items():
+        cells = zip(chart.labels, series.cells, strict=True)
+        labels = [label for label, cell in cells if cell == code]
+        if labels:
+            sentences.append(f" {reason.capitalize()}: {', '.join(labels)}.")
+    return "".join(sentences)
+
+
+def describe_course(chart: Chart, series: Series) -> str:
+    """First, highest and last value of a line, and whether it went up or down."""
+    points = [(chart.labels[index], number) for index, number in series.points]
+    if not points:
+        return f"{series.name}: no values."
+    first, last = points[0], points[-1]
+    peak = max(points, key=lambda point: point[1])
+    parts = [_value_at(chart, *first)]
+    if peak not in (first, last):
+        parts.append(f"highest {_value_at(chart, *peak)}")
+    if len(points) > 1:
+        parts.append(f"{_direction(first[1], last[1])} {_value_at(chart, *last)}")
+    gaps = len(series.cells) - len(points)
+    gap = f" No value for {gaps} of {len(series.cells)} points." if gaps else ""
+    return f"{series.name}: {', '.join(parts)}.{gap}"
+
+
+def _direction(first: Decimal, last: Decimal) -> str:
+    if last > first:
+        return "up to"
+    return "down to" if last < first else "the same at"
+
+
+def _value_at(chart: Chart, label: str, number: Decimal) -> str:
+    return f"{format_value(number, chart.unit)} in {label}"
+
+
+def describe_entries(chart: Chart, series: Series) -> str:
+    """Every cell of words, after its label."""
+    cells = zip(chart.labels, series.cells, strict=True)
+    entries = [f"{label}: {cell}" for label, cell in cells if cell]
+    return f"{'; '.join(entries) or 'No entries'}."

@@ -1,0 +1,59 @@
+"""What a page has on the site and a record has not: addresses, links to cite, notes.
+
+Sealed words never change, so the name of a paragraph is worked out from its words. All
+that is added is living (`data-living`): it is no part of what the page says.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from html import escape, unescape
+
+from lxml import html as lxml_html
+
+from safety_plan.content.page_text import read_sections
+
+#: What a link may name in place of an address: `figure:share`, `at:2019-04/` and the like.
+MARK_KINDS = ("figure", "change", "source", "term", "page", "site", "revision", "download", "at")
+#: A link in the HTML of a block, still by the mark of what it leads to.
+_MARKED_LINK = re.compile(rf'href="((?:{"|".join(MARK_KINDS)}):[^"]*)"')
+
+
+@dataclass(frozen=True, kw_only=True)
+class SiteMarkup:
+    """How one page is finished on the site.
+
+    *link_target* gives the address, relative to the page, of what a mark such as
+    `figure:share` names, or None where there is no such thing. *notes* are the HTML of
+    corrections by the anchor of the heading that they stand below.
+    """
+
+    link_target: Callable[[str], str | None]
+    has_permalinks: bool = False
+    has_paragraph_links: bool = False
+    notes: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    def resolve(self, target: str) -> str:
+        """Where a link to *target* leads; a mark of nothing stays, for the site check to find."""
+        is_mark = target.partition(":")[0] in MARK_KINDS and ":" in target
+        return (self.link_target(target) if is_mark else None) or target
+
+    def resolve_links(self, html: str) -> str:
+        """The HTML of a block with every mark turned into a relative link."""
+        return _MARKED_LINK.sub(lambda m: f'href="{escape(self.resolve(unescape(m[1])))}"', html)
+
+    def paragraph_name(self, html: str) -> str:
+        """The name of the paragraph *html*, from its words."""
+        text = " ".join(block for section in read_sections(html) for block in section.blocks)
+        return f"p-{sha256(text.encode()).hexdigest()[:10]}"
+
+    def paragraph_link(self, name: str) -> str:
+        """The link that stands at the end of the paragraph *name*."""
+        return f'<a class="cite" href="#{name}" tabindex="-1" aria-hidden="true" data-living>¶</a>'
+
+    def heading_link(self, anchor: str, html: str) -> str:
+        """The link that stands after the words of the heading *html*."""
+        text = escape(lxml_html.fragment_fromstring(html, create_parent=True).text_content())
+        label = f'aria-label="Link to: {text}"'
+        return f'<a class="cite" href="#{anchor}" {label} data-living>#</a>'

@@ -1,0 +1,64 @@
+"""What a place must be able to do for a site to be put there."""
+
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+from typing import Protocol
+
+from safety_plan.models.plan import Plan
+
+#: The digest of each file of a site, by its path; which digest is the deployer's own affair.
+Files = dict[str, str]
+#: Tells the person who waits what goes on.
+Say = Callable[[str], None]
+
+#: Files that a host wants or makes at the root, and no build does: they stay.
+HOST_FILES = (".htaccess", "CNAME", "web.config")
+
+
+class Deployer(Protocol):
+    """A place that the public reads: read first, then staged, then replaced in one step.
+
+    The methods are called in this order, `close` always. Each raises PlanError for what a
+    person can put right, and OSError where a disk says no.
+    """
+
+    @property
+    def name(self) -> str:
+        """What the place is called."""
+
+    def read(self, say: Say) -> Files:
+        """The files that are published there now; none where nothing is yet.
+
+        Puts right first what an earlier run left that was stopped. Raises PlanError where
+        another run is at it.
+        """
+
+    def stage(self, site: Path) -> Files:
+        """The files of the built *site*, with digests that compare with those of `read`."""
+
+    def published_digest(self, path: str) -> str:
+        """The SHA-256 of a published text file that `read` told of, as hexadecimal text."""
+
+    def push(self, site: Path, files: Files, plan: Plan) -> None:
+        """Makes *files* what the public reads, all at once or not at all.
+
+        They are those of *site* and, of what `read` told, any others that stay.
+        """
+
+    def close(self) -> None:
+        """Lets the place go, whatever happened; may be called more than once."""
+
+
+def list_files(folder: Path) -> list[str]:
+    """The path of each file below *folder*, sorted; empty where there is no such folder.
+
+    Where *folder* is itself a file, that is told as `.`, so that nobody takes it for empty.
+    """
+    files = (path for path in [folder, *folder.rglob("*")] if path.is_file())
+    return sorted(path.relative_to(folder).as_posix() for path in files)
+
+
+def digest_of_file(file: Path) -> str:
+    """The SHA-256 of *file* as hexadecimal text. Raises OSError."""
+    return sha256(file.read_bytes()).hexdigest()

@@ -1,0 +1,83 @@
+"""What may go before the public, and every reason why something may not."""
+
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
+from pathlib import Path
+
+from safety_plan.checks.registry import Stage, run_dated_checks
+from safety_plan.core.messages import problem
+from safety_plan.core.problems import Location, Problem
+from safety_plan.deploy.deployer import Deployer, Files
+from safety_plan.deploy.folder import WORKSPACE
+from safety_plan.deploy.git import run_git
+from safety_plan.models.plan import Plan
+from safety_plan.models.revision import ID
+from safety_plan.revisions.redact import digests_before
+from safety_plan.revisions.verify import SUMS
+from safety_plan.site.redirects import LISTING
+
+#: Where git looks for changes: all of the repository but the built site, and what a publish
+#: into a folder left that was killed.
+_SAVED = (":/", ":!site", f":(exclude,glob)**/.*{WORKSPACE}/**")
+
+
+def readiness_problems(plan: Plan, today: date) -> list[Problem]:
+    """Why the plan may not go before the public on the day *today*, well as it may read.
+
+    What depends on the day is asked here: no build reads the clock.
+    """
+    return run_dated_checks(plan, Stage.PUBLISH, today)
+
+
+def unsaved_problems(root: Path) -> list[Problem]:
+    """Files that are not as the history of the plan holds them.
+
+    Raises PlanError where git cannot tell.
+    """
+    command = ("status", "--porcelain", "-z", "--no-renames", "--", *_SAVED)
+    entries = run_git(root, *command, rule="publish-history").split("\0")
+    return [problem("publish-unsaved", Location(entry[3:])) for entry in entries if entry]
+
+
+def lost_problems(published: Files, files: Files, redacted: Collection[str] = ()) -> list[Problem]:
+    """What is *published* and would be lost, or altered though it is sealed, with *files*.
+
+    *redacted* are the revisions out of which the law had words taken, as each of them says.
+    """
+    if published and LISTING not in published:
+        return [problem("publish-place", Location(min(published)))]
+    names = sorted({path[:7] for path in published if ID.fullmatch(path.partition("/")[0])})
+    lost = [name for name in names if f"{name}/plan.json" not in files]
+    if lost:  # and with them their pages, and the ways to those
+        return [*_lost_revisions(lost)]
+    unchangeable = [name for name in names if name not in redacted]
+    return [*_lost_pages(published, files), *_changed_seals(unchangeable, published, files)]
+
+
+def _lost_revisions(names: Iterable[str]) -> Iterator[Problem]:
+    for name in names:
+        yield problem("revision-vanished", Location(f"revisions/{name}"), name=name)
+
+
+def _lost_pages(published: Files, files: Files) -> Iterator[Problem]:
+    for path in published:
+        if path.endswith(".html") and path not in files:
+            yield problem("address-vanished", Location(path.removesuffix("index.html")))
+
+
+def _changed_seals(names: Iterable[str], published: Files, files: Files) -> Iterator[Problem]:
+    for name in names:
+        proofs = (f"{name}/{SUMS}", f"{name}/plan.json")
+        sealed = proofs[0] in published
+        if sealed and any(files.get(path) != published.get(path) for path in proofs):
+            yield problem("seal-published", Location(f"revisions/{name}"), name=name)
+
+
+def redacted_revisions(plan: Plan, deployer: Deployer, published: Files) -> set[str]:
+    """The sealed revisions that tell what was taken out of them since they were published."""
+    earlier = digests_before(plan.root)
+    return {
+        name
+        for name in plan.sealed
+        if f"{name}/{SUMS}" in published and deployer.published_digest(f"{name}/{SUMS}") in earlier
+    }

@@ -1,0 +1,129 @@
+"""What a setting or a column must be, declared on the field of a class.
+
+    title: str = field(metadata=setting("What the publication calls itself.", required=True))
+
+A field without such metadata is none that an author writes. The same declaration is
+held against what was written, and becomes the JSON Schema that an editor shows.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from typing import Any, Literal, NamedTuple
+
+from safety_plan.core.dates import format_date
+
+_RULES = "rules"
+
+#: What the value of a setting is: a text; a list of texts, of which one may stand alone;
+#: yes or no; texts by name; what the class *entry* declares, once or in a list; or anything.
+Kind = Literal["text", "texts", "switch", "named texts", "entry", "entries", "any"]
+
+
+class Format(NamedTuple):
+    """How a text must be written: the rule that is broken where it is not, and the test.
+
+    *pattern* is the same for an editor, as near as a regular expression comes.
+    """
+
+    rule: str
+    matches: Callable[[str], object]
+    pattern: str
+
+
+def _is_day(text: str) -> bool:
+    return len(text) == len("2020-06-30") and format_date(text) is not None
+
+
+_PHONE = r"[0-9]{2,}( [0-9]{2,})*"
+_ADDRESS = r"https?://[^\s/]+\S*"
+
+#: Formats by name.
+FORMATS: dict[str, Format] = {
+    "date": Format("date-form", format_date, "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"),
+    "day": Format("day-form", _is_day, "[0-9]{4}-[0-9]{2}-[0-9]{2}"),
+    "phone": Format("phone-form", re.compile(_PHONE).fullmatch, _PHONE),
+    "address": Format("address-form", re.compile(_ADDRESS).fullmatch, _ADDRESS),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldRules:
+    """What a setting or the cells of a column must be.
+
+    *format* is one of `FORMATS`. *listed_in* names the list of the plan in which a cell
+    must be found. *longest* is a number of letters, 0 for no limit. *choices* are what may
+    be written, where there are few; *entry* is the class of what stands in it.
+    """
+
+    description: str
+    required: bool = False
+    unique: bool = False
+    format: str = ""
+    listed_in: str = ""
+    longest: int = 0
+    kind: Kind = "text"
+    choices: tuple[str, ...] = ()
+    entry: type | None = None
+    name: str = ""
+
+    def format_rule(self, text: str) -> str:
+        """The rule that *text* breaks by how it is written, or nothing; it may be empty."""
+        if not text or not self.format or FORMATS[self.format].matches(text):
+            return ""
+        return FORMATS[self.format].rule
+
+
+def setting(
+    description: str,
+    *,
+    required: bool = False,
+    format: str = "",
+    longest: int = 0,
+    kind: Kind = "text",
+    choices: tuple[str, ...] = (),
+    entry: type | None = None,
+) -> dict[str, FieldRules]:
+    """Metadata for the field of a setting in YAML."""
+    rules = FieldRules(
+        description=description,
+        required=required,
+        format=format,
+        longest=longest,
+        kind=kind,
+        choices=choices,
+        entry=entry,
+    )
+    return {_RULES: rules}
+
+
+def cell(
+    description: str,
+    *,
+    required: bool = False,
+    unique: bool = False,
+    format: str = "",
+    listed_in: str = "",
+    name: str = "",
+) -> dict[str, FieldRules]:
+    """Metadata for the field of a column: what its cells must be.
+
+    *name* is its heading where that is a word of Python.
+    """
+    rules = FieldRules(
+        description=description,
+        required=required,
+        unique=unique,
+        format=format,
+        listed_in=listed_in,
+        name=name,
+    )
+    return {_RULES: rules}
+
+
+def rules_of(cls: type[Any]) -> Mapping[str, FieldRules]:
+    """The settings or columns that a dataclass declares, by name, in order."""
+    declared = [
+        (field, field.metadata[_RULES]) for field in fields(cls) if _RULES in field.metadata
+    ]
+    return {rules.name or field.name: rules for field, rules in declared}

@@ -1,0 +1,81 @@
+"""What an entry of `data/datapackage.yml` may say of a table.
+
+Some of it is the Data Package's own (Frictionless): other programs read it, this one does not.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from safety_plan.models.columns import Column
+from safety_plan.models.fields import FieldRules, setting
+
+#: The rules that a table may break where its entry says why, under `explained:`.
+EXPLAINABLE = {
+    "number-jump": FieldRules(description="Why a number goes up or down by more than half."),
+    "period-overlap": FieldRules(description="Why periods overlap."),
+    "small-count": FieldRules(description="Why a count of very few people may be shown."),
+    "total-adds": FieldRules(description="Why parts do not add up to their total."),
+    "held-back-alone": FieldRules(description="Why one part alone is held back."),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Schema:
+    """The columns of a table, and those that tell its rows apart."""
+
+    primaryKey: Sequence[str] = field(
+        default=(), metadata=setting("The columns that tell rows apart.", kind="texts")
+    )
+    missingValues: Sequence[str] = field(
+        default=(), metadata=setting("Cells that hold no value.", kind="texts")
+    )
+    fields: Sequence[Column] = field(
+        metadata=setting("The columns, in their order.", kind="entries", entry=Column)
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableSettings:
+    """The description of a table."""
+
+    name: str = field(metadata=setting("Its name, which is also that of its file."))
+    path: str = field(default="", metadata=setting("Its file: the name and .csv."))
+    title: str = field(metadata=setting("What it is called.", required=True))
+    description: str = field(default="", metadata=setting("What a row is."))
+    source: str = field(metadata=setting("The id of its source.", required=True))
+    place: str = field(default="", metadata=setting("Where its numbers hold."))
+    caveats: Sequence[Any] = field(
+        default=(), metadata=setting("What to bear in mind about its numbers.", kind="any")
+    )
+    schema: Schema = field(metadata=setting("Its columns.", kind="entry", entry=Schema))
+    totals: Mapping[str, str] = field(
+        default_factory=dict,
+        metadata=setting("By column, the cell that marks a total.", kind="named texts"),
+    )
+    explained: Mapping[str, str] = field(
+        default_factory=dict,
+        metadata=setting(
+            "By rule, why the table breaks it.", kind="named texts", choices=tuple(EXPLAINABLE)
+        ),
+    )
+    licenses: Sequence[Any] = field(default=(), metadata=setting("Licences.", kind="any"))
+    sources: Sequence[Any] = field(default=(), metadata=setting("Sources.", kind="any"))
+    format: str = field(default="", metadata=setting("The format of the file."))
+    mediatype: str = field(default="", metadata=setting("The media type of the file."))
+    encoding: str = field(default="", metadata=setting("The encoding of the file."))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackageSettings:
+    """The description of all tables; a Data Package may say more than this."""
+
+    name: str = field(default="", metadata=setting("The name of the Data Package."))
+    title: str = field(default="", metadata=setting("What the tables are, in words."))
+    caveats: Mapping[str, str] = field(
+        default_factory=dict,
+        metadata=setting("What several tables bear in mind, by name.", kind="named texts"),
+    )
+    resources: Sequence[TableSettings] = field(
+        metadata=setting("The tables.", kind="entries", entry=TableSettings, required=True)
+    )

@@ -1,0 +1,69 @@
+"""Why the working revision differs from the last sealed one (`data/changes.csv`)."""
+
+from collections.abc import Collection, Iterator
+
+from safety_plan.core.messages import problem
+from safety_plan.core.problems import Problem
+from safety_plan.diff.compare import compare
+from safety_plan.diff.figures import FigureChange
+from safety_plan.diff.kinds import FigureChangeKind, PageChangeKind
+from safety_plan.models.plan import Plan
+from safety_plan.models.registers import REASONS
+from safety_plan.reading.csv_files import Row
+from safety_plan.revisions.bundle import sealed_bundle
+from safety_plan.revisions.record import Record
+
+
+def reason_problems(plan: Plan, working: Record) -> Iterator[Problem]:
+    """Figures that changed for no stated reason, and reasons for what did not change.
+
+    The seals must be whole. A figure that could not be read is not told twice.
+    """
+    earlier = [name for name in plan.sealed if name < working.revision.id]
+    # The first revision of a plan is compared with itself: nothing has changed.
+    old = sealed_bundle(plan.root, earlier[-1]).record if earlier else working
+    comparison = compare(old, working)
+    figures = {
+        change.figure.id: change
+        for change in comparison.figures
+        if change.kind == FigureChangeKind.CHANGED
+    }
+    pages = {page.page_id for page in comparison.pages if page.kind != PageChangeKind.SAME}
+    lines = {row["id"]: row for row in plan.rows("figures")}
+    explained = {row["figure"] for row in plan.rows("changes") if row["reason"]}
+    for name, change in figures.items():
+        if name in lines and name not in explained:
+            yield _unexplained(change, lines[name], old.revision.id)
+    for row in plan.rows("changes"):
+        is_unread_figure = row["figure"] in lines and row["figure"] not in plan.figures
+        if not is_unread_figure:
+            yield from _row_problems(row, figures, pages)
+
+
+def _unexplained(change: FigureChange, line: Row, since: str) -> Problem:
+    """A figure, at its *line* of `data/figures.csv`, that changed for no stated reason."""
+    old, new = change.old or change.figure, change.figure
+    was, now = old.text, new.text
+    if old.period != new.period:
+        was, now = f"{was}, {old.period}", f"{now}, {new.period}"
+    return problem(
+        "change-reason",
+        line.location("id"),
+        name=new.id,
+        since=since,
+        was=was,
+        now=now,
+        reasons=", ".join(REASONS),
+    )
+
+
+def _row_problems(row: Row, figures: Collection[str], pages: Collection[str]) -> Iterator[Problem]:
+    """A row that is of a figure and a page, of neither, or of one that has not changed."""
+    column, choices, leans = "page_id", pages, ""
+    if row["figure"]:
+        column, choices, leans = "figure", figures, "data/figures.csv"
+    location, name = row.location(column), row[column]
+    if bool(row["figure"]) == bool(row["page_id"]):
+        yield problem("change-row.which", location)
+    elif name not in choices:
+        yield problem("change-row", location, name=name, choices=choices, depends_on=leans)

@@ -1,0 +1,207 @@
+"""The formats of a record (`plan.json`), key by key.
+
+A format says which keys each object of the record has, in the order of the file, and which
+attribute of our classes each key comes from. It stands apart from the classes: a field that
+is added to a class stays out of every record until a new format names it, and an attribute
+that gets a better name is one line here. What was ever sealed in a format must read and
+write the same for ever, so a format never changes; another key is another format.
+
+`schemas/plan-<format>.schema.json` says the same to other programs, as JSON Schema.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from safety_plan.models.revision import Revision
+
+#: The attribute that each key of an object comes from.
+Keys = Mapping[str, str]
+
+
+def _alike(*names: str) -> Keys:
+    """Keys that are called as their attributes are."""
+    return {name: name for name in names}
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectFormat:
+    """How one kind of object is written and read.
+
+    *keys* hold what the object is made of; *derived* ones follow from those and are only
+    written. Both name attributes, or the keys of a mapping.
+    """
+
+    keys: Keys
+    derived: Keys = field(default_factory=dict)
+
+    def write(self, value: object, *, derived: bool = True) -> dict[str, Any]:
+        """The object *value* by its keys in the record; *derived* ones may be left out.
+
+        Raises AttributeError where *value* lacks what a key comes from.
+        """
+        keys = {**self.keys, **self.derived} if derived else self.keys
+        return {key: getattr(value, keys[key]) for key in sorted(keys)}
+
+    def pick(self, content: Mapping[str, Any]) -> dict[str, Any]:
+        """The keys of this format alone, of what is a mapping already. Raises KeyError."""
+        return {key: content[name] for key, name in self.keys.items()}
+
+    def check(self, content: Mapping[str, Any]) -> None:
+        """Raises ValueError where the keys of *content* are not exactly those of this format."""
+        expected = self.keys.keys() | self.derived.keys()
+        if odd := content.keys() ^ expected:
+            raise ValueError(f"keys that are missing or unknown: {', '.join(sorted(odd))}")
+
+    def read(self, content: Mapping[str, Any]) -> dict[str, Any]:
+        """The attributes that *content* tells, lists as tuples. Raises ValueError as `check`."""
+        self.check(content)
+        return {name: _frozen(content[key]) for key, name in self.keys.items()}
+
+
+def _frozen(value: object) -> object:
+    return tuple(value) if isinstance(value, list) else value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordFormat:
+    """One format of the record: its number, its own keys and those of each kind of object."""
+
+    number: int
+    record: tuple[str, ...]
+    revision: ObjectFormat
+    decision: ObjectFormat
+    nav_section: ObjectFormat
+    figure: ObjectFormat
+    source: ObjectFormat
+    chart: ObjectFormat
+    series: ObjectFormat
+    page: ObjectFormat
+    section: ObjectFormat
+    change: ObjectFormat | None = None
+
+    def chart_content(self, content: Mapping[str, Any]) -> dict[str, Any]:
+        """The content of a chart, as a block of a page holds it, with its keys here alone."""
+        series = [self.series.pick(one) for one in content["series"]]
+        return {**self.chart.pick(content), "series": series}
+
+    def page_content(self, page: Any) -> dict[str, Any]:  # noqa: ANN401 (a page of a record)
+        """A page of a record by its keys, each of its sections by theirs."""
+        sections = [self.section.pick(section) for section in page.sections]
+        return {**self.page.write(page), "sections": sections}
+
+    def revision_content(self, revision: Revision) -> dict[str, Any]:
+        """A revision by its keys, with its contents and decisions by theirs."""
+        content = self.revision.write(revision)
+        content["contents"] = [self.nav_section.write(one) for one in revision.contents]
+        content["decisions"] = [self.decision.write(one) for one in revision.decisions]
+        if revision.adopted:
+            content["adopted"] = self.decision.write(revision.adopted)
+        return content
+
+
+#: The first: sections without details, and no reasons for changes.
+FORMAT_1 = RecordFormat(
+    number=1,
+    record=("charts", "figures", "format", "order", "pages", "revision", "sources", "words_rule"),
+    revision=ObjectFormat(
+        {
+            "adopted": "adopted",
+            "contents": "contents",
+            "decisions": "decisions",
+            "id": "id",
+            "life": "life",
+            "status": "status",
+            "status_note": "status_note",
+            "summary": "summary",
+            "title": "title",
+        }
+    ),
+    decision=ObjectFormat(_alike("body", "date", "source", "what")),
+    nav_section=ObjectFormat(_alike("files", "title")),
+    figure=ObjectFormat(
+        {
+            "caveats": "caveats",
+            "column": "column",
+            "counts": "counts",
+            "denominator": "denominator",
+            "id": "id",
+            "label": "label",
+            "note": "note",
+            "numerator": "numerator",
+            "part": "part",
+            "period": "period",
+            "place": "place",
+            "qualifier": "qualifier",
+            "row": "row",
+            "source": "source",
+            "table": "table",
+            "unit": "unit",
+            "value": "value",
+        },
+        derived={"text": "text"},
+    ),
+    source=ObjectFormat(
+        {
+            "address": "address",
+            "caveats": "caveats",
+            "confidence": "confidence",
+            "date": "date",
+            "id": "id",
+            "kind": "kind",
+            "licence": "licence",
+            "publisher": "publisher",
+            "read": "read",
+            "taken": "taken",
+            "title": "title",
+        }
+    ),
+    # Charts and sections are mappings in the code too; these are their keys.
+    chart=ObjectFormat(
+        _alike(
+            "caveats",
+            "column",
+            "counts",
+            "description",
+            "id",
+            "kind",
+            "labels",
+            "labels_heading",
+            "marked",
+            "place",
+            "series",
+            "sources",
+            "subtitle",
+            "table",
+            "title",
+            "unit",
+        )
+    ),
+    series=ObjectFormat(_alike("cells", "marked", "name", "rows")),
+    page=ObjectFormat(
+        _alike("address", "blocks", "charts", "figures", "page_id", "path", "sections", "title")
+    ),
+    section=ObjectFormat(_alike("anchor", "heading", "text")),
+)
+
+#: Keeps the cells of a row apart (a tab between them), where each link leads and what each
+#: picture is described as (*details*), and why figures and pages changed.
+FORMAT_2 = replace(
+    FORMAT_1,
+    number=2,
+    record=("changes", *FORMAT_1.record),
+    section=ObjectFormat(_alike("anchor", "details", "heading", "text")),
+    change=ObjectFormat(_alike("figure", "page_id", "part", "reason", "source", "why")),
+)
+
+FORMATS: Mapping[int, RecordFormat] = {one.number: one for one in (FORMAT_1, FORMAT_2)}
+#: The format in which the record of the working revision is written.
+NEWEST = 2
+
+
+def record_format(number: int) -> RecordFormat:
+    """The format *number*. Raises ValueError for one that this program does not know."""
+    if number not in FORMATS:
+        numbers = ", ".join(map(str, FORMATS))
+        raise ValueError(f"record format {number} is not one of {numbers}")
+    return FORMATS[number]

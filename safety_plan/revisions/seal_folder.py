@@ -1,0 +1,76 @@
+"""What stands in the folder of a seal, and the chain from each seal to the one before it."""
+
+import json
+import re
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+from safety_plan.models.plan import Plan, sealed_ids
+from safety_plan.reading.docs_files import is_desktop_file
+from safety_plan.revisions.bundle import RevisionBundle
+from safety_plan.revisions.record import to_json
+from safety_plan.revisions.verify import NOT_SEALED, SUMS, digest_of, sums
+
+#: The line of a seal that tells what the law made us take out of it.
+REMOVED = re.compile(r"^removed: .*$", re.M)
+
+
+def write_text(file: Path, text: str) -> None:
+    """Writes *text* with the same bytes on every system."""
+    file.write_bytes(text.encode())
+
+
+def fill_seal(
+    folder: Path, plan: Plan, bundle: RevisionBundle, seals: Path, extra_lines: Sequence[str] = ()
+) -> None:
+    """Writes into *folder* all that seals *bundle*: sources, pages, record, seal and digests.
+
+    *seals* holds the seals that stand already; *extra_lines* go at the end of `seal.yml`.
+    """
+    _copy_sources(plan, folder)
+    shutil.copytree(folder / "docs", folder / "pages")
+    for path, page in bundle.pages.items():
+        source = (folder / "docs" / path).read_text(encoding="utf-8-sig")
+        front_matter = source.splitlines(keepends=True)[: plan.pages[path].first_line - 1]
+        write_text(folder / "pages" / path, "".join(front_matter) + page.text)
+    write_text(folder / "plan.json", to_json(bundle.record))
+    write_text(folder / "seal.yml", _seal_text(plan, bundle, seals, extra_lines))
+    write_text(folder / SUMS, sums(folder))
+
+
+def _copy_sources(plan: Plan, folder: Path) -> None:
+    """Copies what the authors wrote, without what is about today and what a desktop leaves."""
+    not_sealed = {plan.docs: ("site",), plan.data: NOT_SEALED}
+
+    def ignore(inside: str, names: list[str]) -> list[str]:
+        left_out = not_sealed.get(Path(inside), ())
+        return [name for name in names if name in left_out or is_desktop_file(name)]
+
+    shutil.copytree(plan.docs, folder / "docs", ignore=ignore)
+    shutil.copytree(plan.data, folder / "data", ignore=ignore)
+
+
+def _seal_text(plan: Plan, bundle: RevisionBundle, seals: Path, extra_lines: Sequence[str]) -> str:
+    adopted = bundle.record.revision.adopted
+    previous = plan.sealed[-1] if plan.sealed else "none"
+    digest = digest_of(seals / previous) if plan.sealed else "none"
+    lines = [f'revision: "{bundle.id}"', f"status: {bundle.record.revision.status}"]
+    # JSON quotes text as YAML reads it back, whatever marks are in it.
+    if adopted:
+        body = json.dumps(adopted.body, ensure_ascii=False)
+        lines += ["decision:", f"  body: {body}", f'  date: "{adopted.date}"']
+        lines.append(f"  source: {adopted.source}")
+    lines += [f'previous: "{previous}"', f"digest: {digest}"]
+    return "\n".join([*lines, *extra_lines, ""])
+
+
+def rechain(seals: Path) -> None:
+    """Writes the digests of each seal below *seals*, and names each in the one after it."""
+    previous = "none"
+    for name in sealed_ids(seals.parent):
+        file = seals / name / "seal.yml"
+        text = file.read_text(encoding="utf-8")
+        write_text(file, re.sub(r"(?m)^digest: .*$", f"digest: {previous}", text))
+        write_text(seals / name / SUMS, sums(seals / name))
+        previous = digest_of(seals / name)

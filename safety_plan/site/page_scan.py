@@ -1,0 +1,140 @@
+"""One page of the built site as read: where it leads, its anchors, what may not be on it."""
+
+import functools
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
+
+from safety_plan.content.page_text import Section, parse_html, sections_of
+from safety_plan.content.site_markup import MARK_KINDS
+from safety_plan.core import cache
+from safety_plan.core.resources import load_resource
+from safety_plan.core.text import find_hidden_characters
+
+#: What is never on a page that is finished: template code, blocks, clashes of two edits.
+_RAW = re.compile(
+    r"\{\{|\}\}|\{%|```plan-|Traceback \(most recent|^(?:<{7}|={7}|>{7})(?: |$)", re.M
+)
+#: Where a link, and nothing else, may lead besides this site.
+_OUTSIDE = re.compile(r"https?://[^/]|mailto:|tel:", re.I)
+_AWAY = re.compile(r"\s*[^/?#]*:|\s*[/\\]{2}")
+_OWN_SCRIPT = re.compile(r"/?(?:\.\./)*assets/javascripts/[a-z]+\.js")
+
+#: The words of a page: its sections as a record keeps them.
+PageText = list[dict[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class PageScan:
+    """Where one page leads, its anchors, and a sentence on each thing that may not be on it."""
+
+    links: list[str]
+    anchors: list[str]
+    violations: list[str]
+
+    def with_more(self, other: "PageScan") -> "PageScan":
+        """This and *other* as one page."""
+        return PageScan(
+            [*self.links, *other.links],
+            [*self.anchors, *other.anchors],
+            [*self.violations, *other.violations],
+        )
+
+
+def scan_folder(folder: Path, start: str) -> tuple[dict[str, PageScan], dict[str, PageText]]:
+    """What every page of *folder* leads to, and what it says; paths begin with *start*.
+
+    A page is read once, until a letter of it changes.
+    """
+    scans, texts = {}, {}
+    for file in sorted(folder.rglob("*.html")):
+        path = f"{start}{file.relative_to(folder).as_posix()}"
+        scans[path], texts[path] = _scan_cached(path, file.read_text(encoding="utf-8"))
+    return scans, texts
+
+
+def scan_page(html: str) -> tuple[PageScan, list[Section]]:
+    """A built page as read: where it leads, what may not be on it, and its words."""
+    root = parse_html(html)
+    elements = [(str(element.tag), dict(element.attrib)) for element in root.iter("*")]
+    links = [link for _, attributes in elements if (link := _link(attributes)) is not None]
+    anchors = [attributes.get("id", "") for _, attributes in elements]
+    violations = [found for tag, attributes in elements for found in _violations(tag, attributes)]
+    violations += _raw_text(root)
+    scan = PageScan([*dict.fromkeys(links)], [*dict.fromkeys(anchors)], violations)
+    return scan, sections_of(root, whole_page=True)
+
+
+def _scan_cached(path: str, html: str) -> tuple[PageScan, PageText]:
+    def compute() -> bytes:
+        scan, sections = scan_page(html)
+        return json.dumps([asdict(scan), [section.as_dict for section in sections]]).encode()
+
+    file = cache.CACHE_DIR / "scanned" / cache.key(path)[:20]
+    key = cache.key(cache.code_digest(), html)
+    scan, text = json.loads(cache.get_or_set(file, key, compute))
+    return PageScan(**scan), text
+
+
+def _link(attributes: Mapping[str, str]) -> str | None:
+    return attributes.get("href") or attributes.get("src")
+
+
+def _violations(tag: str, attributes: Mapping[str, str]) -> Iterator[str]:
+    """A sentence on each thing about an element that no page of the site may have."""
+    yield from _not_allowed(tag, *attributes)
+    link = _link(attributes)
+    if tag == "script" and not _OWN_SCRIPT.fullmatch(attributes.get("src", "")):
+        yield f"It runs a script that is not the site's own: “{link or ''}”."
+    # A canonical address is only named, for search engines; nothing is loaded.
+    is_named = tag == "a" or attributes.get("rel") == "canonical"
+    for target in filter(None, (link, _refresh_target(attributes))):
+        if _leads_away(target) and not (is_named and _OUTSIDE.match(target)):
+            yield f"It loads or opens “{target}”, which is not part of the site."
+
+
+@functools.cache
+def _not_allowed(tag: str, *attributes: str) -> tuple[str, ...]:
+    """Elements and attributes that no page of the site has a use for."""
+    allowed = load_resource("site/html.yml")
+    names = [] if tag in allowed["elements"] else [f"<{tag}>"]
+    names += [
+        name
+        for name in attributes
+        if name not in allowed["attributes"] and not name.startswith(("data-", "aria-"))
+    ]
+    return tuple(f"It holds “{name}”." for name in names)
+
+
+def _refresh_target(attributes: Mapping[str, str]) -> str:
+    """Where a page that leads on at once leads."""
+    if "http-equiv" not in attributes:
+        return ""
+    return attributes.get("content", "").partition("url=")[2]
+
+
+def _leads_away(target: str) -> bool:
+    return bool(_AWAY.match(target)) and urlsplit(target).scheme not in MARK_KINDS
+
+
+def _raw_text(root: HtmlElement) -> Iterator[str]:
+    """A sentence on what was never made into words, and on what cannot be seen."""
+    text = "".join(_texts(root))
+    if raw := _RAW.search(text):
+        yield f"The built page holds “{raw.group()}”."
+    if hidden := find_hidden_characters(text):
+        yield f"It holds characters that cannot be seen ({hidden})."
+
+
+def _texts(root: HtmlElement) -> Iterator[str]:
+    """All that an author can have written on a page, but what stands as code."""
+    for element in root.iter("*"):
+        yield from (f"\n{value}\n" for value in element.attrib.values())
+        if element.tag != "code":
+            yield element.text or ""
+        yield element.tail or ""

@@ -1,0 +1,87 @@
+"""What the site has besides its pages, and the last look at the whole."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from safety_plan.core.problems import Problem
+from safety_plan.revisions.bundle import RevisionBundle
+from safety_plan.revisions.verify import published_problems
+from safety_plan.site.comparison_pages import write_comparisons
+from safety_plan.site.downloads import write_downloads
+from safety_plan.site.feeds import write_feeds
+from safety_plan.site.page_scan import PageScan, scan_folder
+from safety_plan.site.parallel import parallel_map
+from safety_plan.site.redirects import write_redirects
+from safety_plan.site.revision_cache import set_folder, unpack
+from safety_plan.site.search import write_search
+from safety_plan.site.security_headers import write_headers
+from safety_plan.site.site_check import site_problems, text_problems
+from safety_plan.site.site_model import Site
+from safety_plan.site.social_card import write_social_card
+
+Progress = Callable[[str], None]
+
+
+@dataclass
+class BuiltPages:
+    """What one run of MkDocs leaves for the steps after it.
+
+    *contents* is the HTML of the words of each page by its path; *comparison* is the page that
+    every comparison is put into. *keys* and *from_cache* are of sealed revisions, by their id.
+    """
+
+    contents: dict[str, str] = field(default_factory=dict)
+    comparison: str = ""
+    keys: dict[str, str] = field(default_factory=dict)
+    from_cache: dict[str, bytes] = field(default_factory=dict)
+
+    def of(self, bundle: RevisionBundle) -> dict[str, str]:
+        """The contents of the pages of *bundle* by their path in it."""
+        paths = {path: f"{bundle.id}/{path}" for path in bundle.pages}
+        return {path: self.contents[uri] for path, uri in paths.items() if uri in self.contents}
+
+
+def finish_site(
+    site: Site,
+    rendered: Mapping[str, RevisionBundle],
+    pages: BuiltPages,
+    out: Path,
+    on_progress: Progress,
+) -> list[Problem]:
+    """Adds to the pages in *out* all that is no page; gives every problem of the whole."""
+    scans: dict[str, PageScan] = {}
+    problems: list[Problem] = []
+    for folder in pages.from_cache.values():
+        scans |= unpack(folder, out)
+    on_progress("Adding what can be downloaded")
+    with parallel_map(partial(_finish_bundle, site, pages.keys, out), [*rendered]) as finished:
+        for bundle_scans, bundle_problems in finished:
+            scans |= bundle_scans
+            problems += bundle_problems
+    on_progress("Comparing revisions")
+    scans |= write_comparisons(site, out, pages.comparison)
+    write_redirects(site, out)
+    write_feeds(site, out)
+    write_headers(site.plan.settings, out)
+    on_progress("Following every link")
+    problems += published_problems(out, site.bundles)
+    return problems + site_problems(out, scans)
+
+
+def _finish_bundle(
+    site: Site, keys: Mapping[str, str], out: Path, bundle_id: str
+) -> tuple[dict[str, PageScan], list[Problem]]:
+    """Adds the downloads of one rendered revision, and holds its pages against its record."""
+    bundle = next(bundle for bundle in site.bundles if bundle.id == bundle_id)
+    folder = out / bundle.id
+    write_social_card(site.plan.settings, bundle, folder)
+    write_downloads(bundle, folder)
+    write_search(bundle, site.plan, folder)
+    scans, texts = scan_folder(folder, f"{bundle.id}/")
+    # A page of a preview shows its problems, of which the record knows nothing.
+    problems = [] if site.is_preview else text_problems(texts, bundle)
+    if bundle.id in keys and not problems:
+        set_folder(site, bundle, keys[bundle.id], folder, scans)
+    return scans, problems

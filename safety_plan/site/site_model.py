@@ -1,0 +1,117 @@
+"""Everything that the pages of the site are made from, read once for each build."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from safety_plan.charts.draw import cached_svg
+from safety_plan.checks.registry import check
+from safety_plan.content.links import find_changes
+from safety_plan.content.renderer import Renderer, chart_of
+from safety_plan.core import cache
+from safety_plan.core.messages import problem
+from safety_plan.core.problems import Location, PlanError, Problem, has_errors
+from safety_plan.diff.compare import Comparison, compare
+from safety_plan.models.charts import Chart
+from safety_plan.models.plan import Plan
+from safety_plan.revisions.bundle import RevisionBundle
+from safety_plan.revisions.published import NOT_WORKING, published_bundles, sealed_bundles
+from safety_plan.revisions.succession import Succession
+from safety_plan.site.dynamic_blocks import dynamic_blocks, figure_usage
+from safety_plan.site.revisions_json import list_revisions
+from safety_plan.site.urls import Urls
+
+
+@dataclass(frozen=True, kw_only=True)
+class Site:
+    """The published revisions of one plan, and what is known across them.
+
+    *changes* compares each revision with the one before it. A preview shows broken calls
+    where they stand, and carries every problem with it.
+    """
+
+    plan: Plan
+    bundles: tuple[RevisionBundle, ...]
+    problems: tuple[Problem, ...]
+    is_preview: bool
+    urls: Urls
+    succession: Succession
+    listing: Mapping[str, Any]
+    changes: Mapping[str, Comparison]
+
+    @property
+    def newest(self) -> RevisionBundle:
+        """The newest published revision."""
+        return self.bundles[-1]
+
+    def corrections(self, bundle: RevisionBundle) -> list[Mapping[str, str]]:
+        """The corrections of one revision."""
+        return [row for row in self.listing["corrections"] if row["revision"] == bundle.id]
+
+    def renderer(self, bundle: RevisionBundle) -> Renderer:
+        """What makes the blocks of the pages of *bundle*; a site page has those of the newest."""
+        return Renderer(
+            figures=bundle.record.figures,
+            sources=bundle.record.sources,
+            changes=find_changes(page.text for page in bundle.pages.values()),
+            draw=partial(cached_svg, cache.CACHE_DIR / "charts"),
+            dynamic_blocks=dynamic_blocks(self.plan, self.listing),
+            extra_for_figure=figure_usage(self.plan, bundle, self.bundles),
+        )
+
+
+def read_site(root: Path, *, sealed_only: bool = False) -> Site:
+    """What the public may read of the plan in *root*; with *sealed_only* no working revision.
+
+    Raises PlanError where something has to be put right first.
+    """
+    plan, bundles, problems = publishable(root, sealed_only)
+    if has_errors(problems):
+        raise PlanError(problems)
+    return _site(plan, bundles, problems, is_preview=False)
+
+
+def read_preview(root: Path) -> Site:
+    """The sealed revisions of the plan in *root* and its working one, whatever its status."""
+    plan, working, problems = check(root)
+    is_broken = any(found.rule == "seal-broken" for found in problems)
+    sealed = [] if is_broken else sealed_bundles(root)
+    bundles = [bundle for bundle in sealed if bundle.id != working.id]
+    return _site(plan, [*bundles, working], problems, is_preview=True)
+
+
+def charts_of(bundle: RevisionBundle) -> list[Chart]:
+    """Every chart of a revision."""
+    return [chart_of(content) for content in bundle.record.charts.values()]
+
+
+def publishable(root: Path, sealed_only: bool) -> tuple[Plan, list[RevisionBundle], list[Problem]]:
+    """The plan, what the public may read of it, and what is wrong with that."""
+    plan, working, problems = check(root)
+    without_working = sealed_only or plan.revision.status == "draft"
+    if without_working:
+        problems = [p for p in problems if p.location.path.startswith(NOT_WORKING)]
+    if has_errors(problems):
+        return plan, [], problems
+    bundles = published_bundles(root, plan, working, without_working=without_working)
+    if not bundles:
+        problems = [problem("revision-none", Location("revisions"))]
+    return plan, bundles, problems
+
+
+def _site(
+    plan: Plan, bundles: list[RevisionBundle], problems: list[Problem], *, is_preview: bool
+) -> Site:
+    return Site(
+        plan=plan,
+        bundles=tuple(bundles),
+        problems=tuple(problems),
+        is_preview=is_preview,
+        urls=Urls(bundles=bundles, living=plan.living),
+        succession=Succession(bundles),
+        listing=list_revisions(plan, bundles),
+        changes={new.id: compare(old.record, new.record) for old, new in pairwise(bundles)},
+    )

@@ -1,0 +1,249 @@
+"""What every kind of chart answers for, and that nothing else asks for a kind by its name."""
+
+import ast
+import re
+from dataclasses import asdict
+from pathlib import Path
+
+import pytest
+
+from safety_plan.charts.axes import STYLES
+from safety_plan.charts.draw import draw
+from safety_plan.charts.kind import ChartKind
+from safety_plan.charts.kinds import KINDS, kind_of, on_one_scale, shared_scale_direction
+from safety_plan.checks.chart_titles import contradictions
+from safety_plan.checks.registry import check
+from safety_plan.content.renderer import Renderer
+from safety_plan.core.problems import Location
+from safety_plan.diff.figures import chart_scale
+from safety_plan.models.charts import Chart, Series
+from tests.conftest import HOUSE, TINY
+
+PACKAGE = HOUSE / "safety_plan"
+SHEET = (PACKAGE / "theme/assets/stylesheets/charts.css").read_text(encoding="utf-8")
+YEARS = ("2018", "2019", "2020")
+WORDS = ("Adopted", "Revised", "Adopted again")
+
+
+@pytest.fixture(scope="module")
+def examples() -> dict[str, Chart]:
+    """A chart of each kind in the tiny plan."""
+    plan, _, _ = check(TINY)
+    return {chart.kind: chart for chart in plan.charts.values()}
+
+
+@pytest.fixture(params=KINDS.values(), ids=lambda kind: kind.name)
+def kind(request: pytest.FixtureRequest) -> ChartKind:
+    """Each kind of the registry."""
+    kind = request.param
+    assert isinstance(kind, ChartKind)
+    return kind
+
+
+@pytest.fixture
+def example(kind: ChartKind, examples: dict[str, Chart]) -> Chart:
+    """The chart of the tiny plan that is of this kind."""
+    assert kind.name in examples, f"no chart in tests/tiny_plan/data/charts.yml is a {kind.name}"
+    return examples[kind.name]
+
+
+def chart(kind: str, *cells: str, title: str = "Thefts", unit: str = "count") -> Chart:
+    return Chart(
+        id="thefts",
+        kind=kind,
+        title=title,
+        subtitle="Reported thefts",
+        description="",
+        unit=unit,
+        labels_heading="Year",
+        labels=YEARS[: len(cells)],
+        series=(Series(name="Northmere", cells=cells, rows=(0,) * len(cells)),),
+    )
+
+
+def chart_of_kind(kind: ChartKind) -> Chart:
+    return chart(kind.name, *(("4", "9", "6") if kind.has_numbers else WORDS))
+
+
+def modules_with_a_kind() -> list[str]:
+    files = sorted((PACKAGE / "charts").glob("*.py"))
+    return [f.stem for f in files if re.search(r"^KIND\b", f.read_text("utf-8"), re.M)]
+
+
+@pytest.mark.parametrize("module", modules_with_a_kind())
+def test_a_module_that_defines_a_kind_is_in_the_registry_under_its_own_name(module: str):
+    assert module in KINDS
+
+
+def test_the_registry_holds_nothing_else():
+    assert sorted(KINDS) == modules_with_a_kind()
+
+
+def test_each_kind_has_its_own_label(kind: ChartKind):
+    others = [other.label for other in KINDS.values() if other is not kind]
+
+    assert kind.label.strip()
+    assert kind.label not in others
+
+
+def test_a_chart_of_each_kind_is_described(kind: ChartKind):
+    text = kind.description(chart_of_kind(kind))
+    words = ["4", "9", "6"] if kind.has_numbers else [*WORDS]
+
+    assert text.startswith(f"{kind.label}. ")
+    assert text.endswith(". All the values are in the table that follows.")
+    assert sum(word in text for word in words) >= 2
+    assert sum(year in text for year in YEARS) >= 2
+
+
+def test_a_chart_of_each_kind_is_laid_out_wide_and_narrow(example: Chart):
+    wide, narrow = re.findall("<svg.*?</svg>", draw(example))
+
+    assert "chart-wide" in wide
+    assert "chart-narrow" in narrow
+    for svg in (wide, narrow):
+        height = re.search(r'height="(\d+)"', svg)
+        assert height
+        assert int(height[1]) > 50
+        assert svg.count("<text") > 3
+
+
+def test_the_style_sheet_has_a_rule_for_each_class_of_a_drawing(example: Chart):
+    classes = {
+        name for names in re.findall(r'class="([^"]+)"', draw(example)) for name in names.split()
+    }
+    missing = [name for name in sorted(classes) if f".{name}" not in SHEET]
+
+    assert missing == []
+
+
+def test_a_kind_has_a_scale_for_its_numbers_or_none_for_its_words(kind: ChartKind):
+    sample = chart_of_kind(kind)
+    numbers = [str(number) for number in kind.scale_numbers(sample)]
+
+    assert numbers == (["4", "9", "6"] if kind.has_numbers else [])
+    assert (kind.scale_direction is not None) == kind.has_numbers
+
+
+def test_titles_of_a_kind_are_held_against_its_numbers_or_claim_nothing(kind: ChartKind):
+    cells = ("9", "6", "4") if kind.has_numbers else WORDS
+    false = chart(kind.name, *cells, title="Thefts rose every year")
+
+    problems = contradictions(false, Location("data/charts.yml"))
+
+    assert len(problems) == (1 if kind.has_numbers else 0)
+
+
+def test_a_chart_of_each_kind_has_its_numbers_as_a_table(kind: ChartKind, example: Chart):
+    headings = kind.table_headings(example)
+    html = Renderer(figures={}, sources={}).block("chart", asdict(example))
+    columns = re.findall(r"<th scope=\"col\"[^>]*>([^<]+)</th>", html)
+
+    assert len(headings) == 1 + len(example.series)
+    assert columns == headings
+    assert html.count('<th scope="row"') == len(example.labels)
+    assert ('<td class="n">' in html) == kind.has_numbers
+    assert kind.subtitle_note in html
+
+
+def test_every_row_and_every_label_has_its_place_in_the_order_of_a_kind(kind: ChartKind):
+    plan, _, _ = check(TINY)
+    rows = plan.tables["thefts"].rows
+    labels = ["2020", "2018", "2019"]
+
+    assert sorted(row.number for row in kind.rows_in_order(rows, "rate")) == [
+        row.number for row in rows
+    ]
+    assert sorted(kind.labels_in_order(labels)) == sorted(labels)
+
+
+def strings_of_code(file: Path) -> list[str]:
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    constants = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)]
+    return [value for value in constants if isinstance(value, str)]
+
+
+def strings_of_template(file: Path) -> list[str]:
+    return re.findall(r"[\"']([^\"']*)[\"']", file.read_text(encoding="utf-8"))
+
+
+def test_only_its_own_module_knows_the_name_of_a_kind(kind: ChartKind):
+    own = PACKAGE / "charts" / f"{kind.name}.py"
+    code = [file for file in PACKAGE.rglob("*.py") if file != own]
+    templates = [file for file in PACKAGE.rglob("*") if file.suffix in (".html", ".xml")]
+    strings = {file: strings_of_code(file) for file in code}
+    strings |= {file: strings_of_template(file) for file in templates}
+
+    users = [str(file.relative_to(HOUSE)) for file in strings if kind.name in strings[file]]
+
+    assert users == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "direction"),
+    [
+        ("bars", "bars", "horizontal"),
+        ("lines", "lines", "vertical"),
+        ("lines", "multiples", "vertical"),
+        ("lines", "bars", None),
+        ("timeline", "timeline", None),
+        ("lines", "lineage", None),
+    ],
+)
+def test_two_charts_share_a_scale_that_runs_the_same_way(
+    one: str, other: str, direction: str | None
+):
+    assert shared_scale_direction(chart(one, "4", "9"), chart(other, "5", "7")) == direction
+
+
+def test_charts_of_different_units_share_no_scale():
+    assert shared_scale_direction(chart("bars", "4"), chart("bars", "5", unit="percent")) is None
+
+
+def test_charts_on_one_scale_have_room_for_the_numbers_of_both():
+    before, after = on_one_scale(chart("lines", "4", "9"), chart("multiples", "5", "70"))
+
+    for one in (before, after):
+        assert {*map(str, kind_of(one).scale_numbers(one))} == {"4", "9", "5", "70"}
+    assert on_one_scale(chart("lines", "4"), chart("bars", "9")) == (
+        chart("lines", "4"),
+        chart("bars", "9"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind_name", "sentence"),
+    [
+        ("bars", "Both have the same horizontal scale."),
+        ("lines", "Both have the same vertical scale."),
+        ("timeline", ""),
+    ],
+)
+def test_a_comparison_says_which_way_the_scale_of_both_charts_runs(kind_name: str, sentence: str):
+    old, new = (asdict(chart(kind_name, cell)) for cell in ("4", "9"))
+
+    assert chart_scale(old, new) == sentence
+
+
+def test_a_kind_that_nobody_knows_is_an_error_and_not_another_kind():
+    with pytest.raises(KeyError, match="pies"):
+        kind_of(chart("pies", "1"))
+
+
+def declared_colours(css: str) -> dict[str, str]:
+    return dict(re.findall(r"--chart-(\d+): ([^;]+);", css))
+
+
+def test_no_two_series_have_the_same_colour_of_the_readers_own():
+    forced = SHEET.partition("@media (forced-colors: active) {")[2].partition("\n}\n")[0]
+    colours = declared_colours(forced)
+
+    assert len(set(colours.values())) == len(colours) == len(STYLES)
+
+
+def test_no_two_series_have_the_same_colour_on_any_ground():
+    light = declared_colours(SHEET.partition("@media")[0])
+    dark = SHEET.partition("@media (prefers-color-scheme: dark) {")[2].partition("\n}\n")[0]
+    both = [light, light | declared_colours(dark)]
+
+    assert [len(set(colours.values())) for colours in both] == [len(STYLES)] * 2
