@@ -21,8 +21,9 @@ from benchmarks.metrics import (
     measure,
     summarise,
 )
-from safety_plan.checks.plan_checks import check, published_bundles
+from safety_plan.checks.registry import check
 from safety_plan.core.resources import PROJECT_ROOT
+from safety_plan.revisions.published import published_bundles
 
 BUILD = [sys.executable, str(PROJECT_ROOT / "scripts" / "build.py")]
 CHECK = [sys.executable, str(PROJECT_ROOT / "scripts" / "check.py")]

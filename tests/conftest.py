@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from safety_plan.checks.plan_checks import check
+from safety_plan.checks.registry import check
 from safety_plan.cli.browser import find_browser
 from safety_plan.site.build import build_site
 from safety_plan.site.http_server import HOST, open_server

@@ -12,7 +12,7 @@ import pytest
 
 from safety_plan.charts.kinds import KINDS
 from safety_plan.checks.accessibility import audit_problems
-from safety_plan.checks.plan_checks import check
+from safety_plan.checks.registry import check
 from safety_plan.core.problems import Problem
 from safety_plan.models.plan import read_plan
 from tests.conftest import HOUSE, build, record_audit
@@ -122,6 +122,14 @@ def test_the_command_records_what_it_finds_on_a_page(tiny: Path, tiny_site: Path
     assert audit["pages"] == "1"
     assert audit["tested"] == audit["prepared"] == date.today().isoformat()  # noqa: DTZ011
     assert [(f["rule"], f["pages"]) for f in audit["findings"]] == [("image-alt", ["/help/"])]
+
+
+def test_a_finding_without_its_words_is_told_all_the_same(tiny: Path):
+    record_audit(tiny, [{"rule": "image-alt"}])
+
+    problems = audit_problems(read_plan(tiny, KINDS)[0], TODAY)
+
+    assert [problem.rule for problem in problems] == ["audit-fault"]
 
 
 def test_the_plan_of_this_repository_tells_every_fault_that_was_found():

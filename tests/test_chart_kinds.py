@@ -12,7 +12,7 @@ from safety_plan.charts.draw import draw
 from safety_plan.charts.kind import ChartKind
 from safety_plan.charts.kinds import KINDS, kind_of, on_one_scale, shared_scale_direction
 from safety_plan.checks.chart_titles import contradictions
-from safety_plan.checks.plan_checks import check
+from safety_plan.checks.registry import check
 from safety_plan.content.renderer import Renderer
 from safety_plan.core.problems import Location
 from safety_plan.diff.figures import chart_scale

@@ -348,7 +348,7 @@ def test_two_hundred_changed_paragraphs_in_another_order_can_be_read_back():
 
 def test_every_change_of_the_real_plan_has_its_reason():
     folder = HOUSE / "revisions" / "2019-04"
-    from safety_plan.checks.plan_checks import check
+    from safety_plan.checks.registry import check
 
     old, new = from_json((folder / "plan.json").read_text("utf-8")), check(HOUSE)[1].record
 

@@ -3,13 +3,11 @@
 import os
 import time
 from pathlib import Path
-from string import Formatter
 
 import pytest
 
-from safety_plan.checks.plan_checks import check
-from safety_plan.core.resources import load_resource
-from safety_plan.reading.yaml_files import as_text_list, read_yaml_text
+from safety_plan.checks.registry import check
+from safety_plan.reading.yaml_files import read_yaml_text
 
 #: Seconds in which check must answer, whatever it is given; several times what it takes.
 SOON = 10
@@ -107,13 +105,3 @@ def test_settings_that_could_grow_or_run_are_refused_soon(text: str, rule: str):
 
     assert [problem.rule for problem in problems] == [rule]
     assert time.monotonic() - started < SOON
-
-
-@pytest.mark.parametrize("key", load_resource("core/messages.yml"))
-def test_a_message_says_what_was_found_and_what_to_do(key: str):
-    found, fix, *_ = as_text_list(load_resource("core/messages.yml")[key])
-
-    assert found
-    assert fix
-    assert all(field is None or field.isidentifier() for text in (found, fix)
-               for _, field, _, _ in Formatter().parse(text))  # fmt: skip

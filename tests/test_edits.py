@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from safety_plan.checks.plan_checks import check
+from safety_plan.checks.registry import check
+from safety_plan.core.problems import Location, Problem, Severity
 from safety_plan.diff.compare import compare
 from safety_plan.diff.report import as_text
 from safety_plan.revisions.record import Record
@@ -33,6 +34,24 @@ def test_a_reviewer_sees_what_an_edit_will_change(edit: Path, before: Record, ti
     _, bundle, problems = check(laid_over(edit, tiny))
 
     assert as_text(compare(before, bundle.record), "markdown", problems) == expected
+
+
+def test_warnings_are_never_told_as_things_to_put_right(before: Record, tiny: Path):
+    where = Location("docs/index.md", line=9)
+    error = Problem(where, "link-dead", "It leads nowhere.", "Check it.")
+    warning = Problem(where, "long-sentence", "It is long.", "Cut it.", Severity.WARNING)
+    comparison = compare(before, before)
+
+    both = as_text(comparison, "markdown", [warning, error])
+    alone = as_text(comparison, "markdown", [warning])
+
+    assert (
+        "## To put right\n\n- docs/index.md, line 9: It leads nowhere. Check it.\n\n"
+        "What follows may come from this alone.\n\n"
+        "## To think about\n\n- docs/index.md, line 9: It is long. Cut it.\n"
+    ) in both
+    assert "To put right" not in alone
+    assert "What follows" not in alone
 
 
 def test_the_command_takes_the_folder_of_the_plan_before_an_edit(tiny: Path):

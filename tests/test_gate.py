@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from jinja2 import Environment, FileSystemLoader
 
 from safety_plan.charts.kinds import KINDS
-from safety_plan.checks.markdown import page_problems
+from safety_plan.checks.markdown import render_page
 from safety_plan.content.macros_file import PageWords
 from safety_plan.content.markdown_ext import make_renderer
 from safety_plan.content.renderer import Renderer
@@ -195,12 +195,13 @@ def test_what_check_accepts_holds_nothing_that_may_not_be_published(parts: list[
     vocabulary = PageWords(plan)
 
     text, told = resolve(page, vocabulary, "docs/index.md")
-    links, more = page_problems(page, vocabulary, "docs/index.md")
+    rendered = render_page(page, "docs/index.md")
     html = make_renderer(Renderer(figures=plan.figures, sources=plan.sources))(text)
 
-    if not [*told, *more, *text_problems(page, "docs/index.md")]:
-        wrong = [w for w in scan_page(html)[0].violations if not any(k.target in w for k in links)]
-        assert wrong == []
+    if not [*told, *rendered.problems, *text_problems(page, "docs/index.md")]:
+        targets = [link.target for link in rendered.links]
+        violations = scan_page(html)[0].violations
+        assert [v for v in violations if not any(target in v for target in targets)] == []
 
 
 PLANTED = {

@@ -15,7 +15,7 @@ import pytest
 
 from benchmarks.fixtures import write_plan
 from safety_plan.checks import markdown
-from safety_plan.checks.plan_checks import check
+from safety_plan.checks.registry import check
 from safety_plan.core import cache as disk_cache
 from safety_plan.revisions import record
 from safety_plan.site import page_scan, parallel, post_build
@@ -188,7 +188,10 @@ def test_a_sealed_revision_that_nothing_touched_is_not_rendered_again(
             "safety_plan/theme/main.html",
         ),
         *("safety_plan/theme/assets/stylesheets/plan.css", "safety_plan/site/html.yml"),
-        *("safety_plan/site/templates/contacts.html", "safety_plan/checks/typed_numbers.txt"),
+        *(
+            "safety_plan/site/templates/contacts.html",
+            "safety_plan/content/typed_numbers/numbers.rules",
+        ),
         *("mkdocs.yml", "macros.py"),
     ],
 )

@@ -200,7 +200,7 @@ def test_a_script_planted_in_a_page_does_not_run(browser: Browser, tmp_path: Pat
 
 
 def test_the_host_is_told_what_to_send_and_where_to_report(tiny: Path, tmp_path: Path):
-    from safety_plan.checks.plan_checks import check
+    from safety_plan.checks.registry import check
     from safety_plan.site.security_headers import write_headers
 
     settings = tiny / "data" / "plan.yml"

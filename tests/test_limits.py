@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from safety_plan.checks.plan_checks import check
+from safety_plan.checks.registry import check
 from safety_plan.models.pages import MOST_BYTES
 from safety_plan.reading.page_limits import MOST_MARKS, markdown_cost
 

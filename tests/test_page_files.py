@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from safety_plan.checks.plan_checks import check
+from safety_plan.checks.registry import check
 from safety_plan.core.problems import Problem
 from safety_plan.reading.docs_files import is_desktop_file, list_files
 from safety_plan.revisions.seal import write_seal

@@ -1,12 +1,19 @@
 """What counts as a sentence, a word to avoid and an abbreviation, and the reading age."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from safety_plan.checks.plain_english import cleared, plain_english, reading_age
-from safety_plan.checks.plan_checks import check
+from safety_plan.checks.plain_english import (
+    page_readings,
+    plain_english_problems,
+    reading_age,
+    without_markdown,
+)
+from safety_plan.checks.registry import Stage, check
 from safety_plan.core.problems import Location
+from tests.conftest import record_audit
 
 HOUSE = Path(__file__).resolve().parents[1]
 SENTENCE = "This sentence about the bridge is some of our words"
@@ -18,7 +25,7 @@ def told(plan: Path, text: str) -> list[tuple[int, str]]:
     page.write_text(page.read_text(encoding="utf-8") + f"\n{text}\n", encoding="utf-8")
     read, bundle, problems = check(plan)
     assert problems == []
-    return [(p.location.line - 25, p.rule) for p in plain_english(read, bundle, [])[1]]
+    return [(p.location.line - 25, p.rule) for p in plain_english_problems(read, bundle)]
 
 
 @pytest.mark.parametrize(
@@ -73,7 +80,7 @@ def test_every_word_stays_on_its_line():
     page = (HOUSE / "tests/tiny_plan/docs/index.md").read_text(encoding="utf-8")
     text = page + '\n[a\nb](c.md) "d\ne" (f\n[g](source:h), i)\n\n\n`j\nk` | l |\n> m\n'
 
-    assert cleared(text).count("\n") == text.count("\n")
+    assert without_markdown(text).count("\n") == text.count("\n")
 
 
 def test_lines_are_right_below_a_chart(tiny: Path):
@@ -114,7 +121,7 @@ def test_an_abbreviation_is_explained_first(tiny: Path, text: str, count: int):
 def test_readings_are_hardest_first_and_of_every_page(tiny: Path):
     plan, bundle, _ = check(tiny)
 
-    readings = plain_english(plan, bundle, [])[0]
+    readings = page_readings(plan, bundle)
 
     assert readings == sorted(readings, reverse=True)
     assert {path for *_, path in readings} == {
@@ -128,9 +135,12 @@ def test_a_line_with_something_to_put_right_is_left_until_that_is_done(tiny: Pat
     place = Location("docs/index.md", line=26)
     page = tiny / place.path
     page.write_text(page.read_text(encoding="utf-8") + "\nWe tackle [a](b.md).\nWe tackle it.\n")
-    plan, bundle, problems = check(tiny)
+    record_audit(tiny)
 
-    warnings = plain_english(plan, bundle, problems)[1]
+    problems = check(tiny, Stage.CHECK, date.today())[2]  # noqa: DTZ011
 
-    assert [problem.location for problem in problems] == [place]
-    assert [warning.location.line for warning in warnings] == [27]
+    assert [(p.location.line, p.rule) for p in problems] == [
+        (26, "link-dead"),
+        (27, "word-to-avoid"),
+    ]
+    assert [p.location for p in problems if not p.is_warning] == [place]

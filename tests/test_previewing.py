@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from safety_plan.checks.plan_checks import check
+from safety_plan.checks.registry import check
 from safety_plan.site.build import build_preview, build_site
 from tests.conftest import HOUSE, TINY
 

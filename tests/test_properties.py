@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from safety_plan.charts.kinds import KINDS
-from safety_plan.checks.plan_checks import check
+from safety_plan.checks.registry import check
 from safety_plan.core.quantities import format_number, read_decimal
 from safety_plan.models.cells import cell_problems
 from safety_plan.models.columns import Column

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from safety_plan.charts.kinds import KINDS
-from safety_plan.checks.plan_checks import check
+from safety_plan.checks.registry import check
 from safety_plan.models.plan import read_plan
 from safety_plan.reading.markdown_text import without_code
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from safety_plan.checks.plan_checks import check
+from safety_plan.checks.registry import check
 from safety_plan.content.page_text import CELL
 from safety_plan.revisions.record import Record
 

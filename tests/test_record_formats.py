@@ -12,7 +12,7 @@ import jsonschema
 import pytest
 
 from safety_plan.charts.kinds import KINDS
-from safety_plan.checks.plan_checks import check
+from safety_plan.checks.registry import check
 from safety_plan.content import renderer
 from safety_plan.models.charts import Chart, Series
 from safety_plan.models.plan import Plan, read_plan, sealed_ids

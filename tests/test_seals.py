@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from safety_plan.checks.plan_checks import check
+from safety_plan.checks.registry import check
 from safety_plan.core import cache
 from safety_plan.core.problems import PlanError
 from safety_plan.models.plan import sealed_ids
@@ -185,7 +185,7 @@ def test_without_a_yes_nothing_is_sealed(tiny: Path):
 
 KILLED = """
 import os, signal, sys, pathlib
-from safety_plan.checks.plan_checks import check
+from safety_plan.checks.registry import check
 from safety_plan.revisions.seal import reseal, write_seal
 root, wanted, left = pathlib.Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 plan, edition, _ = check(root)

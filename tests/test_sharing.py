@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from safety_plan.charts.social_card import social_card
-from safety_plan.checks.plan_checks import check, published_bundles
+from safety_plan.checks.registry import check
+from safety_plan.revisions.published import published_bundles
 from safety_plan.site.social_card import write_social_card
 from tests.conftest import build
 

@@ -144,5 +144,5 @@ def test_a_heading_that_is_gone_is_named_once_and_stops_nothing(tmp_path: Path):
     assert gone_headings(new, old) == []
     found = gone_headings(new, replace(old, pages={**old.pages, "a-0.md": was}))
 
-    assert [problem.warning for problem in found] == [True]
+    assert [problem.is_warning for problem in found] == [True]
     assert "“Source of it” (a-1.md)" in found[0].found

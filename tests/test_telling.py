@@ -3,18 +3,19 @@
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from safety_plan.checks.reporters import problems_as_github, problems_as_json, problems_as_text
-from safety_plan.core.problems import Location, Problem
+from safety_plan.core.problems import Location, Problem, Severity
 from tests.conftest import record_audit
 
 HOUSE = Path(__file__).resolve().parents[1]
 DEAD = Problem(Location("docs/b.md", line=3), "link-dead", "It leads nowhere.", "Check it.")
 LONG = Problem(
-    Location("docs/a.md", line=1), "long-sentence", "It is long.", "Cut it.", warning=True
+    Location("docs/a.md", line=1), "long-sentence", "It is long.", "Cut it.", Severity.WARNING
 )
 
 
@@ -47,6 +48,28 @@ def test_what_has_to_be_put_right_is_told_before_the_warnings():
     assert problems_as_text([LONG, DEAD]).startswith("docs/b.md, line 3\n  It leads nowhere.")
 
 
+def test_what_two_rules_say_word_for_word_is_shown_once_and_reported_as_two():
+    other = replace(DEAD, rule="link-form")
+
+    assert problems_as_text([DEAD, other]) == problems_as_text([DEAD])
+    names = [entry["name"] for entry in json.loads(problems_as_json([other, DEAD]))["problems"]]
+    assert names == ["link-dead", "link-form"]
+    assert problems_as_github([DEAD, other], HOUSE).count("::error") == 2
+
+
+def test_json_tells_a_warning_by_its_severity():
+    entry = json.loads(problems_as_json([LONG]))["problems"][0]
+
+    assert (entry["severity"], entry["warning"]) == ("warning", True)
+
+
+def test_the_keys_of_json_are_documented_where_it_is_made():
+    entry = json.loads(problems_as_json([replace(DEAD, text="b.md")]))["problems"][0]
+    documented = str(problems_as_json.__doc__)
+
+    assert [key for key in entry if f"        {key} " not in documented] == []
+
+
 def test_json_keeps_its_keys(tiny: Path):
     cell = Location("data/thefts.csv", row=2, column="thefts", letter="C")
     problem = Problem(cell, "number-form", "“1,204” is not a number.", "Write 1204.")
@@ -63,6 +86,7 @@ def test_json_keeps_its_keys(tiny: Path):
                 "name": "number-form",
                 "message": "“1,204” is not a number.",
                 "fix": "Write 1204.",
+                "severity": "error",
                 "warning": False,
             }
         ],
@@ -78,7 +102,7 @@ def test_the_keys_of_json_are_in_the_table_of_contributing():
 
 def test_an_annotation_escapes_what_github_would_misread(tmp_path: Path):
     place = Location("docs/100%, or: less.md", line=4)
-    problem = Problem(place, "link-dead", "50%\r\nof a: b, c", "Do.", warning=True)
+    problem = Problem(place, "link-dead", "50%\r\nof a: b, c", "Do.", Severity.WARNING)
 
     assert problems_as_github([problem], tmp_path) == (
         "::warning file=docs/100%25%2C or%3A less.md,line=4,title=link-dead"

@@ -11,17 +11,13 @@ from pathlib import Path
 import pytest
 
 from safety_plan.charts.kinds import KINDS
-from safety_plan.checks.plan_checks import check
-from safety_plan.checks.reporters import problems_as_json
-from safety_plan.checks.typed_numbers import (
-    annotated_numbers,
-    annotations,
-    strip_annotations,
-    typed_numbers,
-)
+from safety_plan.checks.registry import check
+from safety_plan.checks.reporters import explain_numbers, problems_as_json
+from safety_plan.content.annotations import annotated_numbers, annotations, strip_annotations
 from safety_plan.content.macros_file import PageWords
 from safety_plan.content.renderer import block_templates
 from safety_plan.content.resolver import text_for_macros
+from safety_plan.content.typed_numbers import grammar, read_numbers, trace, typed_numbers
 from safety_plan.core.problems import Problem
 from safety_plan.models.plan import read_plan
 from safety_plan.revisions.bundle import working_bundle
@@ -106,7 +102,7 @@ def test_a_mark_takes_out_the_number_before_it_and_no_other():
     )
 
     assert [f.text for f in typed_numbers(text)] == ["214"]
-    assert [(m.words, m.reason) for m in annotations(text)] == [
+    assert [(m.number, m.reason) for m in annotations(text)] == [
         ("1,118", "sample size, page 4"),
         ("12", "x"),
     ]
@@ -117,6 +113,55 @@ def test_taking_marks_out_keeps_lines_and_other_braces():
     text = "a 5 {number: of\ntwo lines} b\n# H {#anchor}\n`6 {number: code}` {: .note }"
 
     assert strip_annotations(text) == "a 5\n b\n# H {#anchor}\n`6 {number: code}` {: .note }"
+
+
+RULES = grammar.RULES_FILE.read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize(
+    ("text", "decisions"),
+    [
+        ("It is now 63%.", [("63%", True, "number")]),
+        (
+            "On 27 March 2020, 77 people came.",
+            [("27 March 2020", False, "date"), ("77", True, "number")],
+        ),
+        (
+            "Dial 999, or 412 {number: a sample}.",
+            [("Dial 999", False, None), ("412", False, "number")],
+        ),
+        ("A third of £1.2m", [("A third", True, "fraction"), ("£1.2m", True, "number")]),
+        ("Nothing is counted here.", []),
+    ],
+)
+def test_a_trace_names_the_line_that_decided(
+    text: str, decisions: list[tuple[str, bool, str | None]]
+):
+    rules = {line.number: line for line in grammar.rules()}
+    traced = trace(text)
+
+    assert [(d.number.text, d.number.is_reported) for d in traced] == [d[:2] for d in decisions]
+    for decision, (_, _, name) in zip(traced, decisions, strict=True):
+        assert RULES[decision.line - 1].strip().endswith(decision.rule)
+        assert name in (None, rules[decision.line].name)
+
+
+def test_a_trace_holds_what_is_found_in_every_labelled_sentence():
+    for text, _ in labelled():
+        assert [decision.number for decision in trace(text)] == read_numbers(text)
+
+
+def test_numbers_are_explained_to_a_maintainer():
+    text = explain_numbers("On 27 March 2020, 77 people came.")
+
+    assert text.startswith("“27 March 2020” is not reported: line ")
+    assert "\n“77” is reported: line " in text
+    assert explain_numbers("Nothing.") == "No number stands there."
+
+
+def test_every_pattern_of_the_rules_ends():
+    assert all("*" not in re.sub(r"\\.|\[[^\]]*\]", "", grammar.one_rule(line).pattern)
+               for line in grammar.rules())  # fmt: skip
 
 
 def with_sentence(plan: Path, sentence: str, page: str = PAGE) -> Path:

@@ -1,182 +1,197 @@
 """What Markdown makes of a page, held against the rules for pages.
 
-Markdown has more disguises than rules about typed text could know. These look
-at what comes out of it: links, pictures, headings, and marks that stayed words,
-which `page_rules.yml` lists.
+Markdown has more disguises than rules about typed text could know. These look at what
+comes out of it: links, pictures, headings, and marks that stayed words, which
+`page_rules.yml` lists.
 """
 
-import functools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from html.parser import HTMLParser
-from itertools import cycle, pairwise
+from functools import cache, lru_cache
+from itertools import pairwise
 
-from safety_plan.content.macros_file import PageWords
+from lxml.html import HtmlElement
+
+from safety_plan.checks.pages import pages_of
+from safety_plan.checks.source_finder import (
+    PLACEHOLDER,
+    SourceFinder,
+    placeholder,
+    without_placeholders,
+)
+from safety_plan.content.annotations import strip_annotations
+from safety_plan.content.macro_calls import parse_calls
 from safety_plan.content.markdown_ext import make_renderer
-from safety_plan.content.page_words import UNKNOWN_LOCATION
+from safety_plan.content.page_text import parse_html
 from safety_plan.content.renderer import Renderer
-from safety_plan.content.resolver import substitute_calls
-from safety_plan.core import cache
+from safety_plan.core import cache as disk_cache
 from safety_plan.core.messages import problem
-from safety_plan.core.problems import Location, Problem, Read
+from safety_plan.core.problems import Location, Problem
 from safety_plan.core.resources import load_resource
 from safety_plan.core.text import truncate
-from safety_plan.models.pages import Page
-from safety_plan.reading.markdown_text import line_counter, without_code
+from safety_plan.models.pages import PLAN_BLOCK, Page
+from safety_plan.models.plan import Plan
+from safety_plan.reading.markdown_text import without_code
+from safety_plan.revisions.bundle import RevisionBundle
 
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_NOTE = re.compile(r"^(\[\^[^\]\n]+\]):", re.M)
+#: The line below the headings of a table, and what parts its cells.
 _RULER = re.compile(r"\|?(?: *:?-+:? *\|)+(?: *:?-+:? *)?")
 _PIPE = re.compile(r"(?<!\\)\|")
-_ANSWER = re.compile("[\ue000-\uf8ff]")
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class Link:
-    """A link or a picture: where it leads, its words, its line."""
+    """A link or a picture: where it leads, its words, where it stands."""
 
     target: str
-    words: str = ""
-    picture: bool = False
-    place: Location = UNKNOWN_LOCATION
+    words: str
+    is_picture: bool
+    location: Location
 
 
-class _Seen(HTMLParser):
-    """The links, pictures, headings and words of a page, as Markdown reads it."""
+@dataclass(frozen=True, slots=True)
+class RenderedPage:
+    """What Markdown makes of a page: its links and pictures, and what is wrong with it."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.links: list[Link] = []
-        self.headings: list[list[str]] = []
-        self.text = ""
-        self._open: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = {name: value or "" for name, value in attrs}
-        if tag == "img":
-            self.links.append(Link(values.get("src", ""), values.get("alt", ""), picture=True))
-            self._open.append(tag)
-            self.handle_data(values.get("alt", ""))
-        elif tag == "a":
-            self.links.append(Link(values.get("href", "")))
-        elif re.fullmatch("h[1-6]", tag):
-            self.headings.append([tag, ""])
-        self._open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        while tag in self._open and self._open.pop() != tag:
-            pass
-
-    def handle_data(self, data: str) -> None:
-        if self.headings and self.headings[-1][0] in self._open:
-            self.headings[-1][1] += data
-        if "a" in self._open:
-            next(k for k in reversed(self.links) if not k.picture).words += data
-        if not {"code", "img"} & {*self._open}:
-            self.text += data
+    links: tuple[Link, ...]
+    problems: tuple[Problem, ...]
 
 
-Find = Callable[..., Location]
+def markdown_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
+    """Headings, notes and tables that are not right, and marks that readers would see."""
+    for path, page in pages_of(plan):
+        yield from render_page(page, path).problems
 
 
-@functools.cache
-def _writer() -> Callable[[str], str]:
+@lru_cache(maxsize=1000)
+def render_page(page: Page, display_path: str) -> RenderedPage:
+    """*page* as Markdown reads it, each call one character; *display_path* is for messages."""
+    text = _with_placeholders(page, display_path)
+    root = parse_html(_html(text, display_path))
+    for picture in root.iter("img"):
+        picture.text = picture.get("alt", "")
+    finder = SourceFinder(page, display_path)
+    links = tuple(_links(root, finder))
+    problems: list[Problem] = []
+    if text.strip():
+        problems += _heading_problems(root, finder)
+        problems += _note_problems(text, finder)
+        problems += _problems_of_words(root, finder)
+    return RenderedPage(links, (*_first_of_each(problems), *_table_problems(page, display_path)))
+
+
+def _with_placeholders(page: Page, display_path: str) -> str:
+    """The text of *page* with one character for each call, as the resolver would read it."""
+    text = strip_annotations(page.text)
+    parts: list[str] = []
+    end = 0
+    # What a call asks for does not matter here, only where it stands.
+    calls = parse_calls(text, display_path, (), page.first_line)
+    for number, ((start, stop), _) in enumerate(calls):
+        if start >= end:
+            parts += [_without_blocks(text[end:start]), placeholder(number)]
+            end = stop
+    return "".join([*parts, _without_blocks(text[end:])])
+
+
+def _without_blocks(text: str) -> str:
+    """A block that only the site may write is none where an author typed it."""
+    return PLAN_BLOCK.sub(r"\1 plan ", text)
+
+
+@cache
+def _renderer() -> Callable[[str], str]:
     return make_renderer(Renderer(figures={}, sources={}))
 
 
-def _html(text: str, shown: str) -> str:
-    """What Markdown makes of the page that is *shown*, kept until its text changes."""
-    file, key = (
-        cache.CACHE_DIR / "markup" / cache.key(shown)[:20],
-        cache.key(cache.code_digest(), text),
-    )
-    return cache.get_or_set(file, key, lambda: _writer()(text).encode()).decode()
+def _html(text: str, display_path: str) -> str:
+    """What Markdown makes of *text*, kept on disk until a letter of it changes."""
+    file = disk_cache.CACHE_DIR / "markup" / disk_cache.key(display_path)[:20]
+    key = disk_cache.key(disk_cache.code_digest(), text)
+    return disk_cache.get_or_set(file, key, lambda: _renderer()(text).encode()).decode()
 
 
-def page_problems(page: Page, vocabulary: PageWords, shown: str) -> Read[list[Link]]:
-    """The links and pictures of *page*, and what is wrong with how it is written."""
-    answers = cycle(map(chr, range(0xE000, 0xF8FF)))
-    text = substitute_calls(page, vocabulary, shown, lambda: next(answers))
-    seen = _Seen()
-    seen.feed(_html(text, shown))
-    seen.close()
-    find = _finder(page, shown)
-    links = [link for link in seen.links if not _ANSWER.search(link.target)]
-    for link in links:
-        to = link.target
-        link.place = find(f"]({to})", f"]({to} ", f"<{to}>", to or "[]", f"[{link.words}")
-    found = (*_headings(seen, find), *_footnotes(text, find), *_left_as_typed(seen.text, find))
-    firsts = {(problem.rule, problem.location): problem for problem in reversed(found)}
-    return links, [*(firsts.values() if text.strip() else ()), *_tables(page, shown)]
+def _text(element: HtmlElement) -> str:
+    return "".join(element.itertext())
 
 
-def _finder(page: Page, shown: str) -> Find:
-    """Tells on which line the first of some words stand; asked again, where they do next."""
-    prose = without_code(page.text)
-    line_of = line_counter(prose, page.first_line)
-    last: dict[str, int] = {}
-
-    def find(*quoted: str) -> Location:
-        for words_there in quoted:
-            first = words_there.strip("\n").partition("\n")[0]
-            piece = max(re.split(rf"{_ANSWER.pattern}|\s\s+", first), key=len)
-            at = prose.find(piece, last.get(piece, -1) + 1)
-            if piece and at >= 0:
-                last[piece] = at
-                return Location(shown, line=line_of(at))
-        return Location(shown, line=page.first_line)
-
-    return find
+def _links(root: HtmlElement, finder: SourceFinder) -> Iterator[Link]:
+    """The links and pictures, but for those that a call, which is refused there, leads to."""
+    for element in root.iter("a", "img"):
+        is_picture = element.tag == "img"
+        target = element.get("src" if is_picture else "href", "")
+        if PLACEHOLDER.search(target):
+            continue
+        words = _text(element)
+        typed = (f"]({target})", f"]({target} ", f"<{target}>", target or "[]", f"[{words}")
+        yield Link(target, words, is_picture, finder.locate(*typed))
 
 
-def _headings(seen: _Seen, find: Find) -> Iterator[Problem]:
-    above = 0
-    names: set[str] = set()
-    tops = [said for tag, said in seen.headings if tag == "h1"]
-    if len(tops) != 1 or seen.headings[0][0] != "h1":
-        place = find(*(f"# {said}" for said in tops[1:]), *tops[1:])
-        yield problem("main-heading", place, count=len(tops))
+def _heading_problems(root: HtmlElement, finder: SourceFinder) -> Iterator[Problem]:
+    headings = [(int(str(element.tag)[1]), _text(element)) for element in root.iter(*_HEADINGS)]
+    main = [text for level, text in headings if level == 1]
+    if len(main) != 1 or headings[0][0] != 1:
+        location = finder.locate(*(f"# {text}" for text in main[1:]), *main[1:])
+        yield problem("main-heading", location, count=len(main))
         return
-    for tag, said in seen.headings:
-        level, shown = int(tag[1]), _ANSWER.sub("…", said)
-        place = find(f"# {said}", said)
+    above = 0
+    earlier: set[str] = set()
+    for level, text in headings:
+        location, quoted = finder.locate(f"# {text}", text), without_placeholders(text)
         if level > above + 1:
-            facts = {"level": level, "above": above, "right": above + 1}
-            yield problem("heading-order", place, said=shown, **facts)
-        if said and said in names:
-            yield problem("heading-twice", place, said=shown)
+            levels = {"level": level, "above": above, "right": above + 1}
+            yield problem("heading-order", location, heading=quoted, **levels)
+        if text and text in earlier:
+            yield problem("heading-twice", location, heading=quoted)
         above = level
-        names.add(said)
+        earlier.add(text)
 
 
-def _footnotes(text: str, find: Find) -> Iterator[Problem]:
+def _note_problems(text: str, finder: SourceFinder) -> Iterator[Problem]:
     """Notes that nothing leads to; a mark without a note stays words."""
     prose = without_code(text)
-    for note in re.findall(r"^(\[\^[^\]\n]+\]):", prose, re.M):
+    for note in _NOTE.findall(prose):
         if not re.search(rf"{re.escape(note)}(?!:)", prose):
-            yield problem("footnote.lost", find(f"{note}:"), note=note)
+            yield problem("footnote.lost", finder.locate(f"{note}:"), note=note)
 
 
-def _left_as_typed(text: str, find: Find) -> Iterator[Problem]:
+def _problems_of_words(root: HtmlElement, finder: SourceFinder) -> Iterator[Problem]:
+    """Marks that Markdown left as words, and words never finished; takes code out of *root*."""
+    for element in list(root.iter("code", "img")):
+        element.clear(keep_tail=True)
+    words = _text(root)
     for rule in load_resource("checks/page_rules.yml")["left"]:
-        for match in re.finditer(rule["pattern"], text, re.M):
+        for match in re.finditer(rule["pattern"], words, re.M):
             quoted = match.group().strip()
-            found = rule["found"].format(truncate(_ANSWER.sub("…", quoted)))
-            yield Problem(find(quoted), rule["name"], found, rule["fix"])
+            text = truncate(without_placeholders(quoted))
+            yield problem(rule["rule"], finder.locate(quoted), text=text)
 
 
-def _tables(page: Page, shown: str) -> Iterator[Problem]:
+def _first_of_each(problems: Iterable[Problem]) -> list[Problem]:
+    """One problem of each rule at each place: the first."""
+    first: dict[tuple[str, Location], Problem] = {}
+    for item in problems:
+        first.setdefault((item.rule, item.location), item)
+    return list(first.values())
+
+
+def _table_problems(page: Page, display_path: str) -> Iterator[Problem]:
     """Rows of a table with more or fewer cells than the headings."""
     lines = [*without_code(page.text).split("\n"), ""]
-    cells = 0
+    expected = 0
     for number, (line, below) in enumerate(pairwise(lines), start=page.first_line):
         if not _PIPE.search(line):
-            cells = 0
-        elif not cells and _RULER.fullmatch(below.strip()):
-            cells = _cells(line)
-        elif cells and _cells(line) != cells:
-            place = Location(shown, line=number)
-            yield problem("table-row.cells", place, cells=cells, here=_cells(line))
+            expected = 0
+        elif not expected and _RULER.fullmatch(below.strip()):
+            expected = _count_cells(line)
+        elif expected and _count_cells(line) != expected:
+            location = Location(display_path, line=number)
+            counts = {"cells": expected, "count": _count_cells(line)}
+            yield problem("table-row.cells", location, **counts)
 
 
-def _cells(line: str) -> int:
+def _count_cells(line: str) -> int:
     return len(_PIPE.findall(line.strip().removeprefix("|").removesuffix("|"))) + 1

@@ -10,14 +10,15 @@ word + 0.5 × words per sentence − 21.43 + 5, over sentences that end with a s
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from safety_plan.content.macros_file import PageWords
 from safety_plan.content.resolver import resolve
 from safety_plan.core.messages import problem
-from safety_plan.core.problems import Location, Problem, Read
+from safety_plan.core.problems import Location, Problem
 from safety_plan.core.resources import load_resource, load_word_list
 from safety_plan.core.text import truncate
 from safety_plan.models.plan import Plan
@@ -25,107 +26,153 @@ from safety_plan.reading.markdown_text import without_code
 from safety_plan.revisions.bundle import RevisionBundle
 
 #: The most words a sentence may have before it is warned of, as GOV.UK has it.
-LONGEST = 25
+LONGEST_SENTENCE = 25
+YOUNGEST_AGE = 5
 
 _SENTENCE = re.compile(r"[^\s\f].*?(?:(?<![.!?])[.!?]+[\"”’')]*(?=\s+[^\sa-z0-9])|(?=\f|\Z))", re.S)
 _STOP = re.compile(r"[.!?:][\"”’')]*\s*\Z")
 _WORD = re.compile(r"§|[^\W_]+(?:[-–'’.,:/&@][^\W_]+)*")
-_QUOTED = re.compile(r"“[^”\f]*”|\"[^\"\f]*\"")
-_SHORT = re.compile(r"\b(?:[A-Z]{2}[A-Za-z]*|[A-Z][a-z]*[A-Z][a-z]*[A-Z][A-Za-z]*)\b")
+_QUOTATION = re.compile(r"“[^”\f]*”|\"[^\"\f]*\"")
+_ABBREVIATION = re.compile(r"\b(?:[A-Z]{2}[A-Za-z]*|[A-Z][a-z]*[A-Z][a-z]*[A-Z][A-Za-z]*)\b")
+_ROMAN_NUMERAL = re.compile("[IVX]+")
+_PLAN_BLOCK = re.compile(r"```plan-[a-z]+\n.*?\n```", re.S)
+#: What stands before a word that starts a sentence, spaces apart.
+_SENTENCE_STARTS = ("", "\f", ".", "!", "?")
 
 #: Registers with sentences that reach a page, and their columns.
 _CELLS = {"progress": "text", "priorities": "sentence", "glossary": "meaning"}
 
-#: How a page reads: the reading age in years, its words, its longest sentence, its path.
-Reading = tuple[int, int, int, str]
-#: Where in a text, the short name of the rule, and what its message is told.
-Found = tuple[int, str, dict[str, object]]
 
+class Reading(NamedTuple):
+    """How a page reads: the age in years that reads it with ease, or 0 for no sentence.
 
-def plain_english(
-    plan: Plan, bundle: RevisionBundle, problems: Iterable[Problem]
-) -> Read[list[Reading]]:
-    """How each page reads, hardest first, and what could be said more simply.
-
-    Nothing is said of a line or cell that one of *problems* is about: it will change.
+    *longest* is the number of words of its longest sentence.
     """
+
+    age: int
+    words: int
+    longest: int
+    path: str
+
+
+#: Where in a text, the rule, and the parameters of its message.
+Finding = tuple[int, str, dict[str, object]]
+
+
+def page_readings(plan: Plan, bundle: RevisionBundle) -> list[Reading]:
+    """How each page reads, hardest first."""
+    proses = _page_proses(plan, bundle)
+    return sorted((_reading(prose, place.path) for place, prose in proses), reverse=True)
+
+
+def plain_english_problems(plan: Plan, bundle: RevisionBundle) -> Iterator[Problem]:
+    """What could be said more simply on pages, and in cells that reach a page."""
+    terms = {row["term"] for row in plan.rows("glossary")}
+    for location, prose in _page_proses(plan, bundle):
+        quotations_out = _without_quotations(prose)
+        findings = [
+            *_long_sentences(prose),
+            *_words_to_avoid(quotations_out),
+            *_unexplained_abbreviations(quotations_out, terms),
+        ]
+        for offset, rule, params in findings:
+            line = location.line + prose.count("\n", 0, offset)
+            yield problem(rule, replace(location, line=line), **params)
+    for location, prose in _cell_proses(plan):
+        # A page explains the abbreviations of its cells.
+        for _, rule, params in (
+            *_long_sentences(prose),
+            *_words_to_avoid(_without_quotations(prose)),
+        ):
+            yield problem(rule, location, **params)
+
+
+def _page_proses(plan: Plan, bundle: RevisionBundle) -> list[tuple[Location, str]]:
+    """The words of each page, with the line on which they start."""
     pages = [(f"docs/{path}", page, page.text) for path, page in bundle.pages.items()]
     for path, page in plan.living.items():
         pages.append((f"docs/site/{path}", page, resolve(page, PageWords(plan), path)[0]))
-    proses = [(Location(path, line=page.first_line), cleared(text)) for path, page, text in pages]
-    readings = [(*_reading(prose), place.path) for place, prose in proses]
-    rows = [(row, column) for name, column in _CELLS.items() for row in plan.rows(name)]
-    proses += [(row.location(column), cleared(row[column])) for row, column in rows]
-    terms = {row["term"] for row in plan.rows("glossary")}
-    warnings = [w for place, prose in proses for w in _warnings(place, prose, terms)]
-    busy = {problem.location for problem in problems}
-    return sorted(readings, reverse=True), [w for w in warnings if w.location not in busy]
+    return [
+        (Location(path, line=page.first_line), without_markdown(text)) for path, page, text in pages
+    ]
 
 
-def cleared(text: str) -> str:
+def _cell_proses(plan: Plan) -> list[tuple[Location, str]]:
+    return [
+        (row.location(column), without_markdown(row[column]))
+        for register, column in _CELLS.items()
+        for row in plan.rows(register)
+    ]
+
+
+@lru_cache(maxsize=1000)
+def without_markdown(text: str) -> str:
     """The words of a resolved page, each on the line where it stood."""
-    text = without_code(re.sub(r"```plan-[a-z]+\n.*?\n```", "", text, flags=re.S))
-    for rule in load_resource("checks/page_rules.yml")["cleared"]:
+    text = without_code(_PLAN_BLOCK.sub("", text))
+    for rule in load_resource("checks/english/markdown.yml"):
         text = re.sub(rule["pattern"], rule["put"], text, flags=re.M)
     return text
 
 
-def _reading(prose: str) -> tuple[int, int, int]:
-    written = [_WORD.findall(said) for said in _SENTENCE.findall(prose) if _STOP.search(said)]
-    counts = [len(words) for words in written]
-    return reading_age(written), sum(counts), max(counts, default=0)
+def _without_quotations(prose: str) -> str:
+    """*prose* with the words of others as hyphens, every character in its place."""
+    return _QUOTATION.sub(lambda match: re.sub(r"\S", "-", match.group()), prose)
 
 
-def reading_age(written: Sequence[Sequence[str]]) -> int:
-    """The age that reads *written*, sentences of words, with ease; 0 where none is."""
-    words = [word for sentence in written for word in sentence]
+def _reading(prose: str, path: str) -> Reading:
+    sentences = [sentence for sentence in _SENTENCE.findall(prose) if _STOP.search(sentence)]
+    words = [_WORD.findall(sentence) for sentence in sentences]
+    counts = [len(of_sentence) for of_sentence in words]
+    return Reading(reading_age(words), sum(counts), max(counts, default=0), path)
+
+
+def reading_age(sentences: Sequence[Sequence[str]]) -> int:
+    """The age that reads *sentences*, each a list of words, with ease; 0 where none is."""
+    words = [word for sentence in sentences for word in sentence]
     if not words:
         return 0
     characters = sum(character.isalnum() for word in words for character in word)
-    index = 4.71 * characters / len(words) + 0.5 * len(words) / len(written) - 21.43
-    return max(5, round(index + 5))
+    index = 4.71 * characters / len(words) + 0.5 * len(words) / len(sentences) - 21.43
+    return max(YOUNGEST_AGE, round(index + 5))
 
 
-def _warnings(place: Location, prose: str, terms: set[str]) -> Iterator[Problem]:
-    """Warnings of a page; of a cell too, but there the page explains the abbreviations."""
-    page = place.line > 0
-    plain = _QUOTED.sub(lambda match: re.sub(r"\S", "-", match.group()), prose)
-    found = [*_long(prose), *_avoided(plain), *(_unexplained(plain, terms) if page else ())]
-    for at, name, facts in found:
-        here = replace(place, line=place.line + prose.count("\n", 0, at)) if page else place
-        yield replace(problem(name, here, **facts), warning=True)
-
-
-def _long(prose: str) -> Iterator[Found]:
+def _long_sentences(prose: str) -> Iterator[Finding]:
     for match in _SENTENCE.finditer(prose):
-        if (count := len(_WORD.findall(match.group()))) > LONGEST:
-            facts = {"said": truncate(match.group()), "count": count, "most": LONGEST}
-            yield match.start(), "long-sentence", facts
+        count = len(_WORD.findall(match.group()))
+        if count > LONGEST_SENTENCE:
+            params = {"sentence": truncate(match.group()), "count": count, "most": LONGEST_SENTENCE}
+            yield match.start(), "long-sentence", params
 
 
-def _avoided(plain: str) -> Iterator[Found]:
-    pattern, advice = _words_to_avoid()
-    for match in pattern.finditer(plain):
-        word, before = match.group(), plain[max(0, match.start() - 3) : match.start()]
-        if word[0].islower() or before.rstrip(" \n")[-1:] in ("", "\f", ".", "!", "?"):
-            put = advice[" ".join(word.lower().split())]
-            yield match.start(), "word-to-avoid", {"said": truncate(word), "advice": put}
+def _words_to_avoid(prose: str) -> Iterator[Finding]:
+    """Words of the list; one with a capital letter is a name, unless it starts a sentence."""
+    pattern, advice = _list_to_avoid()
+    for match in pattern.finditer(prose):
+        word = match.group()
+        before = prose[max(0, match.start() - 3) : match.start()].rstrip(" \n")
+        if word[0].islower() or before[-1:] in _SENTENCE_STARTS:
+            instead = advice[" ".join(word.lower().split())]
+            yield match.start(), "word-to-avoid", {"word": truncate(word), "advice": instead}
 
 
 @cache
-def _words_to_avoid() -> tuple[re.Pattern[str], dict[str, str]]:
-    entries = [line.partition(" = ") for line in load_word_list("checks/english/avoid.txt")]
-    advice = {form.strip(): put for forms, _, put in entries for form in forms.split(",")}
-    listed = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in advice)
-    return re.compile(rf"(?<![\w-])(?:{listed})(?![\w-])", re.I), advice
+def _list_to_avoid() -> tuple[re.Pattern[str], dict[str, str]]:
+    """What fits any word or phrase of the list, and what to write instead of each."""
+    advice: dict[str, str] = {}
+    for line in load_word_list("checks/english/avoid.txt"):
+        forms, _, instead = line.partition(" = ")
+        advice |= {form.strip(): instead for form in forms.split(",")}
+    choices = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in advice)
+    return re.compile(rf"(?<![\w-])(?:{choices})(?![\w-])", re.I), advice
 
 
-def _unexplained(plain: str, terms: set[str]) -> Iterator[Found]:
-    met = set(load_word_list("checks/english/everyday.txt"))
-    for match in _SHORT.finditer(plain):
+def _unexplained_abbreviations(prose: str, terms: set[str]) -> Iterator[Finding]:
+    """Abbreviations before they stand in brackets; *terms* are those of the glossary."""
+    explained = set(load_word_list("checks/english/everyday.txt"))
+    for match in _ABBREVIATION.finditer(prose):
         short = match.group().removesuffix("s")
-        inside = plain[match.start() - 1 : match.end() + 1] == f"({match.group()})"
-        if not inside and short not in met and not re.fullmatch("[IVX]+", short):
-            known = f', or {{{{ glossary("{short}") }}}}' if short in terms else ""
-            yield match.start(), "abbreviation-unexplained", {"short": short, "known": known}
-        met.add(short)
+        in_brackets = prose[match.start() - 1 : match.end() + 1] == f"({match.group()})"
+        if not in_brackets and short not in explained and not _ROMAN_NUMERAL.fullmatch(short):
+            or_term = f', or {{{{ glossary("{short}") }}}}' if short in terms else ""
+            yield match.start(), "abbreviation-unexplained", {"short": short, "or_term": or_term}
+        explained.add(short)

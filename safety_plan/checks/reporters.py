@@ -1,7 +1,4 @@
-"""Tells problems: to a person in a terminal, to GitHub, to a program; and explains their rules.
-
-What each rule is, why it is there and an example stand in `rules/`, a file each.
-"""
+"""Reports problems: to a person in a terminal, to GitHub, to a program; and explains rules."""
 
 import csv
 import io
@@ -11,28 +8,51 @@ from itertools import islice
 from pathlib import Path
 
 from safety_plan.checks.plain_english import Reading
+from safety_plan.content.typed_numbers import RULES_FILE, trace
+from safety_plan.core.messages import load_rule, rule_names
 from safety_plan.core.problems import Location, Problem, did_you_mean, sort_problems
+
+#: The format of what `problems_as_json` returns; a key is added without a new one.
+JSON_FORMAT = 1
 
 
 def problems_as_text(problems: Iterable[Problem]) -> str:
     """Every problem: where, what was found, what to do, and the rule's short name.
 
-    What has to be put right comes first, what is only warned of after it.
+    What has to be put right comes first, warnings after it, a summary last.
     """
-    told = sorted(sort_problems(problems), key=lambda problem: problem.warning)
-    parts = [
-        f"{p.location}\n  {'(Warning) ' * p.warning}{p.found}\n  {p.fix}  [{p.rule}]\n"
-        for p in told
-    ]
-    return "\n".join([*parts, _summary(told)])
+    ordered = sorted(_distinct(problems), key=lambda problem: problem.is_warning)
+    return "\n".join([*map(_as_text, ordered), _summary(ordered)])
 
 
-def _summary(told: Sequence[Problem]) -> str:
-    files = {problem.location.path for problem in told if not problem.warning}
-    warned = sum(problem.warning for problem in told)
-    things = f"{_counted(len(told) - warned, 'thing')} to put right in "
-    said = things + _counted(len(files), "file") if files else "Nothing to put right"
-    return said + (f", and {_counted(warned, 'thing')} to think about." if warned else ".")
+def first_shown(problems: Iterable[Problem]) -> Problem:
+    """The problem that `problems_as_text` shows first. Raises ValueError where there is none."""
+    return min(sort_problems(problems), key=lambda problem: problem.is_warning)
+
+
+def _distinct(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems, each once; of two rules that say the same word for word, the first."""
+    first: dict[tuple[Location, str, str], Problem] = {}
+    for problem in sort_problems(problems):
+        first.setdefault((problem.location, problem.found, problem.fix), problem)
+    return list(first.values())
+
+
+def _as_text(problem: Problem) -> str:
+    warning = "(Warning) " if problem.is_warning else ""
+    return f"{problem.location}\n  {warning}{problem.found}\n  {problem.fix}  [{problem.rule}]\n"
+
+
+def _summary(problems: Sequence[Problem]) -> str:
+    errors = [problem for problem in problems if not problem.is_warning]
+    warnings = len(problems) - len(errors)
+    text = "Nothing to put right"
+    if errors:
+        files = {problem.location.path for problem in errors}
+        text = f"{_counted(len(errors), 'thing')} to put right in {_counted(len(files), 'file')}"
+    if warnings:
+        text += f", and {_counted(warnings, 'thing')} to think about"
+    return f"{text}."
 
 
 def _counted(count: int, word: str) -> str:
@@ -43,68 +63,103 @@ def readings_as_text(readings: Iterable[Reading]) -> str:
     """A line for each page: its reading age, its words, its longest sentence."""
     heading = "Reading age, words and longest sentence of each page; aim for an age of about 9"
     lines = [
-        f"{age:>4}  {words:>5}  {most:>3}  {path}" for age, words, most, path in readings if age
+        f"{page.age:>4}  {page.words:>5}  {page.longest:>3}  {page.path}"
+        for page in readings
+        if page.age
     ]
     return "\n".join([heading, *lines, ""])
 
 
 def problems_as_github(problems: Iterable[Problem], root: Path) -> str:
-    """Every problem as an annotation on its line, as GitHub Actions reads them."""
+    """Every problem as an annotation on its line, as GitHub Actions reads them.
+
+    *root* is the folder of the plan, whose files say on which line a row stands.
+    """
     return "\n".join(_annotation(problem, root) for problem in sort_problems(problems))
 
 
 def _annotation(problem: Problem, root: Path) -> str:
-    level = "warning" if problem.warning else "error"
     file = _escaped(problem.location.path).replace(":", "%3A").replace(",", "%2C")
     message = _escaped(f"{problem.location}: {problem.found} {problem.fix}")
-    where = f"file={file},line={_line(problem.location, root)}"
-    return f"::{level} {where},title={problem.rule}::{message}"
+    properties = f"file={file},line={_line(problem.location, root)},title={problem.rule}"
+    return f"::{problem.severity} {properties}::{message}"
 
 
 def _escaped(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
-def _line(place: Location, root: Path) -> int:
+def _line(location: Location, root: Path) -> int:
     """The line of the file, which is not the row where a cell above holds several lines."""
-    if place.row < 2:
-        return place.line or 1
-    text = (root / place.path).read_text(encoding="utf-8-sig", errors="replace")
+    if location.row < 2:
+        return location.line or 1
+    text = (root / location.path).read_text(encoding="utf-8-sig", errors="replace")
     reader = csv.reader(io.StringIO(text))
-    return [reader.line_num for _ in islice(reader, place.row - 1)][-1] + 1
+    ends_of_rows = [reader.line_num for _ in islice(reader, location.row - 1)]
+    return ends_of_rows[-1] + 1
 
 
 def problems_as_json(problems: Iterable[Problem]) -> str:
-    """Every problem as JSON; CONTRIBUTING says what each key holds."""
-    listed = [
-        {
-            "file": p.location.path,
-            **{
-                key: getattr(p.location, key) or None for key in ("row", "line", "column", "letter")
-            },
-            "name": p.rule,
-            "message": p.found,
-            "fix": p.fix,
-            "warning": p.warning,
-            **({"text": p.text} if p.text else {}),
-        }
-        for p in sort_problems(problems)
-    ]
-    return json.dumps({"format": 1, "problems": listed}, ensure_ascii=False, indent=1)
+    """Every problem as JSON: `{"format": 1, "problems": [...]}`.
+
+    Each problem has these keys; one that says nothing is null, and `text` is left out:
+
+        file      the path below the folder of the plan
+        row       the row of a table as a spreadsheet counts, the headings being row 1
+        line      the line of a file as an editor counts
+        column    the heading of the column
+        letter    the letter of the column
+        name      the short name of the rule, as `check --explain` takes it
+        message   what was found
+        fix       what to do
+        severity  "error", or "warning", which stops nothing
+        warning   true for a warning
+        text      the exact words found, where there are some
+    """
+    entries = [_as_dict(problem) for problem in sort_problems(problems)]
+    report = {"format": JSON_FORMAT, "problems": entries}
+    return json.dumps(report, ensure_ascii=False, indent=1)
 
 
-def load_rules() -> dict[str, str]:
-    """Every rule by its short name, explained in three paragraphs."""
-    files = sorted((Path(__file__).parent / "rules").glob("*.md"))
-    return {file.stem: file.read_text(encoding="utf-8").strip() for file in files}
+def _as_dict(problem: Problem) -> dict[str, str | int | None]:
+    location = problem.location
+    entry = {
+        "file": location.path,
+        "row": location.row or None,
+        "line": location.line or None,
+        "column": location.column or None,
+        "letter": location.letter or None,
+        "name": problem.rule,
+        "message": problem.found,
+        "fix": problem.fix,
+        "severity": problem.severity.value,
+        "warning": problem.is_warning,
+    }
+    return {**entry, "text": problem.text} if problem.text else entry
 
 
 def explain_rule(name: str) -> str:
     """The rule *name*; the first sentence of each where there is no rule of that name."""
-    known = load_rules()
-    if name in known:
-        return f"{name}\n\n{known[name]}"
-    unknown = f"There is no rule called “{name}”. {did_you_mean(name, known)}".strip() + "\n\n"
-    firsts = {rule: " ".join(text.split()).partition(". ")[0] for rule, text in known.items()}
-    listed = "\n".join(f"{rule}: {first}." for rule, first in firsts.items())
-    return (unknown if name else "") + listed
+    names = rule_names()
+    if name in names:
+        return f"{name}\n\n{load_rule(name).explanation}"
+    overview = "\n".join(f"{rule}: {_first_sentence(rule)}" for rule in names)
+    if not name:
+        return overview
+    unknown = f"There is no rule called “{name}”. {did_you_mean(name, names)}".strip()
+    return f"{unknown}\n\n{overview}"
+
+
+def explain_numbers(text: str) -> str:
+    """Each number in *text*: whether it is reported, and the line of the rules that decided."""
+    lines = []
+    for decision in trace(text):
+        verdict = "is reported" if decision.number.is_reported else "is not reported"
+        where = f"line {decision.line} of {RULES_FILE.name}"
+        lines.append(f"“{decision.number.text}” {verdict}: {where}\n  {decision.rule}")
+    return "\n".join(lines) or "No number stands there."
+
+
+def _first_sentence(name: str) -> str:
+    text = " ".join(load_rule(name).explanation.split())
+    return f"{text.partition('. ')[0]}."

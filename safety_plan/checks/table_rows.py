@@ -5,7 +5,7 @@ its period; a total, and a count of people, are named in `datapackage.yml`. A
 table may break a rule where its entry there explains why.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
@@ -14,87 +14,111 @@ from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem
 from safety_plan.core.quantities import read_decimal
 from safety_plan.models.columns import Column
+from safety_plan.models.plan import Plan
 from safety_plan.models.tables import Table
 from safety_plan.models.totals import adds_up, is_small
 from safety_plan.reading.csv_files import Row
+from safety_plan.revisions.bundle import RevisionBundle
 
 #: Units whose values can be added up, and units in which a jump means nothing.
-ADDED = ("count", "pounds", "fte")
-NO_JUMP = ("rank", "years", "months")
+ADDITIVE_UNITS = ("count", "pounds", "fte")
+UNITS_WITHOUT_JUMPS = ("rank", "years", "months")
+#: Columns that tell no series from another.
+_NOT_OF_A_SERIES = ("period", "note", "source", "unit")
 #: Below this a jump is as likely chance as a mistake.
 LEAST_JUMP = 20
 
 
-def cross_problems(tables: Mapping[str, Table]) -> list[Problem]:
+def table_row_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
     """What is wrong between the rows of each table, but what the table explains."""
-    return [
-        problem
-        for table in tables.values()
-        for problem in (*_series(table), *_totals(table), *_small(table))
-        if problem.rule not in table.explained
-    ]
+    for table in plan.tables.values():
+        problems = [*_series_problems(table), *_total_problems(table), *_small_counts(table)]
+        yield from (item for item in problems if item.rule not in table.explained)
 
 
-def _series(table: Table) -> Iterator[Problem]:
-    named = table.key or tuple(c.name for c in table.columns if c.type == "string")
-    for rows in _groups(table, [n for n in named if n not in ("period", "note", "source", "unit")]):
-        placed = sorted(
-            (days, row.number, row) for row in rows if (days := period_bounds(row["period"]))
-        )
-        ordered = [row for _, _, row in placed]
-        for (earlier, _, one), (later, _, other) in pairwise(placed):
-            if later[0] <= earlier[1] and one["period"] != other["period"]:
-                last, first = sorted((one, other), key=lambda row: -row.number)
-                facts = {"period": last["period"], "other": first["period"]}
-                yield problem(
-                    "period-overlap", last.location("period"), number=first.number, **facts
-                )
-        for column in _numbers(table, NO_JUMP):
-            yield from _jumps(ordered, column.name)
+def _series_problems(table: Table) -> Iterator[Problem]:
+    """Periods that overlap, and jumps from one period to the next."""
+    strings = tuple(column.name for column in table.columns if column.type == "string")
+    key = [name for name in table.key or strings if name not in _NOT_OF_A_SERIES]
+    for rows in _groups(table, key):
+        ordered = _in_order_of_time(rows)
+        yield from _overlaps(ordered)
+        for column in _number_columns(table):
+            if column.unit not in UNITS_WITHOUT_JUMPS:
+                yield from _jumps(ordered, column.name)
 
 
-def _groups(table: Table, names: Sequence[str]) -> Iterable[list[Row]]:
+def _groups(table: Table, names: Sequence[str]) -> Collection[list[Row]]:
+    """The rows of *table* in groups with the same cells in the columns *names*."""
     groups: dict[tuple[str, ...], list[Row]] = {}
     for row in table.rows:
         groups.setdefault(tuple(row[name] for name in names), []).append(row)
     return groups.values()
 
 
-def _numbers(table: Table, without: Sequence[str]) -> list[Column]:
-    return [c for c in table.columns if c.type != "string" and c.unit not in without]
+def _number_columns(table: Table) -> list[Column]:
+    return [column for column in table.columns if column.type != "string"]
+
+
+def _in_order_of_time(rows: Iterable[Row]) -> list[Row]:
+    """Those of *rows* that have a period, by their first day, their last day and number."""
+    dated = [(period_bounds(row["period"]), row.number, row) for row in rows]
+    placed = [(bounds, number, row) for bounds, number, row in dated if bounds]
+    return [row for _, _, row in sorted(placed, key=lambda item: item[:2])]
+
+
+def _overlaps(rows: Iterable[Row]) -> Iterator[Problem]:
+    """Rows, in the order of time, whose period begins before that of the row before ends."""
+    for one, other in pairwise(rows):
+        earlier, later = period_bounds(one["period"]), period_bounds(other["period"])
+        overlap = earlier and later and later[0] <= earlier[1]
+        if overlap and one["period"] != other["period"]:
+            first, last = sorted((one, other), key=lambda row: row.number)
+            yield problem(
+                "period-overlap",
+                last.location("period"),
+                period=last["period"],
+                other=first["period"],
+                number=first.number,
+            )
 
 
 def _jumps(rows: Iterable[Row], column: str) -> Iterator[Problem]:
-    known = [(row, value) for row in rows if (value := read_decimal(row[column])) is not None]
-    before: Decimal | None = None
-    for (earlier, was), (row, now) in pairwise(known):
-        back = before is not None and not jumps(before, now)
-        jump = jumps(was, now) and not back
-        before = was if jump else None
-        if jump and not row["note"]:
+    """Jumps in *column* without a note; the way back from a jump is none."""
+    values = [(row, read_decimal(row[column])) for row in rows]
+    numbers = [(row, value) for row, value in values if value is not None]
+    before_jump: Decimal | None = None
+    for (earlier, was), (row, now) in pairwise(numbers):
+        is_way_back = before_jump is not None and not is_jump(before_jump, now)
+        jumped = is_jump(was, now) and not is_way_back
+        before_jump = was if jumped else None
+        if jumped and not row["note"]:
             yield problem(
                 "number-jump", row.location(column), was=was, now=now, number=earlier.number
             )
 
 
-def jumps(was: Decimal, now: Decimal) -> bool:
+def is_jump(was: Decimal, now: Decimal) -> bool:
     """True where a value goes up or down by more than half of what it was."""
     return abs(now - was) * 2 > was >= 0 and now >= 0 and max(was, now) >= LEAST_JUMP
 
 
-def _totals(table: Table) -> Iterator[Problem]:
+def _total_problems(table: Table) -> Iterator[Problem]:
+    """Totals that are not there, or that their parts do not make."""
+    columns = [column for column in _number_columns(table) if column.unit in ADDITIVE_UNITS]
     for name, cell in table.totals.items():
         if table.rows and not table.where({name: cell}):
             yield problem("total-adds.none", Location(table.path), name=name, cell=cell)
-        for rows in _groups(table, [n for n in table.key if n != name]):
+        for rows in _groups(table, [key for key in table.key if key != name]):
             parts = [row for row in rows if row[name] != cell]
-            for total in (row for row in rows if row[name] == cell):
-                for column in _numbers(table, ()):
-                    if column.unit in ADDED:
-                        yield from adds_up(total, column.name, [(p, column.name) for p in parts])
+            totals = [row for row in rows if row[name] == cell]
+            for total in totals:
+                for column in columns:
+                    cells = [(part, column.name) for part in parts]
+                    yield from adds_up(total, column.name, cells)
 
 
-def _small(table: Table) -> Iterator[Problem]:
+def _small_counts(table: Table) -> Iterator[Problem]:
     for column in table.people:
         for row in table.rows:
             if is_small(row[column]):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from safety_plan.checks.plan_checks import check
+from safety_plan.checks.registry import check
 from safety_plan.cli.confirm import confirm, yes_option
 from safety_plan.cli.exit_codes import EXIT_OK
 from safety_plan.cli.options import plan_options

@@ -87,7 +87,7 @@ def _parse_call(
         return _form_problem(body, location)
     name = tree.func.id
     if name not in names:
-        return problem("call-unknown", location, name=name, among=sorted(names))
+        return problem("call-unknown", location, name=name, choices=sorted(names))
     texts = _literal_texts(tree)
     keywords = [keyword.arg for keyword in tree.keywords]
     if texts is None:

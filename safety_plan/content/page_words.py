@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, replace
 from typing import TypeVar
 
-from safety_plan.checks.typed_numbers import annotated_numbers
+from safety_plan.content.annotations import annotated_numbers
 from safety_plan.content.change_phrases import describe_change
 from safety_plan.content.macro_calls import Call, parse_calls
 from safety_plan.core.messages import problem
@@ -201,7 +201,7 @@ def _lookup(rule: str, name: str, known: Mapping[str, T], broken: Iterable[str] 
     """What is called *name*, or the problem *rule* that nothing is; some are *broken*."""
     if name in known:
         return known[name]
-    unknown = problem(rule, UNKNOWN_LOCATION, name=name, among=known)
+    unknown = problem(rule, UNKNOWN_LOCATION, name=name, choices=known)
     if name in broken:
         found = f"“{name}” has a problem of its own."
         fix = f"See what check says of {unknown.depends_on}."

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from safety_plan.checks.typed_numbers import strip_annotations
+from safety_plan.content.annotations import strip_annotations
 from safety_plan.content.macro_calls import Call, parse_calls
 from safety_plan.content.macros_file import PageWords
 from safety_plan.content.page_words import SUPPRESSED
@@ -38,16 +38,6 @@ def resolve_with(page: Page, words: PageWords, display_path: str, on_problem: On
     """The text of *page* with every call answered, or replaced by what *on_problem* gives."""
     return "".join(
         on_problem(piece.problem) if piece.problem else _with_site_links(piece)
-        for piece in _pieces(page, words, display_path)
-    )
-
-
-def substitute_calls(
-    page: Page, words: PageWords, display_path: str, substitute: Callable[[], str]
-) -> str:
-    """The text of *page* with each call, right or wrong, replaced by what *substitute* gives."""
-    return "".join(
-        substitute() if piece.call or piece.problem else piece.text
         for piece in _pieces(page, words, display_path)
     )
 

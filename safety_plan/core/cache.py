@@ -52,7 +52,7 @@ def code_digest() -> str:
     parts["python"] = sys.version
     files = [PROJECT_ROOT / "macros.py", PROJECT_ROOT / "mkdocs.yml"]
     for file in sorted((PROJECT_ROOT / "safety_plan").rglob("*")):
-        if file.suffix not in (".pyc", ".md"):
+        if file.suffix != ".pyc":
             files.append(file)
     for file in files:
         if file.is_file():

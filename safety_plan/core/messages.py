@@ -1,20 +1,108 @@
-"""From a rule and what was found to the problem that a person is told."""
+"""Rules and their messages: from the key of a message to the problem that a person reads.
+
+Each rule is one file, `checks/rules/<rule>.md`. Its front matter holds
+
+    severity: error              # or warning, which stops nothing
+    at_check: warning            # only where `check` reminds of what `publish` refuses
+    fatal: file                  # only where the file, page, row or cell is lost by it
+    messages:
+      number-form:               # the key that the code gives to problem()
+        found: “{cell}” is not a number.
+        fix: Write digits only.
+        depends_on: data/figures.csv   # only where the problem follows from an unread file
+      number-form.empty: …
+
+A message has *severity* and *fatal* of its own where it differs from its rule. The body
+explains the rule in three paragraphs: what it is, why, and an example. Words in { } are
+the parameters of the message. A file is read when its first problem is found.
+"""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
 
-from safety_plan.core.problems import Location, Problem, did_you_mean
-from safety_plan.core.resources import load_resource
+from safety_plan.core.problems import Location, Problem, Scope, Severity, did_you_mean
+from safety_plan.core.resources import PACKAGE, load_document
+
+#: The folder of the rules, below this package. It lies with the checks, which most rules
+#: belong to; the readers below them use it as well.
+RULES_FOLDER = "checks/rules"
 
 
-def problem(key: str, place: Location, /, **facts: object) -> Problem:
-    """The problem *key* of `messages.yml`: the name of its rule, or `rule.which`.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """What one message says; *found* and *fix* hold the names of parameters in { }."""
 
-    It *leans* on the file that what was found is held against. Where *name* is
-    none of those that it should be *among*, the nearest is the fix.
+    found: str
+    fix: str
+    severity: Severity
+    fatal: Scope = Scope.NOTHING
+    depends_on: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A rule as its file has it; *at_check* is its severity while a plan is only checked."""
+
+    name: str
+    severity: Severity
+    at_check: Severity
+    messages: dict[str, Message]
+    explanation: str
+
+
+def rule_names() -> list[str]:
+    """The short name of every rule, in order."""
+    return sorted(file.stem for file in (PACKAGE / RULES_FOLDER).glob("*.md"))
+
+
+@cache
+def load_rule(name: str) -> Rule:
+    """The rule *name*. Raises FileNotFoundError where there is none."""
+    settings, explanation = load_document(f"{RULES_FOLDER}/{name}.md")
+    severity = Severity(settings["severity"])
+    defaults = {"severity": severity, "fatal": settings.get("fatal", "")}
+    return Rule(
+        name=name,
+        severity=severity,
+        at_check=Severity(settings.get("at_check", severity)),
+        messages={key: _message(defaults | own) for key, own in settings["messages"].items()},
+        explanation=explanation,
+    )
+
+
+def _message(settings: dict[str, str]) -> Message:
+    return Message(
+        found=settings["found"],
+        fix=settings["fix"],
+        severity=Severity(settings["severity"]),
+        fatal=Scope(settings["fatal"]),
+        depends_on=settings.get("depends_on", ""),
+    )
+
+
+def problem(key: str, location: Location, /, **params: object) -> Problem:
+    """The problem at *location* that the message *key* tells: `rule` or `rule.which`.
+
+    The *params* fill the message. Two are special: where *name* is none of *choices*, the
+    nearest of them is the fix; *depends_on* is the file that the problem follows from, if
+    it is not the one that the message names.
+
+    Raises KeyError where a parameter of the message is missing.
     """
-    found, fix, *file = load_resource("core/messages.yml")[key]
-    among, leans = facts.get("among"), str(facts.get("leans") or "".join(file))
-    names = [*map(str, among)] if isinstance(among, Iterable) else []
-    facts |= {"among": ", ".join(names), "leans": leans}
-    fix = did_you_mean(str(facts.get("name")), names) or fix.format(**facts)
-    return Problem(place, key.partition(".")[0], found.format(**facts), fix, depends_on=leans)
+    rule = load_rule(key.partition(".")[0])
+    message = rule.messages[key]
+    choices = params.get("choices")
+    names = [str(choice) for choice in choices] if isinstance(choices, Iterable) else []
+    depends_on = str(params.get("depends_on") or message.depends_on)
+    values = {**params, "choices": ", ".join(names), "depends_on": depends_on}
+    suggestion = did_you_mean(str(params.get("name")), names)
+    return Problem(
+        location,
+        rule.name,
+        found=message.found.format(**values),
+        fix=suggestion or message.fix.format(**values),
+        severity=message.severity,
+        fatal=message.fatal,
+        depends_on=depends_on,
+    )

@@ -1,15 +1,34 @@
-"""What is wrong, where, and what to do: every message a person gets is one of these.
+"""Problems: what is wrong, where, and what to do. Every message a person gets is one.
 
 A reader returns the best reading it can and every problem it found; it never
 raises on content. Only a command decides to stop, by raising `PlanError`.
+`core.messages` makes a problem from its rule.
 """
 
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import TypeVar
 
 T = TypeVar("T")
+
+
+class Severity(StrEnum):
+    """Whether a problem stops a build (error) or is only something to think about (warning)."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class Scope(StrEnum):
+    """How much cannot be read because of a problem: what else is wrong with that, follows."""
+
+    NOTHING = ""
+    CELL = "cell"
+    ROW = "row"
+    PAGE = "page"
+    FILE = "file"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -29,40 +48,51 @@ class Location:
     column: str = ""
 
     def __str__(self) -> str:
-        column = f'column {self.letter and f"{self.letter} "}"{self.column}"'
-        parts = {f"row {self.row}": self.row, f"line {self.line}": self.line, column: self.column}
-        return ", ".join([self.path, *(part for part, there in parts.items() if there)])
+        parts = [self.path]
+        if self.row:
+            parts.append(f"row {self.row}")
+        if self.line:
+            parts.append(f"line {self.line}")
+        if self.column:
+            letter = f"{self.letter} " if self.letter else ""
+            parts.append(f'column {letter}"{self.column}"')
+        return ", ".join(parts)
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Problem:
-    """Something an author has to put right.
+    """Something an author has to put right, or to think about.
 
-    *name* is the short name of the rule, the same everywhere it is spoken of.
-    *found* is one sentence that quotes what was found; *fix* says what to do.
-    A *warning* is told but stops nothing. *text* holds the exact words found, where
-    a program may need them. *leans* names the file that what was found is held
-    against: where not all of it can be read, the problem only follows from it.
+    Two are the same where location, rule and *found* are.
+
+    Attributes:
+        rule: The short name of the rule, the same everywhere it is spoken of.
+        found: One sentence that quotes what was found.
+        fix: What to do.
+        severity: A warning is shown but stops nothing.
+        fatal: What cannot be read because of it.
+        text: The exact words found, where a program may need them.
+        depends_on: The file, or the folder with a `/`, that what was found is held
+            against: where not all of it can be read, the problem only follows.
     """
 
     location: Location
-    rule: str = field(compare=False)
+    rule: str
     found: str
     fix: str = field(compare=False)
-    warning: bool = field(default=False, compare=False)
+    severity: Severity = field(default=Severity.ERROR, compare=False)
+    fatal: Scope = field(default=Scope.NOTHING, compare=False)
     text: str = field(default="", compare=False)
     depends_on: str = field(default="", compare=False)
 
-    @property
-    def is_fatal_for_file(self) -> bool:
-        """True where nothing of the file could be read."""
-        whole = self.rule.startswith("csv-") and self.location.row < 2
-        return whole or self.rule.startswith(("file-", "yaml-", "not-utf-8", "merge-mark"))
+    def __lt__(self, other: "Problem") -> bool:
+        one, two = (self.location, self.found), (other.location, other.found)
+        return (*one, self.rule) < (*two, other.rule)
 
     @property
-    def is_fatal_for_cell(self) -> bool:
-        """True where the cell is not one at all, so what else is wrong with it follows."""
-        return bool(self.location.column) and self.rule.startswith(("csv-", "hidden-"))
+    def is_warning(self) -> bool:
+        """True where it stops nothing."""
+        return self.severity is Severity.WARNING
 
 
 class PlanError(Exception):
@@ -84,47 +114,57 @@ def sort_problems(problems: Iterable[Problem]) -> list[Problem]:
 
 def unread_files(problems: Iterable[Problem], *, rows: bool = False) -> frozenset[str]:
     """The data files of which nothing could be read; with *rows*, or not every row."""
-    return frozenset(
-        p.location.path
-        for p in problems
-        if p.location.path.startswith("data/")
-        and (p.is_fatal_for_file or (rows and p.rule == "csv-cells"))
-    )
+    scopes = (Scope.FILE, Scope.ROW) if rows else (Scope.FILE,)
+    paths = {problem.location.path for problem in problems if problem.fatal in scopes}
+    return frozenset(path for path in paths if path.startswith("data/"))
+
+
+def _folders_of_unread_pages(problems: Iterable[Problem]) -> frozenset[str]:
+    """`docs/` where a page of it, or the settings of one, could not be read; else nothing."""
+    paths = {p.location.path for p in problems if p.fatal in (Scope.FILE, Scope.PAGE)}
+    unread = any(path.startswith("docs/") and path.endswith(".md") for path in paths)
+    return frozenset(["docs/"] if unread else [])
 
 
 def suppress_cascades(problems: Iterable[Problem]) -> list[Problem]:
-    """The problems but those that only follow from a file or a cell that is told already."""
-    told = list(problems)
-    unread, partly = unread_files(told), unread_files(told, rows=True)
-    spoiled = {p.location for p in told if p.is_fatal_for_cell}
-    return [
-        p
-        for p in told
-        if p.depends_on not in partly
-        and (p.is_fatal_for_file or p.location.path not in unread)
-        and (p.is_fatal_for_cell or p.location not in spoiled)
-    ]
+    """The problems without those that only follow from a file, a page or a cell that is lost."""
+    problems = list(problems)
+    unread = unread_files(problems)
+    not_whole = unread_files(problems, rows=True) | _folders_of_unread_pages(problems)
+    lost_cells = {p.location for p in problems if p.fatal is Scope.CELL}
+
+    def follows(problem: Problem) -> bool:
+        if problem.depends_on in not_whole:
+            return True
+        if problem.location.path in unread and problem.fatal is not Scope.FILE:
+            return True
+        return problem.location in lost_cells and problem.fatal is not Scope.CELL
+
+    return [problem for problem in problems if not follows(problem)]
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:
     """True where any of the problems is more than a warning."""
-    return any(not problem.warning for problem in problems)
+    return any(not problem.is_warning for problem in problems)
 
 
 def raise_if_errors(problems: Iterable[Problem]) -> None:
-    """Ends the command where any of the problems is more than a warning."""
-    if has_errors(found := [*problems]):
-        raise PlanError(found)
+    """Raises PlanError with all of *problems* where any of them is more than a warning."""
+    problems = list(problems)
+    if has_errors(problems):
+        raise PlanError(problems)
 
 
-def closest_match(word: str, known: Iterable[str]) -> str:
-    """The known word most like *word*, or nothing; a very long word is like none."""
-    names = {name.lower(): name for name in sorted(known)} if len(word) <= 60 else {}
-    near = difflib.get_close_matches(word.lower(), names, n=1, cutoff=0.6)
-    return names[near[0]] if near else ""
+def closest_match(word: str, choices: Iterable[str]) -> str:
+    """The one of *choices* most like *word*, or ``""``; a very long word is like none."""
+    if len(word) > 60:
+        return ""
+    names = {name.lower(): name for name in sorted(choices)}
+    matches = difflib.get_close_matches(word.lower(), names, n=1, cutoff=0.6)
+    return names[matches[0]] if matches else ""
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """`Did you mean "…"?` with the nearest known word, or nothing."""
-    near = closest_match(word, known)
-    return f'Did you mean "{near}"?' if near else ""
+def did_you_mean(word: str, choices: Iterable[str]) -> str:
+    """`Did you mean "…"?` with the nearest of *choices*, or ``""``."""
+    match = closest_match(word, choices)
+    return f'Did you mean "{match}"?' if match else ""

@@ -28,3 +28,14 @@ def load_word_list(name: str) -> list[str]:
     """The lines of the text file *name* below this package, without remarks and empty ones."""
     lines = (PACKAGE / name).read_text(encoding="utf-8").splitlines()
     return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
+
+
+@cache
+def load_document(name: str) -> tuple[dict[str, Any], str]:
+    """The front matter of the Markdown file *name* below this package, and its body.
+
+    The front matter is the YAML between the first two lines of `---`.
+    """
+    text = (PACKAGE / name).read_text(encoding="utf-8")
+    _, front_matter, body = text.split("---\n", 2)
+    return yaml.load(front_matter, Loader=_Loader), body.strip()

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
-from safety_plan.checks.accessibility import audit_problems
+from safety_plan.checks.registry import Stage, run_dated_checks
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem
 from safety_plan.deploy.deployer import Deployer, Files
@@ -26,18 +26,7 @@ def readiness_problems(plan: Plan, today: date) -> list[Problem]:
 
     What depends on the day is asked here: no build reads the clock.
     """
-    settings, day = plan.settings, today.isoformat()
-    opened, expires = settings.opened, settings.security_expires
-    applies = {
-        "publish-contact": not settings.contact,
-        "publish-opened": not opened,
-        "publish-opened.later": opened > day,
-        "review-overdue": "" < expires < day,
-    }
-    location = Location("data/plan.yml")
-    params = {"today": day, "opened": opened, "expires": expires}
-    problems = [problem(rule, location, **params) for rule, wrong in applies.items() if wrong]
-    return problems + audit_problems(plan, today)
+    return run_dated_checks(plan, Stage.PUBLISH, today)
 
 
 def unsaved_problems(root: Path) -> list[Problem]:

@@ -81,10 +81,12 @@ def _read_chart(
 def _name_problems(spec: _Specification, tables: Tables, kinds: Kinds) -> list[Problem]:
     """Names of a kind, a table or columns that do not exist."""
     if spec.settings.kind not in kinds:
-        return [problem("chart-kind", spec.location("kind"), name=spec.settings.kind, among=kinds)]
+        return [
+            problem("chart-kind", spec.location("kind"), name=spec.settings.kind, choices=kinds)
+        ]
     if spec.settings.table not in tables:
         location = spec.location("table")
-        return [problem("table-unknown", location, name=spec.settings.table, among=tables)]
+        return [problem("table-unknown", location, name=spec.settings.table, choices=tables)]
     columns = [column.name for column in tables[spec.settings.table].columns]
     names = [
         (setting, getattr(spec.settings, setting)) for setting in ("labels", "values", "series")
@@ -96,7 +98,7 @@ def _name_problems(spec: _Specification, tables: Tables, kinds: Kinds) -> list[P
             spec.location(setting),
             table=spec.settings.table,
             name=name,
-            among=columns,
+            choices=columns,
         )
         for setting, name in names
         if name and columns and name not in columns
@@ -140,7 +142,7 @@ def _selection_problems(spec: _Specification, rows: Iterable[Row]) -> list[Probl
     names = list(dict.fromkeys(name for point in first_rows for name in point if name))
     mark = spec.settings.mark
     if mark and names and mark not in names:
-        return [problem("chart-mark", spec.location("mark"), name=mark, among=names)]
+        return [problem("chart-mark", spec.location("mark"), name=mark, choices=names)]
     return []
 
 

@@ -88,7 +88,7 @@ def caveat_problems(
     """Caveats that name a shared one that does not exist, or that fit no row."""
     for caveat in caveats:
         if " " not in caveat.text:
-            yield problem("caveat-applies.unknown", location, name=caveat.text, among=shared)
+            yield problem("caveat-applies.unknown", location, name=caveat.text, choices=shared)
         elif rows and not caveat.applies_to(rows, [caveat.column]):
             yield problem("caveat-applies", location, caveat=caveat.text)
 

@@ -45,7 +45,7 @@ def _read_figure(row: Row, tables: Tables, sources: Sources) -> FigureResult:
     if figure and figure.source not in sources:
         rule = "source-unknown" if figure.source else "source-unknown.none"
         location = row.location("source")
-        problems.append(problem(rule, location, name=figure.source, among=sources))
+        problems.append(problem(rule, location, name=figure.source, choices=sources))
     return (None if problems else figure), problems
 
 
@@ -54,7 +54,7 @@ def _literal(row: Row) -> FigureResult:
     value, unit, location = row["value"], row["unit"], row.location("value")
     if unit not in quantities.UNIT_WORDS:
         choices = quantities.UNIT_WORDS
-        return None, [problem("unit-unknown", row.location("unit"), name=unit, among=choices)]
+        return None, [problem("unit-unknown", row.location("unit"), name=unit, choices=choices)]
     if unit == "date":
         problems = [] if format_date(value) else [problem("date-form", location, cell=value)]
     elif value in quantities.MISSING_VALUE_CODES:
@@ -73,7 +73,7 @@ def _look_up(row: Row, tables: Tables) -> FigureResult:
     table = tables.get(row["table"])
     if table is None:
         name, location = row["table"], row.location("table")
-        return None, [problem("table-unknown", location, name=name, among=tables)]
+        return None, [problem("table-unknown", location, name=name, choices=tables)]
     where = read_where(row["row"])
     problems = [*_column_problems(row, where, table)]
     column, matches = table.column(row["column"]), table.where(where)
@@ -99,7 +99,7 @@ def _column_problems(row: Row, where: Iterable[str], table: Table) -> Iterator[P
         return
     for cell, name in [("column", row["column"]), *(("row", name) for name in where)]:
         if name not in headings:
-            params = {"path": table.path, "name": name, "among": headings}
+            params = {"path": table.path, "name": name, "choices": headings}
             yield problem("column-unknown.file", row.location(cell), **params)
 
 
@@ -180,7 +180,7 @@ def _cell_rules(row: Row) -> Iterator[Problem]:
         yield problem("period-form", row.location("period"), cell=period, fix=fix)
     if qualifier and qualifier not in QUALIFIERS:
         location = row.location("qualifier")
-        yield problem("qualifier", location, name=qualifier, among=QUALIFIERS)
+        yield problem("qualifier", location, name=qualifier, choices=QUALIFIERS)
 
 
 def _series_problems(rows: Iterable[Row], figures: Mapping[str, Figure]) -> Iterator[Problem]:

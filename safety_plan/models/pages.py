@@ -167,7 +167,7 @@ def _setting_problems(settings: Document) -> Iterator[Problem]:
     misspelt = {closest_match(name, FRONT_MATTER) for name in unknown}
     for name in unknown:
         location = settings.location(name)
-        yield problem("setting-unknown.page", location, name=name, among=FRONT_MATTER)
+        yield problem("setting-unknown.page", location, name=name, choices=FRONT_MATTER)
     for name, text in as_texts(settings.value, FRONT_MATTER).items():
         rules, location = FRONT_MATTER[name], settings.location(name)
         if rules.kind == "switch" and text.lower() not in YES_NO:
@@ -216,13 +216,3 @@ def has_exit_button(page: Page) -> bool:
 def any_has_exit_button(pages: Iterable[Page]) -> bool:
     """Whether a page that shows text of all *pages* has the button too."""
     return any(has_exit_button(page) for page in pages)
-
-
-def exit_button_problems(page: Page, display_path: str) -> Iterator[Problem]:
-    """A sensitive page that does not ask for the button, or whose address tells on its reader."""
-    sensitive = [topic for topic in page.topics if topic in SENSITIVE]
-    if sensitive and not page.exit_this_page:
-        yield problem("exit-this-page", Location(display_path, line=2), topic=sensitive[0])
-    in_path = [topic for topic in SENSITIVE if topic in page.path]
-    if in_path and has_exit_button(page):
-        yield problem("exit-address", Location(display_path), named=in_path[0])

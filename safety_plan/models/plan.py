@@ -134,7 +134,7 @@ def _table_sources(tables: Tables, sources: Sources, package: Document) -> Itera
         named += [(row.location("source"), row["source"]) for row in table.rows]
         for location, name in named:
             if name and name not in sources:
-                yield problem("source-unknown", location, name=name, among=sources)
+                yield problem("source-unknown", location, name=name, choices=sources)
 
 
 def _stray_files(data: Path, tables: Tables, package: Document) -> Iterator[Problem]:

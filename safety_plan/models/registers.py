@@ -210,4 +210,4 @@ def _cell_problems(
         yield problem(format_rule, location, cell=text)
     choices = lists.get(rules.listed_in, (text,))
     if text not in choices:
-        yield problem(UNKNOWN_RULES[rules.listed_in], location, name=text, among=choices)
+        yield problem(UNKNOWN_RULES[rules.listed_in], location, name=text, choices=choices)

@@ -24,7 +24,7 @@ def validate_mapping(
     for name in {**fields, **settings}:
         location, text = document.location(*keys, name), as_text(settings.get(name))
         if name not in fields:
-            yield problem("setting-unknown", location, thing=subject, name=name, among=fields)
+            yield problem("setting-unknown", location, thing=subject, name=name, choices=fields)
             continue
         rules = fields[name]
         if rules.required and not text and name not in misspelt:

@@ -179,7 +179,7 @@ def _entry_problems(
     headings = [column.name for column in table.columns]
     for name in (*table.key, *table.totals):
         if name not in headings:
-            params = {"table": table.name, "name": name, "among": headings}
+            params = {"table": table.name, "name": name, "choices": headings}
             yield problem("column-unknown.table", location, **params)
     for column in table.columns:
         yield from _column_problems(column, location)
@@ -189,10 +189,10 @@ def _column_problems(column: Column, location: Location) -> Iterator[Problem]:
     """A unit or a type that does not exist."""
     unit = column.unit or "count"
     if unit not in UNIT_WORDS:
-        params = {"column": column.name, "name": unit, "among": [*UNIT_WORDS]}
+        params = {"column": column.name, "name": unit, "choices": [*UNIT_WORDS]}
         yield problem("unit-unknown.column", location, **params)
     if column.type not in TYPES:
-        params = {"column": column.name, "name": column.type, "among": [*TYPES]}
+        params = {"column": column.name, "name": column.type, "choices": [*TYPES]}
         yield problem("type-unknown", location, **params)
 
 

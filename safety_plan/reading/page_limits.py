@@ -77,8 +77,7 @@ def _line_problems(line: str, location: Location) -> Iterator[Problem]:
         return
     for rule in load_resource("checks/page_rules.yml")["typed"]:
         if re.search(rule["pattern"], line):
-            found = rule["found"].format(truncate(line))
-            yield Problem(location, rule["name"], found, rule["fix"])
+            yield problem(rule["rule"], location, text=truncate(line))
 
 
 def _blocks(text: str) -> Iterator[tuple[int, list[str]]]:

@@ -66,4 +66,4 @@ def _row_problems(row: Row, figures: Collection[str], pages: Collection[str]) ->
     if bool(row["figure"]) == bool(row["page_id"]):
         yield problem("change-row.which", location)
     elif name not in choices:
-        yield problem("change-row", location, name=name, among=choices, leans=leans)
+        yield problem("change-row", location, name=name, choices=choices, depends_on=leans)

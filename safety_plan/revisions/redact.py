@@ -29,7 +29,7 @@ def removal_refusals(plan: Plan, name: str, words: str) -> list[Problem]:
     """Why *words* cannot be taken out of the seal *name*; empty where they can."""
     location = Location(f"revisions/{name}")
     if name not in plan.sealed:
-        return [problem("seal-unknown", location, name=name, among=plan.sealed)]
+        return [problem("seal-unknown", location, name=name, choices=plan.sealed)]
     broken = seal_problems(plan.root)
     if broken:
         return broken

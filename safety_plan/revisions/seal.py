@@ -48,7 +48,7 @@ def again_refusals(plan: Plan, name: str) -> list[Problem]:
     """Why the seal *name* may not be written again: not there, public, or not as sealed."""
     location, opened = Location(f"revisions/{name}"), plan.settings.opened
     if name not in plan.sealed:
-        return [problem("seal-unknown", location, name=name, among=plan.sealed)]
+        return [problem("seal-unknown", location, name=name, choices=plan.sealed)]
     if opened:
         return [problem("seal-opened", location, opened=opened)]
     return folder_problems(plan.root, name)

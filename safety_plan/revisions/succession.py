@@ -6,7 +6,6 @@ nothing did. Both are sealed with the revision.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem
@@ -89,7 +88,7 @@ def succession_problems(
         if page.page_id not in existing | explained
     ]
     missing = [
-        problem("page-moved", document.location("moved", name), name=successor, among=existing)
+        problem("page-moved", document.location("moved", name), name=successor, choices=existing)
         for name, successors in moved.items()
         for successor in successors
         if successor not in existing
@@ -113,7 +112,7 @@ def gone_headings(working: Record, sealed: Record) -> list[Problem]:
     if len(gone) > _NAMED:
         gone = [*gone[:_NAMED], f"and {len(gone) - _NAMED} more"]
     params = {"since": sealed.revision.id, "gone": "; ".join(gone)}
-    return [replace(problem("heading-gone", Location(REVISION), **params), warning=True)]
+    return [problem("heading-gone", Location(REVISION), **params)]
 
 
 def _lost_headings(old: RecordedPage, new: RecordedPage | None) -> list[str]:

@@ -72,13 +72,12 @@ def folder_problems(root: Path, revision_id: str) -> list[Problem]:
     existing = _digests(text)
     if sealed == existing and (folder / SUMS).read_bytes() != text.encode():
         return [problem("seal-broken.digests", Location(f"{path}/{SUMS}"))]
-    differences = {file: "changed" for file in sealed if sealed[file] != existing.get(file)}
-    differences |= dict.fromkeys(sealed.keys() - existing, "missing")
-    differences |= dict.fromkeys(existing.keys() - sealed, "added")
-    return [
-        problem(f"seal-broken.{difference}", Location(f"{path}/{file}"))
-        for file, difference in differences.items()
-    ]
+    differences = {
+        file: "seal-broken.changed" for file in sealed if sealed[file] != existing.get(file)
+    }
+    differences |= dict.fromkeys(sealed.keys() - existing.keys(), "seal-broken.missing")
+    differences |= dict.fromkeys(existing.keys() - sealed.keys(), "seal-broken.added")
+    return [problem(key, Location(f"{path}/{file}")) for file, key in differences.items()]
 
 
 def _digests(text: str) -> dict[str, str]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from safety_plan.checks.typed_numbers import annotated_numbers
+from safety_plan.content.annotations import annotated_numbers
 from safety_plan.content.links import link
 from safety_plan.content.page_words import DYNAMIC_LISTS
 from safety_plan.content.renderer import block_templates

@@ -11,10 +11,11 @@ from lxml import etree
 from lxml import html as lxml_html
 from markupsafe import Markup
 
-from safety_plan.checks.plan_checks import check, sealed_bundles
+from safety_plan.checks.registry import check
 from safety_plan.content.templates import render_template
 from safety_plan.diff.compare import compare
 from safety_plan.diff.report import summary
+from safety_plan.revisions.published import sealed_bundles
 from safety_plan.revisions.record import Record
 from safety_plan.site.build import build_preview
 from safety_plan.site.plugin import THEME

@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from safety_plan.content.site_markup import MARK_KINDS
+from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.record import first_format
@@ -43,9 +44,8 @@ def text_problems(texts: Mapping[str, PageText], bundle: RevisionBundle) -> list
         built = first_format(texts.get(f"{address}index.html", ()))
         recorded = first_format(page.sections)
         if built != recorded:
-            found = f"The built page does not read as the record: {_difference(built, recorded)}"
-            fix = "This is a fault of the site, not of the page. Please report it."
-            problems.append(Problem(Location(address), "words-differ", found, fix))
+            difference = _difference(built, recorded)
+            problems.append(problem("words-differ", Location(address), difference=difference))
     return problems
 
 
@@ -82,8 +82,7 @@ def _target(files: set[str], path: str, link_path: str) -> str | None:
 
 
 def _problem(path: str, found: str) -> Problem:
-    fix = "Put the link or the words right on the page this was built from."
-    return Problem(Location(f"site/{path}"), "built-page", found, fix)
+    return problem("built-page", Location(f"site/{path}"), found=found)
 
 
 def _difference(built: Sequence[dict[str, str]], recorded: Sequence[dict[str, str]]) -> str:

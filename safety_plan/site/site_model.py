@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from safety_plan.charts.draw import cached_svg
-from safety_plan.checks.plan_checks import NOT_WORKING, check, published_bundles, sealed_bundles
+from safety_plan.checks.registry import check
 from safety_plan.content.links import find_changes
 from safety_plan.content.renderer import Renderer, chart_of
 from safety_plan.core import cache
@@ -18,6 +18,7 @@ from safety_plan.diff.compare import Comparison, compare
 from safety_plan.models.charts import Chart
 from safety_plan.models.plan import Plan
 from safety_plan.revisions.bundle import RevisionBundle
+from safety_plan.revisions.published import NOT_WORKING, published_bundles, sealed_bundles
 from safety_plan.revisions.succession import Succession
 from safety_plan.site.dynamic_blocks import dynamic_blocks, figure_usage
 from safety_plan.site.revisions_json import list_revisions

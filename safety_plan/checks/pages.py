@@ -1,0 +1,22 @@
+"""The pages that checks look at, one by one."""
+
+from collections.abc import Iterator
+
+from safety_plan.models.pages import Page
+from safety_plan.models.plan import Plan
+
+#: The folders of the plan's own pages and of the pages around it.
+DOCS, SITE_DOCS = "docs", "docs/site"
+
+
+def pages_of(plan: Plan) -> Iterator[tuple[str, Page]]:
+    """Every page of *plan* and around it that could be read, with the path messages name."""
+    for folder, pages in ((DOCS, plan.pages), (SITE_DOCS, plan.living)):
+        for path, page in pages.items():
+            if page.text:
+                yield f"{folder}/{path}", page
+
+
+def all_readable(plan: Plan) -> bool:
+    """True where each page of the plan itself could be read."""
+    return all(page.text for page in plan.pages.values())

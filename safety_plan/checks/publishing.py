@@ -1,0 +1,21 @@
+"""What a plan must have before it may go before the public, well as it may read."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from safety_plan.core.messages import problem
+from safety_plan.core.problems import Location, Problem
+from safety_plan.models.plan import Plan
+
+
+def opening_problems(plan: Plan, today: date) -> Iterator[Problem]:
+    """A site without a contact, without a day on which it opens, or with a review overdue."""
+    location, settings, day = Location("data/plan.yml"), plan.settings, today.isoformat()
+    if not settings.contact:
+        yield problem("publish-contact", location)
+    if not settings.opened:
+        yield problem("publish-opened", location, today=day)
+    if settings.opened > day:
+        yield problem("publish-opened.later", location, opened=settings.opened, today=day)
+    if "" < settings.security_expires < day:
+        yield problem("review-overdue", location, expires=settings.security_expires)

@@ -1,0 +1,158 @@
+"""Every check of a plan, and at which stage it is asked.
+
+`check`, `build`, `serve`, `compare`, `seal` and `publish` all start here, so they say the
+same of the same plan. To add a check: a function in a module of its concern, a rule file
+for what it tells (see `core.messages`), and an entry below.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+from safety_plan.charts.kinds import KINDS
+from safety_plan.checks import sealed
+from safety_plan.checks.accessibility import audit_problems
+from safety_plan.checks.charts import chart_title_problems
+from safety_plan.checks.contents import contents_problems
+from safety_plan.checks.exit_buttons import exit_button_problems
+from safety_plan.checks.links import anchor_problems, link_problems
+from safety_plan.checks.lists import list_problems
+from safety_plan.checks.markdown import markdown_problems
+from safety_plan.checks.plain_english import plain_english_problems
+from safety_plan.checks.publishing import opening_problems
+from safety_plan.checks.site_pages import site_page_problems
+from safety_plan.checks.table_rows import table_row_problems
+from safety_plan.checks.topics import topic_problems
+from safety_plan.checks.typed_numbers import number_problems
+from safety_plan.core.messages import load_rule
+from safety_plan.core.problems import Problem, sort_problems, suppress_cascades
+from safety_plan.models.plan import Plan, read_plan
+from safety_plan.revisions.bundle import RevisionBundle, working_bundle
+
+
+class Stage(StrEnum):
+    """What a plan is held against its checks for."""
+
+    #: To show, compare or seal it: all that must be right before it is built. No clock is read.
+    BUILD = "build"
+    #: To tell its authors everything: what to put right, what to think about, what is due.
+    CHECK = "check"
+    #: To put it before the public: what is due must be done.
+    PUBLISH = "publish"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """One check: what it finds in a plan and its working bundle, and when it is asked.
+
+    Attributes:
+        find: Takes the plan and the working bundle; yields problems.
+        stages: The stages at which it is asked.
+        needs_whole_seals: Not asked where a sealed revision is not what was sealed.
+    """
+
+    find: Callable[[Plan, RevisionBundle], Iterable[Problem]]
+    stages: frozenset[Stage] = frozenset(Stage)
+    needs_whole_seals: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatedCheck:
+    """A check whose answer depends on the day; at CHECK its rule may only remind."""
+
+    find: Callable[[Plan, date], Iterable[Problem]]
+    stages: frozenset[Stage]
+
+
+#: Asked first: where it finds something, checks that need whole seals are not asked.
+SEAL_CHECK = Check(find=sealed.seal_problems)
+
+CHECKS = (
+    Check(find=table_row_problems),
+    Check(find=chart_title_problems),
+    Check(find=contents_problems),
+    Check(find=list_problems),
+    Check(find=site_page_problems),
+    Check(find=markdown_problems),
+    Check(find=link_problems),
+    Check(find=anchor_problems),
+    Check(find=number_problems),
+    Check(find=exit_button_problems),
+    Check(find=topic_problems),
+    Check(find=sealed.order_problems),
+    Check(find=sealed.reason_problems, needs_whole_seals=True),
+    Check(find=sealed.correction_problems, needs_whole_seals=True),
+    Check(find=sealed.vanished_page_problems, needs_whole_seals=True),
+    Check(
+        find=sealed.vanished_heading_problems,
+        stages=frozenset([Stage.CHECK]),
+        needs_whole_seals=True,
+    ),
+)
+
+#: Asked last, and only of places that nothing else is wrong with: what stands there will change.
+ADVICE = (Check(find=plain_english_problems, stages=frozenset([Stage.CHECK])),)
+
+DATED_CHECKS = (
+    DatedCheck(find=audit_problems, stages=frozenset([Stage.CHECK, Stage.PUBLISH])),
+    DatedCheck(find=opening_problems, stages=frozenset([Stage.PUBLISH])),
+)
+
+
+def check(
+    root: Path, stage: Stage = Stage.BUILD, today: date | None = None
+) -> tuple[Plan, RevisionBundle, list[Problem]]:
+    """Reads the plan under *root* and finds everything that is wrong with it.
+
+    Args:
+        root: The folder that holds `docs/`, `data/` and `revisions/`.
+        stage: What the plan is checked for.
+        today: The day of whoever asks, which every stage but BUILD needs.
+
+    Returns:
+        The plan, its working revision ready to be rendered, and every problem, each
+        once, by file and place. What only follows from another problem is left out.
+
+    Raises:
+        ValueError: The stage depends on the day, and there is none.
+    """
+    plan, problems = read_plan(root, KINDS)
+    bundle, unanswered_calls = working_bundle(plan)
+    problems = [*problems, *unanswered_calls, *run_checks(plan, bundle, stage)]
+    problems = suppress_cascades(problems)
+    problems += _advice(plan, bundle, stage, problems)
+    if stage is not Stage.BUILD:
+        if today is None:
+            raise ValueError(f"The stage {stage} depends on the day.")
+        problems += run_dated_checks(plan, stage, today)
+    return plan, bundle, sort_problems(problems)
+
+
+def run_checks(plan: Plan, bundle: RevisionBundle, stage: Stage) -> Iterator[Problem]:
+    """What every check of *stage* finds, but for advice and what depends on the day."""
+    broken_seals = list(SEAL_CHECK.find(plan, bundle))
+    yield from broken_seals
+    for entry in CHECKS:
+        is_possible = not (entry.needs_whole_seals and broken_seals)
+        if stage in entry.stages and is_possible:
+            yield from entry.find(plan, bundle)
+
+
+def run_dated_checks(plan: Plan, stage: Stage, today: date) -> list[Problem]:
+    """What depends on the day *today*: refusals at PUBLISH, at CHECK reminders of them."""
+    entries = [entry for entry in DATED_CHECKS if stage in entry.stages]
+    problems = [problem for entry in entries for problem in entry.find(plan, today)]
+    if stage is Stage.CHECK:
+        return [replace(p, severity=load_rule(p.rule).at_check) for p in problems]
+    return problems
+
+
+def _advice(
+    plan: Plan, bundle: RevisionBundle, stage: Stage, problems: Iterable[Problem]
+) -> list[Problem]:
+    busy = {problem.location for problem in problems}
+    entries = [entry for entry in ADVICE if stage in entry.stages]
+    advice = [problem for entry in entries for problem in entry.find(plan, bundle)]
+    return [problem for problem in advice if problem.location not in busy]

@@ -1,0 +1,143 @@
+"""Finds the numbers in a text, and says which rule decided on each.
+
+Code, calls, link targets and the like are blanked out first, every other character
+keeping its place; each piece of prose (a paragraph, an item, a cell) is read by itself.
+`prose.yml` lists what is blanked.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from functools import cache, partial
+
+from safety_plan.content.typed_numbers import grammar
+from safety_plan.core import cache as disk_cache
+from safety_plan.core.resources import load_resource
+from safety_plan.reading.markdown_text import blank_out, without_code
+
+#: How far before a number, in characters, a rule may begin that reads over it.
+_REACH = 90
+#: What `prose.yml` puts in the place of a mark `{number: reason}`, of what is no prose,
+#: and between two pieces of prose. No page may hold the first two.
+_ANNOTATION, _NO_PROSE, _BREAK = "\ue000", "\ue001", "¶"
+#: A mark stands at most so far behind its number, in characters.
+_ANNOTATION_REACH = 9
+_PIECE = re.compile(f"[^{_BREAK}]+")
+_END_OF_PARAGRAPH = re.compile(r"\n(?=[ \t]*(?:\n|\Z))")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number in a text: its span, its exact words, and whether it is reported.
+
+    One that is not is marked `{number: reason}`, or no number of a plan: a date, an age.
+    """
+
+    start: int
+    end: int
+    text: str
+    is_reported: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Why a number is reported or not: the line of `numbers.rules` that fitted first."""
+
+    number: Number
+    line: int
+    rule: str
+
+
+def typed_numbers(text: str, page: str = "") -> list[Number]:
+    """Every number in *text* that is reported, in reading order; *page* as `read_numbers`."""
+    return [number for number in read_numbers(text, page) if number.is_reported]
+
+
+@cache
+def read_numbers(text: str, page: str = "") -> list[Number]:
+    """Every number in *text*, in reading order.
+
+    What is found on the page at the path *page* is kept on disk until its text changes.
+    """
+    if not page:
+        return [number for _, numbers in _matches(text) for number in numbers]
+    # To make the patterns of all rules ready takes longer than to read every page.
+    file = disk_cache.CACHE_DIR / "numbers" / disk_cache.key(page)[:20]
+    key = disk_cache.key(disk_cache.code_digest(), text)
+
+    def compute() -> bytes:
+        return json.dumps([asdict(number) for number in read_numbers(text)]).encode()
+
+    content = disk_cache.get_or_set(file, key, compute)
+    return [Number(**number) for number in json.loads(content)]
+
+
+def trace(text: str) -> list[Decision]:
+    """For each number in *text* the rule that decided on it, in reading order."""
+    prose = _prose(text)
+    decisions = []
+    for match, numbers in _matches(text):
+        rule = next(
+            line
+            for line in grammar.rules()
+            if grammar.one_rule(line).match(prose, match.start(), match.endpos)
+        )
+        decisions += [Decision(number, rule.number, rule.text) for number in numbers]
+    return decisions
+
+
+def _matches(text: str) -> Iterator[tuple[re.Match[str], list[Number]]]:
+    """What the rules fit in *text*, in reading order, with the numbers in each match."""
+    prose = _prose(text)
+    any_rule, sign = grammar.any_rule(), grammar.named_pattern("sign")
+    for piece in _PIECE.finditer(prose):
+        position, end = piece.span()
+        for near in sign.finditer(prose, position, end):
+            while position <= near.start():
+                match = any_rule.search(prose, max(position, near.start() - _REACH), end)
+                if match is None:
+                    position = end
+                    break
+                position = match.end()
+                yield match, _numbers_of(match, text)
+
+
+def _numbers_of(match: re.Match[str], text: str) -> list[Number]:
+    """The numbers that *match* holds; what a rule without «…» fits is one, not reported."""
+    spans = [span for span in match.regs[1:] if span[0] >= 0]
+    if not spans:
+        return [Number(*match.span(), text[match.start() : match.end()], is_reported=False)]
+    return [
+        Number(start, end, text[start:end], is_reported=not _is_annotated(match.string, end))
+        for start, end in spans
+    ]
+
+
+def _is_annotated(prose: str, end: int) -> bool:
+    return prose[end : end + _ANNOTATION_REACH].lstrip().startswith(_ANNOTATION)
+
+
+def _prose(text: str) -> str:
+    """*text* with all that is no prose blanked, and number words in small letters."""
+    prose = _code_blanked(text)
+    for rule in load_resource("content/typed_numbers/prose.yml"):
+        put = partial(blank_out, filler=rule["put"] or " ")
+        prose = re.sub(rule["pattern"], put, prose, flags=re.M)
+    prose = _END_OF_PARAGRAPH.sub(_BREAK, prose)
+    return grammar.named_pattern("start").sub(_lowered, prose)
+
+
+def _code_blanked(text: str) -> str:
+    if "`" not in text and "~~~" not in text:
+        return text
+    pairs = zip(text, without_code(text), strict=True)
+    return "".join(new if new == old else _NO_PROSE for old, new in pairs)
+
+
+def _lowered(match: re.Match[str]) -> str:
+    """A number word that starts a sentence, or is in capitals, in small letters."""
+    word = match[1] or match[2]
+    if not grammar.named_pattern("opening").fullmatch(word.lower()):
+        return match[0]
+    return match[0].removesuffix(word) + word.lower()
