@@ -267,3 +267,10 @@ def test_options_of_the_door_to_sealing_belong_together(arguments: list[str], se
 def test_a_door_asks_for_the_plan_of_its_checkout_where_no_other_is_named(tmp_path: Path):
     assert door("check.py", "--format", "json").returncode == 0
     assert door("check.py", "--plan", tmp_path).returncode == exit_codes.EXIT_USAGE
+
+
+def test_explain_says_which_line_decided_on_a_number():
+    done = run("explain", "--number", "There were 77 thefts.")
+
+    assert done.returncode == 0
+    assert "“77” is reported: line " in done.stdout

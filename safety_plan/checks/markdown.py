@@ -109,6 +109,8 @@ def _renderer() -> Callable[[str], str]:
 
 def _html(text: str, display_path: str) -> str:
     """What Markdown makes of *text*, kept on disk until a letter of it changes."""
+    # A null character is told by itself; lxml would read it as a letter that was damaged.
+    text = text.replace("\0", " ")
     file = disk_cache.CACHE_DIR / "markup" / disk_cache.key(display_path)[:20]
     key = disk_cache.key(disk_cache.code_digest(), text)
     return disk_cache.get_or_set(file, key, lambda: _renderer()(text).encode()).decode()

@@ -2,7 +2,7 @@
 
 import click
 
-from safety_plan.checks.reporters import explain_rule
+from safety_plan.checks.reporters import explain_numbers, explain_rule
 from safety_plan.cli.exit_codes import EXIT_OK, EXIT_USAGE
 from safety_plan.cli.options import debug_option
 from safety_plan.core.messages import rule_names
@@ -18,6 +18,15 @@ def explain(rule: str) -> int:
 @click.command()
 @debug_option
 @click.argument("name", default="")
-def command(name: str) -> int:
+@click.option(
+    "--number",
+    "sentence",
+    metavar="SENTENCE",
+    help="Say for each number in SENTENCE whether check reports it, and which line decides.",
+)
+def command(name: str, sentence: str | None) -> int:
     """Says what the rule NAME is and why it is there; without NAME, lists every rule."""
+    if sentence is not None:
+        print(explain_numbers(sentence))
+        return EXIT_OK
     return explain(name)
