@@ -18,7 +18,7 @@ from safety_plan.content.markdown_ext import make_renderer
 from safety_plan.content.renderer import Renderer
 from safety_plan.content.site_markup import SiteMarkup
 from safety_plan.models.revision import Decision, Revision, in_force_periods
-from safety_plan.revisions.verify import SUMS, digest_of
+from safety_plan.revisions.verify import CHECKSUMS, digest_of
 from safety_plan.site.site_check import site_problems
 from tests.conftest import record_audit
 
@@ -161,10 +161,10 @@ def test_the_sealed_sources_are_one_zip_on_which_the_stock_tool_passes(
 
     assert (tmp_path / "2019-04" / "data" / "figures.csv").is_file()
     if shutil.which("sha256sum"):
-        check = ["sha256sum", "--strict", "--quiet", "-c", SUMS]
+        check = ["sha256sum", "--strict", "--quiet", "-c", CHECKSUMS]
         done = subprocess.run(check, cwd=tmp_path / "2019-04", capture_output=True, check=False)
         assert (done.returncode, done.stdout) == (0, b"")
-    made = sha256((tmp_path / "2019-04" / SUMS).read_bytes()).hexdigest()
+    made = sha256((tmp_path / "2019-04" / CHECKSUMS).read_bytes()).hexdigest()
     assert made == digest_of(HOUSE / "revisions" / "2019-04")
     assert made in page(real_site, "check")
     assert made in page(real_site, "2019-04/plan/law")

@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from safety_plan.content.page_text import CELL
 from safety_plan.content.page_words import fenced_block
 from safety_plan.core import cache
-from safety_plan.diff.blocks import Block, Change, diff_blocks, diff_words, joined
+from safety_plan.diff.blocks import Block, BlockChange, coalesce, diff_blocks, diff_words
 from safety_plan.diff.compare import Comparison, compare
 from safety_plan.diff.figures import chart_cells, figure_changes
 from safety_plan.diff.kinds import (
@@ -32,7 +32,7 @@ from safety_plan.diff.kinds import (
     PageChangeKind,
 )
 from safety_plan.diff.pages import blocks_of
-from safety_plan.diff.phrases import SAID
+from safety_plan.diff.phrases import PHRASES
 from safety_plan.diff.report import as_json, as_text
 from safety_plan.models.charts import Chart, Series
 from safety_plan.models.figures import Figure
@@ -271,7 +271,7 @@ def test_a_record_compared_with_itself_has_no_change(one: Record):
     assert empty(compare(one, one))
 
 
-def side(blocks: Sequence[Change], which: int) -> list[str]:
+def side(blocks: Sequence[BlockChange], which: int) -> list[str]:
     kept = [b for b in blocks if b.kind != ("removed" if which else "added")]
     return [text for b in kept if (text := "".join(part[which] for part in b.parts))]
 
@@ -474,10 +474,10 @@ def test_a_row_that_moved_in_its_file_is_not_told(history: dict[str, Record]):
 @given(WORDS.map(" ".join), WORDS.map(" ".join))
 @settings(max_examples=150, deadline=None)
 def test_changes_told_as_one_leave_both_sides_as_they_are(old: str, new: str):
-    parts = joined(diff_words(old, new))
+    parts = coalesce(diff_words(old, new))
 
     assert ("".join(was for was, _ in parts), "".join(now for _, now in parts)) == (old, new)
-    assert joined(diff_words(new, old)) == [(now, was) for was, now in parts]
+    assert coalesce(diff_words(new, old)) == [(now, was) for was, now in parts]
 
 
 def pages_of(folder: Path, *records: Record) -> dict[str, str]:
@@ -489,7 +489,7 @@ def pages_of(folder: Path, *records: Record) -> dict[str, str]:
     site = SimpleNamespace(
         plan=SimpleNamespace(settings=SimpleNamespace(statement="")),
         bundles=bundles,
-        urls=Urls(bundles=bundles, living={}),
+        urls=Urls(bundles=bundles, site_pages={}),
     )
     page = "<main><div data-comparison></div></main>"
     with pytest.MonkeyPatch.context() as patched:
@@ -572,13 +572,13 @@ def test_every_kind_has_its_phrase():
         for kind in (PageChangeKind, FigureChangeKind, ChartChangeKind)
     }
 
-    assert phrases[PageChangeKind] - {"changed"} <= SAID["pages"].keys()
-    assert phrases[PageChangeKind] - {"same"} <= SAID["page"].keys()
+    assert phrases[PageChangeKind] - {"changed"} <= PHRASES["pages"].keys()
+    assert phrases[PageChangeKind] - {"same"} <= PHRASES["page"].keys()
     for key in ("figures", "figure"):
-        assert phrases[FigureChangeKind] - {"kept"} <= SAID[key].keys()
+        assert phrases[FigureChangeKind] - {"kept"} <= PHRASES[key].keys()
     for key in ("charts", "chart"):
-        assert phrases[ChartChangeKind] - {"same"} == SAID[key].keys()
-    assert {str(one) for one in BlockChangeKind} - {"same"} == SAID["block"].keys()
+        assert phrases[ChartChangeKind] - {"same"} == PHRASES[key].keys()
+    assert {str(one) for one in BlockChangeKind} - {"same"} == PHRASES["block"].keys()
 
 
 def test_the_json_of_a_comparison_has_the_keys_that_the_guide_names(history: dict[str, Record]):

@@ -135,7 +135,7 @@ def test_a_folder_of_pages_that_is_a_shortcut_is_not_read(tiny: Path, tmp_path: 
 
     plan, _, problems = check(tiny)
 
-    assert plan.living == {}
+    assert plan.site_pages == {}
     assert ("file-shortcut", "docs/site") in [(p.rule, p.location.path) for p in problems]
 
 

@@ -126,7 +126,7 @@ def test_readings_are_hardest_first_and_of_every_page(tiny: Path):
     assert readings == sorted(readings, reverse=True)
     assert {path for *_, path in readings} == {
         *(f"docs/{path}" for path in plan.pages),
-        *(f"docs/site/{path}" for path in plan.living),
+        *(f"docs/site/{path}" for path in plan.site_pages),
     }
     assert (8, 20, 7, "docs/index.md") in readings
 

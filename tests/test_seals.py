@@ -16,14 +16,14 @@ from safety_plan.models.plan import sealed_ids
 from safety_plan.reading.yaml_files import read_yaml
 from safety_plan.revisions.bundle import RevisionBundle, sealed_bundle
 from safety_plan.revisions.record import from_json, to_json
-from safety_plan.revisions.seal import settle, write_seal
+from safety_plan.revisions.seal import recover, write_seal
 from safety_plan.revisions.verify import (
-    SUMS,
+    CHECKSUMS,
+    checksums,
     digest_of,
     folder_problems,
     published_problems,
     seal_problems,
-    sums,
 )
 from safety_plan.site import downloads, post_build
 from safety_plan.site.build import build_site
@@ -56,7 +56,7 @@ def test_one_flipped_byte_of_any_sealed_file_is_caught(plan: Path, tmp_path: Pat
             for at in {0, len(raw) // 2, len(raw) - 1}:
                 file.write_bytes(raw[:at] + bytes([raw[at] ^ 1]) + raw[at + 1 :])
                 named = {problem.location.path for problem in folder_problems(root, name)}
-                if file.name == SUMS:
+                if file.name == CHECKSUMS:
                     assert named, file
                 else:
                     assert named == {file.relative_to(root).as_posix()}
@@ -76,7 +76,7 @@ def test_an_added_and_a_missing_file_are_named(tiny: Path):
 def test_a_seal_with_new_digests_still_betrays_new_words(tiny: Path):
     page = tiny / SEAL / "pages" / "index.md"
     page.write_text(page.read_text(encoding="utf-8").replace("wrote it", "sang it"), "utf-8")
-    (tiny / SEAL / SUMS).write_text(sums(tiny / SEAL), encoding="utf-8")
+    (tiny / SEAL / CHECKSUMS).write_text(checksums(tiny / SEAL), encoding="utf-8")
 
     assert [p.found for p in seal_problems(tiny)] == [
         "The page no longer reads as its record says."
@@ -86,7 +86,7 @@ def test_a_seal_with_new_digests_still_betrays_new_words(tiny: Path):
 @pytest.mark.parametrize("words", ["{", '{"format": 99}', "[]"])
 def test_a_record_that_cannot_be_read_is_told_and_not_a_fault(tiny: Path, words: str):
     (tiny / SEAL / "plan.json").write_text(words, encoding="utf-8")
-    (tiny / SEAL / SUMS).write_text(sums(tiny / SEAL), encoding="utf-8")
+    (tiny / SEAL / CHECKSUMS).write_text(checksums(tiny / SEAL), encoding="utf-8")
 
     assert [p.location.path for p in seal_problems(tiny)] == [f"{SEAL}/plan.json"]
 
@@ -94,7 +94,7 @@ def test_a_record_that_cannot_be_read_is_told_and_not_a_fault(tiny: Path, words:
 @pytest.mark.skipif(not shutil.which("sha256sum"), reason="a Unix tool")
 def test_the_stock_tool_confirms_the_digests(tiny: Path):
     done = subprocess.run(
-        ["sha256sum", "--quiet", "-c", SUMS], cwd=tiny / SEAL, capture_output=True, check=False
+        ["sha256sum", "--quiet", "-c", CHECKSUMS], cwd=tiny / SEAL, capture_output=True, check=False
     )
 
     assert done.returncode == 0
@@ -145,7 +145,7 @@ def test_sealing_again_changes_no_source_and_links_later_seals_to_it(tiny: Path)
 
     assert done.returncode == 0, done.stdout + done.stderr
     changed = {f.name for f, raw in before.items() if f.read_bytes() != raw}
-    assert changed == {SUMS, "seal.yml"}
+    assert changed == {CHECKSUMS, "seal.yml"}
     assert ', "A \\"better\\" drawing"]\n' in (tiny / SEAL / "seal.yml").read_text("utf-8")
     assert old not in (tiny / "revisions/2022-06/seal.yml").read_text("utf-8")
     assert check(tiny)[2] == []
@@ -214,7 +214,7 @@ def test_sealing_stopped_at_any_moment_leaves_nothing_or_the_whole(tiny: Path, w
 
     other = Path(shutil.copytree(tiny, tiny.parent / "other"))
     steps = 10**6 - int(stopped_before(other, 10**6))
-    before, after = sums(tiny / "revisions"), sums(other / "revisions")
+    before, after = checksums(tiny / "revisions"), checksums(other / "revisions")
     left_by = set()
     for step in (0, steps // 3, 2 * steps // 3, *range(steps - 8, steps + 1)):
         stopped_before(tiny, step)
@@ -222,8 +222,8 @@ def test_sealing_stopped_at_any_moment_leaves_nothing_or_the_whole(tiny: Path, w
         left_by.add(halfway)
         if halfway:
             assert [p.rule for p in seal_problems(tiny)] == ["seal-stopped"]
-        settle(tiny)
-        left_by.add(sums(tiny / "revisions"))
+        recover(tiny)
+        left_by.add(checksums(tiny / "revisions"))
         assert seal_problems(tiny) == []
         assert not [*tiny.glob(".sealing*"), *tiny.glob(".revisions*")]
         shutil.rmtree(tiny / "revisions")
@@ -252,7 +252,7 @@ def test_words_that_the_law_forbids_are_taken_out_and_that_is_told(tiny: Path, t
     assert "The words still stand in docs/index.md." in done.stdout
     changed = {f.relative_to(tiny / SEAL).as_posix() for f, raw in before.items()
                if f.read_bytes() != raw}  # fmt: skip
-    assert changed == {SUMS, "seal.yml", "plan.json", "docs/index.md", "pages/index.md"}
+    assert changed == {CHECKSUMS, "seal.yml", "plan.json", "docs/index.md", "pages/index.md"}
     for file in ("docs/index.md", "pages/index.md"):
         kept = before[tiny / SEAL / file].replace(TAKEN_OUT.encode(), b"(removed)")
         assert (tiny / SEAL / file).read_bytes() == kept
@@ -286,14 +286,14 @@ def test_what_was_taken_out_before_is_still_told_after_the_next_time(tiny: Path)
     ],
 )
 def test_what_cannot_be_taken_out_leaves_the_seal_as_it_was(tiny: Path, words: str, said: str):
-    before = sums(tiny / "revisions")
+    before = checksums(tiny / "revisions")
 
     done = take_out(tiny, words)
 
     assert done.returncode == 1
     assert said in done.stdout
     assert "Traceback" not in done.stdout + done.stderr
-    assert sums(tiny / "revisions") == before
+    assert checksums(tiny / "revisions") == before
 
 
 def test_words_that_would_still_be_read_between_marks_are_not_taken_out_by_halves(tiny: Path):
@@ -302,7 +302,7 @@ def test_words_that_would_still_be_read_between_marks_are_not_taken_out_by_halve
     adopt(tiny)
     plan, bundle, _ = check(tiny)
     write_seal(plan, bundle)
-    before = sums(tiny / "revisions")
+    before = checksums(tiny / "revisions")
     asked = ("--remove", "2022-06", "--words", "Jane Smith", "--ground", "Asked for.", "--yes")
 
     done = run("scripts/seal.py", "--plan", str(tiny), *asked)
@@ -310,7 +310,7 @@ def test_words_that_would_still_be_read_between_marks_are_not_taken_out_by_halve
     assert done.returncode == 1
     assert "revisions/2022-06/pages/index.md" in done.stdout
     assert "Nothing was taken out." in done.stdout
-    assert sums(tiny / "revisions") == before
+    assert checksums(tiny / "revisions") == before
 
 
 def test_lines_that_a_decision_made_untrue_are_shown_before_sealing(tiny: Path):
@@ -337,12 +337,12 @@ def test_the_stock_tool_confirms_what_is_published_of_each_seal(
     plan: str, request: pytest.FixtureRequest
 ):
     site: Path = request.getfixturevalue(f"{plan}_site")
-    seals = [file.parent for file in site.glob(f"*/{SUMS}")]
+    seals = [file.parent for file in site.glob(f"*/{CHECKSUMS}")]
 
     assert seals
     for folder in seals:
         done = subprocess.run(
-            ["sha256sum", "--ignore-missing", "-c", SUMS],
+            ["sha256sum", "--ignore-missing", "-c", CHECKSUMS],
             cwd=folder,
             capture_output=True,
             text=True,
@@ -362,7 +362,7 @@ def test_a_sealed_record_is_copied_and_never_written_again(
     assert (tmp_path / "plan.json").read_bytes() == (TINY / SEAL / "plan.json").read_bytes()
 
 
-@pytest.mark.parametrize("file", ["plan.json", "data/thefts.csv", SUMS, "sealed.zip"])
+@pytest.mark.parametrize("file", ["plan.json", "data/thefts.csv", CHECKSUMS, "sealed.zip"])
 def test_a_sealed_file_that_is_served_with_other_bytes_is_named(
     file: str, tiny_site: Path, tmp_path: Path
 ):
@@ -379,7 +379,7 @@ def test_a_sealed_file_that_is_served_with_other_bytes_is_named(
     )
 
 
-@pytest.mark.parametrize("file", ["plan.json", SUMS, "sealed.zip"])
+@pytest.mark.parametrize("file", ["plan.json", CHECKSUMS, "sealed.zip"])
 def test_a_proof_that_is_not_served_is_named(file: str, tiny_site: Path, tmp_path: Path):
     served = Path(shutil.copytree(tiny_site / "2021-06", tmp_path / "2021-06"))
     (served / file).unlink()

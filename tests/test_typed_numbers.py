@@ -15,7 +15,7 @@ from safety_plan.checks.registry import check
 from safety_plan.checks.reporters import explain_numbers, problems_as_json
 from safety_plan.content.annotations import annotated_numbers, annotations, strip_annotations
 from safety_plan.content.macros_file import PageWords
-from safety_plan.content.renderer import block_templates
+from safety_plan.content.renderer import load_block_macros
 from safety_plan.content.resolver import text_for_macros
 from safety_plan.content.typed_numbers import grammar, read_numbers, trace, typed_numbers
 from safety_plan.core.problems import Problem
@@ -223,7 +223,7 @@ def test_without_marks_the_list_of_figures_stays_as_it_was(tiny: Path):
     bundle, _ = working_bundle(read_plan(tiny, KINDS)[0])
 
     assert "```plan-figures\n{}\n```" in bundle.pages["figures.md"].text
-    assert block_templates().typed_list([]) == ""
+    assert load_block_macros().typed_list([]) == ""
 
 
 def test_marks_of_the_pages_around_the_plan_stand_on_the_history_page(real_site: Path):
@@ -235,6 +235,6 @@ def test_marks_of_the_pages_around_the_plan_stand_on_the_history_page(real_site:
 
 def test_every_mark_of_the_real_plan_says_why():
     plan, _ = read_plan(Path(__file__).resolve().parents[1], KINDS)
-    pages = {**plan.pages, **{f"site/{path}": page for path, page in plan.living.items()}}
+    pages = {**plan.pages, **{f"site/{path}": page for path, page in plan.site_pages.items()}}
 
     assert len(annotated_numbers(pages)) == sum(p.text.count("{number:") for p in pages.values())

@@ -11,7 +11,7 @@ DOCS, SITE_DOCS = "docs", "docs/site"
 
 def pages_of(plan: Plan) -> Iterator[tuple[str, Page]]:
     """Every page of *plan* and around it that could be read, with the path messages name."""
-    for folder, pages in ((DOCS, plan.pages), (SITE_DOCS, plan.living)):
+    for folder, pages in ((DOCS, plan.pages), (SITE_DOCS, plan.site_pages)):
         for path, page in pages.items():
             if page.text:
                 yield f"{folder}/{path}", page

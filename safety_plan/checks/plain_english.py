@@ -90,7 +90,7 @@ def plain_english_problems(plan: Plan, bundle: RevisionBundle) -> Iterator[Probl
 def _page_proses(plan: Plan, bundle: RevisionBundle) -> list[tuple[Location, str]]:
     """The words of each page, with the line on which they start."""
     pages = [(f"docs/{path}", page, page.text) for path, page in bundle.pages.items()]
-    for path, page in plan.living.items():
+    for path, page in plan.site_pages.items():
         pages.append((f"docs/site/{path}", page, resolve(page, PageWords(plan), path)[0]))
     return [
         (Location(path, line=page.first_line), without_markdown(text)) for path, page, text in pages

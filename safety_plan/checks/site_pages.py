@@ -13,7 +13,7 @@ SITE_PAGES = ("help", "history", "about", "accessibility", "privacy")
 
 def site_page_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
     """Pages that every page of the site leads to, and that are not there."""
-    existing = {page.page_id for page in plan.living.values()}
+    existing = {page.page_id for page in plan.site_pages.values()}
     if not existing and (plan.docs / "site").is_symlink():
         return
     for name in SITE_PAGES:

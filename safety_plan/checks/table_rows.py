@@ -16,7 +16,7 @@ from safety_plan.core.quantities import read_decimal
 from safety_plan.models.columns import Column
 from safety_plan.models.plan import Plan
 from safety_plan.models.tables import Table
-from safety_plan.models.totals import adds_up, is_small
+from safety_plan.models.totals import is_small_count, total_problems
 from safety_plan.reading.csv_files import Row
 from safety_plan.revisions.bundle import RevisionBundle
 
@@ -115,11 +115,11 @@ def _total_problems(table: Table) -> Iterator[Problem]:
             for total in totals:
                 for column in columns:
                     cells = [(part, column.name) for part in parts]
-                    yield from adds_up(total, column.name, cells)
+                    yield from total_problems(total, column.name, cells)
 
 
 def _small_counts(table: Table) -> Iterator[Problem]:
     for column in table.people:
         for row in table.rows:
-            if is_small(row[column]):
+            if is_small_count(row[column]):
                 yield problem("small-count", row.location(column), cell=row[column])

@@ -24,15 +24,15 @@ from safety_plan.revisions.verify import digest_of
 @click.option("--basis", metavar="WORDS", required=True, help="Why, in words for the public.")
 def command(plan: Path, yes: bool, revision: str, text: str, basis: str) -> int:
     """Takes words out of the sealed REVISION, and says so for ever."""
-    seal.settle(plan)
+    seal.recover(plan)
     content, _, _ = check(plan)
     seals = plan / "revisions"
-    raise_if_errors(redact.removal_refusals(content, revision, text))
+    raise_if_errors(redact.check_can_redact(content, revision, text))
     question = f"The day and the ground are shown for ever: {basis}."
     files = _files_with(text, plan, seals / revision)
     if confirm("cli/redact.md", question, yes=yes, revision=revision, text=text, files=files):
         day = datetime.now(UTC).date().isoformat()
-        folder = redact.remove(content, revision, text, basis, day)
+        folder = redact.redact(content, revision, text, basis, day)
         print(f"Taken out. The digest is now: {digest_of(folder)}")
         for file in _files_with(text, plan, content.docs, content.data, seals):
             print(f"The words still stand in {file}.")
@@ -42,5 +42,5 @@ def command(plan: Path, yes: bool, revision: str, text: str, basis: str) -> int:
 
 def _files_with(text: str, root: Path, *folders: Path) -> list[str]:
     """The files below *folders* that hold *text*, as paths below *root*."""
-    files = [file for folder in folders for file in redact.holding(folder, text)]
+    files = [file for folder in folders for file in redact.files_containing(folder, text)]
     return [file.relative_to(root).as_posix() for file in files]

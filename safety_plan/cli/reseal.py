@@ -20,9 +20,9 @@ from safety_plan.revisions.verify import digest_of
 @click.option("--reason", metavar="WORDS", required=True, help="Why, in words for the public.")
 def command(plan: Path, yes: bool, revision: str, reason: str) -> int:
     """Seals REVISION again from its own sealed words and numbers, before the site opens."""
-    seal.settle(plan)
+    seal.recover(plan)
     content, _, _ = check(plan)
-    raise_if_errors(seal.again_refusals(content, revision))
+    raise_if_errors(seal.check_can_reseal(content, revision))
     later = [name for name in content.sealed if name > revision]
     question = f"The reason is kept in the seal: {reason}."
     if confirm("cli/reseal.md", question, yes=yes, revision=revision, later=later):

@@ -18,10 +18,10 @@ from safety_plan.revisions.verify import digest_of
 @yes_option
 def command(plan: Path, yes: bool) -> int:
     """Seals the working revision, once it is adopted, into revisions/."""
-    seal.settle(plan)
+    seal.recover(plan)
     content, bundle, problems = check(plan)
-    raise_if_errors([*problems, *seal.seal_refusals(content)])
-    params = {"plan": content, "bundle": bundle, "undecided": seal.undecided(content)}
+    raise_if_errors([*problems, *seal.check_can_seal(content)])
+    params = {"plan": content, "bundle": bundle, "undecided": seal.undecided_wording(content)}
     if confirm("cli/seal.md", "A sealed revision never changes.", yes=yes, **params):
         folder = seal.write_seal(content, bundle)
         seal.start_next_draft(content)

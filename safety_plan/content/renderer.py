@@ -142,12 +142,12 @@ class Renderer:
 @cache
 def block_macros() -> Mapping[str, Callable[[Any, Renderer], str]]:
     """The macro for each kind of block, which makes HTML of its content and a record."""
-    module = block_templates()
+    module = load_block_macros()
     return {kind: getattr(module, name) for kind, name in BLOCK_MACROS.items()}
 
 
 @cache
-def block_templates() -> Any:  # noqa: ANN401 (a macro for each kind of block)
+def load_block_macros() -> Any:  # noqa: ANN401 (a macro for each kind of block)
     """The macros of `blocks.html`, with the functions that they call."""
     return load_macros(
         "blocks.html",

@@ -13,7 +13,7 @@ from safety_plan.deploy.git import run_git
 from safety_plan.models.plan import Plan
 from safety_plan.models.revision import ID
 from safety_plan.revisions.redact import digests_before
-from safety_plan.revisions.verify import SUMS
+from safety_plan.revisions.verify import CHECKSUMS
 from safety_plan.site.redirects import LISTING
 
 #: Where git looks for changes: all of the repository but the built site, and what a publish
@@ -67,7 +67,7 @@ def _lost_pages(published: Files, files: Files) -> Iterator[Problem]:
 
 def _changed_seals(names: Iterable[str], published: Files, files: Files) -> Iterator[Problem]:
     for name in names:
-        proofs = (f"{name}/{SUMS}", f"{name}/plan.json")
+        proofs = (f"{name}/{CHECKSUMS}", f"{name}/plan.json")
         sealed = proofs[0] in published
         if sealed and any(files.get(path) != published.get(path) for path in proofs):
             yield problem("seal-published", Location(f"revisions/{name}"), name=name)
@@ -79,5 +79,6 @@ def redacted_revisions(plan: Plan, deployer: Deployer, published: Files) -> set[
     return {
         name
         for name in plan.sealed
-        if f"{name}/{SUMS}" in published and deployer.published_digest(f"{name}/{SUMS}") in earlier
+        if f"{name}/{CHECKSUMS}" in published
+        and deployer.published_digest(f"{name}/{CHECKSUMS}") in earlier
     }

@@ -41,7 +41,7 @@ Pair = tuple[Block | None, Block | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class BlockChange:
     """A block of both sides, and what happened to it.
 
     *place* says in words where the other end of a move stands. Rows have a `CELL` between
@@ -88,9 +88,9 @@ def _opcodes(old: Sequence[Any], new: Sequence[Any]) -> Sequence[Opcode]:
     return SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
 
 
-def diff_blocks(old: tuple[Block, ...], new: tuple[Block, ...]) -> tuple[Change, ...]:
+def diff_blocks(old: tuple[Block, ...], new: tuple[Block, ...]) -> tuple[BlockChange, ...]:
     """Every block of both sides in order; what was removed stands before what was added."""
-    changes: list[Change] = []
+    changes: list[BlockChange] = []
     for _, run in groupby(_pairs(old, new), key=_is_one_sided):
         ordered = sorted(run, key=lambda pair: pair[0] is None)
         changes += [_change(before, after) for before, after in ordered]
@@ -158,20 +158,20 @@ def _bag_of_words(block: Block) -> Counter[str]:
     return Counter(re.findall(r"\w+", block.text.lower()) or [block.text])
 
 
-def _change(old: Block | None, new: Block | None) -> Change:
+def _change(old: Block | None, new: Block | None) -> BlockChange:
     if old and new:
         return _change_of_both(old, new)
     if new:
-        return Change(BlockChangeKind.ADDED, new.role, (("", new.text),))
+        return BlockChange(BlockChangeKind.ADDED, new.role, (("", new.text),))
     assert old  # a pair has a block on one side at least
-    return Change(BlockChangeKind.REMOVED, old.role, ((old.text, ""),))
+    return BlockChange(BlockChangeKind.REMOVED, old.role, ((old.text, ""),))
 
 
-def _change_of_both(old: Block, new: Block) -> Change:
+def _change_of_both(old: Block, new: Block) -> BlockChange:
     if old == new:
-        return Change(BlockChangeKind.SAME, new.role, ((new.text, new.text),))
+        return BlockChange(BlockChangeKind.SAME, new.role, ((new.text, new.text),))
     parts = _diff_row(old, new) if new.role == "row" else diff_words(old.text, new.text)
-    return Change(BlockChangeKind.REWORDED, new.role, tuple(parts))
+    return BlockChange(BlockChangeKind.REWORDED, new.role, tuple(parts))
 
 
 @lru_cache(maxsize=4096)
@@ -217,7 +217,7 @@ def _columns(opcode: Opcode) -> list[tuple[int | None, int | None]]:
     return [*((i, None) for i in old_columns), *((None, j) for j in new_columns)]
 
 
-def joined(parts: Sequence[Part]) -> list[Part]:
+def coalesce(parts: Sequence[Part]) -> list[Part]:
     """*parts* in which changes that few kept words part are one; both sides stay as they are."""
     runs: list[Part] = []
     for changed, run in groupby(parts, key=_differs):

@@ -12,7 +12,7 @@ from typing import Any
 from safety_plan.diff.figures import FigureChange, chart_change_kind, figure_changes
 from safety_plan.diff.kinds import ChartChangeKind
 from safety_plan.diff.pages import PageChange, page_changes
-from safety_plan.diff.phrases import SAID
+from safety_plan.diff.phrases import PHRASES
 from safety_plan.models.revision import Decision, Revision
 from safety_plan.models.sources import Source
 from safety_plan.revisions.record import Record
@@ -37,7 +37,7 @@ class Comparison:
     def title(self) -> str:
         """What the comparison is of."""
         form = "within" if self.old.id == self.new.id else "of"
-        return str(SAID["title"][form].format(self.old.title, self.new.title))
+        return str(PHRASES["title"][form].format(self.old.title, self.new.title))
 
     def source(self, name: str, part: str) -> str:
         """Where something is published, in words."""

@@ -11,7 +11,7 @@ from safety_plan.content.renderer import chart_of
 from safety_plan.core.dates import format_period
 from safety_plan.core.quantities import UNIT_WORDS, format_value, percent_change, read_decimal
 from safety_plan.diff.kinds import ChartChangeKind, FigureChangeKind
-from safety_plan.diff.phrases import SAID
+from safety_plan.diff.phrases import PHRASES
 from safety_plan.models.figures import Figure
 from safety_plan.models.registers import REDEFINED
 from safety_plan.revisions.record import Record
@@ -91,7 +91,7 @@ class FigureChange:
         """The change in words, such as `Thefts: 40 became 30 (fell by 25%). Why: not said.`."""
         old, new = self.old or self.figure, self.new or self.figure
         is_level = self.kind == FigureChangeKind.CHANGED and old.text == new.text
-        phrase = SAID["figure"]["level" if is_level else self.kind]
+        phrase = PHRASES["figure"]["level" if is_level else self.kind]
         text = f"{_name(self.figure)}: {phrase.format(old.text, new.text, period_words(new))}"
         if self.kind != FigureChangeKind.CHANGED:
             return f"{text}."

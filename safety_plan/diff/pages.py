@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from safety_plan.content.page_text import CELL
-from safety_plan.diff.blocks import Block, Change, diff_blocks
+from safety_plan.diff.blocks import Block, BlockChange, diff_blocks
 from safety_plan.diff.kinds import BlockChangeKind, PageChangeKind
 from safety_plan.revisions.record import Record, RecordedPage, first_format, is_listed
 
@@ -25,14 +25,14 @@ class PageChange:
     page_id: str
     old: RecordedPage | None
     new: RecordedPage | None
-    blocks: tuple[Change, ...]
+    blocks: tuple[BlockChange, ...]
     details: tuple[Detail, ...]
     reasons: tuple[Mapping[str, str], ...]
 
     @property
-    def place(self) -> str:
+    def anchor(self) -> str:
         """Its anchor among the pages; one that is gone may have had the address of another."""
-        return f"page-{self.page.place}" if self.new else f"page-gone-{self.page.place}"
+        return f"page-{self.page.anchor}" if self.new else f"page-gone-{self.page.anchor}"
 
     @property
     def page(self) -> RecordedPage:
@@ -174,7 +174,7 @@ def _with_moves(pages: Sequence[PageChange]) -> Iterator[PageChange]:
         yield replace(page, blocks=tuple(blocks))
 
 
-def _whole_paragraph(block: Change) -> str:
+def _whole_paragraph(block: BlockChange) -> str:
     """The words of a paragraph that is on one side only, and long enough to be known again."""
     one_sided = block.kind in (BlockChangeKind.ADDED, BlockChangeKind.REMOVED)
     if block.role != "text" or not one_sided:
@@ -184,8 +184,8 @@ def _whole_paragraph(block: Change) -> str:
 
 
 def _moved(
-    block: Change, page: PageChange, ends: Sequence[tuple[BlockChangeKind, PageChange]]
-) -> Change:
+    block: BlockChange, page: PageChange, ends: Sequence[tuple[BlockChangeKind, PageChange]]
+) -> BlockChange:
     """The block as moved where its words went at one end and came at just one other."""
     if not _whole_paragraph(block) or len(ends) != 2:
         return block

@@ -5,4 +5,4 @@ from pathlib import Path
 from typing import Any
 
 #: Phrases by what they are about (page, block, figure, chart …) and what happened to it.
-SAID: dict[str, Any] = json.loads(Path(__file__).with_name("phrases.json").read_text("utf-8"))
+PHRASES: dict[str, Any] = json.loads(Path(__file__).with_name("phrases.json").read_text("utf-8"))

@@ -23,7 +23,7 @@ from safety_plan.diff.figures import (
 )
 from safety_plan.diff.kinds import PageChangeKind
 from safety_plan.diff.pages import PageChange
-from safety_plan.diff.phrases import SAID
+from safety_plan.diff.phrases import PHRASES
 from safety_plan.models.figures import Figure
 from safety_plan.revisions.record_formats import FORMAT_2
 
@@ -44,9 +44,9 @@ def summary(c: Comparison) -> list[str]:
         "sources": Counter(new=len(c.sources_new), gone=len(c.sources_gone)),
         "charts": Counter(chart_change_kind(*pair) for pair in c.charts.values()),
     }
-    sentences = [_sentence(SAID[subject], count) for subject, count in counts.items()]
+    sentences = [_sentence(PHRASES[subject], count) for subject, count in counts.items()]
     if c.old.id == c.new.id and c.old.status != c.new.status:
-        sentences.insert(0, SAID["title"]["status"].format(c.old.status, c.new.status))
+        sentences.insert(0, PHRASES["title"]["status"].format(c.old.status, c.new.status))
     return [text[:1].upper() + text[1:] for text in sentences if text]
 
 
@@ -70,17 +70,17 @@ def _count_phrase(phrases: Sequence[str], count: int) -> str:
     singular, plural = phrases
     if count == 1:
         return singular
-    return plural.format(SAID["numbers"][count] if count < _FIRST_IN_FIGURES else count)
+    return plural.format(PHRASES["numbers"][count] if count < _FIRST_IN_FIGURES else count)
 
 
-def told(c: Comparison, name: str, **params: Any) -> str:  # noqa: ANN401 (what a template asks for)
+def render_comparison(c: Comparison, name: str, **params: Any) -> str:  # noqa: ANN401 (what a template asks for)
     """The comparison in the words of the template *name*; text is escaped in HTML."""
     return render_template(
         name,
         c=c,
         title=c.title,
         summary=summary(c),
-        phrases=SAID,
+        phrases=PHRASES,
         source=c.source,
         period=period_words,
         tracked=diff_words,
@@ -103,7 +103,7 @@ def as_text(c: Comparison, form: str = "text", problems: Sequence[Problem] = ())
     """
     put, out = _MARKS[form]
     folded = form == "markdown"
-    text = told(c, "report.md", put=put, out=out, folded=folded, problems=problems)
+    text = render_comparison(c, "report.md", put=put, out=out, folded=folded, problems=problems)
     return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
 
 

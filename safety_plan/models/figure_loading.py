@@ -14,7 +14,7 @@ from safety_plan.models.columns import Column
 from safety_plan.models.figures import QUALIFIERS, Figure, read_where
 from safety_plan.models.sources import Sources
 from safety_plan.models.tables import Table, Tables
-from safety_plan.models.totals import adds_up, is_small
+from safety_plan.models.totals import is_small_count, total_problems
 from safety_plan.reading.csv_files import Row, match_mistake
 
 #: Columns of `figures.csv` that a figure takes over as they are.
@@ -62,7 +62,7 @@ def _literal(row: Row) -> FigureResult:
     else:
         problems = cell_problems(row, Column(name="value", title="", type="number", unit=unit))
     counts_people = unit == "count" and match_mistake("people", row["label"])[0]
-    if counts_people and is_small(value):
+    if counts_people and is_small_count(value):
         problems.append(problem("small-count.figure", location, cell=value))
     figure = _figure(row, value=value, unit=unit, source=row["source"])
     return (None if problems else figure), problems
@@ -107,7 +107,7 @@ def _stated_total(row: Row, column: Column, parts: Sequence[Row]) -> FigureResul
     """A total that a source states, held against the rows that must add up to it."""
     figure, problems = _literal(row)
     if figure and row["qualifier"] != "about":
-        problems = adds_up(row, "value", [(part, column.name) for part in parts])
+        problems = total_problems(row, "value", [(part, column.name) for part in parts])
     return figure, problems
 
 
@@ -123,7 +123,7 @@ def _from_cell(row: Row, table: Table, column: Column, match: Row) -> FigureResu
     figure = replace(
         _figure(row, value=value, unit=unit, source=source),
         row=match.number,
-        counts=column.definition,
+        definition=column.definition,
         numerator=_part_of_rate(column.numerator, table, match),
         denominator=_part_of_rate(column.denominator, table, match),
         caveats=table.caveats_of([match], [column.name]),

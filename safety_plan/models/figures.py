@@ -38,7 +38,7 @@ class Figure:
     row: int = 0
     column: str = ""
     note: str = ""
-    counts: str = ""
+    definition: str = ""
     numerator: str = ""
     denominator: str = ""
     caveats: tuple[str, ...] = ()

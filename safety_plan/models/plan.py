@@ -42,7 +42,7 @@ class Plan:
     charts: dict[str, Chart]
     registers: dict[str, list[Row]]
     pages: dict[str, Page]
-    living: dict[str, Page]
+    site_pages: dict[str, Page]
     package: Document
     chart_specifications: Document
     audit: Document
@@ -105,7 +105,7 @@ def read_plan(root: Path, chart_kinds: Mapping[str, ChartRules]) -> Read[Plan]:
         charts=charts,
         registers=registers,
         pages=collect(read_pages(root / "docs", "docs", skip="site")),
-        living=collect(read_pages(root / "docs" / "site", "docs/site")),
+        site_pages=collect(read_pages(root / "docs" / "site", "docs/site")),
         package=package,
         chart_specifications=documents["charts"],
         audit=documents["audit"],

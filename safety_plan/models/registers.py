@@ -147,7 +147,7 @@ REGISTERS: dict[str, type[Any]] = {
     "faults": FaultRow,
 }
 #: Registers that live on: never sealed with a revision, always shown as today.
-LIVING = ("contacts", "corrections", "documents", "faults")
+UNSEALED_REGISTERS = ("contacts", "corrections", "documents", "faults")
 
 #: Why a figure changed; redefined, it is another figure, and is not subtracted.
 REDEFINED = "definition changed"

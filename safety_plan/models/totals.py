@@ -12,7 +12,7 @@ LEAST_SAFE_COUNT = 5
 HELD_BACK = "[c]"
 
 
-def adds_up(total: Row, column: str, parts: Sequence[tuple[Row, str]]) -> list[Problem]:
+def total_problems(total: Row, column: str, parts: Sequence[tuple[Row, str]]) -> list[Problem]:
     """What is wrong with a total and its parts, each a cell of a row.
 
     A single part that is held back can be found by taking the others away: the
@@ -34,7 +34,7 @@ def adds_up(total: Row, column: str, parts: Sequence[tuple[Row, str]]) -> list[P
     return [problem("total-adds", total.location(column), path=parts[0][0].path, **params)]
 
 
-def is_small(cell: str) -> bool:
+def is_small_count(cell: str) -> bool:
     """True for a count so small that it could tell who is meant: 1 to 4."""
     value = read_decimal(cell)
     return value is not None and 0 < value < LEAST_SAFE_COUNT

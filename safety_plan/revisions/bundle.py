@@ -43,7 +43,7 @@ def working_bundle(plan: Plan) -> Read[RevisionBundle]:
         problems += page_problems
         if page.text:
             pages[path] = replace(page, text=text)
-    for path, page in plan.living.items():
+    for path, page in plan.site_pages.items():
         problems += resolve(page, words, f"docs/site/{path}")[1]
     used = _used_sources(plan, pages)
     record = Record(

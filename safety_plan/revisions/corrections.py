@@ -12,7 +12,7 @@ from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.record import Record
 
 
-def place_of(record: Record, page_id: str, was: str) -> str | None:
+def anchor_of(record: Record, page_id: str, was: str) -> str | None:
     """The anchor of the part of the page that says *was*; None where no part does.
 
     Words of a chart stand for its page, whose first heading is the anchor.
@@ -45,4 +45,4 @@ def correction_problems(plan: Plan, sealed: Sequence[RevisionBundle]) -> Iterato
 
 def _is_said(row: Row, record: Record | None) -> bool:
     """Whether the sealed *record* says on its page what the *row* corrects."""
-    return record is not None and place_of(record, row["page_id"], row["was"]) is not None
+    return record is not None and anchor_of(record, row["page_id"], row["was"]) is not None

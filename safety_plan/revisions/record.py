@@ -52,7 +52,7 @@ class RecordedPage:
     blocks: tuple[str, ...]
 
     @property
-    def place(self) -> str:
+    def anchor(self) -> str:
         """Its name as a place on a page that shows several; no subject, only its address."""
         return self.address.strip("/").replace("/", "-") or "home"
 

@@ -123,7 +123,7 @@ FORMAT_1 = RecordFormat(
         {
             "caveats": "caveats",
             "column": "column",
-            "counts": "counts",
+            "counts": "definition",
             "denominator": "denominator",
             "id": "id",
             "label": "label",

@@ -25,7 +25,7 @@ TOMBSTONE = "(removed)"
 LEAST = 4
 
 
-def removal_refusals(plan: Plan, name: str, words: str) -> list[Problem]:
+def check_can_redact(plan: Plan, name: str, words: str) -> list[Problem]:
     """Why *words* cannot be taken out of the seal *name*; empty where they can."""
     location = Location(f"revisions/{name}")
     if name not in plan.sealed:
@@ -35,12 +35,12 @@ def removal_refusals(plan: Plan, name: str, words: str) -> list[Problem]:
         return broken
     if len(words) < LEAST:
         return [problem("removal.short", location, words=words, least=LEAST)]
-    if not any(holding(plan.root / "revisions" / name, words)):
+    if not any(files_containing(plan.root / "revisions" / name, words)):
         return [problem("removal", location, words=words)]
     return []
 
 
-def holding(folder: Path, words: str) -> Iterator[Path]:
+def files_containing(folder: Path, words: str) -> Iterator[Path]:
     """The files below *folder* that contain *words*, letter for letter."""
     for file in sorted(path for path in folder.rglob("*") if path.is_file()):
         if words.encode() in file.read_bytes():
@@ -58,7 +58,7 @@ def digests_before(root: Path) -> set[str]:
     return digests
 
 
-def remove(plan: Plan, name: str, words: str, ground: str, date: str) -> Path:
+def redact(plan: Plan, name: str, words: str, legal_basis: str, date: str) -> Path:
     """Takes *words* out of the seal *name*, links later seals to it, and returns its folder.
 
     *ground* is the legal basis and *date* the day, both shown for ever. Raises PlanError
@@ -76,7 +76,7 @@ def remove(plan: Plan, name: str, words: str, ground: str, date: str) -> Path:
             locations = (Location(f"revisions/{name}/pages/{path}") for path in left)
             raise PlanError(problem("removal.left", location) for location in locations)
         write_text(folder / "plan.json", to_json(record))
-        _append_redaction(folder / "seal.yml", {"date": date, "ground": ground, "was": before})
+        _append_redaction(folder / "seal.yml", {"date": date, "ground": legal_basis, "was": before})
         rechain(seals)
         broken = seal_problems(seals.parent)
         if broken:
@@ -86,7 +86,7 @@ def remove(plan: Plan, name: str, words: str, ground: str, date: str) -> Path:
 
 def _remove_from_files(folder: Path, words: str) -> None:
     """Takes *words* out of sources and pages; seal, digests and record are made anew."""
-    for file in holding(folder, words):
+    for file in files_containing(folder, words):
         if file.parent != folder:
             file.write_bytes(file.read_bytes().replace(words.encode(), TOMBSTONE.encode()))
 

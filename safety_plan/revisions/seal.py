@@ -23,7 +23,7 @@ from safety_plan.core.files import (
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, PlanError, Problem, has_errors
 from safety_plan.models.plan import Plan, read_plan
-from safety_plan.models.registers import LIVING, register_columns
+from safety_plan.models.registers import UNSEALED_REGISTERS, register_columns
 from safety_plan.models.tables import as_csv
 from safety_plan.reading.yaml_files import as_text_list, read_yaml
 from safety_plan.revisions.bundle import RevisionBundle, working_bundle
@@ -34,7 +34,7 @@ from safety_plan.revisions.verify import folder_problems
 _STAGING = ".sealing-"
 
 
-def seal_refusals(plan: Plan) -> list[Problem]:
+def check_can_seal(plan: Plan) -> list[Problem]:
     """Why the working revision cannot be sealed, however clean its words are; empty if it can."""
     status, name = plan.revision.status, plan.revision.id
     if name in plan.sealed:
@@ -44,7 +44,7 @@ def seal_refusals(plan: Plan) -> list[Problem]:
     return []
 
 
-def again_refusals(plan: Plan, name: str) -> list[Problem]:
+def check_can_reseal(plan: Plan, name: str) -> list[Problem]:
     """Why the seal *name* may not be written again: not there, public, or not as sealed."""
     location, opened = Location(f"revisions/{name}"), plan.settings.opened
     if name not in plan.sealed:
@@ -58,10 +58,10 @@ def again_refusals(plan: Plan, name: str) -> list[Problem]:
 _UNDECIDED = re.compile(r"\b(?:proposed|due to decide|not confirmed|not known whether)\b", re.I)
 
 
-def undecided(plan: Plan) -> list[str]:
+def undecided_wording(plan: Plan) -> list[str]:
     """The lines of pages and tables that would be untrue once the revision is adopted."""
     pages = [(f"docs/{path}", page) for path, page in plan.pages.items()]
-    pages += [(f"docs/site/{path}", page) for path, page in plan.living.items()]
+    pages += [(f"docs/site/{path}", page) for path, page in plan.site_pages.items()]
     lines = [
         (f"{path}, line {number}", line.strip())
         for path, page in pages
@@ -143,7 +143,7 @@ def _in_seal(revision_id: str, original: Problem) -> Problem:
 def _sealed_plan(plan: Plan, revision_id: str) -> Plan:
     """What the authors of a sealed revision wrote, with what lives on as it is today."""
     sealed, _ = read_plan(plan.root / "revisions" / revision_id, KINDS)
-    living = {name: plan.rows(name) for name in LIVING}
+    living = {name: plan.rows(name) for name in UNSEALED_REGISTERS}
     return replace(
         sealed,
         settings=plan.settings,
@@ -152,7 +152,7 @@ def _sealed_plan(plan: Plan, revision_id: str) -> Plan:
     )
 
 
-def settle(root: Path) -> None:
+def recover(root: Path) -> None:
     """Ends a run that was stopped: the seals come back, what was half made goes."""
     restore_folder(root / "revisions")
     for folder in root.glob(f"{_STAGING}*"):
@@ -164,7 +164,7 @@ def settle(root: Path) -> None:
 @contextmanager
 def _staging(root: Path) -> Iterator[Path]:
     """A folder beside the seals to make them in; what an earlier run left is put right first."""
-    settle(root)
+    recover(root)
     with staging_folder(root / "revisions", prefix=_STAGING) as staging:
         yield staging
 

@@ -10,7 +10,7 @@ from safety_plan.models.plan import Plan, sealed_ids
 from safety_plan.reading.docs_files import is_desktop_file
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.record import to_json
-from safety_plan.revisions.verify import NOT_SEALED, SUMS, digest_of, sums
+from safety_plan.revisions.verify import CHECKSUMS, NOT_SEALED, checksums, digest_of
 
 #: The line of a seal that tells what the law made us take out of it.
 REMOVED = re.compile(r"^removed: .*$", re.M)
@@ -36,7 +36,7 @@ def fill_seal(
         write_text(folder / "pages" / path, "".join(front_matter) + page.text)
     write_text(folder / "plan.json", to_json(bundle.record))
     write_text(folder / "seal.yml", _seal_text(plan, bundle, seals, extra_lines))
-    write_text(folder / SUMS, sums(folder))
+    write_text(folder / CHECKSUMS, checksums(folder))
 
 
 def _copy_sources(plan: Plan, folder: Path) -> None:
@@ -72,5 +72,5 @@ def rechain(seals: Path) -> None:
         file = seals / name / "seal.yml"
         text = file.read_text(encoding="utf-8")
         write_text(file, re.sub(r"(?m)^digest: .*$", f"digest: {previous}", text))
-        write_text(seals / name / SUMS, sums(seals / name))
+        write_text(seals / name / CHECKSUMS, checksums(seals / name))
         previous = digest_of(seals / name)

@@ -14,24 +14,24 @@ from safety_plan.core.files import aside_of
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem
 from safety_plan.models.plan import sealed_ids
-from safety_plan.models.registers import LIVING
+from safety_plan.models.registers import UNSEALED_REGISTERS
 from safety_plan.reading.yaml_files import as_text, read_yaml
 from safety_plan.revisions.bundle import RevisionBundle, sealed_bundle
 from safety_plan.revisions.record import with_pages
 
-SUMS = "SHA256SUMS"
+CHECKSUMS = "SHA256SUMS"
 #: The whole seal in one file, as a site offers it.
 SEAL_ARCHIVE = "sealed.zip"
 #: About today, so never sealed: settings, the audit, and the registers that live on.
-NOT_SEALED = ("plan.yml", "audit.yml", *(f"{name}.csv" for name in LIVING))
+NOT_SEALED = ("plan.yml", "audit.yml", *(f"{name}.csv" for name in UNSEALED_REGISTERS))
 
 #: How many letters of a line of SHA256SUMS stand before the path: a digest and two spaces.
 _DIGEST_WIDTH = 66
 
 
-def sums(folder: Path) -> str:
+def checksums(folder: Path) -> str:
     """The text of SHA256SUMS for *folder*, as `sha256sum -c` reads it."""
-    files = (file for file in folder.rglob("*") if file.is_file() and file.name != SUMS)
+    files = (file for file in folder.rglob("*") if file.is_file() and file.name != CHECKSUMS)
     lines = [f"{_digest(file)}  {file.relative_to(folder).as_posix()}\n" for file in files]
     return "".join(sorted(lines, key=lambda line: line[_DIGEST_WIDTH:]))
 
@@ -42,7 +42,7 @@ def _digest(file: Path) -> str:
 
 def digest_of(folder: Path) -> str:
     """The digest of a whole seal: of its SHA256SUMS. Raises OSError where that is missing."""
-    return _digest(folder / SUMS)
+    return _digest(folder / CHECKSUMS)
 
 
 def seal_problems(root: Path) -> list[Problem]:
@@ -58,20 +58,20 @@ def seal_problems(root: Path) -> list[Problem]:
             or _chain_problems(folder, f"revisions/{revision_id}", previous)
             or _record_problems(root, revision_id)
         )
-        previous = digest_of(folder) if (folder / SUMS).is_file() else "unknown"
+        previous = digest_of(folder) if (folder / CHECKSUMS).is_file() else "unknown"
     return problems
 
 
 def folder_problems(root: Path, revision_id: str) -> list[Problem]:
     """Every file of a sealed revision that is not byte for byte what was sealed."""
     folder, path = root / "revisions" / revision_id, f"revisions/{revision_id}"
-    if not (folder / SUMS).is_file():
+    if not (folder / CHECKSUMS).is_file():
         return [problem("seal-broken.list", Location(path))]
-    sealed = _digests((folder / SUMS).read_text(encoding="utf-8", errors="replace"))
-    text = sums(folder)
+    sealed = _digests((folder / CHECKSUMS).read_text(encoding="utf-8", errors="replace"))
+    text = checksums(folder)
     existing = _digests(text)
-    if sealed == existing and (folder / SUMS).read_bytes() != text.encode():
-        return [problem("seal-broken.digests", Location(f"{path}/{SUMS}"))]
+    if sealed == existing and (folder / CHECKSUMS).read_bytes() != text.encode():
+        return [problem("seal-broken.digests", Location(f"{path}/{CHECKSUMS}"))]
     differences = {
         file: "seal-broken.changed" for file in sealed if sealed[file] != existing.get(file)
     }
@@ -103,12 +103,14 @@ def published_problems(site: Path, bundles: Sequence[RevisionBundle]) -> list[Pr
 
 def _wrongly_served(served: Path, seal: Path) -> Iterator[str]:
     """The paths below *served* that are missing, or differ from what the *seal* holds."""
-    digests = _digests((seal / SUMS).read_text(encoding="utf-8")) | {SUMS: digest_of(seal)}
+    digests = _digests((seal / CHECKSUMS).read_text(encoding="utf-8")) | {
+        CHECKSUMS: digest_of(seal)
+    }
     for path, digest in digests.items():
         file = served / path
         if file.is_file() and _digest(file) != digest:
             yield path
-    for path in (SUMS, "plan.json"):
+    for path in (CHECKSUMS, "plan.json"):
         if not (served / path).is_file():
             yield path
     archive = served / SEAL_ARCHIVE
@@ -141,7 +143,7 @@ def _record_problems(root: Path, revision_id: str) -> list[Problem]:
     That it does not is cached under the digest of the seal and of our code.
     """
     file = cache.CACHE_DIR / "seals" / cache.key(str(root), revision_id)[:20]
-    key = cache.key(cache.code_digest(), sums(root / "revisions" / revision_id))
+    key = cache.key(cache.code_digest(), checksums(root / "revisions" / revision_id))
     if cache.get(file, key) is not None:
         return []
     problems = [*_compare_with_pages(root, revision_id)]

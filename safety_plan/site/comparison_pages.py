@@ -19,10 +19,10 @@ from safety_plan.content.page_words import fenced_block
 from safety_plan.content.renderer import chart_of
 from safety_plan.content.site_markup import SiteMarkup
 from safety_plan.core import cache
-from safety_plan.diff.blocks import Change, joined
+from safety_plan.diff.blocks import BlockChange, coalesce
 from safety_plan.diff.compare import Comparison, compare
-from safety_plan.diff.phrases import SAID
-from safety_plan.diff.report import told
+from safety_plan.diff.phrases import PHRASES
+from safety_plan.diff.report import render_comparison
 from safety_plan.models.charts import Chart
 from safety_plan.models.pages import Page
 from safety_plan.models.revision import Revision
@@ -106,11 +106,13 @@ def _compare_pair(site: Site, pair: tuple[int, int]) -> list[Any]:
         "note": site.plan.settings.statement,
         "full": is_full,
         "runs": _runs,
-        "joined": list if is_full else joined,
+        "coalesce": list if is_full else coalesce,
         "target": partial(_target, (records[second], records[first])),
         "draw_pair": partial(_draw_pair, comparison) if is_full else None,
     }
-    html = _BRACES.sub(r"<code>\g<0></code>", told(comparison, "report.html", **params))
+    html = _BRACES.sub(
+        r"<code>\g<0></code>", render_comparison(comparison, "report.html", **params)
+    )
     html = _markup(site, comparison).resolve_links(html)
     table = _figure_table(comparison)
     return [comparison.title, html, table, asdict(scan_page(html)[0])]
@@ -152,7 +154,7 @@ def _draw_pair(
     return drawings
 
 
-def _runs(blocks: Sequence[Change]) -> list[tuple[bool, list[Change]]]:
+def _runs(blocks: Sequence[BlockChange]) -> list[tuple[bool, list[BlockChange]]]:
     """Runs of blocks: changes with a block on either side, and the unchanged between them.
 
     One unchanged block alone between two changes is shown with them.
@@ -174,8 +176,8 @@ def change_since(comparison: Comparison | None, page: Page, address: str) -> dic
     change = next((one for one in comparison.pages if one.page_id == page.page_id), None)
     if change is None:
         return None
-    phrases = SAID["since"]
+    phrases = PHRASES["since"]
     text = phrases.get(change.kind, phrases["changed"]).format(comparison.old.title)
-    anchor = f"#{change.place}" if change.kind != "same" else ""
+    anchor = f"#{change.anchor}" if change.kind != "same" else ""
     target = f"history/{comparison.old.id}-to-{comparison.new.id}/{anchor}"
     return {"text": text, "href": relative(target, address)}

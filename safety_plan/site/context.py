@@ -21,11 +21,12 @@ def site_context(site: Site) -> dict[str, Any]:
     A preview has no *policy*: the script that reloads it stands in its pages.
     """
     settings = {field.name: getattr(site.plan.settings, field.name) for field in fields(Settings)}
+    pages = site.plan.site_pages.values()
     return {
         "plan": settings,
         "newest": site.newest.id,
         "revision": None,
-        "living": {page.page_id: [page.address, page.title] for page in site.plan.living.values()},
+        "site_pages": {page.page_id: [page.address, page.title] for page in pages},
         "policy": "" if site.is_preview else POLICY,
         "leaves": False,
     }
@@ -63,7 +64,8 @@ def page_contexts(site: Site, bundle: RevisionBundle) -> dict[str, dict[str, Any
 def site_page_contexts(site: Site) -> dict[str, dict[str, Any]]:
     """What each page about the site is told about itself, by its path."""
     contexts = {
-        path: _own_context(site.plan, page, "docs/site") for path, page in site.plan.living.items()
+        path: _own_context(site.plan, page, "docs/site")
+        for path, page in site.plan.site_pages.items()
     }
     # A comparison shows words of every page, so it can be left as they can be.
     leaves = any(any_has_exit_button(bundle.pages.values()) for bundle in site.bundles)

@@ -13,7 +13,7 @@ from safety_plan.charts.kinds import kind_of
 from safety_plan.content.renderer import chart_of, chart_rows
 from safety_plan.core.quantities import MISSING_VALUE_CODES
 from safety_plan.models.charts import Chart
-from safety_plan.models.registers import LIVING, REGISTERS, register_columns
+from safety_plan.models.registers import REGISTERS, UNSEALED_REGISTERS, register_columns
 from safety_plan.models.tables import Table, read_tables
 from safety_plan.reading.yaml_files import Document, Value, as_mapping, as_text, read_yaml
 from safety_plan.revisions.bundle import RevisionBundle
@@ -57,7 +57,7 @@ def _table_entries(bundle: RevisionBundle, package: Document) -> list[tuple[str,
 
 
 def _registers(bundle: RevisionBundle) -> list[str]:
-    names = [name for name in REGISTERS if name not in LIVING]
+    names = [name for name in REGISTERS if name not in UNSEALED_REGISTERS]
     return [name for name in names if (bundle.data / f"{name}.csv").exists()]
 
 

@@ -12,7 +12,7 @@ from safety_plan.models.tables import as_csv
 from safety_plan.reading.csv_files import escape_formula
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.record import to_json
-from safety_plan.revisions.verify import SEAL_ARCHIVE, SUMS
+from safety_plan.revisions.verify import CHECKSUMS, SEAL_ARCHIVE
 from safety_plan.site.data_package import data_files, write_data_package
 
 
@@ -31,7 +31,7 @@ def write_downloads(bundle: RevisionBundle, folder: Path) -> None:
     if bundle.sealed:
         seal = bundle.docs.parent
         shutil.copyfile(seal / "plan.json", folder / "plan.json")
-        shutil.copyfile(seal / SUMS, folder / SUMS)
+        shutil.copyfile(seal / CHECKSUMS, folder / CHECKSUMS)
         zip_folder(seal, folder / SEAL_ARCHIVE)
     else:
         (folder / "plan.json").write_bytes(to_json(bundle.record).encode())

@@ -10,7 +10,7 @@ from typing import Any
 from safety_plan.content.annotations import annotated_numbers
 from safety_plan.content.links import link
 from safety_plan.content.page_words import DYNAMIC_LISTS
-from safety_plan.content.renderer import block_templates
+from safety_plan.content.renderer import load_block_macros
 from safety_plan.content.templates import load_macros, render_template
 from safety_plan.core.dates import format_date, format_period
 from safety_plan.models.plan import Plan
@@ -22,14 +22,14 @@ Content = Mapping[str, Any]
 
 def dynamic_blocks(plan: Plan, listing: Mapping[str, Any]) -> dict[str, Callable[[Content], str]]:
     """What gives the HTML of each block that is about today, by the kind of the block."""
-    pages = {f"site:{path.removesuffix('.md')}": page for path, page in plan.living.items()}
+    pages = {f"site:{path.removesuffix('.md')}": page for path, page in plan.site_pages.items()}
     params: dict[str, Any] = {
         "listing": listing,
         "titles": {revision["id"]: revision["title"] for revision in listing["revisions"]},
         "sources": plan.sources,
         "plan": plan,
         "rows": plan.rows("documents"),
-        "typed": block_templates().typed_list(annotated_numbers(pages)),
+        "typed": load_block_macros().typed_list(annotated_numbers(pages)),
     }
 
     def render_list(name: str, _: Content) -> str:

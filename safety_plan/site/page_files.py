@@ -71,7 +71,7 @@ def bundle_files(config: MkDocsConfig, site: Site, bundle: RevisionBundle) -> It
 def site_files(config: MkDocsConfig, site: Site) -> Iterator[SiteFile]:
     """The pages about the site, the page that every comparison is put into, and the search."""
     contexts = site_page_contexts(site)
-    for path, page in site.plan.living.items():
+    for path, page in site.plan.site_pages.items():
         file = _page_file(config, path, page, render_macros=True)
         yield SiteFile(file=file, path=path, context=contexts[path], source=page)
     path = PAGE_TEMPLATE.path
@@ -91,7 +91,7 @@ def contents(site: Site, bundles: Mapping[str, RevisionBundle]) -> list[Any]:
     for bundle in bundles.values():
         groups = bundle.record.revision.contents
         sections.append({bundle.id: [item for group in groups for item in _nav(group, bundle)]})
-    pages = [{page.title: path} for path, page in site.plan.living.items()]
+    pages = [{page.title: path} for path, page in site.plan.site_pages.items()]
     return [*sections, {SITE_SECTION: pages}]
 
 

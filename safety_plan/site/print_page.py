@@ -46,7 +46,7 @@ def pages_as_one(
     Headings stand one level lower, names of places start with the page's own, links to other
     pages lead to where they stand in the file. Names that nothing uses are left out.
     """
-    places = {posixpath.normpath(p.address or "."): p.place for p in record.pages.values()}
+    places = {posixpath.normpath(p.address or "."): p.anchor for p in record.pages.values()}
     trees = {
         page.page_id: _page_in_print(page, contents[path], places, without_narrow)
         for path, page in record.pages.items()

@@ -15,7 +15,7 @@ from safety_plan.content.markdown_ext import BLOCK
 from safety_plan.content.renderer import Renderer
 from safety_plan.core import cache
 from safety_plan.revisions.bundle import RevisionBundle
-from safety_plan.revisions.verify import sums
+from safety_plan.revisions.verify import checksums
 from safety_plan.site.context import bundle_context, page_contexts
 from safety_plan.site.downloads import zip_folder
 from safety_plan.site.page_scan import PageScan
@@ -67,7 +67,7 @@ def folder_key(site: Site, bundle: RevisionBundle) -> str:
     renderer = site.renderer(bundle)
     return cache.key(
         cache.code_digest(),
-        sums(bundle.docs.parent),
+        checksums(bundle.docs.parent),
         _dynamic_answers(bundle, renderer),
         [renderer.extra_for_figure(name) for name in bundle.record.figures]
         if renderer.extra_for_figure
@@ -97,5 +97,5 @@ def _link_targets(site: Site) -> list[Any]:
         [(bundle.id, page.page_id, page.address) for page in bundle.record.pages.values()]
         for bundle in site.bundles
     ]
-    site_pages = [(path, p.address, p.description) for path, p in site.plan.living.items()]
+    site_pages = [(path, p.address, p.description) for path, p in site.plan.site_pages.items()]
     return [pages, site_pages]

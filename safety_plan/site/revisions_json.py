@@ -8,7 +8,7 @@ from safety_plan.models.plan import Plan
 from safety_plan.models.revision import STATUSES, Decision, in_force_periods
 from safety_plan.reading.yaml_files import Value, read_yaml
 from safety_plan.revisions.bundle import RevisionBundle
-from safety_plan.revisions.corrections import place_of
+from safety_plan.revisions.corrections import anchor_of
 from safety_plan.revisions.verify import digest_of
 
 
@@ -69,6 +69,6 @@ def _decision(bundle: RevisionBundle, decision: Decision) -> dict[str, str]:
 def _correction(bundle: RevisionBundle, cells: dict[str, str]) -> dict[str, str]:
     """A row of the corrections with the title of its page and the address of the place."""
     page = bundle.record.page(cells["page_id"])
-    anchor = place_of(bundle.record, cells["page_id"], cells["was"])
+    anchor = anchor_of(bundle.record, cells["page_id"], cells["was"])
     title, address = (page.title, page.address) if page else ("", "")
     return {**cells, "title": title, "anchor": anchor or "", "address": f"{bundle.id}/{address}"}

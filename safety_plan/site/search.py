@@ -19,7 +19,7 @@ def write_search(bundle: RevisionBundle, plan: Plan, folder: Path) -> None:
     Of the cards of figures and sources only their first words are in it.
     """
     entries = [
-        [f"../{page.address}", page.title, page.description] for page in plan.living.values()
+        [f"../{page.address}", page.title, page.description] for page in plan.site_pages.values()
     ]
     entries += help_entries(plan)
     for page in bundle.record.pages.values():
@@ -36,9 +36,9 @@ def write_search(bundle: RevisionBundle, plan: Plan, folder: Path) -> None:
 
 def help_entries(plan: Plan) -> list[list[str]]:
     """What a search finds of the entries of help: each by its need, its words and its topics."""
-    if HELP_PAGE not in plan.living:
+    if HELP_PAGE not in plan.site_pages:
         return []
-    page = plan.living[HELP_PAGE]
+    page = plan.site_pages[HELP_PAGE]
     entries = []
     for row in plan.rows("contacts"):
         text = ". ".join(row[column].rstrip(".") for column in _HELP_COLUMNS if row[column])

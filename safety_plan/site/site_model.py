@@ -110,7 +110,7 @@ def _site(
         bundles=tuple(bundles),
         problems=tuple(problems),
         is_preview=is_preview,
-        urls=Urls(bundles=bundles, living=plan.living),
+        urls=Urls(bundles=bundles, site_pages=plan.site_pages),
         succession=Succession(bundles),
         listing=list_revisions(plan, bundles),
         changes={new.id: compare(old.record, new.record) for old, new in pairwise(bundles)},

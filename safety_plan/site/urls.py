@@ -23,7 +23,7 @@ class Urls:
     """Finds the address of what a mark names: `figure:share`, `at:2019-04/` and the like."""
 
     bundles: Sequence[RevisionBundle]
-    living: Mapping[str, Page]
+    site_pages: Mapping[str, Page]
 
     @property
     def newest(self) -> RevisionBundle | None:
@@ -57,7 +57,7 @@ class Urls:
         return _in_revision(shown, kind, name.replace("/", "--") if kind == "change" else name)
 
     def _site_page(self, name: str) -> str | None:
-        page = self.living.get(f"{name}.md")
+        page = self.site_pages.get(f"{name}.md")
         return page.address if page else None
 
     def _revision(self, name: str) -> str | None:
