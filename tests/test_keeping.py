@@ -117,9 +117,11 @@ def test_other_code_reads_a_page_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reader: ModuleType, name: str
 ):
     monkeypatch.setattr(disk_cache, "CACHE_DIR", tmp_path)
+    markdown.render_page.cache_clear()
     check(TINY)
     before = {f: f.read_bytes() for f in (tmp_path / name).iterdir()}
     monkeypatch.setattr(disk_cache, "code_digest", lambda: "other")
+    markdown.render_page.cache_clear()
 
     check(TINY)
 
