@@ -9,7 +9,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, fields, replace
 from decimal import Decimal
 from html import unescape
 from pathlib import Path
@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 
 from safety_plan.content.page_text import CELL
 from safety_plan.content.page_words import fenced_block
+from safety_plan.core import cache
 from safety_plan.diff.blocks import Block, Change, diff_blocks, diff_words, joined
 from safety_plan.diff.compare import Comparison, compare
 from safety_plan.diff.figures import chart_cells, figure_changes
@@ -73,7 +74,7 @@ def record(name: str) -> Record:
         for path, page in read_sealed_pages(folder / "pages").items()
     }  # fmt: skip
     figures = [Figure(**row) for row in rows(folder / "figures.csv", FIGURE_COLUMNS)]
-    blank = dict.fromkeys(Source.__dataclass_fields__, "") | {"caveats": ()}
+    blank = dict.fromkeys((f.name for f in fields(Source)), "") | {"caveats": ()}
     sources = [Source(**(blank | r)) for r in rows(HISTORY / "sources.csv", ("id", "title"))]
     changes = rows(folder / "changes.csv", list(register_columns("changes")))
     known = {"figures": {f.id: f for f in figures}, "sources": {s.id: s for s in sources}}
@@ -396,7 +397,7 @@ def test_the_site_compares_each_pair_without_scripts(tiny_site: Path):
     assert re.findall(r"<script[^>]*>", page) == [
         '<script src="../../assets/javascripts/exit.js" defer>'
     ]
-    assert page.count("<svg") == 1 + 2 * page.count('class="before-after"')
+    assert page.count('<svg class="chart-svg') == 2 * page.count('class="before-after"')
     assert 'href="2021-06-to-2022-06/"' in (tiny_site / "history/index.html").read_text("utf-8")
 
 
@@ -485,10 +486,15 @@ def pages_of(folder: Path, *records: Record) -> dict[str, str]:
         RevisionBundle(record=one, pages={}, docs=folder, data=folder, sealed=False)
         for one in records
     ]
-    plan = SimpleNamespace(settings=SimpleNamespace(statement=""))
-    shell = "<main><div data-comparison></div></main>"
-    addresses = Urls(bundles=bundles, living={})
-    seen = write_comparisons(addresses, plan, folder, folder, shell)  # type: ignore[arg-type]
+    site = SimpleNamespace(
+        plan=SimpleNamespace(settings=SimpleNamespace(statement="")),
+        bundles=bundles,
+        urls=Urls(bundles=bundles, living={}),
+    )
+    page = "<main><div data-comparison></div></main>"
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(cache, "CACHE_DIR", folder)
+        seen = write_comparisons(site, folder, page)  # type: ignore[arg-type]
     return {path.split("/")[1]: (folder / path).read_text("utf-8") for path in seen}
 
 

@@ -15,7 +15,7 @@ from safety_plan.reading.yaml_files import as_text_list, read_yaml_text
 SOON = 10
 
 
-def told(plan: Path) -> list[tuple[str, str]]:
+def broken_rules(plan: Path) -> list[tuple[str, str]]:
     started = time.monotonic()
     problems = check(plan)[2]
     assert time.monotonic() - started < SOON
@@ -27,7 +27,7 @@ def test_a_link_to_itself_is_a_shortcut(tiny: Path, name: str):
     (tiny / "data" / name).unlink()
     (tiny / "data" / name).symlink_to(name)
 
-    assert told(tiny) == [(f"data/{name}", "file-shortcut")]
+    assert broken_rules(tiny) == [(f"data/{name}", "file-shortcut")]
 
 
 @pytest.mark.parametrize("name", ["thefts.csv", "glossary.csv", "charts.yml"])
@@ -37,7 +37,7 @@ def test_a_folder_or_a_pipe_in_place_of_a_file_is_refused(tiny: Path, name: str)
         file.unlink(missing_ok=True) if not file.is_dir() else file.rmdir()
         make(file)
 
-        assert told(tiny) == [(f"data/{name}", "file-kind")]
+        assert broken_rules(tiny) == [(f"data/{name}", "file-kind")]
 
 
 def test_a_file_that_cannot_be_opened_is_told(tiny: Path, monkeypatch: pytest.MonkeyPatch):
@@ -50,7 +50,7 @@ def test_a_file_that_cannot_be_opened_is_told(tiny: Path, monkeypatch: pytest.Mo
 
     monkeypatch.setattr(Path, "read_bytes", refused)
 
-    assert told(tiny) == [("data/thefts.csv", "file-unopened")]
+    assert broken_rules(tiny) == [("data/thefts.csv", "file-unopened")]
 
 
 @pytest.mark.parametrize("name", ["thefts.csv", "sources.yml"])
@@ -58,7 +58,7 @@ def test_a_file_too_large_to_be_ours_is_not_even_read(tiny: Path, name: str):
     with (tiny / "data" / name).open("ab") as file:
         file.truncate(30_000_000_000)
 
-    assert told(tiny) == [(f"data/{name}", "file-too-large")]
+    assert broken_rules(tiny) == [(f"data/{name}", "file-too-large")]
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_a_file_too_large_to_be_ours_is_not_even_read(tiny: Path, name: str):
 def test_check_answers_soon_about_a_table_of_junk(tiny: Path, text: str):
     (tiny / "data" / "thefts.csv").write_bytes(text.encode())
 
-    assert {path for path, _ in told(tiny)} == {"data/thefts.csv"}
+    assert {path for path, _ in broken_rules(tiny)} == {"data/thefts.csv"}
 
 
 def test_check_answers_soon_about_ten_thousand_misspelt_rows(tiny: Path):
@@ -77,14 +77,14 @@ def test_check_answers_soon_about_ten_thousand_misspelt_rows(tiny: Path):
     rows = "".join(f"f{i},F{i},1,,coount,20{i},,comittee-report-{i},,,,,\n" for i in range(9_900))
     file.write_bytes(file.read_bytes() + rows.encode())
 
-    assert len(told(tiny)) > 9_900
+    assert len(broken_rules(tiny)) > 9_900
 
 
 def test_check_answers_soon_about_ten_thousand_files(tiny: Path):
     for number in range(10_000):
         (tiny / "data" / f"{number}.txt").touch()
 
-    assert told(tiny).count(("data/77.txt", "file-unread")) == 1
+    assert broken_rules(tiny).count(("data/77.txt", "file-unread")) == 1
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ class Stall:
     is_: str = field(default="", metadata=cell("What it sells.", name="is"))
 
 
-def told(text: str) -> list[tuple[str, int, str]]:
+def problems_of(text: str) -> list[tuple[str, int, str]]:
     document, _ = read_yaml_text(text, "stall.yml")
     problems = validate_mapping(document, (), "The stall", "setting-missing", rules_of(Stall))
     return [(p.rule, p.location.line, p.found) for p in problems]
@@ -47,7 +47,7 @@ def as_an_editor_reads(value: object) -> object:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def refused(name: str, text: str) -> list[str]:
+def editor_errors(name: str, text: str) -> list[str]:
     value = as_an_editor_reads(yaml.safe_load(text) or {})
     return [error.message for error in Draft7Validator(json_schemas()[name]).iter_errors(value)]
 
@@ -57,18 +57,18 @@ def test_a_field_is_a_setting_where_it_is_declared_as_one():
 
 
 def test_settings_are_held_against_what_their_class_declares():
-    assert told("name: Fruit\nsince: 2020-04\nis: apples\n") == []
-    assert told("since: April\n") == [
+    assert problems_of("name: Fruit\nsince: 2020-04\nis: apples\n") == []
+    assert problems_of("since: April\n") == [
         ("setting-missing", 1, "The stall has no name."),
         ("date-form", 1, "“April” is not a date."),
     ]
-    assert told("id: fruit\nname: Fruit\n") == [
+    assert problems_of("id: fruit\nname: Fruit\n") == [
         ("setting-unknown", 1, "The stall has no setting “id”.")
     ]
 
 
 def test_a_setting_that_is_misspelt_is_not_missing_too():
-    assert [rule for rule, _, _ in told("nmae: Fruit\n")] == ["setting-unknown"]
+    assert [rule for rule, _, _ in problems_of("nmae: Fruit\n")] == ["setting-unknown"]
 
 
 @pytest.mark.parametrize("plan", PLANS, ids=lambda plan: plan.name)
@@ -125,13 +125,13 @@ def test_a_schema_is_a_schema(name: str):
 def test_an_editor_finds_nothing_wrong_with_a_plan_that_is_right(plan: Path, name: str):
     file = plan / "data" / f"{name}.yml"
     if file.exists():
-        assert refused(name, file.read_text("utf-8")) == []
+        assert editor_errors(name, file.read_text("utf-8")) == []
 
 
 @pytest.mark.parametrize("plan", PLANS, ids=lambda plan: plan.name)
 def test_an_editor_finds_nothing_wrong_with_the_pages_of_a_plan(plan: Path):
     for file in (plan / "docs").rglob("*.md"):
-        assert refused("page", file.read_text("utf-8").split("---\n")[1]) == [], file
+        assert editor_errors("page", file.read_text("utf-8").split("---\n")[1]) == [], file
 
 
 @pytest.mark.parametrize(
@@ -150,7 +150,7 @@ def test_an_editor_finds_nothing_wrong_with_the_pages_of_a_plan(plan: Path):
     ],
 )
 def test_an_editor_shows_what_check_would_refuse(name: str, text: str, message: str):
-    assert any(message in error for error in refused(name, text))
+    assert any(message in error for error in editor_errors(name, text))
 
 
 def test_an_editor_knows_which_schema_is_for_which_file():

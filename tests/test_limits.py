@@ -22,7 +22,7 @@ def spread(piece: str, block: int = 4_000) -> str:
     return "\n\n".join([paragraph] * max(1, often))
 
 
-def checked(plan: Path, text: str) -> set[str]:
+def broken_rules(plan: Path, text: str) -> set[str]:
     (plan / "docs" / "index.md").write_text(HEAD + text, "utf-8")
     started = time.monotonic()
     problems = check(plan)[2]
@@ -43,12 +43,12 @@ TANGLES = [
 
 @pytest.mark.parametrize("piece", TANGLES)
 def test_a_page_full_of_marks_keeps_nobody_waiting(tiny: Path, piece: str):
-    checked(tiny, spread(piece))
+    broken_rules(tiny, spread(piece))
 
 
 @pytest.mark.parametrize("piece", TANGLES)
 def test_one_line_of_a_hundred_thousand_letters_keeps_nobody_waiting(tiny: Path, piece: str):
-    checked(tiny, piece * (SIZE // len(piece.encode())))
+    broken_rules(tiny, piece * (SIZE // len(piece.encode())))
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_one_line_of_a_hundred_thousand_letters_keeps_nobody_waiting(tiny: Path,
     ],
 )
 def test_a_page_that_is_too_tangled_is_told_of_in_words_about_the_page(tiny: Path, text: str):
-    assert checked(tiny, text) & {"page-limits", "link-form", "merge-mark"}
+    assert broken_rules(tiny, text) & {"page-limits", "link-form", "merge-mark"}
 
 
 def test_a_page_of_fifty_megabytes_is_not_opened(tiny: Path):

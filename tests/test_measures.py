@@ -14,7 +14,7 @@ SHARED = {"drugs": "Drug offences follow searches."}
 def test_a_caveat_holds_for_its_rows_and_its_column_only():
     (caveat,) = read_caveats([{"caveat": "drugs", "where": {"area": "North"}}], SHARED, "rate")
 
-    assert caveat.words == "Drug offences follow searches."
+    assert caveat.text == "Drug offences follow searches."
     assert caveat.applies_to([NORTH, SOUTH], ["rate", "area"])
     assert not caveat.applies_to([SOUTH], ["rate"])
     assert not caveat.applies_to([NORTH], ["area"])

@@ -26,7 +26,7 @@ def add(plan: Path, path: str, content: bytes | None = None) -> None:
         contents.write_text(contents.read_text("utf-8") + f'  - "{path}"\n', "utf-8")
 
 
-def told(plan: Path) -> list[Problem]:
+def problems_of(plan: Path) -> list[Problem]:
     return check(plan)[2]
 
 
@@ -60,7 +60,7 @@ def told(plan: Path) -> list[Problem]:
 def test_a_file_with_a_name_no_address_can_have(tiny: Path, path: str, rule: str, said: str):
     add(tiny, path)
 
-    problems = told(tiny)
+    problems = problems_of(tiny)
 
     assert [(p.rule, p.location.path) for p in problems] == [(rule, f"docs/{path}")]
     assert said in problems[0].found + problems[0].fix
@@ -70,7 +70,7 @@ def test_two_pages_that_differ_by_capitals_are_told_apart(tiny: Path):
     add(tiny, "law.md")
     add(tiny, "Law.md", PAGE.format("law").encode())
 
-    assert [(p.rule, p.location.path) for p in told(tiny)] == [("file-name", "docs/Law.md")]
+    assert [(p.rule, p.location.path) for p in problems_of(tiny)] == [("file-name", "docs/Law.md")]
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_what_computers_leave_behind_is_passed_over(tiny: Path, path: str):
     (tiny / path).parent.mkdir(exist_ok=True)
     (tiny / path).write_bytes(b"\x00\x01")
 
-    assert told(tiny) == []
+    assert problems_of(tiny) == []
 
 
 def test_what_computers_leave_behind_is_not_published(tiny: Path, tmp_path: Path):
@@ -99,14 +99,22 @@ def test_what_computers_leave_behind_is_not_published(tiny: Path, tmp_path: Path
 
 
 def test_what_computers_leave_behind_is_not_sealed(tiny: Path):
-    (tiny / "docs" / "Thumbs.db").write_bytes(b"\x00")
+    for name in (
+        "docs/Thumbs.db",
+        "docs/site/thumbs.db",
+        "docs/thumbs.db",
+        "data/.DS_Store",
+        "data/~$thefts.xlsx",
+        "data/desktop.ini",
+    ):
+        (tiny / name).write_bytes(b"\x00")
     add(tiny, "map.png", PNG)
     plan, bundle, problems = check(tiny)
 
     sealed = write_seal(plan, bundle)
 
     assert problems == []
-    assert [f.name for f in sealed.rglob("Thumbs.db")] == []
+    assert [f.name for f in sealed.rglob("*") if is_desktop_file(f.name)] == []
     assert (sealed / "pages" / "map.png").read_bytes() == PNG
 
 
@@ -115,7 +123,7 @@ def test_what_computers_leave_behind_is_not_sealed(tiny: Path):
 def test_a_shortcut_is_never_followed(tiny: Path, place: str, target: str):
     (tiny / place).symlink_to(target)
 
-    problems = told(tiny)
+    problems = problems_of(tiny)
 
     assert {p.rule for p in problems} <= {"file-shortcut", "contents"}
     assert ("file-shortcut", place) in [(p.rule, p.location.path) for p in problems]
@@ -134,7 +142,7 @@ def test_a_folder_of_pages_that_is_a_shortcut_is_not_read(tiny: Path, tmp_path: 
 def test_something_that_is_no_file_is_not_opened(tiny: Path):
     os.mkfifo(tiny / "docs" / "law.md")
 
-    assert [p.rule for p in told(tiny)] == ["file-kind"]
+    assert [p.rule for p in problems_of(tiny)] == ["file-kind"]
 
 
 def test_a_page_that_cannot_be_opened_is_told_of(tiny: Path, monkeypatch: pytest.MonkeyPatch):
@@ -147,14 +155,14 @@ def test_a_page_that_cannot_be_opened_is_told_of(tiny: Path, monkeypatch: pytest
 
     monkeypatch.setattr(Path, "read_bytes", closed)
 
-    assert [p.rule for p in told(tiny)] == ["file-unopened"]
+    assert [p.rule for p in problems_of(tiny)] == ["file-unopened"]
 
 
 def test_a_page_that_cannot_be_read_is_told_once_and_not_missed_elsewhere(tiny: Path):
     for name in ("glossary.md", "priorities/bridge-and-river.md", "site/help.md"):
         (tiny / "docs" / name).write_bytes(b"\xff\xfe\x00")
 
-    assert [p.rule for p in told(tiny)] == ["not-utf-8"] * 3
+    assert [p.rule for p in problems_of(tiny)] == ["not-utf-8"] * 3
 
 
 @pytest.mark.parametrize(
@@ -171,7 +179,7 @@ def test_what_editors_do_harmlessly_is_accepted(tiny: Path, change: Callable[[by
     for file in (tiny / "docs").rglob("*.md"):
         file.write_bytes(change(file.read_bytes()))
 
-    assert told(tiny) == []
+    assert problems_of(tiny) == []
 
 
 @pytest.mark.parametrize("junk", [b"\x00", b"\x0c", b"\x1b", b"\x07", b"\xe2\x80\xae"])
@@ -179,7 +187,7 @@ def test_a_control_character_is_told_with_its_line(tiny: Path, junk: bytes):
     file = tiny / "docs" / "glossary.md"
     file.write_bytes(file.read_bytes() + b"\nWo" + junk + b"rds.\n")
 
-    problems = told(tiny)
+    problems = problems_of(tiny)
 
     assert [(p.rule, p.location.line) for p in problems] == [("hidden-character", 10)]
 

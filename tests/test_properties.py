@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from safety_plan.charts.kinds import KINDS
 from safety_plan.checks.plan_checks import check
 from safety_plan.core.quantities import format_number, read_decimal
+from safety_plan.models.cells import cell_problems
 from safety_plan.models.columns import Column
 from safety_plan.models.plan import Plan, read_plan
-from safety_plan.models.tables import cell_problems
 from safety_plan.reading.csv_files import Row
 
 TINY = Path(__file__).parent / "tiny_plan"

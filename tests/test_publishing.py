@@ -245,13 +245,15 @@ def test_a_setting_that_keeps_the_plan_back_is_named(tiny: Path, was: str, now: 
     settings.write_text(text, "utf-8")
     record_audit(tiny)
 
-    found = readiness_problems(read_plan(tiny)[0], date(2022, 7, 1))
+    found = readiness_problems(read_plan(tiny, KINDS)[0], date(2022, 7, 1))
 
     assert [problem.rule for problem in found] == ([name] if name else [])
 
 
 def test_the_plan_of_this_repository_may_not_be_published_while_it_names_no_contact():
-    found = {problem.rule for problem in readiness_problems(read_plan(HOUSE)[0], date(2022, 7, 1))}
+    found = {
+        problem.rule for problem in readiness_problems(read_plan(HOUSE, KINDS)[0], date(2022, 7, 1))
+    }
 
     settings = read_plan(HOUSE, KINDS)[0].settings
     assert ("publish-contact" in found) == (not settings.contact)

@@ -11,6 +11,7 @@ from typing import Any
 import jsonschema
 import pytest
 
+from safety_plan.charts.kinds import KINDS
 from safety_plan.checks.plan_checks import check
 from safety_plan.content import renderer
 from safety_plan.models.charts import Chart, Series
@@ -82,7 +83,7 @@ def test_a_field_added_to_a_class_changes_no_record(plan: str, name: str):
 def test_a_field_added_to_charts_series_and_pages_changes_no_record(
     plan: str, monkeypatch: pytest.MonkeyPatch
 ):
-    read, _ = read_plan(PLANS[plan])
+    read, _ = read_plan(PLANS[plan], KINDS)
     before = record_of(read)
     monkeypatch.setattr(renderer, "Chart", wider(Chart))
     monkeypatch.setattr(renderer, "Series", wider(Series))
@@ -93,8 +94,12 @@ def test_a_field_added_to_charts_series_and_pages_changes_no_record(
     pages = {path: widened(page) for path, page in read.pages.items()}
     changed = replace(read, charts=charts, pages=pages)
 
-    assert '"doi"' in "".join(page.text for page in working_bundle(changed)[0].pages.values())
-    assert record_of(changed) == before
+    bundle, _ = working_bundle(changed)
+
+    assert '"doi"' in "".join(page.text for page in bundle.pages.values())
+    assert to_json(bundle.record) == before
+    # As it will be read once it is sealed, so that the pages still read as their record says.
+    assert from_json(before).charts == bundle.record.charts
 
 
 def record_of(plan: Plan) -> str:

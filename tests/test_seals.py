@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from safety_plan.checks.plan_checks import check, published_bundles
+from safety_plan.checks.plan_checks import check
+from safety_plan.core import cache
 from safety_plan.core.problems import PlanError
 from safety_plan.models.plan import sealed_ids
 from safety_plan.reading.yaml_files import read_yaml
@@ -24,8 +25,8 @@ from safety_plan.revisions.verify import (
     seal_problems,
     sums,
 )
-from safety_plan.site import build as site_build
-from safety_plan.site import downloads
+from safety_plan.site import downloads, post_build
+from safety_plan.site.build import build_site
 
 HOUSE = Path(__file__).resolve().parents[1]
 TINY = HOUSE / "tests" / "tiny_plan"
@@ -398,14 +399,11 @@ def test_a_site_that_would_serve_other_bytes_is_not_put_there(
         (folder / "plan.json").write_text(to_json(bundle.record) + "\n", "utf-8")
 
     write_downloads = downloads.write_downloads
-    monkeypatch.setattr(site_build, "write_downloads", write_again)
-    plan, working, _ = check(TINY)
-    bundles = published_bundles(TINY, plan, working)
+    monkeypatch.setattr(post_build, "write_downloads", write_again)
+    monkeypatch.setattr(cache, "CACHE_DIR", tmp_path / "cache")
 
     with pytest.raises(PlanError) as stopped:
-        site_build.publish_into(
-            tmp_path / "site", plan, bundles, tmp_path / "cache", lambda _: None
-        )
+        build_site(TINY, tmp_path / "site")
 
     assert [str(p.location) for p in stopped.value.problems] == ["2021-06/plan.json"]
     assert not (tmp_path / "site").exists()

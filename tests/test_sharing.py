@@ -8,7 +8,7 @@ import pytest
 
 from safety_plan.charts.social_card import social_card
 from safety_plan.checks.plan_checks import check, published_bundles
-from safety_plan.site.downloads import write_social_card
+from safety_plan.site.social_card import write_social_card
 from tests.conftest import build
 
 PICTURE = "https://plan.fernbrook.example/2022-06/preview.png"

@@ -129,6 +129,8 @@ def test_of_a_whole_page_only_its_own_part_is_read():
     assert [s.heading for s in read_sections(html, whole_page=True)] == ["A"]
     assert read_sections(html, whole_page=True)[0].blocks == ["One"]
     assert read_sections("<p>No such part</p>", whole_page=True) == []
+    nested = "<div data-page><p>One</p><div data-page><p>Two</p></div></div>"
+    assert [s.blocks for s in read_sections(nested, whole_page=True)] == [["One", "Two"]]
 
 
 def test_a_tree_that_is_parsed_already_is_read_as_its_text_is():

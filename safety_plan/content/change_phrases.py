@@ -27,10 +27,12 @@ def describe_change(old: Figure, new: Figure, show: str) -> str | None:
     if show == "amount":
         return f"{verb} by {amount}"
     share = percent_change(before, after)
-    relative = old.unit not in ("percent", "rank") and share is not None
-    size = format_value(abs(share), "percent") if relative and share is not None else amount
-    ends = f", from {old.text} to {new.text}" if show == "both" else ""
-    return f"{verb} by {size}{ends}"
+    if share is None or old.unit in ("percent", "rank"):
+        size = amount
+    else:
+        size = format_value(abs(share), "percent")
+    from_to = f", from {old.text} to {new.text}" if show == "both" else ""
+    return f"{verb} by {size}{from_to}"
 
 
 def _amount(unit: str, distance: Decimal) -> str:

@@ -1,4 +1,4 @@
-"""Small pieces of HTML: escaped text, links from marks, words of cells."""
+"""Small pieces of HTML: escaped text, links from marks, the text of cells."""
 
 import re
 from collections.abc import Iterable
@@ -9,7 +9,7 @@ from markupsafe import Markup
 from safety_plan.core.quantities import MISSING_VALUE_CODES, format_value, read_decimal
 from safety_plan.models.chart_loading import format_label
 
-#: `[63%](figure:share)`: words, and where the site has to lead from them.
+#: `[63%](figure:share)`: a text, and what the site has to link it to.
 LINK_MARK = re.compile(
     r"\[([^\]]*)\]\(((?:figure|change|source|term|page|revision|site):[^)\s]*)\)"
 )
@@ -23,32 +23,36 @@ LINK_CLASSES = {"figure": "figure-number", "change": "figure-number", "term": "t
 
 def render_marks(text: str) -> Markup:
     """*text* escaped, its marks turned into links."""
-    words = escape(text, quote=False)
-    return Markup(LINK_MARK.sub(lambda mark: link(unescape(mark[2]), unescape(mark[1])), words))
+    escaped = escape(text, quote=False)
+    return Markup(LINK_MARK.sub(lambda mark: link(unescape(mark[2]), unescape(mark[1])), escaped))
 
 
-def link(target: str, words: str) -> Markup:
-    """A link whose target the finishing pass turns into an address."""
-    known = LINK_CLASSES.get(target.partition(":")[0])
-    kind = f' class="{known}"' if known else ""
-    return Markup(f'<a href="{escape(target)}"{kind}>{escape(words, quote=False)}</a>')
+def link(target: str, text: str) -> Markup:
+    """A link with *text* to a *target* that the site turns into an address."""
+    link_class = LINK_CLASSES.get(target.partition(":")[0])
+    attribute = f' class="{link_class}"' if link_class else ""
+    return Markup(f'<a href="{escape(target)}"{attribute}>{escape(text, quote=False)}</a>')
 
 
 def find_changes(texts: Iterable[str]) -> dict[str, list[str]]:
     """The changes that resolved pages quote: for each figure, those it is compared with."""
-    found: dict[str, list[str]] = {}
-    for after, before in dict.fromkeys(pair for text in texts for pair in CHANGE.findall(text)):
-        found.setdefault(after, []).append(before)
-    return found
+    changes: dict[str, list[str]] = {}
+    for text in texts:
+        for after, before in CHANGE.findall(text):
+            earlier = changes.setdefault(after, [])
+            if before not in earlier:
+                earlier.append(before)
+    return changes
 
 
 def format_rows(rows: Iterable[int]) -> str:
     """Rows of a file in words: `row 11`, `rows 2 to 4, 9`."""
-    known = sorted({row for row in rows if row})
-    starts = [row for row in known if row - 1 not in known]
-    ends = [row for row in known if row + 1 not in known]
+    numbers = sorted({row for row in rows if row})
+    starts = [row for row in numbers if row - 1 not in numbers]
+    ends = [row for row in numbers if row + 1 not in numbers]
     runs = [str(a) if a == b else f"{a} to {b}" for a, b in zip(starts, ends, strict=True)]
-    return f"{'row' if len(known) == 1 else 'rows'} {', '.join(runs)}"
+    noun = "row" if len(numbers) == 1 else "rows"
+    return f"{noun} {', '.join(runs)}"
 
 
 def format_cell(cell: str, unit: str, kind: str) -> str:

@@ -1,4 +1,4 @@
-"""What a page asks for: `{{ figure("name") }}` and the like, found and read.
+"""Macro calls in a page, `{{ figure("name") }}` and the like: found and parsed.
 
 Only a call of one of our names with literal texts is accepted. Any other
 template code is a problem and never runs: a proposal from a stranger must not
@@ -16,26 +16,26 @@ from safety_plan.core.text import truncate
 from safety_plan.reading.markdown_text import blank_out, line_counter, without_code
 
 _CALL = re.compile(r"\{\{([^{}]*)\}\}")
-#: Calls, and marks of typed numbers, which `typed_numbers` tells of.
-_TOLD_APART = re.compile(rf"{_CALL.pattern}|\{{\s*number\b[^{{}}]*\}}")
+#: Calls, and annotations of typed numbers, which `typed_numbers` checks.
+_CALL_OR_ANNOTATION = re.compile(rf"{_CALL.pattern}|\{{\s*number\b[^{{}}]*\}}")
 #: Braces outside calls, from the first to the last of a line; the full-width ones included.
 _BRACE = re.compile(r"[{}｛｝](?:[^\n]*[{}｛｝])?")
-#: What such braces are, in turn.
-_STRAY = {
+#: The rule that such braces break: the first whose pattern they start with.
+_STRAY_BRACES = {
     "call-form.opened": r"\{\{(?!.*\}\})",
     "call-form.closed": r"\}\}",
     "call-form.template": ".*%",
     "call-form.braces": "",
 }
-#: What would break out of the link or the block that an answer stands in.
+#: What would break out of the link or the block that the result of a call stands in.
 _BREAKS_OUT = re.compile(r"[\[\]<>`\\\n]")
 MOST_CALLS = 300
-LONGEST = 400
+LONGEST_CALL = 400
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One call in a text: what it asks for, and the span of its braces."""
+    """One call in a text: name and arguments, the span of its braces, and its line."""
 
     name: str
     arguments: tuple[str, ...]
@@ -50,64 +50,84 @@ ParsedCall = tuple[tuple[int, int], Call | Problem]
 
 
 def parse_calls(
-    text: str, path: str, known: Iterable[str], first_line: int = 1
+    text: str, path: str, names: Iterable[str], first_line: int = 1
 ) -> list[ParsedCall]:
-    """Every call in *text*, and all template code that is none, in reading order."""
+    """Every call in *text*, and all template code that is none, in reading order.
+
+    *names* are those that may be called; *path* is what messages call the text, which starts
+    on line *first_line* of its file. Code on the page is left out.
+    """
     prose = without_code(text)
     line_of = line_counter(prose, first_line)
-    asked: list[ParsedCall] = []
-    for number, match in enumerate(_CALL.finditer(prose)):
-        many = number >= MOST_CALLS and problem(
-            "page-limits.calls", Location(path), most=MOST_CALLS
-        )
-        read = many or _read_call(match, Location(path, line=line_of(match.start())), known)
-        asked.append((match.span(), read))
-    for match in _BRACE.finditer(_TOLD_APART.sub(blank_out, prose)):
-        place, line = Location(path, line=line_of(match.start())), prose[match.start() :]
-        key = next(k for k, pattern in _STRAY.items() if re.match(pattern, match[0]))
-        stray = problem(key, place, line=truncate(line.partition("\n")[0]))
-        asked.append((match.span(), stray))
-    return sorted(asked, key=lambda item: item[0])
+    parsed: list[ParsedCall] = []
+    for count, match in enumerate(_CALL.finditer(prose), start=1):
+        location = Location(path, line=line_of(match.start()))
+        parsed.append((match.span(), _parse_call(match, location, names, count)))
+    for match in _BRACE.finditer(_CALL_OR_ANNOTATION.sub(blank_out, prose)):
+        location = Location(path, line=line_of(match.start()))
+        rest_of_line = prose[match.start() :].partition("\n")[0]
+        parsed.append((match.span(), _stray_braces(match[0], rest_of_line, location)))
+    return sorted(parsed, key=lambda item: item[0])
 
 
-def _read_call(match: re.Match[str], place: Location, known: Iterable[str]) -> Call | Problem:
+def _stray_braces(braces: str, line: str, location: Location) -> Problem:
+    rule = next(rule for rule, pattern in _STRAY_BRACES.items() if re.match(pattern, braces))
+    return problem(rule, location, line=truncate(line))
+
+
+def _parse_call(
+    match: re.Match[str], location: Location, names: Iterable[str], count: int
+) -> Call | Problem:
+    """The call between two braces, which is number *count* of its page, or what is wrong."""
+    if count > MOST_CALLS:
+        return problem("page-limits.calls", Location(location.path), most=MOST_CALLS)
     body = match[1].strip()
-    quoted = truncate(body)
-    tree = _expression(body)
+    tree = _parse_expression(body)
     if not isinstance(tree, ast.Call) or not isinstance(tree.func, ast.Name):
-        return _form_problem(body, place)
+        return _form_problem(body, location)
     name = tree.func.id
-    if name not in known:
-        return problem("call-unknown", place, name=name, among=sorted(known))
-    values = [*tree.args, *(keyword.value for keyword in tree.keywords)]
-    texts = [v.value for v in values if isinstance(v, ast.Constant)]
-    plain = [text for text in texts if isinstance(text, str)]
-    names = [str(keyword.arg) for keyword in tree.keywords]
-    if len(plain) != len(values) or "None" in names:
-        return problem("call-form.words", place, body=quoted)
-    if mark := _BREAKS_OUT.search("".join(plain)):
-        return problem("call-form.mark", place, body=quoted, mark=truncate(mark.group()))
-    if len({*names}) < len(names):
-        return problem("call-form.twice", place, body=quoted)
-    count = len(tree.args)
-    named = dict(zip(names, plain[count:], strict=True))
-    return Call(name, tuple(plain[:count]), named, *match.span(), place.line)
+    if name not in names:
+        return problem("call-unknown", location, name=name, among=sorted(names))
+    texts = _literal_texts(tree)
+    keywords = [keyword.arg for keyword in tree.keywords]
+    if texts is None:
+        return problem("call-form.words", location, body=truncate(body))
+    if mark := _BREAKS_OUT.search("".join(texts)):
+        mark_text = truncate(mark.group())
+        return problem("call-form.mark", location, body=truncate(body), mark=mark_text)
+    if len({*keywords}) < len(keywords):
+        return problem("call-form.twice", location, body=truncate(body))
+    positional = tuple(texts[: len(tree.args)])
+    named = dict(zip(map(str, keywords), texts[len(tree.args) :], strict=True))
+    return Call(name, positional, named, *match.span(), location.line)
 
 
-def _form_problem(body: str, place: Location) -> Problem:
+def _literal_texts(tree: ast.Call) -> list[str] | None:
+    """The arguments of a call, None where one of them is anything but a literal text."""
+    texts: list[str] = []
+    for value in [*tree.args, *(keyword.value for keyword in tree.keywords)]:
+        if not isinstance(value, ast.Constant) or not isinstance(value.value, str):
+            return None
+        texts.append(value.value)
+    has_unpacking = any(keyword.arg is None for keyword in tree.keywords)
+    return None if has_unpacking else texts
+
+
+def _form_problem(body: str, location: Location) -> Problem:
     """Why *body* is no call, and what to do."""
-    key, mark = "call-form", "".join(re.findall(r"[^\x00-\x7f]", body)[:1])
+    rule = "call-form"
+    letter = re.search(r"[^\x00-\x7f]", body)
     if re.search("[“”‘’„]", body):
-        key = "call-form.curled"
-    elif mark:
-        key = "call-form.letter"
+        rule = "call-form.curled"
+    elif letter:
+        rule = "call-form.letter"
     elif body.count("(") > body.count(")"):
-        key = "call-form.bracket"
-    return problem(key, place, body=truncate(body), mark=mark)
+        rule = "call-form.bracket"
+    return problem(rule, location, body=truncate(body), mark=letter[0] if letter else "")
 
 
-def _expression(body: str) -> ast.expr | None:
-    if len(body) > LONGEST or "\\" in body:
+def _parse_expression(body: str) -> ast.expr | None:
+    if len(body) > LONGEST_CALL or "\\" in body:
         return None
     try:
         return ast.parse(body, mode="eval").body

@@ -27,19 +27,33 @@ from safety_plan.models.figures import Figure
 from safety_plan.models.sources import Source
 
 Content = Mapping[str, Any]
+#: A cell of the data: its table, row and column.
+Cell = tuple[str, int, str]
 
 UNKNOWN = "not known to us"
+
+#: The macro of `blocks.html` for each kind of block; blocks about today have none.
+BLOCK_MACROS = {
+    "chart": "chart",
+    "table": "table",
+    "progress": "progress",
+    "priorities": "priorities",
+    "glossary": "glossary",
+    "sources": "sources",
+    "figures": "figures",
+    "problem": "problem",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Renderer:
     """Turns blocks into HTML.
 
-    *draw* gives the drawings of a chart as SVG, or nothing while a record is
-    made. *living* answers the blocks about today. *changes* names, for a figure,
-    those it is compared with. *beside* adds what is living on the card of a
-    figure: where it is used, its value in other revisions. *site* is what the page has on the
-    site only; a record is made without it.
+    *draw* gives the drawings of a chart as SVG, or nothing while a record is made.
+    *dynamic_blocks* makes the HTML of the blocks about today, by kind. *changes* names, for
+    a figure, those it is compared with. *extra_for_figure* adds to the card of a figure what
+    is true today: where it is used, its value in other revisions. *site* is what the page has
+    on the site only; a record is made without it.
     """
 
     figures: Mapping[str, Figure]
@@ -51,11 +65,11 @@ class Renderer:
     site: SiteMarkup | None = None
 
     def block(self, kind: str, content: Any) -> str:  # noqa: ANN401 (JSON)
-        """The HTML of one block; a living block without an answer is empty."""
+        """The HTML of one block; a block about today is empty where nobody makes it."""
         if kind in ("contacts", "ready", *DYNAMIC_LISTS):
-            answer = self.dynamic_blocks.get(kind)
-            return answer(content) if answer else ""
-        return str(getattr(block_templates(), kind)(content, self))
+            render = self.dynamic_blocks.get(kind)
+            return render(content) if render else ""
+        return str(block_macros()[kind](content, self))
 
     def heading_link(self, anchor: str, text: str) -> Markup:
         """The link to cite that stands after the *text* of a heading, on the site only."""
@@ -73,7 +87,8 @@ class Renderer:
 
     def source_link(self, name: str) -> str:
         """A link to the card of a source."""
-        return link(f"source:{name}", self.sources[name].title if name in self.sources else name)
+        source = self.sources.get(name)
+        return link(f"source:{name}", source.title if source else name)
 
     def chart_cells(self, chart: Chart) -> list[list[str]]:
         """The table of a chart: the same rows that are drawn, as a page shows them."""
@@ -94,56 +109,68 @@ class Renderer:
         text = format_value(Decimal(cell), chart.unit)
         return self._number(text, (chart.table, row, chart.column))
 
-    def _number(self, text: str, at: tuple[str, int, str]) -> str:
+    def _number(self, text: str, cell: Cell) -> str:
         """*text*, linked to its card where a figure looks up the cell it comes from."""
-        name = self._figures_at.get(at)
+        name = self._figure_by_cell.get(cell)
         return link(f"figure:{name}", text) if name else text
 
     @cached_property
-    def _figures_at(self) -> dict[tuple[str, int, str], str]:
+    def _figure_by_cell(self) -> dict[Cell, str]:
+        """The first figure that looks up each cell."""
         figures = reversed([*self.figures.values()])
         return {(figure.table, figure.row, figure.column): figure.id for figure in figures}
 
     def table_rows(self, content: Content) -> list[list[str]]:
         """The rows of a table as a page shows them."""
-        return [
-            [
-                self._cell(cell, column, (content["name"], at))
-                for cell, column in zip(row, content["columns"], strict=True)
-            ]
-            for row, at in zip(content["rows"], content["numbers"], strict=True)
-        ]
+        rows = []
+        for row, number in zip(content["rows"], content["numbers"], strict=True):
+            cells = zip(row, content["columns"], strict=True)
+            rows.append(
+                [self._cell(cell, column, content["name"], number) for cell, column in cells]
+            )
+        return rows
 
-    def _cell(self, cell: str, column: Content, at: tuple[str, int]) -> str:
+    def _cell(self, cell: str, column: Content, table: str, row: int) -> str:
         if column["name"] == "source":
             return self.source_link(cell) if cell else ""
         text = format_cell(cell, column["unit"], column["type"])
-        return (
-            self._number(text, (*at, column["name"])) if column["type"] in NUMERIC_TYPES else text
-        )
+        if column["type"] not in NUMERIC_TYPES:
+            return text
+        return self._number(text, (table, row, column["name"]))
+
+
+@cache
+def block_macros() -> Mapping[str, Callable[[Any, Renderer], str]]:
+    """The macro for each kind of block, which makes HTML of its content and a record."""
+    module = block_templates()
+    return {kind: getattr(module, name) for kind, name in BLOCK_MACROS.items()}
 
 
 @cache
 def block_templates() -> Any:  # noqa: ANN401 (a macro for each kind of block)
-    """What `blocks.html` makes of each kind of block."""
-    words = {"units": UNIT_WORDS, "numeric_types": NUMERIC_TYPES, "unknown": UNKNOWN}
-    ways = (
-        format_date,
-        format_period,
-        link,
-        render_marks,
-        format_rows,
-        term_anchor,
-        chart_of,
-        kind_of,
+    """The macros of `blocks.html`, with the functions that they call."""
+    return load_macros(
+        "blocks.html",
+        units=UNIT_WORDS,
+        numeric_types=NUMERIC_TYPES,
+        unknown=UNKNOWN,
+        chart_of=chart_of,
+        compares=_describe_difference,
+        format_date=format_date,
+        format_period=format_period,
+        format_rows=format_rows,
+        kind_of=kind_of,
+        link=link,
+        render_marks=render_marks,
+        term_anchor=term_anchor,
     )
-    return load_macros("blocks.html", compares=_compares, **words, **{f.__name__: f for f in ways})
 
 
-def _compares(figure: Figure, old: Figure) -> str:
+def _describe_difference(figure: Figure, old: Figure) -> str:
     """How *figure* differs from *old*, and by how much where that is not the same."""
-    said = [describe_change(old, figure, show) or "" for show in ("both", "amount")]
-    return said[0] if said[0].startswith(said[1]) else f"{said[0]} ({said[1]})"
+    sentence = describe_change(old, figure, "both") or ""
+    amount = describe_change(old, figure, "amount") or ""
+    return sentence if sentence.startswith(amount) else f"{sentence} ({amount})"
 
 
 def chart_of(content: Content) -> Chart:

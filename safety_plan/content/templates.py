@@ -57,20 +57,28 @@ _ENVIRONMENT.filters |= {
 }
 
 
-class _Joined(Extension):
-    """Puts the lines of a template together, so that nothing stands between elements."""
+class _JoinLines(Extension):
+    """Puts the lines of a template together, so that nothing stands between elements.
+
+    Blocks stand within the text of a page, where a space between two elements is a space
+    to a reader, and in a record. Jinja's own whitespace control needs a mark at each end of
+    a line, and a mark that is forgotten is a space before a comma.
+    """
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
         return re.sub(r"\n\s*", "", source)
 
 
-def _text(value: object) -> object:
-    """A value escaped as in words between tags, where quotes may stand as they are."""
+def _escape_text(value: object) -> object:
+    """A value escaped as in text between tags, where quotes may stand as they are."""
     return value if hasattr(value, "__html__") else Markup(escape(str(value), quote=False))
 
 
 _BLOCKS = _ENVIRONMENT.overlay(
-    autoescape=True, finalize=_text, extensions=[_Joined], bytecode_cache=TemplateCache("blocks")
+    autoescape=True,
+    finalize=_escape_text,
+    extensions=[_JoinLines],
+    bytecode_cache=TemplateCache("blocks"),
 )
 
 
@@ -79,6 +87,6 @@ def render_template(name: str, **values: Any) -> str:  # noqa: ANN401 (whatever 
     return _ENVIRONMENT.get_template(name).render(**values)
 
 
-def load_macros(name: str, **known: Any) -> Any:  # noqa: ANN401 (each is called by its name)
-    """The macros of the template *name*, which use what is *known*; each gives Markup."""
-    return _BLOCKS.get_template(name).make_module(known)
+def load_macros(name: str, **context: Any) -> Any:  # noqa: ANN401 (each is called by its name)
+    """The macros of the template *name*, which may use *context*; each gives Markup."""
+    return _BLOCKS.get_template(name).make_module(context)

@@ -1,7 +1,7 @@
-"""What was made once and is kept: each thing in a file, under the digest of all it comes from.
+"""A cache of results in files, each under the digest of all that it comes from.
 
 The folder can be deleted at any time. A file that is damaged, half written or of another
-key counts as not there; a new one appears at once or not at all, so that builds at the
+key counts as missing; a new one appears at once or not at all, so that builds at the
 same time do not disturb each other.
 """
 
@@ -30,25 +30,35 @@ def _default_cache_dir() -> Path:
 #: Where things are kept unless PLAN_CACHE names another folder.
 CACHE_DIR = Path(os.environ.get("PLAN_CACHE") or _default_cache_dir())
 
-_TOOLS = (
-    *("mkdocs", "mkdocs-material", "mkdocs-macros-plugin", "Markdown", "Jinja2", "MarkupSafe"),
-    *("matplotlib", "pandas", "PyYAML"),
+#: The packages that results come from, with ours.
+_PACKAGES = (
+    "mkdocs",
+    "mkdocs-material",
+    "mkdocs-macros-plugin",
+    "Markdown",
+    "Jinja2",
+    "MarkupSafe",
+    "lxml",
+    "matplotlib",
+    "pandas",
+    "PyYAML",
 )
 
 
 @cache
 def code_digest() -> str:
-    """The digest of all of our code, the theme and its words, and the version of every tool."""
-    known = {tool: version(tool) for tool in _TOOLS} | {"python": sys.version}
-    files = [
-        f
-        for f in sorted((PROJECT_ROOT / "safety_plan").rglob("*"))
-        if f.suffix not in (".pyc", ".md")
-    ]
-    for file in [*files, PROJECT_ROOT / "macros.py", PROJECT_ROOT / "mkdocs.yml"]:
+    """The digest of all of our code, the theme and its texts, and the version of each package."""
+    parts = {name: version(name) for name in _PACKAGES}
+    parts["python"] = sys.version
+    files = [PROJECT_ROOT / "macros.py", PROJECT_ROOT / "mkdocs.yml"]
+    for file in sorted((PROJECT_ROOT / "safety_plan").rglob("*")):
+        if file.suffix not in (".pyc", ".md"):
+            files.append(file)
+    for file in files:
         if file.is_file():
-            known[file.relative_to(PROJECT_ROOT).as_posix()] = sha256(file.read_bytes()).hexdigest()
-    return key(known)
+            path = file.relative_to(PROJECT_ROOT).as_posix()
+            parts[path] = sha256(file.read_bytes()).hexdigest()
+    return key(parts)
 
 
 def key(*content: object) -> str:
@@ -57,7 +67,7 @@ def key(*content: object) -> str:
 
 
 def get(file: Path, key: str) -> bytes | None:
-    """What *file* keeps under *key*, if it is whole."""
+    """The content of *file* under *key*; None where it is missing or not whole."""
     try:
         head, _, content = file.read_bytes().partition(b"\n")
     except OSError:
@@ -65,14 +75,14 @@ def get(file: Path, key: str) -> bytes | None:
     return content if head == _head(key, content) else None
 
 
-def get_or_set(file: Path, key: str, make: Callable[[], bytes]) -> bytes:
-    """What *file* keeps under *key*; where that is nothing, what *make* gives, which is kept."""
+def get_or_set(file: Path, key: str, compute: Callable[[], bytes]) -> bytes:
+    """The content of *file* under *key*; where it is missing, the result of *compute*, written."""
     content = get(file, key)
-    return set(file, key, make()) if content is None else content
+    return set(file, key, compute()) if content is None else content
 
 
 def set(file: Path, key: str, content: bytes) -> bytes:
-    """Puts *content* into *file* under *key*; where nothing can be written it is not kept."""
+    """Writes *content* into *file* under *key*, if it can be written, and returns it."""
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
         replace_file(file, _head(key, content) + b"\n" + content, durable=False)

@@ -4,9 +4,21 @@ import re
 from datetime import date
 
 MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 )
+YEAR_LENGTH = len("2020")
+MONTH_LENGTH = len("2020-06")
 
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
@@ -21,27 +33,37 @@ def format_date(text: str) -> str | None:
         date(int(year), int(month or 1), int(day or 1))
     except ValueError:
         return None
-    words = [str(int(day))] if day else []
-    words += [MONTHS[int(month) - 1]] if month else []
-    return " ".join([*words, year])
+    parts = [year]
+    if month:
+        parts.insert(0, MONTHS[int(month) - 1])
+    if day:
+        parts.insert(0, str(int(day)))
+    return " ".join(parts)
 
 
 def format_period(text: str) -> str | None:
-    """A period as a reader meets it, or None where the words are not a period."""
+    """A period as a reader meets it, or None where *text* is not a period.
+
+    A period is a date, a year that ends with a month (`year to 2019-09`), two months
+    (`2018-10 to 2019-09`), a financial year (`2019 to 2020`) or `undated`.
+    """
     if text == "undated":
         return "not dated in the source"
-    first, to, last = text.partition(" to ")
-    start, end, kind = format_date(first), format_date(last), len(last)
-    if not to:
-        return start
+    first, separator, last = text.partition(" to ")
+    if not separator:
+        return format_date(first)
+    end = format_date(last)
     if first == "year":
-        return f"year ending {end}" if end and kind == 7 else None
-    if not start or not end or len(first) != kind or first > last:
+        return f"year ending {end}" if end and len(last) == MONTH_LENGTH else None
+    start = format_date(first)
+    if not start or not end or len(first) != len(last) or first > last:
         return None
-    if kind == 4:
+    if len(last) == YEAR_LENGTH:
         return text if first < last else None
-    months = f"{start.split()[0] if first[:4] == last[:4] else start} to {end}"
-    return months if kind == 7 else None
+    if len(last) != MONTH_LENGTH:
+        return None
+    same_year = first[:YEAR_LENGTH] == last[:YEAR_LENGTH]
+    return f"{start.split()[0] if same_year else start} to {end}"
 
 
 def period_bounds(period: str) -> tuple[str, str] | None:
@@ -52,11 +74,25 @@ def period_bounds(period: str) -> tuple[str, str] | None:
     """
     if period == "undated" or format_period(period) is None:
         return None
-    first, to, last = period.partition(" to ")
+    first, separator, last = period.partition(" to ")
     if first == "year":
-        year, month = int(last[:4]), int(last[5:])
-        return f"{year - (month < 12)}-{month % 12 + 1:02}-01", f"{last}-31"
-    if to and len(first) == 4:
+        return _first_day_of_year_ending(last), f"{last}-31"
+    if separator and len(first) == YEAR_LENGTH:
         return f"{first}-04-01", f"{last}-03-31"
-    last = last or first
-    return first + "-01-01"[len(first) - 4 :], last + "-12-31"[len(last) - 4 :]
+    return _first_day(first), _last_day(last or first)
+
+
+def _first_day_of_year_ending(month: str) -> str:
+    """`2018-10-01` for the year that ends with `2019-09`."""
+    year, number = int(month[:YEAR_LENGTH]), int(month[YEAR_LENGTH + 1 :])
+    return f"{year}-01-01" if number == len(MONTHS) else f"{year - 1}-{number + 1:02}-01"
+
+
+def _first_day(date_text: str) -> str:
+    """The first day of a year or a month; a day is its own."""
+    return date_text + "-01-01"[len(date_text) - YEAR_LENGTH :]
+
+
+def _last_day(date_text: str) -> str:
+    """The last day of a year or a month, which is always a 31st; a day is its own."""
+    return date_text + "-12-31"[len(date_text) - YEAR_LENGTH :]

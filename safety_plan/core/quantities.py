@@ -1,4 +1,4 @@
-"""Numbers as published: read exactly, worked out exactly, written the British way.
+"""Numbers as published: read exactly, calculated exactly, written the British way.
 
 All arithmetic of the site is here. It is done in fractions, so that nothing is
 rounded but the result, and that once.
@@ -10,12 +10,12 @@ from fractions import Fraction
 
 from safety_plan.core.resources import load_resource
 
-#: Plain digits, said in one way only: no zero in front, no minus before zero, and
+#: Plain digits, written in one way only: no zero in front, no minus before zero, and
 #: no more of them than anything here can have been counted with.
 DECIMAL = re.compile(r"(?!-0(\.0*)?$)-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,10})?")
 
 #: How a cell says that it holds no value, and what a reader is told.
-MISSING_VALUE_CODES: dict[str, str] = load_resource("core/labels.yml")["marks"]
+MISSING_VALUE_CODES: dict[str, str] = load_resource("core/labels.yml")["missing_value_codes"]
 
 #: What may be counted, in words for headings, descriptions and cards.
 UNIT_WORDS: dict[str, str] = load_resource("core/labels.yml")["units"]
@@ -41,7 +41,8 @@ def round_half_up(value: Decimal | Fraction, places: int) -> Decimal:
     ("Rounding and significant places"), the same for a rise and for a fall.
     """
     units = int(abs(Fraction(value)) * 10**places + Fraction(1, 2))
-    return Decimal(f"{'-' if value < 0 and units else ''}{units}E-{places}")
+    sign = "-" if value < 0 and units else ""
+    return Decimal(f"{sign}{units}E-{places}")
 
 
 def format_number(value: Decimal) -> str:
@@ -51,8 +52,10 @@ def format_number(value: Decimal) -> str:
 
 def format_value(value: Decimal, unit: str) -> str:
     """*value* as a page shows it: `63%`, `£40,000`, `1,204`."""
-    sign, before = "−" if value < 0 else "", "£" if unit == "pounds" else ""
-    return f"{sign}{before}{format_number(value.copy_abs())}{'%' if unit == 'percent' else ''}"
+    sign = "−" if value < 0 else ""
+    prefix = "£" if unit == "pounds" else ""
+    suffix = "%" if unit == "percent" else ""
+    return f"{sign}{prefix}{format_number(value.copy_abs())}{suffix}"
 
 
 def rate(numerator: Decimal, denominator: Decimal, unit: str) -> Fraction | None:
@@ -67,9 +70,8 @@ def rate(numerator: Decimal, denominator: Decimal, unit: str) -> Fraction | None
 
 def difference(old: Decimal, new: Decimal) -> Decimal:
     """How far *new* lies from *old*, up or down: percentage points for two shares."""
-    return round_half_up(
-        abs(Fraction(new) - Fraction(old)), max(decimal_places(old), decimal_places(new))
-    )
+    places = max(decimal_places(old), decimal_places(new))
+    return round_half_up(abs(Fraction(new) - Fraction(old)), places)
 
 
 def percent_change(old: Decimal, new: Decimal) -> Decimal | None:
@@ -81,5 +83,5 @@ def percent_change(old: Decimal, new: Decimal) -> Decimal | None:
     if old == 0:
         return None
     change = (Fraction(new) - Fraction(old)) / abs(Fraction(old)) * 100
-    fine = round_half_up(change, 1)
-    return fine if abs(fine) < 10 else round_half_up(change, 0)
+    to_one_decimal = round_half_up(change, 1)
+    return to_one_decimal if abs(to_one_decimal) < 10 else round_half_up(change, 0)

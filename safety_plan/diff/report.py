@@ -80,7 +80,7 @@ def told(c: Comparison, name: str, **params: Any) -> str:  # noqa: ANN401 (what 
         c=c,
         title=c.title,
         summary=summary(c),
-        said=SAID,
+        phrases=SAID,
         source=c.source,
         period=period_words,
         tracked=diff_words,

@@ -153,47 +153,45 @@ def _is_drawable(chart: Chart, kind: ChartRules) -> bool:
 
 
 def _build_chart(spec: _Specification, kind: ChartRules, table: Table) -> Chart:
-    column, labels_column = table.column(spec.settings.values), table.column(spec.settings.labels)
-    rows = table.where(spec.settings.where)
-    if spec.settings.order != "table":
-        rows = kind.rows_in_order(rows, spec.settings.values)
-    labels = kind.labels_in_order(list(dict.fromkeys(row[spec.settings.labels] for row in rows)))
+    settings = spec.settings
+    column, labels_column = table.column(settings.values), table.column(settings.labels)
+    rows = table.where(settings.where)
+    if settings.order != "table":
+        rows = kind.rows_in_order(rows, settings.values)
+    labels = kind.labels_in_order(list(dict.fromkeys(row[settings.labels] for row in rows)))
     return Chart(
         id=spec.id,
-        kind=spec.settings.kind,
-        title=spec.settings.title,
-        subtitle=spec.settings.subtitle,
+        kind=settings.kind,
+        title=settings.title,
+        subtitle=settings.subtitle,
         description="",
         unit=(column.unit if column and column.unit else "count"),
-        labels_heading=labels_column.title if labels_column else spec.settings.labels,
+        labels_heading=labels_column.title if labels_column else settings.labels,
         labels=tuple(format_label(label) for label in labels),
-        series=_build_series(spec, rows, labels, column.title if column else ""),
-        marked=(spec.settings.mark,) if spec.settings.mark in labels else (),
+        series=_build_series(settings, rows, labels, column.title if column else ""),
+        marked=(settings.mark,) if settings.mark in labels else (),
         table=table.name,
-        column=spec.settings.values,
+        column=settings.values,
         counts=column.definition if column else "",
         place=table.place,
         sources=table.sources_of(rows),
-        caveats=(
-            *spec.settings.caveats,
-            *table.caveats_of(rows, [spec.settings.labels, spec.settings.values]),
-        ),
+        caveats=(*settings.caveats, *table.caveats_of(rows, [settings.labels, settings.values])),
     )
 
 
 def _build_series(
-    spec: _Specification, rows: list[Row], labels: list[str], only_name: str
+    settings: ChartSettings, rows: list[Row], labels: list[str], only_name: str
 ) -> tuple[Series, ...]:
     """One series for each name in the order of *rows*; the one without a name is *only_name*."""
-    row_at = {(row[spec.settings.series], row[spec.settings.labels]): row for row in rows}
+    row_at = {(row[settings.series], row[settings.labels]): row for row in rows}
     every_series = []
-    for name in dict.fromkeys(row[spec.settings.series] for row in rows):
+    for name in dict.fromkeys(row[settings.series] for row in rows):
         points = [row_at.get((name, label)) for label in labels]
         series = Series(
             name=name or only_name,
-            cells=tuple(row[spec.settings.values] if row else "" for row in points),
+            cells=tuple(row[settings.values] if row else "" for row in points),
             rows=tuple(row.number if row else 0 for row in points),
-            marked=bool(spec.settings.mark) and name == spec.settings.mark,
+            marked=bool(settings.mark) and name == settings.mark,
         )
         every_series.append(series)
     return tuple(every_series)

@@ -58,47 +58,56 @@ class Column:
 class Caveat:
     """What to bear in mind about the numbers of *column* in the rows *where*; empty for all."""
 
-    words: str
+    text: str
     column: str
     where: Mapping[str, str]
 
     def applies_to(self, rows: Iterable[Row], columns: Collection[str]) -> bool:
         """True where it is about one of *columns* in one of *rows*."""
-        fits = any(all(row[k] == v for k, v in self.where.items()) for row in rows)
-        return fits and (not self.column or self.column in columns)
+        if self.column and self.column not in columns:
+            return False
+        return any(all(row[k] == v for k, v in self.where.items()) for row in rows)
 
 
 def read_caveats(value: Value | None, shared: Mapping[str, Value], column: str) -> Iterator[Caveat]:
-    """The caveats of a table or a column; one may be the name of a *shared* one."""
-    for item in value if isinstance(value, list) else [value] if value else []:
+    """The caveats of a table or a column, of which one may stand alone.
+
+    Each is a text, the name of a *shared* one, or either of them with the rows it is about.
+    """
+    items = value if isinstance(value, list) else [value] if value else []
+    for item in items:
         entry = as_mapping(item) or {"caveat": item}
-        said = as_text(entry.get("caveat"))
+        text = as_text(entry.get("caveat"))
         where = {name: as_text(cell) for name, cell in as_mapping(entry.get("where")).items()}
-        yield Caveat(words=as_text(shared.get(said)) or said, column=column, where=where)
+        yield Caveat(text=as_text(shared.get(text)) or text, column=column, where=where)
 
 
 def caveat_problems(
-    caveats: Iterable[Caveat], shared: Iterable[str], rows: Collection[Row], place: Location
+    caveats: Iterable[Caveat], shared: Iterable[str], rows: Collection[Row], location: Location
 ) -> Iterator[Problem]:
-    """Caveats that name a shared one that is not there, or that fit no row."""
+    """Caveats that name a shared one that does not exist, or that fit no row."""
     for caveat in caveats:
-        if " " not in caveat.words:
-            yield problem("caveat-applies.unknown", place, name=caveat.words, among=shared)
+        if " " not in caveat.text:
+            yield problem("caveat-applies.unknown", location, name=caveat.text, among=shared)
         elif rows and not caveat.applies_to(rows, [caveat.column]):
-            yield problem("caveat-applies", place, caveat=caveat.words)
+            yield problem("caveat-applies", location, caveat=caveat.text)
 
 
 def rate_problems(row: Row, column: Column) -> list[Problem]:
     """A rate that is not what its numerator and denominator make, rounded as it is."""
-    cell = read_decimal(row[column.name])
-    top, bottom = (read_decimal(row[name]) for name in (column.numerator, column.denominator))
-    if cell is None or top is None or bottom is None:
+    stated = read_decimal(row[column.name])
+    numerator = read_decimal(row[column.numerator])
+    denominator = read_decimal(row[column.denominator])
+    if stated is None or numerator is None or denominator is None:
         return []
-    exact = rate(top, bottom, column.unit)
-    made = None if exact is None else round_half_up(exact, decimal_places(cell))
-    if made is None or made == cell:
+    exact = rate(numerator, denominator, column.unit)
+    if exact is None:
         return []
-    parts = {"numerator": column.numerator, "denominator": column.denominator}
-    sum_in_words = f"{format_number(top)} out of {format_number(bottom)}"
-    said = f"{sum_in_words} makes {made} {UNIT_WORDS[column.unit]}"
-    return [problem("rate-adds-up", row.location(column.name), cell=cell, said=said, **parts)]
+    rounded = round_half_up(exact, decimal_places(stated))
+    if rounded == stated:
+        return []
+    parts = f"{format_number(numerator)} out of {format_number(denominator)}"
+    sentence = f"{parts} makes {rounded} {UNIT_WORDS[column.unit]}"
+    params = {"numerator": column.numerator, "denominator": column.denominator}
+    location = row.location(column.name)
+    return [problem("rate-adds-up", location, cell=stated, said=sentence, **params)]

@@ -67,6 +67,12 @@ class FieldRules:
     entry: type | None = None
     name: str = ""
 
+    def format_rule(self, text: str) -> str:
+        """The rule that *text* breaks by how it is written, or nothing; it may be empty."""
+        if not text or not self.format or FORMATS[self.format].matches(text):
+            return ""
+        return FORMATS[self.format].rule
+
 
 def setting(
     description: str,

@@ -81,68 +81,71 @@ def read_pages(folder: Path, name: str, skip: str = "") -> Read[dict[str, Page]]
     Files below the folder *skip* are left out. Reading ends where a plan grows
     past every bound; the pages after that are there without text.
     """
-    pages: dict[str, Page] = {}
-    problems: list[Problem] = []
     paths = [p for p in list_files(folder) if not skip or not p.startswith(f"{skip}/")]
+    pages = {path: _page_without_text(path) for path in paths if is_page(path)}
+    problems: list[Problem] = []
+    read: dict[str, Page] = {}
     marks = 0
     for path in paths[:MOST_FILES]:
-        found = file_problems(folder, path, Location(f"{name}/{path}"))
-        problems += found
+        display_path = f"{name}/{path}"
+        problems_of_file = file_problems(folder, path, Location(display_path))
+        problems += problems_of_file
         if is_page(path) and marks < MOST_MARKS_IN_ALL:
-            known = {p.rule for p in found}
-            pages[path], found = read_page(folder / path, path, f"{name}/{path}")
-            problems += [p for p in found if p.rule not in known]
-            marks += markdown_cost(pages[path].text)
+            read[path], problems_of_page = read_page(folder / path, path, display_path)
+            rules = {p.rule for p in problems_of_file}
+            problems += [p for p in problems_of_page if p.rule not in rules]
+            marks += markdown_cost(read[path].text)
     if len(paths) > MOST_FILES or marks >= MOST_MARKS_IN_ALL:
-        facts = {"count": len(paths), "most": MOST_FILES}
-        problems.append(problem("page-limits.plan", Location(name), **facts))
-    unread = {path: _unread(path) for path in paths if is_page(path)}
-    return unread | pages, [*problems, *_alike(pages, name)]
+        params = {"count": len(paths), "most": MOST_FILES}
+        problems.append(problem("page-limits.plan", Location(name), **params))
+    problems += _duplicates(read, name, "page_id", "page-id.twice")
+    problems += _duplicates(read, name, "address", "address-twice")
+    return pages | read, problems
 
 
-def _unread(path: str) -> Page:
+def _page_without_text(path: str) -> Page:
     stem = PurePosixPath(path).stem
     return Page(path=path, title=stem, page_id=stem, description="", text="")
 
 
-def _alike(pages: dict[str, Page], name: str) -> Iterator[Problem]:
+def _duplicates(pages: dict[str, Page], name: str, attribute: str, rule: str) -> Iterator[Problem]:
     """Pages with the page_id, or with the address, of another."""
-    for key, rule in (("page_id", "page-id.twice"), ("address", "address-twice")):
-        first: dict[str, str] = {}
-        for path, page in pages.items():
-            value: str = getattr(page, key)
-            other = first.setdefault(value, path)
-            if other != path and page.text:
-                place = Location(f"{name}/{path}", line=1)
-                yield problem(rule, place, value=value, key=key, other=other)
+    first_paths: dict[str, str] = {}
+    for path, page in pages.items():
+        value: str = getattr(page, attribute)
+        first = first_paths.setdefault(value, path)
+        if first != path and page.text:
+            location = Location(f"{name}/{path}", line=1)
+            yield problem(rule, location, value=value, key=attribute, other=first)
 
 
 def read_sealed_pages(folder: Path) -> dict[str, Page]:
     """The resolved pages of a sealed revision; today's rules are not asked of them."""
     paths = sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*.md"))
-    read = {path: (folder / path).read_text(encoding="utf-8") for path in paths}
-    return {path: _read(text, path, path)[0] for path, text in read.items()}
+    texts = {path: (folder / path).read_text(encoding="utf-8") for path in paths}
+    return {path: _parse_page(text, path, path)[0] for path, text in texts.items()}
 
 
-def read_page(file: Path, path: str, shown: str) -> Read[Page]:
-    """Reads one page; *shown* is the path that messages name."""
-    text, problems = read_text(file, shown, MOST_BYTES)
-    problems = problems or [*limit_problems(text, shown)]
+def read_page(file: Path, path: str, display_path: str) -> Read[Page]:
+    """Reads one page; *display_path* is the path that messages name."""
+    text, problems = read_text(file, display_path, MOST_BYTES)
+    problems = problems or [*limit_problems(text, display_path)]
     if problems:
-        return _unread(path), problems
-    page, problems = _read(text, path, shown)
-    return page, [*problems, *text_problems(page, shown)]
+        return _page_without_text(path), problems
+    page, problems = _parse_page(text, path, display_path)
+    return page, [*problems, *text_problems(page, display_path)]
 
 
 @lru_cache(1000)
-def _read(text: str, path: str, shown: str) -> Read[Page]:
+def _parse_page(text: str, path: str, display_path: str) -> Read[Page]:
     match = _FRONT.match(text)
-    settings, problems = read_yaml_text(match[1] if match else "", shown, first_line=2)
+    settings, problems = read_yaml_text(match[1] if match else "", display_path, first_line=2)
     if match and not problems:
         problems = [*_setting_problems(settings)]
     elif not match:
-        problems = [problem("page-settings", Location(shown, line=1))]
-    stem, end = PurePosixPath(path).stem, match.end() if match else 0
+        problems = [problem("page-settings", Location(display_path, line=1))]
+    stem = PurePosixPath(path).stem
+    end = match.end() if match else 0
     texts = as_texts(settings.value, FRONT_MATTER)
     page = Page(
         path=path,
@@ -187,36 +190,39 @@ def _text_setting_problems(
         yield problem("page-id", location, said=text)
 
 
-def text_problems(page: Page, shown: str) -> Iterator[Problem]:
+def text_problems(page: Page, display_path: str) -> Iterator[Problem]:
     """What may not stand in the text of a page as it was typed, each with its line."""
     line_of = line_counter(page.text, page.first_line)
-    for own in PLAN_BLOCK.finditer(page.text):
-        yield problem("call-form.block", Location(shown, line=line_of(own.start())))
+    for match in PLAN_BLOCK.finditer(page.text):
+        location = Location(display_path, line=line_of(match.start()))
+        yield problem("call-form.block", location)
     for number, line in enumerate(page.text.split("\n"), start=page.first_line):
-        if hidden := find_hidden_characters(_JOINED.sub("", unescape(line))):
-            yield problem("hidden-character.page", Location(shown, line=number), hidden=hidden)
+        hidden = find_hidden_characters(_JOINED.sub("", unescape(line)))
+        if hidden:
+            location = Location(display_path, line=number)
+            yield problem("hidden-character.page", location, hidden=hidden)
     if not without_code(page.text).strip():
-        yield problem("page-empty", Location(shown, line=page.first_line))
+        yield problem("page-empty", Location(display_path, line=page.first_line))
 
 
 SENSITIVE = load_word_list("models/sensitive-topics.txt")
 
 
 def has_exit_button(page: Page) -> bool:
-    """Whether the page has the button to leave; a sealed one may not have known to ask."""
+    """Whether the page has the button to leave; a sealed one may be older than the setting."""
     return page.exit_this_page or any(topic in SENSITIVE for topic in page.topics)
 
 
 def any_has_exit_button(pages: Iterable[Page]) -> bool:
-    """Whether a page that shows words of all *pages* has the button too."""
+    """Whether a page that shows text of all *pages* has the button too."""
     return any(has_exit_button(page) for page in pages)
 
 
-def exit_button_problems(page: Page, shown: str) -> Iterator[Problem]:
+def exit_button_problems(page: Page, display_path: str) -> Iterator[Problem]:
     """A sensitive page that does not ask for the button, or whose address tells on its reader."""
-    topic = next((topic for topic in page.topics if topic in SENSITIVE), "")
-    if topic and not page.exit_this_page:
-        yield problem("exit-this-page", Location(shown, line=2), topic=topic)
-    named = next((topic for topic in SENSITIVE if topic in page.path), "")
-    if has_exit_button(page) and named:
-        yield problem("exit-address", Location(shown), named=named)
+    sensitive = [topic for topic in page.topics if topic in SENSITIVE]
+    if sensitive and not page.exit_this_page:
+        yield problem("exit-this-page", Location(display_path, line=2), topic=sensitive[0])
+    in_path = [topic for topic in SENSITIVE if topic in page.path]
+    if in_path and has_exit_button(page):
+        yield problem("exit-address", Location(display_path), named=in_path[0])

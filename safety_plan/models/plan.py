@@ -10,7 +10,8 @@ from safety_plan.models.audit import Audit
 from safety_plan.models.chart_loading import read_charts
 from safety_plan.models.charts import Chart, ChartRules
 from safety_plan.models.fields import rules_of
-from safety_plan.models.figures import Figure, read_figures
+from safety_plan.models.figure_loading import read_figures
+from safety_plan.models.figures import Figure
 from safety_plan.models.pages import Page, read_pages
 from safety_plan.models.registers import (
     REASONS,
@@ -78,32 +79,33 @@ def read_plan(root: Path, chart_kinds: Mapping[str, ChartRules]) -> Read[Plan]:
     data = root / "data"
     problems: list[Problem] = []
 
-    def kept(reading: Read[T]) -> T:
-        """What was read; what is wrong with it is noted."""
-        problems.extend(reading[1])
-        return reading[0]
+    def collect(result: Read[T]) -> T:
+        """The value that was read; its problems are added to all *problems*."""
+        value, problems_of_value = result
+        problems.extend(problems_of_value)
+        return value
 
-    documents = {name: kept(_read_yaml(data, name)) for name in _YAML}
+    documents = {name: collect(_read_yaml(data, name)) for name in _YAML}
     if documents["audit"].value:
         problems += validate_mapping(
             documents["audit"], (), "The audit", "audit-complete", rules_of(Audit)
         )
     package = documents["datapackage"]
-    sources = kept(read_sources(documents["sources"]))
-    tables = kept(read_tables(data, package))
-    charts = kept(read_charts(documents["charts"], tables, chart_kinds))
-    registers = {name: kept(read_register(data, name)) for name in REGISTERS}
+    sources = collect(read_sources(documents["sources"]))
+    tables = collect(read_tables(data, package))
+    charts = collect(read_charts(documents["charts"], tables, chart_kinds))
+    registers = {name: collect(read_register(data, name)) for name in REGISTERS}
     plan = Plan(
         root=root,
-        settings=kept(read_settings(documents["plan"])),
-        revision=kept(read_revision(documents["revision"])),
+        settings=collect(read_settings(documents["plan"])),
+        revision=collect(read_revision(documents["revision"])),
         sources=sources,
         tables=tables,
-        figures=kept(read_figures(registers["figures"], tables, sources)),
+        figures=collect(read_figures(registers["figures"], tables, sources)),
         charts=charts,
         registers=registers,
-        pages=kept(read_pages(root / "docs", "docs", skip="site")),
-        living=kept(read_pages(root / "docs" / "site", "docs/site")),
+        pages=collect(read_pages(root / "docs", "docs", skip="site")),
+        living=collect(read_pages(root / "docs" / "site", "docs/site")),
         package=package,
         chart_specifications=documents["charts"],
         audit=documents["audit"],
@@ -119,22 +121,24 @@ _YAML = ("plan", "revision", "sources", "datapackage", "charts", "audit")
 
 
 def _read_yaml(data: Path, name: str) -> Read[Document]:
-    document, found = read_yaml(data / f"{name}.yml", f"data/{name}.yml")
-    # There is no audit before the first.
-    return document, [p for p in found if name != "audit" or p.rule != "file-missing"]
+    document, problems = read_yaml(data / f"{name}.yml", f"data/{name}.yml")
+    if name == "audit":  # There is none before the first.
+        problems = [p for p in problems if p.rule != "file-missing"]
+    return document, problems
 
 
 def _table_sources(tables: Tables, sources: Sources, package: Document) -> Iterator[Problem]:
     """A table, or a row of it, that names a source nobody described."""
     for index, table in enumerate(tables.values()):
-        named = [(row.location("source"), row["source"]) for row in table.rows]
-        for place, name in [(package.location("resources", str(index)), table.source), *named]:
+        named = [(package.location("resources", str(index)), table.source)]
+        named += [(row.location("source"), row["source"]) for row in table.rows]
+        for location, name in named:
             if name and name not in sources:
-                yield problem("source-unknown", place, name=name, among=sources)
+                yield problem("source-unknown", location, name=name, among=sources)
 
 
 def _stray_files(data: Path, tables: Tables, package: Document) -> Iterator[Problem]:
-    """Files of `data/` that nothing reads; what desktops leave there does no harm."""
+    """Files of `data/` that nothing reads; what desktops leave does no harm."""
     expected = {f"{name}.yml" for name in _YAML}
     expected |= {f"{name}.csv" for name in (*REGISTERS, *tables)}
     resources = as_list(package.value.get("resources"))
@@ -145,7 +149,7 @@ def _stray_files(data: Path, tables: Tables, package: Document) -> Iterator[Prob
 
 
 def _register_problems(plan: Plan) -> list[Problem]:
-    """Cells of the registers that name something the plan does not have."""
+    """Cells of the registers that are empty, written wrongly, or name what the plan has not."""
     lists = {
         "figure": [row["id"] for row in plan.rows("figures")],
         "source": [*plan.sources],
@@ -155,4 +159,7 @@ def _register_problems(plan: Plan) -> list[Problem]:
     }
     if all(page.text for page in plan.pages.values()):
         lists["page_id"] = [page.page_id for page in plan.pages.values()]
-    return [p for name in REGISTERS for p in register_problems(name, plan.rows(name), lists)]
+    problems: list[Problem] = []
+    for name in REGISTERS:
+        problems += register_problems(name, plan.rows(name), lists)
+    return problems

@@ -11,7 +11,7 @@ from typing import Any
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Problem, Read
 from safety_plan.core.resources import load_resource
-from safety_plan.models.fields import FORMATS, FieldRules, cell, rules_of
+from safety_plan.models.fields import FieldRules, cell, rules_of
 from safety_plan.reading.csv_files import Row, read_csv
 
 
@@ -206,8 +206,8 @@ def _cell_problems(
     text, location = row[column_name], row.location(column_name)
     if rules.unique and first != row.number:
         yield problem("name-twice", location, kind=column_name, name=text, number=first)
-    if rules.format and not FORMATS[rules.format].matches(text):
-        yield problem(FORMATS[rules.format].rule, location, cell=text)
+    if format_rule := rules.format_rule(text):
+        yield problem(format_rule, location, cell=text)
     choices = lists.get(rules.listed_in, (text,))
     if text not in choices:
         yield problem(UNKNOWN_RULES[rules.listed_in], location, name=text, among=choices)

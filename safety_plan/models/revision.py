@@ -6,6 +6,7 @@ That is said by what is known and no further.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from safety_plan.core.dates import format_date
 from safety_plan.core.messages import problem
@@ -71,11 +72,12 @@ class Revision:
 
     @property
     def all_decisions(self) -> tuple[Decision, ...]:
-        """Every decision, with the one that adopted the revision."""
-        told_of = {(decision.date, decision.body) for decision in self.decisions}
+        """Every decision, with the one that adopted the revision, each once."""
+        decisions = list(dict.fromkeys(self.decisions))
         adopted = self.adopted
-        left = [adopted] if adopted and (adopted.date, adopted.body) not in told_of else []
-        return tuple(dict.fromkeys([*self.decisions, *left]))
+        if adopted and (adopted.date, adopted.body) not in {(d.date, d.body) for d in decisions}:
+            decisions.append(adopted)
+        return tuple(decisions)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,8 +116,9 @@ def _is_id(name: str) -> bool:
 
 
 def _decision(entry: dict[str, Value], what: str = "") -> Decision:
-    said = as_texts(entry, rules_of(Decision))
-    return Decision(**said | {"what": said["what"] or as_text(entry.get("note")) or what})
+    texts = as_texts(entry, rules_of(Decision))
+    texts["what"] = texts["what"] or as_text(entry.get("note")) or what
+    return Decision(**texts)
 
 
 def _contents(value: Value | None) -> Iterator[NavSection]:
@@ -127,70 +130,99 @@ def _contents(value: Value | None) -> Iterator[NavSection]:
 
 
 def _problems(revision: Revision, document: Document) -> Iterator[Problem]:
+    """What is wrong with the settings of the revision, and between them."""
     yield from validate_mapping(document, (), "The revision", "revision-told", REVISION_SETTINGS)
     if revision.id == UNNAMED:
-        yield problem(
-            "revision-id", document.location("id"), name=as_text(document.value.get("id"))
-        )
+        name = as_text(document.value.get("id"))
+        yield problem("revision-id", document.location("id"), name=name)
     if revision.status not in STATUSES:
         yield problem("revision-status", document.location("status"), cell=revision.status)
     if not revision.files:
         yield problem("contents.none", document.location("id"))
+    yield from _decision_problems(revision, document)
+    adopted = revision.adopted
+    is_known = adopted and adopted.body and adopted.source and format_date(adopted.date)
+    if revision.status == "adopted" and not is_known:
+        yield problem("adopted-by-whom", document.location("adopted" if adopted else "status"))
+
+
+def _decision_problems(revision: Revision, document: Document) -> Iterator[Problem]:
+    """Decisions that are not complete, or not in the order of their dates."""
+    fields = rules_of(Decision)
     earlier = ""
     for index, decision in enumerate(revision.decisions):
-        keys, thing = ("decisions", str(index)), f"The decision of “{decision.body}”"
-        yield from validate_mapping(document, keys, thing, "decision-complete", rules_of(Decision))
-        place = document.location(*keys, "date")
+        keys, subject = ("decisions", str(index)), f"The decision of “{decision.body}”"
+        yield from validate_mapping(document, keys, subject, "decision-complete", fields)
         if earlier > decision.date:
-            yield problem("date-order", place, cell=decision.date, other=earlier)
+            location = document.location(*keys, "date")
+            yield problem("date-order", location, cell=decision.date, other=earlier)
         earlier = decision.date
-    adopted = revision.adopted
-    known = adopted and adopted.body and adopted.source and format_date(adopted.date)
-    if revision.status == "adopted" and not known:
-        yield problem("adopted-by-whom", document.location("adopted" if adopted else "status"))
 
 
 InForcePeriod = dict[str, str | None]
 
 
+class _Turn(NamedTuple):
+    """From which day on it is another revision that is in force, or not known which."""
+
+    since: str
+    revision: str | None
+    note: str
+
+
 def in_force_periods(revisions: Iterable[Revision]) -> list[InForcePeriod]:
     """Every day since the first adoption, oldest first.
 
-    Each stretch holds the days from `since` up to, but not on, `until`, which the last
+    Each period holds the days from `since` up to, but not on, `until`, which the last
     one lacks; `revision` is None where it is not known which was in force.
     """
-    turns: list[tuple[str, str | None, str]] = []
+    turns: list[_Turn] = []
     for revision in revisions:
-        turns += _adoption(revision) or (_proposal(revision) if turns else [])
-    turns.sort(key=lambda turn: turn[0])
-    ends = [*(turn[0] for turn in turns[1:]), None]
+        adoption = _adoption(revision)
+        if adoption:
+            turns += adoption
+        elif turns:
+            turns += _proposal(revision)
+    turns.sort(key=lambda turn: turn.since)
+    ends = [*(turn.since for turn in turns[1:]), None]
     return [
-        {"since": since, "until": end, "revision": revision, "note": note}
-        for (since, revision, note), end in zip(turns, ends, strict=False)
-        if since != end
+        {"since": turn.since, "until": end, "revision": turn.revision, "note": turn.note}
+        for turn, end in zip(turns, ends, strict=False)
+        if turn.since != end
     ]
 
 
-def _adoption(revision: Revision) -> list[tuple[str, str | None, str]]:
+def _adoption(revision: Revision) -> list[_Turn]:
+    """The turn to a revision that was adopted, on a day that may not be known exactly."""
     adopted = revision.adopted
     if revision.status != "adopted" or not adopted or not format_date(adopted.date):
         return []
-    first, after = date_bounds(adopted.date)
-    said = f"Adopted by {adopted.body}, {format_date(adopted.date)}."
-    unsure = f"{said} The day is not stated, so it is not known from which day on."
-    return [*([(first, None, unsure)] if after != first else []), (after, revision.id, said)]
+    first_day, day_after = date_bounds(adopted.date)
+    sentence = f"Adopted by {adopted.body}, {format_date(adopted.date)}."
+    turn = _Turn(day_after, revision.id, sentence)
+    if first_day == day_after:
+        return [turn]
+    unsure = f"{sentence} The day is not stated, so it is not known from which day on."
+    return [_Turn(first_day, None, unsure), turn]
 
 
-def _proposal(revision: Revision) -> list[tuple[str, str | None, str]]:
-    known = [date_bounds(d.date)[0] for d in revision.decisions if format_date(d.date)]
-    said = f"It is not known whether the {revision.title} had taken over. {revision.status_note}"
-    return [(max(known), None, said)] if known else []
+def _proposal(revision: Revision) -> list[_Turn]:
+    """The turn to not knowing, where a revision was decided about and not adopted as we know."""
+    days = [date_bounds(d.date)[0] for d in revision.decisions if format_date(d.date)]
+    if not days:
+        return []
+    note = f"It is not known whether the {revision.title} had taken over. {revision.status_note}"
+    return [_Turn(max(days), None, note)]
 
 
 def date_bounds(date: str) -> tuple[str, str]:
     """The first day that *date* may mean, and the day on which it is over: both, of a day."""
-    year, month, day = (*date.split("-"), "", "")[:3]
+    year, _, rest = date.partition("-")
+    month, _, day = rest.partition("-")
     if day:
         return date, date
-    count = int(year) * 12 + (int(month) if month else 12)
-    return f"{year}-{month or '01'}-01", f"{count // 12:04}-{count % 12 + 1:02}-01"
+    if not month:
+        return f"{year}-01-01", f"{int(year) + 1:04}-01-01"
+    if month == "12":
+        return f"{year}-12-01", f"{int(year) + 1:04}-01-01"
+    return f"{year}-{month}-01", f"{year}-{int(month) + 1:02}-01"

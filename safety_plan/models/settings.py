@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Problem, Read, closest_match
-from safety_plan.models.fields import FORMATS, FieldRules, rules_of, setting
+from safety_plan.models.fields import FieldRules, rules_of, setting
 from safety_plan.reading.yaml_files import Document, Keys, Value, as_mapping, as_text, as_texts
 
 
@@ -29,8 +29,8 @@ def validate_mapping(
         rules = fields[name]
         if rules.required and not text and name not in misspelt:
             yield problem(rule, location, thing=subject, key=name)
-        if text and rules.format and not FORMATS[rules.format].matches(text):
-            yield problem(FORMATS[rules.format].rule, location, cell=text)
+        if format_rule := rules.format_rule(text):
+            yield problem(format_rule, location, cell=text)
 
 
 def _mapping_at(document: Document, keys: Keys) -> Mapping[str, Value]:

@@ -3,7 +3,7 @@
 Harmless differences are accepted: a byte-order mark, either kind of line end,
 empty rows at the end, quoted cells. Everything else is a problem that names
 row and column as the spreadsheet shows them; what spreadsheets do to cells is
-listed in `habits.yml`.
+listed in `spreadsheet_mistakes.yml`.
 """
 
 import csv
@@ -43,7 +43,7 @@ class Row:
         return self.cells.get(column, "")
 
     def location(self, column: str = "") -> Location:
-        """The place of the row, or of its cell in *column*."""
+        """The location of the row, or of its cell in *column*."""
         columns = list(self.cells)
         letter = column_letter(columns.index(column)) if column in columns else ""
         return Location(self.path, row=self.number, column=column, letter=letter)
@@ -56,23 +56,26 @@ def column_letter(index: int) -> str:
 
 
 def read_csv(file: Path, path: str, headings: Sequence[str]) -> Read[list[Row]]:
-    """Reads *file*, which must have exactly *headings*; *path* is its name in words."""
+    """Reads *file*, which must have exactly *headings*; *path* is what messages call it."""
     text, problems = read_text(file, path)
-    records, found = ([], []) if problems else _records(text, path)
-    problems += found
+    if problems:
+        return [], problems
+    records, problems = _parse_records(text, path)
+    if problems:
+        return [], problems
     while records and not any(cell.strip() for cell in records[-1]):
         records.pop()
-    if not problems and not records:
-        problems = [problem("csv-empty", Location(path), headings=",".join(headings))]
+    location = Location(path)
+    if not records:
+        return [], [problem("csv-empty", location, headings=",".join(headings))]
     if len(records) > MAX_ROWS:
-        problems = [
-            problem("file-too-large.rows", Location(path), count=len(records), most=MAX_ROWS)
-        ]
-    problems = problems or _heading_problems(records, list(headings), path, text)
-    return ([], problems) if problems else _rows(records, path)
+        params = {"count": len(records), "most": MAX_ROWS}
+        return [], [problem("file-too-large.rows", location, **params)]
+    problems = _heading_problems(records, list(headings), path, text)
+    return ([], problems) if problems else _read_rows(records, path)
 
 
-def _records(text: str, path: str) -> Read[Records]:
+def _parse_records(text: str, path: str) -> Read[Records]:
     reader = csv.reader(io.StringIO(text), strict=True)
     records: Records = []
     start = 1
@@ -85,79 +88,102 @@ def _records(text: str, path: str) -> Read[Records]:
     return records, []
 
 
-def _heading_problems(records: Records, wanted: list[str], path: str, text: str) -> list[Problem]:
-    found, place, all_of_them = records[0], Location(path, row=1), ",".join(wanted)
-    if found == wanted:
+def _heading_problems(records: Records, expected: list[str], path: str, text: str) -> list[Problem]:
+    """Why the first of *records* is not the *expected* headings, or nothing."""
+    headings, location = records[0], Location(path, row=1)
+    if headings == expected:
         return []
-    if wanted in records[:20]:
-        return [problem("csv-heading.below", place, number=records.index(wanted) + 1)]
-    for mark, name in SEPARATORS.items():
-        if mark in text.split("\n", 1)[0] and len(found) == 1:
-            return [problem("csv-separator", place, name=name)]
-    times = Counter(name for name in found if name.strip())
-    strange = [name for name in times if name not in wanted][: len(wanted) + 20]
-    near = {name: closest_match(name.strip(), wanted) for name in strange}
-    missing = [name for name in wanted if name not in (*times, *near.values())]
-    problems = [problem("csv-heading", place, name=name) for name in missing]
-    for name in strange:
-        key = "csv-heading.near" if near[name] else "csv-heading.strange"
-        facts = {"near": near[name], "headings": all_of_them}
-        problems.append(problem(key, place, name=truncate(name), **facts))
-    doubled = [truncate(name) for name, count in times.items() if count > 1]
-    problems += [problem("csv-heading.twice", place, name=name) for name in doubled]
-    if blank := len(found) - times.total():
-        problems.append(problem("csv-heading.none", place, count=blank))
-    return problems or [problem("csv-heading.order", place, headings=all_of_them)]
+    if expected in records[:20]:
+        return [problem("csv-heading.below", location, number=records.index(expected) + 1)]
+    for separator, name in SEPARATORS.items():
+        if separator in text.split("\n", 1)[0] and len(headings) == 1:
+            return [problem("csv-separator", location, name=name)]
+    problems = _wrong_headings(headings, expected, location)
+    in_order = ",".join(expected)
+    return problems or [problem("csv-heading.order", location, headings=in_order)]
 
 
-def _rows(records: Records, path: str) -> Read[list[Row]]:
+def _wrong_headings(headings: list[str], expected: list[str], location: Location) -> list[Problem]:
+    """Headings that are missing, unknown, written twice, or empty."""
+    counts = Counter(name for name in headings if name.strip())
+    unknown = [name for name in counts if name not in expected][: len(expected) + 20]
+    nearest = {name: closest_match(name.strip(), expected) for name in unknown}
+    written = {*counts, *nearest.values()}
+    missing = [name for name in expected if name not in written]
+    problems = [problem("csv-heading", location, name=name) for name in missing]
+    for name, near in nearest.items():
+        rule = "csv-heading.near" if near else "csv-heading.strange"
+        params = {"near": near, "headings": ",".join(expected)}
+        problems.append(problem(rule, location, name=truncate(name), **params))
+    for name, count in counts.items():
+        if count > 1:
+            problems.append(problem("csv-heading.twice", location, name=truncate(name)))
+    empty = len(headings) - counts.total()
+    if empty:
+        problems.append(problem("csv-heading.none", location, count=empty))
+    return problems
+
+
+def _read_rows(records: Records, path: str) -> Read[list[Row]]:
     headings = records[0]
     rows: list[Row] = []
     problems: list[Problem] = []
     for number, record in enumerate(records[1:], start=2):
-        if wrong_row := _row_problem(record, headings, Location(path, row=number)):
-            problems.append(wrong_row)
-        else:
-            row = Row(path, number, dict(zip(headings, record, strict=True)))
-            rows.append(row)
-            wrong = {column: w for column, cell in row.cells.items() if (w := _cell_problem(cell))}
-            problems += [problem(rule, row.location(c), **f) for c, (rule, f) in wrong.items()]
+        row_problem = _row_problem(record, headings, Location(path, row=number))
+        if row_problem:
+            problems.append(row_problem)
+            continue
+        row = Row(path, number, dict(zip(headings, record, strict=True)))
+        rows.append(row)
+        for column, cell in row.cells.items():
+            broken = _cell_mistake(cell)
+            if broken:
+                rule, params = broken
+                problems.append(problem(rule, row.location(column), **params))
     return rows, problems
 
 
-def _row_problem(record: list[str], headings: list[str], place: Location) -> Problem | None:
-    count, wanted = len(record), len(headings)
+def _row_problem(record: list[str], headings: list[str], location: Location) -> Problem | None:
+    count, expected = len(record), len(headings)
     if not any(cell.strip() for cell in record):
-        return problem("csv-empty-row", place)
+        return problem("csv-empty-row", location)
     if record == headings:
-        return problem("row-twice.headings", place)
-    if count == wanted:
+        return problem("row-twice.headings", location)
+    if count == expected:
         return None
-    empty = count > wanted and not any(cell.strip() for cell in record[wanted:])
-    return problem("csv-cells.empty" if empty else "csv-cells", place, count=count, wanted=wanted)
+    only_empty = count > expected and not any(cell.strip() for cell in record[expected:])
+    rule = "csv-cells.empty" if only_empty else "csv-cells"
+    return problem(rule, location, count=count, wanted=expected)
 
 
 @cache
-def _habits(kind: str) -> list[tuple[re.Pattern[str], str, str]]:
-    found = load_resource("reading/spreadsheet_mistakes.yml")[kind]
-    return [(re.compile(e["like"]), e.get("rule", ""), e.get("fix", "")) for e in found]
+def _mistakes(kind: str) -> list[tuple[re.Pattern[str], str, str]]:
+    """The mistakes of one *kind* in turn: what they look like, the rule, what to write."""
+    entries = load_resource("reading/spreadsheet_mistakes.yml")[kind]
+    return [(re.compile(e["like"]), e.get("rule", ""), e.get("fix", "")) for e in entries]
 
 
 def match_mistake(kind: str, cell: str) -> tuple[str, str]:
-    """The rule that the first habit of *kind* that fits *cell* breaks, and what to write."""
-    for like, rule, fix in _habits(kind):
-        if match := like.search(cell):
+    """The rule that the first mistake of *kind* that fits *cell* breaks, and what to write.
+
+    Both are empty where none fits.
+    """
+    for pattern, rule, fix in _mistakes(kind):
+        match = pattern.search(cell)
+        if match:
             return rule, fix.format(*(part or "" for part in match.groups()))
     return "", ""
 
 
 @lru_cache(10_000)
-def _cell_problem(cell: str) -> tuple[str, dict[str, str]] | None:
-    """The rule that *cell* breaks by itself, and what is told of it."""
-    if rule := match_mistake("cells", cell)[0]:
+def _cell_mistake(cell: str) -> tuple[str, dict[str, str]] | None:
+    """The rule that *cell* breaks by itself, and the parameters of its message."""
+    rule, _ = match_mistake("cells", cell)
+    if rule:
         return rule, {"cell": truncate(cell)}
-    if formula := find_formula(cell):
-        return "csv-formula", {"sign": formula}
+    sign = find_formula(cell)
+    if sign:
+        return "csv-formula", {"sign": sign}
     hidden = find_hidden_characters(cell)
     return ("hidden-character", {"hidden": hidden}) if hidden else None
 

@@ -18,7 +18,8 @@ MOST_PICTURE_BYTES = 1_000_000
 #: How each kind of picture starts.
 PICTURES = {".png": b"\x89PNG", ".jpg": b"\xff\xd8\xff", ".jpeg": b"\xff\xd8\xff", ".webp": b"RIFF"}
 #: What desktops and office programs leave in a folder: never read, copied, sealed or told of.
-JUNK = (".*", "~$*", "Thumbs.db", "desktop.ini")
+#: Names are compared in small letters.
+_DESKTOP_FILES = (".*", "~$*", "thumbs.db", "desktop.ini")
 #: First parts of addresses that the site itself needs.
 RESERVED = ("404", "assets", "data", "latest", "search", "site", "templates")
 LONGEST_NAME = 60
@@ -29,7 +30,7 @@ _DEVICE = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
 
 def is_desktop_file(name: str) -> bool:
     """True for the name of a file or folder that a desktop or an office program leaves behind."""
-    return any(fnmatchcase(name.lower(), pattern.lower()) for pattern in JUNK)
+    return any(fnmatchcase(name.lower(), pattern) for pattern in _DESKTOP_FILES)
 
 
 def list_files(folder: Path) -> list[str]:

@@ -39,8 +39,8 @@ def working_bundle(plan: Plan) -> Read[RevisionBundle]:
     problems: list[Problem] = []
     pages: dict[str, Page] = {}
     for path, page in plan.pages.items():
-        text, found = resolve(page, words, f"docs/{path}")
-        problems += found
+        text, page_problems = resolve(page, words, f"docs/{path}")
+        problems += page_problems
         if page.text:
             pages[path] = replace(page, text=text)
     for path, page in plan.living.items():

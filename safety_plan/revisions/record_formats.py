@@ -202,6 +202,6 @@ NEWEST = 2
 def record_format(number: int) -> RecordFormat:
     """The format *number*. Raises ValueError for one that this program does not know."""
     if number not in FORMATS:
-        known = ", ".join(map(str, FORMATS))
-        raise ValueError(f"record format {number} is not one of {known}")
+        numbers = ", ".join(map(str, FORMATS))
+        raise ValueError(f"record format {number} is not one of {numbers}")
     return FORMATS[number]

@@ -120,7 +120,7 @@ def reseal(plan: Plan, revision_id: str, reason: str) -> Path:
     sources = _sealed_plan(plan, revision_id)
     bundle, problems = working_bundle(sources)
     if has_errors(problems):
-        raise PlanError(_in_seal(revision_id, found) for found in problems)
+        raise PlanError(_in_seal(revision_id, original) for original in problems)
     seal, _ = read_yaml(target / "seal.yml", "seal.yml")
     reasons = [*as_text_list(seal.value.get("again")), reason]
     extra_lines = [

@@ -4,11 +4,10 @@ import json
 import re
 import shutil
 from collections.abc import Sequence
-from fnmatch import fnmatchcase
 from pathlib import Path
 
 from safety_plan.models.plan import Plan, sealed_ids
-from safety_plan.reading.docs_files import JUNK
+from safety_plan.reading.docs_files import is_desktop_file
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.record import to_json
 from safety_plan.revisions.verify import NOT_SEALED, SUMS, digest_of, sums
@@ -46,14 +45,10 @@ def _copy_sources(plan: Plan, folder: Path) -> None:
 
     def ignore(inside: str, names: list[str]) -> list[str]:
         left_out = not_sealed.get(Path(inside), ())
-        return [name for name in names if name in left_out or _is_junk(name)]
+        return [name for name in names if name in left_out or is_desktop_file(name)]
 
     shutil.copytree(plan.docs, folder / "docs", ignore=ignore)
     shutil.copytree(plan.data, folder / "data", ignore=ignore)
-
-
-def _is_junk(name: str) -> bool:
-    return any(fnmatchcase(name, pattern) for pattern in JUNK)
 
 
 def _seal_text(plan: Plan, bundle: RevisionBundle, seals: Path, extra_lines: Sequence[str]) -> str:

@@ -33,15 +33,15 @@ class Succession:
                 self._successors.append((bundle.id, ended))
 
     def counterparts(
-        self, page_id: str, here: RevisionBundle, there: RevisionBundle
+        self, page_id: str, bundle: RevisionBundle, other: RevisionBundle
     ) -> list[RecordedPage]:
-        """The pages of *there* that carry on the page of *here*, or that it carries on."""
-        if there.id < here.id:
-            pages = there.record.pages.values()
-            return [page for page in pages if page_id in self._after(page.page_id, there, here)]
-        ids = dict.fromkeys(self._after(page_id, here, there))
-        pages_there = (there.record.page(name) for name in ids)
-        return [page for page in pages_there if page]
+        """The pages of *other* that carry on the page of *bundle*, or that it carries on."""
+        if other.id < bundle.id:
+            pages = other.record.pages.values()
+            return [page for page in pages if page_id in self._after(page.page_id, other, bundle)]
+        ids = dict.fromkeys(self._after(page_id, bundle, other))
+        successors = (other.record.page(name) for name in ids)
+        return [page for page in successors if page]
 
     def _after(self, page_id: str, old: RevisionBundle, new: RevisionBundle) -> list[str]:
         """The ids that a page of *old* has in *new*.

@@ -1,6 +1,6 @@
 """The pages that compare two revisions: `history/<old>-to-<new>/`, without scripts.
 
-They are living pages that we write ourselves; `compare/told.html` is their template.
+Their words are those of `diff/report.html`, put into one page that MkDocs has built.
 """
 
 import json
@@ -141,12 +141,12 @@ def _target(records: Sequence[Record], source: str) -> str:
 
 
 def _draw_pair(
-    c: Comparison, old: Mapping[str, Any], new: Mapping[str, Any]
+    comparison: Comparison, old: Mapping[str, Any], new: Mapping[str, Any]
 ) -> list[tuple[Revision, Chart, str]]:
     """Each revision with its chart and the narrow drawing of it, on one scale where they can be."""
     charts = on_one_scale(chart_of(old), chart_of(new))
     drawings = []
-    for revision, chart in zip((c.old, c.new), charts, strict=True):
+    for revision, chart in zip((comparison.old, comparison.new), charts, strict=True):
         svg = cached_svg(cache.CACHE_DIR / "charts", chart)
         drawings.append((revision, chart, f"<svg{svg.rpartition('<svg')[2]}"))
     return drawings
@@ -157,19 +157,25 @@ def _runs(blocks: Sequence[Change]) -> list[tuple[bool, list[Change]]]:
 
     One unchanged block alone between two changes is shown with them.
     """
-    changed = {i for i, block in enumerate(blocks) if block.kind != "same"}
+    changed = {index for index, block in enumerate(blocks) if block.kind != "same"}
 
-    def near(i: int) -> bool:
-        return bool(changed & {i - 1, i, i + 1}) or {i - 2, i + 2} <= changed
+    def is_near(index: int) -> bool:
+        beside_a_change = bool(changed & {index - 1, index, index + 1})
+        return beside_a_change or {index - 2, index + 2} <= changed
 
-    return [(key, [blocks[i] for i in run]) for key, run in groupby(range(len(blocks)), near)]
+    runs = groupby(range(len(blocks)), is_near)
+    return [(near, [blocks[index] for index in run]) for near, run in runs]
 
 
-def change_since(c: Comparison | None, page: Page, here: str) -> dict[str, str] | None:
-    """What a page says about its change since the revision before, with a link."""
-    found = next((p for p in c.pages if p.page_id == page.page_id), None) if c else None
-    if c is None or found is None:
+def change_since(comparison: Comparison | None, page: Page, address: str) -> dict[str, str] | None:
+    """What the page at *address* says about its change since the revision before, with a link."""
+    if comparison is None:
         return None
-    text = SAID["since"].get(found.kind, SAID["since"]["changed"]).format(c.old.title)
-    anchor = f"#{found.place}" if found.kind != "same" else ""
-    return {"text": text, "href": relative(f"history/{c.old.id}-to-{c.new.id}/{anchor}", here)}
+    change = next((one for one in comparison.pages if one.page_id == page.page_id), None)
+    if change is None:
+        return None
+    phrases = SAID["since"]
+    text = phrases.get(change.kind, phrases["changed"]).format(comparison.old.title)
+    anchor = f"#{change.place}" if change.kind != "same" else ""
+    target = f"history/{comparison.old.id}-to-{comparison.new.id}/{anchor}"
+    return {"text": text, "href": relative(target, address)}

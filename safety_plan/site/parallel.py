@@ -1,4 +1,4 @@
-"""Work on several things at once, in as many processes as there are cores."""
+"""Work on several items at once, in as many processes as there are cores."""
 
 import os
 import signal
@@ -7,23 +7,26 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-Made = TypeVar("Made")
+Result = TypeVar("Result")
 
-_work: Callable[[Any], Any]
+#: What a process of a pool does with each item: sent to it once, not with every item.
+_function: Callable[[Any], Any]
 
 
 @contextmanager
-def parallel_map(work: Callable[[Any], Made], things: Sequence[Any]) -> Iterator[Iterable[Made]]:
-    """What *work* makes of each of *things*, in their order; begun before it is asked for.
+def parallel_map(
+    function: Callable[[Any], Result], items: Sequence[Any]
+) -> Iterator[Iterable[Result]]:
+    """What *function* gives for each of *items*, in their order; begun before it is asked for.
 
-    *work* and *things* must be ones that can be sent to another process.
+    Both must be such that they can be sent to another process.
     """
-    count = min(cores(), len(things))
-    if count < 2:
-        yield map(work, things)
+    processes = min(cores(), len(items))
+    if processes < 2:
+        yield map(function, items)
         return
-    with ProcessPoolExecutor(count, initializer=_begin, initargs=(work,)) as pool:
-        yield pool.map(_made, things)
+    with ProcessPoolExecutor(processes, initializer=_start, initargs=(function,)) as pool:
+        yield pool.map(_call, items)
 
 
 def cores() -> int:
@@ -31,12 +34,12 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _begin(work: Callable[[Any], Any]) -> None:
-    """Takes *work* over once, not with each thing; whoever started us ends us."""
-    global _work
-    _work = work
+def _start(function: Callable[[Any], Any]) -> None:
+    """Makes a process ready; whoever started it is interrupted too, and ends it."""
+    global _function
+    _function = function
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _made(thing: Any) -> Any:  # noqa: ANN401 (whatever *work* takes and makes)
-    return _work(thing)
+def _call(item: Any) -> Any:  # noqa: ANN401 (whatever the function takes and gives)
+    return _function(item)

@@ -9,14 +9,17 @@ from safety_plan.core.problems import Problem
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.verify import published_problems
 from safety_plan.site.comparison_pages import write_comparisons
-from safety_plan.site.downloads import write_downloads, write_search, write_social_card
+from safety_plan.site.downloads import write_downloads
+from safety_plan.site.feeds import write_feeds
 from safety_plan.site.page_scan import PageScan, scan_folder
 from safety_plan.site.parallel import parallel_map
 from safety_plan.site.redirects import write_redirects
 from safety_plan.site.revision_cache import set_folder, unpack
+from safety_plan.site.search import write_search
 from safety_plan.site.security_headers import write_headers
 from safety_plan.site.site_check import site_problems, text_problems
 from safety_plan.site.site_model import Site
+from safety_plan.site.social_card import write_social_card
 
 Progress = Callable[[str], None]
 
@@ -59,7 +62,8 @@ def finish_site(
             problems += bundle_problems
     on_progress("Comparing revisions")
     scans |= write_comparisons(site, out, pages.comparison)
-    write_redirects(site.plan, site.bundles, site.listing, site.changes, out)
+    write_redirects(site, out)
+    write_feeds(site, out)
     write_headers(site.plan.settings, out)
     on_progress("Following every link")
     problems += published_problems(out, site.bundles)

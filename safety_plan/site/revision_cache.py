@@ -17,8 +17,9 @@ from safety_plan.core import cache
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.verify import sums
 from safety_plan.site.context import bundle_context, page_contexts
-from safety_plan.site.downloads import help_entries, zip_folder
+from safety_plan.site.downloads import zip_folder
 from safety_plan.site.page_scan import PageScan
+from safety_plan.site.search import help_entries
 from safety_plan.site.site_model import Site
 
 

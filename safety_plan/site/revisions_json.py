@@ -12,31 +12,36 @@ from safety_plan.revisions.corrections import place_of
 from safety_plan.revisions.verify import digest_of
 
 
-def listing(plan: Plan, bundles: Sequence[RevisionBundle]) -> dict[str, Any]:
+def list_revisions(plan: Plan, bundles: Sequence[RevisionBundle]) -> dict[str, Any]:
     """The content of `revisions.json`; addresses are below the root of the site."""
-    known = {bundle.id: bundle for bundle in bundles}
-    rows = [r for r in plan.rows("corrections") if r["revision"] in known]
+    by_id = {bundle.id: bundle for bundle in bundles}
+    corrections = [row for row in plan.rows("corrections") if row["revision"] in by_id]
     return {
         "$schema": "revisions.schema.json",
         "format": 1,
         "name": plan.settings.name,
         "newest": bundles[-1].id,
         "revisions": [_revision(bundle) for bundle in bundles],
-        "as_at": in_force_periods(e.record.revision for e in bundles),
-        "corrections": [_correction(known[row["revision"]], row.cells) for row in rows],
+        "as_at": in_force_periods(bundle.record.revision for bundle in bundles),
+        "corrections": [_correction(by_id[row["revision"]], row.cells) for row in corrections],
     }
 
 
 def _revision(bundle: RevisionBundle) -> dict[str, Any]:
-    revision, adopted = bundle.record.revision, bundle.record.revision.adopted
-    decisions, seal = revision.all_decisions, _seal(bundle)
-    dated = adopted.date if adopted else max((d.date for d in decisions), default=bundle.id)
-    told = ("id", "title", "status", "status_note", "summary", "life")
+    revision, seal = bundle.record.revision, _seal(bundle)
+    decisions = revision.all_decisions
+    latest = max((decision.date for decision in decisions), default=bundle.id)
+    adopted = revision.adopted.date if revision.adopted else None
     return {
-        **{name: getattr(revision, name) for name in told},
+        "id": revision.id,
+        "title": revision.title,
+        "status": revision.status,
+        "status_note": revision.status_note,
+        "summary": revision.summary,
+        "life": revision.life,
         "status_label": STATUSES.get(revision.status, revision.status),
-        "adopted": adopted.date if adopted else None,
-        "dated": dated,
+        "adopted": adopted,
+        "dated": adopted or latest,
         "decisions": [_decision(bundle, decision) for decision in decisions],
         "sealed": bundle.sealed,
         "address": f"{bundle.id}/",
@@ -48,15 +53,17 @@ def _revision(bundle: RevisionBundle) -> dict[str, Any]:
 
 
 def _seal(bundle: RevisionBundle) -> Mapping[str, Value]:
-    seal = bundle.docs.parent / "seal.yml"
-    return read_yaml(seal, seal.name)[0].value if bundle.sealed else {}
+    """What the seal of a revision says of itself; nothing for one that is not sealed."""
+    file = bundle.docs.parent / "seal.yml"
+    return read_yaml(file, file.name)[0].value if bundle.sealed else {}
 
 
 def _decision(bundle: RevisionBundle, decision: Decision) -> dict[str, str]:
     source = bundle.record.sources.get(decision.source)
     page = bundle.record.page_with("sources")
-    at = f"{bundle.id}/{page.address}#source-{source.id}" if source and page else ""
-    return {**asdict(decision), "source": source.title if source else "", "source_address": at}
+    address = f"{bundle.id}/{page.address}#source-{source.id}" if source and page else ""
+    title = source.title if source else ""
+    return {**asdict(decision), "source": title, "source_address": address}
 
 
 def _correction(bundle: RevisionBundle, cells: dict[str, str]) -> dict[str, str]:

@@ -10,16 +10,17 @@ from typing import Any
 from safety_plan.charts.draw import cached_svg
 from safety_plan.checks.plan_checks import NOT_WORKING, check, published_bundles, sealed_bundles
 from safety_plan.content.links import find_changes
-from safety_plan.content.renderer import Renderer
+from safety_plan.content.renderer import Renderer, chart_of
 from safety_plan.core import cache
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, PlanError, Problem, has_errors
 from safety_plan.diff.compare import Comparison, compare
+from safety_plan.models.charts import Chart
 from safety_plan.models.plan import Plan
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.succession import Succession
-from safety_plan.site.dynamic_blocks import living_blocks, uses
-from safety_plan.site.revisions_json import listing
+from safety_plan.site.dynamic_blocks import dynamic_blocks, figure_usage
+from safety_plan.site.revisions_json import list_revisions
 from safety_plan.site.urls import Urls
 
 
@@ -56,8 +57,8 @@ class Site:
             sources=bundle.record.sources,
             changes=find_changes(page.text for page in bundle.pages.values()),
             draw=partial(cached_svg, cache.CACHE_DIR / "charts"),
-            dynamic_blocks=living_blocks(self.plan, self.listing),
-            extra_for_figure=uses(self.plan, bundle, self.bundles),
+            dynamic_blocks=dynamic_blocks(self.plan, self.listing),
+            extra_for_figure=figure_usage(self.plan, bundle, self.bundles),
         )
 
 
@@ -79,6 +80,11 @@ def read_preview(root: Path) -> Site:
     sealed = [] if is_broken else sealed_bundles(root)
     bundles = [bundle for bundle in sealed if bundle.id != working.id]
     return _site(plan, [*bundles, working], problems, is_preview=True)
+
+
+def charts_of(bundle: RevisionBundle) -> list[Chart]:
+    """Every chart of a revision."""
+    return [chart_of(content) for content in bundle.record.charts.values()]
 
 
 def publishable(root: Path, sealed_only: bool) -> tuple[Plan, list[RevisionBundle], list[Problem]]:
@@ -105,6 +111,6 @@ def _site(
         is_preview=is_preview,
         urls=Urls(bundles=bundles, living=plan.living),
         succession=Succession(bundles),
-        listing=listing(plan, bundles),
+        listing=list_revisions(plan, bundles),
         changes={new.id: compare(old.record, new.record) for old, new in pairwise(bundles)},
     )

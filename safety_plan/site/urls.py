@@ -14,6 +14,10 @@ from safety_plan.revisions.bundle import RevisionBundle
 NEARBY = 5
 
 
+#: The list on which the card of each kind stands.
+_LISTS = {"figure": "figures", "change": "figures", "source": "sources", "term": "glossary"}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Urls:
     """Finds the address of what a mark names: `figure:share`, `at:2019-04/` and the like."""
@@ -26,27 +30,33 @@ class Urls:
         """The newest published revision."""
         return self.bundles[-1] if self.bundles else None
 
-    def resolve(self, target: str, bundle: RevisionBundle | None) -> str | None:
-        """The address that *target* leads to from a page of *bundle*.
+    def resolve(self, mark: str, bundle: RevisionBundle | None) -> str | None:
+        """The address that *mark* leads to from a page of *bundle*.
 
-        None where there is no such thing; a living page has no edition of its
-        own and leads to the newest.
+        None where there is no such thing; a site page has no revision of its own and leads
+        to the newest.
         """
-        kind, _, name = target.partition(":")
+        kind, _, name = mark.partition(":")
         name, _, anchor = name.partition("#")
-        here = bundle or self.newest
-        found = {"site": self._living(name), "at": name}.get(kind)
-        if kind == "revision":
-            found = self._revision(name)
-        elif here and kind == "change":
-            # What only a living page compares stands on no card of the revision.
-            after = name if bundle is None else name.replace("/", "--")
-            found = self._inside(here, kind if bundle else "figure", after.partition("/")[0])
-        elif here and kind in ("page", "figure", "source", "term", "download"):
-            found = self._inside(here, kind, name)
-        return f"{found}#{anchor}" if found and anchor else found
+        address = self._address(kind, name, bundle)
+        return f"{address}#{anchor}" if address and anchor else address
 
-    def _living(self, name: str) -> str | None:
+    def _address(self, kind: str, name: str, bundle: RevisionBundle | None) -> str | None:
+        if kind == "at":
+            return name
+        if kind == "site":
+            return self._site_page(name)
+        if kind == "revision":
+            return self._revision(name)
+        shown = bundle or self.newest
+        if shown is None:
+            return None
+        if kind == "change" and bundle is None:
+            # What only a site page compares stands on no card of the revision.
+            return _in_revision(shown, "figure", name.partition("/")[0])
+        return _in_revision(shown, kind, name.replace("/", "--") if kind == "change" else name)
+
+    def _site_page(self, name: str) -> str | None:
         page = self.living.get(f"{name}.md")
         return page.address if page else None
 
@@ -58,15 +68,16 @@ class Urls:
         page = bundle.record.page(page_id) if page_id else None
         return f"{revision_id}/{page.address if page else ''}"
 
-    def _inside(self, bundle: RevisionBundle, kind: str, name: str) -> str | None:
-        if kind == "download":
-            return f"{bundle.id}/data/{name}"
-        if kind == "page":
-            page = bundle.record.page(name)
-            return f"{bundle.id}/{page.address}" if page else None
-        lists = {"source": "sources", "term": "glossary"}
-        page = bundle.record.page_with(lists.get(kind, "figures"))
-        return f"{bundle.id}/{page.address}#{kind}-{name}" if page else None
+
+def _in_revision(bundle: RevisionBundle, kind: str, name: str) -> str | None:
+    """The address of a download, a page, or the card of a figure, change, source or term."""
+    if kind == "download":
+        return f"{bundle.id}/data/{name}"
+    if kind == "page":
+        page = bundle.record.page(name)
+        return f"{bundle.id}/{page.address}" if page else None
+    page = bundle.record.page_with(_LISTS[kind]) if kind in _LISTS else None
+    return f"{bundle.id}/{page.address}#{kind}-{name}" if page else None
 
 
 def relative(target: str, page: str) -> str:
@@ -74,9 +85,9 @@ def relative(target: str, page: str) -> str:
     path, mark, anchor = target.partition("#")
     if path == page and mark:
         return f"#{anchor}"
-    made = posixpath.relpath(path or ".", page or ".")
-    made = f"{made}/" if path.endswith("/") or not path else made
-    return f"{made}{mark}{anchor}"
+    link = posixpath.relpath(path or ".", page or ".")
+    is_page = path.endswith("/") or not path
+    return f"{link}{'/' if is_page else ''}{mark}{anchor}"
 
 
 def nearby(bundle: RevisionBundle, bundles: Sequence[RevisionBundle]) -> list[RevisionBundle]:

@@ -1,0 +1,200 @@
+"""From the rows of `data/figures.csv` to figures: literals, look-ups and stated totals."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from safety_plan.core import quantities
+from safety_plan.core.dates import format_date, format_period
+from safety_plan.core.messages import problem
+from safety_plan.core.problems import Problem, Read
+from safety_plan.core.text import NAME
+from safety_plan.models.cells import cell_problems
+from safety_plan.models.columns import Column
+from safety_plan.models.figures import QUALIFIERS, Figure, read_where
+from safety_plan.models.sources import Sources
+from safety_plan.models.tables import Table, Tables
+from safety_plan.models.totals import adds_up, is_small
+from safety_plan.reading.csv_files import Row, match_mistake
+
+#: Columns of `figures.csv` that a figure takes over as they are.
+_SAME_TEXTS = ("id", "label", "qualifier", "period", "place", "part", "table", "column", "note")
+
+
+#: A figure, None where it cannot be read, and what is wrong with its row.
+FigureResult = Read[Figure | None]
+
+
+def read_figures(rows: Sequence[Row], tables: Tables, sources: Sources) -> Read[dict[str, Figure]]:
+    """Every figure by its id; those that cannot be read are left out."""
+    figures: dict[str, Figure] = {}
+    first_rows: dict[str, int] = {}
+    problems: list[Problem] = []
+    for row in rows:
+        figure, problems_of_row = _read_figure(row, tables, sources)
+        problems += problems_of_row + _name_problems(row, first_rows)
+        first_rows.setdefault(row["id"], row.number)
+        if figure:
+            figures.setdefault(figure.id, figure)
+    return figures, [*problems, *_series_problems(rows, figures)]
+
+
+def _read_figure(row: Row, tables: Tables, sources: Sources) -> FigureResult:
+    figure, problems = _look_up(row, tables) if row["table"] else _literal(row)
+    problems += _cell_rules(row)
+    if figure and figure.source not in sources:
+        rule = "source-unknown" if figure.source else "source-unknown.none"
+        location = row.location("source")
+        problems.append(problem(rule, location, name=figure.source, among=sources))
+    return (None if problems else figure), problems
+
+
+def _literal(row: Row) -> FigureResult:
+    """A figure whose value stands in its own row."""
+    value, unit, location = row["value"], row["unit"], row.location("value")
+    if unit not in quantities.UNIT_WORDS:
+        choices = quantities.UNIT_WORDS
+        return None, [problem("unit-unknown", row.location("unit"), name=unit, among=choices)]
+    if unit == "date":
+        problems = [] if format_date(value) else [problem("date-form", location, cell=value)]
+    elif value in quantities.MISSING_VALUE_CODES:
+        problems = [problem("figure-value", location, cell=value)]
+    else:
+        problems = cell_problems(row, Column(name="value", title="", type="number", unit=unit))
+    counts_people = unit == "count" and match_mistake("people", row["label"])[0]
+    if counts_people and is_small(value):
+        problems.append(problem("small-count.figure", location, cell=value))
+    figure = _figure(row, value=value, unit=unit, source=row["source"])
+    return (None if problems else figure), problems
+
+
+def _look_up(row: Row, tables: Tables) -> FigureResult:
+    """A figure whose row names the table, row and column in which its value stands."""
+    table = tables.get(row["table"])
+    if table is None:
+        name, location = row["table"], row.location("table")
+        return None, [problem("table-unknown", location, name=name, among=tables)]
+    where = read_where(row["row"])
+    problems = [*_column_problems(row, where, table)]
+    column, matches = table.column(row["column"]), table.where(where)
+    # The row that is meant may be one that its table has a problem with.
+    is_unsure = len(matches) != 1 and bool(table.broken & {"", *where})
+    if problems or column is None or is_unsure:
+        return None, problems
+    if row["value"] and len(matches) == 1 and not row["unit"]:
+        location = row.location("value")
+        return None, [problem("figure-value.twice", location, cell=row["value"], path=table.path)]
+    if row["value"]:
+        return _stated_total(row, column, matches)
+    if len(matches) != 1:
+        params = {"asked": row["row"], "count": len(matches), "path": table.path}
+        return None, [problem("row-one", row.location("row"), **params)]
+    return _from_cell(row, table, column, matches[0])
+
+
+def _column_problems(row: Row, where: Iterable[str], table: Table) -> Iterator[Problem]:
+    """Columns that a look-up names and that *table* does not have."""
+    headings = [column.name for column in table.columns]
+    if not headings:
+        return
+    for cell, name in [("column", row["column"]), *(("row", name) for name in where)]:
+        if name not in headings:
+            params = {"path": table.path, "name": name, "among": headings}
+            yield problem("column-unknown.file", row.location(cell), **params)
+
+
+def _stated_total(row: Row, column: Column, parts: Sequence[Row]) -> FigureResult:
+    """A total that a source states, held against the rows that must add up to it."""
+    figure, problems = _literal(row)
+    if figure and row["qualifier"] != "about":
+        problems = adds_up(row, "value", [(part, column.name) for part in parts])
+    return figure, problems
+
+
+def _from_cell(row: Row, table: Table, column: Column, match: Row) -> FigureResult:
+    """The figure whose value stands in *column* of the row *match* of *table*."""
+    value, unit = match[column.name], column.unit or "count"
+    if quantities.read_decimal(value) is None:
+        if value not in quantities.MISSING_VALUE_CODES and column.type != "string":
+            return None, []  # the table has that problem already
+        params = {"cell": value, "number": match.number, "path": table.path}
+        return None, [problem("row-one.empty", row.location("row"), **params)]
+    source = match["source"] or table.source
+    figure = replace(
+        _figure(row, value=value, unit=unit, source=source),
+        row=match.number,
+        counts=column.definition,
+        numerator=_part_of_rate(column.numerator, table, match),
+        denominator=_part_of_rate(column.denominator, table, match),
+        caveats=table.caveats_of([match], [column.name]),
+    )
+    of_table = {"period": match["period"], "unit": unit, "source": source}
+    return figure, [*_contradictions(row, of_table, match.number, table.path)]
+
+
+def _contradictions(
+    row: Row, of_table: Mapping[str, str], number: int, path: str
+) -> Iterator[Problem]:
+    """Cells of a look-up that say something else than the row of the table it is from."""
+    for name, text in of_table.items():
+        if row[name] and text and row[name] != text:
+            rule = "look-up-differs.period" if name == "period" else "look-up-differs"
+            params = {"name": name, "cell": row[name], "there": text}
+            yield problem(rule, row.location(name), number=number, path=path, **params)
+
+
+def _part_of_rate(name: str, table: Table, row: Row) -> str:
+    """A numerator or denominator in words: the cell of *row* where *name* is a column."""
+    column, cell = table.column(name), row[name]
+    if not column:
+        return name
+    number = quantities.read_decimal(cell)
+    if number is None:
+        value = quantities.MISSING_VALUE_CODES.get(cell, cell)
+    else:
+        value = quantities.format_number(number)
+    return f"{value} ({column.title})"
+
+
+def _figure(row: Row, *, value: str, unit: str, source: str) -> Figure:
+    texts: dict[str, Any] = {name: row[name] for name in _SAME_TEXTS}
+    return Figure(**texts, value=value, unit=unit, source=source, row=row.number)
+
+
+def _name_problems(row: Row, first_rows: Mapping[str, int]) -> list[Problem]:
+    """An id that another row has, or that cannot be one."""
+    name, location = row["id"], row.location("id")
+    if name in first_rows:
+        number = first_rows[name]
+        return [problem("name-twice", location, kind="figure", name=name, number=number)]
+    if name and not NAME.fullmatch(name):
+        return [problem("name-form", location, kind="figure", name=name)]
+    return []
+
+
+def _cell_rules(row: Row) -> Iterator[Problem]:
+    """A period or a word before the number that is not written as it must be."""
+    period, qualifier = row["period"], row["qualifier"]
+    if period and format_period(period) is None:
+        _, fix = match_mistake("periods", period)
+        yield problem("period-form", row.location("period"), cell=period, fix=fix)
+    if qualifier and qualifier not in QUALIFIERS:
+        location = row.location("qualifier")
+        yield problem("qualifier", location, name=qualifier, among=QUALIFIERS)
+
+
+def _series_problems(rows: Iterable[Row], figures: Mapping[str, Figure]) -> Iterator[Problem]:
+    """Figures of the same label and place, held against the first of them."""
+    firsts: dict[tuple[str, str], tuple[Row, Figure]] = {}
+    for row in rows:
+        figure = figures.get(row["id"])
+        if not figure:
+            continue
+        first_row, first = firsts.setdefault((figure.label, figure.place), (row, figure))
+        params: dict[str, object] = {"number": first_row.number, "label": figure.label}
+        if first.unit != figure.unit:
+            params |= {"unit": figure.unit, "other": first.unit}
+            yield problem("unit-changes", row.location("unit"), **params)
+        elif first.period == figure.period and first.value != figure.value:
+            params |= {"value": figure.value, "other": first.value}
+            yield problem("figure-differs", row.location("value"), **params)

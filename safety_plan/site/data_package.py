@@ -1,0 +1,109 @@
+"""`data/datapackage.json` of a revision: its files described for machines (Data Package 1).
+
+The authors' own description in `data/datapackage.yml` is written out, with the sources and
+the caveats that somebody needs who sees a file alone.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from safety_plan.charts.kinds import kind_of
+from safety_plan.content.renderer import chart_of, chart_rows
+from safety_plan.core.quantities import MISSING_VALUE_CODES
+from safety_plan.models.charts import Chart
+from safety_plan.models.registers import LIVING, REGISTERS, register_columns
+from safety_plan.models.tables import Table, read_tables
+from safety_plan.reading.yaml_files import Document, Value, as_mapping, as_text, read_yaml
+from safety_plan.revisions.bundle import RevisionBundle
+
+#: What a cell holds that has no value, as pandas and frictionless read it.
+MISSING_VALUES = ["", *MISSING_VALUE_CODES]
+
+
+def data_files(bundle: RevisionBundle) -> list[str]:
+    """The names of the CSV files of *bundle* that are published: tables, then registers."""
+    tables = [name for name, _ in _table_entries(bundle, _read_package(bundle))]
+    return [f"{name}.csv" for name in (*tables, *_registers(bundle))]
+
+
+def write_data_package(bundle: RevisionBundle, folder: Path) -> None:
+    """Writes the description of all files of *bundle* into *folder*."""
+    package = _read_package(bundle)
+    tables, _ = read_tables(bundle.data, package)
+    charts = [chart_of(content) for content in bundle.record.charts.values()]
+    resources = [
+        *(_table(bundle, tables[name], entry) for name, entry in _table_entries(bundle, package)),
+        *(_register(name) for name in _registers(bundle)),
+        *(_chart(bundle, chart) for chart in charts),
+    ]
+    sources = _sources(bundle, bundle.record.sources)
+    description = {**package.value, "sources": sources, "resources": resources}
+    text = json.dumps(description, ensure_ascii=False)
+    (folder / "datapackage.json").write_bytes(f"{text}\n".encode())
+
+
+def _read_package(bundle: RevisionBundle) -> Document:
+    return read_yaml(bundle.data / "datapackage.yml", "data/datapackage.yml")[0]
+
+
+def _table_entries(bundle: RevisionBundle, package: Document) -> list[tuple[str, dict[str, Value]]]:
+    """The tables that are there, with their descriptions; a preview is made of what there is."""
+    resources = package.value.get("resources", [])
+    entries = [as_mapping(entry) for entry in resources] if isinstance(resources, list) else []
+    named = [(as_text(entry.get("name")), entry) for entry in entries]
+    return [(name, entry) for name, entry in named if (bundle.data / f"{name}.csv").is_file()]
+
+
+def _registers(bundle: RevisionBundle) -> list[str]:
+    names = [name for name in REGISTERS if name not in LIVING]
+    return [name for name in names if (bundle.data / f"{name}.csv").exists()]
+
+
+def _table(bundle: RevisionBundle, table: Table, entry: dict[str, Value]) -> dict[str, Any]:
+    caveats = table.caveats_of(table.rows, [column.name for column in table.columns])
+    about = _about(bundle, table.description, caveats, table.sources_of(table.rows))
+    schema = {**as_mapping(entry.get("schema")), "missingValues": MISSING_VALUES}
+    return {**entry, **about, "encoding": "utf-8", "schema": schema}
+
+
+def _register(name: str) -> dict[str, Any]:
+    columns = list(register_columns(name))
+    fields = [{"name": column, "type": "string"} for column in columns]
+    # A page has several rows of what was reported; a change is of a figure or of a page.
+    key = columns[:2] if name in ("progress", "changes") else columns[:1]
+    return _resource(f"{name}.csv", f"{name.capitalize()} of the plan", fields, key)
+
+
+def _chart(bundle: RevisionBundle, chart: Chart) -> dict[str, Any]:
+    (label, *names), _ = chart_rows(chart)
+    cell_type = "number" if kind_of(chart).has_numbers else "string"
+    fields = [{"name": label, "type": "string"}]
+    fields += [{"name": name, "type": cell_type} for name in names]
+    about = _about(bundle, f"{chart.subtitle}.", chart.caveats, chart.sources)
+    return {**_resource(f"charts/{chart.id}.csv", chart.title, fields, label), **about}
+
+
+def _resource(path: str, title: str, fields: list[dict[str, str]], key: object) -> dict[str, Any]:
+    schema = {"fields": fields, "primaryKey": key, "missingValues": MISSING_VALUES}
+    name = path.removesuffix(".csv").replace("/", "-")
+    return {"name": name, "path": path, "title": title, "encoding": "utf-8", "schema": schema}
+
+
+def _about(
+    bundle: RevisionBundle, text: str, caveats: Sequence[str], sources: Iterable[str]
+) -> dict[str, Any]:
+    """Description and sources, with what to bear in mind for those who see the file alone."""
+    description = " ".join([text, *caveats]).strip()
+    return {"description": description, "caveats": [*caveats], "sources": _sources(bundle, sources)}
+
+
+def _sources(bundle: RevisionBundle, names: Iterable[str]) -> list[dict[str, str]]:
+    """Sources by the names that the files use; without a path where none is known."""
+    sources = [bundle.record.sources[name] for name in names if name in bundle.record.sources]
+    entries = [
+        {"name": source.id, "title": f"{source.title}, {source.publisher}", "path": source.address}
+        for source in sources
+    ]
+    return [{key: text for key, text in entry.items() if text} for entry in entries]

@@ -1,0 +1,30 @@
+"""The feed of revisions and changes, and what search engines are told."""
+
+from pathlib import Path
+
+from safety_plan.content.templates import render_template
+from safety_plan.site.site_model import Site
+
+
+def write_feeds(site: Site, out: Path) -> None:
+    """Writes the feed, robots.txt and, where the site's own address is set, a site map.
+
+    The pages in *out* must be there already: the site map names them.
+    """
+    address = site.plan.settings.address
+    base = f"{address.rstrip('/')}/" if address else ""
+    params = {
+        "base": base,
+        "pages": _page_addresses(out),
+        "listing": site.listing,
+        "changes": site.changes,
+    }
+    for name in ("feed.xml", "robots.txt", *(["sitemap.xml"] if base else [])):
+        (out / name).write_bytes(f"{render_template(name, **params)}\n".encode())
+
+
+def _page_addresses(out: Path) -> list[str]:
+    """The addresses of all pages but those that lead on."""
+    folders = (file.parent.relative_to(out).as_posix() for file in out.rglob("index.html"))
+    addresses = sorted(f"{folder}/" for folder in folders if folder != ".")
+    return [address for address in addresses if not address.startswith("latest/")]
