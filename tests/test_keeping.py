@@ -269,9 +269,9 @@ def test_whatever_is_spoiled_in_the_cache_is_made_again(tiny: Path, tmp_path: Pa
 
 #: Starts other processes as Windows and macOS do.
 SPAWN = "import multiprocessing as m, runpy, sys; m.set_start_method('spawn'); sys.argv.pop(0); "
-SPAWN += "runpy.run_path(sys.argv[0], run_name='__main__')"
+SPAWN += "sys.path.insert(0, 'scripts'); runpy.run_path(sys.argv[0], run_name='__main__')"
 ONE = "import os, runpy, sys; os.sched_setaffinity(0, {0}); sys.argv.pop(0); "
-ONE += "runpy.run_path(sys.argv[0], run_name='__main__')"
+ONE += "sys.path.insert(0, 'scripts'); runpy.run_path(sys.argv[0], run_name='__main__')"
 
 
 def test_every_way_of_building_gives_the_same_byte_for_byte(tiny: Path, tmp_path: Path):
