@@ -202,7 +202,8 @@ class Bench:
         text = page.read_text("utf-8")
         builds = []
         for number in range(self.runs):
-            page.write_bytes(f"{text}\nA word was changed {number + 2} times.\n".encode())
+            sentence = f"The words were changed{' again' * number}."
+            page.write_bytes(f"{text}\n{sentence}\n".encode())
             builds.append(measure(command, 1, cache))
         return statistics.median(build.seconds for build in builds)
 
