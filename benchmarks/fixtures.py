@@ -8,20 +8,20 @@ import shutil
 from pathlib import Path
 from random import Random
 
-from safety_plan.bootstrap import HOUSE
 from safety_plan.charts.kinds import KINDS
+from safety_plan.core.resources import PROJECT_ROOT
 from safety_plan.models.plan import read_plan
 from safety_plan.revisions.bundle import working_bundle
 from safety_plan.revisions.seal import write_seal
 
-TINY = HOUSE / "tests" / "tiny_plan"
+TINY = PROJECT_ROOT / "tests" / "tiny_plan"
 FIRST_YEAR = 1925
 AREAS = ("Fernbrook", "Mossley Cross", "Upper Tarn", "Withy", "Old Quay", "Stoke Leas")
 NAMES = ["market", "river", "street", "park", "school", "station", "bridge", "shop"]
 NAMES += ["church", "library", "square", "garden"]
-DOERS = ["wardens", "neighbours", "police", "volunteers", "shopkeepers", "nurses", "teachers"]
-DOINGS = ["visit", "watch", "light", "clean", "repair", "open", "meet", "help", "join", "plan"]
-ENDINGS = (
+WHO = ["wardens", "neighbours", "police", "volunteers", "shopkeepers", "nurses", "teachers"]
+WHAT = ["visit", "watch", "light", "clean", "repair", "open", "meet", "help", "join", "plan"]
+WHERE = (
     "in the evening",
     "before the winter",
     "after the meeting",
@@ -35,7 +35,7 @@ _REVISION = """id: {id}
 title: Revision of {year}
 life: {year} onwards
 status: {status}
-status_note: The town council {done}.
+status_note: The town council {council_did}.
 summary: A new year of numbers, and some pages written again.
 decisions:
   - {{body: Town council, date: {year}-06-14, what: Read the plan, source: council-minutes}}
@@ -74,86 +74,100 @@ resources:
 _FIGURES = "id,label,value,qualifier,unit,period,place,source,part,table,row,column,note\n"
 
 
-def invent(folder: Path, revisions: int, pages: int, charts: int = 10, seed: int = 1) -> Path:
+def write_plan(folder: Path, revisions: int, pages: int, charts: int = 10, seed: int = 1) -> Path:
     """Writes a plan of *revisions* with *pages* each into *folder*, the last one not sealed."""
     shutil.copytree(TINY, folder, ignore=shutil.ignore_patterns("revisions", "priorities", "site"))
     shutil.copytree(TINY / "docs" / "site", folder / "docs" / "site")
     for page in (folder / "docs" / "site").glob("*.md"):
-        _put(page, page.read_text("utf-8").replace("2021-06", f"{FIRST_YEAR}-06"))
+        _write(page, page.read_text("utf-8").replace("2021-06", f"{FIRST_YEAR}-06"))
     for name in ("thefts.csv", "decisions.csv", "wording.csv"):
         (folder / "data" / name).unlink()
     for number in range(revisions):
-        _write_revision(folder, number, revisions, pages, charts, seed)
+        is_last = number == revisions - 1
+        year = FIRST_YEAR + number
+        names = [f"part-{n // 10 + 1}/page-{n + 1}" for n in range(pages - 3)]
+        _write(folder / "data" / "revision.yml", _revision(year, names, is_proposed=is_last))
+        _write_data(folder / "data", year, charts, Random(f"{seed}-{number}"))
+        _write_pages(folder / "docs", number, names, charts, seed)
         plan, _ = read_plan(folder, KINDS)
-        if number < revisions - 1:
+        if not is_last:
             write_seal(plan, working_bundle(plan)[0])
     return folder
 
 
-def _write_revision(
-    folder: Path, number: int, revisions: int, pages: int, charts: int, seed: int
-) -> None:
-    year, last = FIRST_YEAR + number, number == revisions - 1
-    names = [f"part-{n // 10 + 1}/page-{n + 1}" for n in range(pages - 3)]
+def _revision(year: int, names: list[str], *, is_proposed: bool) -> str:
+    """The text of `data/revision.yml`, with the pages *names* in its contents."""
     groups: dict[str, list[str]] = {}
     for name in names:
         groups.setdefault(name.partition("/")[0], []).append(name)
-    listed = "".join(
-        f"  - {group.capitalize()}:\n" + "".join(f"      - {n}.md\n" for n in inside)
-        for group, inside in groups.items()
-    )
+    contents = ""
+    for group, members in groups.items():
+        contents += f"  - {group.capitalize()}:\n"
+        contents += "".join(f"      - {member}.md\n" for member in members)
     adopted = f"adopted: {{body: Town council, date: {year}-06-14, source: council-minutes}}\n"
-    said = _REVISION.format(
+    return _REVISION.format(
         id=f"{year}-06",
         year=year,
-        status="proposed" if last else "adopted",
-        done="has it to read" if last else "adopted it",
-        adopted="" if last else adopted,
-        groups=listed,
+        status="proposed" if is_proposed else "adopted",
+        council_did="has it to read" if is_proposed else "adopted it",
+        adopted="" if is_proposed else adopted,
+        groups=contents,
     )
-    _put(folder / "data" / "revision.yml", said)
-    _write_data(folder / "data", year, charts, Random(f"{seed}-{number}"))
-    _put(folder / "docs" / "index.md", _page("home", "Home", _prose(Random(seed), 0), names[:3]))
+
+
+def _write_pages(docs: Path, number: int, names: list[str], charts: int, seed: int) -> None:
+    """Writes the pages of revision *number*; a fifth of them say something new in each."""
+    _write(docs / "index.md", _page("home", "Home", _prose(Random(seed), 0), names[:3]))
     for n, name in enumerate(names):
-        written = max(k for k in range(number + 1) if (k + n) % 5 == 0 or k == 0)
-        text = _prose(Random(f"{seed}-{n}-{written}"), n)
+        last_change = max(k for k in range(number + 1) if (k + n) % 5 == 0 or k == 0)
+        text = _prose(Random(f"{seed}-{n}-{last_change}"), n)
         if n < charts:
             text += f'\n## The numbers\n\n{{{{ chart("chart-{n + 1}") }}}}\n'
         text += f'\n## How many\n\nThere were {{{{ figure("calls-{n % 20 + 1}") }}}} calls.\n'
         page_id = name.rpartition("/")[2]
-        _put(
-            folder / "docs" / f"{name}.md",
-            _page(page_id, f"Page {page_id}", text, names[n - 1 : n]),
-        )
+        links = names[n - 1 : n]
+        _write(docs / f"{name}.md", _page(page_id, f"Page {page_id}", text, links))
 
 
 def _write_data(data: Path, year: int, charts: int, rng: Random) -> None:
+    """Writes the tables, charts, figures and registers of the revision of *year*."""
     periods = [f"{y} to {y + 1}" for y in range(year - 8, year)]
-    rows = [
-        f"{area},{period},{rng.randrange(1000, 1400)},{rng.randrange(100, 140) / 10}"
-        for area in AREAS
-        for period in periods
+    _write(data / "counts.csv", _counts(periods, rng))
+    _write(data / "datapackage.yml", _PACKAGE)
+    _write(data / "charts.yml", _charts(charts, year - 8))
+    _write(data / "figures.csv", _figures(periods))
+    reasons = [f"calls-{n + 1},,new year added,A year later.,,\n" for n in range(20)]
+    changes = "".join(reasons) if year > FIRST_YEAR else ""
+    _write(data / "changes.csv", f"figure,page_id,reason,why,part,source\n{changes}")
+    _write(data / "progress.csv", "page_id,text,state,part,source\n")
+    _write(data / "priorities.csv", "page_id,title,sentence,figure,figure_words\n")
+
+
+def _counts(periods: list[str], rng: Random) -> str:
+    rows = ["area,period,calls,rate"]
+    for area in AREAS:
+        for period in periods:
+            calls, rate = rng.randrange(1000, 1400), rng.randrange(100, 140) / 10
+            rows.append(f"{area},{period},{calls},{rate}")
+    return "\n".join([*rows, ""])
+
+
+def _charts(count: int, first_year: int) -> str:
+    columns = ("calls", "rate")
+    charts = [
+        _CHART.format(n=n + 1, area=AREAS[n % 6], first=first_year, column=columns[n // 6 % 2])
+        for n in range(count)
     ]
-    _put(data / "counts.csv", "\n".join(["area,period,calls,rate", *rows, ""]))
-    _put(data / "datapackage.yml", _PACKAGE)
-    made = [
-        _CHART.format(
-            n=n + 1, area=AREAS[n % 6], first=year - 8, column=("calls", "rate")[n // 6 % 2]
-        )
-        for n in range(charts)
-    ]
-    _put(data / "charts.yml", "".join(made))
-    figures = [
-        f"calls-{n + 1},Calls {n + 1},,,,{periods[n // 6]},{AREAS[n % 6]},,,counts,"
-        f"area={AREAS[n % 6]}; period={periods[n // 6]},calls,\n"
-        for n in range(20)
-    ]
-    _put(data / "figures.csv", _FIGURES + "".join(figures))
-    why = [f"calls-{n + 1},,new year added,A year later.,,\n" for n in range(20)]
-    told = "".join(why) if year > FIRST_YEAR else ""
-    _put(data / "changes.csv", f"figure,page_id,reason,why,part,source\n{told}")
-    _put(data / "progress.csv", "page_id,text,state,part,source\n")
-    _put(data / "priorities.csv", "page_id,title,sentence,figure,figure_words\n")
+    return "".join(charts)
+
+
+def _figures(periods: list[str]) -> str:
+    rows = []
+    for n in range(20):
+        area, period = AREAS[n % 6], periods[n // 6]
+        look_up = f"area={area}; period={period}"
+        rows.append(f"calls-{n + 1},Calls {n + 1},,,,{period},{area},,,counts,{look_up},calls,\n")
+    return _FIGURES + "".join(rows)
 
 
 def _prose(rng: Random, number: int) -> str:
@@ -162,24 +176,27 @@ def _prose(rng: Random, number: int) -> str:
     for n in range(4):
         parts.append(f"## The {NAMES[(number + n * 3) % len(NAMES)]}")
         for _ in range(3):
-            said = [
-                f"The {rng.choice(DOERS)} {rng.choice(DOINGS)} the {rng.choice(NAMES)} "
-                f"and the {rng.choice(NAMES)} {rng.choice(ENDINGS)}."
-                for _ in range(3)
-            ]
-            parts.append(" ".join(said))
+            parts.append(" ".join(_sentence(rng) for _ in range(3)))
     return "\n\n".join(parts) + "\n"
 
 
-def _page(page_id: str, title: str, text: str, names: list[str]) -> str:
+def _sentence(rng: Random) -> str:
+    who, what = rng.choice(WHO), rng.choice(WHAT)
+    return (
+        f"The {who} {what} the {rng.choice(NAMES)} and the {rng.choice(NAMES)} {rng.choice(WHERE)}."
+    )
+
+
+def _page(page_id: str, title: str, text: str, links: list[str]) -> str:
+    """The text of a page that links to the pages *links*."""
     up = "" if page_id == "home" else "../"
-    links = "".join(f"\nSee [the page {n.rpartition('/')[2]}]({up}{n}.md).\n" for n in names)
-    head = (
+    front_matter = (
         f"---\ntitle: {title}\npage_id: {page_id}\ndescription: {title} of an invented plan.\n---\n"
     )
-    return f"{head}# {title}\n\n{text}{links}"
+    sentences = [f"\nSee [the page {n.rpartition('/')[2]}]({up}{n}.md).\n" for n in links]
+    return f"{front_matter}# {title}\n\n{text}{''.join(sentences)}"
 
 
-def _put(file: Path, text: str) -> None:
+def _write(file: Path, text: str) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(text.encode())

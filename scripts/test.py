@@ -1,39 +1,49 @@
-"""Sets up what the tests need, a browser included, and runs them all."""
+"""Sets up what the tests need, a browser included, and runs them all.
+
+With arguments that choose tests, such as `-k name` or a file, it goes straight to them.
+"""
 
 import os
-import subprocess
 import sys
-from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+import bootstrap
 
-from safety_plan import bootstrap, browser
-
-bootstrap.ready("tests/requirements.txt")
-
+#: What is run, in this order, and what it is called. The commands of .pre-commit-config.yaml
+#: are the same, without the tests.
 STEPS = (
     ("Lint", ["ruff", "check", "."]),
     ("Layout of the code", ["ruff", "format", "--check", "."]),
     ("Types", ["mypy"]),
+    ("Layers of the code", ["lint-imports"]),
     ("Tests", ["pytest"]),
 )
+#: How a program is run that is no module.
+MODULES = {"lint-imports": ["-c", "from importlinter.cli import lint_imports_command as c; c()"]}
 
 
 def main(arguments: list[str]) -> int:
-    """Runs every step in turn and stops at the first that fails."""
-    chromium = browser.ready()
-    settings = {**os.environ, "PLAN_BROWSER": chromium}
+    """Runs every step in turn and stops at the first that fails; gives the exit code."""
+    import browser
+
+    from safety_plan.cli.exit_codes import EXIT_OK, EXIT_PROBLEMS
+
+    environment = {**os.environ, "PLAN_BROWSER": browser.ready()}
     for name, command in STEPS:
+        if arguments and name != "Tests":
+            continue
         print(f"== {name}", flush=True)
-        extra = arguments if name == "Tests" else []
-        code = subprocess.run(
-            [sys.executable, "-m", *command, *extra], cwd=bootstrap.HOUSE, env=settings, check=False
-        ).returncode
-        if code:
+        # As modules: a program in `.venv` would break where the checkout is moved.
+        program = MODULES.get(command[0]) or ["-m", command[0]]
+        words = [sys.executable, *program, *command[1:], *arguments]
+        if bootstrap.run_child(words, environment, bootstrap.PROJECT_ROOT):
             print(f"{name}: not passed.", flush=True)
-            return bootstrap.TO_PUT_RIGHT
-    return bootstrap.DONE
+            return EXIT_PROBLEMS
+    return EXIT_OK
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    bootstrap.ready("tests/requirements.txt")
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(bootstrap.EXIT_INTERRUPTED)

@@ -1,19 +1,26 @@
 """The tiny plan, built sites and a browser, for every test."""
 
+from __future__ import annotations
+
 import json
 import os
 import shutil
 import threading
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
 from safety_plan.checks.plan_checks import check
+from safety_plan.cli.browser import find_browser
 from safety_plan.site.build import build_site
 from safety_plan.site.http_server import HOST, open_server
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 HOUSE = Path(__file__).resolve().parents[1]
 TINY = HOUSE / "tests" / "tiny_plan"
@@ -73,12 +80,29 @@ def served(real_site: Path) -> Iterator[str]:
     thread.join()
 
 
+@cache
+def browser_path() -> str:
+    """The path of a real Chromium; without one a test is skipped, but in CI it fails."""
+    path = find_browser()
+    if not path:
+        give_up = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
+        give_up("No browser on this machine: python3 scripts/test.py brings one")
+    return path
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Asks for a browser before anything is built for a test that drives one."""
+    if item.get_closest_marker("browser"):
+        browser_path()
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """A real Chromium; a machine without one fails, it does not skip."""
-    path = os.environ.get("PLAN_BROWSER") or shutil.which("chromium")
-    assert path, "No browser: run the tests with python3 scripts/test.py"
+    """A real Chromium, started."""
+    from playwright.sync_api import sync_playwright
+
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=list(QUIET))
+        chromium = playwright.chromium.launch(executable_path=browser_path(), args=list(QUIET))
         yield chromium
         chromium.close()

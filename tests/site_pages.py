@@ -1,6 +1,11 @@
 """Which pages of the real site the browser tests visit, and in which looks."""
 
-from typing import Any, Literal
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, LocatorAssertions
 
 #: One page of every type there is.
 PAGE_TYPES = (
@@ -16,3 +21,10 @@ STATES: list[tuple[int, Scheme]] = [(320, "light"), (320, "dark"), (1280, "light
 A_DOZEN = """() => document.querySelectorAll('[data-page] *').forEach(parent =>
   [...parent.children].slice(12).forEach(child => child.remove()))"""
 LOOKS: dict[str, Any] = {"reduced_motion": "reduce"}
+
+
+def expect(locator: Locator) -> LocatorAssertions:
+    """Playwright's `expect`, which waits; imported late, so that the others run without it."""
+    from playwright import sync_api
+
+    return sync_api.expect(locator)

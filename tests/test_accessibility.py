@@ -1,14 +1,19 @@
 """What axe-core finds (WCAG 2.2 AA and best practice) on every page of the site."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, Page
 
 from safety_plan.site import accessibility_audit
 from safety_plan.site.accessibility_audit import EVERYTHING_OPEN, addresses
 from tests.site_pages import A_DOZEN, LOOKS, PAGE_TYPES, STATES, Scheme
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
 

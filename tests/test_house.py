@@ -110,6 +110,6 @@ def test_no_code_names_a_place():
 
 
 def test_what_is_set_up_is_told_beside_the_answer_of_a_command():
-    text = (HOUSE / "safety_plan" / "bootstrap.py").read_text(encoding="utf-8")
+    text = (HOUSE / "scripts" / "bootstrap.py").read_text(encoding="utf-8")
 
     assert [p for p in re.findall(r"print\(.*", text) if "file=sys.stderr" not in p] == []

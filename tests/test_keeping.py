@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from benchmarks.fixtures import invent
+from benchmarks.fixtures import write_plan
 from safety_plan.checks import markdown
 from safety_plan.checks.plan_checks import check
 from safety_plan.core import cache as disk_cache
@@ -298,7 +298,7 @@ def test_every_way_of_building_gives_the_same_byte_for_byte(tiny: Path, tmp_path
 
 
 def test_one_more_revision_is_small_and_brings_no_file_of_the_theme(tmp_path: Path):
-    plan = invent(tmp_path / "plan", 2, 20)
+    plan = write_plan(tmp_path / "plan", 2, 20)
     site_of(plan, tmp_path / "site", HOUSE / ".cache")
     files = [f for f in (tmp_path / "site/1925-06").rglob("*") if f.is_file()]
 
@@ -323,7 +323,7 @@ def test_pairs_are_compared_once_the_processes_that_made_the_pages_are_gone(
 
 
 def test_no_page_of_many_lists_them_all_but_every_page_is_found(tmp_path: Path):
-    plan = invent(tmp_path / "plan", 1, 90, charts=0)
+    plan = write_plan(tmp_path / "plan", 1, 90, charts=0)
     site = tmp_path / "site"
     site_of(plan, site, HOUSE / ".cache")
 

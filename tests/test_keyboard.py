@@ -1,13 +1,18 @@
 """The site by keyboard alone, at 400% zoom, with larger text and in forced colours."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
 
 from safety_plan.site.accessibility_audit import EVERYTHING_OPEN, addresses
-from tests.site_pages import A_DOZEN, LOOKS, PAGE_TYPES
+from tests.site_pages import A_DOZEN, LOOKS, PAGE_TYPES, expect
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
 

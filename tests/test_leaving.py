@@ -1,17 +1,23 @@
 """Leaving in a hurry, and what a page may run and send: seen from a real browser."""
 
+from __future__ import annotations
+
 import re
 import shutil
 from collections.abc import Iterator
+from html import escape
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, expect
 
 from safety_plan.models.pages import SENSITIVE as TOPICS
 from safety_plan.site.accessibility_audit import addresses
-from safety_plan.site.security_headers import POLICY, protected
+from safety_plan.site.security_headers import POLICY
+from tests.site_pages import expect
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page, Request
 
 pytestmark = pytest.mark.browser
 
@@ -181,7 +187,9 @@ def test_a_script_planted_in_a_page_does_not_run(browser: Browser, tmp_path: Pat
     page = context.new_page()
     page.goto(before.as_uri())
     assert page.title() == "evil"
-    (tmp_path / "index.html").write_text(protected(evil), "utf-8")
+    policy = f'<meta http-equiv="Content-Security-Policy" content="{escape(POLICY)}">'
+    protected = evil.replace("<head>", f"<head>{policy}")
+    (tmp_path / "index.html").write_text(protected, "utf-8")
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
     page.goto((tmp_path / "index.html").as_uri())

@@ -1,15 +1,21 @@
 """Light on a weak signal, and whole without scripts."""
 
+from __future__ import annotations
+
 import gzip
 import json
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, expect
 
 from safety_plan.site.accessibility_audit import addresses
-from safety_plan.site.print_page import WHOLE
+from safety_plan.site.print_page import PRINT_PAGE
+from tests.site_pages import expect
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.browser
 
@@ -35,7 +41,7 @@ def test_a_first_view_of_any_page_weighs_at_most_45_kilobytes_and_a_comparison_6
     asked: set[str] = set()
     page.on("request", lambda request: asked.add(request.url.removeprefix(f"{served}/")))
     # All pages on one are there to be printed; nobody meets them on the way.
-    for address in [one for one in addresses(real_site) if not one.endswith(WHOLE)]:
+    for address in [one for one in addresses(real_site) if not one.endswith(PRINT_PAGE)]:
         asked.clear()
         page.goto(f"{served}/{address}")
         asked.add("assets/images/mark.svg")

@@ -1,14 +1,19 @@
 """The one file in which a reviewer sees the changed pages, without any tool."""
 
+from __future__ import annotations
+
 import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser
 
 from tests.test_cases import laid_over
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 HOUSE = Path(__file__).resolve().parents[1]
 TINY = HOUSE / "tests" / "tiny_plan"

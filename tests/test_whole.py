@@ -1,18 +1,23 @@
 """The whole of a revision on one page, to print."""
 
+from __future__ import annotations
+
 import json
 import re
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, Page
 
 from safety_plan.content.page_text import normalise
 from safety_plan.site.accessibility_audit import EVERYTHING_OPEN
 from safety_plan.site.print_page import PRINT_PAGE
 from tests.conftest import build
 from tests.site_pages import PAGE_TYPES
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 #: What A4 leaves between margins of 12 mm, in px.
 A4 = {"width": 703, "height": 1032}

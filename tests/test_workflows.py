@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 import yaml
 
+from tests.test_doors import STEPS
+
 HOUSE = Path(__file__).resolve().parents[1]
 GITHUB = HOUSE / ".github"
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
@@ -150,6 +152,28 @@ def test_what_runs_is_word_for_word_what_a_person_runs():
     assert run - told == set()
     table = {c for c in told if c.startswith("python3 ")}
     assert table - run == set()
+
+
+def test_what_is_run_before_a_commit_is_what_is_run_for_every_test():
+    hooks = read(HOUSE / ".pre-commit-config.yaml")["repos"][0]["hooks"]
+    steps = [(name, " ".join(command)) for name, command in STEPS]
+
+    assert [(hook["name"], hook["entry"]) for hook in hooks] == steps[:-1]
+    assert steps[-1] == ("Tests", "pytest")
+    assert {(hook["language"], hook["pass_filenames"]) for hook in hooks} == {("system", "false")}
+
+
+def test_publishing_never_runs_compiled_code_of_the_repository():
+    assert "PYTHONPYCACHEPREFIX" in read(GITHUB / "workflows" / "publish.yml")["env"]
+    tracked = subprocess.run(
+        ["git", "ls-files", "-ci", "--exclude-standard"],
+        cwd=HOUSE,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+
+    assert tracked == ""
 
 
 # Forms

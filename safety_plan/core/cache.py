@@ -18,8 +18,17 @@ from pathlib import Path
 from safety_plan.core.files import replace_file
 from safety_plan.core.resources import PROJECT_ROOT
 
-#: The folder of the cache, unless a command names another.
-CACHE_DIR = Path(os.environ.get("PLAN_CACHE") or PROJECT_ROOT / ".cache")
+
+def _default_cache_dir() -> Path:
+    """In a checkout its own `.cache`; where the package is installed, the cache of the user."""
+    if (PROJECT_ROOT / "pyproject.toml").is_file():
+        return PROJECT_ROOT / ".cache"
+    user_cache = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
+    return Path(user_cache or Path.home() / ".cache") / "safety-plan"
+
+
+#: Where things are kept unless PLAN_CACHE names another folder.
+CACHE_DIR = Path(os.environ.get("PLAN_CACHE") or _default_cache_dir())
 
 #: The packages that results come from, with ours.
 _PACKAGES = (

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 from subprocess import run
 
-from safety_plan.bootstrap import stop
+from safety_plan.core.errors import MissingToolError
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, PlanError
 
@@ -19,14 +19,17 @@ def run_git(
     """What git prints for *arguments* in the folder *root*, without line ends at the end.
 
     It asks nobody anything and speaks English. Raises PlanError of the *rule*, with what git
-    complained of, where it fails. Ends the command where there is no git.
+    complained of, where it fails. Raises MissingToolError
+    where there is no git.
     """
     env = {**os.environ, "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C", **env}
     command = ["git", *arguments]
     try:
         done = run(command, cwd=root, env=env, input=stdin, capture_output=True, encoding="utf-8")
     except FileNotFoundError:
-        stop("Publishing needs git. Install it from https://git-scm.com, then run this again.")
+        raise MissingToolError(
+            "Publishing needs git. Install it from https://git-scm.com, then run this again."
+        ) from None
     if done.returncode:
         complaint = _COMPLAINT.search(done.stderr)
         text = complaint[1] if complaint else "nothing"

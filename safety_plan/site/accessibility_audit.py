@@ -1,19 +1,23 @@
 """The audit of a built site: what axe-core finds on every page, in a real browser.
 
-What it needs comes with tests/requirements.txt, so nothing else may import this.
+What it needs comes with tests/requirements.txt, and is imported when the audit runs.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from playwright.sync_api import Page, ViewportSize, sync_playwright
+if TYPE_CHECKING:
+    from playwright.sync_api import Page, ViewportSize
 
-AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 EVERYTHING_OPEN = "document.querySelectorAll('details').forEach(d => d.open = true)"
-WIDE, PHONE = ViewportSize(width=1280, height=900), ViewportSize(width=320, height=640)
+WIDE: ViewportSize = {"width": 1280, "height": 900}
+PHONE: ViewportSize = {"width": 320, "height": 640}
 LOOKS: list[tuple[ViewportSize, Literal["light", "dark"]]] = [(WIDE, "light"), (PHONE, "dark")]
 
 
@@ -26,12 +30,18 @@ def addresses(site: Path) -> list[str]:
     )
 
 
+@cache
+def _axe() -> str:
+    """The script of axe-core."""
+    return files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+
+
 def violations(page: Page, only: dict[str, Any], **options: dict[str, Any]) -> list[dict[str, Any]]:
     """What axe finds on the page as it stands."""
     # To preload is to fetch our stylesheets again, for one rule: orientation, which they
     # do not name.
     asked = {"resultTypes": ["violations"], "preload": False, "runOnly": only, **options}
-    page.evaluate(AXE)
+    page.evaluate(_axe())
     return list(page.evaluate("asked => axe.run(document, asked)", asked)["violations"])
 
 
@@ -39,6 +49,8 @@ def audited(
     served: str, pages: Sequence[str], chromium: str, say: Callable[[str], None]
 ) -> dict[str, Any]:
     """What `audit.yml` says of the *pages* of the site *served*, opened in *chromium*."""
+    from playwright.sync_api import sync_playwright
+
     findings: dict[str, dict[str, Any]] = {}
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from safety_plan.models.revision import NavSection
 from safety_plan.reading.docs_files import list_pictures
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.site.comparison_pages import PAGE_TEMPLATE
+from safety_plan.site.context import page_contexts, site_page_contexts
 from safety_plan.site.print_page import PRINT_PAGE
 from safety_plan.site.site_model import Site
 
@@ -25,36 +27,62 @@ SEARCH_PAGE = "search.html"
 SEARCH_ENGINE = Path(mkdocs_search.__file__).parent / "templates/search/lunr.js"
 
 
-def bundle_files(config: MkDocsConfig, bundle: RevisionBundle) -> Iterator[File]:
+@dataclass(frozen=True, kw_only=True)
+class SiteFile:
+    """A file of MkDocs and what we know of it.
+
+    *bundle* is None for what stands outside every revision, *path* is the name of the file
+    within its part of the site. *context* is what the theme is told about a page. *source*
+    is a page as its author wrote it, with its calls; None where nothing is left to answer.
+    """
+
+    file: File
+    path: str
+    bundle: RevisionBundle | None = None
+    context: Mapping[str, Any] | None = None
+    source: Page | None = None
+
+    @property
+    def address(self) -> str:
+        """Where it stands below the root of the site."""
+        return self.file.dest_uri.removesuffix("index.html")
+
+    @property
+    def display_path(self) -> str:
+        """What messages call it."""
+        return f"docs/{self.path}" if self.bundle else f"docs/site/{self.path}"
+
+
+def bundle_files(config: MkDocsConfig, site: Site, bundle: RevisionBundle) -> Iterator[SiteFile]:
     """The pages and pictures of one revision, its search and its page to print."""
+    contexts = page_contexts(site, bundle)
     for path, page in bundle.pages.items():
-        yield page_file(config, f"{bundle.id}/{path}", page, render_macros=not bundle.sealed)
-    yield from _pictures(config, bundle.docs, f"{bundle.id}/")
+        source = None if bundle.sealed else site.plan.pages.get(path)
+        file = _page_file(config, f"{bundle.id}/{path}", page, render_macros=source is not None)
+        yield SiteFile(file=file, path=path, bundle=bundle, context=contexts[path], source=source)
+    for path in list_pictures(bundle.docs):
+        file = _picture_file(config, f"{bundle.id}/{path}", bundle.docs / path)
+        yield SiteFile(file=file, path=path, bundle=bundle)
     for name in (SEARCH_PAGE, PRINT_PAGE):
-        yield _template_file(config, f"{bundle.id}/{name}")
+        file = _template_file(config, f"{bundle.id}/{name}")
+        yield SiteFile(file=file, path=name, bundle=bundle)
 
 
-def site_files(config: MkDocsConfig, site: Site) -> Iterator[File]:
+def site_files(config: MkDocsConfig, site: Site) -> Iterator[SiteFile]:
     """The pages about the site, the page that every comparison is put into, and the search."""
+    contexts = site_page_contexts(site)
     for path, page in site.plan.living.items():
-        yield page_file(config, path, page, render_macros=True)
-    yield from _pictures(config, site.plan.docs / "site", "")
-    comparison = page_file(config, PAGE_TEMPLATE.path, PAGE_TEMPLATE, render_macros=False)
-    comparison.inclusion = InclusionLevel.NOT_IN_NAV
-    yield comparison
-    engine = f"assets/javascripts/{SEARCH_ENGINE.name}"
-    yield File.generated(config, engine, abs_src_path=str(SEARCH_ENGINE))
-
-
-def page_file(config: MkDocsConfig, path: str, page: Page, *, render_macros: bool) -> File:
-    """One page, with the text that was read: nothing else that lies in `docs/` is published."""
-    settings = {
-        # mkdocs-macros reads titles too.
-        "title": escape_braces(page.title) if render_macros else page.title,
-        "description": page.description,
-        "render_macros": render_macros,
-    }
-    return File.generated(config, path, content=_front_matter(settings) + page.text)
+        file = _page_file(config, path, page, render_macros=True)
+        yield SiteFile(file=file, path=path, context=contexts[path], source=page)
+    path = PAGE_TEMPLATE.path
+    file = _page_file(config, path, PAGE_TEMPLATE, render_macros=False)
+    file.inclusion = InclusionLevel.NOT_IN_NAV
+    yield SiteFile(file=file, path=path, context=contexts[path])
+    folder = site.plan.docs / "site"
+    for path in list_pictures(folder):
+        yield SiteFile(file=_picture_file(config, path, folder / path), path=path)
+    path = f"assets/javascripts/{SEARCH_ENGINE.name}"
+    yield SiteFile(file=_picture_file(config, path, SEARCH_ENGINE), path=path)
 
 
 def contents(site: Site, bundles: Mapping[str, RevisionBundle]) -> list[Any]:
@@ -68,14 +96,24 @@ def contents(site: Site, bundles: Mapping[str, RevisionBundle]) -> list[Any]:
 
 
 def _nav(group: NavSection, bundle: RevisionBundle) -> list[Any]:
-    pages = [path for path in group.files if path in bundle.pages]
-    entries = [{bundle.pages[path].title: f"{bundle.id}/{path}"} for path in pages]
+    paths = [path for path in group.files if path in bundle.pages]
+    entries = [{bundle.pages[path].title: f"{bundle.id}/{path}"} for path in paths]
     return [{group.title: entries}] if group.title else list(entries)
 
 
-def _pictures(config: MkDocsConfig, folder: Path, start: str) -> Iterator[File]:
-    for path in list_pictures(folder):
-        yield File.generated(config, start + path, abs_src_path=str(folder / path))
+def _page_file(config: MkDocsConfig, uri: str, page: Page, *, render_macros: bool) -> File:
+    """One page, with the text that was read: nothing else that lies in `docs/` is published."""
+    settings = {
+        # mkdocs-macros reads titles too.
+        "title": escape_braces(page.title) if render_macros else page.title,
+        "description": page.description,
+        "render_macros": render_macros,
+    }
+    return File.generated(config, uri, content=_front_matter(settings) + page.text)
+
+
+def _picture_file(config: MkDocsConfig, uri: str, source: Path) -> File:
+    return File.generated(config, uri, abs_src_path=str(source))
 
 
 def _template_file(config: MkDocsConfig, address: str) -> File:
@@ -83,8 +121,8 @@ def _template_file(config: MkDocsConfig, address: str) -> File:
     name = address.rpartition("/")[2]
     template = "print.html" if name == PRINT_PAGE else name
     front_matter = _front_matter({"template": template, "title": name, "render_macros": False})
-    path = address.replace(".html", ".md")
-    file = File.generated(config, path, content=front_matter, inclusion=InclusionLevel.NOT_IN_NAV)
+    uri = address.replace(".html", ".md")
+    file = File.generated(config, uri, content=front_matter, inclusion=InclusionLevel.NOT_IN_NAV)
     file.dest_uri = address
     return file
 

@@ -5,15 +5,17 @@ from collections import defaultdict
 from safety_plan.content.site_markup import SiteMarkup
 from safety_plan.content.templates import render_template
 from safety_plan.revisions.bundle import RevisionBundle
+from safety_plan.site.page_files import SiteFile
 from safety_plan.site.site_model import Site
 from safety_plan.site.urls import relative
 
 
-def page_markup(site: Site, bundle: RevisionBundle | None, address: str, path: str) -> SiteMarkup:
-    """The markup of the page at *address*; *path* is its name among the files of MkDocs.
+def page_markup(site: Site, file: SiteFile) -> SiteMarkup:
+    """The markup of one page.
 
     Only pages of a revision can be cited part by part, and only sealed ones by paragraph.
     """
+    address, bundle = file.address, file.bundle
 
     def link_target(mark: str) -> str | None:
         target = site.urls.resolve(mark, bundle)
@@ -25,7 +27,7 @@ def page_markup(site: Site, bundle: RevisionBundle | None, address: str, path: s
         link_target=link_target,
         has_permalinks=True,
         has_paragraph_links=bundle.sealed,
-        notes=_notes(site, bundle, path.removeprefix(f"{bundle.id}/")),
+        notes=_notes(site, bundle, file.path),
     )
 
 

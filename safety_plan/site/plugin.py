@@ -8,6 +8,7 @@ Only documented parts of MkDocs are used: see https://www.mkdocs.org/dev-guide/p
 """
 
 import logging
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -28,16 +29,16 @@ from safety_plan.checks.reporters import problems_as_text
 from safety_plan.content.macros_file import MACROS_FILE, PLAN_WORDS, PageWords
 from safety_plan.content.markdown_ext import EXTENSIONS, TOC, PlanExtension
 from safety_plan.content.page_words import PlanWords, fenced_block
+from safety_plan.content.renderer import Renderer
 from safety_plan.content.resolver import resolve_with, text_for_macros
 from safety_plan.content.templates import TemplateCache
 from safety_plan.core import cache
 from safety_plan.core.problems import PlanError, Problem
 from safety_plan.core.resources import PACKAGE
-from safety_plan.models.pages import Page
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.site.comparison_pages import PAGE_TEMPLATE
-from safety_plan.site.context import bundle_context, page_contexts, site_context, site_page_contexts
-from safety_plan.site.page_files import SITE_SECTION, bundle_files, contents, site_files
+from safety_plan.site.context import bundle_context, site_context
+from safety_plan.site.page_files import SITE_SECTION, SiteFile, bundle_files, contents, site_files
 from safety_plan.site.page_markup import page_markup
 from safety_plan.site.parallel import cores
 from safety_plan.site.post_build import BuiltPages, finish_site
@@ -77,7 +78,9 @@ class SafetyPlanPlugin(BasePlugin[SafetyPlanConfig]):  # type: ignore[no-untyped
         """Reads and checks the plan beside `docs_dir`; ends the build where something is wrong."""
         self.problems, self.staging = [], None
         self.site = self._read_site(Path(config.docs_dir).parent)
-        self.markdown = PlanExtension(self.site.renderer(self.site.newest))
+        self.renderers: dict[str, Renderer] = {}
+        self.plan_sites: dict[str, dict[str, Any]] = {}
+        self.markdown = PlanExtension(self._renderer(self.site.newest))
         self.words = PageWords(self.site.plan)
         self.pages = BuiltPages()
         config.site_name = self.site.plan.settings.name
@@ -96,21 +99,17 @@ class SafetyPlanPlugin(BasePlugin[SafetyPlanConfig]):  # type: ignore[no-untyped
         """Gives MkDocs the pages that were read, in place of what lies in `docs/`."""
         for file in [file for file in files if not _is_ours(file)]:
             files.remove(file)
-        self.contexts: dict[str, tuple[RevisionBundle | None, dict[str, Any] | None]] = {}
-        rendered = {}
+        self.files: dict[str, SiteFile] = {}
+        self.rendered: dict[str, RevisionBundle] = {}
         for bundle in self.site.bundles:
             if not self._take_from_cache(bundle):
-                rendered[bundle.id] = bundle
-                self._add_bundle(files, config, bundle)
-        for path, context in site_page_contexts(self.site).items():
-            self.contexts[path] = (None, context)
-        for file in site_files(config, self.site):
-            files.append(file)
-        self.rendered = rendered
-        config.nav = contents(self.site, rendered)
-        charts = [chart for bundle in rendered.values() for chart in charts_of(bundle)]
-        drawn = draw_all(charts, cache.CACHE_DIR / "charts", cores())
-        log.info("Drew %s charts", drawn)
+                self.rendered[bundle.id] = bundle
+                self._add(files, bundle_files(config, self.site, bundle))
+        self._add(files, site_files(config, self.site))
+        config.nav = contents(self.site, self.rendered)
+        charts = [chart for bundle in self.rendered.values() for chart in charts_of(bundle)]
+        if drawn := draw_all(charts, cache.CACHE_DIR / "charts", cores()):
+            log.info("Drew %s charts", drawn)
         log.info("Rendering %s pages", len(files.documentation_pages()))
         return files
 
@@ -125,30 +124,26 @@ class SafetyPlanPlugin(BasePlugin[SafetyPlanConfig]):  # type: ignore[no-untyped
     @event_priority(100)  # before mkdocs-macros
     def _prepare_page(self, markdown: str, /, *, page: MkDocsPage, **_: object) -> str:
         """Sets how the page is marked up, and what of it mkdocs-macros may answer."""
-        path = page.file.src_uri
-        bundle, _context = self.contexts.get(path, (None, None))
-        shown = bundle or self.site.newest
-        markup = page_markup(self.site, bundle, page.file.dest_uri.removesuffix("index.html"), path)
-        self.markdown.renderer = replace(self.site.renderer(shown), site=markup)
-        source, display_path = self._source(bundle, path)
-        if source is None:
+        file = self.files[page.file.src_uri]
+        renderer = self._renderer(file.bundle or self.site.newest)
+        self.markdown.renderer = replace(renderer, site=page_markup(self.site, file))
+        if file.source is None:
             return markdown
         try:
-            return text_for_macros(source, self.words, display_path)
+            return text_for_macros(file.source, self.words, file.display_path)
         except ValueError:
             page.meta["render_macros"] = False
-            return resolve_with(source, self.words, display_path, problem_box)
+            return resolve_with(file.source, self.words, file.display_path, problem_box)
 
     @event_priority(-100)  # after mkdocs-macros
     def _compare_page(self, markdown: str, /, *, page: MkDocsPage, **_: object) -> str:
         """Holds what mkdocs-macros answered against what check has resolved."""
-        bundle, _context = self.contexts.get(page.file.src_uri, (None, None))
-        if bundle and not bundle.sealed and not self.is_preview:
-            path = page.file.src_uri.removeprefix(f"{bundle.id}/")
-            resolved = bundle.pages[path].text if path in bundle.pages else ""
+        file = self.files[page.file.src_uri]
+        if file.bundle and file.source and not self.is_preview:
+            resolved = file.bundle.pages[file.path].text
             if markdown.rstrip("\n") != resolved.rstrip("\n"):
                 raise PluginError(
-                    f"docs/{path}: mkdocs-macros answers a call otherwise than check."
+                    f"{file.display_path}: mkdocs-macros answers a call otherwise than check."
                 )
         return markdown
 
@@ -167,13 +162,13 @@ class SafetyPlanPlugin(BasePlugin[SafetyPlanConfig]):  # type: ignore[no-untyped
 
     def on_page_context(self, context: Any, *, page: MkDocsPage, **_: object) -> Any:  # noqa: ANN401
         """What the theme is told about the site, the revision and the page."""
-        path = page.file.src_uri
-        bundle, own = self.contexts.get(path, (None, None))
-        context["nav"] = self.navs[bundle.id if bundle else SITE_SECTION]
-        context["plan_site"] = self._plan_site(bundle)
-        context["own"] = own
-        if bundle and page.file.dest_uri == f"{bundle.id}/{PRINT_PAGE}":
-            context["printed_pages"] = print_page(bundle.record, self.pages.of(bundle))
+        file = self.files[page.file.src_uri]
+        context["nav"] = self.navs[file.bundle.id if file.bundle else SITE_SECTION]
+        context["plan_site"] = self._plan_site(file.bundle)
+        context["own"] = file.context
+        if file.bundle and file.path == PRINT_PAGE:
+            page_contents = self.pages.of(file.bundle)
+            context["printed_pages"] = print_page(file.bundle.record, page_contents)
         return context
 
     def on_template_context(self, context: Any, **_: object) -> Any:  # noqa: ANN401
@@ -246,23 +241,24 @@ class SafetyPlanPlugin(BasePlugin[SafetyPlanConfig]):  # type: ignore[no-untyped
             self.pages.from_cache[bundle.id] = folder
         return folder is not None
 
-    def _add_bundle(self, files: Files, config: MkDocsConfig, bundle: RevisionBundle) -> None:
-        contexts = page_contexts(self.site, bundle)
-        for file in bundle_files(config, bundle):
-            files.append(file)
-            own = contexts.get(file.src_uri.removeprefix(f"{bundle.id}/"))
-            self.contexts[file.src_uri] = (bundle, own)
+    def _add(self, files: Files, more: Iterable[SiteFile]) -> None:
+        for entry in more:
+            files.append(entry.file)
+            self.files[entry.file.src_uri] = entry
 
-    def _source(self, bundle: RevisionBundle | None, path: str) -> tuple[Page | None, str]:
-        """The page as its author wrote it, and what messages call it; None where it is resolved."""
-        plan = self.site.plan
-        if bundle is None:
-            return plan.living.get(path), f"docs/site/{path}"
-        path = path.removeprefix(f"{bundle.id}/")
-        return (None if bundle.sealed else plan.pages.get(path)), f"docs/{path}"
+    def _renderer(self, bundle: RevisionBundle) -> Renderer:
+        """What makes the blocks of the pages of *bundle*; each is made once."""
+        if bundle.id not in self.renderers:
+            self.renderers[bundle.id] = self.site.renderer(bundle)
+        return self.renderers[bundle.id]
 
     def _plan_site(self, bundle: RevisionBundle | None) -> dict[str, Any]:
-        return bundle_context(self.site, bundle) if bundle else site_context(self.site)
+        """What the theme is told about the site and the revision; worked out once for each."""
+        name = bundle.id if bundle else SITE_SECTION
+        if name not in self.plan_sites:
+            context = bundle_context(self.site, bundle) if bundle else site_context(self.site)
+            self.plan_sites[name] = context
+        return self.plan_sites[name]
 
 
 def problem_box(problem: Problem) -> str:

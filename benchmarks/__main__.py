@@ -1,0 +1,88 @@
+"""`python -m benchmarks`: measures, prints a table, and writes JSON if asked."""
+
+import json
+import platform
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import asdict
+from functools import partial
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from benchmarks.bench import Bench
+from safety_plan.cli import run_command
+from safety_plan.cli.exit_codes import EXIT_OK
+from safety_plan.cli.options import PATH, debug_option
+from safety_plan.core.resources import PROJECT_ROOT
+from safety_plan.site.parallel import cores
+
+PARTS = ("real", "many", "history", "pages")
+
+
+def main() -> NoReturn:
+    """Runs the benchmark with the arguments of this process, and ends it."""
+    run_command(command, sys.argv[1:], "scripts/benchmark.py")
+
+
+@click.command()
+@debug_option
+@click.option("--plan", type=PATH, metavar="DIR", default=PROJECT_ROOT, help="The real plan.")
+@click.option("--runs", type=click.IntRange(min=1), default=3, help="Runs of each kind (3).")
+@click.option("--seed", type=int, default=1, help="Of the invented plans (1).")
+@click.option("--json", "json_file", type=PATH, metavar="FILE", help="Write the numbers there too.")
+@click.option(
+    "--only",
+    "parts",
+    multiple=True,
+    type=click.Choice(PARTS),
+    help="A part to measure; can be given again.",
+)
+def command(
+    plan: Path, runs: int, seed: int, json_file: Path | None, parts: tuple[str, ...]
+) -> int:
+    """Measures the build of the whole site beside the stock tools on the same words."""
+    with tempfile.TemporaryDirectory() as name:
+        bench = Bench(Path(name), runs, seed)
+        measure: dict[str, Callable[[], None]] = {
+            "real": partial(bench.measure_real, plan),
+            "many": partial(bench.measure_many, revisions=25, pages=20),
+            "history": partial(bench.measure_history, few=2, many=100, pages=20),
+            "pages": partial(bench.measure_pages, (20, 200)),
+        }
+        for part in parts or PARTS:
+            print(f"Measuring: {part} …", flush=True)
+            measure[part]()
+    print(f"{cores()} cores, medians of {runs} runs, seed {seed}\n")
+    _print_tables(bench)
+    if json_file:
+        json_file.write_text(json.dumps(_as_json(bench), indent=1) + "\n", "utf-8")
+    return EXIT_OK
+
+
+def _print_tables(bench: Bench) -> None:
+    print(f"{'':76}{'':>10} {'':14}{'target':>7}{'met':>5}")
+    for line in bench.lines:
+        print(line)
+    print(f"\n{'':44}{'median s':>10}{'fastest':>10}{'slowest':>10}{'cpu s':>10}{'peak MB':>10}")
+    for what, runs in bench.measurements.items():
+        times = (runs.seconds, runs.fastest, runs.slowest, runs.cpu)
+        columns = "".join(f"{time:10.2f}" for time in times)
+        print(f"{what:44}{columns}{runs.peak_mb:10.0f}")
+
+
+def _as_json(bench: Bench) -> dict[str, Any]:
+    return {
+        "cores": cores(),
+        "python": platform.python_version(),
+        "seed": bench.seed,
+        "runs": bench.runs,
+        "table": [asdict(line) for line in bench.lines],
+        "measured": {what: asdict(runs) for what, runs in bench.measurements.items()},
+    }
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,115 @@
+"""The command `safety-plan`: a subcommand for each thing that a person does with a plan.
+
+Each subcommand is a module here with a `command` in it, imported when it is asked for.
+"""
+
+import sys
+import traceback
+from collections.abc import Sequence
+from importlib import import_module
+from typing import NoReturn
+
+import click
+
+from safety_plan import __version__
+from safety_plan.cli.exit_codes import (
+    EXIT_BUG,
+    EXIT_INTERRUPTED,
+    EXIT_MISSING,
+    EXIT_OK,
+    EXIT_PROBLEMS,
+)
+from safety_plan.core.errors import MissingToolError
+from safety_plan.core.problems import PlanError
+
+#: What each subcommand does, for the list of them; the module of the same name has its help.
+COMMANDS = {
+    "check": "Say everything an author has to put right.",
+    "explain": "Say what a rule is and why it is there.",
+    "build": "Build the whole site.",
+    "serve": "Show the working revision while you edit.",
+    "compare": "Say what changed between two revisions.",
+    "seal": "Seal the working revision, once it is adopted.",
+    "reseal": "Seal a revision anew, before the site is public.",
+    "redact": "Take words out of a sealed revision, where the law demands it.",
+    "publish": "Put the site where the public reads it.",
+    "audit": "Test every page of the built site for accessibility.",
+}
+
+
+class _LazyGroup(click.Group):
+    """The subcommands by their names, none of them imported before it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names, in the order of a revision's life."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The subcommand *cmd_name*."""
+        return load_command(cmd_name) if cmd_name in COMMANDS else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Lists the subcommands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+def load_command(name: str) -> click.Command:
+    """The subcommand *name*, one of COMMANDS."""
+    command: click.Command = import_module(f"safety_plan.cli.{name}").command
+    return command
+
+
+@click.group(cls=_LazyGroup)
+@click.version_option(__version__, prog_name="safety-plan")
+def safety_plan() -> None:
+    """Build, check, compare, seal and publish a community safety plan."""
+
+
+def main() -> NoReturn:
+    """Runs `safety-plan` with the arguments of this process, and ends it."""
+    run_command(safety_plan, sys.argv[1:], "safety-plan")
+
+
+def run_command(command: click.Command, arguments: Sequence[str], prog_name: str) -> NoReturn:
+    """Runs *command* and ends the process with its exit code.
+
+    *prog_name* is what the person typed, for messages about wrong use.
+    """
+    try:
+        sys.exit(_exit_code(command, arguments, prog_name))
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
+        sys.exit(EXIT_INTERRUPTED)
+
+
+def _exit_code(command: click.Command, arguments: Sequence[str], prog_name: str) -> int:
+    # Imported late: most runs need no reporter here.
+    from safety_plan.checks.reporters import problems_as_text
+
+    try:
+        result = command.main([*arguments], prog_name, standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except click.Abort:  # click's word for Ctrl-C
+        return EXIT_INTERRUPTED
+    except PlanError as error:
+        print(problems_as_text(error.problems))
+        return EXIT_PROBLEMS
+    except MissingToolError as error:
+        print(error, file=sys.stderr)
+        return EXIT_MISSING
+    except Exception as error:  # noqa: BLE001 (the top: whatever is left is our fault)
+        return _report_bug(error, debug="--debug" in arguments)
+    return result if isinstance(result, int) else EXIT_OK
+
+
+def _report_bug(error: Exception, *, debug: bool) -> int:
+    print("This is a fault in the program, not in your work.", file=sys.stderr)
+    print(f"It said: {type(error).__name__}: {error}", file=sys.stderr)
+    if debug:
+        traceback.print_exception(error)
+    else:
+        print("Please report it. To see all of it, add --debug.", file=sys.stderr)
+    return EXIT_BUG

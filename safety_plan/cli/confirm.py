@@ -1,0 +1,24 @@
+"""Asking before something that cannot be undone."""
+
+import sys
+from typing import Any
+
+import click
+
+from safety_plan.content.templates import render_template
+
+yes_option = click.option("--yes", is_flag=True, help="Do not ask.")
+
+
+def confirm(template: str, question: str, *, yes: bool, **params: Any) -> bool:  # noqa: ANN401
+    """Shows what is about to happen, as *template* says it of *params*, and asks.
+
+    True where the person agrees, or *yes* says that they have.
+    """
+    print(render_template(template, **params), end="")
+    if yes:
+        return True
+    print(f"{question} Type yes to go on: ", end="", flush=True)
+    agreed = sys.stdin.readline().strip().lower() in ("y", "yes")
+    print("" if agreed else "\nNothing was sealed.")
+    return agreed

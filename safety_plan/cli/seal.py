@@ -1,0 +1,30 @@
+"""`safety-plan seal`: an adopted revision goes into `revisions/`, for ever."""
+
+from pathlib import Path
+
+import click
+
+from safety_plan.checks.plan_checks import check
+from safety_plan.cli.confirm import confirm, yes_option
+from safety_plan.cli.exit_codes import EXIT_OK
+from safety_plan.cli.options import plan_options
+from safety_plan.core.problems import raise_if_errors
+from safety_plan.revisions import seal
+from safety_plan.revisions.verify import digest_of
+
+
+@click.command()
+@plan_options
+@yes_option
+def command(plan: Path, yes: bool) -> int:
+    """Seals the working revision, once it is adopted, into revisions/."""
+    seal.settle(plan)
+    content, bundle, problems = check(plan)
+    raise_if_errors([*problems, *seal.seal_refusals(content)])
+    params = {"plan": content, "bundle": bundle, "undecided": seal.undecided(content)}
+    if confirm("cli/seal.md", "A sealed revision never changes.", yes=yes, **params):
+        folder = seal.write_seal(content, bundle)
+        seal.start_next_draft(content)
+        print(f"Sealed into {folder}. Its digest: {digest_of(folder)}")
+        print("data/revision.yml is now the draft of the next revision. Drafts are not published.")
+    return EXIT_OK

@@ -1,0 +1,69 @@
+"""A browser for the tests and the audit: found, or installed once that has been said."""
+
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+
+import bootstrap
+
+ADVICE = "Install Chromium or Google Chrome, then run this again."
+
+
+def ready() -> str:
+    """The path of a Chromium; installs one, or ends the process with a sentence."""
+    from safety_plan.cli.browser import find_browser
+
+    path = find_browser()
+    if path:
+        return path
+    print("This needs the browser Chromium, and there is none on this machine.", flush=True)
+    for commands in (_apt_commands(), _playwright_commands()):
+        if commands and _install(commands):
+            path = find_browser()
+            if path:
+                return path
+    return bootstrap.stop(f"Chromium could not be installed. {ADVICE}")
+
+
+def _apt_commands() -> list[list[str]]:
+    """What installs Debian's or Ubuntu's own package, where this user may; else nothing."""
+    apt = shutil.which("apt-get")
+    if apt is None or os.name == "nt":
+        return []
+    prefix = [] if os.geteuid() == 0 else _sudo()
+    if prefix is None:
+        return []
+    install = ["install", "-y", "--no-install-recommends", "chromium"]
+    return [[*prefix, apt, "update"], [*prefix, apt, *install]]
+
+
+def _sudo() -> list[str] | None:
+    """The words before a command that make it one of root without a question; None without."""
+    sudo = shutil.which("sudo")
+    if sudo is None:
+        return None
+    allowed = subprocess.run([sudo, "-n", "true"], capture_output=True, check=False)
+    return [sudo, "-n"] if allowed.returncode == 0 else None
+
+
+def _playwright_commands() -> list[list[str]]:
+    """What fetches a Chromium into the folder of this user."""
+    return [[sys.executable, "-m", "playwright", "install", "chromium"]]
+
+
+def _install(commands: list[list[str]]) -> bool:
+    """Says what is about to run, and runs it; False where a command fails."""
+    print("It is installed on this machine by:", flush=True)
+    for command in commands:
+        print(f"  {shlex.join(command)}", flush=True)
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for command in commands:
+        done = subprocess.run(
+            command, env=quiet, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+        )
+        if done.returncode:
+            print("\n".join(done.stderr.strip().splitlines()[-bootstrap.SHOWN_LINES :]))
+            return False
+    return True
