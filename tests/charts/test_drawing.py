@@ -1,0 +1,342 @@
+"""What a drawing promises to whoever puts it on a page."""
+
+import os
+import re
+import subprocess
+import sys
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+from xml.etree import ElementTree
+
+import matplotlib
+import pytest
+
+from safety_plan.charts.axes import short_labels, ticks
+from safety_plan.charts.draw import draw
+from safety_plan.charts.kinds import KINDS
+from safety_plan.charts.text import text_width, wrap
+from safety_plan.models.charts import Chart, Series
+
+ROOT = Path(__file__).resolve().parents[2]
+YEARS = tuple(f"{year} to {year + 1}" for year in range(2010, 2018))
+SEASONS = ("January to March", "April to June", "July to September", "October to December")
+QUARTERS = tuple(f"{SEASONS[i % 4]} {2014 + i // 4}" for i in range(24))
+LONG = "Upper Marsh with Saint Somebody-under-the-Hill and Nether Wallop Without"
+
+
+class Drawing(NamedTuple):
+    wide: str
+    narrow: str
+
+
+def draw_both(chart: Chart) -> Drawing:
+    return Drawing(*re.findall("<svg.*?</svg>", draw(chart)))
+
+
+def chart(kind: str, labels: tuple[str, ...], *series: Series, **more: object) -> Chart:
+    words = {"title": "Title", "subtitle": "Subtitle", "description": "Words"}
+    fields = {"unit": "count", "labels_heading": "Year", **words, **more}
+    return Chart(id=kind, kind=kind, labels=labels, series=series, **fields)  # type: ignore[arg-type]
+
+
+def rising(name: str, start: int, count: int, *, marked: bool = False) -> Series:
+    cells = tuple(str(start + 97 * i) for i in range(count))
+    return Series(name=name, cells=cells, marked=marked)
+
+
+CHARTS = {
+    "lines": chart(
+        "lines",
+        YEARS,
+        *(rising(f"Group {i} of the forces most like ours", 900 + i, 8) for i in range(4)),
+    ),
+    "lines of quarters": chart("lines", QUARTERS, rising("Thefts", 11200, 24)),
+    "bars": chart(
+        "bars",
+        (LONG, "Ferry & Bridge", "Mill <Old>"),
+        Series(name="Rate", cells=("1204.5", "", "0")),
+        marked=("Mill <Old>",),
+        unit="pounds",
+    ),
+    "bars in groups": chart("bars", ("Day", "Night"), rising("2023", 40, 2), rising("2025", 50, 2)),
+    "multiples": chart(
+        "multiples", QUARTERS, *(rising(f"{LONG} {i}", 9 * i, 24) for i in range(9))
+    ),
+    "timeline": chart(
+        "timeline",
+        ("2 June 2020", "not dated in the source"),
+        Series(name="Event", cells=(f"{LONG}. {LONG}: {'x' * 90}", "Adopted")),
+        marked=("2 June 2020",),
+    ),
+    "lineage": chart(
+        "lineage",
+        ("2011", "2012", "The third edition as revised in draft", "2014"),
+        Series(name=LONG, cells=(LONG, LONG, "", "Theft")),
+        Series(name="Thefts", cells=("", "Thefts", "Thefts of bicycles", LONG)),
+    ),
+    "lineage of 12 editions": chart(
+        "lineage", YEARS + YEARS[:4], Series(name=LONG, cells=("Theft", "Fires") * 6)
+    ),
+    "timeline of nothing": chart("timeline", ("2020",), Series(name="Event", cells=("",))),
+    "lineage of nothing": chart("lineage", ("2020",), Series(name="Event", cells=("",))),
+}
+
+#: What a table may hold that nobody has drawn yet: labels, cells and their unit.
+UNUSUAL = {
+    "one value": (YEARS[:1], ("5",), "percent"),
+    "one value among gaps": (YEARS[:4], ("", "", "4", ""), "count"),
+    "no values": (YEARS[:4], ("",) * 4, "percent"),
+    "equal values": (tuple(f"Area {i}" for i in range(13)), ("412.5",) * 13, "per_1000"),
+    "zeros": (YEARS[:4], ("0",) * 4, "pounds"),
+    "values below zero": (YEARS[:4], ("-50", "-20", "-35", "-45"), "percent"),
+    "values about zero": (YEARS[:4], ("-50", "20", "0", "-5"), "pounds"),
+    "small values": (YEARS[:4], ("0.02", "0.05", "0.01", "0.04"), "percent"),
+    "smallest values": (YEARS[:2], ("0.0000002", "0.0000001"), "count"),
+    "millions": (YEARS[:4], ("1234567", "8234588", "912345", "10234567"), "pounds"),
+    "many decimals": (YEARS[:4], tuple(f"3.14159265{i}" for i in range(4)), "pounds"),
+    "60 labels": (tuple(f"{y} to {y + 1}" for y in range(1960, 2020)), ("7", "40") * 30, "count"),
+    "long labels": ((f"{LONG} and so on"[:80], "Antisocial" * 8, "A"), ("1", "2", "3"), "count"),
+    "an index": (YEARS[:4], ("100.0", "100.1", "100.2", "100.1"), "index"),
+}
+for kind in [kind.name for kind in KINDS.values() if kind.has_numbers]:
+    for case, (labels, cells, unit) in UNUSUAL.items():
+        ours = Series(name="Thefts", cells=cells, marked=True)
+        others = (Series(name=LONG, cells=("",) * len(cells)), Series(name="Fires", cells=cells))
+        CHARTS[f"{kind} of {case}"] = chart(kind, labels, ours, unit=unit, marked=labels[-1:])
+        CHARTS[f"{kind} of {case}, thrice"] = chart(kind, labels, ours, *others, unit=unit)
+
+STYLE_SHEET = (ROOT / "safety_plan/theme/assets/stylesheets/charts.css").read_text(encoding="utf-8")
+Box = tuple[float, float, float, float]
+
+
+def box_of_text(text: ElementTree.Element) -> Box:
+    """Left, top, right and bottom of the letters, in px."""
+    long = text_width(text.text or "", text.get("font-weight") == "700")
+    share = {"start": 0.0, "middle": 0.5, "end": 1.0}[text.get("text-anchor", "start")]
+    left, base = float(text.attrib["x"]) - share * long, float(text.attrib["y"])
+    return left, base - 11, left + long, base + 3
+
+
+def box_of_shape(shape: ElementTree.Element) -> Box:
+    if shape.tag == "circle":
+        x, y, r = (float(shape.attrib[name]) for name in ("cx", "cy", "r"))
+        return x - r, y - r, x + r, y + r
+    xs, ys = [], []
+    for step, *numbers in re.findall(r"([MLHV])(-?[\d.]+)(?: (-?[\d.]+))?", shape.attrib["d"]):
+        first, *second = (float(number) for number in numbers if number)
+        (ys if step == "V" else xs).append(first)
+        ys += second
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def are_apart(one: Box, other: Box) -> bool:
+    return (
+        one[0] >= other[2] - 0.2
+        or one[2] <= other[0] + 0.2
+        or one[1] >= other[3] - 0.2
+        or one[3] <= other[1] + 0.2
+    )
+
+
+@cache
+def drawing(name: str) -> Drawing:
+    return draw_both(CHARTS[name])
+
+
+@pytest.fixture(params=[f"{name}, {width}" for name in CHARTS for width in ("wide", "narrow")])
+def svg(request: pytest.FixtureRequest) -> str:
+    """Each drawing of each chart above."""
+    name, _, width = request.param.rpartition(", ")
+    return str(getattr(drawing(name), width))
+
+
+def test_every_kind_of_chart_is_drawn_here() -> None:
+    assert {chart.kind for chart in CHARTS.values()} == set(KINDS)
+
+
+def test_a_drawing_is_one_decorative_svg_of_a_known_width(svg: str) -> None:
+    root = ElementTree.fromstring(svg)
+    width = {"chart-svg chart-wide": "680", "chart-svg chart-narrow": "288"}[root.attrib["class"]]
+    assert root.attrib["width"] == width
+    assert root.attrib["viewBox"] == f"0 0 {width} {root.attrib['height']}"
+    assert root.attrib["aria-hidden"] == "true"
+    assert root.attrib["focusable"] == "false"
+
+
+def test_nothing_in_a_drawing_repeats_leaks_or_breaks_a_strict_policy(svg: str) -> None:
+    assert not re.search(r"\s(id|style|on\w+|href|xmlns\S*|clip-path)=", svg)
+    assert not re.search(r"<(style|script|defs|metadata|use|image|title|!)", svg)
+    assert not re.search(r"#[0-9a-f]{3,6}|rgb\(|\bnan\b", svg)
+    assert "\n" not in svg
+
+
+def test_words_are_never_smaller_than_12_px(svg: str) -> None:
+    assert {float(size) for size in re.findall(r'font-size="([\d.]+)"', svg)} == {14.0}
+
+
+def marks_of(root: ElementTree.Element) -> list[ElementTree.Element]:
+    """Every mark of a drawing, with what is said once for several."""
+    marks = []
+    for mark in root[0]:
+        for one in mark if mark.tag == "g" else [mark]:
+            one.attrib |= {**mark.attrib, **one.attrib}
+            marks.append(one)
+    return marks
+
+
+def test_everything_stays_inside_the_drawing(svg: str) -> None:
+    root = ElementTree.fromstring(svg)
+    width, height = float(root.attrib["width"]), float(root.attrib["height"])
+    for mark in marks_of(root):
+        box = box_of_text(mark) if mark.tag == "text" else box_of_shape(mark)
+        assert box[0] >= -0.2, mark.attrib
+        assert box[1] >= -0.2, mark.attrib
+        assert box[2] <= width + 0.2, mark.attrib
+        assert box[3] <= height + 0.2, mark.attrib
+
+
+def test_no_words_lie_over_other_words_or_under_a_bar_or_a_dot(svg: str) -> None:
+    root = ElementTree.fromstring(svg)
+    filled = [m for m in marks_of(root) if m.tag != "text" and m.get("fill") != "none"]
+    boxes = [(box_of_shape(mark), mark.attrib["class"]) for mark in filled]
+    for text in root.iter("text"):
+        box = box_of_text(text)
+        for other, name in boxes:
+            assert are_apart(box, other), (text.text, name)
+        boxes.append((box, text.text or ""))
+
+
+def test_a_drawing_holds_nothing_that_the_style_sheet_does_not_know(svg: str) -> None:
+    classes = set(re.findall(r"\.chart-svg \.([fk]-\w+)", STYLE_SHEET))
+    for mark in marks_of(ElementTree.fromstring(svg)):
+        assert mark.tag in ("text", "path", "circle")
+        assert set(mark.attrib["class"].split()) <= classes
+
+
+def test_the_same_chart_gives_the_same_bytes_in_any_process() -> None:
+    code = (
+        "import sys; sys.path.insert(0, 'tests'); import test_drawing as t;"
+        "print([t.draw(c) for c in t.CHARTS.values()])"
+    )
+    outputs = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(outputs) == 1
+    assert len(outputs.pop()) > 10000
+
+
+def test_settings_of_the_machine_change_nothing() -> None:
+    machine_settings = {
+        "axes.autolimit_mode": "round_numbers",
+        "text.usetex": True,
+        "lines.marker": "x",
+    }
+    with matplotlib.rc_context(machine_settings):
+        assert draw_both(CHARTS["lines"]) == drawing("lines")
+
+
+def test_importing_the_package_does_not_import_matplotlib() -> None:
+    code = "import sys, safety_plan.charts.draw; sys.exit('matplotlib' in sys.modules)"
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
+
+
+def test_a_missing_value_breaks_the_line() -> None:
+    whole = chart("lines", YEARS[:5], Series(name="A", cells=("1", "2", "3", "4", "5")))
+    broken = chart("lines", YEARS[:5], Series(name="A", cells=("1", "2", "", "4", "5")))
+    line = re.compile(r'<path d="([^"]+)" class="k-1"')
+    assert [d.count("M") for d in line.findall(draw_both(whole).wide)] == [1]
+    assert [d.count("M") for d in line.findall(draw_both(broken).wide)] == [2]
+
+
+def test_a_value_alone_between_gaps_is_a_dot() -> None:
+    alone = chart("lines", YEARS[:5], Series(name="A", cells=("1", "", "3", "", "5")))
+    assert draw_both(alone).wide.count("<circle") == 3
+
+
+def test_a_line_that_stops_early_says_when() -> None:
+    early = chart("lines", YEARS[:3], Series(name="A", cells=("1", "2", "")))
+    assert "A (2011–12)" in draw_both(early).wide
+
+
+def test_our_own_bar_is_in_colour_and_its_name_is_bold() -> None:
+    svg = drawing("bars").wide
+    assert re.search(r'font-weight="700"[^>]*>Mill &lt;Old&gt;<', svg)
+    assert re.search(r'class="f-other"', svg)
+
+
+def test_a_name_is_cut_only_where_it_has_no_room() -> None:
+    assert ">Area 12<" in drawing("bars of equal values").wide
+    assert ">2010 to 2011<" in drawing("lineage of 12 editions").wide
+
+
+def test_a_line_without_values_is_named_and_nothing_leads_to_it() -> None:
+    svg = drawing("lines of no values").wide
+    assert ">Thefts: no values<" in svg
+    assert 'class="k-1"' not in svg
+
+
+def test_bars_start_from_zero() -> None:
+    twice = chart("bars", ("A", "B"), Series(name="Rate", cells=("100", "50")))
+    bars = re.findall(
+        r'<path d="M([\d.]+) [\d.]+H([\d.]+)[^"]*" class="f-1"', draw_both(twice).narrow
+    )
+    first, second = (float(end) - float(start) for start, end in bars)
+    assert first == pytest.approx(2 * second, abs=0.2)
+
+
+def test_a_missing_bar_is_named_in_words() -> None:
+    assert "no value" in drawing("bars").narrow
+
+
+def test_series_differ_by_more_than_colour() -> None:
+    svg = drawing("lines").wide
+    dashes = re.findall(r'class="k-\d"([^>]*stroke-dasharray="[^"]+")', svg)
+    assert len(set(dashes)) == 3
+
+
+def test_wording_is_written_only_where_it_changes() -> None:
+    svg = drawing("lineage").wide
+    assert svg.count("<circle") == 6 + 2  # one for each entry, two in the key
+    assert svg.count(">Thefts of bicycles<") == 1
+
+
+def test_words_that_look_like_markup_or_mathematics_stay_words() -> None:
+    odd = chart("timeline", ("2020",), Series(name="E", cells=("<b> & $x_1$ cost $5",)))
+    assert "&lt;b&gt; &amp; $x_1$ cost $5" in draw_both(odd).wide
+
+
+def test_ticks_are_few_round_and_start_from_zero() -> None:
+    def tick_text(unit: str, *cells: str) -> str:
+        return " ".join(str(tick) for tick in ticks([Decimal(cell) for cell in cells], unit))
+
+    assert tick_text("per_1000", "31.2", "44.0") == "0 20 40 60"
+    assert tick_text("per_1000", "0.4", "1.9") == "0.0 0.5 1.0 1.5 2.0"
+    assert tick_text("percent", "-3", "1") == "-3 -2 -1 0 1"
+    assert tick_text("index", "103", "108") == "102 104 106 108"
+
+
+def test_labels_are_shortened_along_the_axis_only_in_ways_a_reader_can_undo() -> None:
+    assert short_labels(["2014 to 2015", "2015 to 2016"]) == [("2014–15",), ("2015–16",)]
+    assert short_labels(["April to June 2014", "July to September 2014"]) == [
+        ("Apr–Jun", "2014"),
+        ("Jul–Sep", "2014"),
+    ]
+    assert short_labels(["year ending June 2014", "year ending June 2015"]) == [
+        ("2014",),
+        ("2015",),
+    ]
+
+
+def test_wrapped_words_keep_every_letter_and_their_room() -> None:
+    lines = wrap(f"{LONG} {'w' * 60}", 100)
+    assert "".join(lines).replace(" ", "") == f"{LONG}{'w' * 60}".replace(" ", "")
+    assert all(text_width(line) <= 100 for line in lines)

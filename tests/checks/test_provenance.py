@@ -1,0 +1,209 @@
+"""A walk from every number of the built real site to what proves it, and back to its file."""
+
+import csv
+import json
+import posixpath
+import re
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+
+import pandas as pd
+import pytest
+import yaml
+from frictionless import Package
+
+from safety_plan.charts.kinds import KINDS
+from safety_plan.models.plan import read_plan
+from safety_plan.reading.csv_files import find_formula
+from safety_plan.revisions.bundle import sealed_bundle, working_bundle
+
+HOUSE = Path(__file__).resolve().parents[2]
+REVISIONS = ("2019-04", "2020-04")
+LINK = re.compile(
+    r'<a (?:class="figure-number" )?href="([^"#]*)#((?:figure|change)-[a-z0-9-]+)"'
+    r'(?: class="figure-number")?>(.*?)</a>'
+)
+CARD = re.compile(r'<section class="figure-card" id="(figure-[a-z0-9-]+)">(.*?)</section>', re.S)
+PROOF = re.compile(r"download>data/([a-z0-9-]+\.csv)</a>, rows? ([0-9, to]+)<")
+BLOCK = re.compile(
+    r'<div class="table-block">.*?</details></div></div>|<figure class="chart".*?</figure>', re.S
+)
+CELL = re.compile(r'<td class="n">(.*?)</td>')
+MARKED = re.compile(r"\]\((?:figure|change):")
+WANTED = (
+    *("What it counts", "Period", "Place", "Exact value", "File and row", "Source"),
+    *("Published by", "Date", "Address", "Licence", "We read it", "Confidence"),
+    *("Used on", "In other revisions", "To cite it"),
+)
+
+
+def words_of(html: str) -> str:
+    return unescape(re.sub(r"<[^>]+>", "", html))
+
+
+def pages(site: Path, revision: str) -> Iterator[tuple[str, str]]:
+    for file in sorted((site / revision).rglob("index.html")):
+        yield f"{file.parent.relative_to(site)}/", file.read_text("utf-8")
+
+
+def cards(site: Path, revision: str) -> dict[str, str]:
+    html = (site / revision / "figures" / "index.html").read_text("utf-8")
+    found = dict(CARD.findall(html))
+    moved = re.findall(r'<p id="(change-[a-z0-9-]+)">(.*?)</p>', html, re.S)
+    return found | dict(moved)
+
+
+def rows_of(site: Path, revision: str, html: str) -> list[list[str]]:
+    """The rows of the file that a card names, and no others."""
+    match = PROOF.search(html)
+    assert match, html
+    with (site / revision / "data" / match[1]).open(encoding="utf-8", newline="") as text:
+        rows = list(csv.reader(text))
+    runs = [run.split(" to ") for run in match[2].split(", ")]
+    return [rows[n - 1] for run in runs for n in range(int(run[0]), int(run[-1]) + 1)]
+
+
+def plain(shown: str) -> str:
+    """A number as a page shows it, as the file holds it."""
+    return re.sub(r"[£,%]", "", words_of(shown)).replace("−", "-")
+
+
+def value_on(card: str, anchor: str, text: str) -> bool:
+    """True where *card* shows what the page says: the value, or the change in its words."""
+    if anchor.startswith("change-"):
+        return words_of(text) in words_of(card)
+    shown, exact = (
+        re.search(p, card) for p in (r'"figure-value">(.*?)</p>', r"Exact value</dt><dd>(\S+)")
+    )
+    return bool(shown and exact) and (text == shown[1] or plain(text) == exact[1])
+
+
+@pytest.mark.parametrize("revision", REVISIONS)
+def test_every_number_leads_to_a_card_with_the_same_value(real_site: Path, revision: str):
+    known = cards(real_site, revision)
+    wrong, seen = [], 0
+    for page, html in pages(real_site, revision):
+        for address, anchor, text in [] if page.endswith("/figures/") else LINK.findall(html):
+            seen += 1
+            to = posixpath.normpath(posixpath.join(page, address))
+            if to != f"{revision}/figures" or not value_on(known.get(anchor, ""), anchor, text):
+                wrong.append(f"{page}: {text} → {anchor}")
+
+    assert wrong == []
+    assert seen > 50
+
+
+@pytest.mark.parametrize("revision", REVISIONS)
+def test_every_number_that_a_page_asks_for_is_such_a_link(real_site: Path, revision: str):
+    plan = read_plan(HOUSE, KINDS)[0]
+    sealed = revision in plan.sealed
+    bundle = sealed_bundle(HOUSE, revision) if sealed else working_bundle(plan)[0]
+    for page in bundle.pages.values():
+        html = (real_site / revision / page.address / "index.html").read_text("utf-8")
+
+        assert len(MARKED.findall(page.text)) == len(LINK.findall(BLOCK.sub("", html))) or (
+            page.page_id == "figures"
+        )
+
+
+@pytest.mark.parametrize("revision", REVISIONS)
+def test_the_file_and_row_on_each_card_hold_its_value(real_site: Path, revision: str):
+    record = json.loads((real_site / revision / "plan.json").read_text("utf-8"))
+    known = cards(real_site, revision)
+    for name, figure in record["figures"].items():
+        card = known[f"figure-{name}"]
+
+        assert figure["value"] in rows_of(real_site, revision, card)[0]
+        assert f'<p class="figure-value">{figure["text"]}</p>' in card
+        assert [word for word in WANTED if f"<dt>{word}</dt>" not in card] == []
+        assert ("<dt>Numerator</dt>" in card) == figure["unit"].startswith("per")
+
+
+@pytest.mark.parametrize("revision", REVISIONS)
+def test_each_number_of_a_table_or_chart_stands_in_the_rows_its_card_names(
+    real_site: Path, revision: str
+):
+    seen = 0
+    for _, html in pages(real_site, revision):
+        for block in BLOCK.findall(html):
+            held = {cell for row in rows_of(real_site, revision, block) for cell in row}
+            numbers = [plain(cell) for cell in CELL.findall(block)]
+            seen += len(numbers)
+
+            assert 'class="numbers-card" id="' in block
+            assert set(numbers) - {*held, "not available"} == set()
+
+    assert seen > 100
+
+
+@pytest.mark.parametrize("revision", REVISIONS)
+def test_what_to_bear_in_mind_is_on_the_card_and_in_the_description_of_the_file(
+    real_site: Path, revision: str
+):
+    package = json.loads((real_site / revision / "data/datapackage.json").read_text("utf-8"))
+    described = {resource["name"]: resource["description"] for resource in package["resources"]
+                 if "description" in resource}  # fmt: skip
+    record = json.loads((real_site / revision / "plan.json").read_text("utf-8"))
+    known = cards(real_site, revision)
+    for name, figure in record["figures"].items():
+        for caveat in figure["caveats"]:
+            assert caveat in words_of(known[f"figure-{name}"])
+            assert caveat in described[figure["table"]]
+    for chart in record["charts"].values():
+        assert [c for c in chart["caveats"] if c not in described[f"charts-{chart['id']}"]] == []
+
+
+def test_a_caveat_of_one_offence_is_not_shown_with_another(real_site: Path):
+    charts = json.loads((real_site / "2020-04/plan.json").read_text("utf-8"))["charts"]
+
+    assert any("searches" in caveat for caveat in charts["maidstone-drug-offences"]["caveats"])
+    assert not any("searches" in caveat for caveat in charts["maidstone-theft"]["caveats"])
+
+
+@pytest.mark.parametrize("revision", REVISIONS)
+def test_the_published_package_is_valid_and_complete(real_site: Path, revision: str):
+    folder = real_site / revision / "data"
+    package = Package(str(folder / "datapackage.json"))
+
+    report = package.validate()
+
+    assert report.valid, report.flatten(["name", "type", "message"])
+    assert {r.path for r in package.resources} == {
+        f.relative_to(folder).as_posix() for f in folder.rglob("*.csv")
+    }
+    assert all(r.schema.primary_key for r in package.resources)
+    assert package.licenses
+    assert all(source["title"] for source in package.sources)
+
+
+def test_the_package_in_the_repository_is_valid_as_it_stands():
+    described = yaml.safe_load((HOUSE / "data" / "datapackage.yml").read_text("utf-8"))
+
+    report = Package(described, basepath=str(HOUSE / "data")).validate()
+
+    assert report.valid, report.flatten(["name", "type", "message"])
+
+
+@pytest.mark.parametrize("revision", REVISIONS)
+def test_each_table_loads_with_the_line_on_the_about_page(real_site: Path, revision: str):
+    about = unescape((real_site / "about/index.html").read_text("utf-8"))
+    line = re.search(r"pd\.read_csv\(\"[^\"]*\", (.*)\)", about)
+    assert line
+    words = eval(f"dict({line[1]})")
+    right = {"string": {"string"}, "integer": {"Int64"}, "number": {"Int64", "Float64"}}
+    folder = real_site / revision / "data"
+    package = json.loads((folder / "datapackage.json").read_text("utf-8"))
+    for resource in (r for r in package["resources"] if "source" in r):
+        table = pd.read_csv(folder / resource["path"], **words)
+        for field in resource["schema"]["fields"]:
+            assert str(table[field["name"]].dtype) in right[field["type"]], field
+
+
+def test_no_cell_of_any_download_can_run_as_a_formula(real_site: Path, tiny_site: Path):
+    files = [*real_site.rglob("*.csv"), *tiny_site.rglob("*.csv")]
+    for file in files:
+        with file.open(encoding="utf-8", newline="") as text:
+            assert [c for row in csv.reader(text) for c in row if find_formula(c)] == [], file
+
+    assert len(files) > 50

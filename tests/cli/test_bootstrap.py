@@ -1,0 +1,399 @@
+"""The environment that the doors make: it heals, it stays apart, and it says what went wrong."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import venv
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from safety_plan.cli import exit_codes
+from scripts import bootstrap
+
+HOUSE = Path(__file__).resolve().parents[2]
+UNIX = pytest.mark.skipif(os.name == "nt", reason="Windows has no signals of this kind")
+DOOR = """
+import bootstrap
+bootstrap.ready()
+import sys, demo
+print(sys.prefix, demo.__file__)
+"""
+
+
+def write_wheel(folder: Path) -> str:
+    """Writes a package `demo` into *folder*; gives the line of requirements for it."""
+    wheel = folder / "demo-1.0-py3-none-any.whl"
+    info = "demo-1.0.dist-info"
+    with ZipFile(wheel, "w") as archive:
+        archive.writestr("demo.py", "")
+        archive.writestr(f"{info}/METADATA", "Metadata-Version: 2.1\nName: demo\nVersion: 1.0\n")
+        archive.writestr(
+            f"{info}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
+        )
+        archive.writestr(f"{info}/RECORD", "")
+    return f"demo==1.0 --hash=sha256:{hashlib.sha256(wheel.read_bytes()).hexdigest()}\n"
+
+
+def write_checkout(folder: Path) -> Path:
+    """A checkout with a door, and with one package that it needs."""
+    (folder / "scripts").mkdir(parents=True)
+    (folder / "wheels").mkdir()
+    shutil.copy(HOUSE / "scripts" / "bootstrap.py", folder / "scripts")
+    (folder / "scripts" / "door.py").write_text(DOOR, "utf-8")
+    (folder / "requirements.txt").write_text(write_wheel(folder / "wheels"), "utf-8")
+    return folder
+
+
+def environment(checkout: Path, **settings: str) -> dict[str, str]:
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("PIP_")}
+    packages = {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(checkout / "wheels")}
+    return {**clean, **packages, "PIP_CONFIG_FILE": os.devnull, **settings}
+
+
+def run_door(checkout: Path, **settings: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, str(checkout / "scripts" / "door.py")],
+        cwd=checkout.parent,
+        env=environment(checkout, **settings),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def assert_ready(done: subprocess.CompletedProcess[str], checkout: Path) -> None:
+    assert done.returncode == 0, done.stderr
+    prefix, module = done.stdout.split()
+    assert Path(prefix) == checkout / ".venv"
+    assert (checkout / ".venv") in Path(module).parents
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """A checkout in which nothing is set up yet."""
+    return write_checkout(tmp_path / "checkout")
+
+
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A checkout in which everything is set up."""
+    folder = write_checkout(tmp_path_factory.mktemp("finished") / "checkout")
+    assert_ready(run_door(folder), folder)
+    return folder
+
+
+@pytest.fixture
+def copy(finished: Path, tmp_path: Path) -> Path:
+    """A copy of it that a test may break: a checkout that was moved."""
+    return Path(shutil.copytree(finished, tmp_path / "copy", symlinks=True))
+
+
+def test_what_is_set_up_is_said_beside_the_answer_and_only_once(finished: Path):
+    again = run_door(finished)
+
+    assert_ready(again, finished)
+    assert again.stderr == ""
+
+
+def test_the_numbers_that_a_door_ends_with_are_those_of_the_command():
+    for name in ("EXIT_PROBLEMS", "EXIT_MISSING", "EXIT_INTERRUPTED"):
+        assert getattr(bootstrap, name) == getattr(exit_codes, name)
+
+
+# What heals
+
+
+def test_a_checkout_that_was_moved_goes_on(copy: Path):
+    done = run_door(copy)
+
+    assert_ready(done, copy)
+    assert done.stderr == ""
+
+
+@UNIX
+@pytest.mark.parametrize("seconds", [0.2, 1.0, 2.5])
+def test_setting_up_that_is_interrupted_ends_with_130_and_heals(checkout: Path, seconds: float):
+    with subprocess.Popen(
+        [sys.executable, str(checkout / "scripts" / "door.py")],
+        env=environment(checkout),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as process:
+        assert process.stderr
+        first = process.stderr.readline()
+        time.sleep(seconds)
+        is_running = process.poll() is None
+        if is_running:
+            os.killpg(process.pid, signal.SIGINT)
+        rest = process.stderr.read()
+
+    assert ".venv" in first
+    assert "Traceback" not in rest
+    assert process.returncode == (exit_codes.EXIT_INTERRUPTED if is_running else 0)
+    assert_ready(run_door(checkout), checkout)
+
+
+def test_a_half_made_environment_without_pip_is_made_anew(copy: Path):
+    for folder in (copy / ".venv").rglob("pip"):
+        if folder.is_dir():
+            shutil.rmtree(folder)
+    (copy / ".venv" / "installed-requirements.txt").unlink()
+
+    done = run_door(copy)
+
+    assert_ready(done, copy)
+    assert "making it anew" in done.stderr
+
+
+def test_an_installation_that_was_killed_is_begun_anew(copy: Path):
+    (copy / ".venv" / "installed-requirements.txt").unlink()
+    (copy / ".venv" / "unfinished").touch()
+    for file in (copy / ".venv").rglob("demo.py"):
+        file.unlink()
+
+    assert_ready(run_door(copy), copy)
+    assert not (copy / ".venv" / "unfinished").exists()
+
+
+def test_an_environment_that_uv_made_has_no_pip_and_is_made_anew(checkout: Path):
+    venv.create(checkout / ".venv", with_pip=False)
+    settings = checkout / ".venv" / "pyvenv.cfg"
+    text = re.sub(r"(?m)^version = .*", f"version_info = {sys.version.split()[0]}",
+                  settings.read_text("utf-8"))  # fmt: skip
+    settings.write_text(f"{text}uv = 0.9.0\n", "utf-8")
+
+    assert_ready(run_door(checkout), checkout)
+
+
+def test_an_environment_whose_python_is_gone_is_made_anew(copy: Path):
+    python = copy / bootstrap.venv_python().relative_to(bootstrap.PROJECT_ROOT)
+    python.unlink()
+    python.write_text("not a program", "utf-8")
+
+    assert_ready(run_door(copy), copy)
+
+
+def test_an_environment_of_another_version_of_python_is_made_anew(copy: Path):
+    settings = copy / ".venv" / "pyvenv.cfg"
+    text = re.sub(r"(?m)^version = .*", "version = 3.9.1", settings.read_text("utf-8"))
+    settings.write_text(text, "utf-8")
+
+    done = run_door(copy)
+
+    assert_ready(done, copy)
+    assert "making it anew" in done.stderr
+
+
+# What leads nowhere else
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"PIP_USER": "1", "PIP_REQUIRE_VIRTUALENV": "1", "PIP_NO_DEPS": "1"},
+        {"PIP_TARGET": "{elsewhere}", "PIP_DRY_RUN": "1"},
+        {"PIP_CONFIG_FILE": "{configuration}"},
+        {"PYTHONPATH": "{poison}"},
+        pytest.param({"PYTHONHOME": sys.base_prefix}, marks=UNIX),
+    ],
+    ids=lambda settings: "+".join(settings),
+)
+def test_settings_of_pip_and_python_lead_nothing_elsewhere(
+    copy: Path, tmp_path: Path, settings: dict[str, str]
+):
+    poison = tmp_path / "poison"
+    poison.mkdir()
+    (poison / "demo.py").write_text("raise SystemExit('the wrong demo')", "utf-8")
+    (poison / "pip.py").write_text("raise SystemExit('the wrong pip')", "utf-8")
+    configuration = tmp_path / "pip.conf"
+    configuration.write_text(
+        f"[global]\nuser = true\n[install]\ntarget = {tmp_path / 'elsewhere'}\n", "utf-8"
+    )
+    folders = {"elsewhere": tmp_path / "elsewhere", "poison": poison}
+    values = {
+        name: value.format(**folders, configuration=configuration)
+        for name, value in settings.items()
+    }
+    for file in (copy / ".venv").rglob("demo*"):
+        shutil.rmtree(file) if file.is_dir() else file.unlink()
+    (copy / ".venv" / "installed-requirements.txt").unlink()
+
+    assert_ready(run_door(copy, **values), copy)
+    assert not (tmp_path / "elsewhere").exists()
+
+
+# What is said
+
+
+def test_pip_is_quoted_and_nothing_is_guessed(copy: Path):
+    (copy / ".venv" / "installed-requirements.txt").unlink()
+    text = (copy / "requirements.txt").read_text("utf-8").replace("demo==1.0", "gone==2.0")
+    (copy / "requirements.txt").write_text(text, "utf-8")
+
+    done = run_door(copy)
+
+    assert done.returncode == exit_codes.EXIT_MISSING
+    assert "No matching distribution found for gone==2.0" in done.stderr
+    assert "online" not in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@UNIX
+def test_where_python_cannot_make_an_environment_it_is_quoted(checkout: Path):
+    python = checkout / "python-without-ensurepip"
+    python.write_text("#!/bin/sh\necho 'Error: No module named ensurepip'\nexit 1\n", "utf-8")
+    python.chmod(0o755)
+    door = checkout / "scripts" / "door.py"
+    door.write_text(f"import sys\nsys.executable = {str(python)!r}\n{DOOR}", "utf-8")
+
+    done = run_door(checkout)
+
+    assert done.returncode == exit_codes.EXIT_MISSING
+    assert "Error: No module named ensurepip" in done.stderr
+    assert "sudo apt install python3-venv" in done.stderr
+    assert "Traceback" not in done.stderr
+    door.write_text(DOOR, "utf-8")
+    assert_ready(run_door(checkout), checkout)
+
+
+@UNIX
+@pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_in_which_nothing_can_be_written_is_said_to_be_one(checkout: Path):
+    checkout.chmod(0o555)
+    try:
+        done = run_door(checkout)
+    finally:
+        checkout.chmod(0o755)
+
+    assert done.returncode == exit_codes.EXIT_MISSING
+    assert "Permission denied" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_file_in_the_place_of_the_environment_ends_in_a_sentence(checkout: Path):
+    (checkout / ".venv").write_text("mine", "utf-8")
+
+    done = run_door(checkout)
+
+    assert done.returncode == exit_codes.EXIT_MISSING
+    assert "Python could not make .venv" in done.stderr
+    assert (checkout / ".venv").read_text("utf-8") == "mine"
+
+
+@UNIX
+def test_a_linked_environment_is_never_emptied(checkout: Path, tmp_path: Path):
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    (shared / "letter.txt").write_text("dear", "utf-8")
+    (checkout / ".venv").symlink_to(shared)
+
+    done = run_door(checkout)
+
+    assert done.returncode == exit_codes.EXIT_MISSING
+    assert "is a link" in done.stderr
+    assert (shared / "letter.txt").exists()
+
+
+@pytest.mark.parametrize("path", [".venv/bin/python", "scripts/__pycache__/x.cpython-311.pyc"])
+def test_code_that_git_keeps_and_nobody_reads_is_refused(checkout: Path, path: str):
+    file = checkout / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("#!/bin/sh\necho RUN\n", "utf-8")
+    file.chmod(0o755)
+    for words in (["init", "-q"], ["add", "-f", path]):
+        subprocess.run(["git", *words], cwd=checkout, check=True)
+
+    done = run_door(checkout)
+
+    assert done.returncode == exit_codes.EXIT_PROBLEMS
+    assert path in done.stderr
+    assert "RUN" not in done.stdout + done.stderr
+
+
+# Children
+
+
+@UNIX
+def test_ctrl_c_while_a_child_runs_waits_for_it_and_ends_with_130(tmp_path: Path):
+    child = "import time, sys\ntry:\n time.sleep(60)\nexcept KeyboardInterrupt:\n"
+    child += " time.sleep(1); print('the child has tidied up', flush=True)"
+    parent = (
+        f"import sys; sys.path.insert(0, {str(HOUSE / 'scripts')!r}); import bootstrap\n"
+        "try:\n"
+        f" print('started', flush=True); bootstrap.run_child([sys.executable, '-c', {child!r}])\n"
+        "except KeyboardInterrupt:\n sys.exit(bootstrap.EXIT_INTERRUPTED)"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", parent], stdout=subprocess.PIPE, text=True, start_new_session=True
+    ) as process:
+        assert process.stdout
+        process.stdout.readline()
+        time.sleep(1)
+        os.killpg(process.pid, signal.SIGINT)
+        output = process.stdout.read()
+
+    assert output == "the child has tidied up\n"
+    assert process.returncode == exit_codes.EXIT_INTERRUPTED
+
+
+# A browser
+
+APT = """#!/bin/sh
+/bin/cp "$OUTPUT" "$0.$1"
+if [ "$1" = update ]; then exit 0; fi
+printf '#!/bin/sh\\n' > "$BIN/chromium"
+/bin/chmod +x "$BIN/chromium"
+"""
+SUDO = '#!/bin/sh\nshift\nif [ "$1" = true ]; then exit 0; fi\nexec "$@"\n'
+
+
+@UNIX
+@pytest.mark.parametrize("may_install", [True, False])
+def test_a_browser_is_installed_only_once_the_command_has_been_said(
+    tmp_path: Path, may_install: bool
+):
+    programs, output = tmp_path / "bin", tmp_path / "output.txt"
+    programs.mkdir()
+    if may_install:
+        for name, text in (("apt-get", APT), ("sudo", SUDO)):
+            (programs / name).write_text(text, "utf-8")
+            (programs / name).chmod(0o755)
+    code = (
+        f"import sys; sys.path[:0] = [{str(HOUSE / 'scripts')!r}, {str(HOUSE)!r}]\n"
+        "import browser\n"
+        "browser._playwright_commands = lambda: []\n"
+        "print('FOUND', browser.ready(), flush=True)"
+    )
+    env = {"PATH": str(programs), "BIN": str(programs), "OUTPUT": str(output)}
+    env["PLAYWRIGHT_BROWSERS_PATH"] = str(tmp_path)
+    with output.open("w", encoding="utf-8") as stdout:
+        done = subprocess.run(
+            [sys.executable, "-c", code],
+            env=env,
+            stdout=stdout,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    text = output.read_text("utf-8")
+
+    if may_install:
+        assert done.returncode == 0, done.stderr
+        assert f"FOUND {programs / 'chromium'}" in text
+        said_before = (programs / "apt-get.update").read_text("utf-8")
+        assert "apt-get update\n" in said_before
+        assert "apt-get install -y --no-install-recommends chromium\n" in said_before
+    else:
+        assert done.returncode == exit_codes.EXIT_MISSING
+        assert "Install Chromium or Google Chrome" in done.stderr

@@ -1,0 +1,71 @@
+"""Each folder of `edits/` is one change of the tiny plan, and the summary its reviewer sees.
+
+A folder holds whole files in the places of the tiny plan's own, `gone.txt` with the
+files that are taken away, and `expected.md`: what a pull request shows of the change.
+"""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from safety_plan.checks.registry import check
+from safety_plan.core.problems import Location, Problem, Severity
+from safety_plan.diff.compare import compare
+from safety_plan.diff.report import as_text
+from safety_plan.revisions.record import Record
+from tests.checks.test_cases import laid_over
+
+HOUSE = Path(__file__).resolve().parents[2]
+TINY = HOUSE / "tests" / "tiny_plan"
+EDITS = sorted(
+    folder for folder in (Path(__file__).parents[1] / "edits").iterdir() if folder.is_dir()
+)
+
+
+@pytest.fixture(scope="module")
+def before() -> Record:
+    return check(TINY)[1].record
+
+
+@pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.name)
+def test_a_reviewer_sees_what_an_edit_will_change(edit: Path, before: Record, tiny: Path):
+    expected = (edit / "expected.md").read_text(encoding="utf-8")
+
+    _, bundle, problems = check(laid_over(edit, tiny))
+
+    assert as_text(compare(before, bundle.record), "markdown", problems) == expected
+
+
+def test_warnings_are_never_told_as_things_to_put_right(before: Record, tiny: Path):
+    where = Location("docs/index.md", line=9)
+    error = Problem(where, "link-dead", "It leads nowhere.", "Check it.")
+    warning = Problem(where, "long-sentence", "It is long.", "Cut it.", Severity.WARNING)
+    comparison = compare(before, before)
+
+    both = as_text(comparison, "markdown", [warning, error])
+    alone = as_text(comparison, "markdown", [warning])
+
+    assert (
+        "## To put right\n\n- docs/index.md, line 9: It leads nowhere. Check it.\n\n"
+        "What follows may come from this alone.\n\n"
+        "## To think about\n\n- docs/index.md, line 9: It is long. Cut it.\n"
+    ) in both
+    assert "To put right" not in alone
+    assert "What follows" not in alone
+
+
+def test_the_command_takes_the_folder_of_the_plan_before_an_edit(tiny: Path):
+    edit = HOUSE / "tests" / "edits" / "02-a-number-with-its-reason"
+    asked = (str(TINY), "working", "--plan", str(laid_over(edit, tiny)), "--format", "markdown")
+
+    told = subprocess.run(
+        [sys.executable, "scripts/compare.py", *asked],
+        cwd=HOUSE,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert told.stdout == (edit / "expected.md").read_text(encoding="utf-8"), told.stderr

@@ -1,0 +1,94 @@
+"""What holds whatever the data files say: no number is guessed, no message is lost."""
+
+import csv
+import io
+import random
+import shutil
+import tempfile
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from safety_plan.charts.kinds import KINDS
+from safety_plan.checks.registry import check
+from safety_plan.core.quantities import format_number, read_decimal
+from safety_plan.models.cells import cell_problems
+from safety_plan.models.columns import Column
+from safety_plan.models.plan import Plan, read_plan
+from safety_plan.reading.csv_files import Row
+
+TINY = Path(__file__).parents[1] / "tiny_plan"
+BOUNDED = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+NUMBERISH = st.text(alphabet="0123456789.,-−+eE£%()[]cxz '١１ \u00a0", max_size=20)
+BAD = ["=1+1", "#REF!", "<b>", "1,204", "N/A", " 12", "\u200b", "03-May", "[C]", "â€™", "-1", "x"]
+#: Cells whose content nothing else leans on: file, row as the file counts, column.
+CELLS = [
+    *(("thefts", row, column) for row in range(5, 12) for column in (2, 3)),
+    *(("figures", row, column) for row in (3, 6, 7) for column in (2, 3, 4, 5, 7)),
+    *(("glossary", 2, 1), ("contacts", 1, 4), ("contacts", 2, 6), ("progress", 2, 3)),
+]
+
+
+def edited(root: Path, name: str, row: int, column: int, cell: str) -> None:
+    file = root / "data" / f"{name}.csv"
+    rows = list(csv.reader(io.StringIO(file.read_text(encoding="utf-8"))))
+    rows[row][column] = cell
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    file.write_bytes(text.getvalue().encode())
+
+
+@settings(max_examples=500)
+@given(st.one_of(NUMBERISH, st.from_regex(r"-?[0-9]{1,17}(\.[0-9]{1,12})?", fullmatch=True)))
+def test_no_accepted_number_differs_from_what_the_file_says(cell: str):
+    row = Row("data/x.csv", 2, {"value": cell})
+
+    if not cell_problems(row, Column(name="value", title="", type="number")):
+        number = read_decimal(cell)
+        said = cell if number is None else format_number(number).replace(",", "").replace("−", "-")
+        assert said == cell
+        assert number is not None or cell in ("[c]", "[x]", "[z]")
+
+
+@BOUNDED
+@given(st.sampled_from(CELLS), st.sampled_from(BAD))
+def test_one_more_bad_cell_never_hides_an_earlier_message(place: tuple[str, int, int], cell: str):
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(shutil.copytree(TINY, Path(folder) / "plan"))
+        edited(root, "thefts", 1, 2, "1,204")
+        edited(root, "figures", 4, 3, "more then")
+        edited(root, "glossary", 1, 3, "comittee-report")
+        edited(root, "contacts", 2, 4, "none")
+        edited(root, "progress", 1, 2, "finished")
+        before = {(p.location, p.found) for p in check(root)[2]}
+
+        edited(root, *place, cell)
+
+        assert len(before) == 5
+        assert before - {(p.location, p.found) for p in check(root)[2]} == set()
+
+
+def shown_by(plan: Plan) -> object:
+    figures = {f.id: (f.text, f.source, f.caveats) for f in plan.figures.values()}
+    lines = {
+        c.id: (c.labels, {s.name: s.cells for s in c.series}, c.title)
+        for c in plan.charts.values()
+        if c.kind != "lineage"
+    }
+    return figures, lines
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.randoms(use_true_random=False))
+def test_shuffled_rows_change_no_figure_and_no_chart(chance: random.Random):
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(shutil.copytree(TINY, Path(folder) / "plan"))
+        for name in ("thefts", "figures", "decisions"):
+            file = root / "data" / f"{name}.csv"
+            head, *rows = file.read_text(encoding="utf-8").splitlines()
+            chance.shuffle(rows)
+            file.write_bytes("\n".join([head, *rows, ""]).encode())
+
+        assert check(root)[2] == []
+        assert shown_by(read_plan(root, KINDS)[0]) == shown_by(read_plan(TINY, KINDS)[0])

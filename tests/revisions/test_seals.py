@@ -1,0 +1,409 @@
+"""A sealed revision never changes, and any change to it is named."""
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from safety_plan.checks.registry import check
+from safety_plan.core import cache
+from safety_plan.core.problems import PlanError
+from safety_plan.models.plan import sealed_ids
+from safety_plan.reading.yaml_files import read_yaml
+from safety_plan.revisions.bundle import RevisionBundle, sealed_bundle
+from safety_plan.revisions.record import from_json, to_json
+from safety_plan.revisions.seal import recover, write_seal
+from safety_plan.revisions.verify import (
+    CHECKSUMS,
+    checksums,
+    digest_of,
+    folder_problems,
+    published_problems,
+    seal_problems,
+)
+from safety_plan.site import downloads, post_build
+from safety_plan.site.build import build_site
+
+HOUSE = Path(__file__).resolve().parents[2]
+TINY = HOUSE / "tests" / "tiny_plan"
+SEAL = "revisions/2021-06"
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, *arguments], cwd=HOUSE, capture_output=True, text=True, check=False
+    )
+
+
+def test_the_seal_of_the_tiny_plan_is_whole(tiny: Path):
+    assert seal_problems(tiny) == []
+
+
+@pytest.mark.parametrize("plan", [TINY, HOUSE], ids=["tiny", "real"])
+def test_one_flipped_byte_of_any_sealed_file_is_caught(plan: Path, tmp_path: Path):
+    """The first byte, one in the middle and the last, of every file, one at a time."""
+    root = tmp_path / "plan"
+    shutil.copytree(plan / "revisions", root / "revisions")
+    for name in sealed_ids(root):
+        files = [f for f in sorted((root / "revisions" / name).rglob("*")) if f.is_file()]
+        assert len(files) > 10
+        for file in files:
+            raw = file.read_bytes()
+            for at in {0, len(raw) // 2, len(raw) - 1}:
+                file.write_bytes(raw[:at] + bytes([raw[at] ^ 1]) + raw[at + 1 :])
+                named = {problem.location.path for problem in folder_problems(root, name)}
+                if file.name == CHECKSUMS:
+                    assert named, file
+                else:
+                    assert named == {file.relative_to(root).as_posix()}
+            file.write_bytes(raw)
+    assert seal_problems(root) == []
+
+
+def test_an_added_and_a_missing_file_are_named(tiny: Path):
+    (tiny / SEAL / "docs" / "new.md").write_text("new", encoding="utf-8")
+    (tiny / SEAL / "data" / "thefts.csv").unlink()
+
+    found = {problem.found for problem in seal_problems(tiny)}
+
+    assert found == {"The file was added after sealing.", "The sealed file is missing."}
+
+
+def test_a_seal_with_new_digests_still_betrays_new_words(tiny: Path):
+    page = tiny / SEAL / "pages" / "index.md"
+    page.write_text(page.read_text(encoding="utf-8").replace("wrote it", "sang it"), "utf-8")
+    (tiny / SEAL / CHECKSUMS).write_text(checksums(tiny / SEAL), encoding="utf-8")
+
+    assert [p.found for p in seal_problems(tiny)] == [
+        "The page no longer reads as its record says."
+    ]
+
+
+@pytest.mark.parametrize("words", ["{", '{"format": 99}', "[]"])
+def test_a_record_that_cannot_be_read_is_told_and_not_a_fault(tiny: Path, words: str):
+    (tiny / SEAL / "plan.json").write_text(words, encoding="utf-8")
+    (tiny / SEAL / CHECKSUMS).write_text(checksums(tiny / SEAL), encoding="utf-8")
+
+    assert [p.location.path for p in seal_problems(tiny)] == [f"{SEAL}/plan.json"]
+
+
+@pytest.mark.skipif(not shutil.which("sha256sum"), reason="a Unix tool")
+def test_the_stock_tool_confirms_the_digests(tiny: Path):
+    done = subprocess.run(
+        ["sha256sum", "--quiet", "-c", CHECKSUMS], cwd=tiny / SEAL, capture_output=True, check=False
+    )
+
+    assert done.returncode == 0
+
+
+def test_a_record_reads_back_as_itself(tiny: Path):
+    text = (tiny / SEAL / "plan.json").read_text(encoding="utf-8")
+
+    assert to_json(from_json(text)) == text
+
+
+def test_a_proposed_revision_cannot_be_sealed(tiny: Path):
+    done = run("scripts/seal.py", "--plan", str(tiny), "--yes")
+
+    assert done.returncode == 1
+    assert "The revision is proposed; only an adopted one is sealed." in done.stdout
+    assert sorted(p.name for p in (tiny / "revisions").iterdir()) == ["2021-06"]
+
+
+def test_an_adopted_revision_is_sealed_whole_and_named_in_the_chain(tiny: Path):
+    adopt(tiny)
+
+    done = run("scripts/seal.py", "--plan", str(tiny), "--yes")
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert check(tiny)[2] == []
+    assert 'previous: "2021-06"' in (tiny / "revisions/2022-06/seal.yml").read_text("utf-8")
+    assert not (tiny / "revisions/2022-06/data/contacts.csv").exists()
+
+
+def adopt(root: Path) -> None:
+    """The minute is found: the working revision of the tiny plan is adopted."""
+    file = root / "data" / "revision.yml"
+    decision = "adopted: {body: Town council, date: 2022-06-13, source: committee-report-2022}\n"
+    text = file.read_text(encoding="utf-8").replace("status: proposed", "status: adopted")
+    file.write_text(text + decision, encoding="utf-8")
+
+
+def test_sealing_again_changes_no_source_and_links_later_seals_to_it(tiny: Path):
+    adopt(tiny)
+    plan, bundle, _ = check(tiny)
+    write_seal(plan, bundle)
+    before = {f: f.read_bytes() for f in (tiny / SEAL).rglob("*") if f.is_file()}
+    old = digest_of(tiny / SEAL)
+
+    again = ("--again", "2021-06", "--reason", 'A "better" drawing')
+    done = run("scripts/seal.py", "--plan", str(tiny), *again, "--yes")
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    changed = {f.name for f, raw in before.items() if f.read_bytes() != raw}
+    assert changed == {CHECKSUMS, "seal.yml"}
+    assert ', "A \\"better\\" drawing"]\n' in (tiny / SEAL / "seal.yml").read_text("utf-8")
+    assert old not in (tiny / "revisions/2022-06/seal.yml").read_text("utf-8")
+    assert check(tiny)[2] == []
+
+
+def test_once_the_site_is_public_nothing_is_sealed_again(tiny: Path):
+    settings = tiny / "data" / "plan.yml"
+    settings.write_text(settings.read_text("utf-8").replace('opened: ""', "opened: 2022-01-01"))
+    again = ("--again", "2021-06", "--reason", "x", "--yes")
+
+    done = run("scripts/seal.py", "--plan", str(tiny), *again)
+
+    assert done.returncode == 1
+    assert "The site is public since 2022-01-01; nothing is sealed again." in done.stdout
+
+
+def test_what_was_tampered_with_is_not_sealed_again(tiny: Path):
+    page = tiny / SEAL / "docs" / "index.md"
+    page.write_text(page.read_text("utf-8").replace("wrote", "sang"), "utf-8")
+
+    done = run(
+        *("scripts/seal.py", "--plan", str(tiny), "--again", "2021-06", "--reason", "x", "--yes")
+    )
+
+    assert done.returncode == 1
+    assert "docs/index.md" in done.stdout
+
+
+def test_without_a_yes_nothing_is_sealed(tiny: Path):
+    adopt(tiny)
+
+    done = run("scripts/seal.py", "--plan", str(tiny))
+
+    assert "Nothing was sealed." in done.stdout
+    assert sealed_ids(tiny) == ("2021-06",)
+
+
+KILLED = """
+import os, signal, sys, pathlib
+from safety_plan.checks.registry import check
+from safety_plan.revisions.seal import reseal, write_seal
+root, wanted, left = pathlib.Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
+plan, edition, _ = check(root)
+def count(event, arguments):
+    global left
+    path = str(arguments[0]) if arguments else ""
+    if event in ("open", "os.rename", "os.mkdir", "os.remove", "os.rmdir") and str(root) in path:
+        left -= 1
+        if left < 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+sys.addaudithook(count)
+write_seal(plan, edition) if wanted == "new" else reseal(plan, "2021-06", "again")
+print(left)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a Unix signal")
+@pytest.mark.parametrize("wanted", ["new", "again"])
+def test_sealing_stopped_at_any_moment_leaves_nothing_or_the_whole(tiny: Path, wanted: str):
+    """Killed outright before one of its changes to the disk: early, midway, and each late one."""
+    adopt(tiny)
+
+    def stopped_before(root: Path, step: int) -> str:
+        call = [sys.executable, "-c", KILLED, str(root), wanted, str(step)]
+        return subprocess.run(call, cwd=HOUSE, check=False, capture_output=True, text=True).stdout
+
+    other = Path(shutil.copytree(tiny, tiny.parent / "other"))
+    steps = 10**6 - int(stopped_before(other, 10**6))
+    before, after = checksums(tiny / "revisions"), checksums(other / "revisions")
+    left_by = set()
+    for step in (0, steps // 3, 2 * steps // 3, *range(steps - 8, steps + 1)):
+        stopped_before(tiny, step)
+        halfway = not (tiny / "revisions").exists()
+        left_by.add(halfway)
+        if halfway:
+            assert [p.rule for p in seal_problems(tiny)] == ["seal-stopped"]
+        recover(tiny)
+        left_by.add(checksums(tiny / "revisions"))
+        assert seal_problems(tiny) == []
+        assert not [*tiny.glob(".sealing*"), *tiny.glob(".revisions*")]
+        shutil.rmtree(tiny / "revisions")
+        shutil.copytree(TINY / "revisions", tiny / "revisions")
+    assert left_by == {before, after, False, *([True] if wanted == "again" else [])}
+
+
+TAKEN_OUT = "How we got here"
+
+
+def take_out(root: Path, words: str) -> subprocess.CompletedProcess[str]:
+    asked = ("--remove", "2021-06", "--words", words, "--ground", "Personal data.", "--yes")
+    return run("scripts/seal.py", "--plan", str(root), *asked)
+
+
+def test_words_that_the_law_forbids_are_taken_out_and_that_is_told(tiny: Path, tmp_path: Path):
+    adopt(tiny)
+    plan, bundle, _ = check(tiny)
+    write_seal(plan, bundle)
+    was = {name: digest_of(tiny / "revisions" / name) for name in ("2021-06", "2022-06")}
+    before = {f: f.read_bytes() for f in (tiny / SEAL).rglob("*") if f.is_file()}
+
+    done = take_out(tiny, TAKEN_OUT)
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "The words still stand in docs/index.md." in done.stdout
+    changed = {f.relative_to(tiny / SEAL).as_posix() for f, raw in before.items()
+               if f.read_bytes() != raw}  # fmt: skip
+    assert changed == {CHECKSUMS, "seal.yml", "plan.json", "docs/index.md", "pages/index.md"}
+    for file in ("docs/index.md", "pages/index.md"):
+        kept = before[tiny / SEAL / file].replace(TAKEN_OUT.encode(), b"(removed)")
+        assert (tiny / SEAL / file).read_bytes() == kept
+    assert not any(TAKEN_OUT.encode() in f.read_bytes() for f in before)
+    assert seal_problems(tiny) == []
+    site = tmp_path / "site"
+    assert run("scripts/build.py", "--plan", str(tiny), "--out", str(site)).returncode == 0
+    told = json.loads((site / "revisions.json").read_text("utf-8"))["revisions"][0]["removed"]
+    assert [(r["ground"], r["was"]) for r in told] == [("Personal data.", was)]
+    assert ">(removed)" in (site / "2021-06/index.html").read_text("utf-8")
+    for page in ("history/index.html", "feed.xml"):
+        assert "Personal data." in (site / page).read_text("utf-8")
+
+
+def test_what_was_taken_out_before_is_still_told_after_the_next_time(tiny: Path):
+    take_out(tiny, TAKEN_OUT)
+    take_out(tiny, "wrote it")
+
+    run("scripts/seal.py", "--plan", str(tiny), "--again", "2021-06", "--reason", "x", "--yes")
+
+    seal = read_yaml(tiny / SEAL / "seal.yml", "seal.yml")[0].value
+    assert len(seal["removed"]) == 2
+    assert seal_problems(tiny) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("FSP", "“FSP” is so short"),
+        ("The Fernbrook Lions", "“The Fernbrook Lions” stands in no file"),
+    ],
+)
+def test_what_cannot_be_taken_out_leaves_the_seal_as_it_was(tiny: Path, words: str, said: str):
+    before = checksums(tiny / "revisions")
+
+    done = take_out(tiny, words)
+
+    assert done.returncode == 1
+    assert said in done.stdout
+    assert "Traceback" not in done.stdout + done.stderr
+    assert checksums(tiny / "revisions") == before
+
+
+def test_words_that_would_still_be_read_between_marks_are_not_taken_out_by_halves(tiny: Path):
+    page = tiny / "docs" / "index.md"
+    page.write_text(page.read_text("utf-8") + "\nJane *Smith* met Jane Smith.\n", "utf-8")
+    adopt(tiny)
+    plan, bundle, _ = check(tiny)
+    write_seal(plan, bundle)
+    before = checksums(tiny / "revisions")
+    asked = ("--remove", "2022-06", "--words", "Jane Smith", "--ground", "Asked for.", "--yes")
+
+    done = run("scripts/seal.py", "--plan", str(tiny), *asked)
+
+    assert done.returncode == 1
+    assert "revisions/2022-06/pages/index.md" in done.stdout
+    assert "Nothing was taken out." in done.stdout
+    assert checksums(tiny / "revisions") == before
+
+
+def test_lines_that_a_decision_made_untrue_are_shown_before_sealing(tiny: Path):
+    page = tiny / "docs" / "index.md"
+    page.write_text(page.read_text("utf-8") + "\nThe council is due to decide.\n", "utf-8")
+    adopt(tiny)
+
+    done = run("scripts/seal.py", "--plan", str(tiny))
+
+    assert re.search(
+        r"not decided:\n.*docs/index.md, line \d+: The council is due to decide.\n",
+        done.stdout,
+        re.S,
+    )
+    assert "Nothing was sealed." in done.stdout
+
+
+# What the site offers of a seal
+
+
+@pytest.mark.skipif(not shutil.which("sha256sum"), reason="a Unix tool")
+@pytest.mark.parametrize("plan", ["tiny", "real"])
+def test_the_stock_tool_confirms_what_is_published_of_each_seal(
+    plan: str, request: pytest.FixtureRequest
+):
+    site: Path = request.getfixturevalue(f"{plan}_site")
+    seals = [file.parent for file in site.glob(f"*/{CHECKSUMS}")]
+
+    assert seals
+    for folder in seals:
+        done = subprocess.run(
+            ["sha256sum", "--ignore-missing", "-c", CHECKSUMS],
+            cwd=folder,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert "plan.json: OK" in done.stdout
+
+
+def test_a_sealed_record_is_copied_and_never_written_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(downloads, "to_json", lambda _: "written again")
+
+    downloads.write_downloads(sealed_bundle(TINY, "2021-06"), tmp_path)
+
+    assert (tmp_path / "plan.json").read_bytes() == (TINY / SEAL / "plan.json").read_bytes()
+
+
+@pytest.mark.parametrize("file", ["plan.json", "data/thefts.csv", CHECKSUMS, "sealed.zip"])
+def test_a_sealed_file_that_is_served_with_other_bytes_is_named(
+    file: str, tiny_site: Path, tmp_path: Path
+):
+    served = Path(shutil.copytree(tiny_site / "2021-06", tmp_path / "2021-06"))
+    bundle = sealed_bundle(TINY, "2021-06")
+    assert published_problems(tmp_path, [bundle]) == []
+
+    (served / file).write_bytes((served / file).read_bytes()[:-9] + b"\n")
+
+    found = published_problems(tmp_path, [bundle])
+    assert [(p.rule, str(p.location)) for p in found] == [("seal-served", f"2021-06/{file}")]
+    assert found[0].found == (
+        "The site would offer this file with other bytes than were sealed with revision 2021-06."
+    )
+
+
+@pytest.mark.parametrize("file", ["plan.json", CHECKSUMS, "sealed.zip"])
+def test_a_proof_that_is_not_served_is_named(file: str, tiny_site: Path, tmp_path: Path):
+    served = Path(shutil.copytree(tiny_site / "2021-06", tmp_path / "2021-06"))
+    (served / file).unlink()
+
+    found = published_problems(tmp_path, [sealed_bundle(TINY, "2021-06")])
+
+    assert [str(p.location) for p in found] == [f"2021-06/{file}"]
+
+
+def test_a_site_that_would_serve_other_bytes_is_not_put_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """As when somebody writes the record again: the build ends and nothing is published."""
+
+    def write_again(bundle: RevisionBundle, folder: Path) -> None:
+        write_downloads(bundle, folder)
+        (folder / "plan.json").write_text(to_json(bundle.record) + "\n", "utf-8")
+
+    write_downloads = downloads.write_downloads
+    monkeypatch.setattr(post_build, "write_downloads", write_again)
+    monkeypatch.setattr(cache, "CACHE_DIR", tmp_path / "cache")
+
+    with pytest.raises(PlanError) as stopped:
+        build_site(TINY, tmp_path / "site")
+
+    assert [str(p.location) for p in stopped.value.problems] == ["2021-06/plan.json"]
+    assert not (tmp_path / "site").exists()

@@ -1,0 +1,286 @@
+"""Every revision, page, part and paragraph can be found, cited, checked and followed."""
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from datetime import date, timedelta
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+from lxml import etree
+
+from safety_plan.content.markdown_ext import make_renderer
+from safety_plan.content.renderer import Renderer
+from safety_plan.content.site_markup import SiteMarkup
+from safety_plan.models.revision import Decision, Revision, in_force_periods
+from safety_plan.revisions.verify import CHECKSUMS, digest_of
+from safety_plan.site.site_check import site_problems
+from tests.conftest import record_audit
+
+HOUSE = Path(__file__).resolve().parents[2]
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, *arguments], cwd=HOUSE, capture_output=True, text=True, check=False
+    )
+
+
+def built(plan: Path, site: Path) -> Path:
+    done = run("scripts/build.py", "--plan", str(plan), "--out", str(site))
+    assert done.returncode == 0, done.stdout + done.stderr
+    return site
+
+
+def page(site: Path, address: str) -> str:
+    return " ".join((site / address / "index.html").read_text("utf-8").split())
+
+
+def revision(name: str, status: str, adopted: str = "", decided: str = "") -> Revision:
+    told = dict.fromkeys(("status_note", "summary", "life"), "")
+    body = {"body": "Council", "what": "", "source": "minute"}
+    return Revision(
+        id=name,
+        title=name,
+        status=status,
+        adopted=Decision(date=adopted, **body) if adopted else None,
+        decisions=(Decision(date=decided, **body),) if decided else (),
+        **told,
+    )
+
+
+def in_force(listed: dict, day: str) -> str | None:
+    """What the note in the published schema says: the last stretch that has begun."""
+    return [s for s in listed["as_at"] if s["since"] <= day][-1]["revision"]
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        *(("2019-04-01", None), ("2019-04-30", None), ("2019-05-01", "2019-04")),
+        *(("2020-06-30", "2019-04"), ("2020-07-14", "2019-04"), ("2020-07-15", None)),
+        ("2026-01-01", None),
+    ],
+)
+def test_any_day_since_the_first_adoption_is_resolved_as_far_as_it_is_known(
+    real_site: Path, day: str, expected: str | None
+):
+    listed = json.loads((real_site / "revisions.json").read_text("utf-8"))
+
+    assert in_force(listed, day) == expected
+
+
+def test_stretches_leave_no_day_out_and_none_twice():
+    told = in_force_periods(
+        [
+            revision("2019-04", "adopted", "2019-04"),
+            revision("2020-12", "adopted", "2020-12"),
+            revision("2022-01", "adopted", "2022"),
+            revision("2023-05", "adopted", "2023-05-09"),
+            revision("2024-01", "proposed", decided="2024-01-20"),
+        ]
+    )
+
+    seen = [(s["since"], s["until"], s["revision"]) for s in told]
+    assert seen == [
+        ("2019-04-01", "2019-05-01", None),
+        ("2019-05-01", "2020-12-01", "2019-04"),
+        ("2020-12-01", "2021-01-01", None),
+        ("2021-01-01", "2022-01-01", "2020-12"),
+        ("2022-01-01", "2023-01-01", None),
+        ("2023-01-01", "2023-05-09", "2022-01"),
+        ("2023-05-09", "2024-01-20", "2023-05"),
+        ("2024-01-20", None, None),
+    ]
+    day = date(2019, 4, 1)
+    while day < date(2024, 6, 1):
+        text = day.isoformat()
+        assert len([s for s in told if s["since"] <= text < (s["until"] or "9")]) == 1
+        day += timedelta(days=1)
+
+
+def test_a_proposal_with_nothing_adopted_before_it_puts_nothing_in_force():
+    assert in_force_periods([revision("2024-01", "proposed", decided="2024-01-20")]) == []
+
+
+def test_the_page_of_days_says_what_is_and_is_not_known(real_site: Path):
+    said = page(real_site, "as-at")
+
+    assert "From 1 May 2019 to the day before 15 July 2020" in said
+    assert "Which revision was in force is not known." in said
+    assert "No source we hold says what Council decided." in said
+
+
+@pytest.mark.parametrize("which", ["real_site", "tiny_site"])
+def test_the_list_of_revisions_keeps_to_its_published_schema(
+    which: str, request: pytest.FixtureRequest
+):
+    site = request.getfixturevalue(which)
+    schema = json.loads((site / "revisions.schema.json").read_text("utf-8"))
+    Draft202012Validator.check_schema(schema)
+
+    Draft202012Validator(schema).validate(json.loads((site / "revisions.json").read_text("utf-8")))
+
+
+@pytest.mark.parametrize("which", ["real_site", "tiny_site"])
+def test_the_feed_keeps_to_the_atom_schema(which: str, request: pytest.FixtureRequest):
+    feed = etree.parse(request.getfixturevalue(which) / "feed.xml")
+    schema = etree.RelaxNG(etree.parse(HOUSE / "tests" / "atom.rng"))
+
+    schema.assertValid(feed)
+    root = feed.getroot()
+    entries = root.findall(f"{ATOM}entry")
+    ids = [element.text for element in root.iter(f"{ATOM}id")]
+    assert len(entries) >= 2
+    assert len(ids) == len(set(ids))
+    for entry in entries:
+        assert entry.find(f"{ATOM}link[@rel='alternate']") is not None
+        assert root.find(f"{ATOM}author") is not None
+
+
+def test_the_atom_schema_sees_what_is_missing(tiny_site: Path):
+    schema = etree.RelaxNG(etree.parse(HOUSE / "tests" / "atom.rng"))
+    for name in ("title", "id", "updated"):
+        feed = etree.parse(tiny_site / "feed.xml")
+        entry = feed.getroot().find(f"{ATOM}entry")
+        entry.remove(entry.find(f"{ATOM}{name}"))
+        assert not schema.validate(feed), name
+
+
+def test_the_sealed_sources_are_one_zip_on_which_the_stock_tool_passes(
+    real_site: Path, tmp_path: Path
+):
+    with zipfile.ZipFile(real_site / "2019-04" / "sealed.zip") as pack:
+        pack.extractall(tmp_path)
+
+    assert (tmp_path / "2019-04" / "data" / "figures.csv").is_file()
+    if shutil.which("sha256sum"):
+        check = ["sha256sum", "--strict", "--quiet", "-c", CHECKSUMS]
+        done = subprocess.run(check, cwd=tmp_path / "2019-04", capture_output=True, check=False)
+        assert (done.returncode, done.stdout) == (0, b"")
+    made = sha256((tmp_path / "2019-04" / CHECKSUMS).read_bytes()).hexdigest()
+    assert made == digest_of(HOUSE / "revisions" / "2019-04")
+    assert made in page(real_site, "check")
+    assert made in page(real_site, "2019-04/plan/law")
+
+
+def test_every_paragraph_of_a_sealed_page_has_an_address_made_of_its_words(real_site: Path):
+    law = page(real_site, "2019-04/plan/law")
+    article = law.split(" data-page>")[1].split("</article>")[0]
+    paragraphs = re.findall(r'<p id="(p-[0-9a-f]{10})">', article)
+
+    assert len(paragraphs) >= 5
+    assert "<p>" not in re.sub(r'<div class="help-box".*?</div>', "", article)
+    assert len(paragraphs) == len(set(paragraphs))
+    assert all(f'href="#{name}"' in article for name in paragraphs)
+    assert not re.search(r'<p id="p-', page(real_site, "2020-04/plan/law"))
+
+
+def test_a_paragraph_said_twice_has_one_address():
+    markup = SiteMarkup(link_target=lambda _: None, has_paragraph_links=True)
+    html = make_renderer(Renderer(figures={}, sources={}, site=markup))("Twice.\n\nTwice.\n\nOnce.")
+
+    assert len(re.findall(r"<p id=", html)) == 2
+
+
+def test_every_part_of_a_page_has_a_link_that_says_where_it_leads(real_site: Path):
+    for revision_id in ("2019-04", "2020-04"):
+        law = page(real_site, f"{revision_id}/plan/law")
+        article = law.split(" data-page>")[1].split("</article>")[0]
+        for anchor in re.findall(r'<h[2-4] id="([^"]+)"', article):
+            assert f'<a class="cite" href="#{anchor}" aria-label="Link to: ' in article
+        assert "class=" not in article.split("</h1>")[0]
+
+
+def test_a_page_says_how_to_cite_it(tiny_site: Path):
+    old = page(tiny_site, "2021-06/priorities/old-bridge")
+
+    assert "As adopted in June 2021 (Adopted)" in old
+    assert "https://plan.fernbrook.example/2021-06/priorities/old-bridge/" in old
+    assert digest_of(HOUSE / "tests/tiny_plan/revisions/2021-06") in old
+
+
+def test_search_engines_are_led_to_the_newest_page(tiny_site: Path):
+    start = '<link rel="canonical" href="https://plan.fernbrook.example/'
+
+    assert f'{start}2022-06/priorities/bridge-and-river/">' in page(
+        tiny_site, "2021-06/priorities/old-bridge"
+    )
+    assert f'{start}2022-06/priorities/bridge-and-river/">' in page(
+        tiny_site, "2022-06/priorities/bridge-and-river"
+    )
+
+
+def test_a_correction_stands_beside_the_place_on_the_register_and_in_the_feed(
+    tiny: Path, tmp_path: Path
+):
+    file = tiny / "data" / "corrections.csv"
+    row = '2022-01-09,2021-06,home,"The Fernbrook Safety Partnership (FSP) wrote it",'
+    file.write_text(file.read_text("utf-8") + row + "The council wrote it,Town clerk,\n", "utf-8")
+
+    site = built(tiny, tmp_path / "site")
+
+    home = page(site, "2021-06")
+    below = home.partition("</h1>")[2]
+    assert below.lstrip().startswith('<aside class="correction" data-living>')
+    assert "<strong>Correction, 9 January 2022.</strong>" in home
+    assert 'class="correction"' not in page(site, "2022-06")
+    register = page(site, "history")
+    assert '<a href="../2021-06/#safer-streets-in-fernbrook">' in register
+    assert "Town clerk" in register
+    feed = (site / "feed.xml").read_text("utf-8")
+    assert "<title>Correction: Home, 2021-06</title>" in feed
+    assert site_problems(site) == []
+
+
+def test_the_feed_names_each_figure_that_changed_and_why(tiny_site: Path):
+    feed = (tiny_site / "feed.xml").read_text("utf-8")
+    told = feed.partition("<title>Figures that changed: June 2022 Revision</title>")[2]
+
+    assert "history/2021-06-to-2022-06/#figures" in told
+    assert "Why: new year added. The latest year is now 2021 to 2022." in told
+
+
+def test_proposed_becomes_adopted_by_the_recipe_and_one_command(tiny: Path, tmp_path: Path):
+    """The minute is found: decision recorded, sealed, next draft prepared, banners change."""
+    record_audit(tiny)
+    before = built(tiny, tmp_path / "before")
+    assert "has been proposed" in page(before, "2021-06")
+    file = tiny / "data" / "revision.yml"
+    text = file.read_text("utf-8").replace("status: proposed", "status: adopted")
+    text = text.replace("decisions:\n", "moved: {}\ndecisions:\n")
+    decision = "adopted: {body: Town council, date: 2022-06-13, source: committee-report-2022}\n"
+    file.write_text(text + decision, "utf-8")
+
+    done = run("scripts/seal.py", "--plan", str(tiny), "--yes")
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "About to seal 2022-06, “June 2022 Revision”: 5 pages," in done.stdout
+    assert (tiny / "revisions/2022-06/data/revision.yml").read_text("utf-8") == text + decision
+    assert not (tiny / "revisions/2022-06/data/audit.yml").exists()
+    draft = file.read_text("utf-8")
+    assert draft.startswith("id: 2022-07\ntitle: Next revision\nstatus: draft\n")
+    assert "adopted" not in draft
+    assert "priorities/bicycles.md" in draft
+    reasons = tiny / "data" / "changes.csv"
+    assert reasons.read_text("utf-8") == "figure,page_id,reason,why,part,source\n"
+    assert reasons.name in {f.name for f in (tiny / "revisions/2022-06/data").iterdir()}
+    assert "Nothing to put right." in run("scripts/check.py", "--plan", str(tiny)).stdout
+    after = built(tiny, tmp_path / "after")
+    assert "You are reading an earlier revision" in page(after, "2021-06")
+    assert 'class="banner"' not in page(after, "2022-06")
+    assert "Adopted</span>" in page(after, "2022-06")
+    assert not (after / "2022-07").exists()
+    listed = json.loads((after / "revisions.json").read_text("utf-8"))
+    assert [in_force(listed, day) for day in ("2022-06-12", "2022-06-13")] == ["2021-06", "2022-06"]
+    compared = "history/2021-06-to-2022-06"
+    assert "New year added" in page(before, compared)
+    assert "<b>13 June 2022:</b> Town council." in page(after, compared)
+    pages = {f.relative_to(before) for f in before.rglob("*.html")}
+    assert pages <= {f.relative_to(after) for f in after.rglob("*.html")}

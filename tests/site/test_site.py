@@ -1,0 +1,273 @@
+"""The built site: complete, honest about itself, and the same every time."""
+
+import hashlib
+import json
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from safety_plan.site.build import build_preview
+from safety_plan.site.http_server import open_server
+from safety_plan.site.site_check import site_problems
+
+HOUSE = Path(__file__).resolve().parents[2]
+TINY = HOUSE / "tests" / "tiny_plan"
+
+
+def command(*arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, *arguments],
+        cwd=HOUSE,
+        env={**os.environ, **settings},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def digests(folder: Path) -> dict[str, str]:
+    return {
+        f.relative_to(folder).as_posix(): hashlib.sha256(f.read_bytes()).hexdigest()
+        for f in sorted(folder.rglob("*"))
+        if f.is_file()
+    }
+
+
+def text_of(folder: Path) -> str:
+    return "\n".join(f.read_text(encoding="utf-8") for f in sorted(folder.rglob("*.html")))
+
+
+def test_the_tiny_site_has_every_address_of_the_layout(tiny_site: Path):
+    wanted = [
+        *("index.html", "404.html", "robots.txt", "revisions.json", "versions.json"),
+        *("sitemap.xml", "latest/index.html", "latest/priorities/bicycles/index.html"),
+        *("2021-06/index.html", "2021-06/plan.json", "2021-06/SHA256SUMS"),
+        *("2022-06/priorities/bridge-and-river/index.html", "2022-06/data/datapackage.json"),
+        *("2022-06/data/thefts.csv", "2022-06/data/charts/thefts-by-town.csv"),
+        *("help/index.html", "history/index.html", "about/index.html"),
+    ]
+
+    assert [path for path in wanted if not (tiny_site / path).is_file()] == []
+
+
+def test_a_plan_named_from_the_folder_one_stands_in_is_built(tiny: Path, tmp_path: Path):
+    spaced = tiny.rename(tmp_path / "a plan")
+    script = str(HOUSE / "scripts" / "build.py")
+
+    built = subprocess.run(
+        [sys.executable, script, "--plan", spaced.name, "--out", "its site"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert built.returncode == 0, built.stdout + built.stderr
+    assert (tmp_path / "its site" / "2022-06" / "index.html").is_file()
+
+
+def test_a_draft_blocks_only_by_what_is_published_without_it(tiny: Path, tmp_path: Path):
+    revision = tiny / "data" / "revision.yml"
+    revision.write_text(revision.read_text("utf-8").replace("proposed", "draft", 1), "utf-8")
+    (tiny / "docs" / "index.md").write_text("broken", "utf-8")
+    build_it = ("scripts/build.py", "--plan", str(tiny), "--out", str(tmp_path / "site"))
+
+    assert command(*build_it).returncode == 0
+
+    (tiny / "data" / "contacts.csv").write_text("broken", "utf-8")
+
+    assert command(*build_it).returncode == 1
+
+
+@pytest.mark.parametrize("kind", ["folder", "file"])
+def test_a_build_replaces_nothing_but_a_site(tiny: Path, tmp_path: Path, kind: str):
+    out = tmp_path / "mine"
+    mine = out / "letter.txt" if kind == "folder" else out
+    mine.parent.mkdir(exist_ok=True)
+    mine.write_text("dear", "utf-8")
+
+    built = command("scripts/build.py", "--plan", str(tiny), "--out", str(out))
+
+    assert built.returncode == 2
+    assert "did not make" in built.stdout
+    assert mine.read_text("utf-8") == "dear"
+
+
+def test_no_link_anchor_or_picture_leads_nowhere(tiny_site: Path):
+    assert site_problems(tiny_site) == []
+
+
+def test_the_walk_over_the_site_sees_what_is_broken(tiny_site: Path, tmp_path: Path):
+    site = Path(shutil.copytree(tiny_site, tmp_path / "site"))
+    page = site / "2022-06" / "index.html"
+    bad = '<a href="gone/">x</a><a href="#gone">x</a>{{ x }}<img src="https://a.example/b">'
+    page.write_text(page.read_text(encoding="utf-8").replace("</main>", bad + "</main>"), "utf-8")
+
+    found = " ".join(problem.found for problem in site_problems(site))
+
+    for words in (
+        "“gone/” leads nowhere",
+        "“#gone”",
+        "“{{”",
+        "“https://a.example/b”, which is not",
+    ):
+        assert words in found
+
+
+def test_another_plan_has_its_own_names_and_none_of_ours(tiny_site: Path):
+    text = text_of(tiny_site)
+
+    assert "Fernbrook" in text
+    assert not re.search(r"maidstone|\bkent\b", text, re.I)
+
+
+def test_numbers_come_out_exactly(tiny_site: Path):
+    bicycles = (tiny_site / "2021-06/priorities/bicycles/index.html").read_text("utf-8")
+    bridge = (tiny_site / "2021-06/priorities/old-bridge/index.html").read_text("utf-8")
+
+    assert ">fell by 27%, from 1,100 to 803</a>" in bicycles
+    assert ">over 60</a>" in bicycles
+    for words in (">63%</a>", ">£40,000</a>", ">planned for 27 March 2021</a>"):
+        assert words in bridge
+
+
+def test_every_page_says_its_revision_status_and_the_same_page_elsewhere(tiny_site: Path):
+    old = (tiny_site / "2021-06/priorities/old-bridge/index.html").read_text("utf-8")
+    new = (tiny_site / "2022-06/priorities/bridge-and-river/index.html").read_text("utf-8")
+
+    assert "As adopted in June 2021" in old
+    assert "Adopted" in old
+    assert 'href="../../../2022-06/priorities/bridge-and-river/"' in old
+    assert "last revision known to be in force" in old
+    assert "June 2022 Revision" in new
+    assert "Proposed" in new
+    assert 'href="../../../2021-06/priorities/old-bridge/"' in new
+
+
+def test_a_figure_leads_to_its_card_with_source_row_and_other_value(tiny_site: Path):
+    cards = (tiny_site / "2022-06/figures/index.html").read_text("utf-8")
+    card = cards.split('id="figure-thefts-latest"')[1].split("</section>")[0]
+
+    for words in ("850", "Counts of reported theft", ">data/thefts.csv</a>, row 11", ">803</a>"):
+        assert words in card
+
+
+def test_the_published_data_is_a_package_that_names_its_files(tiny_site: Path):
+    folder = tiny_site / "2022-06" / "data"
+    package = json.loads((folder / "datapackage.json").read_text("utf-8"))
+
+    listed = {resource["path"] for resource in package["resources"]}
+
+    assert listed == {f.relative_to(folder).as_posix() for f in folder.rglob("*.csv")}
+
+
+def test_the_sealed_revision_is_published_with_the_record_it_was_sealed_with(tiny_site: Path):
+    sealed = HOUSE / "tests/tiny_plan/revisions/2021-06/plan.json"
+
+    assert sealed.read_bytes() == (tiny_site / "2021-06/plan.json").read_bytes()
+
+
+def test_a_search_looks_through_the_words_of_every_part(tiny_site: Path):
+    record = json.loads((tiny_site / "2021-06/plan.json").read_text("utf-8"))
+    index = json.loads((tiny_site / "2021-06/search/search_index.json").read_text("utf-8"))
+    found = {address: (title, words) for address, title, words, *_ in index}
+
+    for page in record["pages"].values():
+        assert found[page["address"]][0] == page["title"]
+        for section in page["sections"]:
+            if not section["anchor"].endswith("-name"):
+                said = found[f"{page['address']}#{section['anchor']}"][1]
+                assert said == " ".join(section["text"].split())
+
+
+def test_a_search_finds_each_entry_of_help_by_its_need_number_and_topics(tiny_site: Path):
+    index = json.loads((tiny_site / "2021-06/search/search_index.json").read_text("utf-8"))
+    entries = [part for part in index if part[0].startswith("../help/#help-")]
+
+    assert entries[1][1:] == [
+        "A bicycle was stolen",
+        "Brookshire Police. 01999 555 101. Weekdays 9am to 5pm",
+        "theft",
+    ]
+    assert f'id="{entries[1][0].partition("#")[2]}"' in (tiny_site / "help/index.html").read_text(
+        "utf-8"
+    )
+
+
+def test_a_failed_build_leaves_the_earlier_site_as_it_was(tiny: Path):
+    assert command("scripts/build.py", "--plan", str(tiny)).returncode == 0
+    before = digests(tiny / "site")
+    page = tiny / "docs" / "index.md"
+    page.write_text(page.read_text("utf-8") + '\n{{ figure("gone") }}\n', "utf-8")
+
+    done = command("scripts/build.py", "--plan", str(tiny))
+
+    assert done.returncode == 1
+    assert "There is no figure called “gone”." in done.stdout
+    assert "Traceback" not in done.stdout + done.stderr
+    assert before == digests(tiny / "site")
+    assert [p.name for p in tiny.iterdir() if p.name.startswith(".site")] == []
+
+
+def test_a_draft_is_not_published_and_does_not_block(tiny: Path):
+    file = tiny / "data" / "revision.yml"
+    file.write_text(file.read_text("utf-8").replace("status: proposed", "status: draft"), "utf-8")
+
+    done = command("scripts/build.py", "--plan", str(tiny))
+
+    assert done.returncode == 0, done.stdout
+    assert not (tiny / "site" / "2022-06").exists()
+    assert (tiny / "site" / "2021-06").exists()
+
+
+def test_a_folder_that_is_no_plan_is_said_to_be_none(tmp_path: Path):
+    done = command("scripts/build.py", "--plan", str(tmp_path))
+
+    assert done.returncode == 2
+    assert "it needs docs/ and data/" in done.stdout
+
+
+def test_a_port_in_use_gets_a_sentence_and_the_next_one(
+    tiny_site: Path, capsys: pytest.CaptureFixture[str]
+):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with open_server(tiny_site, port) as server:
+            assert server.server_port > port
+
+    assert f"Port {port} is in use; trying {port + 1}." in capsys.readouterr().out
+
+
+def test_a_preview_shows_a_mistake_where_it_stands_and_lives(tiny: Path, tmp_path: Path):
+    page = tiny / "docs" / "priorities" / "bicycles.md"
+    page.write_text(
+        page.read_text("utf-8").replace('progress("bicycles")', 'progres("b")'), "utf-8"
+    )
+
+    problems = build_preview(tiny, tmp_path / "shown").problems
+
+    html = (tmp_path / "shown/2022-06/priorities/bicycles/index.html").read_text("utf-8")
+    assert [problem.rule for problem in problems] == ["call-unknown"]
+    assert "A page cannot ask for “progres”." in html
+    assert "Figures in context" in html
+
+
+@pytest.mark.parametrize("name", sorted(f.name for f in (TINY / "data").iterdir()))
+@pytest.mark.parametrize("junk", [b"junk", None], ids=["broken", "gone"])
+def test_a_preview_lives_whatever_data_file_is_broken(
+    tiny: Path, tmp_path: Path, name: str, junk: bytes | None
+):
+    file = tiny / "data" / name
+    file.write_bytes(junk) if junk else file.unlink()
+
+    build_preview(tiny, tmp_path / "shown")
+
+    assert len([*(tmp_path / "shown").rglob("*.html")]) > 10
