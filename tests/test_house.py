@@ -107,6 +107,70 @@ def test_no_code_names_a_place():
     assert named == []
 
 
+#: Words that say nothing about what a thing is. `found` is the sentence of a problem.
+EMPTY_NAMES = {
+    *("told", "said", "kept", "made", "shown", "asked", "filled", "drawn", "led", "wanted"),
+    *("known", "given", "seen", "there", "here", "among", "thing", "things", "data2"),
+}
+
+
+def bound_names(node: ast.AST) -> Iterator[str]:
+    """The names that *node* gives to a function, a class, a parameter or a variable."""
+    if isinstance(node, ast.FunctionDef | ast.ClassDef):
+        yield node.name
+    elif isinstance(node, ast.arg):
+        yield node.arg
+    elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+        yield node.id
+
+
+@pytest.mark.parametrize("file", CODE, ids=lambda f: f.relative_to(HOUSE).as_posix())
+def test_a_name_says_what_it_is(file: Path):
+    names = [n for node in ast.walk(ast.parse(file.read_text("utf-8"))) for n in bound_names(node)]
+
+    assert [name for name in names if name.strip("_") in EMPTY_NAMES] == []
+
+
+@pytest.mark.parametrize("file", CODE, ids=lambda f: f.relative_to(HOUSE).as_posix())
+def test_no_private_part_of_a_library_is_used_or_patched(file: Path):
+    tree = ast.parse(file.read_text("utf-8"))
+    imported = {
+        (alias.asname or alias.name).partition(".")[0]
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for alias in node.names
+    }
+    attributes = [node for node in ast.walk(tree) if isinstance(node, ast.Attribute)]
+    private = [
+        ast.unparse(node)
+        for node in attributes
+        if re.fullmatch("_[^_].*|__[a-z]+_fields__", node.attr)
+        and ast.unparse(node.value) not in ("self", "cls")
+    ]
+    patched = [
+        ast.unparse(node)
+        for node in attributes
+        if isinstance(node.ctx, ast.Store) and ast.unparse(node.value) in imported
+    ]
+
+    assert private == []
+    assert patched == []
+
+
+def test_no_module_is_named_like_one_of_the_standard_library():
+    packages = {path.name for path in (HOUSE / "safety_plan").iterdir() if path.is_dir()}
+    shadows = {file.stem for file in CODE} & sys.stdlib_module_names
+
+    assert shadows == set()
+    assert packages & sys.stdlib_module_names == {"site"}  # safety_plan.site, never on the path
+
+
+def test_the_package_has_few_rooms():
+    entries = [path for path in (HOUSE / "safety_plan").iterdir() if path.name != "__pycache__"]
+
+    assert len(entries) <= 16
+
+
 def test_what_is_set_up_is_told_beside_the_answer_of_a_command():
     text = (HOUSE / "scripts" / "bootstrap.py").read_text(encoding="utf-8")
 

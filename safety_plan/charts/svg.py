@@ -83,7 +83,7 @@ class SvgPainter:
     def rectangle(
         self, corner: tuple[float, float], width: float, height: float, classes: str
     ) -> None:
-        """A filled rectangle without an edge, its top left corner at *corner*."""
+        """A has_fill rectangle without an edge, its top left corner at *corner*."""
         self._draw(Rectangle(corner, width, height, linewidth=0), classes)
 
     def _draw(self, artist: Artist, classes: str) -> None:
@@ -113,7 +113,7 @@ class SvgWriter(RendererBase):
     ) -> None:
         """Write a line, a bar or a marker; only the round marker is curved."""
         to_px = transform + UPRIGHT
-        attributes = self._classes + _attributes(gc, filled=rgbFace is not None)
+        attributes = self._classes + _attributes(gc, has_fill=rgbFace is not None)
         codes: Any = path.codes
         if codes is not None and Path.CURVE4 in codes:
             points = to_px.transform(path.vertices)
@@ -139,10 +139,10 @@ class SvgWriter(RendererBase):
         self.elements.append(f'<text x="{x}" y="{y}"{self._classes}{style}>{text}</text>')
 
 
-def _attributes(gc: GraphicsContextBase, *, filled: bool) -> str:
+def _attributes(gc: GraphicsContextBase, *, has_fill: bool) -> str:
     """What the style sheet cannot know of a shape; a line of 1 px needs no width."""
     dashes: Any = gc.get_dashes()[1]
-    attributes = "" if filled else ' fill="none"'
+    attributes = "" if has_fill else ' fill="none"'
     if dashes:
         attributes += f' stroke-dasharray="{",".join(map(_format_px, dashes))}"'
     if gc.get_linewidth() not in (0, 1):

@@ -23,6 +23,7 @@ from safety_plan.models.figures import Figure, read_where
 from safety_plan.models.plan import Plan
 from safety_plan.models.registers import STATES
 from safety_plan.models.tables import Table
+from safety_plan.reading.csv_files import Row
 
 #: Lists about all revisions and the site, as they stand today: `revision("register")` and the like.
 DYNAMIC_LISTS: list[str] = load_resource("core/labels.yml")["lists"]
@@ -71,10 +72,10 @@ class PlanWords:
     def change(self, old: str, new: str, show: str = "change") -> str:
         """{{ change("old", "new") }}: how one figure differs from another, in words."""
         before, after = self._figure(old), self._figure(new)
-        said = describe_change(before, after, show)
-        if said is None:
+        text = describe_change(before, after, show)
+        if text is None:
             raise PageWordError(problem("change-compares", UNKNOWN_LOCATION, old=old, new=new))
-        return f"[{said}](change:{after.id}/{before.id})"
+        return f"[{text}](change:{after.id}/{before.id})"
 
     def chart(self, name: str) -> str:
         """{{ chart("name") }}: a chart with its table, source and caveats."""
@@ -98,15 +99,12 @@ class PlanWords:
 
     def progress(self, page_id: str) -> str:
         """{{ progress("page-id") }}: what was reported for a priority."""
-        known = {row["page_id"]: row for row in self._plan.rows("progress")}
-        _lookup("progress-unknown", page_id, known)
+        rows = self._plan.rows("progress")
+        _lookup("progress-unknown", page_id, {row["page_id"]: row for row in rows})
         items = []
-        for row in (row for row in self._plan.rows("progress") if row["page_id"] == page_id):
-            item = {"state": row["state"], "state_words": STATES.get(row["state"], row["state"])}
-            item["text"] = self._answer_calls(row["text"], row.location("text"))
-            there = row["source"] in self._plan.sources
-            item["source"] = self.source(row["source"], row["part"]) if there else ""
-            items.append(item)
+        for row in rows:
+            if row["page_id"] == page_id:
+                items.append(self._progress_item(row))
         return fenced_block("progress", items)
 
     def revision(self, name: str = "", page: str = "", text: str = "") -> str:
@@ -115,8 +113,8 @@ class PlanWords:
             return fenced_block(name, {})
         if not name:
             return self._plan.revision.title
-        known = dict.fromkeys([*self._plan.sealed, self._plan.revision.id])
-        _lookup("revision-unknown.asked", name, known)
+        revisions = [*self._plan.sealed, self._plan.revision.id]
+        _lookup("revision-unknown.asked", name, dict.fromkeys(revisions))
         target = f"{name}/{page}" if page else name
         return f"[{text or name}](revision:{target})"
 
@@ -127,16 +125,16 @@ class PlanWords:
         keys = ("page_id", "title", "sentence", "figure_words")
         cards = [{key: row[key] for key in keys} for row in self._plan.rows("priorities")]
         for card, row in zip(cards, self._plan.rows("priorities"), strict=True):
-            known = row["figure"] in self._plan.figures
-            card["figure"] = self.figure(row["figure"]) if known else ""
+            has_figure = row["figure"] in self._plan.figures
+            card["figure"] = self.figure(row["figure"]) if has_figure else ""
         return fenced_block("priorities", cards)
 
     def contacts(self, topic: str = "") -> str:
         """{{ contacts("topic") }}: telephone numbers for a topic; all without one."""
         rows = self._plan.rows("contacts")
-        known = dict.fromkeys(t.strip() for row in rows for t in row["topics"].split(";"))
+        topics = [name.strip() for row in rows for name in row["topics"].split(";")]
         if topic:
-            _lookup("topic-unknown.asked", topic, known)
+            _lookup("topic-unknown.asked", topic, dict.fromkeys(topics))
         return fenced_block("contacts", {"topic": topic})
 
     def glossary(self, term: str = "") -> str:
@@ -145,10 +143,19 @@ class PlanWords:
         if not term:
             keys = ("term", "expansion", "meaning", "source")
             return fenced_block("glossary", [{key: row[key] for key in keys} for row in rows])
-        known = {row["term"]: row for row in reversed(rows)}
-        row = _lookup("term-unknown", term, known)
-        said = f"{row['expansion']} ({term})" if row["expansion"] else term
-        return f"[{said}](term:{term_anchor(term)})"
+        row = _lookup("term-unknown", term, {row["term"]: row for row in reversed(rows)})
+        text = f"{row['expansion']} ({term})" if row["expansion"] else term
+        return f"[{text}](term:{term_anchor(term)})"
+
+    def _progress_item(self, row: Row) -> dict[str, str]:
+        """One report on a priority: its state, its words with their calls answered, its source."""
+        has_source = row["source"] in self._plan.sources
+        return {
+            "state": row["state"],
+            "state_words": STATES.get(row["state"], row["state"]),
+            "text": self._answer_calls(row["text"], row.location("text")),
+            "source": self.source(row["source"], row["part"]) if has_source else "",
+        }
 
     def _figure(self, name: str) -> Figure:
         broken = (row["id"] for row in self._plan.rows("figures"))
@@ -193,35 +200,39 @@ def answer_call(plan: Plan, words: Mapping[str, PageWord], call: Call) -> str | 
 
 def term_anchor(term: str) -> str:
     """The anchor of a glossary term: small letters, digits and hyphens."""
-    kept = "".join(c if c.isalnum() else "-" for c in term.lower())
-    return "-".join(part for part in kept.split("-") if part)
+    letters = "".join(c if c.isalnum() else "-" for c in term.lower())
+    return "-".join(part for part in letters.split("-") if part)
 
 
-def _lookup(rule: str, name: str, known: Mapping[str, T], broken: Iterable[str] = ()) -> T:
-    """What is called *name*, or the problem *rule* that nothing is; some are *broken*."""
-    if name in known:
-        return known[name]
-    unknown = problem(rule, UNKNOWN_LOCATION, name=name, choices=known)
+def _lookup(rule: str, name: str, choices: Mapping[str, T], broken: Iterable[str] = ()) -> T:
+    """The one of *choices* that is called *name*.
+
+    Raises PageWordError with the problem *rule* where none is; where it is one of those that
+    are *broken*, with a problem that is not told, because check tells what broke it.
+    """
+    if name in choices:
+        return choices[name]
+    unknown = problem(rule, UNKNOWN_LOCATION, name=name, choices=choices)
     if name in broken:
-        found = f"“{name}” has a problem of its own."
+        message = f"“{name}” has a problem of its own."
         fix = f"See what check says of {unknown.depends_on}."
-        unknown = Problem(UNKNOWN_LOCATION, SUPPRESSED, found, fix)
+        unknown = Problem(UNKNOWN_LOCATION, SUPPRESSED, message, fix)
     raise PageWordError(unknown)
 
 
 def _table_content(table: Table, columns: str, where: str) -> dict[str, object]:
-    wanted = [c.strip() for c in columns.split(",") if c.strip()]
-    columns_by = {column.name: column for column in table.columns}
-    for name in [*wanted, *read_where(where)]:
-        _lookup("column-unknown", name, columns_by)
-    kept = [columns_by[name] for name in wanted or columns_by if wanted or name != "source"]
+    names = [name.strip() for name in columns.split(",") if name.strip()]
+    by_name = {column.name: column for column in table.columns}
+    for name in [*names, *read_where(where)]:
+        _lookup("column-unknown", name, by_name)
+    chosen = [by_name[name] for name in names or by_name if names or name != "source"]
     rows = table.where(read_where(where))
     return {
         "anchor": term_anchor(f"table {table.name} {columns} {where}"),
         **{key: getattr(table, key) for key in ("name", "title", "description", "place")},
         "sources": table.sources_of(rows),
-        "caveats": table.caveats_of(rows, [c.name for c in kept]),
-        "columns": [{**asdict(column), "counts": column.definition} for column in kept],
-        "rows": [[row[c.name] for c in kept] for row in rows],
+        "caveats": table.caveats_of(rows, [column.name for column in chosen]),
+        "columns": [{**asdict(column), "counts": column.definition} for column in chosen],
+        "rows": [[row[column.name] for column in chosen] for row in rows],
         "numbers": [row.number for row in rows],
     }

@@ -36,13 +36,13 @@ def _axe() -> str:
     return files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 
 
-def violations(page: Page, only: dict[str, Any], **options: dict[str, Any]) -> list[dict[str, Any]]:
+def violations(page: Page, only: dict[str, Any], **more: dict[str, Any]) -> list[dict[str, Any]]:
     """What axe finds on the page as it stands."""
     # To preload is to fetch our stylesheets again, for one rule: orientation, which they
     # do not name.
-    asked = {"resultTypes": ["violations"], "preload": False, "runOnly": only, **options}
+    options = {"resultTypes": ["violations"], "preload": False, "runOnly": only, **more}
     page.evaluate(_axe())
-    return list(page.evaluate("asked => axe.run(document, asked)", asked)["violations"])
+    return list(page.evaluate("options => axe.run(document, options)", options)["violations"])
 
 
 def audited(
@@ -62,8 +62,8 @@ def audited(
             for size, scheme in LOOKS:
                 page.set_viewport_size(size)
                 page.emulate_media(color_scheme=scheme)
-                for found in violations(page, {"type": "tag", "values": RULES}):
-                    finding = findings.setdefault(found["id"], {"found": found["help"]})
+                for violation in violations(page, {"type": "tag", "values": RULES}):
+                    finding = findings.setdefault(violation["id"], {"found": violation["help"]})
                     finding.setdefault("pages", {})[f"/{address}"] = True
         axe, version = page.evaluate("axe.version"), browser.version
     return {"findings": findings, "pages": len(pages), "axe": axe, "chromium": version}

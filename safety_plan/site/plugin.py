@@ -108,8 +108,8 @@ class SafetyPlanPlugin(BasePlugin[SafetyPlanConfig]):  # type: ignore[no-untyped
         self._add(files, site_files(config, self.site))
         config.nav = contents(self.site, self.rendered)
         charts = [chart for bundle in self.rendered.values() for chart in charts_of(bundle)]
-        if drawn := draw_all(charts, cache.CACHE_DIR / "charts", cores()):
-            log.info("Drew %s charts", drawn)
+        if count := draw_all(charts, cache.CACHE_DIR / "charts", cores()):
+            log.info("Drew %s charts", count)
         log.info("Rendering %s pages", len(files.documentation_pages()))
         return files
 

@@ -60,7 +60,7 @@ def _page_in_print(
     page: RecordedPage, html: str, places: Mapping[str, str], without_narrow: bool
 ) -> HtmlElement:
     tree = lxml_html.fragment_fromstring(html, create_parent="div")
-    here = posixpath.normpath(page.address or ".")
+    address = posixpath.normpath(page.address or ".")
     drop = _ON_THE_PAGE_ONLY if without_narrow else _ON_THE_PAGE_ONLY.partition(" | .//*")[0]
     for element in tree.xpath(drop):
         element.drop_tree()
@@ -70,19 +70,19 @@ def _page_in_print(
             element.set("aria-label", f"{page.title}. {element.get('aria-label')}")
         for name in _NAMES:
             if value := element.get(name):
-                element.set(name, " ".join(f"{places[here]}.{word}" for word in value.split()))
+                element.set(name, " ".join(f"{places[address]}.{word}" for word in value.split()))
         for name in _LINKS:
             if (link := element.get(name)) is not None:
-                element.set(name, _link_in_print(link, here, places))
+                element.set(name, _link_in_print(link, address, places))
     return tree
 
 
-def _link_in_print(link: str, here: str, places: Mapping[str, str]) -> str:
-    """Where *link* of the page *here* leads from the file: to a place inside it if it can."""
+def _link_in_print(link: str, address: str, places: Mapping[str, str]) -> str:
+    """Where *link* of the page at *address* leads from the file: to a place inside it if it can."""
     path, mark, anchor = link.partition("#")
     if urlsplit(link).scheme:
         return link
-    target = posixpath.normpath(posixpath.join(here, path)) if path else here
+    target = posixpath.normpath(posixpath.join(address, path)) if path else address
     if target in places:
         return f"#{places[target]}.{anchor}" if anchor else f"#{places[target]}"
     slash = "/" if path.endswith("/") else ""

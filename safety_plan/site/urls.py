@@ -48,13 +48,13 @@ class Urls:
             return self._site_page(name)
         if kind == "revision":
             return self._revision(name)
-        shown = bundle or self.newest
-        if shown is None:
+        revision = bundle or self.newest
+        if revision is None:
             return None
         if kind == "change" and bundle is None:
             # What only a site page compares stands on no card of the revision.
-            return _in_revision(shown, "figure", name.partition("/")[0])
-        return _in_revision(shown, kind, name.replace("/", "--") if kind == "change" else name)
+            return _in_revision(revision, "figure", name.partition("/")[0])
+        return _in_revision(revision, kind, name.replace("/", "--") if kind == "change" else name)
 
     def _site_page(self, name: str) -> str | None:
         page = self.site_pages.get(f"{name}.md")
