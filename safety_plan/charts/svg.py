@@ -83,7 +83,7 @@ class SvgPainter:
     def rectangle(
         self, corner: tuple[float, float], width: float, height: float, classes: str
     ) -> None:
-        """A has_fill rectangle without an edge, its top left corner at *corner*."""
+        """A filled rectangle without an edge, its top left corner at *corner*."""
         self._draw(Rectangle(corner, width, height, linewidth=0), classes)
 
     def _draw(self, artist: Artist, classes: str) -> None:

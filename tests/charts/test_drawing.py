@@ -217,7 +217,7 @@ def test_a_drawing_holds_nothing_that_the_style_sheet_does_not_know(svg: str) ->
 
 def test_the_same_chart_gives_the_same_bytes_in_any_process() -> None:
     code = (
-        "import sys; sys.path.insert(0, 'tests'); import test_drawing as t;"
+        "import sys; sys.path.insert(0, 'tests/charts'); import test_drawing as t;"
         "print([t.draw(c) for c in t.CHARTS.values()])"
     )
     outputs = {
