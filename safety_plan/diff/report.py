@@ -108,7 +108,7 @@ def as_text(c: Comparison, form: str = "text", problems: Sequence[Problem] = ())
 
 
 def as_json(c: Comparison) -> str:
-    """The comparison for a program; CONTRIBUTING explains its keys.
+    """The comparison for a program; engineering/architecture.md explains its keys.
 
     Each key is named here or in the format of records, so that a field added to a class
     changes nothing that is published.

@@ -93,8 +93,8 @@ def test_json_keeps_its_keys(tiny: Path):
     }
 
 
-def test_the_keys_of_json_are_in_the_table_of_contributing():
-    text = (HOUSE / "CONTRIBUTING.md").read_text(encoding="utf-8")
+def test_the_keys_of_json_are_in_the_table_of_the_guide():
+    text = (HOUSE / "engineering" / "architecture.md").read_text(encoding="utf-8")
     problem = json.loads(problems_as_json([DEAD]))["problems"][0]
 
     assert [key for key in problem if f"| `{key}` |" not in text] == []
