@@ -16,8 +16,8 @@ from benchmarks.bench import Bench
 from safety_plan.cli import run_command
 from safety_plan.cli.exit_codes import EXIT_OK
 from safety_plan.cli.options import PATH, debug_option
+from safety_plan.core.parallel import cores
 from safety_plan.core.resources import PROJECT_ROOT
-from safety_plan.site.parallel import cores
 
 PARTS = ("real", "many", "history", "pages")
 

@@ -5,6 +5,7 @@ and `SHA256SUMS` over them all. Each seal names the digest of the one before.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
@@ -12,9 +13,11 @@ from zipfile import BadZipFile, ZipFile
 from safety_plan.core import cache
 from safety_plan.core.files import aside_of
 from safety_plan.core.messages import problem
+from safety_plan.core.parallel import parallel_map
 from safety_plan.core.problems import Location, Problem
 from safety_plan.models.plan import sealed_ids
 from safety_plan.models.registers import UNSEALED_REGISTERS
+from safety_plan.reading.docs_files import is_desktop_file
 from safety_plan.reading.yaml_files import as_text, read_yaml
 from safety_plan.revisions.bundle import RevisionBundle, sealed_bundle
 from safety_plan.revisions.record import with_pages
@@ -28,10 +31,20 @@ NOT_SEALED = ("plan.yml", "audit.yml", *(f"{name}.csv" for name in UNSEALED_REGI
 #: How many letters of a line of SHA256SUMS stand before the path: a digest and two spaces.
 _DIGEST_WIDTH = 66
 
+#: From how many sealed revisions on it pays to verify them in several processes.
+REVISIONS_FOR_PROCESSES = 8
+
 
 def checksums(folder: Path) -> str:
-    """The text of SHA256SUMS for *folder*, as `sha256sum -c` reads it."""
-    files = (file for file in folder.rglob("*") if file.is_file() and file.name != CHECKSUMS)
+    """The text of SHA256SUMS for *folder*, as `sha256sum -c` reads it.
+
+    What a desktop leaves in a folder that somebody opened is no part of a seal.
+    """
+    files = [
+        file
+        for file in folder.rglob("*")
+        if file.is_file() and file.name != CHECKSUMS and not is_desktop_file(file.name)
+    ]
     lines = [f"{_digest(file)}  {file.relative_to(folder).as_posix()}\n" for file in files]
     return "".join(sorted(lines, key=lambda line: line[_DIGEST_WIDTH:]))
 
@@ -49,17 +62,28 @@ def seal_problems(root: Path) -> list[Problem]:
     """Every way in which the sealed revisions are not what was sealed."""
     if aside_of(root / "revisions").exists():
         return [problem("seal-stopped", Location("revisions"))]
-    problems: list[Problem] = []
-    previous = "none"
-    for revision_id in sealed_ids(root):
-        folder = root / "revisions" / revision_id
-        problems += (
-            folder_problems(root, revision_id)
-            or _chain_problems(folder, f"revisions/{revision_id}", previous)
-            or _record_problems(root, revision_id)
-        )
-        previous = digest_of(folder) if (folder / CHECKSUMS).is_file() else "unknown"
-    return problems
+    ids = sealed_ids(root)
+    digests = [_digest_or_unknown(root / "revisions" / revision_id) for revision_id in ids]
+    links = list(zip(ids, ["none", *digests], strict=False))
+    verify = partial(_verify_revision, root)
+    if len(ids) < REVISIONS_FOR_PROCESSES:
+        return [found for link in links for found in verify(link)]
+    with parallel_map(verify, links) as results:
+        return [found for problems in results for found in problems]
+
+
+def _verify_revision(root: Path, link: tuple[str, str]) -> list[Problem]:
+    """What is wrong with one sealed revision, which names the digest of the *previous* one."""
+    revision_id, previous = link
+    return (
+        folder_problems(root, revision_id)
+        or _chain_problems(root / "revisions" / revision_id, f"revisions/{revision_id}", previous)
+        or _record_problems(root, revision_id)
+    )
+
+
+def _digest_or_unknown(folder: Path) -> str:
+    return digest_of(folder) if (folder / CHECKSUMS).is_file() else "unknown"
 
 
 def folder_problems(root: Path, revision_id: str) -> list[Problem]:

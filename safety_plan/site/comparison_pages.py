@@ -19,6 +19,7 @@ from safety_plan.content.page_words import fenced_block
 from safety_plan.content.renderer import chart_of
 from safety_plan.content.site_markup import SiteMarkup
 from safety_plan.core import cache
+from safety_plan.core.parallel import parallel_map
 from safety_plan.diff.blocks import BlockChange, coalesce
 from safety_plan.diff.compare import Comparison, compare
 from safety_plan.diff.phrases import PHRASES
@@ -29,7 +30,6 @@ from safety_plan.models.revision import Revision
 from safety_plan.revisions.record import Record, to_json
 from safety_plan.site.downloads import write_csv
 from safety_plan.site.page_scan import PageScan, scan_page
-from safety_plan.site.parallel import parallel_map
 from safety_plan.site.site_model import Site
 from safety_plan.site.urls import relative
 

@@ -10,6 +10,7 @@ from safety_plan.content.renderer import chart_of, chart_rows
 from safety_plan.core import cache
 from safety_plan.models.tables import as_csv
 from safety_plan.reading.csv_files import escape_formula
+from safety_plan.reading.docs_files import is_desktop_file
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.record import to_json
 from safety_plan.revisions.verify import CHECKSUMS, SEAL_ARCHIVE
@@ -38,9 +39,13 @@ def write_downloads(bundle: RevisionBundle, folder: Path) -> None:
 
 
 def zip_folder(folder: Path, file: Path | BytesIO) -> None:
-    """Puts *folder* whole into *file*: sorted and dated alike, so always the same bytes."""
+    """Puts *folder* whole into *file*: sorted and dated alike, so always the same bytes.
+
+    What a desktop leaves behind stays out.
+    """
+    files = [path for path in folder.rglob("*") if path.is_file()]
     with ZipFile(file, "w") as archive:
-        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        for path in sorted(path for path in files if not is_desktop_file(path.name)):
             info = ZipInfo(f"{folder.name}/{path.relative_to(folder).as_posix()}")
             info.external_attr, info.create_system = 0o644 << 16, 3
             archive.writestr(info, path.read_bytes(), ZIP_DEFLATED)

@@ -33,6 +33,7 @@ from safety_plan.content.renderer import Renderer
 from safety_plan.content.resolver import resolve_with, text_for_macros
 from safety_plan.content.templates import TemplateCache
 from safety_plan.core import cache
+from safety_plan.core.parallel import cores
 from safety_plan.core.problems import PlanError, Problem
 from safety_plan.core.resources import PACKAGE
 from safety_plan.revisions.bundle import RevisionBundle
@@ -40,7 +41,6 @@ from safety_plan.site.comparison_pages import PAGE_TEMPLATE
 from safety_plan.site.context import bundle_context, site_context
 from safety_plan.site.page_files import SITE_SECTION, SiteFile, bundle_files, contents, site_files
 from safety_plan.site.page_markup import page_markup
-from safety_plan.site.parallel import cores
 from safety_plan.site.post_build import BuiltPages, finish_site
 from safety_plan.site.print_page import PRINT_PAGE, print_page
 from safety_plan.site.revision_cache import folder_key, get_folder

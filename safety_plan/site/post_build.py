@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from safety_plan.core.parallel import parallel_map
 from safety_plan.core.problems import Problem
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.verify import published_problems
@@ -12,7 +13,6 @@ from safety_plan.site.comparison_pages import write_comparisons
 from safety_plan.site.downloads import write_downloads
 from safety_plan.site.feeds import write_feeds
 from safety_plan.site.page_scan import PageScan, scan_folder
-from safety_plan.site.parallel import parallel_map
 from safety_plan.site.redirects import write_redirects
 from safety_plan.site.revision_cache import set_folder, unpack
 from safety_plan.site.search import write_search

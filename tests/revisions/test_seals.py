@@ -64,6 +64,19 @@ def test_one_flipped_byte_of_any_sealed_file_is_caught(plan: Path, tmp_path: Pat
     assert seal_problems(root) == []
 
 
+@pytest.mark.parametrize("name", [".DS_Store", "Thumbs.db", "desktop.ini", "data/~$thefts.csv"])
+def test_what_a_desktop_leaves_in_a_sealed_folder_breaks_no_seal(
+    name: str, tiny: Path, tmp_path: Path
+):
+    (tiny / SEAL / name).write_bytes(b"\0\0\0\1Bud1")
+
+    assert seal_problems(tiny) == []
+    build_site(tiny, tmp_path / "site")
+    served = tmp_path / "site" / "2021-06"
+    assert name not in [f.relative_to(served).as_posix() for f in served.rglob("*")]
+    assert published_problems(tmp_path / "site", [sealed_bundle(TINY, "2021-06")]) == []
+
+
 def test_an_added_and_a_missing_file_are_named(tiny: Path):
     (tiny / SEAL / "docs" / "new.md").write_text("new", encoding="utf-8")
     (tiny / SEAL / "data" / "thefts.csv").unlink()

@@ -17,8 +17,9 @@ from benchmarks.fixtures import write_plan
 from safety_plan.checks import markdown
 from safety_plan.checks.registry import check
 from safety_plan.core import cache as disk_cache
+from safety_plan.core import parallel
 from safety_plan.revisions import record
-from safety_plan.site import page_scan, parallel, post_build
+from safety_plan.site import page_scan, post_build
 from safety_plan.site.build import build_site, load_site_config, run_build
 from safety_plan.site.revision_cache import folder_key
 from safety_plan.site.site_model import read_site
