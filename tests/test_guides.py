@@ -26,7 +26,16 @@ from tests.conftest import HOUSE
 GUIDES = [HOUSE / "README.md", HOUSE / "CONTRIBUTING.md", *sorted(HOUSE.glob("engineering/*.md"))]
 NAMES = [guide.relative_to(HOUSE).as_posix() for guide in GUIDES]
 #: What is there only after a command has run, and what an example calls a file of the reader.
-EXAMPLES = (".venv", ".cache/", "site/", "latest/", "preview.html", "map.png", "weekly.md")
+EXAMPLES = (
+    ".venv",
+    ".cache/",
+    "site/",
+    "latest/",
+    "preview.html",
+    "map.png",
+    "NEW",
+    "revisions.json",
+)
 #: How the name of a file ends.
 SUFFIXES = ["cfg", "css", "csv", "html", "json", "js", "md", "py", "svg", "toml", "txt", "yml"]
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.M | re.S)
