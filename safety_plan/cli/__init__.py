@@ -3,6 +3,7 @@
 Each subcommand is a module here with a `command` in it, imported when it is asked for.
 """
 
+import io
 import sys
 import traceback
 from collections.abc import Sequence
@@ -76,11 +77,19 @@ def run_command(command: click.Command, arguments: Sequence[str], prog_name: str
 
     *prog_name* is what the person typed, for messages about wrong use.
     """
+    _accept_any_text()
     try:
         sys.exit(_exit_code(command, arguments, prog_name))
     except KeyboardInterrupt:
         print(file=sys.stderr)
         sys.exit(EXIT_INTERRUPTED)
+
+
+def _accept_any_text() -> None:
+    """Prints a question mark for what a terminal does not know, such as a quotation mark."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _exit_code(command: click.Command, arguments: Sequence[str], prog_name: str) -> int:

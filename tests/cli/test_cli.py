@@ -234,6 +234,17 @@ def test_ctrl_c_while_a_site_is_shown_ends_with_130(tiny: Path, words: list[str]
     assert code == exit_codes.EXIT_INTERRUPTED
 
 
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp437"])
+def test_a_terminal_that_lacks_a_letter_stops_no_command(encoding: str):
+    env = {**os.environ, "PYTHONPATH": str(HOUSE), "PYTHONIOENCODING": encoding}
+    done = subprocess.run(
+        [*COMMAND, "check", "--explain"], cwd=TINY, env=env, capture_output=True, check=False
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert b"link-dead: " in done.stdout
+
+
 # The doors
 
 
