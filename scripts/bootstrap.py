@@ -10,13 +10,27 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
-from typing import NoReturn
+from typing import IO, NoReturn
 
-PROJECT_ROOT = Path(__file__).resolve().parents[1]
-VENV = PROJECT_ROOT / ".venv"
+from packages import install
+from processes import (
+    PROJECT_ROOT,
+    SHOWN_LINES,
+    VENV,
+    clean_environment,
+    is_inside_venv,
+    run_child,
+    run_python,
+    say,
+    say_last_lines,
+    venv_python,
+)
+
 OLDEST = (3, 11)
 
 # As in safety_plan/cli/exit_codes.py, which cannot be imported before anything is installed.
@@ -24,36 +38,13 @@ EXIT_PROBLEMS = 1
 EXIT_MISSING = 3
 EXIT_INTERRUPTED = 130
 
-#: Lines of an error that are shown: the last ones say what went wrong.
-SHOWN_LINES = 15
-#: Settings of pip that say from where packages come. All others would only lead them
-#: elsewhere than into `.venv`, or stop them.
-PIP_SOURCES = {
-    "PIP_CACHE_DIR",
-    "PIP_CERT",
-    "PIP_CLIENT_CERT",
-    "PIP_CONFIG_FILE",
-    "PIP_CONSTRAINT",
-    "PIP_DEFAULT_TIMEOUT",
-    "PIP_EXTRA_INDEX_URL",
-    "PIP_FIND_LINKS",
-    "PIP_INDEX_URL",
-    "PIP_KEYRING_PROVIDER",
-    "PIP_NO_CACHE_DIR",
-    "PIP_NO_INDEX",
-    "PIP_PROXY",
-    "PIP_RETRIES",
-    "PIP_TIMEOUT",
-    "PIP_TRUSTED_HOST",
-}
+VENV_ADVICE = "On Debian or Ubuntu, install what is missing with: sudo apt install python3-venv"
 #: Fails where a file of pip is missing or cut short: making `.venv` was interrupted.
 PIP_IS_WHOLE = """
 from importlib.metadata import files
 sizes = {file: file.size for file in files("pip") if file.size and file.suffix != ".pyc"}
 assert sizes and all(file.locate().stat().st_size == size for file, size in sizes.items())
 """
-#: Settings of Python that belong to the Python that runs now, not to the one in `.venv`.
-PYTHON_SETTINGS = {"PYTHONHOME", "PYTHONPATH", "__PYVENV_LAUNCHER__"}
 
 
 def run(
@@ -85,8 +76,10 @@ def ready(requirements: str = "requirements.txt") -> None:
         stop(f"This needs Python {OLDEST[0]}.{OLDEST[1]} or later; this is {version}.")
     try:
         _refuse_tracked_files()
+        # The doors run no compiled code that lies beside them: only now is it known to be ours.
+        sys.pycache_prefix = None
         _prepare(requirements)
-        if Path(sys.prefix).resolve() != VENV.resolve():
+        if not is_inside_venv():
             _start_again()
     except KeyboardInterrupt:
         _end_interrupted()
@@ -101,42 +94,9 @@ def stop(sentence: str) -> NoReturn:
     sys.exit(EXIT_MISSING)
 
 
-def venv_python() -> Path:
-    """The Python inside `.venv`."""
-    folder, name = ("Scripts", "python.exe") if os.name == "nt" else ("bin", "python")
-    return VENV / folder / name
-
-
-def run_child(
-    command: Sequence[str], environment: dict[str, str] | None = None, folder: Path | None = None
-) -> int:
-    """Runs *command* in *folder*, or where this process stands, and gives its exit code.
-
-    After Ctrl-C, which the child gets as well, this waits until the child has ended.
-    """
-    with subprocess.Popen(command, cwd=folder, env=environment) as child:
-        try:
-            return child.wait()
-        except KeyboardInterrupt:
-            _wait_for_end(child)
-            raise
-
-
-def _wait_for_end(child: subprocess.Popen[bytes]) -> None:
-    try:
-        child.wait(timeout=10)
-    except subprocess.TimeoutExpired:
-        child.terminate()
-
-
 def _end_interrupted() -> NoReturn:
     print(file=sys.stderr)
     sys.exit(EXIT_INTERRUPTED)
-
-
-def _say(progress: str) -> None:
-    """Tells the person waiting; never where a program reads the command's answer."""
-    print(progress, file=sys.stderr, flush=True)
 
 
 def _refuse_tracked_files() -> None:
@@ -148,31 +108,48 @@ def _refuse_tracked_files() -> None:
     answer = subprocess.run(question, cwd=PROJECT_ROOT, capture_output=True, check=False).stdout
     tracked = os.fsdecode(answer).split("\0")[:-1]
     if tracked:
-        _say("These files run unread by anybody, so git must not keep them:")
+        say("These files run unread by anybody, so git must not keep them:")
         for path in tracked[:SHOWN_LINES]:
-            _say(f"  {path}")
-        _say("Take them out of git, then run this again: git rm -r --cached FILE")
+            say(f"  {path}")
+        say("Take them out of git, then run this again: git rm -r --cached FILE")
         sys.exit(EXIT_PROBLEMS)
 
 
 def _prepare(requirements: str) -> None:
     """Makes `.venv`, or makes it anew where it is broken, and installs what is not installed."""
-    python = venv_python()
-    stamp = VENV / f"installed-{requirements.replace('/', '-')}"
-    digest = sha256((PROJECT_ROOT / requirements).read_bytes()).hexdigest()
-    is_healthy = _is_healthy(python)
-    if is_healthy and stamp.exists() and stamp.read_text(encoding="utf-8") == digest:
-        return
-    unfinished = VENV / "unfinished"
-    if not is_healthy or unfinished.exists() or not _runs(python, PIP_IS_WHOLE):
+    if not _is_prepared(requirements):
+        with _lock():
+            if not _is_prepared(requirements):  # by another command meanwhile
+                _set_up(requirements)
+
+
+def _is_prepared(requirements: str) -> bool:
+    stamp = _stamp(requirements)
+    if not stamp.exists() or stamp.read_text(encoding="utf-8") != _digest(requirements):
+        return False
+    return _is_healthy(venv_python())
+
+
+def _stamp(requirements: str) -> Path:
+    """The file that says which *requirements* were installed, by their digest."""
+    return VENV / f"installed-{requirements.replace('/', '-')}"
+
+
+def _digest(requirements: str) -> str:
+    return sha256((PROJECT_ROOT / requirements).read_bytes()).hexdigest()
+
+
+def _set_up(requirements: str) -> None:
+    python, unfinished = venv_python(), VENV / "unfinished"
+    if not _is_healthy(python) or unfinished.exists() or not _runs(python, PIP_IS_WHOLE):
         _make_venv()
     unfinished.touch()
-    pip_error = _install(python, requirements)
+    pip_error = install(python, PROJECT_ROOT / requirements)
     unfinished.unlink()
     if pip_error:
-        _say_last_lines(pip_error)
+        say_last_lines(pip_error)
         stop("The packages could not be installed; what pip said stands above.")
-    stamp.write_text(digest, encoding="utf-8")
+    _stamp(requirements).write_text(_digest(requirements), encoding="utf-8")
 
 
 def _is_healthy(python: Path) -> bool:
@@ -186,7 +163,7 @@ def _is_healthy(python: Path) -> bool:
     if version is None:
         return False
     made_for = (int(version[1]), int(version[2]))
-    if Path(sys.prefix).resolve() == VENV.resolve():
+    if is_inside_venv():
         return sys.version_info[:2] == made_for
     return _runs(python, f"import sys; assert sys.version_info[:2] == {made_for}")
 
@@ -194,75 +171,65 @@ def _is_healthy(python: Path) -> bool:
 def _runs(python: Path, code: str) -> bool:
     """True where *python* starts and runs *code* without an error."""
     try:
-        done = subprocess.run(
-            [str(python), "-I", "-c", code], env=_clean_environment(), capture_output=True
-        )
+        return run_python(python, "-I", "-c", code).returncode == 0
     except OSError:
         return False
-    return done.returncode == 0
 
 
 def _make_venv() -> None:
     if VENV.is_symlink():
         stop(f"{VENV} is a link to another folder, where no Python works. Take the link away.")
     what = "is not whole; making it anew" if VENV.exists() else "is made"
-    _say(f"The place for the tools this site needs, .venv, {what} …")
-    command = [sys.executable, "-m", "venv", "--clear", str(VENV)]
-    done = subprocess.run(
-        command,
-        env=_clean_environment(),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        errors="replace",
-        check=False,
+    say(f"The place for the tools this site needs, .venv, {what} …")
+    # Two steps, for the first would hide what the second complains of.
+    steps = (
+        (sys.executable, "-m", "venv", "--clear", "--without-pip", str(VENV)),
+        (venv_python(), "-m", "ensurepip", "--upgrade", "--default-pip"),
     )
-    if done.returncode:
-        _say_last_lines(done.stdout)
-        stop(
-            "Python could not make .venv; what it said stands above. "
-            "On Debian or Ubuntu, sudo apt install python3-venv brings what is most often missing."
-        )
+    for program, *arguments in steps:
+        done = run_python(program, *map(str, arguments))
+        if done.returncode:
+            say_last_lines(done.stdout)
+            is_missing = re.search(r"No module named '?(venv|ensurepip)", done.stdout)
+            stop(
+                "Python could not make .venv; what it said stands above."
+                + (f" {VENV_ADVICE}" if is_missing else "")
+            )
 
 
-def _install(python: Path, requirements: str) -> str:
-    """Installs *requirements*, each file held against its digest; shows each that arrives.
-
-    Gives what pip said where it failed, else "".
-    """
-    count = (PROJECT_ROOT / requirements).read_text(encoding="utf-8").count("==")
-    _say(f"Installing {count} packages from {requirements}; the first time takes a minute …")
-    command = [str(python), "-m", "pip", "install", "--require-hashes", "--only-binary", ":all:"]
-    command += ["--disable-pip-version-check", "--no-input", "--no-user", "--target="]
-    command += ["-r", str(PROJECT_ROOT / requirements)]
-    lines: list[str] = []
-    with subprocess.Popen(
-        command,
-        env=_clean_environment(),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        errors="replace",
-    ) as pip:
-        for line in pip.stdout or ():
-            lines.append(line)
-            if line.startswith("Collecting "):
-                _say(f"  {line.split()[1]}")
-    return "".join(lines) if pip.returncode else ""
+@contextmanager
+def _lock() -> Iterator[None]:
+    """Lets one command at a time set up; the others wait, and say so."""
+    file = PROJECT_ROOT / ".cache" / "setup.lock"
+    file.parent.mkdir(exist_ok=True)
+    with file.open("ab") as handle:
+        if not _try_lock(handle):
+            say("Another command is setting up; waiting for it …")
+            while not _try_lock(handle):
+                time.sleep(0.5)
+        yield
 
 
-def _say_last_lines(text: str) -> None:
-    for line in text.strip().splitlines()[-SHOWN_LINES:]:
-        _say(f"  {line}")
+if sys.platform == "win32":
+    import msvcrt
 
+    def _try_lock(handle: IO[bytes]) -> bool:
+        try:
+            msvcrt.locking(handle.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
 
-def _clean_environment() -> dict[str, str]:
-    """The environment without settings that belong to another Python or another folder."""
-    return {
-        name: value
-        for name, value in os.environ.items()
-        if name not in PYTHON_SETTINGS and (not name.startswith("PIP_") or name in PIP_SOURCES)
-    }
+else:
+    import fcntl
+
+    def _try_lock(handle: IO[bytes]) -> bool:
+        """Takes the lock until *handle* is closed; False where another process has it."""
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
 
 
 def _start_again() -> NoReturn:
@@ -270,7 +237,7 @@ def _start_again() -> NoReturn:
     sys.stdout.flush()
     sys.stderr.flush()
     command = [str(venv_python()), *sys.orig_argv[1:]]
-    environment = _clean_environment()
+    environment = clean_environment()
     if os.name != "nt":
         os.execve(command[0], command, environment)
     sys.exit(run_child(command, environment))

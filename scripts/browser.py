@@ -7,6 +7,7 @@ import subprocess
 import sys
 
 import bootstrap
+from processes import SHOWN_LINES
 
 ADVICE = "Install Chromium or Google Chrome, then run this again."
 
@@ -64,6 +65,6 @@ def _install(commands: list[list[str]]) -> bool:
             command, env=quiet, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
         )
         if done.returncode:
-            print("\n".join(done.stderr.strip().splitlines()[-bootstrap.SHOWN_LINES :]))
+            print("\n".join(done.stderr.strip().splitlines()[-SHOWN_LINES:]))
             return False
     return True

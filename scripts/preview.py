@@ -1,6 +1,10 @@
 """Shows the working revision while you edit, or writes its changed pages into one file."""
 
-import bootstrap
+import os
+import sys
 
 if __name__ == "__main__":
+    sys.pycache_prefix = os.devnull  # runs no compiled code that came with the folder
+    import bootstrap
+
     bootstrap.run("serve")

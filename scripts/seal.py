@@ -3,9 +3,8 @@
 With --again ID, seals a revision anew; with --remove ID, takes words out of one.
 """
 
+import os
 import sys
-
-import bootstrap
 
 #: The subcommand for each way to call this door.
 COMMANDS = {"--again": "reseal", "--remove": "redact"}
@@ -28,4 +27,7 @@ def translate(arguments: list[str]) -> tuple[str, list[str]]:
 
 
 if __name__ == "__main__":
+    sys.pycache_prefix = os.devnull  # runs no compiled code that came with the folder
+    import bootstrap
+
     bootstrap.run(*translate(sys.argv[1:]))

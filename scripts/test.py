@@ -6,8 +6,6 @@ With arguments that choose tests, such as `-k name` or a file, it goes straight 
 import os
 import sys
 
-import bootstrap
-
 #: What is run, in this order, and what it is called. The commands of .pre-commit-config.yaml
 #: are the same, without the tests.
 STEPS = (
@@ -24,6 +22,7 @@ MODULES = {"lint-imports": ["-c", "from importlinter.cli import lint_imports_com
 def main(arguments: list[str]) -> int:
     """Runs every step in turn and stops at the first that fails; gives the exit code."""
     import browser
+    from processes import PROJECT_ROOT, run_child
 
     from safety_plan.cli.exit_codes import EXIT_OK, EXIT_PROBLEMS
 
@@ -35,13 +34,16 @@ def main(arguments: list[str]) -> int:
         # As modules: a program in `.venv` would break where the checkout is moved.
         program = MODULES.get(command[0]) or ["-m", command[0]]
         words = [sys.executable, *program, *command[1:], *arguments]
-        if bootstrap.run_child(words, environment, bootstrap.PROJECT_ROOT):
+        if run_child(words, environment, PROJECT_ROOT):
             print(f"{name}: not passed.", flush=True)
             return EXIT_PROBLEMS
     return EXIT_OK
 
 
 if __name__ == "__main__":
+    sys.pycache_prefix = os.devnull  # runs no compiled code that came with the folder
+    import bootstrap
+
     bootstrap.ready("tests/requirements.txt")
     try:
         sys.exit(main(sys.argv[1:]))

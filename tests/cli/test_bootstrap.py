@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import importlib.util
 import os
+import py_compile
 import re
 import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 import venv
 from pathlib import Path
@@ -17,7 +20,7 @@ from zipfile import ZipFile
 import pytest
 
 from safety_plan.cli import exit_codes
-from scripts import bootstrap
+from scripts import bootstrap, packages
 
 HOUSE = Path(__file__).resolve().parents[2]
 UNIX = pytest.mark.skipif(os.name == "nt", reason="Windows has no signals of this kind")
@@ -47,7 +50,8 @@ def write_checkout(folder: Path) -> Path:
     """A checkout with a door, and with one package that it needs."""
     (folder / "scripts").mkdir(parents=True)
     (folder / "wheels").mkdir()
-    shutil.copy(HOUSE / "scripts" / "bootstrap.py", folder / "scripts")
+    for name in ("bootstrap.py", "packages.py", "processes.py", "check.py"):
+        shutil.copy(HOUSE / "scripts" / name, folder / "scripts")
     (folder / "scripts" / "door.py").write_text(DOOR, "utf-8")
     (folder / "requirements.txt").write_text(write_wheel(folder / "wheels"), "utf-8")
     return folder
@@ -217,13 +221,12 @@ def test_settings_of_pip_and_python_lead_nothing_elsewhere(
     (poison / "demo.py").write_text("raise SystemExit('the wrong demo')", "utf-8")
     (poison / "pip.py").write_text("raise SystemExit('the wrong pip')", "utf-8")
     configuration = tmp_path / "pip.conf"
-    configuration.write_text(
-        f"[global]\nuser = true\n[install]\ntarget = {tmp_path / 'elsewhere'}\n", "utf-8"
-    )
-    folders = {"elsewhere": tmp_path / "elsewhere", "poison": poison}
+    lines = ("[global]", "user = true", "[install]", "no-deps = true", "no-binary = :all:")
+    folders = (f"target = {tmp_path / 'elsewhere'}", f"prefix = {tmp_path / 'elsewhere'}")
+    configuration.write_text("\n".join([*lines, *folders, ""]), "utf-8")
+    paths = {"elsewhere": tmp_path / "elsewhere", "poison": poison}
     values = {
-        name: value.format(**folders, configuration=configuration)
-        for name, value in settings.items()
+        name: value.format(**paths, configuration=configuration) for name, value in settings.items()
     }
     for file in (copy / ".venv").rglob("demo*"):
         shutil.rmtree(file) if file.is_dir() else file.unlink()
@@ -231,6 +234,41 @@ def test_settings_of_pip_and_python_lead_nothing_elsewhere(
 
     assert_ready(run_door(copy, **values), copy)
     assert not (tmp_path / "elsewhere").exists()
+
+
+def test_how_packages_are_reached_stays_the_persons_own_affair():
+    config_list = (
+        ":env:.index-url='https://three.example/simple'\n"
+        "global.cert='/company.pem'\n"
+        "global.index-url='https://one.example/simple'\n"
+        "install.index-url='https://two.example/simple'\n"
+        "install.user='true'\n"
+    )
+
+    assert packages.source_settings(config_list) == {
+        "cert": "/company.pem",
+        "index-url": "https://three.example/simple",
+    }
+
+
+@UNIX
+def test_two_commands_that_set_up_at_once_both_work_and_one_waits(checkout: Path):
+    command = [sys.executable, str(checkout / "scripts" / "door.py")]
+    processes = []
+    for _ in range(2):
+        process = subprocess.Popen(
+            command,
+            env=environment(checkout),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        processes.append(process)
+    ended = [(*process.communicate(timeout=120), process.returncode) for process in processes]
+
+    assert [code for _, _, code in ended] == [0, 0], ended
+    assert sum("Installing" in errors for _, errors, _ in ended) == 1
+    assert sum("waiting for it" in errors for _, errors, _ in ended) == 1
 
 
 # What is said
@@ -250,9 +288,17 @@ def test_pip_is_quoted_and_nothing_is_guessed(copy: Path):
 
 
 @UNIX
-def test_where_python_cannot_make_an_environment_it_is_quoted(checkout: Path):
+def test_where_python_has_no_ensurepip_the_command_says_what_brings_it(checkout: Path):
+    """As on Debian, where it is a package of its own."""
     python = checkout / "python-without-ensurepip"
-    python.write_text("#!/bin/sh\necho 'Error: No module named ensurepip'\nexit 1\n", "utf-8")
+    python.write_text(
+        f'#!/bin/sh\n{sys.executable} "$@"\n'
+        f"rm -f {checkout}/.venv/bin/python\n"
+        f"printf '#!/bin/sh\\necho No module named ensurepip\\nexit 1\\n'"
+        f" > {checkout}/.venv/bin/python\n"
+        f"chmod +x {checkout}/.venv/bin/python\n",
+        "utf-8",
+    )
     python.chmod(0o755)
     door = checkout / "scripts" / "door.py"
     door.write_text(f"import sys\nsys.executable = {str(python)!r}\n{DOOR}", "utf-8")
@@ -260,7 +306,7 @@ def test_where_python_cannot_make_an_environment_it_is_quoted(checkout: Path):
     done = run_door(checkout)
 
     assert done.returncode == exit_codes.EXIT_MISSING
-    assert "Error: No module named ensurepip" in done.stderr
+    assert "No module named ensurepip" in done.stderr
     assert "sudo apt install python3-venv" in done.stderr
     assert "Traceback" not in done.stderr
     door.write_text(DOOR, "utf-8")
@@ -268,16 +314,52 @@ def test_where_python_cannot_make_an_environment_it_is_quoted(checkout: Path):
 
 
 @UNIX
-@pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="root may write anywhere")
-def test_a_folder_in_which_nothing_can_be_written_is_said_to_be_one(checkout: Path):
-    checkout.chmod(0o555)
-    try:
-        done = run_door(checkout)
-    finally:
-        checkout.chmod(0o755)
+def test_a_folder_in_which_nothing_can_be_written_is_said_to_be_one():
+    """Run as somebody else where we are root, who may write anywhere."""
+    is_root = os.geteuid() == 0
+    python = shutil.which("python3", path="/usr/bin:/usr/local/bin") if is_root else sys.executable
+    if not python:
+        pytest.skip("root has no Python that anybody else can start")
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        checkout = write_checkout(Path(name) / "checkout")
+        for folder in (checkout, checkout / "scripts"):
+            folder.chmod(0o555)
+        done = subprocess.run(
+            [python, str(checkout / "scripts" / "door.py")],
+            env=environment(checkout),
+            user="nobody" if is_root else None,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        for folder in (checkout, checkout / "scripts"):
+            folder.chmod(0o755)
 
     assert done.returncode == exit_codes.EXIT_MISSING
     assert "Permission denied" in done.stderr
+    assert "python3-venv" not in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@UNIX
+def test_a_disk_without_room_is_told_in_the_words_of_the_system(checkout: Path):
+    """The system refuses each file over 64 kB, as a full disk does."""
+    import resource
+
+    limit = 64 * 1024
+    done = subprocess.run(
+        [sys.executable, str(checkout / "scripts" / "door.py")],
+        env=environment(checkout),
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == exit_codes.EXIT_MISSING
+    assert "File too large" in done.stderr
+    assert "python3-venv" not in done.stderr
     assert "Traceback" not in done.stderr
 
 
@@ -319,6 +401,27 @@ def test_code_that_git_keeps_and_nobody_reads_is_refused(checkout: Path, path: s
     assert done.returncode == exit_codes.EXIT_PROBLEMS
     assert path in done.stderr
     assert "RUN" not in done.stdout + done.stderr
+
+
+def test_a_compiled_door_that_git_keeps_is_not_even_run_to_refuse_it(checkout: Path):
+    source = checkout / "other.py"
+    source.write_text("print('RUN')\nraise SystemExit(0)\n", "utf-8")
+    compiled = importlib.util.cache_from_source(str(checkout / "scripts" / "bootstrap.py"))
+    unchecked = py_compile.PycInvalidationMode.UNCHECKED_HASH
+    py_compile.compile(str(source), compiled, invalidation_mode=unchecked)
+    for words in (["init", "-q"], ["add", "-f", compiled]):
+        subprocess.run(["git", *words], cwd=checkout, check=True)
+
+    done = subprocess.run(
+        [sys.executable, str(checkout / "scripts" / "check.py")],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.stdout == ""
+    assert done.returncode == exit_codes.EXIT_PROBLEMS
+    assert "bootstrap" in done.stderr
 
 
 # Children

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from types import ModuleType
 
+import processes
 import pytest
 
 from safety_plan.cli import exit_codes
@@ -44,7 +45,7 @@ def commands(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     browser = ModuleType("browser")
     monkeypatch.setattr(browser, "ready", lambda: "/a/browser", raising=False)
     monkeypatch.setitem(sys.modules, "browser", browser)
-    monkeypatch.setattr(DOOR.bootstrap, "run_child", record)
+    monkeypatch.setattr(processes, "run_child", record)
     return recorded
 
 
