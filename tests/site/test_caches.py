@@ -161,7 +161,7 @@ def test_where_links_can_lead_is_part_of_the_key():
     site = read_site(TINY)
     fewer = (
         replace(site, bundles=site.bundles[:1], changes={}),
-        replace(site, plan=replace(site.plan, living={})),
+        replace(site, plan=replace(site.plan, site_pages={})),
     )
 
     keys = {folder_key(known, site.bundles[0]) for known in (site, *fewer)}
