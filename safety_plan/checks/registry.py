@@ -19,6 +19,7 @@ from safety_plan.checks.contents import contents_problems
 from safety_plan.checks.exit_buttons import exit_button_problems
 from safety_plan.checks.links import anchor_problems, link_problems
 from safety_plan.checks.lists import list_problems
+from safety_plan.checks.macros import macros_problems
 from safety_plan.checks.markdown import markdown_problems
 from safety_plan.checks.plain_english import plain_english_problems
 from safety_plan.checks.publishing import opening_problems
@@ -75,6 +76,7 @@ CHECKS = (
     Check(find=contents_problems),
     Check(find=list_problems),
     Check(find=site_page_problems),
+    Check(find=macros_problems),
     Check(find=markdown_problems),
     Check(find=link_problems),
     Check(find=anchor_problems),

@@ -19,6 +19,7 @@ from safety_plan.content.macro_calls import Call, parse_calls
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem
 from safety_plan.core.resources import load_resource
+from safety_plan.core.text import truncate
 from safety_plan.models.figures import Figure, read_where
 from safety_plan.models.plan import Plan
 from safety_plan.models.registers import STATES
@@ -192,10 +193,19 @@ def answer_call(plan: Plan, words: Mapping[str, PageWord], call: Call) -> str | 
         usage = (inspect.getdoc(word) or call.name).splitlines()[0]
         return problem("call-words", UNKNOWN_LOCATION, name=call.name, usage=usage)
     try:
-        return word(*call.arguments, **call.named)
+        answer: object = word(*call.arguments, **call.named)
     except PageWordError as error:
         is_unread = error.problem.depends_on in plan.unread
         return replace(error.problem, rule=SUPPRESSED) if is_unread else error.problem
+    except Exception as error:  # noqa: BLE001 (a word of macros.py can do anything)
+        return _no_answer(call, f"{type(error).__name__}: {error}")
+    if not isinstance(answer, str):
+        return _no_answer(call, f"it gave {answer!r}, which is no text")
+    return answer
+
+
+def _no_answer(call: Call, error: str) -> Problem:
+    return problem("macros-file.answer", UNKNOWN_LOCATION, name=call.name, error=truncate(error))
 
 
 def term_anchor(term: str) -> str:
