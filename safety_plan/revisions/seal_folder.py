@@ -9,7 +9,7 @@ from pathlib import Path
 from safety_plan.models.plan import Plan, sealed_ids
 from safety_plan.reading.docs_files import is_desktop_file
 from safety_plan.revisions.bundle import RevisionBundle
-from safety_plan.revisions.record import to_json
+from safety_plan.revisions.record import from_json, to_json, with_pages
 from safety_plan.revisions.verify import CHECKSUMS, NOT_SEALED, checksums, digest_of
 
 #: The line of a seal that tells what the law made us take out of it.
@@ -27,16 +27,29 @@ def fill_seal(
     """Writes into *folder* all that seals *bundle*: sources, pages, record, seal and digests.
 
     *seals* holds the seals that stand already; *extra_lines* go at the end of `seal.yml`.
+    Raises RuntimeError where the record, read back, would not say what the pages say: then
+    its format lacks a field that a page shows.
     """
+    record = to_json(bundle.record)
+    _read_back(record, bundle)
     _copy_sources(plan, folder)
     shutil.copytree(folder / "docs", folder / "pages")
     for path, page in bundle.pages.items():
         source = (folder / "docs" / path).read_text(encoding="utf-8-sig")
         front_matter = source.splitlines(keepends=True)[: plan.pages[path].first_line - 1]
         write_text(folder / "pages" / path, "".join(front_matter) + page.text)
-    write_text(folder / "plan.json", to_json(bundle.record))
+    write_text(folder / "plan.json", record)
     write_text(folder / "seal.yml", _seal_text(plan, bundle, seals, extra_lines))
     write_text(folder / CHECKSUMS, checksums(folder))
+
+
+def _read_back(record: str, bundle: RevisionBundle) -> None:
+    sealed = from_json(record)
+    if with_pages(sealed, bundle.pages) != sealed:
+        raise RuntimeError(
+            "The record does not hold all that the pages show. Give it a new format first:"
+            " see engineering/how-to-add.md."
+        )
 
 
 def _copy_sources(plan: Plan, folder: Path) -> None:

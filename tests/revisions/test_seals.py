@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,9 @@ from safety_plan.core import cache
 from safety_plan.core.problems import PlanError
 from safety_plan.models.plan import sealed_ids
 from safety_plan.reading.yaml_files import read_yaml
+from safety_plan.revisions import seal_folder
 from safety_plan.revisions.bundle import RevisionBundle, sealed_bundle
-from safety_plan.revisions.record import from_json, to_json
+from safety_plan.revisions.record import Record, from_json, to_json
 from safety_plan.revisions.seal import recover, write_seal
 from safety_plan.revisions.verify import (
     CHECKSUMS,
@@ -185,6 +187,25 @@ def test_what_was_tampered_with_is_not_sealed_again(tiny: Path):
 
     assert done.returncode == 1
     assert "docs/index.md" in done.stdout
+
+
+def test_a_record_that_would_not_hold_what_a_page_shows_is_not_sealed(
+    tiny: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """As when a field stands on a card, and no format of the record has it."""
+
+    def without_publishers(record: Record) -> str:
+        sources = {name: replace(one, publisher="") for name, one in record.sources.items()}
+        return to_json(replace(record, sources=sources))
+
+    adopt(tiny)
+    plan, bundle, _ = check(tiny)
+    monkeypatch.setattr(seal_folder, "to_json", without_publishers)
+
+    with pytest.raises(RuntimeError, match="Give it a new format first"):
+        write_seal(plan, bundle)
+
+    assert sealed_ids(tiny) == ("2021-06",)
 
 
 def test_without_a_yes_nothing_is_sealed(tiny: Path):
