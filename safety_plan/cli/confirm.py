@@ -15,7 +15,7 @@ def confirm(template: str, question: str, *, yes: bool, **params: Any) -> bool: 
 
     True where the person agrees, or *yes* says that they have.
     """
-    print(render_template(template, **params), end="")
+    print(render_template(template, **params).rstrip("\n"))
     if yes:
         return True
     print(f"{question} Type yes to go on: ", end="", flush=True)

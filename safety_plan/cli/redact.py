@@ -19,9 +19,21 @@ from safety_plan.revisions.verify import digest_of
 @yes_option
 @click.argument("revision")
 @click.option(
-    "--text", metavar="WORDS", required=True, help="Exactly these words, as the files hold them."
+    "--text",
+    "--words",
+    "text",
+    metavar="WORDS",
+    required=True,
+    help="Exactly these words, as the files hold them.",
 )
-@click.option("--basis", metavar="WORDS", required=True, help="Why, in words for the public.")
+@click.option(
+    "--basis",
+    "--ground",
+    "basis",
+    metavar="WORDS",
+    required=True,
+    help="Why, in words for the public.",
+)
 def command(plan: Path, yes: bool, revision: str, text: str, basis: str) -> int:
     """Takes words out of the sealed REVISION, and says so for ever."""
     seal.recover(plan)
