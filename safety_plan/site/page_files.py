@@ -121,7 +121,7 @@ def _template_file(config: MkDocsConfig, address: str) -> File:
     name = address.rpartition("/")[2]
     template = "print.html" if name == PRINT_PAGE else name
     front_matter = _front_matter({"template": template, "title": name, "render_macros": False})
-    uri = address.replace(".html", ".md")
+    uri = f"{address}.md"  # which no page of an author can be called
     file = File.generated(config, uri, content=front_matter, inclusion=InclusionLevel.NOT_IN_NAV)
     file.dest_uri = address
     return file

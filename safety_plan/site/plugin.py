@@ -202,6 +202,11 @@ class SafetyPlanPlugin(BasePlugin[SafetyPlanConfig]):  # type: ignore[no-untyped
         if self.staging:
             self.staging.discard()
 
+    def on_shutdown(self) -> None:
+        """Ends what an interruption left: MkDocs tells a build's errors, but not Ctrl-C."""
+        if self.staging:
+            self.staging.discard()
+
     def on_serve(self, server: LiveReloadServer, **_: object) -> LiveReloadServer:
         """Watches all that an author or an engineer may save."""
         root = self.site.plan.root

@@ -13,10 +13,9 @@ from markupsafe import Markup
 
 from safety_plan.checks.registry import check
 from safety_plan.content.templates import render_template
+from safety_plan.core.problems import Problem
 from safety_plan.diff.compare import compare
 from safety_plan.diff.report import summary
-from safety_plan.revisions.published import sealed_bundles
-from safety_plan.revisions.record import Record
 from safety_plan.site.build import build_preview
 from safety_plan.site.plugin import THEME
 from safety_plan.site.print_page import inner_html, pages_as_one
@@ -24,17 +23,19 @@ from safety_plan.site.print_page import inner_html, pages_as_one
 _STYLES = ("plan.css", "charts.css")
 
 
-def write_review_file(root: Path, file: Path, since: Path | None = None) -> None:
+def write_review_file(root: Path, file: Path, since: Path | None = None) -> list[Problem]:
     """Writes the pages of the plan under *root* that are not as they were into *file*.
 
     They are held against the plan in the folder *since*, or else the last sealed revision.
+    Gives every problem of the plan. Raises OSError where *file* cannot be written.
     """
-    working = check(root)[1].record
-    before = check(since)[1].record if since else _last_sealed(root, working)
-    comparison = compare(before, working)
-    changed = [page.page_id for page in comparison.pages if page.new and page.kind != "same"]
     with TemporaryDirectory() as name:
         plugin = build_preview(root, Path(name))
+    bundles = plugin.site.bundles
+    working = bundles[-1].record
+    before = check(since)[1].record if since else bundles[-2:][0].record
+    comparison = compare(before, working)
+    changed = [page.page_id for page in comparison.pages if page.new and page.kind != "same"]
     bundle = plugin.site.newest
     pages = pages_as_one(bundle.record, plugin.pages.of(bundle), without_narrow=False)
     params = {
@@ -46,11 +47,7 @@ def write_review_file(root: Path, file: Path, since: Path | None = None) -> None
     styles = [(THEME / "assets/stylesheets" / name).read_text("utf-8") for name in _STYLES]
     text = render_template("proposal.html", styles=Markup("".join(styles)), **params)
     file.write_bytes(f"{text}\n".encode())
-
-
-def _last_sealed(root: Path, working: Record) -> Record:
-    earlier = [bundle.record for bundle in sealed_bundles(root)]
-    return earlier[-1] if earlier else working
+    return plugin.problems
 
 
 def _alone(html: str, pages: Collection[str], docs: Path) -> Markup:
@@ -60,8 +57,10 @@ def _alone(html: str, pages: Collection[str], docs: Path) -> Markup:
         link, picture = element.get("href"), element.get("src")
         if link is not None and not _leads_somewhere(link, pages):
             del element.attrib["href"]
-        if picture is not None:
+        if picture is not None and (docs / picture).is_file():
             element.set("src", _as_data(docs / picture))
+        elif picture is not None:  # which is a problem of the plan, and told
+            del element.attrib["src"]
     return Markup(inner_html(tree))
 
 

@@ -25,7 +25,10 @@ class Staging:
     def __init__(self, target: Path) -> None:
         if not may_hold_site(target):
             raise FolderInUseError(target)
-        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise FolderInUseError(target.parent) from error
         self.target = target
         self._open = ExitStack()
         self.folder = self._open.enter_context(staging_folder(target))

@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -344,6 +345,22 @@ def test_no_page_of_many_lists_them_all_but_every_page_is_found(tmp_path: Path):
     assert "../page-41/" in middle
     assert 'href="../../part-6/page-51/">Part-6<' in middle
     assert 'href="../../search.html">Every page, A to Z<' in middle
+
+
+def test_many_pages_in_a_row_are_listed_nearby_only(tmp_path: Path):
+    plan = write_plan(tmp_path / "plan", 1, 90, charts=0)
+    revision = plan / "data/revision.yml"
+    text = revision.read_text("utf-8")
+    pages = re.findall(r"[a-z0-9/-]+\.md", text[text.index("contents:") :])
+    start = text[: text.index("contents:")]
+    rows = "".join(f"  - {page}\n" for page in pages)
+    revision.write_text(f"{start}contents:\n{rows}", "utf-8")
+
+    site_of(plan, tmp_path / "site", HOUSE / ".cache")
+
+    middle = (tmp_path / "site/1925-06/part-5/page-45/index.html").read_text("utf-8")
+    assert "page-44/" in middle
+    assert 5 < middle.count("<li><a") < 40
 
 
 def test_a_page_among_many_revisions_tells_of_the_nearest_and_the_newest():

@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -95,6 +96,37 @@ def test_a_folder_that_is_no_site_is_not_replaced_by_mkdocs_build(checkout: Path
     assert built.returncode == 1
     assert "holds something that this command did not make" in built.stderr
     assert [f.name for f in (checkout / "site").iterdir()] == ["letter.txt"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a Unix signal")
+def test_ctrl_c_leaves_no_half_built_site(checkout: Path):
+    command = [sys.executable, "-m", "mkdocs", "build"]
+    with subprocess.Popen(command, cwd=checkout, env=QUIET, stderr=subprocess.DEVNULL) as process:
+        deadline = time.monotonic() + 60
+        while not list(checkout.glob(".site-*")) and time.monotonic() < deadline:
+            time.sleep(0.01)
+        process.send_signal(signal.SIGINT)
+
+    assert process.returncode != 0
+    assert list(checkout.glob(".site-*")) == []
+    assert not (checkout / "site").exists()
+
+
+def test_a_page_may_have_the_name_of_the_page_to_print(tiny: Path, tmp_path: Path):
+    for name in ("whole", "print"):
+        page = f"---\ntitle: {name}\npage_id: {name}\ndescription: d\n---\n# {name}\n\nWords.\n"
+        (tiny / "docs" / f"{name}.md").write_text(page, "utf-8")
+    revision = tiny / "data/revision.yml"
+    text = revision.read_text("utf-8")
+    more = text.replace("- glossary.md", "- glossary.md\n  - whole.md\n  - print.md", 1)
+    assert more != text
+    revision.write_text(more, "utf-8")
+
+    build_site(tiny, tmp_path / "site")
+
+    folder = tmp_path / "site" / "2022-06"
+    assert "Words." in (folder / "whole/index.html").read_text("utf-8")
+    assert "The whole plan, to print" in (folder / "whole.html").read_text("utf-8")
 
 
 @contextmanager

@@ -50,6 +50,23 @@ def test_a_mistake_is_told_first_and_the_other_changes_are_shown(tiny: Path):
     assert '<section class="whole-page" id="old-bridge">' in html
 
 
+def test_what_is_wrong_is_told_in_the_terminal_and_the_file_is_written(tiny: Path):
+    page = tiny / "docs/index.md"
+    page.write_text(page.read_text("utf-8") + "\n![A bridge](bridge.png)\n", "utf-8")
+
+    done = subprocess.run(
+        [sys.executable, "scripts/preview.py", "--file", str(tiny / "p.html"), "--plan", str(tiny)],
+        cwd=HOUSE,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert "[link-dead]" in done.stdout
+    assert (tiny / "p.html").is_file()
+
+
 @pytest.mark.browser
 def test_the_file_opens_by_itself_with_its_charts_and_leads_nowhere(tiny: Path, browser: Browser):
     html = proposed("05-a-year-of-data", tiny)
