@@ -24,7 +24,7 @@ MACROS_FILE = "macros.py"
 PLAN_WORDS = "plan_words"
 #: Names that mkdocs-macros and MkDocs give to something else.
 RESERVED = frozenset(
-    (
+    {
         "config",
         "environment",
         "extra",
@@ -37,7 +37,7 @@ RESERVED = frozenset(
         "page",
         "plan_words",
         "plugin",
-    )
+    }
 )
 Function = TypeVar("Function", bound=Callable[..., Any])
 
