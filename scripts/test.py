@@ -15,6 +15,8 @@ STEPS = (
     ("Layers of the code", ["lint-imports"]),
     ("Tests", ["pytest"]),
 )
+#: All tests run on all cores; those of one file on one of them, as they share what they build.
+ON_ALL_CORES = ["-n", "auto", "--maxprocesses", "8", "--dist", "loadfile"]
 #: How a program is run that is no module.
 MODULES = {"lint-imports": ["-c", "from importlinter.cli import lint_imports_command as c; c()"]}
 
@@ -33,7 +35,8 @@ def main(arguments: list[str]) -> int:
         print(f"== {name}", flush=True)
         # As modules: a program in `.venv` would break where the checkout is moved.
         program = MODULES.get(command[0]) or ["-m", command[0]]
-        words = [sys.executable, *program, *command[1:], *arguments]
+        cores = ON_ALL_CORES if name == "Tests" and not arguments else []
+        words = [sys.executable, *program, *command[1:], *cores, *arguments]
         if run_child(words, environment, PROJECT_ROOT):
             print(f"{name}: not passed.", flush=True)
             return EXIT_PROBLEMS

@@ -57,7 +57,7 @@ def test_every_step_is_run_in_its_order(commands: list[list[str]]):
         ["-m", "mypy"],
     ]
     assert "importlinter" in " ".join(commands[3])
-    assert commands[4:] == [["-m", "pytest"]]
+    assert commands[4:] == [["-m", "pytest", *DOOR.ON_ALL_CORES]]
 
 
 def test_arguments_that_choose_tests_go_straight_to_them(commands: list[list[str]]):
