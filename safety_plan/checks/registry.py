@@ -15,6 +15,7 @@ from safety_plan.charts.kinds import KINDS
 from safety_plan.checks import sealed
 from safety_plan.checks.accessibility import audit_problems
 from safety_plan.checks.charts import chart_title_problems
+from safety_plan.checks.contacts import contact_problems, unchecked_contact_problems
 from safety_plan.checks.contents import contents_problems
 from safety_plan.checks.exit_buttons import exit_button_problems
 from safety_plan.checks.links import anchor_problems, link_problems
@@ -83,6 +84,7 @@ CHECKS = (
     Check(find=number_problems),
     Check(find=exit_button_problems),
     Check(find=topic_problems),
+    Check(find=contact_problems),
     Check(find=sealed.order_problems),
     Check(find=sealed.reason_problems, needs_whole_seals=True),
     Check(find=sealed.correction_problems, needs_whole_seals=True),
@@ -99,6 +101,7 @@ ADVICE = (Check(find=plain_english_problems, stages=frozenset([Stage.CHECK])),)
 
 DATED_CHECKS = (
     DatedCheck(find=audit_problems, stages=frozenset([Stage.CHECK, Stage.PUBLISH])),
+    DatedCheck(find=unchecked_contact_problems, stages=frozenset([Stage.CHECK, Stage.PUBLISH])),
     DatedCheck(find=opening_problems, stages=frozenset([Stage.PUBLISH])),
 )
 

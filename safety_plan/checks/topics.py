@@ -1,17 +1,18 @@
-"""The topics of pages, for each of which the help box needs a contact."""
+"""The topics of pages, for each of which the help box needs a kind of trouble."""
 
 from collections.abc import Iterator
 
 from safety_plan.checks.pages import pages_of
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem
+from safety_plan.models.help import topics_of
 from safety_plan.models.plan import Plan
 from safety_plan.revisions.bundle import RevisionBundle
 
 
 def topic_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
-    """Topics of a page that no contact has."""
-    topics = {topic.strip() for row in plan.rows("contacts") for topic in row["topics"].split(";")}
+    """Topics of a page that no kind of trouble has."""
+    topics = topics_of(plan)
     if not topics:
         return
     for path, page in pages_of(plan):

@@ -21,6 +21,7 @@ from safety_plan.core.problems import Location, Problem
 from safety_plan.core.resources import load_resource
 from safety_plan.core.text import truncate
 from safety_plan.models.figures import Figure, read_where
+from safety_plan.models.help import topics_of
 from safety_plan.models.plan import Plan
 from safety_plan.models.registers import STATES
 from safety_plan.models.tables import Table
@@ -132,10 +133,8 @@ class PlanWords:
 
     def contacts(self, topic: str = "") -> str:
         """{{ contacts("topic") }}: telephone numbers for a topic; all without one."""
-        rows = self._plan.rows("contacts")
-        topics = [name.strip() for row in rows for name in row["topics"].split(";")]
         if topic:
-            _lookup("topic-unknown.asked", topic, dict.fromkeys(topics))
+            _lookup("topic-unknown.asked", topic, dict.fromkeys(topics_of(self._plan)))
         return fenced_block("contacts", {"topic": topic})
 
     def glossary(self, term: str = "") -> str:

@@ -13,7 +13,9 @@ from markupsafe import Markup
 
 from safety_plan.core import cache
 from safety_plan.core.dates import format_date
+from safety_plan.core.hours import format_hours
 from safety_plan.core.resources import PACKAGE
+from safety_plan.models.help import ways_of
 from safety_plan.models.revision import date_bounds
 
 TEMPLATES = PACKAGE / "site" / "templates"
@@ -48,6 +50,7 @@ _ENVIRONMENT = Environment(
     lstrip_blocks=True,
 )
 _ENVIRONMENT.filters |= {
+    "format_hours": format_hours,
     "format_date": lambda text: format_date(text) or text,
     # A preview may show a revision that has no date yet.
     "instant": lambda text: f"{date_bounds(text if format_date(text) else '1970')[0]}T00:00:00Z",
@@ -55,6 +58,7 @@ _ENVIRONMENT.filters |= {
     "digits": lambda text: "".join(c for c in text if c.isdigit()),
     "quoted": lambda text: Markup(escape(text)),
 }
+_ENVIRONMENT.filters["ways"] = ways_of
 
 
 class _JoinLines(Extension):

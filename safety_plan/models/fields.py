@@ -12,6 +12,8 @@ from dataclasses import dataclass, fields
 from typing import Any, Literal, NamedTuple
 
 from safety_plan.core.dates import format_date
+from safety_plan.core.hours import read_hours
+from safety_plan.core.text import NAME
 
 _RULES = "rules"
 
@@ -37,13 +39,23 @@ def _is_day(text: str) -> bool:
 
 _PHONE = r"[0-9]{2,}( [0-9]{2,})*"
 _ADDRESS = r"https?://[^\s/]+\S*"
+_DAYS = "[1-9][0-9]{0,3}"
+_WEEK = "(Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
+_TIME = "[0-9]{2}:[0-9]{2}"
+_HOURS = f"{_WEEK}(-{_WEEK})? {_TIME}-{_TIME}"
+#: What says yes and what says no.
+YES_NO = {"yes": True, "true": True, "no": False, "false": False}
 
 #: Formats by name.
 FORMATS: dict[str, Format] = {
     "date": Format("date-form", format_date, "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"),
     "day": Format("day-form", _is_day, "[0-9]{4}-[0-9]{2}-[0-9]{2}"),
+    "days": Format("days-form", re.compile(_DAYS).fullmatch, _DAYS),
     "phone": Format("phone-form", re.compile(_PHONE).fullmatch, _PHONE),
     "address": Format("address-form", re.compile(_ADDRESS).fullmatch, _ADDRESS),
+    "id": Format("id-form", NAME.fullmatch, NAME.pattern),
+    "hours": Format("hours-form", read_hours, f"{_HOURS}(; {_HOURS})*"),
+    "yes-no": Format("yes-no-form", lambda text: text.lower() in YES_NO, "|".join(YES_NO)),
 }
 
 
@@ -52,8 +64,9 @@ class FieldRules:
     """What a setting or the cells of a column must be.
 
     *format* is one of `FORMATS`. *listed_in* names the list of the plan in which a cell
-    must be found. *longest* is a number of letters, 0 for no limit. *choices* are what may
-    be written, where there are few; *entry* is the class of what stands in it.
+    must be found, or each of *several* parts with `;` between them. *longest* is a number
+    of letters, 0 for no limit. *choices* are what may be written, where there are few;
+    *entry* is the class of what stands in it.
     """
 
     description: str
@@ -61,6 +74,7 @@ class FieldRules:
     unique: bool = False
     format: str = ""
     listed_in: str = ""
+    several: bool = False
     longest: int = 0
     kind: Kind = "text"
     choices: tuple[str, ...] = ()
@@ -72,6 +86,15 @@ class FieldRules:
         if not text or not self.format or FORMATS[self.format].matches(text):
             return ""
         return FORMATS[self.format].rule
+
+    def parts(self, text: str) -> list[str]:
+        """What is named in the cell *text*: one thing, or several."""
+        return split_cell(text) if self.several else [text]
+
+
+def split_cell(text: str) -> list[str]:
+    """The parts of a cell that have `;` between them."""
+    return [part.strip() for part in text.split(";") if part.strip()]
 
 
 def setting(
@@ -104,6 +127,7 @@ def cell(
     unique: bool = False,
     format: str = "",
     listed_in: str = "",
+    several: bool = False,
     name: str = "",
 ) -> dict[str, FieldRules]:
     """Metadata for the field of a column: what its cells must be.
@@ -116,6 +140,7 @@ def cell(
         unique=unique,
         format=format,
         listed_in=listed_in,
+        several=several,
         name=name,
     )
     return {_RULES: rules}

@@ -11,7 +11,7 @@ from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem, Read, closest_match
 from safety_plan.core.resources import load_word_list
 from safety_plan.core.text import NAME, find_hidden_characters, truncate
-from safety_plan.models.fields import FieldRules, rules_of, setting
+from safety_plan.models.fields import YES_NO, FieldRules, rules_of, setting
 from safety_plan.reading.docs_files import file_problems, is_page, list_files
 from safety_plan.reading.markdown_text import line_counter, without_code
 from safety_plan.reading.page_limits import limit_problems, markdown_cost
@@ -21,7 +21,6 @@ from safety_plan.reading.yaml_files import Document, as_text_list, as_texts, rea
 MOST_BYTES = 100_000
 #: In all pages together.
 MOST_FILES, MOST_MARKS_IN_ALL = 300, 40_000
-YES_NO = {"": False, "true": True, "yes": True, "false": False, "no": False}
 _FRONT = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.S | re.M)
 #: What may not stand in a setting: calls, web code, ends of lines.
 _MARKUP = re.compile(r"[<>{}`\n]")
@@ -170,7 +169,7 @@ def _setting_problems(settings: Document) -> Iterator[Problem]:
         yield problem("setting-unknown.page", location, name=name, choices=FRONT_MATTER)
     for name, text in as_texts(settings.value, FRONT_MATTER).items():
         rules, location = FRONT_MATTER[name], settings.location(name)
-        if rules.kind == "switch" and text.lower() not in YES_NO:
+        if rules.kind == "switch" and text and text.lower() not in YES_NO:
             yield problem("page-settings.switch", location, said=text)
         elif rules.required and name not in misspelt:
             yield from _text_setting_problems(name, text, rules, location)

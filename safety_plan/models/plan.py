@@ -153,6 +153,7 @@ def _register_problems(plan: Plan) -> list[Problem]:
     lists = {
         "figure": [row["id"] for row in plan.rows("figures")],
         "source": [*plan.sources],
+        "group": [row["id"] for row in plan.rows("help-groups")],
         "state": [*STATES],
         "reason": [*REASONS],
         "revision": [*plan.sealed, plan.revision.id],

@@ -81,19 +81,47 @@ class TermRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ContactRow:
-    """Somebody who helps, and how to reach them."""
+class HelpGroupRow:
+    """A kind of trouble, under which a reader finds whom to call."""
 
-    id: str = field(metadata=cell("Its name.", required=True, unique=True))
+    id: str = field(metadata=cell("Its name.", required=True, unique=True, format="id"))
+    title: str = field(metadata=cell("The trouble, in a reader's words.", required=True))
+    topics: str = field(metadata=cell("The topics that pages ask for.", required=True))
+    urgent: str = field(
+        metadata=cell("Whether lines for danger stand in it.", required=True, format="yes-no")
+    )
+    exit: str = field(
+        metadata=cell("Whether its readers may be watched.", required=True, format="yes-no")
+    )
+    note: str = field(metadata=cell("What to say to everybody in this trouble."))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactRow:
+    """Somebody who helps, and each way to reach them."""
+
+    id: str = field(metadata=cell("Its name.", required=True, unique=True, format="id"))
     need: str = field(metadata=cell("For whom, in their words.", required=True))
-    topics: str = field(metadata=cell("Its topics, with ; between them.", required=True))
+    groups: str = field(
+        metadata=cell("Under which trouble.", required=True, listed_in="group", several=True)
+    )
     name: str = field(metadata=cell("Who they are.", required=True))
     phone: str = field(metadata=cell("The telephone number.", format="phone"))
-    address: str = field(metadata=cell("Another way to reach them."))
-    hours: str = field(metadata=cell("When they answer."))
+    text_number: str = field(metadata=cell("The number for text messages.", format="phone"))
+    text_word: str = field(metadata=cell("What to write in the text message."))
+    web: str = field(metadata=cell("Their website.", format="address"))
+    chat: str = field(metadata=cell("Where to chat with them.", format="address"))
+    form: str = field(metadata=cell("Where to write to them.", format="address"))
+    address: str = field(metadata=cell("Where to go to them."))
+    hours: str = field(metadata=cell("When they answer.", format="hours"))
+    cost: str = field(metadata=cell("What it costs."))
+    audience: str = field(metadata=cell("Who may ask them, if not everybody."))
+    access: str = field(metadata=cell("Other languages, and ways for deaf people."))
     note: str = field(metadata=cell("What else to know."))
     source: str = field(metadata=cell("Where it says so.", required=True, listed_in="source"))
-    checked: str = field(metadata=cell("When that was looked up.", required=True, format="date"))
+    read: str = field(metadata=cell("When that was read.", required=True, format="date"))
+    checked: str = field(metadata=cell("When somebody tried it.", format="day"))
+    checked_by: str = field(metadata=cell("Who tried it."))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,13 +169,14 @@ REGISTERS: dict[str, type[Any]] = {
     "priorities": PriorityRow,
     "changes": ChangeRow,
     "glossary": TermRow,
+    "help-groups": HelpGroupRow,
     "contacts": ContactRow,
     "documents": DocumentRow,
     "corrections": CorrectionRow,
     "faults": FaultRow,
 }
 #: Registers that live on: never sealed with a revision, always shown as today.
-UNSEALED_REGISTERS = ("contacts", "corrections", "documents", "faults")
+UNSEALED_REGISTERS = ("help-groups", "contacts", "corrections", "documents", "faults")
 
 #: Why a figure changed; redefined, it is another figure, and is not subtracted.
 REDEFINED = "definition changed"
@@ -158,6 +187,7 @@ STATES: dict[str, str] = load_resource("core/labels.yml")["states"]
 #: The rule that a cell breaks which is not in the list where it must be found.
 UNKNOWN_RULES = {
     "figure": "figure-unknown",
+    "group": "group-unknown",
     "page_id": "page_id-unknown",
     "reason": "reason-unknown",
     "revision": "revision-unknown",
@@ -208,6 +238,7 @@ def _cell_problems(
         yield problem("name-twice", location, kind=column_name, name=text, number=first)
     if format_rule := rules.format_rule(text):
         yield problem(format_rule, location, cell=text)
-    choices = lists.get(rules.listed_in, (text,))
-    if text not in choices:
-        yield problem(UNKNOWN_RULES[rules.listed_in], location, name=text, choices=choices)
+    if rules.listed_in in lists:
+        choices = lists[rules.listed_in]
+        for name in (name for name in rules.parts(text) if name not in choices):
+            yield problem(UNKNOWN_RULES[rules.listed_in], location, name=name, choices=choices)

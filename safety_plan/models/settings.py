@@ -40,6 +40,10 @@ def _mapping_at(document: Document, keys: Keys) -> Mapping[str, Value]:
     return as_mapping(value)
 
 
+#: For how many days a line for danger counts as checked, where the plan says nothing else.
+CHECK_DAYS = 180
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Who publishes what, for whom; empty texts are settings not made yet."""
@@ -75,10 +79,27 @@ class Settings:
         default="", metadata=setting("Until when security.txt holds.", format="day")
     )
     licence: str = field(default="", metadata=setting("The licence of the plan's words."))
+    contacts_checked_within: str = field(
+        default=str(CHECK_DAYS),
+        metadata=setting(
+            "For how many days a line for danger counts as checked; then nothing is published.",
+            format="days",
+        ),
+    )
     exit_address: str = field(
         default="https://www.bbc.co.uk/weather",
         metadata=setting("Where “Exit this page” leads.", format="address"),
     )
+
+    @property
+    def check_days(self) -> int:
+        """For how many days a line for danger counts as checked."""
+        text = self.contacts_checked_within
+        return (
+            CHECK_DAYS
+            if rules_of(Settings)["contacts_checked_within"].format_rule(text)
+            else int(text)
+        )
 
 
 def read_settings(document: Document) -> Read[Settings]:

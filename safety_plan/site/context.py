@@ -1,6 +1,6 @@
 """What the theme is told about the site, a revision, and each of its pages."""
 
-from dataclasses import fields
+from dataclasses import asdict, fields
 from typing import Any
 
 from safety_plan.models.pages import Page, any_has_exit_button, has_exit_button
@@ -10,6 +10,7 @@ from safety_plan.models.settings import Settings
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.verify import digest_of
 from safety_plan.site.comparison_pages import PAGE_TEMPLATE, change_since
+from safety_plan.site.first_help import first_help
 from safety_plan.site.security_headers import POLICY
 from safety_plan.site.site_model import Site
 from safety_plan.site.urls import nearby, relative
@@ -29,6 +30,7 @@ def site_context(site: Site) -> dict[str, Any]:
         "site_pages": {page.page_id: [page.address, page.title] for page in pages},
         "policy": "" if site.is_preview else POLICY,
         "leaves": False,
+        "first_help": asdict(first_help(site.plan, ())),
     }
 
 
@@ -125,5 +127,6 @@ def _own_context(plan: Plan, page: Page, folder: str) -> dict[str, Any]:
         "page_id": page.page_id,
         "exit_this_page": has_exit_button(page),
         "one_sheet": page.one_sheet,
+        "first_help": asdict(first_help(plan, page.topics)),
         "suggest": suggest,
     }

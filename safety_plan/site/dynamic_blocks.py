@@ -3,7 +3,7 @@
 They are marked `data-living`, rendered fresh at each build and never recorded.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -13,7 +13,15 @@ from safety_plan.content.page_words import DYNAMIC_LISTS
 from safety_plan.content.renderer import load_block_macros
 from safety_plan.content.templates import load_macros, render_template
 from safety_plan.core.dates import format_date, format_period
+from safety_plan.models.help import (
+    contact_anchor,
+    contacts_of,
+    emergency_of,
+    group_anchor,
+    groups_of,
+)
 from safety_plan.models.plan import Plan
+from safety_plan.reading.csv_files import Row
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.site.urls import nearby
 
@@ -54,9 +62,33 @@ def figure_usage(
 
 
 def _contacts(plan: Plan, topic: str) -> str:
-    rows = [row for row in plan.rows("contacts") if not topic or topic in _topics(row["topics"])]
-    return render_template("contacts.html", rows=rows, topic=topic, sources=plan.sources)
+    """The help box for a *topic*, or the whole page of help without one."""
+    groups = groups_of(plan, [topic]) if topic else plan.rows("help-groups")
+    sections: list[dict[str, Any]] = [
+        {"group": group, "anchor": group_anchor(group), "contacts": _entries(plan, group)}
+        for group in groups
+    ]
+    rows = {row["id"]: row for section in sections for _, row in section["contacts"]}
+    unchecked = [row for row in rows.values() if not row["checked"]]
+    return render_template(
+        "contacts.html",
+        sections=sections,
+        emergency=emergency_of(plan),
+        topic=topic,
+        sources=plan.sources,
+        rows=list(rows.values()),
+        unchecked_read=_format_months(row["read"] for row in unchecked),
+        all_unchecked=len(unchecked) == len(rows),
+    )
 
 
-def _topics(cell: str) -> list[str]:
-    return [topic.strip() for topic in cell.split(";")]
+def _entries(plan: Plan, group: Row) -> list[tuple[str, Row]]:
+    """Each contact of *group*, after the anchor at which it stands."""
+    return [(contact_anchor(group, row), row) for row in contacts_of(plan, group["id"])]
+
+
+def _format_months(dates: Iterable[str]) -> str:
+    """From the first of *dates* to the last, in words; nothing where there is none."""
+    ordered = sorted(dates)
+    ends = dict.fromkeys(format_date(text) or text for text in (*ordered[:1], *ordered[-1:]))
+    return " to ".join(ends)

@@ -21,7 +21,7 @@ _RAW = re.compile(
     r"\{\{|\}\}|\{%|```plan-|Traceback \(most recent|^(?:<{7}|={7}|>{7})(?: |$)", re.M
 )
 #: Where a link, and nothing else, may lead besides this site.
-_OUTSIDE = re.compile(r"https?://[^/]|mailto:|tel:", re.I)
+_OUTSIDE = re.compile(r"https?://[^/]|mailto:|tel:|sms:", re.I)
 _AWAY = re.compile(r"\s*[^/?#]*:|\s*[/\\]{2}")
 _OWN_SCRIPT = re.compile(r"/?(?:\.\./)*assets/javascripts/[a-z]+\.js")
 

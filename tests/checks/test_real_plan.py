@@ -8,6 +8,8 @@ import pytest
 
 from safety_plan.charts.kinds import KINDS
 from safety_plan.checks.registry import check
+from safety_plan.core.hours import is_day_and_night
+from safety_plan.models.help import contacts_of, emergency_of, is_urgent, ways_of
 from safety_plan.models.plan import read_plan
 from safety_plan.reading.markdown_text import without_code
 
@@ -120,7 +122,24 @@ def test_the_site_does_not_say_what_is_not_known(real_site: Path):
     assert not re.search(r"Jeynes|Littlemore", text)
 
 
-def test_every_contact_says_when_it_was_checked_and_by_which_source():
+def test_every_contact_names_a_source_that_has_an_address():
     plan = read_plan(HOUSE, KINDS)[0]
 
-    assert all(row["checked"] and row["source"] in plan.sources for row in plan.rows("contacts"))
+    assert [
+        row["id"] for row in plan.rows("contacts") if not plan.sources[row["source"]].address
+    ] == []
+
+
+def test_every_trouble_has_a_line_to_press_and_those_for_danger_one_that_never_closes():
+    plan = read_plan(HOUSE, KINDS)[0]
+
+    for group in plan.rows("help-groups"):
+        rows = contacts_of(plan, group["id"])
+        ways = [way for row in rows for way in ways_of(row)]
+        assert ways, group["id"]
+        if is_urgent(group) and rows[0] is not emergency_of(plan):
+            assert is_day_and_night(rows[0]["hours"]) or group["id"] in NEVER_CLOSES_NOT_KNOWN
+
+
+#: Kinds of trouble in which no source says of any line that it never closes.
+NEVER_CLOSES_NOT_KNOWN = {"slavery"}

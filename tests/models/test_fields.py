@@ -91,6 +91,10 @@ def test_every_rule_of_a_column_is_one_there_is():
     [
         ("date", ["2020", "2020-04", "2020-04-30"], ["April 2020", "2020-4", "20-04-30", "x2020"]),
         ("day", ["2020-04-30"], ["2020", "2020-04", "30/04/2020"]),
+        ("id", ["da-national"], ["Da National", "a_b"]),
+        ("days", ["180"], ["0", "1.5", "half a year"]),
+        ("yes-no", ["yes", "no", "true"], ["perhaps", "y"]),
+        ("hours", ["Mon-Fri 09:00-17:00; Sat 09:00-12:00"], ["24 hours", "Mon 9-17"]),
         ("phone", ["999", "0808 2000 247"], ["0808-2000", "call us", "08 "]),
         (
             "address",

@@ -1,0 +1,110 @@
+"""Help: the kinds of trouble, and who can be reached in each, whoever never closes first."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+from urllib.parse import quote
+
+from safety_plan.core.hours import is_day_and_night
+from safety_plan.models.fields import YES_NO, split_cell
+from safety_plan.models.plan import Plan
+from safety_plan.reading.csv_files import Row
+
+#: The ways that lead to a page, by their columns, and the words on the link.
+_PAGES = {"chat": "Chat online", "form": "Write online", "web": "Website"}
+#: The ways by which somebody can be reached at once.
+_AT_ONCE = ("phone", "text_number")
+
+
+class Way(NamedTuple):
+    """One way to reach somebody: its kind, where its link leads, and the words on it."""
+
+    kind: str
+    href: str
+    words: str
+
+
+def ways_of(contact: Row) -> list[Way]:
+    """Every way to reach *contact*, those that answer at once first."""
+    ways = []
+    if phone := contact["phone"]:
+        ways.append(Way("call", f"tel:{_digits(phone)}", f"Call {phone}"))
+    if number := contact["text_number"]:
+        ways.append(_text_way(number, contact["text_word"]))
+    pages: dict[str, Way] = {}
+    for kind, words in _PAGES.items():
+        if address := contact[kind]:
+            pages.setdefault(address, Way(kind, address, words))
+    return [*ways, *pages.values()]
+
+
+def _text_way(number: str, word: str) -> Way:
+    """The link that starts a text message, after RFC 5724, with *word* in it."""
+    if not word:
+        return Way("text", f"sms:{_digits(number)}", f"Text {number}")
+    href = f"sms:{_digits(number)}?body={quote(word)}"
+    return Way("text", href, f"Text {word} to {number}")
+
+
+def _digits(number: str) -> str:
+    return "".join(character for character in number if character.isdigit())
+
+
+def topics_of(plan: Plan) -> list[str]:
+    """Every topic that a page may ask help for."""
+    return [topic for row in plan.rows("help-groups") for topic in split_cell(row["topics"])]
+
+
+def groups_of(plan: Plan, topics: Iterable[str]) -> list[Row]:
+    """The kinds of trouble that have one of *topics*, in the order of the register."""
+    names = set(topics)
+    return [row for row in plan.rows("help-groups") if names & {*split_cell(row["topics"])}]
+
+
+def contacts_of(plan: Plan, group: str) -> list[Row]:
+    """Who can be reached in the trouble *group*: whoever never closes first, then as listed."""
+    rows = [row for row in plan.rows("contacts") if group in split_cell(row["groups"])]
+    return sorted(rows, key=lambda row: not is_open_now(row))
+
+
+def emergency_of(plan: Plan) -> Row | None:
+    """Whom to call in danger: the first contact of the first kind of trouble."""
+    groups = plan.rows("help-groups")
+    rows = contacts_of(plan, groups[0]["id"]) if groups else []
+    return rows[0] if rows else None
+
+
+def first_lines(plan: Plan, group: str) -> list[Row]:
+    """Who stands above everything in the trouble *group*: somebody to call and somebody to text.
+
+    Whoever never closes goes before others; a trouble without a telephone number or a number
+    for texts has whoever is first.
+    """
+    rows = contacts_of(plan, group)
+    first = [next((row for row in rows if row[way]), None) for way in _AT_ONCE]
+    lines = [row for row in first if row is not None] or rows[:1]
+    return list({row["id"]: row for row in lines}.values())
+
+
+def group_anchor(group: Row) -> str:
+    """Where *group* stands on the page of help; the address does not name the trouble."""
+    return f"help-{group.number - 1}"
+
+
+def contact_anchor(group: Row, contact: Row) -> str:
+    """Where *contact* stands below *group* on the page of help."""
+    return f"{group_anchor(group)}-{contact.number - 1}"
+
+
+def is_urgent(group: Row) -> bool:
+    """Whether lines for danger stand in *group*."""
+    return YES_NO.get(group["urgent"].lower(), False)
+
+
+def may_be_watched(group: Row) -> bool:
+    """Whether the readers of *group* need the button to leave in a hurry."""
+    return YES_NO.get(group["exit"].lower(), False)
+
+
+def is_open_now(row: Row) -> bool:
+    """True for whoever never closes; who is called in danger says no hours, and never does."""
+    return is_day_and_night(row["hours"])
