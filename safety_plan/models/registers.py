@@ -115,7 +115,7 @@ class ContactRow:
     address: str = field(metadata=cell("Where to go to them."))
     hours: str = field(metadata=cell("When they answer.", format="hours"))
     cost: str = field(metadata=cell("What it costs."))
-    audience: str = field(metadata=cell("Who may ask them, if not everybody."))
+    audience: str = field(metadata=cell("Who may ask them, such as For men."))
     access: str = field(metadata=cell("Other languages, and ways for deaf people."))
     note: str = field(metadata=cell("What else to know."))
     source: str = field(metadata=cell("Where it says so.", required=True, listed_in="source"))

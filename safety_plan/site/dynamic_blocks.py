@@ -26,6 +26,8 @@ from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.site.urls import nearby
 
 Content = Mapping[str, Any]
+#: How many contacts of a help box are read without a press; the page of help shows all.
+SHOWN_AT_ONCE = 4
 
 
 def dynamic_blocks(plan: Plan, listing: Mapping[str, Any]) -> dict[str, Callable[[Content], str]]:
@@ -77,6 +79,7 @@ def _contacts(plan: Plan, topic: str) -> str:
         topic=topic,
         sources=plan.sources,
         rows=list(rows.values()),
+        SHOWN_AT_ONCE=SHOWN_AT_ONCE,
         unchecked_read=_format_months(row["read"] for row in unchecked),
         all_unchecked=len(unchecked) == len(rows),
     )
