@@ -16,7 +16,7 @@ from safety_plan.checks import sealed
 from safety_plan.checks.accessibility import audit_problems
 from safety_plan.checks.charts import chart_title_problems
 from safety_plan.checks.contents import contents_problems
-from safety_plan.checks.exit_buttons import exit_button_problems
+from safety_plan.checks.exit_addresses import exit_address_problems
 from safety_plan.checks.links import anchor_problems, link_problems
 from safety_plan.checks.lists import list_problems
 from safety_plan.checks.macros import macros_problems
@@ -81,7 +81,7 @@ CHECKS = (
     Check(find=link_problems),
     Check(find=anchor_problems),
     Check(find=number_problems),
-    Check(find=exit_button_problems),
+    Check(find=exit_address_problems),
     Check(find=topic_problems),
     Check(find=sealed.order_problems),
     Check(find=sealed.reason_problems, needs_whole_seals=True),
