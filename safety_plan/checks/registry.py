@@ -17,7 +17,7 @@ from safety_plan.checks.accessibility import audit_problems
 from safety_plan.checks.charts import chart_title_problems
 from safety_plan.checks.contacts import contact_problems, unchecked_contact_problems
 from safety_plan.checks.contents import contents_problems
-from safety_plan.checks.exit_buttons import exit_button_problems
+from safety_plan.checks.exit_addresses import exit_address_problems
 from safety_plan.checks.links import anchor_problems, link_problems
 from safety_plan.checks.lists import list_problems
 from safety_plan.checks.macros import macros_problems
@@ -82,7 +82,7 @@ CHECKS = (
     Check(find=link_problems),
     Check(find=anchor_problems),
     Check(find=number_problems),
-    Check(find=exit_button_problems),
+    Check(find=exit_address_problems),
     Check(find=topic_problems),
     Check(find=contact_problems),
     Check(find=sealed.order_problems),

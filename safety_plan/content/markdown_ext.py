@@ -132,7 +132,7 @@ class _Permalinks(Treeprocessor):
         self, parent: etree.Element, heading: etree.Element, site: SiteMarkup
     ) -> None:
         anchor = heading.get("id", "")
-        for note in site.notes.get(anchor, ()):
+        for note in site.notes_below(anchor):
             below = etree.Element("p")
             below.text = self.md.htmlStash.store(note)
             parent.insert(list(parent).index(heading) + 1, below)

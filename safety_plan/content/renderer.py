@@ -79,7 +79,7 @@ class Renderer:
 
     def notes_below(self, anchor: str) -> Markup:
         """The corrections that stand below the heading *anchor*, on the site only."""
-        return Markup("".join(self.site.notes.get(anchor, ())) if self.site else "")
+        return Markup("".join(self.site.notes_below(anchor)) if self.site else "")
 
     def compared_with(self, figure: Figure) -> list[Figure]:
         """The figures that *figure* is compared with."""

@@ -13,6 +13,7 @@ from html import escape, unescape
 from lxml import html as lxml_html
 
 from safety_plan.content.page_text import read_sections
+from safety_plan.models.sensitivity import neutral_anchor
 
 #: What a link may name in place of an address: `figure:share`, `at:2019-04/` and the like.
 MARK_KINDS = ("figure", "change", "source", "term", "page", "site", "revision", "download", "at")
@@ -26,13 +27,17 @@ class SiteMarkup:
 
     *link_target* gives the address, relative to the page, of what a mark such as
     `figure:share` names, or None where there is no such thing. *notes* are the HTML of
-    corrections by the anchor of the heading that they stand below.
+    corrections by the anchor, as it is on the site, of the heading that they stand below.
     """
 
     link_target: Callable[[str], str | None]
     has_permalinks: bool = False
     has_paragraph_links: bool = False
     notes: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    def notes_below(self, anchor: str) -> Sequence[str]:
+        """The notes below the heading that a record calls *anchor*."""
+        return self.notes.get(neutral_anchor(anchor), ())
 
     def resolve(self, target: str) -> str:
         """Where a link to *target* leads; a mark of nothing stays, for the site check to find."""

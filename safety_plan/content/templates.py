@@ -17,6 +17,7 @@ from safety_plan.core.hours import format_hours
 from safety_plan.core.resources import PACKAGE
 from safety_plan.models.help import ways_of
 from safety_plan.models.revision import date_bounds
+from safety_plan.models.sensitivity import neutral_anchor
 
 TEMPLATES = PACKAGE / "site" / "templates"
 
@@ -54,6 +55,7 @@ _ENVIRONMENT.filters |= {
     "format_date": lambda text: format_date(text) or text,
     # A preview may show a revision that has no date yet.
     "instant": lambda text: f"{date_bounds(text if format_date(text) else '1970')[0]}T00:00:00Z",
+    "neutral_anchor": neutral_anchor,
     "urn": lambda text: uuid.uuid5(uuid.NAMESPACE_URL, text).urn,
     "digits": lambda text: "".join(c for c in text if c.isdigit()),
     "quoted": lambda text: Markup(escape(text)),

@@ -105,6 +105,11 @@ def may_be_watched(group: Row) -> bool:
     return YES_NO.get(group["exit"].lower(), False)
 
 
+def is_watched(plan: Plan, topics: Iterable[str]) -> bool:
+    """Whether readers of a page about *topics* need that button."""
+    return any(may_be_watched(group) for group in groups_of(plan, topics))
+
+
 def is_open_now(row: Row) -> bool:
     """True for whoever never closes; who is called in danger says no hours, and never does."""
     return is_day_and_night(row["hours"])

@@ -1,7 +1,7 @@
 """A page's source: front matter, text, and the line on which the text starts."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html import unescape
@@ -9,7 +9,6 @@ from pathlib import Path, PurePosixPath
 
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem, Read, closest_match
-from safety_plan.core.resources import load_word_list
 from safety_plan.core.text import NAME, find_hidden_characters, truncate
 from safety_plan.models.fields import YES_NO, FieldRules, rules_of, setting
 from safety_plan.reading.docs_files import file_problems, is_page, list_files
@@ -202,16 +201,3 @@ def text_problems(page: Page, display_path: str) -> Iterator[Problem]:
             yield problem("hidden-character.page", location, hidden=hidden)
     if not without_code(page.text).strip():
         yield problem("page-empty", Location(display_path, line=page.first_line))
-
-
-SENSITIVE = load_word_list("models/sensitive-topics.txt")
-
-
-def has_exit_button(page: Page) -> bool:
-    """Whether the page has the button to leave; a sealed one may be older than the setting."""
-    return page.exit_this_page or any(topic in SENSITIVE for topic in page.topics)
-
-
-def any_has_exit_button(pages: Iterable[Page]) -> bool:
-    """Whether a page that shows text of all *pages* has the button too."""
-    return any(has_exit_button(page) for page in pages)

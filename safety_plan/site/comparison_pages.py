@@ -29,6 +29,7 @@ from safety_plan.models.pages import Page
 from safety_plan.models.revision import Revision
 from safety_plan.revisions.record import Record, to_json
 from safety_plan.site.downloads import write_csv
+from safety_plan.site.neutral_anchors import with_neutral_anchors
 from safety_plan.site.page_scan import PageScan, scan_page
 from safety_plan.site.site_model import Site
 from safety_plan.site.urls import relative
@@ -113,7 +114,7 @@ def _compare_pair(site: Site, pair: tuple[int, int]) -> list[Any]:
     html = _BRACES.sub(
         r"<code>\g<0></code>", render_comparison(comparison, "report.html", **params)
     )
-    html = _markup(site, comparison).resolve_links(html)
+    html = with_neutral_anchors(_markup(site, comparison).resolve_links(html))
     table = _figure_table(comparison)
     return [comparison.title, html, table, asdict(scan_page(html)[0])]
 

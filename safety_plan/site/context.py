@@ -1,15 +1,17 @@
 """What the theme is told about the site, a revision, and each of its pages."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, fields
 from typing import Any
 
-from safety_plan.models.pages import Page, any_has_exit_button, has_exit_button
+from safety_plan.models.pages import Page
 from safety_plan.models.plan import Plan
 from safety_plan.models.revision import STATUSES
 from safety_plan.models.settings import Settings
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.verify import digest_of
 from safety_plan.site.comparison_pages import PAGE_TEMPLATE, change_since
+from safety_plan.site.exit_pages import exit_pages, in_revision, site_page_exits, tab_title
 from safety_plan.site.first_help import first_help
 from safety_plan.site.security_headers import POLICY
 from safety_plan.site.site_model import Site
@@ -29,35 +31,30 @@ def site_context(site: Site) -> dict[str, Any]:
         "revision": None,
         "site_pages": {page.page_id: [page.address, page.title] for page in pages},
         "policy": "" if site.is_preview else POLICY,
-        "leaves": False,
         "first_help": asdict(first_help(site.plan, ())),
     }
 
 
 def bundle_context(site: Site, bundle: RevisionBundle) -> dict[str, Any]:
-    """What a page of *bundle* is told of the site and of its revision.
-
-    *leaves* says whether those that show words of others have the button to leave.
-    """
+    """What a page of *bundle* is told of the site and of its revision."""
     digest = digest_of(bundle.docs.parent) if bundle.sealed else ""
     note = bundle.record.revision.status_note
     revision = {**_named(bundle), "status_note": note, "digest": digest}
-    leaves = any_has_exit_button(bundle.pages.values())
-    return {**site_context(site), "revision": revision, "leaves": leaves}
+    return {**site_context(site), "revision": revision}
 
 
 def page_contexts(site: Site, bundle: RevisionBundle) -> dict[str, dict[str, Any]]:
     """What each page of *bundle* is told about itself, by its path."""
-    figures = bundle.record.page_with("figures")
-    leaves = any_has_exit_button(bundle.pages.values())
+    exits = exit_pages(site.plan, bundle)
     contexts = {}
     for path, page in bundle.pages.items():
         address = f"{bundle.id}/{page.address}"
-        is_figures = figures is not None and page.page_id == figures.page_id
+        title = tab_title(page, bundle.record.revision.title, exits=path in exits)
         contexts[path] = {
             **_page_context(site, page, bundle, address),
             "is_home": path == "index.md",
-            "leaves": is_figures and leaves,
+            "exits": path in exits,
+            "tab_title": title,
             "since": change_since(site.changes.get(bundle.id), page, address),
         }
     return contexts
@@ -70,9 +67,16 @@ def site_page_contexts(site: Site) -> dict[str, dict[str, Any]]:
         for path, page in site.plan.site_pages.items()
     }
     # A comparison shows words of every page, so it can be left as they can be.
-    leaves = any(any_has_exit_button(bundle.pages.values()) for bundle in site.bundles)
-    comparison = {**_own_context(site.plan, PAGE_TEMPLATE, ""), "leaves": leaves}
+    exits = any(exit_pages(site.plan, bundle) for bundle in site.bundles)
+    own = _own_context(site.plan, PAGE_TEMPLATE, "")
+    comparison = {**own, "exits": exits, "tab_title": PAGE_TEMPLATE.title}
     return {**contexts, PAGE_TEMPLATE.path: comparison}
+
+
+def with_exit(page: Page, context: Mapping[str, Any], html: str) -> dict[str, Any]:
+    """The *context* of a *page* about the site, now that its *html* is known."""
+    exits = site_page_exits(page, html)
+    return {**context, "exits": exits, "tab_title": tab_title(page, exits=exits)}
 
 
 def _named(bundle: RevisionBundle) -> dict[str, str]:
@@ -80,6 +84,7 @@ def _named(bundle: RevisionBundle) -> dict[str, str]:
     return {
         "id": revision.id,
         "title": revision.title,
+        "in_title": in_revision(revision.title),
         "status": revision.status,
         "status_label": STATUSES.get(revision.status, revision.status),
     }
@@ -125,7 +130,6 @@ def _own_context(plan: Plan, page: Page, folder: str) -> dict[str, Any]:
     suggest = f"{repository}/edit/main/{folder}/{page.path}" if repository and folder else None
     return {
         "page_id": page.page_id,
-        "exit_this_page": has_exit_button(page),
         "one_sheet": page.one_sheet,
         "first_help": asdict(first_help(plan, page.topics)),
         "suggest": suggest,

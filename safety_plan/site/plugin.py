@@ -38,7 +38,8 @@ from safety_plan.core.problems import PlanError, Problem
 from safety_plan.core.resources import PACKAGE
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.site.comparison_pages import PAGE_TEMPLATE
-from safety_plan.site.context import bundle_context, site_context
+from safety_plan.site.context import bundle_context, site_context, with_exit
+from safety_plan.site.neutral_anchors import with_neutral_anchors
 from safety_plan.site.page_files import SITE_SECTION, SiteFile, bundle_files, contents, site_files
 from safety_plan.site.page_markup import page_markup
 from safety_plan.site.post_build import BuiltPages, finish_site
@@ -166,6 +167,8 @@ class SafetyPlanPlugin(BasePlugin[SafetyPlanConfig]):  # type: ignore[no-untyped
         context["nav"] = self.navs[file.bundle.id if file.bundle else SITE_SECTION]
         context["plan_site"] = self._plan_site(file.bundle)
         context["own"] = file.context
+        if file.source and not file.bundle:
+            context["own"] = with_exit(file.source, file.context or {}, page.content or "")
         if file.bundle and file.path == PRINT_PAGE:
             page_contents = self.pages.of(file.bundle)
             context["printed_pages"] = print_page(file.bundle.record, page_contents)
@@ -178,7 +181,8 @@ class SafetyPlanPlugin(BasePlugin[SafetyPlanConfig]):  # type: ignore[no-untyped
         return context
 
     def on_post_page(self, output: str, *, page: MkDocsPage, **_: object) -> str:
-        """Keeps the page that every comparison is put into; it is none by itself."""
+        """Gives neutral names to places; keeps the page that every comparison is put into."""
+        output = with_neutral_anchors(output)
         if page.file.src_uri != PAGE_TEMPLATE.path:
             return output
         self.pages.comparison = output

@@ -6,6 +6,7 @@ from typing import Any
 
 from safety_plan.models.plan import Plan
 from safety_plan.models.revision import STATUSES, Decision, in_force_periods
+from safety_plan.models.sensitivity import neutral_anchor
 from safety_plan.reading.yaml_files import Value, read_yaml
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.corrections import anchor_of
@@ -61,7 +62,8 @@ def _seal(bundle: RevisionBundle) -> Mapping[str, Value]:
 def _decision(bundle: RevisionBundle, decision: Decision) -> dict[str, str]:
     source = bundle.record.sources.get(decision.source)
     page = bundle.record.page_with("sources")
-    address = f"{bundle.id}/{page.address}#source-{source.id}" if source and page else ""
+    anchor = neutral_anchor(f"source-{source.id}") if source else ""
+    address = f"{bundle.id}/{page.address}#{anchor}" if source and page else ""
     title = source.title if source else ""
     return {**asdict(decision), "source": title, "source_address": address}
 
@@ -69,6 +71,6 @@ def _decision(bundle: RevisionBundle, decision: Decision) -> dict[str, str]:
 def _correction(bundle: RevisionBundle, cells: dict[str, str]) -> dict[str, str]:
     """A row of the corrections with the title of its page and the address of the place."""
     page = bundle.record.page(cells["page_id"])
-    anchor = anchor_of(bundle.record, cells["page_id"], cells["was"])
+    anchor = neutral_anchor(anchor_of(bundle.record, cells["page_id"], cells["was"]) or "")
     title, address = (page.title, page.address) if page else ("", "")
-    return {**cells, "title": title, "anchor": anchor or "", "address": f"{bundle.id}/{address}"}
+    return {**cells, "title": title, "anchor": anchor, "address": f"{bundle.id}/{address}"}

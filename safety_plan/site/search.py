@@ -7,6 +7,7 @@ from pathlib import Path
 from safety_plan.models.plan import Plan
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.record import is_listed
+from safety_plan.site.neutral_anchors import neutral_link
 
 #: The site page with the numbers to call.
 HELP_PAGE = "help.md"
@@ -27,7 +28,7 @@ def write_search(bundle: RevisionBundle, plan: Plan, folder: Path) -> None:
         entries.append([page.address, page.title, charts])
         for section in page.sections:
             text = section["text"].partition("\n")[0] if is_listed(section) else section["text"]
-            address = f"{page.address}#{section['anchor']}"
+            address = neutral_link(f"{page.address}#{section['anchor']}")
             entries.append([address, section["heading"], " ".join(text.split())])
     index = json.dumps(entries, ensure_ascii=False, separators=(",", ":"))
     (folder / "search").mkdir()

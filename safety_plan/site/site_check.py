@@ -4,11 +4,13 @@ import posixpath
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from safety_plan.content.site_markup import MARK_KINDS
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem
+from safety_plan.models.sensitivity import neutral_anchor
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.record import first_format
 from safety_plan.site.page_scan import PageScan, PageText, scan_page
@@ -42,11 +44,16 @@ def text_problems(texts: Mapping[str, PageText], bundle: RevisionBundle) -> list
     for page in bundle.record.pages.values():
         address = f"{bundle.id}/{page.address}"
         built = first_format(texts.get(f"{address}index.html", ()))
-        recorded = first_format(page.sections)
+        recorded = first_format([_as_on_site(section) for section in page.sections])
         if built != recorded:
             difference = _difference(built, recorded)
             problems.append(problem("words-differ", Location(address), difference=difference))
     return problems
+
+
+def _as_on_site(section: Mapping[str, Any]) -> dict[str, Any]:
+    """A *section* of a record with the name of its place as the site has it."""
+    return {**section, "anchor": neutral_anchor(section["anchor"])}
 
 
 def _style_problems(site: Path, files: set[str]) -> list[Problem]:

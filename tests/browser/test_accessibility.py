@@ -68,6 +68,23 @@ def test_axe_finds_nothing_on_any_type_of_page_narrow_or_dark(
 
 
 @pytest.mark.parametrize(("width", "scheme"), STATES)
+def test_the_exit_and_the_words_about_it_stand_out_at_level_aaa(
+    page: Page, served: str, width: int, scheme: Scheme
+):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme)
+    page.goto(f"{served}/2020-04/priorities/at-home/")
+    page.locator(".exit-note > summary").click()
+    page.keyboard.press("Shift")
+    enhanced = {"type": "rule", "values": ["color-contrast-enhanced"]}
+    rules = {"color-contrast-enhanced": {"enabled": True}}
+    found = accessibility_audit.violations(page, enhanced, rules=rules)
+    targets = [str(node["target"]) for v in found for node in v["nodes"]]
+
+    assert [target for target in targets if "exit" in target] == []
+
+
+@pytest.mark.parametrize(("width", "scheme"), STATES)
 def test_axe_finds_nothing_while_search_is_used(
     page: Page, served: str, width: int, scheme: Scheme
 ):

@@ -174,7 +174,7 @@ def test_search_finds_a_number_to_call_and_shows_the_words_around_it(browser: Br
     told.get_by_role("link").click()
     assert re.search(r"/help/#help-[0-9]+$", page.url)
     assert page.locator(":target").inner_text().startswith("You are afraid")
-    page.go_back()
+    page.goto(f"{served}/2020-04/search.html")  # Back skips it: it showed what was typed
     page.get_by_role("searchbox").fill("is crime getting better")
     page.keyboard.press("Enter")
     links = page.locator("[data-search-results] a")

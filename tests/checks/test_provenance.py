@@ -15,16 +15,18 @@ from frictionless import Package
 
 from safety_plan.charts.kinds import KINDS
 from safety_plan.models.plan import read_plan
+from safety_plan.models.sensitivity import neutral_anchor
 from safety_plan.reading.csv_files import find_formula
 from safety_plan.revisions.bundle import sealed_bundle, working_bundle
 
 HOUSE = Path(__file__).resolve().parents[2]
 REVISIONS = ("2019-04", "2020-04")
 LINK = re.compile(
-    r'<a (?:class="figure-number" )?href="([^"#]*)#((?:figure|change)-[a-z0-9-]+)"'
-    r'(?: class="figure-number")?>(.*?)</a>'
+    r'<a (?=[^>]*class="figure-number")[^>]*href="([^"#]*)#([a-z0-9-]+)"[^>]*>(.*?)</a>'
 )
-CARD = re.compile(r'<section class="figure-card" id="(figure-[a-z0-9-]+)">(.*?)</section>', re.S)
+CARD = re.compile(
+    r'<section class="figure-card" id="((?:figure|part)-[a-z0-9-]+)">(.*?)</section>', re.S
+)
 PROOF = re.compile(r"download>data/([a-z0-9-]+\.csv)</a>, rows? ([0-9, to]+)<")
 BLOCK = re.compile(
     r'<div class="table-block">.*?</details></div></div>|<figure class="chart".*?</figure>', re.S
@@ -50,7 +52,7 @@ def pages(site: Path, revision: str) -> Iterator[tuple[str, str]]:
 def cards(site: Path, revision: str) -> dict[str, str]:
     html = (site / revision / "figures" / "index.html").read_text("utf-8")
     found = dict(CARD.findall(html))
-    moved = re.findall(r'<p id="(change-[a-z0-9-]+)">(.*?)</p>', html, re.S)
+    moved = re.findall(r'<p id="((?:change|part)-[a-z0-9-]+)">(.*?)</p>', html, re.S)
     return found | dict(moved)
 
 
@@ -71,7 +73,7 @@ def plain(shown: str) -> str:
 
 def value_on(card: str, anchor: str, text: str) -> bool:
     """True where *card* shows what the page says: the value, or the change in its words."""
-    if anchor.startswith("change-"):
+    if "figure-value" not in card:
         return words_of(text) in words_of(card)
     shown, exact = (
         re.search(p, card) for p in (r'"figure-value">(.*?)</p>', r"Exact value</dt><dd>(\S+)")
@@ -112,7 +114,7 @@ def test_the_file_and_row_on_each_card_hold_its_value(real_site: Path, revision:
     record = json.loads((real_site / revision / "plan.json").read_text("utf-8"))
     known = cards(real_site, revision)
     for name, figure in record["figures"].items():
-        card = known[f"figure-{name}"]
+        card = known[neutral_anchor(f"figure-{name}")]
 
         assert figure["value"] in rows_of(real_site, revision, card)[0]
         assert f'<p class="figure-value">{figure["text"]}</p>' in card
@@ -148,7 +150,7 @@ def test_what_to_bear_in_mind_is_on_the_card_and_in_the_description_of_the_file(
     known = cards(real_site, revision)
     for name, figure in record["figures"].items():
         for caveat in figure["caveats"]:
-            assert caveat in words_of(known[f"figure-{name}"])
+            assert caveat in words_of(known[neutral_anchor(f"figure-{name}")])
             assert caveat in described[figure["table"]]
     for chart in record["charts"].values():
         assert [c for c in chart["caveats"] if c not in described[f"charts-{chart['id']}"]] == []

@@ -72,7 +72,7 @@ def test_the_renamed_priority_is_the_same_page(real_site: Path):
 
     assert ids == {
         "2019-04": "priorities/serious-organised-crime/",
-        "2020-04": "priorities/serious-violent-and-organised-crime/",
+        "2020-04": "priorities/serious-organised-crime/",
     }
 
 

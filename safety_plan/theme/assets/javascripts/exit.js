@@ -4,6 +4,12 @@
   const links = [...document.querySelectorAll("[data-exit]")];
   const address = links[0]?.href;
   if (!address) return;
+  const root = new URL("../../", document.currentScript.src).href;
+
+  // What is true with scripts takes the place of what is true without.
+  document.querySelectorAll("[data-without-scripts]").forEach((part) => { part.hidden = true; });
+  document.querySelectorAll("[data-with-scripts]").forEach((part) => { part.hidden = false; });
+
   const status = document.createElement("span");
   status.setAttribute("role", "status");
   status.className = "visually-hidden";
@@ -11,13 +17,30 @@
   const cover = document.createElement("p");
   cover.setAttribute("role", "alert");
   document.body.append(cover);
-  let presses = 0, timer = 0, modified = false;
+  // Three dots on each button: one is filled for each time that Shift was pressed.
+  const dots = links.map((link) => {
+    const group = document.createElement("span");
+    group.className = "exit-dots";
+    group.hidden = true;
+    group.setAttribute("aria-hidden", "true");
+    for (let dot = 0; dot < 3; dot += 1) group.append(document.createElement("span"));
+    link.append(group);
+    return group;
+  });
+  let presses = 0, timer = 0, alone = false;
 
+  const show = (words) => {
+    status.textContent = words;
+    for (const group of dots) {
+      group.hidden = !presses;
+      [...group.children].forEach((dot, at) => dot.classList.toggle("filled", at < presses));
+    }
+  };
   const forget = (words = "") => {
     presses = 0;
     clearTimeout(timer);
     timer = 0;
-    status.textContent = words;
+    show(words);
   };
   const leave = (event) => {
     event?.preventDefault();
@@ -26,18 +49,41 @@
     cover.textContent = "Loading.";
     location.replace(address);
   };
+  const count = () => {
+    presses += 1;
+    show(presses < 3 ? `Shift, press ${["2 more times", "1 more time"][presses - 1]} to exit.` : "");
+    if (presses === 3) return leave();
+    clearTimeout(timer);
+    timer = setTimeout(() => forget("Exit this page expired."), 5000);
+  };
   for (const link of links) link.addEventListener("click", leave);
-  document.addEventListener("keyup", (event) => {
-    if (event.key === "Shift" && !modified) {
-      presses += 1;
-      if (presses === 3) return leave();
-      status.textContent = `Shift, press ${["2 more times", "1 more time"][presses - 1]} to exit.`;
-      clearTimeout(timer);
-      timer = setTimeout(() => forget("Exit this page expired."), 5000);
-    } else if (timer) forget();
-    modified = event.shiftKey;
+
+  // Shift counts where nothing else was pressed with it: no letter, no other key, no button.
+  document.addEventListener("keydown", (event) => {
+    if (event.repeat && event.key === "Shift") return;
+    alone = event.key === "Shift" && !event.ctrlKey && !event.altKey && !event.metaKey;
+    if (event.key !== "Shift" && presses) forget();
   }, true);
-  addEventListener("pageshow", () => {
+  document.addEventListener("pointerdown", () => { alone = false; }, true);
+  document.addEventListener("keyup", (event) => {
+    if (event.key === "Shift" && alone) count();
+    if (event.key === "Shift") alone = false;
+  }, true);
+
+  // A page that can be left never stays behind: a link to a place on it, or to another page of
+  // this site, takes its place in the history of this tab. So Back skips it, after the exit too.
+  // A new tab, a download, a call and another site are opened as anywhere else.
+  const opensHere = (link) => link instanceof HTMLAnchorElement && !link.target
+    && !link.hasAttribute("download") && link.href.startsWith(root);
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("a[href]");
+    const keys = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+    if (event.defaultPrevented || event.button || keys || !link || !opensHere(link)) return;
+    event.preventDefault();
+    location.replace(link.href);
+  });
+  addEventListener("pageshow", (event) => {
+    if (!event.persisted) return;
     document.body.classList.remove("leaving");
     cover.textContent = "";
     forget();

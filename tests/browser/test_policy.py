@@ -1,0 +1,85 @@
+"""What a page may run and send: seen from a real browser."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from safety_plan.site.accessibility_audit import addresses
+from safety_plan.site.security_headers import POLICY
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+
+def test_no_page_breaks_its_own_policy_or_says_anything_to_the_console(
+    browser: Browser, served: str, real_site: Path
+):
+    page: Page = browser.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(f"{page.url}: {message.text}"))
+    page.on("pageerror", lambda error: said.append(f"{page.url}: {error}"))
+    page.on("request", lambda r: "" if r.url.startswith(served) else said.append(r.url))
+    for address in addresses(real_site):
+        page.goto(f"{served}/{address}")
+
+    assert said == []
+    assert page.context.cookies() == []
+    page.close()
+
+
+def test_every_page_and_door_carries_the_policy_before_anything_else(real_site: Path):
+    first = re.compile(rf'<head>\s*<meta http-equiv="Content-Security-Policy" content="{POLICY}">')
+
+    without = [f for f in real_site.rglob("*.html") if not first.search(f.read_text("utf-8"))]
+
+    assert without == []
+    assert "unsafe" not in POLICY
+
+
+def test_a_script_planted_in_a_page_does_not_run(browser: Browser, tmp_path: Path):
+    evil = "<html><head></head><body onload='x()'><script>document.title = 'evil'</script>"
+    (tmp_path / "index.html").write_text(evil, "utf-8")
+    before = tmp_path / "before.html"
+    shutil.copyfile(tmp_path / "index.html", before)
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(before.as_uri())
+    assert page.title() == "evil"
+    policy = f'<meta http-equiv="Content-Security-Policy" content="{escape(POLICY)}">'
+    protected = evil.replace("<head>", f"<head>{policy}")
+    (tmp_path / "index.html").write_text(protected, "utf-8")
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.goto((tmp_path / "index.html").as_uri())
+
+    assert page.title() == ""
+    assert any("Content Security Policy" in text for text in said)
+    context.close()
+
+
+def test_the_host_is_told_what_to_send_and_where_to_report(tiny: Path, tmp_path: Path):
+    from safety_plan.checks.registry import check
+    from safety_plan.site.security_headers import write_headers
+
+    settings = tiny / "data" / "plan.yml"
+    settings.write_text(settings.read_text("utf-8") + "security_expires: 2027-06-30\n", "utf-8")
+    plan: Any = check(tiny)[0]
+    write_headers(plan.settings, tmp_path)
+    headers = (tmp_path / "_headers").read_text("utf-8")
+
+    assert "frame-ancestors 'none'" in headers
+    assert "nosniff" in headers
+    assert (tmp_path / ".well-known" / "security.txt").read_text("utf-8") == (
+        "Contact: mailto:hello@fernbrook.example\n"
+        "Expires: 2027-06-30T00:00:00Z\n"
+        "Canonical: https://plan.fernbrook.example/.well-known/security.txt\n"
+        "Preferred-Languages: en\n"
+    )
