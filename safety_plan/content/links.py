@@ -17,6 +17,11 @@ LINK_MARK = re.compile(
 #: `[fell by 27%](change:thefts-latest/thefts-before)`: from the second to the first.
 CHANGE = re.compile(r"\(change:([^/)\s]+)/([^)\s]+)\)")
 
+#: What a reader can press in a sentence about how to reach somebody.
+_NUMBER_OR_EMAIL = re.compile(
+    r"(?P<email>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)|(?<![\w/.-])[0-9](?: ?[0-9]){4,}(?![\w/-])"
+)
+
 #: The class of a link, by the kind of its target.
 LINK_CLASSES = {"figure": "figure-number", "change": "figure-number", "term": "term"}
 
@@ -32,6 +37,20 @@ def link(target: str, text: str) -> Markup:
     link_class = LINK_CLASSES.get(target.partition(":")[0])
     attribute = f' class="{link_class}"' if link_class else ""
     return Markup(f'<a href="{escape(target)}"{attribute}>{escape(text, quote=False)}</a>')
+
+
+def link_numbers(text: str) -> Markup:
+    """*text* escaped, with a link to call each telephone number in it and to write to each address.
+
+    A number is a run of five digits or more, with spaces between them: a year or an age is none.
+    """
+
+    def as_link(match: re.Match[str]) -> str:
+        target = match["email"] or "".join(c for c in match[0] if c.isdigit())
+        scheme = "mailto" if match["email"] else "tel"
+        return f'<a href="{scheme}:{target}">{match[0]}</a>'
+
+    return Markup(_NUMBER_OR_EMAIL.sub(as_link, escape(text, quote=False)))
 
 
 def find_changes(texts: Iterable[str]) -> dict[str, list[str]]:

@@ -11,6 +11,7 @@ from jinja2.bccache import Bucket
 from jinja2.ext import Extension
 from markupsafe import Markup
 
+from safety_plan.content.links import link_numbers
 from safety_plan.core import cache
 from safety_plan.core.dates import format_date
 from safety_plan.core.hours import format_hours
@@ -61,6 +62,7 @@ _ENVIRONMENT.filters |= {
     "quoted": lambda text: Markup(escape(text)),
 }
 _ENVIRONMENT.filters["ways"] = ways_of
+_ENVIRONMENT.filters["link_numbers"] = link_numbers
 
 
 class _JoinLines(Extension):
