@@ -13,4 +13,3 @@ class SearchWordsRow:
     means: str = field(metadata=cell("Other words that are looked for as well."))
     leads_to: str = field(metadata=cell("Marks of what is shown first, with ; between them."))
     answer: str = field(metadata=cell("A sentence that is shown above what is found."))
-

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Problem, Read, closest_match
-from safety_plan.models.fields import YES_NO, FieldRules, rules_of, setting
+from safety_plan.models.fields import FieldRules, rules_of, setting
 from safety_plan.reading.yaml_files import Document, Keys, Value, as_mapping, as_text, as_texts
 
 
@@ -31,8 +31,6 @@ def validate_mapping(
             yield problem(rule, location, thing=subject, key=name)
         if format_rule := rules.format_rule(text):
             yield problem(format_rule, location, cell=text)
-        if rules.kind == "switch" and text.lower() not in YES_NO:
-            yield problem("yes-or-no", location, key=name, said=text)
 
 
 def _mapping_at(document: Document, keys: Keys) -> Mapping[str, Value]:

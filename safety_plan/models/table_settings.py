@@ -60,7 +60,8 @@ class TableSettings:
         ),
     )
     search_rows: bool = field(
-        default=False, metadata=setting("Each row is found by a search.", kind="switch")
+        default=False,
+        metadata=setting("Each row is found by a search.", kind="switch", format="yes-no"),
     )
     licenses: Sequence[Any] = field(default=(), metadata=setting("Licences.", kind="any"))
     sources: Sequence[Any] = field(default=(), metadata=setting("Sources.", kind="any"))

@@ -5,9 +5,8 @@ from enum import IntEnum
 
 from safety_plan.site.neutral_anchors import neutral_link
 
-
 #: How much of a text a browser is given to show, in letters.
-LONGEST = 280
+LONGEST = 220
 
 
 class Kind(IntEnum):
@@ -46,13 +45,18 @@ class Entry:
     words: str = ""
 
     @property
+    def place(self) -> tuple[str, str]:
+        """The address and the title of the page that it stands on."""
+        title = self.title if self.kind is Kind.PAGE else self.page
+        return self.address.partition("#")[0], title
+
+    @property
     def as_list(self) -> list[object]:
-        """What the browser gets of it; nothing stands at its end that is empty."""
-        values: list[object] = [
-            *(neutral_link(self.address), self.title, int(self.kind)),
-            *(shorten(self.text), self.page, self.names, self.mark),
-        ]
-        while not values[-1] and values[-1] != 0:
+        """What the browser gets of it besides its page; nothing stands at its end that is empty."""
+        anchor = neutral_link(self.address).partition("#")[2]
+        title = "" if self.kind is Kind.PAGE else self.title
+        values = [int(self.kind), anchor, title, shorten(self.text), self.names, self.mark]
+        while not values[-1] and len(values) > 1:
             values.pop()
         return values
 

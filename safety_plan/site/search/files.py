@@ -6,6 +6,7 @@ browser lets no page read a file.
 
 import json
 from collections.abc import Iterable
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -42,9 +43,14 @@ def write_site_search(site: Site, out: Path) -> None:
 
 
 def _index(entries: Iterable[Entry]) -> dict[str, Any]:
+    """The entries, those of one page together, and which words stand in which of them."""
     entries = list(entries)
     words, places = encode(places_of(entries, load_word_list(STOP_WORDS)))
-    return {"entries": [entry.as_list for entry in entries], "words": words, "places": places}
+    pages = [
+        [*place, [entry.as_list for entry in group]]
+        for place, group in groupby(entries, key=lambda entry: entry.place)
+    ]
+    return {"pages": pages, "words": words, "places": places}
 
 
 def _write(file: Path, function: str, content: object) -> None:

@@ -3,17 +3,21 @@
 The words come in order. Each is written as the number of letters it shares with the word
 before it, as one digit of base 36, and the rest of its letters. Its places are the numbers
 of the entries in whose texts it stands, each as the difference to the one before it, in base
-36. `search-index.js` reads this, and reads the titles of entries itself.
+26: the digits are small letters, and the last of each number is a capital, which ends it.
+`search-index.js` reads this, and reads the titles of entries itself.
 """
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 
 from safety_plan.site.search.entries import Entry
 from safety_plan.site.search.tokens import index_words
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
-#: Between words, between the places of a word, and between the two texts.
-_WORDS, _PLACES = " ", ","
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+#: Between words, and between the places of one word and of the next.
+_WORDS = " "
+_NUMBER = re.compile("[a-z]*[A-Z]")
 _MOST_SHARED = len(_DIGITS) - 1
 
 Places = Mapping[str, list[int]]
@@ -59,22 +63,30 @@ def _shared(one: str, other: str) -> int:
 def _encode_numbers(numbers: Iterable[int]) -> str:
     coded, before = [], 0
     for number in numbers:
-        coded.append(_base36(number - before))
+        coded.append(_encode_number(number - before))
         before = number
-    return _PLACES.join(coded)
+    return "".join(coded)
 
 
 def _decode_numbers(text: str) -> list[int]:
     numbers, before = [], 0
-    for digits in text.split(_PLACES):
-        before += int(digits, 36)
+    for digits in _NUMBER.findall(text):
+        before += _decode_number(digits)
         numbers.append(before)
     return numbers
 
 
-def _base36(number: int) -> str:
-    digits = ""
-    while number >= 36:
-        number, rest = divmod(number, 36)
-        digits = _DIGITS[rest] + digits
-    return _DIGITS[number] + digits
+def _encode_number(number: int) -> str:
+    number, last = divmod(number, len(_LETTERS))
+    digits = _LETTERS[last].upper()
+    while number:
+        number, digit = divmod(number, len(_LETTERS))
+        digits = _LETTERS[digit] + digits
+    return digits
+
+
+def _decode_number(digits: str) -> int:
+    number = 0
+    for digit in digits.lower():
+        number = number * len(_LETTERS) + _LETTERS.index(digit)
+    return number

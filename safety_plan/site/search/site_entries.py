@@ -38,15 +38,15 @@ def _page_entries(plan: Plan) -> Iterator[Entry]:
 
 def _document_entries(plan: Plan) -> Iterator[Entry]:
     """Each document that is known of, on the page that lists them."""
-    page = next((p for p in plan.site_pages.values() if '"documents"' in p.text), None)
-    for row in plan.rows("documents") if page else ():
-        yield Entry(
-            address=page.address,
-            title=row["title"],
-            kind=Kind.DOCUMENT,
-            text=f"{format_date(row['date'])}. {row['what']}",
-            page=page.title,
-        )
+    for page in [page for page in plan.site_pages.values() if '"documents"' in page.text][:1]:
+        for row in plan.rows("documents"):
+            yield Entry(
+                address=page.address,
+                title=row["title"],
+                kind=Kind.DOCUMENT,
+                text=f"{format_date(row['date'])}. {row['what']}",
+                page=page.title,
+            )
 
 
 def _correction_entries(site: Site) -> Iterator[Entry]:

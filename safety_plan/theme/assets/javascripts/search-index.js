@@ -19,9 +19,10 @@
       return before;
     });
   };
+  const decodeNumber = (digits) => [...digits.toLowerCase()].reduce((sum, digit) => sum * 26 + digit.charCodeAt(0) - 97, 0);
   const decodePlaces = (text) => {
     let before = 0;
-    return text.split(",").map((digits) => (before += parseInt(digits, 36)));
+    return (text.match(/[a-z]*[A-Z]/g) || []).map((digits) => (before += decodeNumber(digits)));
   };
   const key = (text) => wordsOf(text).map(stem).join(" ");
 
@@ -45,8 +46,11 @@
   // Adds what a revision or the site holds; its addresses start at *folder*.
   const addEntries = (index, folder) => {
     const first = entries.length;
-    for (const [address, title, kind, text = "", page = "", names = "", mark = ""] of index.entries) {
-      addEntry({ address: folder + address, title, kind, text, page, names }, mark);
+    for (const [address, page, members] of index.pages) {
+      for (const [kind, anchor = "", title = "", text = "", names = "", mark = ""] of members) {
+        const at = folder + address + (anchor && `#${anchor}`);
+        addEntry({ address: at, title: title || page, kind, text, page: title && page, names }, mark);
+      }
     }
     const numbers = index.places.split(" ");
     decodeWords(index.words).forEach((word, n) => {
@@ -61,6 +65,8 @@
     const number = addEntry(entry, `contact:${ids[n]}`);
     for (const word of [...indexWords(text), ...numbers.map((one) => one.replace(/\D/g, ""))]) count(word, number, 1);
   });
+
+  const entryOfContact = (n) => entries[marks.get(`contact:${planSearch.guide.ids[n]}`)];
 
   const rarity = (at) => Math.log(1 + entries.length / (at ? at.size : 1));
   // Each term is what may stand for one word that was typed: its forms, and how much each counts.
@@ -104,7 +110,7 @@
   };
 
   Object.assign(planSearch, {
-    addEntries, addContacts, rank, entries, marks, words, isKnown: (form) => places.has(form),
+    addEntries, addContacts, entryOfContact, rank, entries, marks, words, isKnown: (form) => places.has(form),
     kinds: { PAGE, TERM, FIGURE, SOURCE, CONTACT, COUNT }, key,
   });
 })();

@@ -1,7 +1,7 @@
 // What a search shows: help and answers in boxes, what was found as a list, what to do if nothing.
 (() => {
   const { stem, wordsOf, guide } = planSearch;
-  const MOST_LINES = 3, LONG = 170, BEFORE = 60;
+  const MOST_LINES = [4, 3, 2], LONG = 170, BEFORE = 60;
   let root = "";
 
   const make = (name, properties = {}, ...children) => {
@@ -21,8 +21,7 @@
     href: target, className: `way way-${kind}`, rel: target.startsWith("http") ? "noreferrer" : "",
   }, words, name && make("span", { className: "visually-hidden", textContent: `: ${name}` }));
   const line = ([need, name, hours, links]) => {
-    const direct = links.filter(([kind]) => kind !== "web");
-    const ways = (direct.length ? direct : links).flatMap((one) => [press(one, name), " "]);
+    const ways = links.flatMap((one) => [press(one, name), " "]);
     return make("li", {},
       make("strong", { textContent: need }),
       make("span", { className: "who", textContent: ` ${[name, hours].filter(Boolean).join(". ")}.` }),
@@ -32,20 +31,20 @@
   const danger = () => guide.groups[0];
   const firstOf = (group) => group && guide.contacts[group.members[0]];
 
-  const box = (title, members, { urgent = false, address = guide.help } = {}) => {
+  const box = (title, members, most, { urgent = false, address = guide.help } = {}) => {
     const first = urgent && firstOf(danger());
-    const isShown = first && members.slice(0, MOST_LINES).includes(danger().members[0]);
-    return make("section", { className: urgent ? "found-help urgent" : "found-help" },
+    const isShown = first && members.slice(0, most).includes(danger().members[0]);
+    return make("section", { className: urgent ? "help-box found-help urgent" : "help-box found-help" },
       make("h2", { textContent: title }),
-      make("ul", { className: "contacts" }, ...members.slice(0, MOST_LINES).map((number) => line(guide.contacts[number]))),
+      make("ul", { className: "contacts" }, ...members.slice(0, most).map((number) => line(guide.contacts[number]))),
       make("p", {},
         first && !isShown && make("span", {}, "In danger now: ", press(first[3][0]), " "),
         guide.help && link(address, "Everybody who helps with this")));
   };
   // Those who are named for what was typed stand first in their group.
-  const groupBox = (group, named) => {
+  const groupBox = (group, named, boxes) => {
     const first = named.filter((number) => group.members.includes(number));
-    return box(group.title, [...new Set([...first, ...group.members])], group);
+    return box(group.title, [...new Set([...first, ...group.members])], MOST_LINES[boxes - 1], group);
   };
   const answerBox = (answer) => make("section", { className: "found-answer" }, make("p", { textContent: answer }));
 
@@ -79,20 +78,26 @@
     });
   };
 
+  // Whom to call where nothing is urgent: of those for crime the one with the shortest number.
+  const everyday = () => {
+    const group = guide.groups.find(({ id }) => id === "crime") || guide.groups[1];
+    const numbers = (group ? group.members : []).map((number) => guide.contacts[number]);
+    const calls = numbers.filter(([, , , links]) => links[0]?.[0] === "call");
+    return calls.sort((one, other) => one[3][0][1].length - other[3][0][1].length)[0];
+  };
   // Never nothing alone: words that are near, whom to call, whom to ask.
   const nothing = (near, again) => {
     const others = near.map((word) => make("button", { type: "button", textContent: word, onclick: () => again(word) }));
-    const call = [danger(), guide.groups.find((group) => group.id === "crime")].map(firstOf).filter((one) => one && one[3].length);
-    return make("section", { className: "found-nothing" },
+    const call = [firstOf(danger()), everyday()].filter((one) => one && one[3].length);
+    return make("section", { className: "help-box found-help" },
       others.length && make("p", {}, "Words like it that are here: ", ...others),
       call.length && make("ul", { className: "contacts" }, ...call.map(line)),
-      make("p", {},
-        guide.help && link(guide.help, "Everybody who helps"), guide.help ? ". " : "",
-        guide.council && `For anything else that is not in this plan, ask ${guide.council}.`));
+      guide.help && make("p", {}, link(guide.help, "Everybody who helps")),
+      guide.council && make("p", { textContent: `For anything that is not in this plan, ask ${guide.council}.` }));
   };
 
   Object.assign(planSearch, {
     setRoot: (address) => { root = address; }, groupBox, answerBox, item, once, nothing, danger,
-    contactBox: (numbers) => box("Who to call", numbers),
+    contactBox: (numbers) => box("Who can help", numbers, MOST_LINES[0]),
   });
 })();

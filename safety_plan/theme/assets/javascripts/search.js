@@ -50,13 +50,17 @@
     const telling = terms.filter((term) => !term.stop);
     const leads = planSearch.leadsOf(terms);
     const pinned = leads.entries.map((number) => planSearch.entries[number]);
-    const { shown, text } = choose(planSearch.rank(telling.length ? telling : terms, typed), pinned);
+    const ranked = planSearch.rank(telling.length ? telling : terms, typed);
+    // Who stands in a box is not listed once more below it.
+    const boxed = new Set([...leads.groups.flatMap((group) => group.members), ...leads.contacts].map(planSearch.entryOfContact));
+    ranked.found = ranked.found.filter(({ entry }) => !boxed.has(entry));
+    const { shown, text } = choose(ranked, pinned);
     const isLed = leads.groups.length || leads.contacts.length || leads.answers.length;
     const isLost = !isLed && !pinned.length && planSearch.isPersonal(words) && !text.endsWith("found.");
     const groups = isLost && planSearch.danger() ? [planSearch.danger()] : leads.groups;
     const others = leads.contacts.filter((number) => !groups.some((group) => group.members.includes(number)));
     boxes.replaceChildren(
-      ...groups.map((group) => planSearch.groupBox(group, leads.contacts)),
+      ...groups.map((group) => planSearch.groupBox(group, leads.contacts, groups.length)),
       ...leads.answers.map(planSearch.answerBox),
       ...(others.length ? [planSearch.contactBox(others)] : []),
       ...(shown.length || isLed ? [] : [planSearch.nothing(planSearch.wordsLike(words), again)]),
