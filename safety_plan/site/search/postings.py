@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 
 from safety_plan.site.search.entries import Entry
-from safety_plan.site.search.tokens import index_words
+from safety_plan.core.search_tokens import index_words
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"

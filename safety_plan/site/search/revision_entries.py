@@ -80,8 +80,8 @@ def _listed_entry(
     figure = bundle.record.figures.get(name) if kind == "figure" else None
     source = bundle.record.sources.get(name) if kind == "source" else None
     if figure is not None:
-        known = (figure.text, format_period(figure.period), figure.place)
-        text, entry_kind = ", ".join(filter(None, known)), _kind_of(figure)
+        facts = (figure.text, format_period(figure.period), figure.place)
+        text, entry_kind = ", ".join(filter(None, facts)), _kind_of(figure)
     elif source is not None:
         text, entry_kind = source.publisher, Kind.SOURCE
     else:

@@ -1,5 +1,5 @@
 // The words of a text: letters without accents, endings taken off, one letter wrong.
-// The build takes texts apart in the same way, in safety_plan/site/search/tokens.py.
+// The build takes texts apart in the same way, in safety_plan.core.search_tokens.py.
 window.planSearch = window.planSearch || {};
 (() => {
   const letters = { ł: "l", ø: "o", đ: "d", ß: "ss", æ: "ae", œ: "oe", ı: "i", þ: "th", ð: "d" };

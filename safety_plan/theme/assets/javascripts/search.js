@@ -33,15 +33,18 @@
   const holds = (number) => (number === 1 ? "holds" : "hold");
 
   // What of *found* is shown, and the sentence that says what it is.
-  const choose = ({ found, needed }, pinned) => {
+  const choose = ({ found, needed }, pinned, isLed) => {
     const whole = found.filter((one) => one.count === needed).map((one) => one.entry);
     const most = Math.max(0, ...found.map((one) => one.count));
-    const rest = whole.length ? whole : found.filter((one) => one.count === most).map((one) => one.entry);
+    const share = most * 2 > needed ? "most" : "some";
+    // Under help or an answer a part of the words is too little to go by.
+    const partly = isLed && share === "some" ? [] : found.filter((one) => one.count === most);
+    const rest = whole.length ? whole : partly.map((one) => one.entry);
     const named = found.filter((one) => one.isSame).map((one) => one.entry);
     const shown = planSearch.once([...named, ...pinned, ...rest]);
     if (whole.length) return { shown, text: `${places(shown.length)} found.` };
     if (!shown.length) return { shown, text: "" };
-    const share = most * 2 > needed ? "most" : "some";
+    if (isLed) return { shown: shown.slice(0, pinned.length + FEW), text: "More that may fit is below it." };
     if (pinned.length) return { shown: shown.slice(0, pinned.length + FEW), text: "Nothing here holds all your words. These may be what you look for." };
     return { shown, text: `Nothing here holds all your words. ${places(shown.length)} ${holds(shown.length)} ${share} of them.` };
   };
@@ -54,8 +57,8 @@
     // Who stands in a box is not listed once more below it.
     const boxed = new Set([...leads.groups.flatMap((group) => group.members), ...leads.contacts].map(planSearch.entryOfContact));
     ranked.found = ranked.found.filter(({ entry }) => !boxed.has(entry));
-    const { shown, text } = choose(ranked, pinned);
-    const isLed = leads.groups.length || leads.contacts.length || leads.answers.length;
+    const isLed = leads.groups.length + leads.contacts.length + leads.answers.length > 0;
+    const { shown, text } = choose(ranked, pinned, isLed);
     const isLost = !isLed && !pinned.length && planSearch.isPersonal(words) && !text.endsWith("found.");
     const groups = isLost && planSearch.danger() ? [planSearch.danger()] : leads.groups;
     const others = leads.contacts.filter((number) => !groups.some((group) => group.members.includes(number)));
@@ -68,9 +71,12 @@
     const forms = new Set(terms.filter((term) => !term.stop).flatMap((term) => [...term.forms.keys()]));
     list.replaceChildren(...shown.slice(0, MOST).map((entry) => planSearch.item(entry, forms)));
     results.hidden = !shown.length;
-    const help = groups.length ? "Who can help is shown first. " : "";
-    const cut = shown.length > MOST ? ` These are the first ${MOST}.` : "";
-    say(help + (text || (isLed ? "Nothing else here holds these words." : "Nothing here holds these words. This may help.")) + cut);
+    say(`${ahead(groups, leads)}${text || (isLed ? "" : "Nothing here holds these words. This may help.")}${
+      shown.length > MOST ? ` These are the first ${MOST}.` : ""}`);
+  };
+  const ahead = (groups, { contacts, answers }) => {
+    if (groups.length || contacts.length) return "Who can help is shown first. ";
+    return answers.length ? "A short answer is shown first. " : "";
   };
 
   const search = async (typed) => {
