@@ -24,6 +24,7 @@ from safety_plan.checks.macros import macros_problems
 from safety_plan.checks.markdown import markdown_problems
 from safety_plan.checks.plain_english import plain_english_problems
 from safety_plan.checks.publishing import opening_problems
+from safety_plan.checks.search_words import search_word_problems
 from safety_plan.checks.site_pages import site_page_problems
 from safety_plan.checks.table_rows import table_row_problems
 from safety_plan.checks.topics import topic_problems
@@ -84,6 +85,7 @@ CHECKS = (
     Check(find=number_problems),
     Check(find=exit_address_problems),
     Check(find=topic_problems),
+    Check(find=search_word_problems),
     Check(find=contact_problems),
     Check(find=sealed.order_problems),
     Check(find=sealed.reason_problems, needs_whole_seals=True),

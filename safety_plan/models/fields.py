@@ -17,6 +17,9 @@ from safety_plan.core.text import NAME
 
 _RULES = "rules"
 
+#: What may be written where the answer is yes or no; nothing is no.
+YES_NO = {"": False, "true": True, "yes": True, "false": False, "no": False}
+
 #: What the value of a setting is: a text; a list of texts, of which one may stand alone;
 #: yes or no; texts by name; what the class *entry* declares, once or in a list; or anything.
 Kind = Literal["text", "texts", "switch", "named texts", "entry", "entries", "any"]

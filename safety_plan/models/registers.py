@@ -12,6 +12,7 @@ from safety_plan.core.messages import problem
 from safety_plan.core.problems import Problem, Read
 from safety_plan.core.resources import load_resource
 from safety_plan.models.fields import FieldRules, cell, rules_of
+from safety_plan.models.search_words import SearchWordsRow
 from safety_plan.reading.csv_files import Row, read_csv
 
 
@@ -174,9 +175,13 @@ REGISTERS: dict[str, type[Any]] = {
     "documents": DocumentRow,
     "corrections": CorrectionRow,
     "faults": FaultRow,
+    "search-words": SearchWordsRow,
 }
 #: Registers that live on: never sealed with a revision, always shown as today.
-UNSEALED_REGISTERS = ("help-groups", "contacts", "corrections", "documents", "faults")
+UNSEALED_REGISTERS = (
+    *("help-groups", "contacts", "corrections", "documents", "faults"),
+    "search-words",
+)
 
 #: Why a figure changed; redefined, it is another figure, and is not subtracted.
 REDEFINED = "definition changed"

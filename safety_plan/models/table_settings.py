@@ -59,6 +59,10 @@ class TableSettings:
             "By rule, why the table breaks it.", kind="named texts", choices=tuple(EXPLAINABLE)
         ),
     )
+    search_rows: bool = field(
+        default=False,
+        metadata=setting("Each row is found by a search.", kind="switch", format="yes-no"),
+    )
     licenses: Sequence[Any] = field(default=(), metadata=setting("Licences.", kind="any"))
     sources: Sequence[Any] = field(default=(), metadata=setting("Sources.", kind="any"))
     format: str = field(default="", metadata=setting("The format of the file."))

@@ -16,7 +16,7 @@ from safety_plan.core.quantities import UNIT_WORDS, decimal_places, read_decimal
 from safety_plan.core.text import NAME
 from safety_plan.models.cells import cell_problems
 from safety_plan.models.columns import TYPES, Caveat, Column, caveat_problems, read_caveats
-from safety_plan.models.fields import rules_of
+from safety_plan.models.fields import YES_NO, rules_of
 from safety_plan.models.settings import validate_mapping
 from safety_plan.models.table_settings import EXPLAINABLE, TableSettings
 from safety_plan.reading.csv_files import Row, read_csv
@@ -37,7 +37,8 @@ class Table:
     """A CSV file with its description; rows are as the spreadsheet numbers them.
 
     *totals* says by column which of its cells marks a row that adds up the
-    others; *people* names the columns that count people. *broken* names those in
+    others; *people* names the columns that count people. With *search_rows* each row is
+    found by a search. *broken* names those in
     which a cell has a problem, and "" where a row or the file could not be read.
     """
 
@@ -52,6 +53,7 @@ class Table:
     rows: tuple[Row, ...]
     totals: dict[str, str] = field(default_factory=dict)
     people: tuple[str, ...] = ()
+    search_rows: bool = False
     explained: dict[str, str] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
 
@@ -132,6 +134,7 @@ def _described_table(entry: Mapping[str, Value], shared_caveats: Mapping[str, Va
         rows=(),
         totals={k: as_text(v) for k, v in as_mapping(entry.get("totals")).items()},
         people=tuple(as_text(f.get("name")) for f in fields if as_text(f.get("people")) == "true"),
+        search_rows=YES_NO.get(as_text(entry.get("search_rows")).lower(), False),
         explained={rule: as_text(reason) for rule, reason in explained.items()},
         broken=frozenset([""]),
         **as_texts(entry, ("name", "title", "description", "source", "place")),

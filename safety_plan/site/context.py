@@ -13,6 +13,7 @@ from safety_plan.revisions.verify import digest_of
 from safety_plan.site.comparison_pages import PAGE_TEMPLATE, change_since
 from safety_plan.site.exit_pages import exit_pages, in_revision, site_page_exits, tab_title
 from safety_plan.site.first_help import first_help
+from safety_plan.site.search.guide import listed_groups
 from safety_plan.site.security_headers import POLICY
 from safety_plan.site.site_model import Site
 from safety_plan.site.urls import nearby, relative
@@ -32,6 +33,7 @@ def site_context(site: Site) -> dict[str, Any]:
         "site_pages": {page.page_id: [page.address, page.title] for page in pages},
         "policy": "" if site.is_preview else POLICY,
         "first_help": asdict(first_help(site.plan, ())),
+        "help_groups": listed_groups(site.plan),
     }
 
 

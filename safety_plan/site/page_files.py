@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.contrib import search as mkdocs_search
 from mkdocs.structure.files import File, InclusionLevel
 
 from safety_plan.content.resolver import escape_braces
@@ -23,8 +22,6 @@ from safety_plan.site.site_model import Site
 #: The name of the part of the contents that holds the pages about the site.
 SITE_SECTION = "site"
 SEARCH_PAGE = "search.html"
-#: The search engine that MkDocs brings; the notice of its licence stands in it.
-SEARCH_ENGINE = Path(mkdocs_search.__file__).parent / "templates/search/lunr.js"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,7 +66,7 @@ def bundle_files(config: MkDocsConfig, site: Site, bundle: RevisionBundle) -> It
 
 
 def site_files(config: MkDocsConfig, site: Site) -> Iterator[SiteFile]:
-    """The pages about the site, the page that every comparison is put into, and the search."""
+    """The pages about the site, and the page that every comparison is put into."""
     contexts = site_page_contexts(site)
     for path, page in site.plan.site_pages.items():
         file = _page_file(config, path, page, render_macros=True)
@@ -81,8 +78,6 @@ def site_files(config: MkDocsConfig, site: Site) -> Iterator[SiteFile]:
     folder = site.plan.docs / "site"
     for path in list_pictures(folder):
         yield SiteFile(file=_picture_file(config, path, folder / path), path=path)
-    path = f"assets/javascripts/{SEARCH_ENGINE.name}"
-    yield SiteFile(file=_picture_file(config, path, SEARCH_ENGINE), path=path)
 
 
 def contents(site: Site, bundles: Mapping[str, RevisionBundle]) -> list[Any]:

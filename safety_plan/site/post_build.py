@@ -15,7 +15,7 @@ from safety_plan.site.feeds import write_feeds
 from safety_plan.site.page_scan import PageScan, scan_folder
 from safety_plan.site.redirects import write_redirects
 from safety_plan.site.revision_cache import set_folder, unpack
-from safety_plan.site.search import write_search
+from safety_plan.site.search.files import write_revision_search, write_site_search
 from safety_plan.site.security_headers import write_headers
 from safety_plan.site.site_check import site_problems, text_problems
 from safety_plan.site.site_model import Site
@@ -64,6 +64,7 @@ def finish_site(
     scans |= write_comparisons(site, out, pages.comparison)
     write_redirects(site, out)
     write_feeds(site, out)
+    write_site_search(site, out)
     write_headers(site.plan.settings, out)
     on_progress("Following every link")
     problems += published_problems(out, site.bundles)
@@ -78,7 +79,7 @@ def _finish_bundle(
     folder = out / bundle.id
     write_social_card(site.plan.settings, bundle, folder)
     write_downloads(bundle, folder)
-    write_search(bundle, site.plan, folder)
+    write_revision_search(bundle, site.plan, folder)
     scans, texts = scan_folder(folder, f"{bundle.id}/")
     # A page of a preview shows its problems, of which the record knows nothing.
     problems = [] if site.is_preview else text_problems(texts, bundle)

@@ -19,7 +19,7 @@ from safety_plan.revisions.verify import checksums
 from safety_plan.site.context import bundle_context, page_contexts
 from safety_plan.site.downloads import zip_folder
 from safety_plan.site.page_scan import PageScan
-from safety_plan.site.search import help_entries
+from safety_plan.site.search.files import searched_tables
 from safety_plan.site.site_model import Site
 
 
@@ -76,7 +76,7 @@ def folder_key(site: Site, bundle: RevisionBundle) -> str:
         bundle_context(site, bundle),
         page_contexts(site, bundle),
         [dict(row) for row in site.corrections(bundle)],
-        help_entries(site.plan),
+        searched_tables(site.plan),
     )
 
 

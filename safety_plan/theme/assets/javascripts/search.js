@@ -1,79 +1,115 @@
-// Search in the page: the index and the engine are fetched when a search is made.
+// Search in the page. What is typed stays in the page: it stands in no address and is not sent.
 (() => {
   const form = document.querySelector("[data-search]");
-  const list = document.querySelector("[data-search-results]");
-  const count = document.querySelector("[data-search-count]");
   if (!form) return;
-  count.textContent = "";
+  const part = (name) => document.querySelector(`[data-search-${name}]`);
+  const [count, boxes, list, results, all] = ["count", "boxes", "list", "results", "all"].map(part);
+  const input = form.querySelector("input");
+  const root = new URL(form.dataset.root, document.baseURI).href;
+  const revision = `${form.dataset.search}/`;
+  const MOST = 20, FEW = 5;
   let ready;
 
-  const load = () => ready ??= Promise.all([
-    fetch(form.dataset.search).then((answer) => answer.json()),
-    new Promise((done, failed) => {
-      const script = document.createElement("script");
-      script.src = form.dataset.engine;
-      script.onload = done;
-      script.onerror = failed;
-      document.head.append(script);
-    }),
-  ]).then(([parts]) => {
-    const docs = parts.map(([location, title, text, more]) => ({ location, title, text, more }));
-    const engine = lunr(function () {
-      this.ref("location");
-      this.field("title", { boost: 10 });
-      this.field("text");
-      this.field("more");
-      docs.forEach((doc) => this.add(doc));
-    });
-    return { engine, pages: new Map(docs.map((doc) => [doc.location, doc])) };
+  planSearch.setRoot(root);
+  const loaded = {};
+  planSearch.giveIndex = (index) => { loaded.index = index; };
+  planSearch.giveGuide = (guide) => { loaded.guide = guide; };
+  // Scripts that hold data: a page in a folder on a disk may load them, but read no file.
+  const loadScript = (address) => new Promise((done, failed) => {
+    const script = Object.assign(document.createElement("script"), { src: root + address, onload: done, onerror: failed });
+    document.head.append(script);
   });
+  const load = () => ready ??= Promise.all([`${revision}search/index.js`, "search/guide.js"].map(loadScript))
+    .then(() => {
+      planSearch.addGuide(loaded.guide.guide);
+      planSearch.addEntries(loaded.index, revision);
+      planSearch.addEntries(loaded.guide.index, "");
+      planSearch.addContacts(planSearch.guide);
+    })
+    .catch((error) => { ready = undefined; throw error; });
 
-  const root = new URL(".", new URL(form.dataset.search, location.href)).href.replace(/search\/$/, "");
-  // The words around the first one that was asked for; a longer form of it counts too.
-  const excerpt = (text, words) => {
-    const said = text.toLowerCase();
-    const places = words.map((word) => said.indexOf(word)).filter((at) => at >= 0);
-    const from = text.lastIndexOf(" ", Math.max(0, Math.min(...places, said.length) - 60)) + 1;
-    const start = places.length && from > 20 ? from : 0;
-    const whole = start + 160 >= text.length;
-    const shown = whole ? text.slice(start) : text.slice(start, start + 160).replace(/\s\S*$/, "");
-    return `${start ? "…" : ""}${shown}${whole ? "" : "…"}`;
+  const say = (text) => { count.textContent = text; };
+  const places = (number) => (number === 1 ? "One place" : `${number} places`);
+  const holds = (number) => (number === 1 ? "holds" : "hold");
+
+  // What of *found* is shown, and the sentence that says what it is.
+  const choose = ({ found, needed }, pinned, isLed) => {
+    const whole = found.filter((one) => one.count === needed).map((one) => one.entry);
+    const most = Math.max(0, ...found.map((one) => one.count));
+    const share = most * 2 > needed ? "most" : "some";
+    // Under help or an answer a part of the words is too little to go by.
+    const partly = isLed && share === "some" ? [] : found.filter((one) => one.count === most);
+    const rest = whole.length ? whole : partly.map((one) => one.entry);
+    const named = found.filter((one) => one.isSame).map((one) => one.entry);
+    const shown = planSearch.once([...named, ...pinned, ...rest]);
+    if (whole.length) return { shown, text: `${places(shown.length)} found.` };
+    if (!shown.length) return { shown, text: "" };
+    if (isLed) return { shown: shown.slice(0, pinned.length + FEW), text: "More that may fit is below it." };
+    if (pinned.length) return { shown: shown.slice(0, pinned.length + FEW), text: "Nothing here holds all your words. These may be what you look for." };
+    return { shown, text: `Nothing here holds all your words. ${places(shown.length)} ${holds(shown.length)} ${share} of them.` };
   };
-  const named = (page, pages) => {
-    const home = pages.get(page.location.split("#")[0]);
-    return page.title === home.title ? home.title : `${home.title}: ${page.title}`;
+
+  const show = ({ words, terms }, typed) => {
+    const telling = terms.filter((term) => !term.stop);
+    const leads = planSearch.leadsOf(terms);
+    const pinned = leads.entries.map((number) => planSearch.entries[number]);
+    const ranked = planSearch.rank(telling.length ? telling : terms, typed);
+    // Who stands in a box is not listed once more below it.
+    const boxed = new Set([...leads.groups.flatMap((group) => group.members), ...leads.contacts].map(planSearch.entryOfContact));
+    ranked.found = ranked.found.filter(({ entry }) => !boxed.has(entry));
+    const isLed = leads.groups.length + leads.contacts.length + leads.answers.length > 0;
+    const { shown, text } = choose(ranked, pinned, isLed);
+    const isLost = !isLed && !pinned.length && planSearch.isPersonal(words) && !text.endsWith("found.");
+    const groups = isLost && planSearch.danger() ? [planSearch.danger()] : leads.groups;
+    const others = leads.contacts.filter((number) => !groups.some((group) => group.members.includes(number)));
+    boxes.replaceChildren(
+      ...groups.map((group) => planSearch.groupBox(group, leads.contacts, groups.length)),
+      ...leads.answers.map(planSearch.answerBox),
+      ...(others.length ? [planSearch.contactBox(others)] : []),
+      ...(shown.length || isLed ? [] : [planSearch.nothing(planSearch.wordsLike(words), again)]),
+    );
+    const forms = new Set(terms.filter((term) => !term.stop).flatMap((term) => [...term.forms.keys()]));
+    list.replaceChildren(...shown.slice(0, MOST).map((entry) => planSearch.item(entry, forms)));
+    results.hidden = !shown.length;
+    say(`${ahead(groups, leads)}${text || (isLed ? "" : "Nothing here holds these words. This may help.")}${
+      shown.length > MOST ? ` These are the first ${MOST}.` : ""}`);
   };
-  const entry = (page, pages, words) => {
-    const item = document.createElement("li"), link = document.createElement("a");
-    link.href = root + page.location;
-    link.textContent = named(page, pages);
-    const text = document.createElement("p");
-    text.textContent = excerpt(page.text, words);
-    item.append(link, ...(page.text.length > 12 ? [text] : []));
-    return item;
+  const ahead = (groups, { contacts, answers }) => {
+    if (groups.length || contacts.length) return "Who can help is shown first. ";
+    return answers.length ? "A short answer is shown first. " : "";
   };
-  form.addEventListener("submit", async (event) => {
+
+  const search = async (typed) => {
+    if (!typed.trim()) {
+      say("Type a word or two first, such as what happened or what you want to know.");
+      input.focus();
+      return;
+    }
+    say("Getting the search ready …");
+    try {
+      await load();
+      show(planSearch.read(typed), typed);
+      all.open = false;
+    } catch {
+      boxes.replaceChildren();
+      results.hidden = true;
+      all.open = true;
+      say("The search could not be loaded. Every page is in the list below, and so is help.");
+    }
+    count.focus({ preventScroll: true });
+    count.scrollIntoView({ block: "start" });
+  };
+  const again = (word) => {
+    input.value = word;
+    search(word);
+  };
+
+  form.addEventListener("submit", (event) => {
     event.preventDefault();
-    const words = form.elements.q.value.trim().toLowerCase().split(/\s+/).filter(Boolean);
-    if (!words.length) return;
-    const { engine, pages } = await load();
-    const all = engine.query((query) => words.forEach((word) => {
-      query.term(lunr.tokenizer(word), { boost: 10, usePipeline: true });
-      // A short word, such as “of”, begins too many others.
-      if (word.length > 3) query.term(word, { wildcard: lunr.Query.wildcard.TRAILING });
-    }));
-    // Of parts with one name the better one stays; whoever can be called comes first,
-    // where the words fit about as well.
-    const names = new Set();
-    const found = all.filter(({ ref }) => {
-      const name = named(pages.get(ref), pages);
-      return !names.has(name) && names.add(name);
-    });
-    const near = ({ ref, score }) => ref.startsWith("../help/#") && score > found[0].score / 2;
-    const first = [...found.filter(near), ...found.filter((one) => !near(one))].slice(0, 20);
-    list.replaceChildren(...first.map(({ ref }) => entry(pages.get(ref), pages, words)));
-    const places = found.length === 1 ? "One place" : `${found.length} places`;
-    const told = found.length > first.length ? `${places} found. These are the first ${first.length}.` : `${places} found.`;
-    count.textContent = found.length ? told : "Nothing found. Try another word, or the list below.";
+    search(input.value);
   });
+  // Loaded while the reader types.
+  input.addEventListener("focus", () => load().catch(() => {}), { once: true });
+  form.hidden = false;
+  say("");
 })();

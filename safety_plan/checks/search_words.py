@@ -1,0 +1,73 @@
+"""Everyday words of `data/search-words.csv`, and what they lead to."""
+
+from collections.abc import Collection, Iterator, Mapping
+
+from safety_plan.core.messages import problem
+from safety_plan.core.problems import Problem
+from safety_plan.core.search_tokens import words_of
+from safety_plan.models.fields import split_cell
+from safety_plan.models.plan import Plan
+from safety_plan.reading.csv_files import Row
+from safety_plan.revisions.bundle import RevisionBundle
+
+_REGISTER = "search-words"
+#: Where each kind of mark is looked up.
+_FILES = {
+    "help": "data/help-groups.csv",
+    "contact": "data/contacts.csv",
+    "page": "docs/",
+    "term": "data/glossary.csv",
+    "site": "docs/site/",
+}
+
+
+def search_word_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
+    """Words without letters or written twice, rows that do nothing, marks of nothing."""
+    targets = _targets(plan)
+    first_rows: dict[str, int] = {}
+    for row in plan.rows(_REGISTER):
+        if row["words"] and not any(row[name] for name in ("means", "leads_to", "answer")):
+            yield problem("search-words.idle", row.location("leads_to"))
+        yield from _phrase_problems(row, first_rows)
+        for mark in split_cell(row["leads_to"]):
+            yield from _mark_problems(row, mark, targets)
+
+
+def _phrase_problems(row: Row, first_rows: dict[str, int]) -> Iterator[Problem]:
+    location = row.location("words")
+    for phrase in split_cell(row["words"]):
+        key = " ".join(words_of(phrase))
+        if not key:
+            yield problem("search-words.letters", location, phrase=phrase)
+        elif key in first_rows:
+            yield problem("search-words.twice", location, phrase=phrase, number=first_rows[key])
+        else:
+            first_rows[key] = row.number
+
+
+def _mark_problems(
+    row: Row, mark: str, targets: Mapping[str, Collection[str]]
+) -> Iterator[Problem]:
+    kind, colon, name = mark.partition(":")
+    location = row.location("leads_to")
+    if not colon or kind not in targets:
+        kinds = ", ".join(targets)
+        yield problem("search-words.kind", location, name=mark, kinds=kinds)
+    elif name not in targets[kind]:
+        choices = [f"{kind}:{target}" for target in targets[kind]]
+        depends_on = _FILES.get(kind, "data/revision.yml")
+        yield problem("search-words", location, name=mark, choices=choices, depends_on=depends_on)
+
+
+def _targets(plan: Plan) -> dict[str, list[str]]:
+    """What each kind of mark may name."""
+    revisions = [*plan.sealed, plan.revision.id]
+    return {
+        "help": [row["id"] for row in plan.rows("help-groups")],
+        "contact": [row["id"] for row in plan.rows("contacts")],
+        "page": [page.page_id for page in plan.pages.values()],
+        "term": [row["term"] for row in plan.rows("glossary")],
+        "site": [path.removesuffix(".md") for path in plan.site_pages],
+        "revision": revisions,
+        "compare": revisions[1:],
+    }

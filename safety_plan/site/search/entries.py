@@ -1,0 +1,66 @@
+"""What a search can find: one entry for each thing that is found by itself."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from safety_plan.site.neutral_anchors import neutral_link
+
+#: How much of a text a browser is given to show, in letters.
+LONGEST = 220
+
+
+class Kind(IntEnum):
+    """What an entry is. `search-index.js` says how much each kind weighs."""
+
+    PAGE = 0
+    SECTION = 1
+    TERM = 2
+    ROW = 3
+    FIGURE = 4
+    SOURCE = 5
+    DECISION = 6
+    CONTACT = 7
+    DOCUMENT = 8
+    CORRECTION = 9
+    COMPARISON = 10
+    COUNT = 11
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One thing that is found by itself.
+
+    *page* is the title of the page that it stands on; *names* are its other names, with ;
+    between them, under which it is found before all else; *mark* is what `leads_to` in
+    `data/search-words.csv` may call it, such as `page:law`. *words* are found but not shown.
+    """
+
+    address: str
+    title: str
+    kind: Kind
+    text: str = ""
+    page: str = ""
+    names: str = ""
+    mark: str = ""
+    words: str = ""
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """The address and the title of the page that it stands on."""
+        title = self.title if self.kind is Kind.PAGE else self.page
+        return self.address.partition("#")[0], title
+
+    @property
+    def as_list(self) -> list[object]:
+        """What the browser gets of it besides its page; nothing stands at its end that is empty."""
+        anchor = neutral_link(self.address).partition("#")[2]
+        title = "" if self.kind is Kind.PAGE else self.title
+        values = [int(self.kind), anchor, title, shorten(self.text), self.names, self.mark]
+        while not values[-1] and len(values) > 1:
+            values.pop()
+        return values
+
+
+def shorten(text: str) -> str:
+    """The beginning of a long *text*, to its last whole word; all its words are found."""
+    return text if len(text) <= LONGEST else f"{text[:LONGEST].rpartition(' ')[0]} …"

@@ -1,0 +1,91 @@
+"""What leads a reader on from everyday words: help, pages, and what a plan does not hold.
+
+It is the same for every revision, and always about today.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from safety_plan.core.hours import format_hours
+from safety_plan.core.resources import load_word_list
+from safety_plan.models.fields import split_cell
+from safety_plan.models.help import contacts_of, group_anchor, is_urgent, ways_of
+from safety_plan.models.plan import Plan
+from safety_plan.reading.csv_files import Row
+from safety_plan.core.search_tokens import words_of
+
+#: The site page with everybody who helps.
+HELP_PAGE = "help.md"
+#: Words that stand in so many sentences that they tell nothing apart.
+STOP_WORDS = "site/search/stop-words.txt"
+#: Words that fit nearly every part of any such plan; a name of the place is one more.
+WEAK_WORDS = "site/search/weak-words.txt"
+
+
+def guide_content(plan: Plan) -> dict[str, Any]:
+    """What `search-guide.js` is given."""
+    rows, page = plan.rows("contacts"), plan.site_pages.get(HELP_PAGE)
+    numbers = {row["id"]: number for number, row in enumerate(rows)}
+    return {
+        "help": help_address(plan),
+        "helpTitle": page.title if page else "",
+        "council": plan.settings.council,
+        "groups": [_group(plan, group, numbers) for group in plan.rows("help-groups")],
+        "contacts": [_contact(row) for row in rows],
+        "ids": [row["id"] for row in rows],
+        "phrases": [_phrases(row) for row in plan.rows("search-words")],
+        "stop": " ".join(load_word_list(STOP_WORDS)),
+        "weak": " ".join(_weak_words(plan)),
+    }
+
+
+def help_address(plan: Plan) -> str:
+    """The address of the page with everybody who helps, or nothing where there is none."""
+    page = plan.site_pages.get(HELP_PAGE)
+    return page.address if page else ""
+
+
+def group_address(plan: Plan, group: Row) -> str:
+    """Where a group stands on the page with everybody who helps."""
+    return f"{help_address(plan)}#{group_anchor(group)}"
+
+
+def listed_groups(plan: Plan) -> list[tuple[str, str]]:
+    """The address and title of each group of help, for those who cannot search."""
+    if not help_address(plan):
+        return []
+    return [(group_address(plan, row), row["title"]) for row in plan.rows("help-groups")]
+
+
+def _group(plan: Plan, group: Row, numbers: dict[str, int]) -> list[Any]:
+    members = [numbers[row["id"]] for row in contacts_of(plan, group["id"])]
+    address, urgent = group_address(plan, group), int(is_urgent(group))
+    return [group["id"], group["title"], urgent, address, members]
+
+
+def _contact(row: Row) -> list[Any]:
+    """Whom it helps, who it is, when it answers, and how to reach it: by its pages if by no more."""
+    ways = ways_of(row)
+    direct = [way for way in ways if way.kind != "web"] or ways
+    return [row["need"], row["name"], format_hours(row["hours"]), [list(way) for way in direct]]
+
+
+def _phrases(row: Row) -> list[str]:
+    """A row of the everyday words; nothing stands at its end that is empty."""
+    phrases = sorted({_telling(part) for part in split_cell(row["words"])})
+    leads = " ".join(mark.replace(" ", "_") for mark in split_cell(row["leads_to"]))
+    values = [";".join(phrases), row["means"], leads, row["answer"]]
+    while len(values) > 1 and not values[-1]:
+        values.pop()
+    return values
+
+
+def _telling(phrase: str) -> str:
+    """A phrase without its small words, where two others or more are left."""
+    words = words_of(phrase)
+    telling = [word for word in words if word not in load_word_list(STOP_WORDS)]
+    return " ".join(telling if len(telling) > 1 else words)
+
+
+def _weak_words(plan: Plan) -> Iterable[str]:
+    return dict.fromkeys([*words_of(plan.settings.area), *load_word_list(WEAK_WORDS)])

@@ -1,0 +1,150 @@
+"""What is found in one revision: its pages and parts, and what stands on them by itself."""
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+from safety_plan.content.markdown_ext import find_blocks
+from safety_plan.content.page_words import term_anchor
+from safety_plan.core.dates import format_date, format_period
+from safety_plan.models.figures import Figure
+from safety_plan.revisions.bundle import RevisionBundle
+from safety_plan.revisions.record import CARD, RecordedPage, is_listed
+from safety_plan.site.search.entries import Entry, Kind
+
+
+def revision_entries(
+    bundle: RevisionBundle, tables: Collection[str], exits: Collection[str]
+) -> list[Entry]:
+    """Every entry of *bundle*; of each of *tables* every row is one.
+
+    *exits* are the paths of the pages with the button to leave: to those a search leads only
+    as a whole, so that no address says what was read there.
+    """
+    entries: list[Entry] = []
+    for page in bundle.record.pages.values():
+        entries += _page_entries(bundle, page, is_whole=page.path in exits)
+        entries += _row_entries(bundle, page, tables)
+    return [*entries, *_term_entries(bundle), *_decision_entries(bundle)]
+
+
+def _page_entries(bundle: RevisionBundle, page: RecordedPage, *, is_whole: bool) -> Iterator[Entry]:
+    """A page and its parts; where it *is_whole* they all lead to its beginning."""
+    charts = ". ".join(bundle.record.charts[name]["title"] for name in page.charts)
+    card, description = _card_of(bundle, page), bundle.pages[page.path].description
+    yield Entry(
+        address=page.address,
+        title=page.title,
+        kind=Kind.PAGE,
+        text=" ".join(" ".join(filter(None, (description, card.get("text"), charts))).split()),
+        names=card.get("heading", ""),
+        mark=f"page:{page.page_id}",
+    )
+    for section in page.sections:
+        entry = _section_entry(bundle, page, section, is_whole=is_whole)
+        if entry is not None:
+            yield entry
+
+
+def _card_of(bundle: RevisionBundle, page: RecordedPage) -> dict[str, Any]:
+    """The card of a priority, which stands on another page than the priority's own."""
+    name = f"{CARD}{page.page_id}"
+    cards = (s for other in bundle.record.pages.values() for s in other.sections)
+    return next((section for section in cards if section["anchor"] == name), {})
+
+
+def _section_entry(
+    bundle: RevisionBundle, page: RecordedPage, section: Mapping[str, Any], *, is_whole: bool
+) -> Entry | None:
+    """One part of *page*; None where it says nothing, or is found as something else."""
+    anchor, heading = section["anchor"], section["heading"]
+    if is_listed(section):
+        return _listed_entry(bundle, page, anchor, heading)
+    text = " ".join(section["text"].split())
+    is_glossary = find_blocks(bundle.pages[page.path].text, "glossary") and len(text) > 1000
+    if not text or anchor.startswith(CARD) or is_glossary:
+        return None
+    return Entry(
+        address=page.address if is_whole else f"{page.address}#{anchor}",
+        title=heading,
+        kind=Kind.SECTION,
+        text=text,
+        page=page.title,
+    )
+
+
+def _listed_entry(
+    bundle: RevisionBundle, page: RecordedPage, anchor: str, heading: str
+) -> Entry | None:
+    """The card of a figure, with its value and period, or of a source, with its publisher."""
+    kind, _, name = anchor.removesuffix("-name").partition("-")
+    figure = bundle.record.figures.get(name) if kind == "figure" else None
+    source = bundle.record.sources.get(name) if kind == "source" else None
+    if figure is not None:
+        facts = (figure.text, format_period(figure.period), figure.place)
+        text, entry_kind = ", ".join(filter(None, facts)), _kind_of(figure)
+    elif source is not None:
+        text, entry_kind = source.publisher, Kind.SOURCE
+    else:
+        return None
+    return Entry(
+        address=f"{page.address}#{anchor}",
+        title=heading,
+        kind=entry_kind,
+        text=text,
+        page=page.title,
+    )
+
+
+def _kind_of(figure: Figure) -> Kind:
+    """A figure of a table is a statistic; one that stands alone is mostly a count of papers."""
+    return Kind.FIGURE if figure.table else Kind.COUNT
+
+
+def _row_entries(
+    bundle: RevisionBundle, page: RecordedPage, tables: Collection[str]
+) -> Iterator[Entry]:
+    """Each row of the tables that ask for it, where one is shown on *page*."""
+    shown = find_blocks(bundle.pages[page.path].text, "table")
+    for table in [block for block in shown if block.get("name") in tables]:
+        titles = [column["title"] or column["name"] for column in table["columns"]]
+        for row in table["rows"]:
+            cells = [f"{title}: {cell}" for title, cell in zip(titles, row, strict=False)]
+            yield Entry(
+                address=f"{page.address}#{table['anchor']}",
+                title=row[0],
+                kind=Kind.ROW,
+                text=". ".join(cells[1:]),
+                page=page.title,
+                words=titles[0],
+            )
+
+
+def _term_entries(bundle: RevisionBundle) -> Iterator[Entry]:
+    """Each term of the glossary, found by its letters and by what they stand for."""
+    page = bundle.record.page_with("glossary")
+    if page is None:
+        return
+    for block in find_blocks(bundle.pages[page.path].text, "glossary"):
+        for row in block:
+            yield Entry(
+                address=f"{page.address}#term-{term_anchor(row['term'])}",
+                title=": ".join(filter(None, (row["term"], row["expansion"]))),
+                kind=Kind.TERM,
+                text=row["meaning"],
+                page=page.title,
+                names=";".join(filter(None, (row["term"], row["expansion"]))),
+                mark=f"term:{row['term']}",
+            )
+
+
+def _decision_entries(bundle: RevisionBundle) -> Iterator[Entry]:
+    """Each decision about the revision, on its page about decisions if it has one."""
+    page = bundle.record.page("decision")
+    for decision in bundle.record.revision.decisions:
+        yield Entry(
+            address=page.address if page else "",
+            title=f"{format_date(decision.date)}: {decision.body}",
+            kind=Kind.DECISION,
+            text=decision.what,
+            page=page.title if page else bundle.record.revision.title,
+        )

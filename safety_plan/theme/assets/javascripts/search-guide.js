@@ -1,0 +1,120 @@
+// Everyday words: what a reader's words mean, and where they lead.
+(() => {
+  const { wordsOf, stem, near } = planSearch;
+  const OTHER_WORD = 0.7, MISTYPED = 0.8;
+  const FIRST_PERSON = new Set("i im ive id me my mine he hes him his she shes her hers they we us our".split(" "));
+
+  const guide = { help: "", groups: [], contacts: [], ids: [], phrases: [], means: new Map(), stop: new Set(), weak: new Set() };
+  const own = new Set(); // the words of the phrases, as they are written there
+
+  const addGuide = ({ help, helpTitle, council, groups, contacts, ids, phrases, stop, weak }) => {
+    Object.assign(guide, { help, helpTitle, council, contacts, ids });
+    guide.groups = groups.map(([id, title, urgent, address, members]) => ({ id, title, urgent: !!urgent, address, members }));
+    guide.stop = new Set(stop.split(" "));
+    guide.weak = new Set(weak.split(" ").map(stem));
+    phrases.forEach(([words, means = "", leads = "", answer = ""], order) => {
+      const meant = wordsOf(means);
+      for (const word of meant) own.add(word);
+      for (const phrase of words.split(";")) addPhrase(phrase, { meant, leads: leads ? leads.split(" ") : [], answer, order });
+    });
+  };
+  const addPhrase = (phrase, { meant, leads, answer, order }) => {
+    const words = wordsOf(phrase);
+    const forms = [...new Set(words.map(stem))];
+    for (const word of words) own.add(word);
+    guide.phrases.push({ forms, leads, answer, order, meant });
+    if (forms.length === 1 && meant.length) guide.means.set(forms[0], meant.map(stem));
+  };
+
+  // Words of the index and of the phrases like one that neither knows.
+  const corrected = (word) => {
+    if (word.length < 5 || /[0-9]/.test(word)) return [];
+    const known = [...planSearch.words, ...own];
+    const like = (most) => known.filter((one) => one[0] === word[0] && one.length > 3 && near(word, one, most));
+    const starts = () => known.filter((one) => one.startsWith(word));
+    for (const found of [() => like(1), starts, () => (word.length > 7 ? like(2) : [])]) {
+      const words = found();
+      if (words.length) return [...new Set(words)];
+    }
+    return [];
+  };
+  const forms = new Set(); // every known form; filled when the first search is made
+  const isKnown = (word) => forms.has(stem(word));
+  const split = (word) => {
+    for (let at = 3; at <= word.length - 3; at += 1) {
+      if (isKnown(word.slice(0, at)) && isKnown(word.slice(at))) return [word.slice(0, at), word.slice(at)];
+    }
+    return [];
+  };
+
+  // Each word that was typed, with every form that may stand for it.
+  const read = (typed) => {
+    if (!forms.size) for (const word of [...planSearch.words, ...own]) forms.add(stem(word));
+    const words = wordsOf(typed).slice(0, 24);
+    const terms = [];
+    words.forEach((word, n) => {
+      const parts = isKnown(word) || guide.stop.has(word) ? [] : split(word);
+      for (const one of parts.length ? parts : [word]) terms.push(term(one));
+      const joined = n ? words[n - 1] + word : "";
+      if (joined && isKnown(joined)) for (const other of terms.slice(-2)) other.forms.set(stem(joined), 1);
+    });
+    return { words, terms: widen(terms) };
+  };
+  const term = (word) => {
+    const found = new Map([[stem(word), 1]]);
+    const stop = guide.stop.has(word);
+    if (!isKnown(word) && !stop) for (const other of corrected(word)) found.set(stem(other), MISTYPED);
+    for (const [form, share] of [...found]) {
+      for (const other of guide.means.get(form) || []) if (!found.has(other)) found.set(other, share * OTHER_WORD);
+    }
+    return { word, stop, weak: guide.weak.has(stem(word)), forms: found };
+  };
+
+  // The phrases that the words hold, the longest first. A phrase inside a longer one adds
+  // nothing, unless it speaks of danger.
+  const matches = (terms) => {
+    const has = (form) => terms.filter((one) => one.forms.has(form));
+    const found = guide.phrases.filter((phrase) => phrase.forms.every((form) => has(form).length))
+      .map((phrase) => ({ ...phrase, terms: new Set(phrase.forms.flatMap(has)) }));
+    found.sort((a, b) => b.forms.length - a.forms.length || a.order - b.order);
+    return found.filter((phrase, n) => isDanger(phrase) || !found.slice(0, n).some((longer) =>
+      longer.forms.length > phrase.forms.length && (longer.leads.length || longer.answer)
+      && [...phrase.terms].every((one) => longer.terms.has(one))));
+  };
+  const groupOf = (mark) => guide.groups.find((group) => mark === `help:${group.id}`);
+  const isDanger = (phrase) => phrase.leads.some((mark) => groupOf(mark)?.urgent);
+
+  // Where a phrase of several words means others, each of its words may stand for them.
+  const widen = (terms) => {
+    for (const { forms, meant, terms: typed } of matches(terms)) {
+      if (forms.length < 2) continue;
+      for (const one of typed) {
+        for (const other of meant.map(stem)) if (!one.forms.has(other)) one.forms.set(other, OTHER_WORD);
+      }
+    }
+    return terms;
+  };
+
+  // What a search leads to before anything is looked up in the index.
+  const leadsOf = (terms) => {
+    const found = matches(terms);
+    const leads = [...new Set(found.flatMap((phrase) => phrase.leads))];
+    const groups = leads.map(groupOf).filter(Boolean);
+    return {
+      groups: [...groups.filter((group) => group.urgent), ...groups.filter((group) => !group.urgent)].slice(0, 3),
+      contacts: leads.filter((mark) => mark.startsWith("contact:")).map((mark) => guide.ids.indexOf(mark.slice(8))).filter((n) => n >= 0),
+      answers: [...new Set(found.map((phrase) => phrase.answer).filter(Boolean))].slice(0, 2),
+      entries: leads.filter((mark) => !mark.startsWith("contact:")).map((mark) => planSearch.marks.get(mark.replace(/_/g, " "))).filter((n) => n !== undefined),
+    };
+  };
+  const isPersonal = (words) => words.some((word) => FIRST_PERSON.has(word));
+
+  // Known words a little like those that were typed, for whoever found nothing.
+  const wordsLike = (typed) => {
+    const like = (word) => [...planSearch.words].filter((one) => one.length > 3 && one[0] === word[0]
+      && (near(word, one, 2) || one.slice(0, 4) === word.slice(0, 4)));
+    return typed.filter((word) => word.length > 3).flatMap((word) => like(word).slice(0, 3)).slice(0, 5);
+  };
+
+  Object.assign(planSearch, { wordsLike, addGuide, guide, read, leadsOf, isPersonal });
+})();
