@@ -14,7 +14,7 @@ from markupsafe import Markup
 from safety_plan.core import cache
 from safety_plan.core.dates import format_date
 from safety_plan.core.resources import PACKAGE
-from safety_plan.models.revision import date_bounds
+from safety_plan.models.terms import date_bounds
 
 TEMPLATES = PACKAGE / "site" / "templates"
 

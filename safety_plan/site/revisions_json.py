@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from safety_plan.models.in_force import in_force_periods
 from safety_plan.models.plan import Plan
-from safety_plan.models.revision import STATUSES, Decision, in_force_periods
+from safety_plan.models.revision import STATUSES, Decision
+from safety_plan.models.terms import read_term
 from safety_plan.reading.yaml_files import Value, read_yaml
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.corrections import anchor_of
@@ -22,7 +24,10 @@ def list_revisions(plan: Plan, bundles: Sequence[RevisionBundle]) -> dict[str, A
         "name": plan.settings.name,
         "newest": bundles[-1].id,
         "revisions": [_revision(bundle) for bundle in bundles],
-        "as_at": in_force_periods(bundle.record.revision for bundle in bundles),
+        "as_at": in_force_periods(
+            (bundle.record.revision for bundle in bundles), plan.settings.followed_by
+        ),
+        "followed_by": asdict(next_plan) if (next_plan := plan.settings.followed_by) else None,
         "corrections": [_correction(by_id[row["revision"]], row.cells) for row in corrections],
     }
 
@@ -39,6 +44,7 @@ def _revision(bundle: RevisionBundle) -> dict[str, Any]:
         "status_note": revision.status_note,
         "summary": revision.summary,
         "life": revision.life,
+        "term": _term(revision.life),
         "status_label": STATUSES.get(revision.status, revision.status),
         "adopted": adopted,
         "dated": adopted or latest,
@@ -50,6 +56,12 @@ def _revision(bundle: RevisionBundle) -> dict[str, Any]:
         "again": seal.get("again", []),
         "removed": seal.get("removed", []),
     }
+
+
+def _term(life: str) -> dict[str, str | None] | None:
+    """The first and the last day of a term; a plan without an end has no last one."""
+    term = read_term(life)
+    return {"first": term.first, "last": term.last or None} if term else None
 
 
 def _seal(bundle: RevisionBundle) -> Mapping[str, Value]:

@@ -17,7 +17,8 @@ from lxml import etree
 from safety_plan.content.markdown_ext import make_renderer
 from safety_plan.content.renderer import Renderer
 from safety_plan.content.site_markup import SiteMarkup
-from safety_plan.models.revision import Decision, Revision, in_force_periods
+from safety_plan.models.in_force import in_force_periods
+from safety_plan.models.revision import Decision, Revision
 from safety_plan.revisions.verify import CHECKSUMS, digest_of
 from safety_plan.site.site_check import site_problems
 from tests.conftest import record_audit
@@ -63,14 +64,13 @@ def in_force(listed: dict, day: str) -> str | None:
 @pytest.mark.parametrize(
     ("day", "expected"),
     [
+        *(("1998-01-01", None), ("2019-03-31", None)),
         *(("2019-04-01", None), ("2019-04-30", None), ("2019-05-01", "2019-04")),
         *(("2020-06-30", "2019-04"), ("2020-07-14", "2019-04"), ("2020-07-15", None)),
         ("2026-01-01", None),
     ],
 )
-def test_any_day_since_the_first_adoption_is_resolved_as_far_as_it_is_known(
-    real_site: Path, day: str, expected: str | None
-):
+def test_any_day_is_resolved_as_far_as_it_is_known(real_site: Path, day: str, expected: str | None):
     listed = json.loads((real_site / "revisions.json").read_text("utf-8"))
 
     assert in_force(listed, day) == expected
@@ -89,6 +89,7 @@ def test_stretches_leave_no_day_out_and_none_twice():
 
     seen = [(s["since"], s["until"], s["revision"]) for s in told]
     assert seen == [
+        ("0001-01-01", "2019-04-01", None),
         ("2019-04-01", "2019-05-01", None),
         ("2019-05-01", "2020-12-01", "2019-04"),
         ("2020-12-01", "2021-01-01", None),
@@ -115,6 +116,10 @@ def test_the_page_of_days_says_what_is_and_is_not_known(real_site: Path):
     assert "From 1 May 2019 to the day before 15 July 2020" in said
     assert "Which revision was in force is not known." in said
     assert "No source we hold says what Council decided." in said
+    assert "Until the day before 1 April 2019" in said
+    assert "From 1 April 2022 on" in said
+    assert "No revision of this plan is in force." in said
+    assert "maidstone-community-safety-partnership-plan-2022-2025" in said
 
 
 @pytest.mark.parametrize("which", ["real_site", "tiny_site"])
