@@ -84,6 +84,8 @@ CHECKS = (
     Check(find=exit_button_problems),
     Check(find=topic_problems),
     Check(find=sealed.order_problems),
+    Check(find=sealed.proposal_problems),
+    Check(find=sealed.feed_problems),
     Check(find=sealed.reason_problems, needs_whole_seals=True),
     Check(find=sealed.correction_problems, needs_whole_seals=True),
     Check(find=sealed.vanished_page_problems, needs_whole_seals=True),
@@ -100,6 +102,7 @@ ADVICE = (Check(find=plain_english_problems, stages=frozenset([Stage.CHECK])),)
 DATED_CHECKS = (
     DatedCheck(find=audit_problems, stages=frozenset([Stage.CHECK, Stage.PUBLISH])),
     DatedCheck(find=opening_problems, stages=frozenset([Stage.PUBLISH])),
+    DatedCheck(find=sealed.unnoted_figure_problems, stages=frozenset([Stage.PUBLISH])),
 )
 
 

@@ -13,7 +13,7 @@ from safety_plan.core.quantities import UNIT_WORDS, format_value, percent_change
 from safety_plan.diff.kinds import ChartChangeKind, FigureChangeKind
 from safety_plan.diff.phrases import PHRASES
 from safety_plan.models.figures import Figure
-from safety_plan.models.registers import REDEFINED
+from safety_plan.models.registers import DECIDED, REDEFINED
 from safety_plan.revisions.record import Record
 from safety_plan.revisions.record_formats import FORMAT_2
 
@@ -45,7 +45,14 @@ class FigureChange:
 
     @property
     def change(self) -> str:
-        """`fell by 1.1%`; nothing where the two cannot be compared."""
+        """`fell by 1.1%`; nothing where the two cannot be compared, or where somebody decided."""
+        return "" if self._is_decided else self._comparison()
+
+    @property
+    def _is_decided(self) -> bool:
+        return any(reason in self.reason for reason in DECIDED)
+
+    def _comparison(self) -> str:
         old, new = self.old, self.new
         if not old or not new or old.qualifier or new.qualifier or REDEFINED in self.reason:
             return ""
@@ -76,14 +83,15 @@ class FigureChange:
 
     def _difference(self) -> tuple[str, str]:
         """The difference, and the same in per cent; each empty where it says nothing."""
-        if not self.change or not self.old or not self.new:
+        if not self._comparison() or not self.old or not self.new:
             return "", ""
         old, new = self.old.number, self.new.number
         if old is None or new is None:
             return "", ""
         # No decimals of a nought go into the difference.
         old, new = old or Decimal(0), new or Decimal(0)
-        percent = None if self.figure.unit in _WITHOUT_SHARE else percent_change(old, new)
+        has_share = self.figure.unit not in _WITHOUT_SHARE and not self._is_decided
+        percent = percent_change(old, new) if has_share else None
         return str(new - old), "" if percent is None else str(percent)
 
     @property

@@ -52,8 +52,9 @@ class FieldRules:
     """What a setting or the cells of a column must be.
 
     *format* is one of `FORMATS`. *listed_in* names the list of the plan in which a cell
-    must be found. *longest* is a number of letters, 0 for no limit. *choices* are what may
-    be written, where there are few; *entry* is the class of what stands in it.
+    must be found, or each of its parts where *separator* stands between them. *longest* is a
+    number of letters, 0 for no limit. *choices* are what may be written, where there are few;
+    *entry* is the class of what stands in it.
     """
 
     description: str
@@ -61,11 +62,17 @@ class FieldRules:
     unique: bool = False
     format: str = ""
     listed_in: str = ""
+    separator: str = ""
     longest: int = 0
     kind: Kind = "text"
     choices: tuple[str, ...] = ()
     entry: type | None = None
     name: str = ""
+
+    def parts(self, text: str) -> list[str]:
+        """The names in a cell, each of which must be in its list."""
+        names = text.split(self.separator) if self.separator else [text]
+        return [name.strip() for name in names]
 
     def format_rule(self, text: str) -> str:
         """The rule that *text* breaks by how it is written, or nothing; it may be empty."""
@@ -104,6 +111,7 @@ def cell(
     unique: bool = False,
     format: str = "",
     listed_in: str = "",
+    separator: str = "",
     name: str = "",
 ) -> dict[str, FieldRules]:
     """Metadata for the field of a column: what its cells must be.
@@ -116,6 +124,7 @@ def cell(
         unique=unique,
         format=format,
         listed_in=listed_in,
+        separator=separator,
         name=name,
     )
     return {_RULES: rules}

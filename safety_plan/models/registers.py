@@ -64,7 +64,11 @@ class ChangeRow:
 
     figure: str = field(metadata=cell("The figure that changed.", unique=True))
     page_id: str = field(metadata=cell("Or the page that changed.", unique=True))
-    reason: str = field(metadata=cell("The kind of reason.", listed_in="reason"))
+    reason: str = field(
+        metadata=cell(
+            "The kind of reason, or two with ; between.", listed_in="reason", separator=";"
+        )
+    )
     why: str = field(metadata=cell("The reason in a sentence.", required=True))
     part: str = field(metadata=cell("Where in the source."))
     source: str = field(metadata=cell("Where the reason is published.", listed_in="source"))
@@ -122,6 +126,21 @@ class CorrectionRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalRow:
+    """A proposed revision that was put before the public, and a figure as it was then."""
+
+    revision: str = field(metadata=cell("The proposed revision.", required=True))
+    figure: str = field(metadata=cell("A figure of it; empty in its first row."))
+    qualifier: str = field(metadata=cell("The word before the number."))
+    value: str = field(metadata=cell("The number that the public read."))
+    unit: str = field(metadata=cell("What it was of."))
+    period: str = field(metadata=cell("When it held."))
+    source: str = field(metadata=cell("Its source."))
+    part: str = field(metadata=cell("Where in the source."))
+    why: str = field(metadata=cell("The reason that stood in changes.csv for it."))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FaultRow:
     """Something that is known not to be accessible."""
 
@@ -145,13 +164,19 @@ REGISTERS: dict[str, type[Any]] = {
     "documents": DocumentRow,
     "corrections": CorrectionRow,
     "faults": FaultRow,
+    "proposals": ProposalRow,
 }
 #: Registers that live on: never sealed with a revision, always shown as today.
-UNSEALED_REGISTERS = ("contacts", "corrections", "documents", "faults")
+UNSEALED_REGISTERS = ("contacts", "corrections", "documents", "faults", "proposals")
 
 #: Why a figure changed; redefined, it is another figure, and is not subtracted.
 REDEFINED = "definition changed"
-REASONS = ("new year added", "source revised", REDEFINED, "correction")
+#: Somebody decided so: nothing rose or fell, and no share of it is worked out.
+DECIDED = ("decision taken", "target changed")
+REASONS = (
+    *("new year added", "source revised", "source replaced", REDEFINED, "correction"),
+    *("budget changed", *DECIDED),
+)
 
 STATES: dict[str, str] = load_resource("core/labels.yml")["states"]
 
@@ -208,6 +233,7 @@ def _cell_problems(
         yield problem("name-twice", location, kind=column_name, name=text, number=first)
     if format_rule := rules.format_rule(text):
         yield problem(format_rule, location, cell=text)
-    choices = lists.get(rules.listed_in, (text,))
-    if text not in choices:
-        yield problem(UNKNOWN_RULES[rules.listed_in], location, name=text, choices=choices)
+    for name in rules.parts(text):
+        choices = lists.get(rules.listed_in, (name,))
+        if name not in choices:
+            yield problem(UNKNOWN_RULES[rules.listed_in], location, name=name, choices=choices)

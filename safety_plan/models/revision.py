@@ -15,6 +15,8 @@ from safety_plan.reading.yaml_files import Document, Value, as_list, as_mapping,
 
 #: Status by name, and what a reader is told.
 STATUSES: dict[str, str] = load_resource("core/labels.yml")["statuses"]
+#: Of a proposal that nobody adopted, as far as is known: it is kept as it was published.
+KEPT_STATUSES = ("lapsed", "unknown")
 ID = re.compile(r"[0-9]{4}-[0-9]{2}")
 TEXT_FIELDS = ("title", "status", "status_note", "summary", "life")
 #: Stands for an id that cannot be one: the id is also the name of a folder.
@@ -81,13 +83,16 @@ class Revision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageMoves:
-    """What else `data/revision.yml` says: where pages of the revision before it went."""
+    """What else `data/revision.yml` says, and no record holds: where pages of before went."""
 
     moved: Mapping[str, Sequence[str]] = field(
         metadata=setting("By the page_id that is gone, those that took it over.", kind="any")
     )
     dropped: Mapping[str, str] = field(
         metadata=setting("By the page_id that is gone, why.", kind="named texts")
+    )
+    recorded: str = field(
+        metadata=setting("The day on which its status was written down here.", format="day")
     )
 
 
@@ -145,6 +150,9 @@ def _problems(revision: Revision, document: Document) -> Iterator[Problem]:
     is_known = adopted and adopted.body and adopted.source and format_date(adopted.date)
     if revision.status == "adopted" and not is_known:
         yield problem("adopted-by-whom", document.location("adopted" if adopted else "status"))
+    if revision.status in KEPT_STATUSES and adopted:
+        location = document.location("status")
+        yield problem("adopted-by-whom.status", location, status=STATUSES[revision.status])
 
 
 def _decision_problems(revision: Revision, document: Document) -> Iterator[Problem]:

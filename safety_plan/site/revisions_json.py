@@ -8,7 +8,7 @@ from safety_plan.models.in_force import in_force_periods
 from safety_plan.models.plan import Plan
 from safety_plan.models.revision import STATUSES, Decision
 from safety_plan.models.terms import read_term
-from safety_plan.reading.yaml_files import Value, read_yaml
+from safety_plan.reading.yaml_files import Value, as_text, read_yaml
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.corrections import anchor_of
 from safety_plan.revisions.verify import digest_of
@@ -48,6 +48,7 @@ def _revision(bundle: RevisionBundle) -> dict[str, Any]:
         "status_label": STATUSES.get(revision.status, revision.status),
         "adopted": adopted,
         "dated": adopted or latest,
+        "recorded": _recorded(bundle),
         "decisions": [_decision(bundle, decision) for decision in decisions],
         "sealed": bundle.sealed,
         "address": f"{bundle.id}/",
@@ -62,6 +63,12 @@ def _term(life: str) -> dict[str, str | None] | None:
     """The first and the last day of a term; a plan without an end has no last one."""
     term = read_term(life)
     return {"first": term.first, "last": term.last or None} if term else None
+
+
+def _recorded(bundle: RevisionBundle) -> str | None:
+    """The day on which the status was written down here, which no record holds."""
+    document, _ = read_yaml(bundle.data / "revision.yml", "data/revision.yml")
+    return as_text(document.value.get("recorded")) or None
 
 
 def _seal(bundle: RevisionBundle) -> Mapping[str, Value]:
