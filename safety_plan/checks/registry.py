@@ -27,6 +27,7 @@ from safety_plan.checks.site_pages import site_page_problems
 from safety_plan.checks.table_rows import table_row_problems
 from safety_plan.checks.topics import topic_problems
 from safety_plan.checks.typed_numbers import number_problems
+from safety_plan.checks.undecided import doubtful_problems, undecided_problems
 from safety_plan.core.messages import load_rule
 from safety_plan.core.problems import Problem, sort_problems, suppress_cascades
 from safety_plan.models.plan import Plan, read_plan
@@ -84,6 +85,8 @@ CHECKS = (
     Check(find=exit_button_problems),
     Check(find=topic_problems),
     Check(find=sealed.order_problems),
+    Check(find=undecided_problems),
+    Check(find=doubtful_problems, stages=frozenset([Stage.CHECK])),
     Check(find=sealed.proposal_problems),
     Check(find=sealed.feed_problems),
     Check(find=sealed.reason_problems, needs_whole_seals=True),

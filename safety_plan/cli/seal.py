@@ -22,12 +22,8 @@ def command(plan: Path, yes: bool) -> int:
     seal.recover(plan)
     content, bundle, problems = check(plan)
     raise_if_errors([*problems, *seal.check_can_seal(content)])
-    params = {
-        "plan": content,
-        "bundle": bundle,
-        "label": STATUSES[content.revision.status],
-        "undecided": seal.undecided_wording(content),
-    }
+    label = STATUSES[content.revision.status]
+    params = {"plan": content, "bundle": bundle, "label": label}
     if confirm("cli/seal.md", "A sealed revision never changes.", yes=yes, **params):
         folder = seal.write_seal(content, bundle)
         seal.start_next_draft(content)

@@ -141,6 +141,15 @@ class ProposalRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ConfirmationRow:
+    """A sentence that sounds as if the revision were not decided on, and is true all the same."""
+
+    file: str = field(metadata=cell("The file it stands in.", required=True))
+    words: str = field(metadata=cell("The whole sentence.", required=True))
+    why: str = field(metadata=cell("Why it is still true.", required=True))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FaultRow:
     """Something that is known not to be accessible."""
 
@@ -165,9 +174,10 @@ REGISTERS: dict[str, type[Any]] = {
     "corrections": CorrectionRow,
     "faults": FaultRow,
     "proposals": ProposalRow,
+    "confirmed": ConfirmationRow,
 }
 #: Registers that live on: never sealed with a revision, always shown as today.
-UNSEALED_REGISTERS = ("contacts", "corrections", "documents", "faults", "proposals")
+UNSEALED_REGISTERS = ("contacts", "corrections", "documents", "faults", "proposals", "confirmed")
 
 #: Why a figure changed; redefined, it is another figure, and is not subtracted.
 REDEFINED = "definition changed"

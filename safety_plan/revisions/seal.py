@@ -56,24 +56,6 @@ def check_can_reseal(plan: Plan, name: str) -> list[Problem]:
     return folder_problems(plan.root, name)
 
 
-#: Words of a revision that nobody has decided on yet.
-_UNDECIDED = re.compile(r"\b(?:proposed|due to decide|not confirmed|not known whether)\b", re.I)
-
-
-def undecided_wording(plan: Plan) -> list[str]:
-    """The lines of pages and tables that would be untrue once the revision is adopted."""
-    pages = [(f"docs/{path}", page) for path, page in plan.pages.items()]
-    pages += [(f"docs/site/{path}", page) for path, page in plan.site_pages.items()]
-    lines = [
-        (f"{path}, line {number}", line.strip())
-        for path, page in pages
-        for number, line in enumerate(page.text.splitlines(), page.first_line)
-    ]
-    rows = [row for table in plan.tables.values() for row in table.rows]
-    lines += [(f"{row.path}, row {row.number}", ", ".join(row.cells.values())) for row in rows]
-    return [f"{place}: {line}" for place, line in lines if _UNDECIDED.search(line)]
-
-
 def write_seal(plan: Plan, bundle: RevisionBundle) -> Path:
     """Seals the working revision and returns the folder, which appears whole or not at all."""
     target = plan.root / "revisions" / bundle.id

@@ -260,6 +260,7 @@ def test_proposed_becomes_adopted_by_the_recipe_and_one_command(tiny: Path, tmp_
     file = tiny / "data" / "revision.yml"
     text = file.read_text("utf-8").replace("status: proposed", "status: adopted")
     text = text.replace("decisions:\n", "moved: {}\ndecisions:\n")
+    text = text.replace("No source says what the council decided.", "The town council adopted it.")
     decision = "adopted: {body: Town council, date: 2022-06-13, source: committee-report-2022}\n"
     file.write_text(text + decision, "utf-8")
 
@@ -269,6 +270,7 @@ def test_proposed_becomes_adopted_by_the_recipe_and_one_command(tiny: Path, tmp_
     assert "About to seal 2022-06, “June 2022 Revision”: 5 pages," in done.stdout
     assert (tiny / "revisions/2022-06/data/revision.yml").read_text("utf-8") == text + decision
     assert not (tiny / "revisions/2022-06/data/audit.yml").exists()
+    assert "2022-06" not in (tiny / "data/proposals.csv").read_text("utf-8")
     draft = file.read_text("utf-8")
     assert draft.startswith("id: 2022-07\ntitle: Next revision\nstatus: draft\n")
     assert "adopted" not in draft
