@@ -22,6 +22,7 @@ from safety_plan.checks.lists import list_problems
 from safety_plan.checks.macros import macros_problems
 from safety_plan.checks.markdown import markdown_problems
 from safety_plan.checks.plain_english import plain_english_problems
+from safety_plan.checks.priorities import priority_title_problems
 from safety_plan.checks.publishing import opening_problems
 from safety_plan.checks.site_pages import site_page_problems
 from safety_plan.checks.table_rows import table_row_problems
@@ -76,6 +77,7 @@ CHECKS = (
     Check(find=chart_title_problems),
     Check(find=contents_problems),
     Check(find=list_problems),
+    Check(find=priority_title_problems),
     Check(find=site_page_problems),
     Check(find=macros_problems),
     Check(find=markdown_problems),

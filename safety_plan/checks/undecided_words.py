@@ -41,7 +41,10 @@ def _near(one: str, other: str, words: int = 4) -> str:
 
 
 #: What is said of a decision that has not come.
-_HOPED = r"(?:outstanding|pending|expected|anticipated|awaited|hoped|deferred|postponed|delayed|required)"
+_HOPED = (
+    r"(?:outstanding|pending|expected|anticipated|awaited|hoped|deferred|postponed|delayed"
+    r"|required)"
+)
 
 _WAYS = (
     # The proposed plan. The wording is proposed. A draft of the strategy.
