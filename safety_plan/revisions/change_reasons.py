@@ -4,9 +4,11 @@ from collections.abc import Collection, Iterator, Mapping
 
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Problem
+from safety_plan.core.quantities import UNIT_WORDS
 from safety_plan.diff.compare import compare
 from safety_plan.diff.figures import FigureChange
 from safety_plan.diff.kinds import FigureChangeKind, PageChangeKind
+from safety_plan.models.figures import Figure
 from safety_plan.models.plan import Plan
 from safety_plan.models.registers import REASONS
 from safety_plan.reading.csv_files import Row
@@ -66,6 +68,8 @@ def _unexplained(change: FigureChange, line: Row, since: str) -> Problem:
     was, now = old.text, new.text
     if old.period != new.period:
         was, now = f"{was}, {old.period}", f"{now}, {new.period}"
+    if was == now:
+        was, now = f"{was}, {_meaning(old)}", f"{now}, {_meaning(new)}"
     return problem(
         "change-reason",
         line.location("id"),
@@ -75,6 +79,12 @@ def _unexplained(change: FigureChange, line: Row, since: str) -> Problem:
         now=now,
         reasons=", ".join(REASONS),
     )
+
+
+def _meaning(figure: Figure) -> str:
+    """What a number is of, in words: the same number of something else is another figure."""
+    words = (figure.label, figure.place, UNIT_WORDS.get(figure.unit), figure.definition)
+    return ", ".join(word for word in words if word)
 
 
 def _row_problems(row: Row, figures: Collection[str], pages: Collection[str]) -> Iterator[Problem]:
