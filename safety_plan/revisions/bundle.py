@@ -77,7 +77,7 @@ def _used_sources(plan: Plan, pages: Mapping[str, Page]) -> set[str]:
         used |= {table.source, *(row["source"] for row in table.rows)}
     for register in ("changes", "glossary"):
         used |= {row["source"] for row in plan.rows(register)}
-    used |= {decision.source for decision in plan.revision.decisions}
+    used |= {decision.source for decision in plan.revision.all_decisions}
     text = "\n".join(page.text for page in pages.values())
     return used | {name for name in plan.sources if f"source:{name})" in text}
 

@@ -291,3 +291,36 @@ def test_proposed_becomes_adopted_by_the_recipe_and_one_command(tiny: Path, tmp_
     assert "<b>13 June 2022:</b> Town council." in page(after, compared)
     pages = {f.relative_to(before) for f in before.rglob("*.html")}
     assert pages <= {f.relative_to(after) for f in after.rglob("*.html")}
+
+
+def test_a_superseded_page_leads_to_the_revision_in_force_as_well_as_to_the_newest(
+    tiny: Path, tmp_path: Path
+):
+    """Three revisions: superseded, in force, proposed. Then the third is never decided."""
+    record_audit(tiny)
+    file = tiny / "data" / "revision.yml"
+    text = file.read_text("utf-8").replace("status: proposed", "status: adopted")
+    text = text.replace("No source says what the council decided.", "The town council adopted it.")
+    decision = "adopted: {body: Town council, date: 2022-06-13, source: committee-report-2022}\n"
+    file.write_text(text + decision, "utf-8")
+    assert run("scripts/seal.py", "--plan", str(tiny), "--yes").returncode == 0
+    draft = file.read_text("utf-8").replace("status: draft", "status: proposed")
+    decision = "{body: Committee, date: 2022-09-01, what: Read it, source: council-minutes}"
+    decisions = f"decisions:\n  - {decision}\n"
+    file.write_text(draft + decisions, "utf-8")
+    assert run("scripts/seal.py", "--plan", str(tiny), "--proposed").returncode == 0
+
+    banner = page(built(tiny, tmp_path / "three"), "2021-06/priorities/bicycles")
+
+    assert "The newest is the Next revision." in banner
+    assert '<a href="../../../2022-07/priorities/bicycles/">' in banner
+    assert '<a href="../../../2022-06/priorities/bicycles/">This page in “June 2022' in banner
+
+    lapsed = file.read_text("utf-8").replace("status: proposed", "status: lapsed")
+    file.write_text(f"recorded: 2023-01-09\n{lapsed}", "utf-8")
+    site = built(tiny, tmp_path / "lapsed")
+    banner = page(site, "2022-07/priorities/bicycles")
+    assert "a revision that was proposed and never decided on: Next revision." in banner
+    assert '<a href="../../../2022-06/priorities/bicycles/">This page in “June 2022' in banner
+    assert "<updated>2023-01-09T00:00:00Z</updated>" in (site / "feed.xml").read_text("utf-8")
+    assert "Not sealed: it is not known to be adopted." in page(site, "history")
