@@ -26,6 +26,7 @@ from safety_plan.checks.priorities import priority_title_problems
 from safety_plan.checks.publishing import opening_problems
 from safety_plan.checks.site_pages import site_page_problems
 from safety_plan.checks.table_rows import table_row_problems
+from safety_plan.checks.terms import term_problems
 from safety_plan.checks.topics import topic_problems
 from safety_plan.checks.typed_numbers import number_problems
 from safety_plan.checks.undecided import doubtful_problems, undecided_problems
@@ -87,6 +88,7 @@ CHECKS = (
     Check(find=exit_button_problems),
     Check(find=topic_problems),
     Check(find=sealed.order_problems),
+    Check(find=term_problems),
     Check(find=undecided_problems),
     Check(find=doubtful_problems, stages=frozenset([Stage.CHECK])),
     Check(find=sealed.proposal_problems),

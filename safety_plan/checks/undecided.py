@@ -28,7 +28,7 @@ _SETTINGS = ("revision", "plan", "sources", "charts", "datapackage")
 _NAMES = ("address", "publisher", "licence", "path", "repository", "exit_address")
 _CALL = re.compile(r"\{\{.*?\}\}|\{number:.*?\}", re.S)
 #: What stands around words on a page and is not said.
-_MARKS = re.compile(r"[*_`#>]|\]\([^)]*\)|[\[\]]")
+_MARKS = re.compile(r"!(?=\[)|[*_`#>]|\]\([^)]*\)|[\[\]]")
 #: Where one sentence ends and another begins: a stop, an empty line, an item, a cell.
 _BREAK = re.compile(
     r"(?<=[.!?])[\"”’)*_]*\s+|(?<=\")\n(?=[ \t])|\n[ \t]*\n|\n(?=[ \t]*(?:[-*+#>|:]|\d+[.)])\s?)|\|"

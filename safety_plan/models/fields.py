@@ -72,7 +72,7 @@ class FieldRules:
     def parts(self, text: str) -> list[str]:
         """The names in a cell, each of which must be in its list."""
         names = text.split(self.separator) if self.separator else [text]
-        return [name.strip() for name in names]
+        return [name.strip() for name in names if name.strip()]
 
     def format_rule(self, text: str) -> str:
         """The rule that *text* breaks by how it is written, or nothing; it may be empty."""

@@ -103,7 +103,7 @@ def read_settings(document: Document) -> Read[Settings]:
     fields = rules_of(Settings)
     problems = [*validate_mapping(document, (), "The plan", "setting-missing", fields)]
     texts = as_texts(document.value, fields)
-    values = {name: text for name, text in texts.items() if text}
+    values = {name: text for name, text in texts.items() if text and name != "followed_by"}
     next_plan, next_problems = _read_next_plan(document)
     return Settings(**values, followed_by=next_plan), problems + next_problems
 

@@ -16,7 +16,7 @@ from safety_plan.core.quantities import UNIT_WORDS, read_decimal
 from safety_plan.models.figures import Figure
 from safety_plan.models.plan import Plan
 from safety_plan.models.registers import register_columns
-from safety_plan.models.revision import UNNAMED
+from safety_plan.models.revision import ID, UNNAMED
 from safety_plan.models.tables import as_csv
 from safety_plan.reading.csv_files import Row
 
@@ -64,12 +64,14 @@ def lost_proposals(plan: Plan) -> Iterator[Problem]:
         return
     for name, row in first_rows.items():
         location = row.location("revision")
-        if name == working and status == "draft":
+        if not ID.fullmatch(name):
+            yield problem("revision-id", location, name=name)
+        elif name == working and status == "draft":
             yield problem("proposal-lost.draft", location, name=name)
         elif name != working and name not in plan.sealed:
             params = {"working": working, "depends_on": _REVISION}
             yield problem("proposal-lost", location, **params, name=name)
-    is_another = first_rows.keys() - plan.sealed
+    is_another = {name for name in first_rows if ID.fullmatch(name)}.difference(plan.sealed)
     if status == "proposed" and working not in first_rows and not is_another:
         row_text = working + "," * (len(register_columns("proposals")) - 1)
         yield problem("proposal-unlisted", Location(_REVISION), name=working, row=row_text)
