@@ -50,7 +50,7 @@ def summary(c: Comparison) -> list[str]:
     }
     sentences = [_sentence(PHRASES[subject], count) for subject, count in counts.items()]
     if c.contents:
-        sentences.append("the order of the contents changed.")
+        sentences.append("the list of contents changed.")
     if c.old.id == c.new.id and c.old.status != c.new.status:
         sentences.insert(0, PHRASES["title"]["status"].format(c.old.status, c.new.status))
     return [text[:1].upper() + text[1:] for text in sentences if text]
