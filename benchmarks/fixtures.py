@@ -12,6 +12,7 @@ from safety_plan.charts.kinds import KINDS
 from safety_plan.core.resources import PROJECT_ROOT
 from safety_plan.models.plan import read_plan
 from safety_plan.revisions.bundle import working_bundle
+from safety_plan.revisions.proposals import proposal_rows, write_proposals
 from safety_plan.revisions.seal import write_seal
 
 TINY = PROJECT_ROOT / "tests" / "tiny_plan"
@@ -80,7 +81,7 @@ def write_plan(folder: Path, revisions: int, pages: int, charts: int = 10, seed:
     shutil.copytree(TINY / "docs" / "site", folder / "docs" / "site")
     for page in (folder / "docs" / "site").glob("*.md"):
         _write(page, page.read_text("utf-8").replace("2021-06", f"{FIRST_YEAR}-06"))
-    for name in ("thefts.csv", "decisions.csv", "wording.csv"):
+    for name in ("thefts.csv", "decisions.csv", "wording.csv", "proposals.csv"):
         (folder / "data" / name).unlink()
     for number in range(revisions):
         is_last = number == revisions - 1
@@ -90,7 +91,9 @@ def write_plan(folder: Path, revisions: int, pages: int, charts: int = 10, seed:
         _write_data(folder / "data", year, charts, Random(f"{seed}-{number}"))
         _write_pages(folder / "docs", number, names, charts, seed)
         plan, _ = read_plan(folder, KINDS)
-        if not is_last:
+        if is_last:
+            write_proposals(plan, proposal_rows(plan))
+        else:
             write_seal(plan, working_bundle(plan)[0])
     return folder
 

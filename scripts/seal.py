@@ -1,13 +1,14 @@
-"""Seals the working revision, once it is adopted, into revisions/.
+"""Seals the working revision, once it is adopted or has lapsed, into revisions/.
 
-With --again ID, seals a revision anew; with --remove ID, takes words out of one.
+With --proposed, notes a proposed one as it is put before the public; with --again ID, seals a
+revision anew; with --remove ID, takes words out of one.
 """
 
 import os
 import sys
 
 #: The subcommand for each way to call this door.
-COMMANDS = {"--again": "reseal", "--remove": "redact"}
+COMMANDS = {"--proposed": "propose", "--again": "reseal", "--remove": "redact"}
 #: What the officers' guide calls an option of a subcommand.
 OPTIONS = {"--words": "--text", "--ground": "--basis"}
 

@@ -23,12 +23,15 @@ from safety_plan.checks.lists import list_problems
 from safety_plan.checks.macros import macros_problems
 from safety_plan.checks.markdown import markdown_problems
 from safety_plan.checks.plain_english import plain_english_problems
+from safety_plan.checks.priorities import priority_title_problems
 from safety_plan.checks.publishing import opening_problems
 from safety_plan.checks.search_words import search_word_problems
 from safety_plan.checks.site_pages import site_page_problems
 from safety_plan.checks.table_rows import table_row_problems
+from safety_plan.checks.terms import term_problems
 from safety_plan.checks.topics import topic_problems
 from safety_plan.checks.typed_numbers import number_problems
+from safety_plan.checks.undecided import doubtful_problems, undecided_problems
 from safety_plan.core.messages import load_rule
 from safety_plan.core.problems import Problem, sort_problems, suppress_cascades
 from safety_plan.models.plan import Plan, read_plan
@@ -77,6 +80,7 @@ CHECKS = (
     Check(find=chart_title_problems),
     Check(find=contents_problems),
     Check(find=list_problems),
+    Check(find=priority_title_problems),
     Check(find=site_page_problems),
     Check(find=macros_problems),
     Check(find=markdown_problems),
@@ -88,6 +92,11 @@ CHECKS = (
     Check(find=search_word_problems),
     Check(find=contact_problems),
     Check(find=sealed.order_problems),
+    Check(find=term_problems),
+    Check(find=undecided_problems),
+    Check(find=doubtful_problems, stages=frozenset([Stage.CHECK])),
+    Check(find=sealed.proposal_problems),
+    Check(find=sealed.feed_problems),
     Check(find=sealed.reason_problems, needs_whole_seals=True),
     Check(find=sealed.correction_problems, needs_whole_seals=True),
     Check(find=sealed.vanished_page_problems, needs_whole_seals=True),
@@ -105,6 +114,7 @@ DATED_CHECKS = (
     DatedCheck(find=audit_problems, stages=frozenset([Stage.CHECK, Stage.PUBLISH])),
     DatedCheck(find=unchecked_contact_problems, stages=frozenset([Stage.CHECK, Stage.PUBLISH])),
     DatedCheck(find=opening_problems, stages=frozenset([Stage.PUBLISH])),
+    DatedCheck(find=sealed.unnoted_figure_problems, stages=frozenset([Stage.PUBLISH])),
 )
 
 

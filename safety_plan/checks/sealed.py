@@ -4,12 +4,17 @@ But for `seal_problems` and `order_problems` these ask for sealed revisions that
 """
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from safety_plan.checks.pages import all_readable
+from safety_plan.core.dates import format_date
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem
 from safety_plan.models.plan import Plan
-from safety_plan.revisions import change_reasons, corrections, succession, verify
+from safety_plan.models.revision import KEPT_STATUSES
+from safety_plan.models.terms import date_bounds
+from safety_plan.reading.yaml_files import as_text, read_yaml
+from safety_plan.revisions import change_reasons, corrections, proposals, succession, verify
 from safety_plan.revisions.bundle import RevisionBundle, sealed_bundle
 from safety_plan.revisions.published import sealed_bundles
 
@@ -28,6 +33,33 @@ def order_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
     if name <= last and not is_the_sealed_one:
         location = Location("data/revision.yml", line=1)
         yield problem("revision-id.order", location, name=name, last=last)
+
+
+def proposal_problems(plan: Plan, _: RevisionBundle) -> Iterable[Problem]:
+    """Revisions that were put before the public as proposed, and would vanish."""
+    return proposals.lost_proposals(plan)
+
+
+def unnoted_figure_problems(plan: Plan, _: date) -> Iterable[Problem]:
+    """Figures that would be published, and that no register notes as they are."""
+    return proposals.unnoted_figures(plan)
+
+
+def feed_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
+    """A change of the status that whoever follows the feed would not be told of."""
+    revision = plan.revision
+    if revision.id in plan.sealed or revision.status not in ("adopted", *KEPT_STATUSES):
+        return
+    if revision.status == "adopted" and not (revision.adopted and revision.adopted.date):
+        return
+    document = read_yaml(plan.data / "revision.yml", "data/revision.yml")[0]
+    earlier = {decision.date for decision in revision.decisions}
+    adoption = {revision.adopted.date} if revision.adopted else set()
+    last = max([date_bounds(d)[0] for d in earlier - adoption if format_date(d)], default="")
+    days = [*adoption, as_text(document.value.get("recorded"))]
+    if last and not any(day and format_date(day) and date_bounds(day)[0] > last for day in days):
+        location = document.location("status")
+        yield problem("feed-unmoved", location, last=format_date(last))
 
 
 def reason_problems(plan: Plan, bundle: RevisionBundle) -> Iterable[Problem]:

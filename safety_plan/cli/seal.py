@@ -1,4 +1,4 @@
-"""`safety-plan seal`: an adopted revision goes into `revisions/`, for ever."""
+"""`safety-plan seal`: a revision that was adopted, or has lapsed, goes into `revisions/`."""
 
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from safety_plan.cli.confirm import confirm, yes_option
 from safety_plan.cli.exit_codes import EXIT_OK
 from safety_plan.cli.options import plan_options
 from safety_plan.core.problems import raise_if_errors
+from safety_plan.models.revision import STATUSES
 from safety_plan.revisions import seal
 from safety_plan.revisions.verify import digest_of
 
@@ -17,11 +18,12 @@ from safety_plan.revisions.verify import digest_of
 @plan_options
 @yes_option
 def command(plan: Path, yes: bool) -> int:
-    """Seals the working revision, once it is adopted, into revisions/."""
+    """Seals the working revision, once it is adopted or has lapsed, into revisions/."""
     seal.recover(plan)
     content, bundle, problems = check(plan)
     raise_if_errors([*problems, *seal.check_can_seal(content)])
-    params = {"plan": content, "bundle": bundle, "undecided": seal.undecided_wording(content)}
+    label = STATUSES[content.revision.status]
+    params = {"plan": content, "bundle": bundle, "label": label}
     if confirm("cli/seal.md", "A sealed revision never changes.", yes=yes, **params):
         folder = seal.write_seal(content, bundle)
         seal.start_next_draft(content)

@@ -1,5 +1,7 @@
 """`safety-plan serve`: the working revision while you edit."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -7,9 +9,13 @@ import click
 from safety_plan.checks.reporters import problems_as_text
 from safety_plan.cli.exit_codes import EXIT_INTERRUPTED, EXIT_OK, EXIT_USAGE
 from safety_plan.cli.options import PATH, plan_options, port_option, require_site_config
+from safety_plan.deploy.last_commit import last_commit
 from safety_plan.site.build import config_file
 from safety_plan.site.review_file import write_review_file
 from safety_plan.site.serve import serve_preview
+
+#: What stands after --since for all that changed since the last sealed revision.
+SEALED = "sealed"
 
 
 @click.command()
@@ -18,11 +24,11 @@ from safety_plan.site.serve import serve_preview
 @click.option("--file", type=PATH, metavar="FILE", help="One file to send.")
 @click.option(
     "--since",
-    type=PATH,
     metavar="DIR",
-    help="With --file: the folder of the plan before the change (the last sealed revision).",
+    help="With --file: the folder of the plan before the change, or “sealed” for all that changed"
+    " since the last sealed revision (the last commit).",
 )
-def command(plan: Path, port: int, file: Path | None, since: Path | None) -> int:
+def command(plan: Path, port: int, file: Path | None, since: str | None) -> int:
     """Shows the working revision while you edit, or writes its changed pages into one file."""
     require_site_config(plan, config_file(plan))
     if file:
@@ -32,11 +38,30 @@ def command(plan: Path, port: int, file: Path | None, since: Path | None) -> int
     return EXIT_INTERRUPTED
 
 
-def _write_review_file(plan: Path, file: Path, since: Path | None) -> int:
+def _write_review_file(plan: Path, file: Path, since: str | None) -> int:
     if file.is_dir() or not file.parent.is_dir():
         print(f"Nothing can be written to {file}. Name a file in a folder that is there.")
         return EXIT_USAGE
-    problems = write_review_file(plan, file, since)
+    if since and since != SEALED and not Path(since, "docs").is_dir():
+        print(f"There is no plan in {since}. Name the folder of a plan after --since, or sealed.")
+        return EXIT_USAGE
+    with _plan_before(plan, since) as before:
+        problems = write_review_file(plan, file, before)
     print(problems_as_text(problems))
     print(f"Written to {file}. Open it with a double click.")
     return EXIT_OK
+
+
+@contextmanager
+def _plan_before(plan: Path, since: str | None) -> Iterator[Path | None]:
+    """The plan before the edit; None for the last sealed revision. Says which of them it is."""
+    if since:
+        yield None if since == SEALED else Path(since)
+        return
+    with last_commit(plan) as before:
+        if before:
+            print("It shows what changed since the last commit. For all that changed since the")
+            print("last sealed revision, add: --since sealed")
+        else:
+            print("This folder has no history. So it shows all since the last sealed revision.")
+        yield before

@@ -17,8 +17,8 @@ from safety_plan.core.dates import format_date
 from safety_plan.core.hours import format_hours
 from safety_plan.core.resources import PACKAGE
 from safety_plan.models.help import ways_of
-from safety_plan.models.revision import date_bounds
 from safety_plan.models.sensitivity import neutral_anchor
+from safety_plan.models.terms import date_bounds
 
 TEMPLATES = PACKAGE / "site" / "templates"
 

@@ -23,17 +23,25 @@ Part = tuple[str, str]
 _TOKEN = re.compile(r"\s*(?:£?\d[\d,.]*\d%?|\d%?|\w+(?:['-]\w+)*|\S)|\s+")
 #: A block that shares less than this with another is not the same block reworded.
 _SIMILAR = 0.5
+#: So many words in the cells beside its key make a row known again under another key.
+_ENOUGH_WORDS = 3
 #: So many kept words between two changes are as soon heard twice as the marks around them.
 _FEW = 4
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Block:
-    """A `heading`, a `text` or a `row`, which knows the headings of its table."""
+    """A `heading`, a `text` or a `row`, which knows the headings of its table.
+
+    The *key* of a row are the cells that tell it apart from the others of its table; the *rest*
+    are the other ones.
+    """
 
     role: str
     text: str
     headings: str = field(default="", compare=False)
+    key: tuple[str, ...] = field(default=(), compare=False)
+    rest: tuple[str, ...] = field(default=(), compare=False)
 
 
 #: A block before and after; None where there is none.
@@ -91,7 +99,7 @@ def _opcodes(old: Sequence[Any], new: Sequence[Any]) -> Sequence[Opcode]:
 def diff_blocks(old: tuple[Block, ...], new: tuple[Block, ...]) -> tuple[BlockChange, ...]:
     """Every block of both sides in order; what was removed stands before what was added."""
     changes: list[BlockChange] = []
-    for _, run in groupby(_pairs(old, new), key=_is_one_sided):
+    for _, run in groupby(_paired_by_key(_pairs(old, new)), key=_is_one_sided):
         ordered = sorted(run, key=lambda pair: pair[0] is None)
         changes += [_change(before, after) for before, after in ordered]
     return tuple(changes)
@@ -99,6 +107,28 @@ def diff_blocks(old: tuple[Block, ...], new: tuple[Block, ...]) -> tuple[BlockCh
 
 def _is_one_sided(pair: Pair) -> bool:
     return None in pair
+
+
+def _paired_by_key(pairs: Iterable[Pair]) -> list[Pair]:
+    """*pairs* in which a row that went and one with its key that came are one row.
+
+    It stands where the row is now: that rows stand in another order is no change of any of them.
+    """
+    pairs = list(pairs)
+    gone = {_row_name(old): old for old, new in pairs if old and not new and old.key}
+    came = {_row_name(new) for old, new in pairs if new and not old and new.key}
+    paired: list[Pair] = []
+    for old, new in pairs:
+        if old and not new and _row_name(old) in came:
+            continue
+        if new and not old:
+            old = gone.get(_row_name(new)) if new.key else None
+        paired.append((old, new))
+    return paired
+
+
+def _row_name(block: Block) -> tuple[str, tuple[str, ...]]:
+    return block.headings, block.key
 
 
 @_mirrored
@@ -145,10 +175,17 @@ def _similarity(old: Block, new: Block) -> float:
     """The share of words that both blocks have, or of the cells of the shorter row; 0 to 1."""
     if old.role != new.role:
         return 0.0
+    if old.key and new.key:
+        return 1.0 if old.key == new.key or _is_renamed_row(old, new) else 0.0
     before, after = _bag_of_words(old), _bag_of_words(new)
     shared = sum(min(count, after[word]) for word, count in before.items() if word in after)
     sizes = (before.total(), after.total())
     return shared / min(sizes) if old.role == "row" else 2 * shared / sum(sizes)
+
+
+def _is_renamed_row(old: Block, new: Block) -> bool:
+    """Whether only the key differs, and the other cells say enough to know the row again."""
+    return old.rest == new.rest and len(" ".join(old.rest).split()) >= _ENOUGH_WORDS
 
 
 @lru_cache(maxsize=4096)

@@ -11,6 +11,7 @@ from typing import Any
 
 from safety_plan.diff.figures import FigureChange, chart_change_kind, figure_changes
 from safety_plan.diff.kinds import ChartChangeKind
+from safety_plan.diff.outline import TextChange, contents_changes, revision_changes, source_changes
 from safety_plan.diff.pages import PageChange, page_changes
 from safety_plan.diff.phrases import PHRASES
 from safety_plan.models.revision import Decision, Revision
@@ -31,6 +32,10 @@ class Comparison:
     charts: dict[str, tuple[dict[str, Any], dict[str, Any]]]
     sources_new: tuple[str, ...]
     sources_gone: tuple[str, ...]
+    about: tuple[TextChange, ...]
+    contents: tuple[str, ...]
+    source_changes: tuple[TextChange, ...]
+    chart_pages: dict[str, tuple[str, ...]]
     sources: dict[str, Source]
 
     @property
@@ -59,7 +64,7 @@ def compare(old: Record, new: Record, between: Sequence[Record] = ()) -> Compari
         new=new.revision,
         decisions=_new_decisions(old, since),
         priorities=_changed_priorities(old, new),
-        pages=page_changes(old, new, reasons),
+        pages=page_changes(old, new, reasons, since),
         figures=figure_changes(old, new, reasons),
         charts={
             k: pair
@@ -68,6 +73,10 @@ def compare(old: Record, new: Record, between: Sequence[Record] = ()) -> Compari
         },
         sources_new=tuple(s.title for k, s in new.sources.items() if k not in old.sources),
         sources_gone=tuple(s.title for k, s in old.sources.items() if k not in new.sources),
+        about=revision_changes(old, new),
+        contents=contents_changes(old, new),
+        source_changes=source_changes(old, new),
+        chart_pages={name: _pages_with_chart(name, old, new) for name in charts},
         sources={k: v for record in (old, *between, new) for k, v in record.sources.items()},
     )
 
@@ -93,6 +102,12 @@ def _changed_priorities(old: Record, new: Record) -> tuple[tuple[str, str], ...]
     names = dict.fromkeys([*after, *before])
     titles = [(before.get(name, ""), after.get(name, "")) for name in names]
     return tuple((was, now) for was, now in titles if was != now)
+
+
+def _pages_with_chart(name: str, old: Record, new: Record) -> tuple[str, ...]:
+    """The titles of the pages on which a chart stands, or last stood."""
+    record = new if name in new.charts else old
+    return tuple(page.title for page in record.pages.values() if name in page.charts)
 
 
 def _chart_pairs(old: Record, new: Record) -> dict[str, tuple[dict[str, Any], dict[str, Any]]]:

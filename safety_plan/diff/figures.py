@@ -1,6 +1,6 @@
 """What became of figures and charts: each that is not the same in both records, and why."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -13,7 +13,7 @@ from safety_plan.core.quantities import UNIT_WORDS, format_value, percent_change
 from safety_plan.diff.kinds import ChartChangeKind, FigureChangeKind
 from safety_plan.diff.phrases import PHRASES
 from safety_plan.models.figures import Figure
-from safety_plan.models.registers import REDEFINED
+from safety_plan.models.registers import DECIDED, REDEFINED
 from safety_plan.revisions.record import Record
 from safety_plan.revisions.record_formats import FORMAT_2
 
@@ -22,6 +22,18 @@ from safety_plan.revisions.record_formats import FORMAT_2
 _SIGNIFICANT_KEYS = {"value", "qualifier", "unit", "period", "label", "place", "counts"}
 #: Where the figure stands in the data, which is nobody's concern but the data's.
 _ROW_KEYS = {"table", "row", "column"}
+#: What is told of a figure besides its number, and in which words.
+_TOLD_OF_FIGURE: tuple[tuple[str, Callable[[Figure], str]], ...] = (
+    ("", lambda figure: period_words(figure)),
+    ("", lambda figure: figure.label),
+    ("place: ", lambda figure: figure.place),
+    ("unit: ", lambda figure: UNIT_WORDS.get(figure.unit, figure.unit)),
+    ("what it counts: ", lambda figure: figure.definition),
+    ("source: ", lambda figure: figure.source),
+    ("part of the source: ", lambda figure: figure.part),
+    ("note: ", lambda figure: figure.note),
+    ("what to bear in mind: ", lambda figure: " ".join(figure.caveats)),
+)
 #: Units of which a difference in per cent says nothing.
 _WITHOUT_SHARE = ("percent", "rank")
 
@@ -45,7 +57,14 @@ class FigureChange:
 
     @property
     def change(self) -> str:
-        """`fell by 1.1%`; nothing where the two cannot be compared."""
+        """`fell by 1.1%`; nothing where the two cannot be compared, or where somebody decided."""
+        return "" if self._is_decided else self._comparison()
+
+    @property
+    def _is_decided(self) -> bool:
+        return any(reason in self.reason for reason in DECIDED)
+
+    def _comparison(self) -> str:
         old, new = self.old, self.new
         if not old or not new or old.qualifier or new.qualifier or REDEFINED in self.reason:
             return ""
@@ -76,14 +95,15 @@ class FigureChange:
 
     def _difference(self) -> tuple[str, str]:
         """The difference, and the same in per cent; each empty where it says nothing."""
-        if not self.change or not self.old or not self.new:
+        if not self._comparison() or not self.old or not self.new:
             return "", ""
         old, new = self.old.number, self.new.number
         if old is None or new is None:
             return "", ""
         # No decimals of a nought go into the difference.
         old, new = old or Decimal(0), new or Decimal(0)
-        percent = None if self.figure.unit in _WITHOUT_SHARE else percent_change(old, new)
+        has_share = self.figure.unit not in _WITHOUT_SHARE and not self._is_decided
+        percent = percent_change(old, new) if has_share else None
         return str(new - old), "" if percent is None else str(percent)
 
     @property
@@ -93,14 +113,21 @@ class FigureChange:
         is_level = self.kind == FigureChangeKind.CHANGED and old.text == new.text
         phrase = PHRASES["figure"]["level" if is_level else self.kind]
         text = f"{_name(self.figure)}: {phrase.format(old.text, new.text, period_words(new))}"
-        if self.kind != FigureChangeKind.CHANGED:
-            return f"{text}."
         if self.change and not is_level:
             text += f" ({self.change})"
-        for before, after in ((period_words(old), period_words(new)), (old.label, new.label)):
-            if before != after:
-                text += f"; “{before}” became “{after}”"
-        return f"{text}. Why: {self.reason or 'not said'}. {self.why}".strip()
+        if self.old and self.new:
+            text += "".join(_difference_words(old, new))
+        is_explained = self.kind == FigureChangeKind.CHANGED or (self.reason and self.new)
+        why = f" Why: {self.reason or 'not said'}. {self.why}".rstrip() if is_explained else ""
+        return f"{text}.{why}"
+
+
+def _difference_words(old: Figure, new: Figure) -> Iterator[str]:
+    """What else than the number differs: each thing, as it was and as it is."""
+    for lead, read in _TOLD_OF_FIGURE:
+        before, after = read(old), read(new)
+        if before != after:
+            yield f"; {lead}“{before or 'nothing'}” became “{after or 'nothing'}”"
 
 
 def _exact(figure: Figure | None) -> str:

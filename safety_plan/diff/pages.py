@@ -1,19 +1,20 @@
 """Pages of two records compared: their blocks, links and pictures, and what moved between them."""
 
-import re
+import posixpath
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from safety_plan.content.page_text import CELL
-from safety_plan.diff.blocks import Block, BlockChange, diff_blocks
-from safety_plan.diff.kinds import BlockChangeKind, PageChangeKind
-from safety_plan.revisions.record import Record, RecordedPage, first_format, is_listed
+from safety_plan.diff.blocks import BlockChange, diff_blocks
+from safety_plan.diff.figures import chart_change_kind
+from safety_plan.diff.kinds import BlockChangeKind, ChartChangeKind, PageChangeKind
+from safety_plan.diff.page_blocks import blocks_of
+from safety_plan.revisions.record import Record, RecordedPage, first_format
 
-#: Where numbers stand in their file; the numbers themselves are told.
-_ROWS = re.compile(r"data/[a-z0-9-]+\.csv, rows?[\d, to]*")
-#: A link or picture that differs: kind, name, what it was and what it is.
+#: A link, picture, chart or description that differs: kind, name, what it was and what it is.
 Detail = tuple[str, str, str, str]
+#: Kinds of details that no word of the page says.
+UNSAID = ("description", "replaced")
 #: A paragraph of fewer words may stand in two places without having moved.
 _LEAST = 6
 
@@ -28,6 +29,10 @@ class PageChange:
     blocks: tuple[BlockChange, ...]
     details: tuple[Detail, ...]
     reasons: tuple[Mapping[str, str], ...]
+    #: The titles of charts on it that are not as they were.
+    charts: tuple[str, ...] = ()
+    #: What became of a page that is gone, in a sentence.
+    fate: str = ""
 
     @property
     def anchor(self) -> str:
@@ -44,9 +49,12 @@ class PageChange:
     @property
     def reworded(self) -> bool:
         """Whether its words, or where its links lead, differ."""
-        return bool(self.details) or any(
-            block.kind != BlockChangeKind.SAME for block in self.blocks
-        )
+        is_other = any(kind not in UNSAID for kind, *_ in self.details)
+        return is_other or any(block.kind != BlockChangeKind.SAME for block in self.blocks)
+
+    def has(self, kind: str) -> bool:
+        """Whether a detail of the *kind* differs, such as a picture that was replaced."""
+        return any(detail[0] == kind for detail in self.details)
 
     @property
     def kind(self) -> PageChangeKind:
@@ -59,22 +67,26 @@ class PageChange:
             return PageChangeKind.RENAMED
         if self.old.address != self.new.address:
             return PageChangeKind.MOVED
-        return PageChangeKind.CHANGED if self.reworded else PageChangeKind.SAME
+        is_changed = self.reworded or self.details or self.charts
+        return PageChangeKind.CHANGED if is_changed else PageChangeKind.SAME
 
 
 def page_changes(
-    old: Record, new: Record, reasons: Sequence[Mapping[str, str]]
+    old: Record, new: Record, reasons: Sequence[Mapping[str, str]], since: Sequence[Record] = ()
 ) -> tuple[PageChange, ...]:
     """Every page of both sides, in the order of the new record, those that are gone last.
 
-    *reasons* are rows of `data/changes.csv`.
+    *reasons* are rows of `data/changes.csv`; the records *since* the old one say where pages went.
     """
-    return tuple(_with_moves([*_pages(old, new, reasons)]))
+    return tuple(_with_moves([*_pages(old, new, reasons, since)]))
 
 
-def _pages(old: Record, new: Record, reasons: Sequence[Mapping[str, str]]) -> Iterator[PageChange]:
+def _pages(
+    old: Record, new: Record, reasons: Sequence[Mapping[str, str]], since: Sequence[Record]
+) -> Iterator[PageChange]:
     form = min(old.format, new.format)
     before, after = _in_order(old, form), _in_order(new, form)
+    keys = {**old.table_keys, **new.table_keys}
     titles = {f"page:{page.page_id}": page.title for page in (*before.values(), *after.values())}
     for page_id in dict.fromkeys([*after, *before]):
         was, now = before.get(page_id), after.get(page_id)
@@ -82,10 +94,59 @@ def _pages(old: Record, new: Record, reasons: Sequence[Mapping[str, str]]) -> It
             page_id=page_id,
             old=was,
             new=now,
-            blocks=diff_blocks(blocks_of(was), blocks_of(now)),
-            details=tuple(_details(was, now, titles)) if was and now else (),
+            blocks=diff_blocks(blocks_of(was, keys), blocks_of(now, keys)),
+            details=(
+                tuple(_details(was, now, titles, old, new)) + tuple(_unsaid(was, now, old, new))
+                if was and now
+                else ()
+            ),
             reasons=tuple(row for row in reasons if row["page_id"] == page_id),
+            charts=tuple(_charts(was, now, old, new)) if was and now else (),
+            fate=_fate(page_id, since, new) if was and not now else "",
         )
+
+
+def _charts(was: RecordedPage, now: RecordedPage, old: Record, new: Record) -> Iterator[str]:
+    """The titles of the charts on a page that are not as they were."""
+    for name in dict.fromkeys([*now.charts, *was.charts]):
+        before = old.charts[name] if name in was.charts else {}
+        after = new.charts[name] if name in now.charts else {}
+        if chart_change_kind(before, after) != ChartChangeKind.SAME:
+            yield str((after or before)["title"])
+
+
+def _unsaid(was: RecordedPage, now: RecordedPage, old: Record, new: Record) -> Iterator[Detail]:
+    """What no word of the page says: another description, and pictures that were replaced."""
+    before, after = old.descriptions.get(was.path), new.descriptions.get(now.path)
+    if before and after and before != after:
+        yield "description", now.title, before, after
+    earlier, later = _pictures(was, old), _pictures(now, new)
+    for name in later:
+        if name in earlier and earlier[name] != later[name]:
+            yield "replaced", name, earlier[name], later[name]
+
+
+def _pictures(page: RecordedPage, record: Record) -> dict[str, str]:
+    """The digest of each picture on a page by its description; without one, by its file."""
+    pictures: dict[str, str] = {}
+    for section in page.sections:
+        for kind, file, words in section.get("details", ()):
+            path = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), file))
+            if kind == "picture" and path in record.pictures:
+                pictures[words or path] = record.pictures[path]
+    return pictures
+
+
+def _fate(page_id: str, since: Sequence[Record], new: Record) -> str:
+    """What became of a page that is gone, as the records *since* say; empty if they do not."""
+    for record in reversed(since):
+        if record.dropped.get(page_id):
+            return f"The reason given: {record.dropped[page_id]}"
+        if ids := record.moved.get(page_id):
+            pages = [new.page(name) or record.page(name) for name in ids]
+            quotes = ", ".join(f"“{page.title}”" for page in pages if page)
+            return f"What stood there is now on: {quotes}." if quotes else ""
+    return ""
 
 
 def _in_order(record: Record, form: int) -> dict[str, RecordedPage]:
@@ -97,39 +158,12 @@ def _in_order(record: Record, form: int) -> dict[str, RecordedPage]:
     return {page.page_id: page for page in pages}
 
 
-def blocks_of(page: RecordedPage | None) -> tuple[Block, ...]:
-    """A page of the record as blocks; cards of figures and sources are told apart from it."""
-    blocks: list[Block] = []
-    for section in page.sections if page else ():
-        if is_listed(section):
-            continue
-        if section["heading"]:
-            blocks.append(Block("heading", section["heading"]))
-        blocks += _text_blocks(section["text"])
-    return tuple(blocks)
-
-
-def _text_blocks(text: str) -> Iterator[Block]:
-    """The paragraphs and rows of a section; the first row of a table holds its headings."""
-    headings = ""
-    for line in text.split("\n"):
-        if not _is_for_readers(line):
-            continue
-        if CELL not in line:
-            headings = ""
-        elif not headings:
-            headings = line
-        yield Block("row" if headings else "text", line, headings)
-
-
-def _is_for_readers(line: str) -> bool:
-    """Whether a line is neither empty nor only the rows of the data that a number comes from."""
-    return bool(line) and not _ROWS.fullmatch(line)
-
-
-def _details(old: RecordedPage, new: RecordedPage, titles: Mapping[str, str]) -> Iterator[Detail]:
+def _details(
+    was: RecordedPage, now: RecordedPage, titles: Mapping[str, str], old: Record, new: Record
+) -> Iterator[Detail]:
     """Links of the same words that lead elsewhere, or went; pictures described otherwise."""
-    before, after = _targets(old, titles), _targets(new, titles)
+    before = _targets(was, titles, _listed_addresses(was, old))
+    after = _targets(now, titles, _listed_addresses(now, new))
     gone = {(kind, name): value for kind, name, value in before - after}
     for kind, name, value in after - before:
         if (kind, name) in gone:
@@ -144,13 +178,20 @@ def _details(old: RecordedPage, new: RecordedPage, titles: Mapping[str, str]) ->
 _TO_LISTS = ("figure:", "change:", "source:", "term:", "download:")
 
 
-def _targets(page: RecordedPage, titles: Mapping[str, str]) -> Counter[tuple[str, str, str]]:
+def _listed_addresses(page: RecordedPage, record: Record) -> set[str]:
+    """The addresses in a list of sources on the page: what changed there is told of the source."""
+    return {s.address for s in record.sources.values()} if "sources" in page.blocks else set()
+
+
+def _targets(
+    page: RecordedPage, titles: Mapping[str, str], listed: Collection[str]
+) -> Counter[tuple[str, str, str]]:
     """The links and pictures of a page: kind, words, and where it leads or what it shows."""
     details = [detail for section in page.sections for detail in section.get("details", ())]
     return Counter(
         (kind, words, _target(value, titles))
         for kind, words, value in details
-        if not value.startswith(_TO_LISTS)
+        if not value.startswith(_TO_LISTS) and value not in listed
     )
 
 

@@ -22,7 +22,7 @@ from safety_plan.diff.figures import (
     period_words,
 )
 from safety_plan.diff.kinds import PageChangeKind
-from safety_plan.diff.pages import PageChange
+from safety_plan.diff.pages import UNSAID, PageChange
 from safety_plan.diff.phrases import PHRASES
 from safety_plan.models.figures import Figure
 from safety_plan.revisions.record_formats import FORMAT_2
@@ -41,10 +41,16 @@ def summary(c: Comparison) -> list[str]:
         "pages": _page_counts(c.pages),
         "priorities": Counter(changed=len(c.priorities)),
         "figures": Counter(change.kind for change in c.figures),
-        "sources": Counter(new=len(c.sources_new), gone=len(c.sources_gone)),
+        "sources": Counter(
+            new=len(c.sources_new),
+            gone=len(c.sources_gone),
+            changed=len({change.name.rpartition(": ")[0] for change in c.source_changes}),
+        ),
         "charts": Counter(chart_change_kind(*pair) for pair in c.charts.values()),
     }
     sentences = [_sentence(PHRASES[subject], count) for subject, count in counts.items()]
+    if c.contents:
+        sentences.append("the list of contents changed.")
     if c.old.id == c.new.id and c.old.status != c.new.status:
         sentences.insert(0, PHRASES["title"]["status"].format(c.old.status, c.new.status))
     return [text[:1].upper() + text[1:] for text in sentences if text]
@@ -53,7 +59,11 @@ def summary(c: Comparison) -> list[str]:
 def _page_counts(pages: Sequence[PageChange]) -> Counter[str]:
     """How many pages are of each kind; those with other words are counted beside that."""
     counts = Counter[str](page.kind for page in pages if page.kind != PageChangeKind.CHANGED)
-    counts["reworded"] = sum(page.reworded for page in pages if page.old and page.new)
+    both = [page for page in pages if page.old and page.new]
+    counts["reworded"] = sum(page.reworded for page in both)
+    for kind in UNSAID:
+        counts[kind] = sum(page.has(kind) for page in both)
+    counts["redrawn"] = sum(bool(page.charts) and not page.reworded for page in both)
     return counts
 
 
@@ -125,6 +135,10 @@ def as_json(c: Comparison) -> str:
         "charts": c.charts,
         "sources_new": c.sources_new,
         "sources_gone": c.sources_gone,
+        "about": c.about,
+        "contents": c.contents,
+        "source_changes": c.source_changes,
+        "chart_pages": {name: c.chart_pages[name] for name in c.charts},
     }
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
@@ -140,6 +154,8 @@ def _page_content(page: PageChange) -> dict[str, Any]:
         ],
         "details": page.details,
         "reasons": [dict(row) for row in page.reasons],
+        "charts": page.charts,
+        "fate": page.fate,
     }
 
 

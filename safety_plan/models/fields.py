@@ -67,8 +67,8 @@ class FieldRules:
     """What a setting or the cells of a column must be.
 
     *format* is one of `FORMATS`. *listed_in* names the list of the plan in which a cell
-    must be found, or each of *several* parts with `;` between them. *longest* is a number
-    of letters, 0 for no limit. *choices* are what may be written, where there are few;
+    must be found, or each of its parts where *separator* stands between them. *longest* is a
+    number of letters, 0 for no limit. *choices* are what may be written, where there are few;
     *entry* is the class of what stands in it.
     """
 
@@ -77,22 +77,23 @@ class FieldRules:
     unique: bool = False
     format: str = ""
     listed_in: str = ""
-    several: bool = False
+    separator: str = ""
     longest: int = 0
     kind: Kind = "text"
     choices: tuple[str, ...] = ()
     entry: type | None = None
     name: str = ""
 
+    def parts(self, text: str) -> list[str]:
+        """The names in a cell, each of which must be in its list."""
+        names = text.split(self.separator) if self.separator else [text]
+        return [name.strip() for name in names if name.strip()]
+
     def format_rule(self, text: str) -> str:
         """The rule that *text* breaks by how it is written, or nothing; it may be empty."""
         if not text or not self.format or FORMATS[self.format].matches(text):
             return ""
         return FORMATS[self.format].rule
-
-    def parts(self, text: str) -> list[str]:
-        """What is named in the cell *text*: one thing, or several."""
-        return split_cell(text) if self.several else [text]
 
 
 def split_cell(text: str) -> list[str]:
@@ -130,7 +131,7 @@ def cell(
     unique: bool = False,
     format: str = "",
     listed_in: str = "",
-    several: bool = False,
+    separator: str = "",
     name: str = "",
 ) -> dict[str, FieldRules]:
     """Metadata for the field of a column: what its cells must be.
@@ -143,7 +144,7 @@ def cell(
         unique=unique,
         format=format,
         listed_in=listed_in,
-        several=several,
+        separator=separator,
         name=name,
     )
     return {_RULES: rules}

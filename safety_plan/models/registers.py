@@ -65,7 +65,11 @@ class ChangeRow:
 
     figure: str = field(metadata=cell("The figure that changed.", unique=True))
     page_id: str = field(metadata=cell("Or the page that changed.", unique=True))
-    reason: str = field(metadata=cell("The kind of reason.", listed_in="reason"))
+    reason: str = field(
+        metadata=cell(
+            "The kind of reason, or two with ; between.", listed_in="reason", separator=";"
+        )
+    )
     why: str = field(metadata=cell("The reason in a sentence.", required=True))
     part: str = field(metadata=cell("Where in the source."))
     source: str = field(metadata=cell("Where the reason is published.", listed_in="source"))
@@ -104,7 +108,7 @@ class ContactRow:
     id: str = field(metadata=cell("Its name.", required=True, unique=True, format="id"))
     need: str = field(metadata=cell("For whom, in their words.", required=True))
     groups: str = field(
-        metadata=cell("Under which trouble.", required=True, listed_in="group", several=True)
+        metadata=cell("Under which trouble.", required=True, listed_in="group", separator=";")
     )
     name: str = field(metadata=cell("Who they are.", required=True))
     phone: str = field(metadata=cell("The telephone number.", format="phone"))
@@ -151,6 +155,30 @@ class CorrectionRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalRow:
+    """A proposed revision that was put before the public, and a figure as it was then."""
+
+    revision: str = field(metadata=cell("The proposed revision.", required=True))
+    figure: str = field(metadata=cell("A figure of it; empty in its first row."))
+    qualifier: str = field(metadata=cell("The word before the number."))
+    value: str = field(metadata=cell("The number that the public read."))
+    unit: str = field(metadata=cell("What it was of."))
+    period: str = field(metadata=cell("When it held."))
+    source: str = field(metadata=cell("Its source."))
+    part: str = field(metadata=cell("Where in the source."))
+    why: str = field(metadata=cell("The reason that stood in changes.csv for it."))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConfirmationRow:
+    """A sentence that sounds as if the revision were not decided on, and is true all the same."""
+
+    file: str = field(metadata=cell("The file it stands in.", required=True))
+    words: str = field(metadata=cell("The whole sentence.", required=True))
+    why: str = field(metadata=cell("Why it is still true.", required=True))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FaultRow:
     """Something that is known not to be accessible."""
 
@@ -176,16 +204,23 @@ REGISTERS: dict[str, type[Any]] = {
     "corrections": CorrectionRow,
     "faults": FaultRow,
     "search-words": SearchWordsRow,
+    "proposals": ProposalRow,
+    "confirmed": ConfirmationRow,
 }
 #: Registers that live on: never sealed with a revision, always shown as today.
 UNSEALED_REGISTERS = (
     *("help-groups", "contacts", "corrections", "documents", "faults"),
-    "search-words",
+    *("search-words", "proposals", "confirmed"),
 )
 
 #: Why a figure changed; redefined, it is another figure, and is not subtracted.
 REDEFINED = "definition changed"
-REASONS = ("new year added", "source revised", REDEFINED, "correction")
+#: Somebody decided so: nothing rose or fell, and no share of it is worked out.
+DECIDED = ("decision taken", "target changed")
+REASONS = (
+    *("new year added", "source revised", "source replaced", REDEFINED, "correction"),
+    *("budget changed", *DECIDED),
+)
 
 STATES: dict[str, str] = load_resource("core/labels.yml")["states"]
 
@@ -243,7 +278,7 @@ def _cell_problems(
         yield problem("name-twice", location, kind=column_name, name=text, number=first)
     if format_rule := rules.format_rule(text):
         yield problem(format_rule, location, cell=text)
-    if rules.listed_in in lists:
-        choices = lists[rules.listed_in]
-        for name in (name for name in rules.parts(text) if name not in choices):
+    for name in rules.parts(text):
+        choices = lists.get(rules.listed_in, (name,))
+        if name not in choices:
             yield problem(UNKNOWN_RULES[rules.listed_in], location, name=name, choices=choices)

@@ -1,12 +1,8 @@
-"""A revision: one dated edition of the plan, its status, its decisions, and when it was in force.
-
-That is said by what is known and no further.
-"""
+"""A revision: one dated edition of the plan, its status, and what was decided about it."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from safety_plan.core.dates import format_date
 from safety_plan.core.messages import problem
@@ -14,10 +10,13 @@ from safety_plan.core.problems import Problem, Read
 from safety_plan.core.resources import load_resource
 from safety_plan.models.fields import rules_of, setting
 from safety_plan.models.settings import validate_mapping
+from safety_plan.models.terms import read_term
 from safety_plan.reading.yaml_files import Document, Value, as_list, as_mapping, as_text, as_texts
 
 #: Status by name, and what a reader is told.
 STATUSES: dict[str, str] = load_resource("core/labels.yml")["statuses"]
+#: Of a proposal that nobody adopted, as far as is known: it is kept as it was published.
+KEPT_STATUSES = ("lapsed", "unknown")
 ID = re.compile(r"[0-9]{4}-[0-9]{2}")
 TEXT_FIELDS = ("title", "status", "status_note", "summary", "life")
 #: Stands for an id that cannot be one: the id is also the name of a folder.
@@ -48,7 +47,9 @@ class Revision:
 
     id: str = field(metadata=setting("Year and month, such as 2020-04; also its folder's name."))
     title: str = field(metadata=setting("What it is called.", required=True))
-    life: str = field(metadata=setting("The years it is for."))
+    life: str = field(
+        metadata=setting("Its term, such as 2021 to 2024 or 2021-04 to 2024-03.", required=True)
+    )
     status: str = field(metadata=setting("How far it is.", choices=tuple(STATUSES)))
     status_note: str = field(
         metadata=setting("What is known of its status, and what is not.", required=True)
@@ -82,13 +83,16 @@ class Revision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageMoves:
-    """What else `data/revision.yml` says: where pages of the revision before it went."""
+    """What else `data/revision.yml` says, and no record holds: where pages of before went."""
 
     moved: Mapping[str, Sequence[str]] = field(
         metadata=setting("By the page_id that is gone, those that took it over.", kind="any")
     )
     dropped: Mapping[str, str] = field(
         metadata=setting("By the page_id that is gone, why.", kind="named texts")
+    )
+    recorded: str = field(
+        metadata=setting("The day on which its status was written down here.", format="day")
     )
 
 
@@ -135,6 +139,8 @@ def _problems(revision: Revision, document: Document) -> Iterator[Problem]:
     if revision.id == UNNAMED:
         name = as_text(document.value.get("id"))
         yield problem("revision-id", document.location("id"), name=name)
+    if revision.life and read_term(revision.life) is None:
+        yield problem("term-form", document.location("life"), cell=revision.life)
     if revision.status not in STATUSES:
         yield problem("revision-status", document.location("status"), cell=revision.status)
     if not revision.files:
@@ -144,6 +150,9 @@ def _problems(revision: Revision, document: Document) -> Iterator[Problem]:
     is_known = adopted and adopted.body and adopted.source and format_date(adopted.date)
     if revision.status == "adopted" and not is_known:
         yield problem("adopted-by-whom", document.location("adopted" if adopted else "status"))
+    if revision.status in KEPT_STATUSES and adopted:
+        location = document.location("status")
+        yield problem("adopted-by-whom.status", location, status=STATUSES[revision.status])
 
 
 def _decision_problems(revision: Revision, document: Document) -> Iterator[Problem]:
@@ -157,72 +166,3 @@ def _decision_problems(revision: Revision, document: Document) -> Iterator[Probl
             location = document.location(*keys, "date")
             yield problem("date-order", location, cell=decision.date, other=earlier)
         earlier = decision.date
-
-
-InForcePeriod = dict[str, str | None]
-
-
-class _Turn(NamedTuple):
-    """From which day on it is another revision that is in force, or not known which."""
-
-    since: str
-    revision: str | None
-    note: str
-
-
-def in_force_periods(revisions: Iterable[Revision]) -> list[InForcePeriod]:
-    """Every day since the first adoption, oldest first.
-
-    Each period holds the days from `since` up to, but not on, `until`, which the last
-    one lacks; `revision` is None where it is not known which was in force.
-    """
-    turns: list[_Turn] = []
-    for revision in revisions:
-        adoption = _adoption(revision)
-        if adoption:
-            turns += adoption
-        elif turns:
-            turns += _proposal(revision)
-    turns.sort(key=lambda turn: turn.since)
-    ends = [*(turn.since for turn in turns[1:]), None]
-    return [
-        {"since": turn.since, "until": end, "revision": turn.revision, "note": turn.note}
-        for turn, end in zip(turns, ends, strict=False)
-        if turn.since != end
-    ]
-
-
-def _adoption(revision: Revision) -> list[_Turn]:
-    """The turn to a revision that was adopted, on a day that may not be known exactly."""
-    adopted = revision.adopted
-    if revision.status != "adopted" or not adopted or not format_date(adopted.date):
-        return []
-    first_day, day_after = date_bounds(adopted.date)
-    sentence = f"Adopted by {adopted.body}, {format_date(adopted.date)}."
-    turn = _Turn(day_after, revision.id, sentence)
-    if first_day == day_after:
-        return [turn]
-    unsure = f"{sentence} The day is not stated, so it is not known from which day on."
-    return [_Turn(first_day, None, unsure), turn]
-
-
-def _proposal(revision: Revision) -> list[_Turn]:
-    """The turn to not knowing, where a revision was decided about and not adopted as we know."""
-    days = [date_bounds(d.date)[0] for d in revision.decisions if format_date(d.date)]
-    if not days:
-        return []
-    note = f"It is not known whether the {revision.title} had taken over. {revision.status_note}"
-    return [_Turn(max(days), None, note)]
-
-
-def date_bounds(date: str) -> tuple[str, str]:
-    """The first day that *date* may mean, and the day on which it is over: both, of a day."""
-    year, _, rest = date.partition("-")
-    month, _, day = rest.partition("-")
-    if day:
-        return date, date
-    if not month:
-        return f"{year}-01-01", f"{int(year) + 1:04}-01-01"
-    if month == "12":
-        return f"{year}-12-01", f"{int(year) + 1:04}-01-01"
-    return f"{year}-{month}-01", f"{year}-{int(month) + 1:02}-01"

@@ -45,6 +45,19 @@ CHECK_DAYS = 180
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NextPlan:
+    """The plan that followed this one, which is published elsewhere."""
+
+    title: str = field(metadata=setting("What it is called.", required=True))
+    address: str = field(
+        default="", metadata=setting("Where it can be read.", required=True, format="address")
+    )
+    begins: str = field(
+        default="", metadata=setting("When it began, as far as it is known.", format="date")
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Who publishes what, for whom; empty texts are settings not made yet."""
 
@@ -90,6 +103,10 @@ class Settings:
         default="https://www.bbc.co.uk/weather",
         metadata=setting("Where “Exit this page” leads.", format="address"),
     )
+    followed_by: NextPlan | None = field(
+        default=None,
+        metadata=setting("The plan that followed this one.", kind="entry", entry=NextPlan),
+    )
 
     @property
     def check_days(self) -> int:
@@ -107,4 +124,17 @@ def read_settings(document: Document) -> Read[Settings]:
     fields = rules_of(Settings)
     problems = [*validate_mapping(document, (), "The plan", "setting-missing", fields)]
     texts = as_texts(document.value, fields)
-    return Settings(**{name: text for name, text in texts.items() if text}), problems
+    values = {name: text for name, text in texts.items() if text and name != "followed_by"}
+    next_plan, next_problems = _read_next_plan(document)
+    return Settings(**values, followed_by=next_plan), problems + next_problems
+
+
+def _read_next_plan(document: Document) -> Read[NextPlan | None]:
+    """What stands under `followed_by:`; None where there is nothing, or no title."""
+    if "followed_by" not in document.value:
+        return None, []
+    fields, keys = rules_of(NextPlan), ("followed_by",)
+    subject = "The plan that followed"
+    problems = [*validate_mapping(document, keys, subject, "setting-missing", fields)]
+    texts = as_texts(as_mapping(document.value["followed_by"]), fields)
+    return NextPlan(**texts) if texts["title"] else None, problems

@@ -1,15 +1,23 @@
 """A revision ready to be rendered, whether working or sealed: its record and its pages."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from safety_plan.content.macros_file import PageWords
+from safety_plan.content.markdown_ext import find_blocks
+from safety_plan.content.page_text import CELL, normalise
 from safety_plan.content.resolver import resolve
 from safety_plan.core.problems import Problem, Read
 from safety_plan.models.pages import Page, read_sealed_pages
 from safety_plan.models.plan import Plan
+from safety_plan.models.tables import Table
+from safety_plan.reading.docs_files import list_pictures
+from safety_plan.reading.yaml_files import as_mapping, as_text, as_text_list, read_yaml
 from safety_plan.revisions.record import Record, from_json, with_pages
+from safety_plan.revisions.record_formats import record_format
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +59,10 @@ def working_bundle(plan: Plan) -> Read[RevisionBundle]:
         figures=plan.figures,
         sources={name: source for name, source in plan.sources.items() if name in used},
         changes=tuple(row.cells for row in plan.rows("changes")),
+        descriptions={path: page.description for path, page in pages.items()},
+        pictures=_picture_digests(plan.docs),
+        table_keys=_table_keys(plan, pages),
+        **page_moves(plan.data),
     )
     bundle = RevisionBundle(
         record=with_pages(record, pages), pages=pages, docs=plan.docs, data=plan.data, sealed=False
@@ -65,9 +77,57 @@ def _used_sources(plan: Plan, pages: Mapping[str, Page]) -> set[str]:
         used |= {table.source, *(row["source"] for row in table.rows)}
     for register in ("changes", "glossary"):
         used |= {row["source"] for row in plan.rows(register)}
-    used |= {decision.source for decision in plan.revision.decisions}
+    used |= {decision.source for decision in plan.revision.all_decisions}
     text = "\n".join(page.text for page in pages.values())
     return used | {name for name in plan.sources if f"source:{name})" in text}
+
+
+def page_moves(data: Path) -> dict[str, Any]:
+    """What `revision.yml` in the folder *data* says of pages of before: `moved` and `dropped`."""
+    value = read_yaml(data / "revision.yml", "data/revision.yml")[0].value
+    moved, dropped = as_mapping(value.get("moved")), as_mapping(value.get("dropped"))
+    return {
+        "moved": {name: list(as_text_list(ids)) for name, ids in moved.items()},
+        "dropped": {name: as_text(why) for name, why in dropped.items()},
+    }
+
+
+def _picture_digests(docs: Path) -> dict[str, str]:
+    """The digest of each picture below *docs*, by its path; those around the plan are no part."""
+    paths = [path for path in list_pictures(docs) if not path.startswith("site/")]
+    return {path: sha256((docs / path).read_bytes()).hexdigest() for path in paths}
+
+
+def _table_keys(plan: Plan, pages: Mapping[str, Page]) -> dict[str, list[int]]:
+    """Which columns tell the rows apart, for each table that stands on a page."""
+    keys: dict[str, list[int]] = {}
+    for page in pages.values():
+        for block in find_blocks(page.text, "table"):
+            table = plan.tables.get(block["name"])
+            titles = [column["title"] for column in block["columns"]]
+            positions = _positions(table, titles) if table else []
+            if positions:
+                keys[CELL.join(normalise(title) for title in titles)] = positions
+    return keys
+
+
+def _positions(table: Table, titles: Sequence[str]) -> list[int]:
+    """Where the columns of the key of *table* stand among those with *titles*."""
+    names = {column.title: column.name for column in table.columns}
+    return [index for index, title in enumerate(titles) if names.get(title) in table.key]
+
+
+def _with_what_the_folder_holds(record: Record, pages: Mapping[str, Page], folder: Path) -> Record:
+    """The *record* of an older format with what its *folder* says and that format left out.
+
+    Comparisons look at it; it is never written.
+    """
+    return replace(
+        record,
+        descriptions={path: page.description for path, page in pages.items()},
+        pictures=_picture_digests(folder / "pages"),
+        **page_moves(folder / "data"),
+    )
 
 
 def sealed_bundle(root: Path, revision_id: str) -> RevisionBundle:
@@ -77,10 +137,9 @@ def sealed_bundle(root: Path, revision_id: str) -> RevisionBundle:
     """
     folder = root / "revisions" / revision_id
     record = from_json((folder / "plan.json").read_text(encoding="utf-8"))
+    pages = read_sealed_pages(folder / "pages")
+    if not record_format(record.format).plain_keys:
+        record = _with_what_the_folder_holds(record, pages, folder)
     return RevisionBundle(
-        record=record,
-        pages=read_sealed_pages(folder / "pages"),
-        docs=folder / "pages",
-        data=folder / "data",
-        sealed=True,
+        record=record, pages=pages, docs=folder / "pages", data=folder / "data", sealed=True
     )

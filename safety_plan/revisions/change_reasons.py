@@ -1,16 +1,19 @@
 """Why the working revision differs from the last sealed one (`data/changes.csv`)."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Problem
+from safety_plan.core.quantities import UNIT_WORDS
 from safety_plan.diff.compare import compare
 from safety_plan.diff.figures import FigureChange
 from safety_plan.diff.kinds import FigureChangeKind, PageChangeKind
+from safety_plan.models.figures import Figure
 from safety_plan.models.plan import Plan
 from safety_plan.models.registers import REASONS
 from safety_plan.reading.csv_files import Row
 from safety_plan.revisions.bundle import sealed_bundle
+from safety_plan.revisions.proposals import figures_changed_in_public, figures_with_reasons, text_of
 from safety_plan.revisions.record import Record
 
 
@@ -31,13 +34,32 @@ def reason_problems(plan: Plan, working: Record) -> Iterator[Problem]:
     pages = {page.page_id for page in comparison.pages if page.kind != PageChangeKind.SAME}
     lines = {row["id"]: row for row in plan.rows("figures")}
     explained = {row["figure"] for row in plan.rows("changes") if row["reason"]}
-    for name, change in figures.items():
-        if name in lines and name not in explained:
-            yield _unexplained(change, lines[name], old.revision.id)
+    unexplained = [name for name in figures if name in lines and name not in explained]
+    for name in unexplained:
+        yield _unexplained(figures[name], lines[name], old.revision.id)
+    yield from _public_figures(plan, lines, unexplained)
+    may_change = {*figures, *figures_with_reasons(plan)}
     for row in plan.rows("changes"):
         is_unread_figure = row["figure"] in lines and row["figure"] not in plan.figures
         if not is_unread_figure:
-            yield from _row_problems(row, figures, pages)
+            yield from _row_problems(row, may_change, pages)
+
+
+def _public_figures(
+    plan: Plan, lines: Mapping[str, Row], unexplained: Collection[str]
+) -> Iterator[Problem]:
+    """Figures that the public has read otherwise, under the same citation and for no reason.
+
+    Those that are *unexplained* since the last sealed revision are told already.
+    """
+    for name, row in figures_changed_in_public(plan).items():
+        figure = plan.figures[name]
+        was, now = text_of(row, figure), figure.text
+        if row["period"] != figure.period:
+            now = f"{now}, {figure.period}"
+        params = {"was": was, "now": now, "reasons": ", ".join(REASONS)}
+        if name in lines and name not in unexplained:
+            yield problem("change-reason.public", lines[name].location("id"), name=name, **params)
 
 
 def _unexplained(change: FigureChange, line: Row, since: str) -> Problem:
@@ -46,6 +68,8 @@ def _unexplained(change: FigureChange, line: Row, since: str) -> Problem:
     was, now = old.text, new.text
     if old.period != new.period:
         was, now = f"{was}, {old.period}", f"{now}, {new.period}"
+    if was == now:
+        was, now = f"{was}, {_meaning(old)}", f"{now}, {_meaning(new)}"
     return problem(
         "change-reason",
         line.location("id"),
@@ -55,6 +79,12 @@ def _unexplained(change: FigureChange, line: Row, since: str) -> Problem:
         now=now,
         reasons=", ".join(REASONS),
     )
+
+
+def _meaning(figure: Figure) -> str:
+    """What a number is of, in words: the same number of something else is another figure."""
+    words = (figure.label, figure.place, UNIT_WORDS.get(figure.unit), figure.definition)
+    return ", ".join(word for word in words if word)
 
 
 def _row_problems(row: Row, figures: Collection[str], pages: Collection[str]) -> Iterator[Problem]:

@@ -62,7 +62,10 @@ class Record:
     """What a built revision says about itself.
 
     *changes* are the rows of `data/changes.csv`: why it differs from the revision before.
-    *charts* hold the content of each chart by the keys of the record. *format* is that in which
+    *charts* hold the content of each chart by the keys of the record. *descriptions* of pages
+    and digests of *pictures* are by path, *table_keys* by the headings of a table: which of its
+    columns tell its rows apart. *moved* and *dropped* say where pages of before went. A format
+    that lacks these keys does not write them. *format* is that in which
     it is or was written (`record_formats`); *text_rule* that by which the words of pages were
     read (`TEXT_RULE`).
     """
@@ -73,6 +76,11 @@ class Record:
     charts: dict[str, dict[str, Any]] = field(default_factory=dict)
     pages: dict[str, RecordedPage] = field(default_factory=dict)
     changes: tuple[dict[str, str], ...] = ()
+    descriptions: dict[str, str] = field(default_factory=dict)
+    pictures: dict[str, str] = field(default_factory=dict)
+    table_keys: dict[str, list[int]] = field(default_factory=dict)
+    moved: dict[str, list[str]] = field(default_factory=dict)
+    dropped: dict[str, str] = field(default_factory=dict)
     format: int = NEWEST
     text_rule: int = TEXT_RULE
 
@@ -196,6 +204,7 @@ def to_json(record: Record) -> str:
     }
     if formats.change:
         value["changes"] = [formats.change.pick(row) for row in record.changes]
+    value |= {key: getattr(record, key) for key in formats.plain_keys}
     return json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
@@ -219,6 +228,7 @@ def from_json(text: str) -> Record:
         charts={name: _read_chart(chart, formats) for name, chart in value["charts"].items()},
         pages={path: _read_recorded(page, formats) for path, page in value["pages"].items()},
         changes=tuple(value.get("changes", ())),
+        **{key: value[key] for key in formats.plain_keys},
         format=formats.number,
         text_rule=value["words_rule"],
     )

@@ -79,6 +79,8 @@ class RecordFormat:
     page: ObjectFormat
     section: ObjectFormat
     change: ObjectFormat | None = None
+    #: Keys of the record that hold texts, numbers and lists as they are.
+    plain_keys: tuple[str, ...] = ()
 
     def chart_content(self, content: Mapping[str, Any]) -> dict[str, Any]:
         """The content of a chart, as a block of a page holds it, with its keys here alone."""
@@ -194,9 +196,19 @@ FORMAT_2 = replace(
     change=ObjectFormat(_alike("figure", "page_id", "part", "reason", "source", "why")),
 )
 
-FORMATS: Mapping[int, RecordFormat] = {one.number: one for one in (FORMAT_1, FORMAT_2)}
+#: Keeps the descriptions of pages, the digests of pictures, which columns tell the rows of a
+#: table apart, and where pages of the revision before went.
+_PLAIN_KEYS = ("descriptions", "dropped", "moved", "pictures", "table_keys")
+FORMAT_3 = replace(
+    FORMAT_2,
+    number=3,
+    record=tuple(sorted((*_PLAIN_KEYS, *FORMAT_2.record))),
+    plain_keys=_PLAIN_KEYS,
+)
+
+FORMATS: Mapping[int, RecordFormat] = {one.number: one for one in (FORMAT_1, FORMAT_2, FORMAT_3)}
 #: The format in which the record of the working revision is written.
-NEWEST = 2
+NEWEST = 3
 
 
 def record_format(number: int) -> RecordFormat:

@@ -24,9 +24,11 @@ from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, PlanError, Problem, has_errors
 from safety_plan.models.plan import Plan, read_plan
 from safety_plan.models.registers import UNSEALED_REGISTERS, register_columns
+from safety_plan.models.revision import KEPT_STATUSES
 from safety_plan.models.tables import as_csv
 from safety_plan.reading.yaml_files import as_text_list, read_yaml
 from safety_plan.revisions.bundle import RevisionBundle, working_bundle
+from safety_plan.revisions.proposals import write_proposals
 from safety_plan.revisions.seal_folder import REMOVED, fill_seal, rechain
 from safety_plan.revisions.verify import folder_problems
 
@@ -39,7 +41,7 @@ def check_can_seal(plan: Plan) -> list[Problem]:
     status, name = plan.revision.status, plan.revision.id
     if name in plan.sealed:
         return [problem("seal-again", Location(f"revisions/{name}"), name=name)]
-    if status != "adopted":
+    if status not in ("adopted", *KEPT_STATUSES):
         return [problem("seal-adopted", Location("data/revision.yml"), status=status)]
     return []
 
@@ -52,24 +54,6 @@ def check_can_reseal(plan: Plan, name: str) -> list[Problem]:
     if opened:
         return [problem("seal-opened", location, opened=opened)]
     return folder_problems(plan.root, name)
-
-
-#: Words of a revision that nobody has decided on yet.
-_UNDECIDED = re.compile(r"\b(?:proposed|due to decide|not confirmed|not known whether)\b", re.I)
-
-
-def undecided_wording(plan: Plan) -> list[str]:
-    """The lines of pages and tables that would be untrue once the revision is adopted."""
-    pages = [(f"docs/{path}", page) for path, page in plan.pages.items()]
-    pages += [(f"docs/site/{path}", page) for path, page in plan.site_pages.items()]
-    lines = [
-        (f"{path}, line {number}", line.strip())
-        for path, page in pages
-        for number, line in enumerate(page.text.splitlines(), page.first_line)
-    ]
-    rows = [row for table in plan.tables.values() for row in table.rows]
-    lines += [(f"{row.path}, row {row.number}", ", ".join(row.cells.values())) for row in rows]
-    return [f"{place}: {line}" for place, line in lines if _UNDECIDED.search(line)]
 
 
 def write_seal(plan: Plan, bundle: RevisionBundle) -> Path:
@@ -90,7 +74,8 @@ summary: What this revision will change is not written yet.
 """
 #: Settings of the revision that was sealed, with the lines that belong to them.
 _OVER = re.compile(
-    r"^(?:title|status|status_note|summary|decisions|adopted|moved|dropped):.*\n(?:[ -].*\n?)*",
+    r"^(?:title|status|status_note|summary|decisions|adopted|recorded|moved|dropped):.*\n"
+    r"(?:[ -].*\n?)*",
     re.M,
 )
 
@@ -108,6 +93,8 @@ def start_next_draft(plan: Plan) -> None:
     no_changes = as_csv(list(register_columns("changes")), [])
     replace_file(file, re.sub(r"(?m)^id:.*\n", fresh, text).encode())
     replace_file(plan.data / "changes.csv", no_changes.encode())
+    if plan.rows("proposals"):
+        write_proposals(plan, ())
 
 
 def reseal(plan: Plan, revision_id: str, reason: str) -> Path:

@@ -1,13 +1,14 @@
 """What the theme is told about the site, a revision, and each of its pages."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from typing import Any
 
+from safety_plan.core.dates import format_date
+from safety_plan.models.in_force import last_day_in_force, last_in_force
 from safety_plan.models.pages import Page
 from safety_plan.models.plan import Plan
 from safety_plan.models.revision import STATUSES
-from safety_plan.models.settings import Settings
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.verify import digest_of
 from safety_plan.site.comparison_pages import PAGE_TEMPLATE, change_since
@@ -24,7 +25,7 @@ def site_context(site: Site) -> dict[str, Any]:
 
     A preview has no *policy*: the script that reloads it stands in its pages.
     """
-    settings = {field.name: getattr(site.plan.settings, field.name) for field in fields(Settings)}
+    settings = asdict(site.plan.settings)
     pages = site.plan.site_pages.values()
     return {
         "plan": settings,
@@ -96,7 +97,6 @@ def _page_context(site: Site, page: Page, bundle: RevisionBundle, address: str) 
     """A page of *bundle* as the theme shows it; links are relative to the page."""
     near = nearby(bundle, site.bundles)
     newest = site.succession.counterparts(page.page_id, bundle, site.newest)
-    adopted = [other.id for other in site.bundles if _is_adopted(other)]
     others = [
         {**_named(other), "pages": _counterparts(site, page, bundle, other, address)}
         for other in reversed(near)
@@ -105,7 +105,7 @@ def _page_context(site: Site, page: Page, bundle: RevisionBundle, address: str) 
     return {
         **_own_context(site.plan, page, "" if bundle.sealed else "docs"),
         "older": bundle.id != site.newest.id,
-        "last_in_force": adopted[-1:] == [bundle.id],
+        "in_force": _in_force(site, page, bundle, address),
         "why_dropped": site.succession.why_dropped(page.page_id),
         "others": others,
         "address": address,
@@ -122,8 +122,23 @@ def _counterparts(
     return [(relative(f"{other.id}/{path}", address), title) for path, title in titles.items()]
 
 
-def _is_adopted(bundle: RevisionBundle) -> bool:
-    return bundle.record.revision.status == "adopted"
+def _in_force(
+    site: Site, page: Page, bundle: RevisionBundle, address: str
+) -> dict[str, Any] | None:
+    """The last revision known to have been in force, and where the *page* stands in it.
+
+    No build reads the clock, so the last day of its term is told, not whether that is past.
+    """
+    name = last_in_force(site.listing["as_at"])
+    other = next((one for one in site.bundles if one.id == name), None)
+    if other is None:
+        return None
+    return {
+        **_named(other),
+        "is_this": other.id == bundle.id,
+        "last_day": format_date(last_day_in_force(other.record.revision)) or "",
+        "pages": [] if other.id == bundle.id else _counterparts(site, page, bundle, other, address),
+    }
 
 
 def _own_context(plan: Plan, page: Page, folder: str) -> dict[str, Any]:

@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from safety_plan.models.in_force import in_force_periods
 from safety_plan.models.plan import Plan
-from safety_plan.models.revision import STATUSES, Decision, in_force_periods
+from safety_plan.models.revision import STATUSES, Decision
 from safety_plan.models.sensitivity import neutral_anchor
-from safety_plan.reading.yaml_files import Value, read_yaml
+from safety_plan.models.terms import read_term
+from safety_plan.reading.yaml_files import Value, as_text, read_yaml
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.corrections import anchor_of
 from safety_plan.revisions.verify import digest_of
@@ -23,7 +25,10 @@ def list_revisions(plan: Plan, bundles: Sequence[RevisionBundle]) -> dict[str, A
         "name": plan.settings.name,
         "newest": bundles[-1].id,
         "revisions": [_revision(bundle) for bundle in bundles],
-        "as_at": in_force_periods(bundle.record.revision for bundle in bundles),
+        "as_at": in_force_periods(
+            (bundle.record.revision for bundle in bundles), plan.settings.followed_by
+        ),
+        "followed_by": asdict(next_plan) if (next_plan := plan.settings.followed_by) else None,
         "corrections": [_correction(by_id[row["revision"]], row.cells) for row in corrections],
     }
 
@@ -40,9 +45,11 @@ def _revision(bundle: RevisionBundle) -> dict[str, Any]:
         "status_note": revision.status_note,
         "summary": revision.summary,
         "life": revision.life,
+        "term": _term(revision.life),
         "status_label": STATUSES.get(revision.status, revision.status),
         "adopted": adopted,
         "dated": adopted or latest,
+        "recorded": _recorded(bundle),
         "decisions": [_decision(bundle, decision) for decision in decisions],
         "sealed": bundle.sealed,
         "address": f"{bundle.id}/",
@@ -51,6 +58,18 @@ def _revision(bundle: RevisionBundle) -> dict[str, Any]:
         "again": seal.get("again", []),
         "removed": seal.get("removed", []),
     }
+
+
+def _term(life: str) -> dict[str, str | None] | None:
+    """The first and the last day of a term; a plan without an end has no last one."""
+    term = read_term(life)
+    return {"first": term.first, "last": term.last or None} if term else None
+
+
+def _recorded(bundle: RevisionBundle) -> str | None:
+    """The day on which the status was written down here, which no record holds."""
+    document, _ = read_yaml(bundle.data / "revision.yml", "data/revision.yml")
+    return as_text(document.value.get("recorded")) or None
 
 
 def _seal(bundle: RevisionBundle) -> Mapping[str, Value]:

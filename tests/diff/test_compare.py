@@ -31,7 +31,7 @@ from safety_plan.diff.kinds import (
     FigureChangeKind,
     PageChangeKind,
 )
-from safety_plan.diff.pages import blocks_of
+from safety_plan.diff.page_blocks import blocks_of
 from safety_plan.diff.phrases import PHRASES
 from safety_plan.diff.report import as_json, as_text
 from safety_plan.models.charts import Chart, Series
@@ -587,9 +587,12 @@ def test_the_json_of_a_comparison_has_the_keys_that_the_guide_names(history: dic
 
     assert [*value] == [
         *("format", "summary", "old", "new", "decisions", "priorities", "pages", "figures"),
-        *("charts", "sources_new", "sources_gone"),
+        *("charts", "sources_new", "sources_gone", "about", "contents", "source_changes"),
+        "chart_pages",
     ]
-    assert [*value["pages"][0]] == ["kind", "title", "page_id", "blocks", "details", "reasons"]
+    assert [*value["pages"][0]] == [
+        *("kind", "title", "page_id", "blocks", "details", "reasons", "charts", "fate")
+    ]
     assert [*value["pages"][0]["blocks"][0]] == ["kind", "role", "parts", "place"]
     change = value["figures"][0]
     assert [*change] == [

@@ -144,7 +144,11 @@ def test_an_editor_finds_nothing_wrong_with_the_pages_of_a_plan(plan: Path):
         ("plan", "nmae: Plan\n", "'nmae' was unexpected"),
         ("plan", "opened: soon\n", "'soon' does not match"),
         ("sources", "a:\n  title: A\n", "'publisher' is a required property"),
-        ("revision", "status: done\n", "'done' is not one of ['draft', 'proposed', 'adopted', '',"),
+        (
+            "revision",
+            "status: done\n",
+            "'done' is not one of ['draft', 'proposed', 'adopted', 'lapsed',",
+        ),
         ("revision", "decisions:\n  - {body: Council}\n", "'date' is a required property"),
         ("charts", "a: {kind: bars, colour: red}\n", "'colour' was unexpected"),
         ("datapackage", "resources:\n  - {titel: A}\n", "'titel' was unexpected"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import fields, make_dataclass, replace
 from pathlib import Path
@@ -213,11 +214,11 @@ def test_a_record_with_other_keys_than_its_format_is_not_read(where: str, how: s
         from_json(json.dumps(value))
 
 
-@pytest.mark.parametrize("number", [0, 3, 99])
+@pytest.mark.parametrize("number", [0, 4, 99])
 def test_a_format_that_is_not_known_is_neither_read_nor_written(number: int):
     text = SEALED[0].read_text("utf-8")
     with pytest.raises(ValueError, match=f"record format {number}"):
-        from_json(text.replace(f'"format": {NEWEST}', f'"format": {number}'))
+        from_json(re.sub(r'"format": \d+', f'"format": {number}', text))
     with pytest.raises(ValueError, match=f"record format {number}"):
         to_json(replace(from_json(text), format=number))
 

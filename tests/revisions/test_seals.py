@@ -1,7 +1,6 @@
 """A sealed revision never changes, and any change to it is named."""
 
 import json
-import re
 import shutil
 import subprocess
 import sys
@@ -145,6 +144,7 @@ def adopt(root: Path) -> None:
     file = root / "data" / "revision.yml"
     decision = "adopted: {body: Town council, date: 2022-06-13, source: committee-report-2022}\n"
     text = file.read_text(encoding="utf-8").replace("status: proposed", "status: adopted")
+    text = text.replace("No source says what the council decided.", "The town council adopted it.")
     file.write_text(text + decision, encoding="utf-8")
 
 
@@ -160,7 +160,8 @@ def test_sealing_again_changes_no_source_and_links_later_seals_to_it(tiny: Path)
 
     assert done.returncode == 0, done.stdout + done.stderr
     changed = {f.name for f, raw in before.items() if f.read_bytes() != raw}
-    assert changed == {CHECKSUMS, "seal.yml"}
+    # The record is made anew, in the newest format.
+    assert changed == {CHECKSUMS, "seal.yml", "plan.json"}
     assert ', "A \\"better\\" drawing"]\n' in (tiny / SEAL / "seal.yml").read_text("utf-8")
     assert old not in (tiny / "revisions/2022-06/seal.yml").read_text("utf-8")
     assert check(tiny)[2] == []
@@ -347,19 +348,46 @@ def test_words_that_would_still_be_read_between_marks_are_not_taken_out_by_halve
     assert checksums(tiny / "revisions") == before
 
 
-def test_lines_that_a_decision_made_untrue_are_shown_before_sealing(tiny: Path):
+def test_nothing_is_sealed_while_a_line_denies_the_decision(tiny: Path):
     page = tiny / "docs" / "index.md"
     page.write_text(page.read_text("utf-8") + "\nThe council is due to decide.\n", "utf-8")
     adopt(tiny)
 
-    done = run("scripts/seal.py", "--plan", str(tiny))
+    done = run("scripts/seal.py", "--plan", str(tiny), "--yes")
 
-    assert re.search(
-        r"not decided:\n.*docs/index.md, line \d+: The council is due to decide.\n",
-        done.stdout,
-        re.S,
+    assert done.returncode == 1
+    assert "this still says otherwise: “The council is due to decide.”" in done.stdout
+    assert sealed_ids(tiny) == ("2021-06",)
+
+
+def lapse(root: Path, status: str = "lapsed") -> None:
+    """Nobody decided on the working revision of the tiny plan."""
+    file = root / "data" / "revision.yml"
+    text = file.read_text(encoding="utf-8").replace("status: proposed", f"status: {status}")
+    file.write_text(f"recorded: 2023-02-01\n{text}", encoding="utf-8")
+
+
+@pytest.mark.parametrize("status", ["lapsed", "unknown"])
+def test_a_proposal_that_was_never_decided_is_kept_at_its_addresses(
+    tiny: Path, tmp_path: Path, status: str
+):
+    build_site(tiny, tmp_path / "before")
+    lapse(tiny, status)
+
+    done = run("scripts/seal.py", "--plan", str(tiny), "--yes")
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert f"status: {status}\n" in (tiny / "revisions/2022-06/seal.yml").read_text("utf-8")
+    assert check(tiny)[2] == []
+    build_site(tiny, tmp_path / "after")
+    before, after = (
+        {file.relative_to(site).as_posix() for file in site.rglob("*.html")}
+        for site in (tmp_path / "before", tmp_path / "after")
     )
-    assert "Nothing was sealed." in done.stdout
+    assert before <= after
+    listed = json.loads((tmp_path / "after" / "revisions.json").read_text("utf-8"))
+    assert [one["status"] for one in listed["revisions"]] == ["adopted", status]
+    assert "2022-06" not in [period["revision"] for period in listed["as_at"]]
 
 
 # What the site offers of a seal

@@ -47,7 +47,7 @@ def move_a_page(plan: Path) -> None:
 
 
 CHANGES: dict[str, Callable[[Path], None]] = {
-    "one cell": put("data/thefts.csv", "850", "860"),
+    "one cell": put("data/thefts.csv", "2021 to 2022,58", "2021 to 2022,59"),
     "one line of a chart": put("data/charts.yml", "Each town on the same scale", "Each town"),
     "one word of the working revision": put("docs/index.md", "wrote it", "wrote this"),
     "a name of the plan": put("data/plan.yml", "short_name: Safer", "short_name: Safe"),

@@ -17,7 +17,8 @@ from lxml import etree
 from safety_plan.content.markdown_ext import make_renderer
 from safety_plan.content.renderer import Renderer
 from safety_plan.content.site_markup import SiteMarkup
-from safety_plan.models.revision import Decision, Revision, in_force_periods
+from safety_plan.models.in_force import in_force_periods
+from safety_plan.models.revision import Decision, Revision
 from safety_plan.revisions.verify import CHECKSUMS, digest_of
 from safety_plan.site.site_check import site_problems
 from tests.conftest import record_audit
@@ -63,14 +64,13 @@ def in_force(listed: dict, day: str) -> str | None:
 @pytest.mark.parametrize(
     ("day", "expected"),
     [
+        *(("1998-01-01", None), ("2019-03-31", None)),
         *(("2019-04-01", None), ("2019-04-30", None), ("2019-05-01", "2019-04")),
         *(("2020-06-30", "2019-04"), ("2020-07-14", "2019-04"), ("2020-07-15", None)),
         ("2026-01-01", None),
     ],
 )
-def test_any_day_since_the_first_adoption_is_resolved_as_far_as_it_is_known(
-    real_site: Path, day: str, expected: str | None
-):
+def test_any_day_is_resolved_as_far_as_it_is_known(real_site: Path, day: str, expected: str | None):
     listed = json.loads((real_site / "revisions.json").read_text("utf-8"))
 
     assert in_force(listed, day) == expected
@@ -89,6 +89,7 @@ def test_stretches_leave_no_day_out_and_none_twice():
 
     seen = [(s["since"], s["until"], s["revision"]) for s in told]
     assert seen == [
+        ("0001-01-01", "2019-04-01", None),
         ("2019-04-01", "2019-05-01", None),
         ("2019-05-01", "2020-12-01", "2019-04"),
         ("2020-12-01", "2021-01-01", None),
@@ -115,6 +116,10 @@ def test_the_page_of_days_says_what_is_and_is_not_known(real_site: Path):
     assert "From 1 May 2019 to the day before 15 July 2020" in said
     assert "Which revision was in force is not known." in said
     assert "No source we hold says what Council decided." in said
+    assert "Until the day before 1 April 2019" in said
+    assert "From 1 April 2022 on" in said
+    assert "No revision of this plan is in force." in said
+    assert "maidstone-community-safety-partnership-plan-2022-2025" in said
 
 
 @pytest.mark.parametrize("which", ["real_site", "tiny_site"])
@@ -255,6 +260,7 @@ def test_proposed_becomes_adopted_by_the_recipe_and_one_command(tiny: Path, tmp_
     file = tiny / "data" / "revision.yml"
     text = file.read_text("utf-8").replace("status: proposed", "status: adopted")
     text = text.replace("decisions:\n", "moved: {}\ndecisions:\n")
+    text = text.replace("No source says what the council decided.", "The town council adopted it.")
     decision = "adopted: {body: Town council, date: 2022-06-13, source: committee-report-2022}\n"
     file.write_text(text + decision, "utf-8")
 
@@ -264,6 +270,7 @@ def test_proposed_becomes_adopted_by_the_recipe_and_one_command(tiny: Path, tmp_
     assert "About to seal 2022-06, “June 2022 Revision”: 5 pages," in done.stdout
     assert (tiny / "revisions/2022-06/data/revision.yml").read_text("utf-8") == text + decision
     assert not (tiny / "revisions/2022-06/data/audit.yml").exists()
+    assert "2022-06" not in (tiny / "data/proposals.csv").read_text("utf-8")
     draft = file.read_text("utf-8")
     assert draft.startswith("id: 2022-07\ntitle: Next revision\nstatus: draft\n")
     assert "adopted" not in draft
@@ -284,3 +291,36 @@ def test_proposed_becomes_adopted_by_the_recipe_and_one_command(tiny: Path, tmp_
     assert "<b>13 June 2022:</b> Town council." in page(after, compared)
     pages = {f.relative_to(before) for f in before.rglob("*.html")}
     assert pages <= {f.relative_to(after) for f in after.rglob("*.html")}
+
+
+def test_a_superseded_page_leads_to_the_revision_in_force_as_well_as_to_the_newest(
+    tiny: Path, tmp_path: Path
+):
+    """Three revisions: superseded, in force, proposed. Then the third is never decided."""
+    record_audit(tiny)
+    file = tiny / "data" / "revision.yml"
+    text = file.read_text("utf-8").replace("status: proposed", "status: adopted")
+    text = text.replace("No source says what the council decided.", "The town council adopted it.")
+    decision = "adopted: {body: Town council, date: 2022-06-13, source: committee-report-2022}\n"
+    file.write_text(text + decision, "utf-8")
+    assert run("scripts/seal.py", "--plan", str(tiny), "--yes").returncode == 0
+    draft = file.read_text("utf-8").replace("status: draft", "status: proposed")
+    decision = "{body: Committee, date: 2022-09-01, what: Read it, source: council-minutes}"
+    decisions = f"decisions:\n  - {decision}\n"
+    file.write_text(draft + decisions, "utf-8")
+    assert run("scripts/seal.py", "--plan", str(tiny), "--proposed").returncode == 0
+
+    banner = page(built(tiny, tmp_path / "three"), "2021-06/priorities/bicycles")
+
+    assert "The newest is the Next revision." in banner
+    assert '<a href="../../../2022-07/priorities/bicycles/">' in banner
+    assert '<a href="../../../2022-06/priorities/bicycles/">This page in “June 2022' in banner
+
+    lapsed = file.read_text("utf-8").replace("status: proposed", "status: lapsed")
+    file.write_text(f"recorded: 2023-01-09\n{lapsed}", "utf-8")
+    site = built(tiny, tmp_path / "lapsed")
+    banner = page(site, "2022-07/priorities/bicycles")
+    assert "a revision that was proposed and never decided on: Next revision." in banner
+    assert '<a href="../../../2022-06/priorities/bicycles/">This page in “June 2022' in banner
+    assert "<updated>2023-01-09T00:00:00Z</updated>" in (site / "feed.xml").read_text("utf-8")
+    assert "Not sealed: it is not known to be adopted." in page(site, "history")

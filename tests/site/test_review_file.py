@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -65,6 +66,59 @@ def test_what_is_wrong_is_told_in_the_terminal_and_the_file_is_written(tiny: Pat
     assert done.returncode == 0, done.stderr
     assert "[link-dead]" in done.stdout
     assert (tiny / "p.html").is_file()
+
+
+def preview(plan: Path, *asked: str) -> tuple[str, str]:
+    """What is said, and what the file holds, of the plan in the folder *plan*."""
+    file = plan.parent / "preview.html"
+    done = subprocess.run(
+        [sys.executable, "scripts/preview.py", "--file", str(file), "--plan", str(plan), *asked],
+        cwd=HOUSE,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout, file.read_text("utf-8")
+
+
+def git(root: Path, *arguments: str) -> None:
+    """Runs git in *root* as somebody."""
+    who = ("-c", "user.name=A", "-c", "user.email=a@b.example")
+    subprocess.run(["git", *who, *arguments], cwd=root, check=True, capture_output=True)
+
+
+@pytest.mark.parametrize("inside", ["", "plans/fernbrook"])
+def test_without_a_folder_the_edit_since_the_last_commit_is_shown(tmp_path: Path, inside: str):
+    root = tmp_path / "repository"
+    plan = Path(shutil.copytree(TINY, root / inside))
+    git(root, "init", "--quiet")
+    git(root, "add", "--all")
+    git(root, "commit", "--quiet", "--message", "one")
+    page = plan / "docs" / "glossary.md"
+    page.write_text(page.read_text("utf-8").replace("# Glossary", "# Our words"), "utf-8")
+
+    printed, html = preview(plan)
+    _, whole = preview(plan, "--since", "sealed")
+
+    sections = r'<section class="whole-page" id="([^"]+)"'
+    assert "since the last commit" in printed
+    assert re.findall(sections, html) == ["glossary"]
+    assert re.findall(sections, whole) == ["home", "bicycles", "old-bridge", "glossary"]
+    git(root, "diff", "--cached", "--exit-code")
+
+
+def test_a_page_of_which_only_a_chart_changed_is_in_the_file(tiny: Path):
+    html = proposed("08-a-dropped-row", tiny)
+
+    assert re.findall(r'<section class="whole-page" id="([^"]+)"', html) == ["bicycles"]
+
+
+def test_a_folder_without_history_shows_all_since_the_seal(tiny: Path):
+    printed, html = preview(tiny)
+
+    assert "This folder has no history." in printed
+    assert '<section class="whole-page" id="bicycles">' in html
 
 
 @pytest.mark.browser

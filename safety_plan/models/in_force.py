@@ -1,0 +1,165 @@
+"""Which revision was in force on which day, as far as it is known: the one place that says so.
+
+A revision is in force from its adoption, or from the start of its term if that is later,
+until the next one is, or until its term ends. What is not known is said to be not known.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import NamedTuple
+
+from safety_plan.core.dates import YEAR_LENGTH, format_date
+from safety_plan.models.revision import Revision
+from safety_plan.models.settings import NextPlan
+from safety_plan.models.terms import Term, date_bounds, read_term
+
+InForcePeriod = dict[str, str | None]
+#: Where the first period begins: no day is before it.
+FIRST_DAY = "0001-01-01"
+
+
+class State(StrEnum):
+    """What is known of a period. The values are published in `revisions.json`."""
+
+    BEFORE = "before"
+    IN_FORCE = "in force"
+    NOT_KNOWN = "not known"
+    OVER = "over"
+
+
+class _Turn(NamedTuple):
+    """From which day on something else is in force, or nothing, or it is not known what."""
+
+    since: str
+    state: State
+    note: str
+    revision: str | None = None
+
+
+def in_force_periods(
+    revisions: Iterable[Revision], next_plan: NextPlan | None = None
+) -> list[InForcePeriod]:
+    """Every day there is, oldest first; none where nothing is known to have been adopted.
+
+    Each period holds the days from `since` up to, but not on, `until`, which the last
+    one lacks. The first is before any plan that is known, the last after the term.
+    *next_plan* is the plan that followed all of these.
+    """
+    turns = _turns([*revisions])
+    if not turns:
+        return []
+    if next_plan:
+        turns = _with_next_plan(turns, next_plan)
+    before = _Turn(FIRST_DAY, State.BEFORE, "No earlier plan is published here.")
+    turns = [before, *turns]
+    ends = [*(turn.since for turn in turns[1:]), None]
+    return [_period(turn, end) for turn, end in zip(turns, ends, strict=True) if turn.since != end]
+
+
+def last_in_force(periods: Sequence[Mapping[str, str | None]]) -> str | None:
+    """The id of the last revision that is known to have been in force; None if none was."""
+    names = [period["revision"] for period in periods if period["revision"]]
+    return names[-1] if names else None
+
+
+def _period(turn: _Turn, end: str | None) -> InForcePeriod:
+    return {
+        "since": turn.since,
+        "until": end,
+        "state": turn.state.value,
+        "revision": turn.revision,
+        "note": turn.note,
+    }
+
+
+def _turns(revisions: Sequence[Revision]) -> list[_Turn]:
+    """The turns of all revisions: each replaces what those before it would still have been."""
+    adoptions = [turns for revision in revisions if (turns := _adoption(revision))]
+    proposals = [turns for revision in revisions if (turns := _proposal(revision))]
+    if not adoptions:
+        return []
+    first = min(turns[0].since for turns in adoptions)
+    later = [turns for turns in proposals if turns[0].since >= first]
+    timeline: list[_Turn] = []
+    for turns in sorted([*adoptions, *later], key=lambda turns: turns[0].since):
+        timeline = [*(turn for turn in timeline if turn.since < turns[0].since), *turns]
+    return timeline
+
+
+def _adoption(revision: Revision) -> list[_Turn]:
+    """The turns of a revision that was adopted, on a day that may not be known exactly."""
+    adopted = revision.adopted
+    if revision.status != "adopted" or not adopted or not format_date(adopted.date):
+        return []
+    first_day, start = date_bounds(adopted.date)
+    note = f"Adopted by {adopted.body}, {format_date(adopted.date)}."
+    unsure = f"{note} The day is not stated, so it is not known from which day on."
+    if term := read_term(revision.life):
+        if len(adopted.date) == YEAR_LENGTH and first_day <= term.first < start:
+            note += f" The day is not stated; its own term began on {format_date(term.first)}."
+            first_day = start = term.first
+        first_day, start = max(first_day, term.first), max(start, term.first)
+    turns = [_Turn(start, State.IN_FORCE, note, revision.id)]
+    if first_day < start:
+        turns.insert(0, _Turn(first_day, State.NOT_KNOWN, unsure))
+    return [*turns, *_end_of_term(revision, start)]
+
+
+def _proposal(revision: Revision) -> list[_Turn]:
+    """The turns to not knowing, where a revision was decided about and not adopted as we know.
+
+    One that is known never to have been decided (it lapsed) put nothing out of force.
+    """
+    days = [date_bounds(d.date)[0] for d in revision.decisions if format_date(d.date)]
+    if revision.status not in ("proposed", "unknown") or not days:
+        return []
+    term = read_term(revision.life)
+    start = max(*days, term.first) if term else max(days)
+    note = f"It is not known whether the {revision.title} had taken over. {revision.status_note}"
+    return [_Turn(start, State.NOT_KNOWN, note), *_end_of_term(revision, start)]
+
+
+def _end_of_term(revision: Revision, start: str) -> list[_Turn]:
+    """The turn to nothing once the term of a revision, begun by the day *start*, is over."""
+    term = read_term(revision.life)
+    if not term or not term.last:
+        return []
+    note = f"The term of this plan, {term_words(revision.life, term)}, is over."
+    return [_Turn(max(start, _day_after(term.last)), State.OVER, note)]
+
+
+def term_words(text: str, term: Term) -> str:
+    """A term in words, with what its years are taken to be."""
+    if term.in_years:
+        return f"{text} (from April to March)"
+    days = [format_date(day) or day for day in (term.first, term.last)]
+    return " to ".join(days)
+
+
+def last_day_in_force(revision: Revision) -> str:
+    """The last day of the term of *revision*; empty where it has none."""
+    term = read_term(revision.life)
+    return term.last if term else ""
+
+
+def _with_next_plan(turns: list[_Turn], next_plan: NextPlan) -> list[_Turn]:
+    """The turns up to the day on which the plan that followed begins, if that is known."""
+    sentence = f"The plan that followed is “{next_plan.title}”."
+    if format_date(next_plan.begins):
+        first_day, start = date_bounds(next_plan.begins)
+        unsure = f"It began in {format_date(next_plan.begins)}; the day is not stated."
+        turns = [turn for turn in turns if turn.since < first_day]
+        if first_day < start:
+            turns.append(_Turn(first_day, State.NOT_KNOWN, f"{sentence} {unsure}"))
+        return [*turns, _Turn(start, State.OVER, sentence)]
+    return [
+        _Turn(turn.since, turn.state, f"{turn.note} {sentence}")
+        if turn.state is State.OVER
+        else turn
+        for turn in turns
+    ]
+
+
+def _day_after(day: str) -> str:
+    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()

@@ -1,0 +1,156 @@
+"""A comparison tells what no word of a page says, and pairs the rows of a table by their key."""
+
+import json
+from pathlib import Path
+
+from safety_plan.checks.registry import check
+from safety_plan.diff.compare import compare
+from safety_plan.diff.report import as_text
+from safety_plan.revisions.bundle import sealed_bundle
+from safety_plan.revisions.record import to_json
+from tests.conftest import TINY
+
+
+def edited(root: Path, name: str, old: str, new: str) -> None:
+    """Puts *new* in place of *old* in one file of a plan."""
+    file = root / name
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), "utf-8")
+
+
+def told(root: Path) -> str:
+    """What changed from the tiny plan to the one in *root*."""
+    return as_text(compare(check(TINY)[1].record, check(root)[1].record))
+
+
+def test_rows_of_a_table_are_paired_by_their_key(tiny: Path):
+    """One action is done and goes, another comes in its place with the same lead and state."""
+    page = "docs/priorities/bridge-and-river.md"
+    table = "| No | Action | Lead |\n|---|---|---|\n| 1.6 | Count | Council |\n"
+    before = f"{table}| 1.7 | Tell people how their case is going | Police |\n"
+    after = f"{table}| 2.1 | Agree on a single first answer | Police |\n"
+    edited(tiny, page, "| Body | Task |", f"{before}\nx\n\n| Body | Task |")
+    old = check(tiny)[1].record
+    edited(tiny, page, before, after)
+
+    text = as_text(compare(old, check(tiny)[1].record))
+
+    assert "- Row taken out: [-1.7-] | [-Tell people how their case is going-] | [-Police-]" in text
+    assert "- New row: [+2.1+] | [+Agree on a single first answer+] | [+Police+]" in text
+    assert "- Row:" not in text
+
+
+def test_the_key_that_a_table_declares_pairs_its_rows_wherever_they_stand(tiny: Path):
+    """The key is area and period; the rows change places, and one number changes."""
+    table = tiny / "data" / "thefts.csv"
+    lines = table.read_text("utf-8").replace("850,8.4", "851,8.4").splitlines()
+    table.write_text("\n".join([lines[0], *reversed(lines[1:])]) + "\n", "utf-8")
+    edited(tiny, "docs/priorities/bicycles.md", '"area,period,rate"', '"thefts,area,period"')
+    old = check(tiny)[1].record
+    table.write_text(table.read_text("utf-8").replace("851,8.4", "850,8.4"), "utf-8")
+    lines = table.read_text("utf-8").splitlines()
+    table.write_text("\n".join([lines[0], *reversed(lines[1:])]) + "\n", "utf-8")
+
+    text = as_text(compare(old, check(tiny)[1].record))
+
+    assert text.count("- Row: ") == 1
+    assert "- Row: [-851-][+850+] | Fernbrook | 2021 to 2022" in text
+    assert "Row taken out" not in text
+
+
+def test_a_row_that_only_got_another_number_is_the_same_row(tiny: Path):
+    page = "docs/priorities/bridge-and-river.md"
+    edited(tiny, page, "| Police | Walk by more often |", "| Wardens | Walk by more often |")
+
+    assert "- Row: [-Police-][+Wardens+] | Walk by more often" in told(tiny)
+
+
+def test_a_picture_that_was_replaced_is_a_change(tiny: Path):
+    (tiny / "docs" / "beat.png").write_bytes(b"\x89PNG 1")
+    edited(tiny, "docs/index.md", "## Help\n", "![Where wardens walk](beat.png)\n\n## Help\n")
+    old = check(tiny)[1].record
+    (tiny / "docs" / "beat.png").write_bytes(b"\x89PNG 2")
+
+    text = as_text(compare(old, check(tiny)[1].record))
+
+    assert "A picture was replaced on one page and four pages stayed as they were." in text
+    assert "- The picture “Where wardens walk” was replaced." in text
+
+
+def test_a_picture_under_another_name_is_only_a_change_where_it_is_another(tiny: Path):
+    (tiny / "docs" / "beat.png").write_bytes(b"\x89PNG 1")
+    edited(tiny, "docs/index.md", "## Help\n", "![Where wardens walk](beat.png)\n\n## Help\n")
+    old = check(tiny)[1].record
+    (tiny / "docs" / "beat.png").rename(tiny / "docs" / "walk.png")
+    edited(tiny, "docs/index.md", "beat.png", "walk.png")
+    assert "Five pages stayed as they were." in as_text(compare(old, check(tiny)[1].record))
+
+    (tiny / "docs" / "walk.png").write_bytes(b"\x89PNG 2")
+    assert "was replaced" in as_text(compare(old, check(tiny)[1].record))
+
+
+def test_a_sealed_record_without_pictures_is_compared_by_the_files_of_its_seal(tiny: Path):
+    """The seal of the tiny plan is in format 2, which knows no picture and no description."""
+    sealed = sealed_bundle(tiny, "2021-06").record
+
+    assert sealed.format == 2
+    assert sealed.descriptions["index.md"] == "The safer streets plan of an invented town."
+    assert "descriptions" not in json.loads(to_json(sealed))
+
+
+def test_the_order_of_the_contents_the_summary_and_sources_are_told(tiny: Path):
+    revision = "data/revision.yml"
+    edited(tiny, revision, "  - figures.md\n  - glossary.md\n", "  - glossary.md\n  - figures.md\n")
+    edited(tiny, revision, "  - Priorities:", "  - What we work on:")
+    edited(tiny, revision, "summary: A new year", "summary: One more year")
+    edited(tiny, "data/sources.yml", "date: 2021-06-14", "date: 2021-06-15")
+    edited(tiny, "data/sources.yml", "fernbrook.example/report", "fernbrook.example/papers/7")
+    edited(tiny, "docs/glossary.md", "What the words mean.", "What our words mean.")
+
+    text = told(tiny)
+
+    assert "- Summary: [-A new-][+One more+] year of figures" in text
+    assert "- The heading “Priorities” is now “What we work on”." in text
+    assert "- “Glossary” now stands after “Safe at the Old Bridge and the river”." in text
+    assert "- Minutes of the town council: date: [-14-][+15+] June 2021" in text
+    assert "- Report on the safer streets plan: address: " in text
+    assert "is gone" not in text
+    assert "is now: “What our words mean.” Before: “What the words mean.”" in text
+
+
+def test_an_unchanged_number_says_what_did_change(tiny: Path):
+    before = "40000,,pounds,2021 to 2022,"
+    edited(tiny, "data/figures.csv", f"{before}Fernbrook", f"{before}Upper Wend")
+
+    assert (
+        "Money for lights at the Old Bridge, Upper Wend: still £40,000; "
+        "place: “Fernbrook” became “Upper Wend”."
+    ) in told(tiny)
+
+
+def test_what_somebody_decided_neither_rose_nor_fell(tiny: Path):
+    edited(tiny, "data/figures.csv", "Priorities of the plan,2,", "Priorities of the plan,3,")
+    why = "priorities-count,,decision taken,The council added one.,,committee-report-2022\n"
+    changes = tiny / "data" / "changes.csv"
+    changes.write_text(changes.read_text("utf-8") + why, "utf-8")
+
+    change = compare(check(TINY)[1].record, check(tiny)[1].record).figures[0]
+
+    assert change.sentence == (
+        "Priorities of the plan, Fernbrook: 2 became 3. Why: decision taken. The council added one."
+    )
+    assert (change.cells["difference"], change.cells["per cent"]) == ("1", "")
+
+
+def test_where_a_page_went_is_in_the_comparison(tiny: Path):
+    old = check(tiny)[1].record
+    (tiny / "docs" / "glossary.md").unlink()
+    edited(tiny, "data/revision.yml", "  - glossary.md\n", "")
+    moved = "moved:\n  glossary: figures\n"
+    file = tiny / "data" / "revision.yml"
+    file.write_text(file.read_text("utf-8") + moved, "utf-8")
+
+    assert "What stood there is now on: “Figures and sources”." in as_text(
+        compare(old, check(tiny)[1].record)
+    )
