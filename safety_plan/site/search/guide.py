@@ -8,11 +8,11 @@ from typing import Any
 
 from safety_plan.core.hours import format_hours
 from safety_plan.core.resources import load_word_list
+from safety_plan.core.search_tokens import words_of
 from safety_plan.models.fields import split_cell
 from safety_plan.models.help import contacts_of, group_anchor, is_urgent, ways_of
 from safety_plan.models.plan import Plan
 from safety_plan.reading.csv_files import Row
-from safety_plan.core.search_tokens import words_of
 
 #: The site page with everybody who helps.
 HELP_PAGE = "help.md"
@@ -64,7 +64,7 @@ def _group(plan: Plan, group: Row, numbers: dict[str, int]) -> list[Any]:
 
 
 def _contact(row: Row) -> list[Any]:
-    """Whom it helps, who it is, when it answers, and how to reach it: by its pages if by no more."""
+    """Whom it helps, who it is, when it answers, and how: by its pages if by no more."""
     ways = ways_of(row)
     direct = [way for way in ways if way.kind != "web"] or ways
     return [row["need"], row["name"], format_hours(row["hours"]), [list(way) for way in direct]]

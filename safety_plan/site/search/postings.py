@@ -10,8 +10,8 @@ of the entries in whose texts it stands, each as the difference to the one befor
 import re
 from collections.abc import Collection, Iterable, Mapping
 
-from safety_plan.site.search.entries import Entry
 from safety_plan.core.search_tokens import index_words
+from safety_plan.site.search.entries import Entry
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"

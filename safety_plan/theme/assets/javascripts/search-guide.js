@@ -2,7 +2,10 @@
 (() => {
   const { wordsOf, stem, near } = planSearch;
   const OTHER_WORD = 0.7, MISTYPED = 0.8;
-  const FIRST_PERSON = new Set("i im ive id me my mine he hes him his she shes her hers they we us our".split(" "));
+  const words = (text) => new Set(text.split(" "));
+  const PERSONAL = words("i im ive id ill me my mine myself he hes him his she shes her hers hell shell they theyre theyll someone somebody we us our");
+  // Words of what somebody does to another: more than a question about a plan.
+  const OTHERS = words("me he hes hell him she shes herself himself myself us");
 
   const guide = { help: "", groups: [], contacts: [], ids: [], phrases: [], means: new Map(), stop: new Set(), weak: new Set() };
   const own = new Set(); // the words of the phrases, as they are written there
@@ -107,7 +110,8 @@
       entries: leads.filter((mark) => !mark.startsWith("contact:")).map((mark) => planSearch.marks.get(mark.replace(/_/g, " "))).filter((n) => n !== undefined),
     };
   };
-  const isPersonal = (words) => words.some((word) => FIRST_PERSON.has(word));
+  const isPersonal = (typed) => typed.some((word) => PERSONAL.has(word));
+  const isAboutOthers = (typed) => typed.some((word) => OTHERS.has(word));
 
   // Known words a little like those that were typed, for whoever found nothing.
   const wordsLike = (typed) => {
@@ -116,5 +120,5 @@
     return typed.filter((word) => word.length > 3).flatMap((word) => like(word).slice(0, 3)).slice(0, 5);
   };
 
-  Object.assign(planSearch, { wordsLike, addGuide, guide, read, leadsOf, isPersonal });
+  Object.assign(planSearch, { wordsLike, addGuide, guide, read, leadsOf, isPersonal, isAboutOthers });
 })();
