@@ -213,7 +213,7 @@ def test_all_words_come_first_and_then_it_says_that_it_holds_most(page: Page, se
     expect(page.locator("[data-search-list] a").first).to_have_text(
         "Glossary: CYSG: Community Youth Safety Group"
     )
-    search(page, "newspapers counted zebra shelter")
+    search(page, "tactical pot zebra")
     expect(page.get_by_role("status").filter(has_text="most of them")).to_be_visible()
 
 
