@@ -144,47 +144,6 @@ def test_shift_three_times_leaves_the_page_and_back_does_not_return(browser: Bro
     context.close()
 
 
-def test_search_finds_a_page_by_a_word(browser: Browser, served: str):
-    context = browser.new_context()
-    page = context.new_page()
-    page.goto(f"{served}/2020-04/")
-    page.get_by_role("link", name="Search").first.click()
-    page.get_by_role("searchbox").fill("glossary")
-    page.keyboard.press("Enter")
-    page.locator("[data-search-results] a", has_text="Glossary").first.wait_for()
-    page.get_by_role("searchbox").fill("knives")  # a word of the text, not of a heading
-    page.keyboard.press("Enter")
-    page.locator("[data-search-results] a", has_text="violent").first.wait_for()
-    page.get_by_role("searchbox").fill("who to call")
-    page.keyboard.press("Enter")
-    page.locator("[data-search-results] a", has_text="Get help").first.click()
-    page.get_by_role("heading", level=1, name="Get help").wait_for()
-    context.close()
-
-
-def test_search_finds_a_number_to_call_and_shows_the_words_around_it(browser: Browser, served: str):
-    page = browser.new_page()
-    page.goto(f"{served}/2020-04/search.html")
-    for asked, shown in (("101", "101"), ("stalking", "You are afraid of somebody")):
-        page.get_by_role("searchbox").fill(asked)
-        page.get_by_role("button", name="Search").click()
-        page.get_by_text("found.").wait_for()
-        told = page.locator("[data-search-results] li", has_text="Get help:").first
-        told.filter(has_text=shown).wait_for()
-    told.get_by_role("link").click()
-    assert re.search(r"/help/#help-[0-9]+$", page.url)
-    assert page.locator(":target").inner_text().startswith("You are afraid")
-    page.goto(f"{served}/2020-04/search.html")  # Back skips it: it showed what was typed
-    page.get_by_role("searchbox").fill("is crime getting better")
-    page.keyboard.press("Enter")
-    links = page.locator("[data-search-results] a")
-    links.first.wait_for()
-    names = links.all_inner_texts()
-    assert names[0] == "Is it getting better?"
-    assert len(names) == len(set(names))
-    assert page.get_by_text("In danger now? Call 999.").is_visible()
-
-
 def test_a_page_that_asks_for_one_sheet_prints_on_one(browser: Browser, served: str):
     context = browser.new_context()
     page = context.new_page()

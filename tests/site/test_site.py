@@ -173,33 +173,6 @@ def test_the_sealed_revision_is_published_with_the_record_it_was_sealed_with(tin
     assert sealed.read_bytes() == (tiny_site / "2021-06/plan.json").read_bytes()
 
 
-def test_a_search_looks_through_the_words_of_every_part(tiny_site: Path):
-    record = json.loads((tiny_site / "2021-06/plan.json").read_text("utf-8"))
-    index = json.loads((tiny_site / "2021-06/search/search_index.json").read_text("utf-8"))
-    found = {address: (title, words) for address, title, words, *_ in index}
-
-    for page in record["pages"].values():
-        assert found[page["address"]][0] == page["title"]
-        for section in page["sections"]:
-            if not section["anchor"].endswith("-name"):
-                said = found[f"{page['address']}#{section['anchor']}"][1]
-                assert said == " ".join(section["text"].split())
-
-
-def test_a_search_finds_each_entry_of_help_by_its_need_number_and_topics(tiny_site: Path):
-    index = json.loads((tiny_site / "2021-06/search/search_index.json").read_text("utf-8"))
-    entries = [part for part in index if part[0].startswith("../help/#help-")]
-
-    assert entries[1][1:] == [
-        "A bicycle was stolen",
-        "Brookshire Police. 01999 555 101. Weekdays 9am to 5pm",
-        "theft",
-    ]
-    assert f'id="{entries[1][0].partition("#")[2]}"' in (tiny_site / "help/index.html").read_text(
-        "utf-8"
-    )
-
-
 def test_a_failed_build_leaves_the_earlier_site_as_it_was(tiny: Path):
     assert command("scripts/build.py", "--plan", str(tiny)).returncode == 0
     before = digests(tiny / "site")

@@ -64,7 +64,7 @@ def _group(plan: Plan, group: Row, numbers: dict[str, int]) -> list[Any]:
 
 
 def _contact(row: Row) -> list[Any]:
-    """Whom it helps, who it is, when it answers, and how to reach it: by its pages if by no more."""
+    """Whom it helps, who it is, when it answers, and how: by its pages if by no more."""
     ways = ways_of(row)
     direct = [way for way in ways if way.kind != "web"] or ways
     return [row["need"], row["name"], format_hours(row["hours"]), [list(way) for way in direct]]

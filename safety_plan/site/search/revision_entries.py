@@ -104,8 +104,8 @@ def _row_entries(
     bundle: RevisionBundle, page: RecordedPage, tables: Collection[str]
 ) -> Iterator[Entry]:
     """Each row of the tables that ask for it, where one is shown on *page*."""
-    shown = find_blocks(bundle.pages[page.path].text, "table")
-    for table in [block for block in shown if block.get("name") in tables]:
+    on_page = find_blocks(bundle.pages[page.path].text, "table")
+    for table in [block for block in on_page if block.get("name") in tables]:
         titles = [column["title"] or column["name"] for column in table["columns"]]
         for row in table["rows"]:
             cells = [f"{title}: {cell}" for title, cell in zip(titles, row, strict=False)]

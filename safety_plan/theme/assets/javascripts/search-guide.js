@@ -2,7 +2,12 @@
 (() => {
   const { wordsOf, stem, near } = planSearch;
   const OTHER_WORD = 0.7, MISTYPED = 0.8;
-  const FIRST_PERSON = new Set("i im ive id me my mine he hes him his she shes her hers they we us our".split(" "));
+  // What danger adds to how well a trouble fits, and what each trouble named before it takes away.
+  const DANGER = 0.25, LATER = 0.01, MOST_GROUPS = 3;
+  const words = (text) => new Set(text.split(" "));
+  const PERSONAL = words("i im ive id ill me my mine myself he hes him his she shes her hers hell shell they theyre theyll someone somebody we us our");
+  // Words of what somebody does to another: more than a question about a plan.
+  const OTHERS = words("me he hes hell him she shes herself himself myself us");
 
   const guide = { help: "", groups: [], contacts: [], ids: [], phrases: [], means: new Map(), stop: new Set(), weak: new Set() };
   const own = new Set(); // the words of the phrases, as they are written there
@@ -75,12 +80,15 @@
   const matches = (terms) => {
     const has = (form) => terms.filter((one) => one.forms.has(form));
     const found = guide.phrases.filter((phrase) => phrase.forms.every((form) => has(form).length))
-      .map((phrase) => ({ ...phrase, terms: new Set(phrase.forms.flatMap(has)) }));
+      .map((phrase) => ({ ...phrase, fit: fitOf(phrase, has), terms: new Set(phrase.forms.flatMap(has)) }));
     found.sort((a, b) => b.forms.length - a.forms.length || a.order - b.order);
     return found.filter((phrase, n) => isDanger(phrase) || !found.slice(0, n).some((longer) =>
       longer.forms.length > phrase.forms.length && (longer.leads.length || longer.answer)
       && [...phrase.terms].every((one) => longer.terms.has(one))));
   };
+  // How well a phrase fits: more words of it, as they were typed and not as others that they mean.
+  const fitOf = ({ forms }, has) => forms.reduce((sum, form) =>
+    sum + Math.max(...has(form).map((one) => one.forms.get(form))), 0);
   const groupOf = (mark) => guide.groups.find((group) => mark === `help:${group.id}`);
   const isDanger = (phrase) => phrase.leads.some((mark) => groupOf(mark)?.urgent);
 
@@ -99,15 +107,26 @@
   const leadsOf = (terms) => {
     const found = matches(terms);
     const leads = [...new Set(found.flatMap((phrase) => phrase.leads))];
-    const groups = leads.map(groupOf).filter(Boolean);
     return {
-      groups: [...groups.filter((group) => group.urgent), ...groups.filter((group) => !group.urgent)].slice(0, 3),
+      groups: groupsOf(found),
       contacts: leads.filter((mark) => mark.startsWith("contact:")).map((mark) => guide.ids.indexOf(mark.slice(8))).filter((n) => n >= 0),
       answers: [...new Set(found.map((phrase) => phrase.answer).filter(Boolean))].slice(0, 2),
       entries: leads.filter((mark) => !mark.startsWith("contact:")).map((mark) => planSearch.marks.get(mark.replace(/_/g, " "))).filter((n) => n !== undefined),
     };
   };
-  const isPersonal = (words) => words.some((word) => FIRST_PERSON.has(word));
+  // The troubles that the words speak of: whichever fits best first, danger before what fits alike.
+  const groupsOf = (found) => {
+    const fits = new Map();
+    for (const { leads, fit } of found) {
+      for (const [place, group] of leads.map(groupOf).filter(Boolean).entries()) {
+        const better = fit + (group.urgent ? DANGER : 0) - place * LATER;
+        fits.set(group, Math.max(fits.get(group) ?? 0, better));
+      }
+    }
+    return [...fits].sort(([, a], [, b]) => b - a).map(([group]) => group).slice(0, MOST_GROUPS);
+  };
+  const isPersonal = (typed) => typed.some((word) => PERSONAL.has(word));
+  const isAboutOthers = (typed) => typed.some((word) => OTHERS.has(word));
 
   // Known words a little like those that were typed, for whoever found nothing.
   const wordsLike = (typed) => {
@@ -116,5 +135,5 @@
     return typed.filter((word) => word.length > 3).flatMap((word) => like(word).slice(0, 3)).slice(0, 5);
   };
 
-  Object.assign(planSearch, { wordsLike, addGuide, guide, read, leadsOf, isPersonal });
+  Object.assign(planSearch, { wordsLike, addGuide, guide, read, leadsOf, isPersonal, isAboutOthers });
 })();

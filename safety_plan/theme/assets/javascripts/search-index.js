@@ -1,10 +1,11 @@
 // The index: which words stand where, and which entries fit a search best.
 (() => {
   const { stem, wordsOf, indexWords } = planSearch;
-  const PAGE = 0, TERM = 2, FIGURE = 4, SOURCE = 5, CONTACT = 7, COUNT = 11;
+  const PAGE = 0, SOURCE = 5, CONTACT = 7;
+  const SHORT = new Set([3, 6, 8]); // rows, decisions, documents: their titles say all
   // How much each kind of entry weighs, by its number in safety_plan/site/search/entries.py.
   const WEIGHTS = [1.3, 1, 1.6, 1.4, 0.5, 0.2, 1.2, 1.5, 1.1, 1, 1.2, 0.3];
-  const IN_TITLE = 2.4, WEAK = 0.2, SAME_TITLE = 100, AS_TYPED = 1.6;
+  const IN_TITLE = 2.4, WEAK = 0.2, SAME_TITLE = 100, AS_TYPED = 1.6, SYNONYM = 0.7;
 
   const entries = [];
   const places = new Map(); // by stem: the numbers of entries, and what each counts there
@@ -81,7 +82,8 @@
     return found;
   };
 
-  const isInTitle = (term, number) => [...term.forms.keys()].some((form) => places.get(form)?.get(number) === IN_TITLE);
+  const isInTitle = ({ forms, word }, number) => [...forms].some(([form, share]) =>
+    (share > SYNONYM || form === stem(word)) && places.get(form)?.get(number) === IN_TITLE);
   // What fits *terms*: best first, with how many of the words it must hold each holds.
   const rank = (terms, typed) => {
     const needed = terms.filter((term) => !term.weak);
@@ -101,8 +103,8 @@
       const long = 1 + entry.text.length / 1500;
       const spoken = ` ${planSearch.plain(`${entry.title} ${entry.text}`)}`.includes(said) ? AS_TYPED : 1;
       const score = scores.get(number) * WEIGHTS[entry.kind] * spoken / long;
-      // Its title is what was typed, or holds each of several words.
-      const isTitled = same.has(number) || (needed.length > 1 && inTitle.get(number) === needed.length);
+      // Its title is what was typed, or holds each of several words; a short one holds the word.
+      const isTitled = same.has(number) || ((needed.length > 1 || SHORT.has(entry.kind)) && needed.length && inTitle.get(number) === needed.length);
       const isSame = isTitled && WEIGHTS[entry.kind] >= 1;
       return { entry, count, isSame, score: score + (same.has(number) && isSame ? SAME_TITLE * WEIGHTS[entry.kind] : 0) };
     });
@@ -111,6 +113,6 @@
 
   Object.assign(planSearch, {
     addEntries, addContacts, entryOfContact, rank, entries, marks, words, isKnown: (form) => places.has(form),
-    kinds: { PAGE, TERM, FIGURE, SOURCE, CONTACT, COUNT }, key,
+    kinds: { PAGE, CONTACT },
   });
 })();

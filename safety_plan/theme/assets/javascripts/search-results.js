@@ -1,7 +1,7 @@
 // What a search shows: help and answers in boxes, what was found as a list, what to do if nothing.
 (() => {
   const { stem, wordsOf, guide } = planSearch;
-  const MOST_LINES = [4, 3, 2], LONG = 170, BEFORE = 60;
+  const MOST_LINES = [4, 3, 2], LONG = 150, BEFORE = 50;
   let root = "";
 
   const make = (name, properties = {}, ...children) => {
@@ -85,19 +85,25 @@
     const calls = numbers.filter(([, , , links]) => links[0]?.[0] === "call");
     return calls.sort((one, other) => one[3][0][1].length - other[3][0][1].length)[0];
   };
-  // Never nothing alone: words that are near, whom to call, whom to ask.
+  // Where no word led anywhere: one line for each trouble that is danger, and whom else to call.
+  const anybody = () => {
+    const first = guide.groups.filter((group) => group.urgent).map(firstOf);
+    const lines = [...new Set([firstOf(danger()), everyday(), ...first])].filter((one) => one && one[3].length);
+    return lines.length && make("section", { className: "help-box found-help" },
+      make("h2", { textContent: "If somebody is hurt, afraid or in despair" }),
+      make("ul", { className: "contacts" }, ...lines.map(line)),
+      guide.help && make("p", {}, link(guide.help, "Everybody who helps")));
+  };
+  // Never nothing alone: words that are near, and whom to ask.
   const nothing = (near, again) => {
     const others = near.map((word) => make("button", { type: "button", textContent: word, onclick: () => again(word) }));
-    const call = [firstOf(danger()), everyday()].filter((one) => one && one[3].length);
-    return make("section", { className: "help-box found-help" },
+    return make("section", { className: "found-answer" },
       others.length && make("p", {}, "Words like it that are here: ", ...others),
-      call.length && make("ul", { className: "contacts" }, ...call.map(line)),
-      guide.help && make("p", {}, link(guide.help, "Everybody who helps")),
       guide.council && make("p", { textContent: `For anything that is not in this plan, ask ${guide.council}.` }));
   };
 
   Object.assign(planSearch, {
-    setRoot: (address) => { root = address; }, groupBox, answerBox, item, once, nothing, danger,
+    setRoot: (address) => { root = address; }, groupBox, answerBox, item, once, nothing, anybody,
     contactBox: (numbers) => box("Who can help", numbers, MOST_LINES[0]),
   });
 })();

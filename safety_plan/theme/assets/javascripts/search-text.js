@@ -18,8 +18,8 @@ window.planSearch = window.planSearch || {};
     ...(plain(text).match(/\p{L}+(?:[-\u2010\u2011]\p{L}+)+/gu) || []).map((one) => wordsOf(one).join(""))];
 
   const irregular = {
-    dying: "die", lying: "lie", tying: "tie", children: "child", childrens: "child", men: "man",
-    women: "woman", womens: "woman", people: "person", stole: "steal", stolen: "steal", hit: "hit",
+    dying: "die", died: "die", lying: "lie", tying: "tie", children: "child", childrens: "child", men: "man",
+    women: "woman", womens: "woman", stole: "steal", stolen: "steal", hit: "hit",
     beaten: "beat", fought: "fight", took: "take", taken: "take", feet: "foot", kids: "kid",
   };
   const hasVowel = (text) => /[aeiouy]/.test(text);

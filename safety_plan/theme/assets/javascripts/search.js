@@ -59,15 +59,18 @@
     ranked.found = ranked.found.filter(({ entry }) => !boxed.has(entry));
     const isLed = leads.groups.length + leads.contacts.length + leads.answers.length > 0;
     const { shown, text } = choose(ranked, pinned, isLed);
-    const isLost = !isLed && !pinned.length && planSearch.isPersonal(words) && !text.endsWith("found.");
-    const groups = isLost && planSearch.danger() ? [planSearch.danger()] : leads.groups;
-    const others = leads.contacts.filter((number) => !groups.some((group) => group.members.includes(number)));
-    boxes.replaceChildren(
-      ...groups.map((group) => planSearch.groupBox(group, leads.contacts, groups.length)),
-      ...leads.answers.map(planSearch.answerBox),
-      ...(others.length ? [planSearch.contactBox(others)] : []),
-      ...(shown.length || isLed ? [] : [planSearch.nothing(planSearch.wordsLike(words), again)]),
-    );
+    const { groups, contacts, answers } = leads;
+    const isSure = isLed || text.endsWith("found.");
+    const isLost = !isSure && (pinned.length ? planSearch.isAboutOthers(words)
+      : !text.includes("most of them") || planSearch.isPersonal(words));
+    const others = contacts.filter((number) => !groups.some((group) => group.members.includes(number)));
+    boxes.replaceChildren(...[
+      ...groups.map((group) => planSearch.groupBox(group, contacts, groups.length)),
+      ...answers.map(planSearch.answerBox),
+      others.length && planSearch.contactBox(others),
+      isLost && planSearch.anybody(),
+      !shown.length && !isLed && planSearch.nothing(planSearch.wordsLike(words), again),
+    ].filter(Boolean));
     const forms = new Set(terms.filter((term) => !term.stop).flatMap((term) => [...term.forms.keys()]));
     list.replaceChildren(...shown.slice(0, MOST).map((entry) => planSearch.item(entry, forms)));
     results.hidden = !shown.length;
