@@ -17,6 +17,7 @@ from safety_plan.checks.accessibility import audit_problems
 from safety_plan.checks.charts import chart_title_problems
 from safety_plan.checks.contents import contents_problems
 from safety_plan.checks.exit_buttons import exit_button_problems
+from safety_plan.checks.held_back import held_back_problems
 from safety_plan.checks.links import anchor_problems, link_problems
 from safety_plan.checks.lists import list_problems
 from safety_plan.checks.macros import macros_problems
@@ -72,6 +73,7 @@ SEAL_CHECK = Check(find=sealed.seal_problems)
 
 CHECKS = (
     Check(find=table_row_problems),
+    Check(find=held_back_problems, needs_whole_seals=True),
     Check(find=chart_title_problems),
     Check(find=contents_problems),
     Check(find=list_problems),

@@ -12,7 +12,7 @@ from itertools import pairwise
 from safety_plan.core.dates import period_bounds
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem
-from safety_plan.core.quantities import read_decimal
+from safety_plan.core.quantities import COUNT_UNITS, read_decimal
 from safety_plan.models.columns import Column
 from safety_plan.models.plan import Plan
 from safety_plan.models.tables import Table
@@ -21,7 +21,7 @@ from safety_plan.reading.csv_files import Row
 from safety_plan.revisions.bundle import RevisionBundle
 
 #: Units whose values can be added up, and units in which a jump means nothing.
-ADDITIVE_UNITS = ("count", "pounds", "fte")
+ADDITIVE_UNITS = (*COUNT_UNITS, "pounds", "fte")
 UNITS_WITHOUT_JUMPS = ("rank", "years", "months")
 #: Columns that tell no series from another.
 _NOT_OF_A_SERIES = ("period", "note", "source", "unit")
@@ -119,7 +119,9 @@ def _total_problems(table: Table) -> Iterator[Problem]:
 
 
 def _small_counts(table: Table) -> Iterator[Problem]:
-    for column in table.people:
+    for name in table.people:
+        column = table.column(name)
+        rule = "small-count" if column and column.counts_people else "small-count.words"
         for row in table.rows:
-            if is_small_count(row[column]):
-                yield problem("small-count", row.location(column), cell=row[column])
+            if is_small_count(row[name]):
+                yield problem(rule, row.location(name), cell=row[name])

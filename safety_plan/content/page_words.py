@@ -34,6 +34,8 @@ SUPPRESSED = "told-elsewhere"
 UNKNOWN_LOCATION = Location("")
 #: A function that a page may call with texts, and that gives Markdown.
 PageWord = Callable[..., str]
+#: What a block keeps of a column.
+_COLUMN_KEYS = ("name", "title", "type", "unit", "description", "numerator", "denominator")
 T = TypeVar("T")
 
 
@@ -242,7 +244,10 @@ def _table_content(table: Table, columns: str, where: str) -> dict[str, object]:
         **{key: getattr(table, key) for key in ("name", "title", "description", "place")},
         "sources": table.sources_of(rows),
         "caveats": table.caveats_of(rows, [column.name for column in chosen]),
-        "columns": [{**asdict(column), "counts": column.definition} for column in chosen],
+        "columns": [
+            {**{key: getattr(column, key) for key in _COLUMN_KEYS}, "counts": column.definition}
+            for column in chosen
+        ],
         "rows": [[row[column.name] for column in chosen] for row in rows],
         "numbers": [row.number for row in rows],
     }

@@ -20,6 +20,9 @@ MISSING_VALUE_CODES: dict[str, str] = load_resource("core/labels.yml")["missing_
 #: What may be counted, in words for headings, descriptions and cards.
 UNIT_WORDS: dict[str, str] = load_resource("core/labels.yml")["units"]
 
+#: Units of whole numbers.
+COUNT_UNITS = ("count", "people", "households")
+
 #: How many of its denominator a rate is given for.
 RATE_OF = {"percent": 100, "per_1000": 1_000, "per_100000": 100_000}
 

@@ -3,7 +3,7 @@
 from safety_plan.core.dates import format_date, format_period
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Problem
-from safety_plan.core.quantities import MISSING_VALUE_CODES, read_decimal
+from safety_plan.core.quantities import COUNT_UNITS, MISSING_VALUE_CODES, read_decimal
 from safety_plan.models.columns import Column, rate_problems
 from safety_plan.reading.csv_files import Row, match_mistake
 
@@ -32,9 +32,9 @@ def _number_rule(cell: str, column: Column) -> str:
     number = read_decimal(cell)
     if number is None:
         return "number-form" if cell else "number-form.empty"
-    if column.unit == "count" and number != int(number):
+    if column.unit in COUNT_UNITS and number != int(number):
         return "number-whole"
-    if (column.unit == "count" or column.type == "integer") and "." in cell:
+    if (column.unit in COUNT_UNITS or column.type == "integer") and "." in cell:
         return "number-whole.point"
     if number < 0 and column.unit not in ("", "index"):
         return "number-negative"

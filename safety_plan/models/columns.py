@@ -20,7 +20,7 @@ from safety_plan.core.quantities import (
 )
 from safety_plan.models.fields import rules_of, setting
 from safety_plan.reading.csv_files import Row
-from safety_plan.reading.yaml_files import Value, as_mapping, as_text, as_texts
+from safety_plan.reading.yaml_files import Value, as_mapping, as_text, as_texts, read_switch
 
 TYPES = ("string", "number", "integer")
 
@@ -39,6 +39,9 @@ class Column:
     description: str = field(default="", metadata=setting("What its numbers count, and how."))
     numerator: str = field(default="", metadata=setting("Of a rate: a column, or words."))
     denominator: str = field(default="", metadata=setting("Of a rate: a column, or words."))
+    people: str = field(
+        default="", metadata=setting("Whether its numbers count people.", kind="switch")
+    )
 
     @classmethod
     def read(cls, entry: Mapping[str, Value]) -> "Column":
@@ -47,6 +50,11 @@ class Column:
         texts["title"] = texts["title"] or texts["name"]
         texts["type"] = texts["type"] or "string"
         return cls(**texts)
+
+    @property
+    def counts_people(self) -> bool | None:
+        """What its description says: yes, no, or None where it says neither."""
+        return read_switch(self.people)
 
     @property
     def definition(self) -> str:

@@ -12,6 +12,7 @@ from safety_plan.core.text import NAME
 from safety_plan.models.cells import cell_problems
 from safety_plan.models.columns import Column
 from safety_plan.models.figures import QUALIFIERS, Figure, read_where
+from safety_plan.models.people import counts_people
 from safety_plan.models.sources import Sources
 from safety_plan.models.tables import Table, Tables
 from safety_plan.models.totals import is_small_count, total_problems
@@ -61,8 +62,7 @@ def _literal(row: Row) -> FigureResult:
         problems = [problem("figure-value", location, cell=value)]
     else:
         problems = cell_problems(row, Column(name="value", title="", type="number", unit=unit))
-    counts_people = unit == "count" and match_mistake("people", row["label"])[0]
-    if counts_people and is_small_count(value):
+    if counts_people(unit, row["label"]) and is_small_count(value):
         problems.append(problem("small-count.figure", location, cell=value))
     figure = _figure(row, value=value, unit=unit, source=row["source"])
     return (None if problems else figure), problems

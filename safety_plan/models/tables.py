@@ -17,6 +17,7 @@ from safety_plan.core.text import NAME
 from safety_plan.models.cells import cell_problems
 from safety_plan.models.columns import TYPES, Caveat, Column, caveat_problems, read_caveats
 from safety_plan.models.fields import rules_of
+from safety_plan.models.people import columns_of_people
 from safety_plan.models.settings import validate_mapping
 from safety_plan.models.table_settings import EXPLAINABLE, TableSettings
 from safety_plan.reading.csv_files import Row, read_csv
@@ -29,6 +30,7 @@ from safety_plan.reading.yaml_files import (
     as_text,
     as_text_list,
     as_texts,
+    has_words,
 )
 
 
@@ -101,7 +103,7 @@ def _read_table(data: Path, description: Document, keys: Keys) -> Read[Table]:
     entry = as_mapping(as_list(description.value["resources"])[int(keys[1])])
     shared_caveats = as_mapping(description.value.get("caveats"))
     table = _described_table(entry, shared_caveats)
-    problems = [*_entry_problems(table, as_text(entry.get("path")), description, keys)]
+    problems = [*_entry_problems(table, entry, description, keys)]
     if problems:
         return table, problems
     headings = [column.name for column in table.columns]
@@ -118,7 +120,13 @@ def _described_table(entry: Mapping[str, Value], shared_caveats: Mapping[str, Va
     """The table that *entry* describes, before its rows are read."""
     schema = as_mapping(entry.get("schema"))
     fields = [as_mapping(value) for value in as_list(schema.get("fields"))]
-    explained = as_mapping(entry.get("explained"))
+    explained = {
+        rule: reason
+        for rule, reason in as_mapping(entry.get("explained")).items()
+        if has_words(reason)
+    }
+    columns = tuple(Column.read(item) for item in fields)
+    texts = as_texts(entry, ("name", "title", "description", "source", "place"))
     caveats = [*read_caveats(entry.get("caveats"), shared_caveats, "")]
     for reason in explained.values():
         caveats += read_caveats(reason, shared_caveats, "")
@@ -127,14 +135,14 @@ def _described_table(entry: Mapping[str, Value], shared_caveats: Mapping[str, Va
         caveats += read_caveats(item.get("caveats"), shared_caveats, name)
     return Table(
         caveats=tuple(caveats),
-        columns=tuple(Column.read(item) for item in fields),
+        columns=columns,
         key=as_text_list(schema.get("primaryKey")),
         rows=(),
         totals={k: as_text(v) for k, v in as_mapping(entry.get("totals")).items()},
-        people=tuple(as_text(f.get("name")) for f in fields if as_text(f.get("people")) == "true"),
+        people=columns_of_people(columns, texts["name"], texts["title"]),
         explained={rule: as_text(reason) for rule, reason in explained.items()},
         broken=frozenset([""]),
-        **as_texts(entry, ("name", "title", "description", "source", "place")),
+        **texts,
     )
 
 
@@ -157,10 +165,11 @@ def _with_even_decimals(rows: Sequence[Row], columns: Iterable[Column]) -> Itera
 
 
 def _entry_problems(
-    table: Table, path: str, description: Document, keys: Keys
+    table: Table, entry: Mapping[str, Value], description: Document, keys: Keys
 ) -> Iterator[Problem]:
-    """What is wrong with the description of *table*, which names the file *path*."""
+    """What is wrong with *entry*, the description of *table*."""
     location, subject = description.location(*keys), f"The table “{table.name}”"
+    path = as_text(entry.get("path"))
     fields = rules_of(TableSettings)
     yield from validate_mapping(description, keys, subject, "table-described", fields)
     keys_explained, reasons = (
@@ -168,6 +177,9 @@ def _entry_problems(
         f"The list of what the table “{table.name}” explains",
     )
     yield from validate_mapping(description, keys_explained, reasons, "explained", EXPLAINABLE)
+    for rule, reason in as_mapping(entry.get("explained")).items():
+        if rule in EXPLAINABLE and not has_words(reason):
+            yield problem("explained-empty", description.location(*keys_explained, rule), name=rule)
     if not NAME.fullmatch(table.name):
         yield problem("name-form", location, name=table.name, kind="table")
     if path and path != f"{table.name}.csv":
@@ -181,8 +193,12 @@ def _entry_problems(
         if name not in headings:
             params = {"table": table.name, "name": name, "choices": headings}
             yield problem("column-unknown.table", location, **params)
-    for column in table.columns:
+    for index, column in enumerate(table.columns):
         yield from _column_problems(column, location)
+        location_of_switch = description.location(*keys, "schema", "fields", str(index), "people")
+        if column.people and column.counts_people is None:
+            params = {"column": column.name, "name": "people", "cell": column.people}
+            yield problem("yes-or-no", location_of_switch, **params)
 
 
 def _column_problems(column: Column, location: Location) -> Iterator[Problem]:
