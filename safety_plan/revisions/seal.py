@@ -27,7 +27,7 @@ from safety_plan.models.registers import UNSEALED_REGISTERS, register_columns
 from safety_plan.models.tables import as_csv
 from safety_plan.reading.yaml_files import as_text_list, read_yaml
 from safety_plan.revisions.bundle import RevisionBundle, working_bundle
-from safety_plan.revisions.seal_folder import REMOVED, fill_seal, rechain
+from safety_plan.revisions.seal_folder import REMOVED, fill_seal, protect_from_git, rechain
 from safety_plan.revisions.verify import folder_problems
 
 #: How the folder is called in which a seal is made, before it takes its place.
@@ -78,6 +78,7 @@ def write_seal(plan: Plan, bundle: RevisionBundle) -> Path:
     with _staging(plan.root) as staging:
         fill_seal(staging / bundle.id, plan, bundle, target.parent)
         target.parent.mkdir(exist_ok=True)
+        protect_from_git(target.parent)
         replace_folder(staging / bundle.id, target)
     return target
 
@@ -178,4 +179,5 @@ def atomic_rewrite(root: Path) -> Iterator[Path]:
     with _staging(root) as staging:
         copy = Path(shutil.copytree(root / "revisions", staging / "revisions"))
         yield copy
+        protect_from_git(copy)
         replace_folder(copy, root / "revisions")
