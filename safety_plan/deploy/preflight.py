@@ -35,7 +35,7 @@ def unsaved_problems(root: Path) -> list[Problem]:
 
     Raises PlanError where git cannot tell.
     """
-    command = ("status", "--porcelain", "-z", "--no-renames", "--", *_SAVED)
+    command = ("status", "--porcelain", "-z", "--no-renames", "-uall", "--", *_SAVED)
     entries = run_git(root, *command, rule="publish-history").split("\0")
     return [
         problem("publish-unsaved", Location(entry[3:]))
