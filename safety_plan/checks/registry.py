@@ -18,6 +18,7 @@ from safety_plan.checks.charts import chart_title_problems
 from safety_plan.checks.contents import contents_problems
 from safety_plan.checks.exit_buttons import exit_button_problems
 from safety_plan.checks.held_back import held_back_problems
+from safety_plan.checks.labels import label_problems, near_label_problems
 from safety_plan.checks.links import anchor_problems, link_problems
 from safety_plan.checks.lists import list_problems
 from safety_plan.checks.macros import macros_problems
@@ -73,6 +74,8 @@ SEAL_CHECK = Check(find=sealed.seal_problems)
 
 CHECKS = (
     Check(find=table_row_problems),
+    Check(find=label_problems),
+    Check(find=near_label_problems, stages=frozenset([Stage.CHECK])),
     Check(find=held_back_problems, needs_whole_seals=True),
     Check(find=chart_title_problems),
     Check(find=contents_problems),

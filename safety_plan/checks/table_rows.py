@@ -41,7 +41,7 @@ def _series_problems(table: Table) -> Iterator[Problem]:
     strings = tuple(column.name for column in table.columns if column.type == "string")
     key = [name for name in table.key or strings if name not in _NOT_OF_A_SERIES]
     for rows in _groups(table, key):
-        ordered = _in_order_of_time(rows)
+        ordered = _in_order_of_time(row for row in rows if all(row[name] for name in key))
         yield from _overlaps(ordered)
         for column in _number_columns(table):
             if column.unit not in UNITS_WITHOUT_JUMPS:

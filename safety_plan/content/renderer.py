@@ -133,7 +133,7 @@ class Renderer:
     def _cell(self, cell: str, column: Content, table: str, row: int) -> str:
         if column["name"] == "source":
             return self.source_link(cell) if cell else ""
-        text = format_cell(cell, column["unit"], column["type"])
+        text = format_cell(cell, column["unit"], column["type"], column["name"])
         if column["type"] not in NUMERIC_TYPES:
             return text
         return self._number(text, (table, row, column["name"]))

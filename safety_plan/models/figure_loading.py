@@ -7,16 +7,17 @@ from typing import Any
 from safety_plan.core import quantities
 from safety_plan.core.dates import format_date, format_period
 from safety_plan.core.messages import problem
+from safety_plan.core.period_spellings import ambiguous_month
 from safety_plan.core.problems import Problem, Read
 from safety_plan.core.text import NAME
-from safety_plan.models.cells import cell_problems
+from safety_plan.models.cells import cell_problems, period_fix
 from safety_plan.models.columns import Column
 from safety_plan.models.figures import QUALIFIERS, Figure, read_where
 from safety_plan.models.people import counts_people
 from safety_plan.models.sources import Sources
 from safety_plan.models.tables import Table, Tables
 from safety_plan.models.totals import is_small_count, total_problems
-from safety_plan.reading.csv_files import Row, match_mistake
+from safety_plan.reading.csv_files import Row
 
 #: Columns of `figures.csv` that a figure takes over as they are.
 _SAME_TEXTS = ("id", "label", "qualifier", "period", "place", "part", "table", "column", "note")
@@ -176,8 +177,10 @@ def _cell_rules(row: Row) -> Iterator[Problem]:
     """A period or a word before the number that is not written as it must be."""
     period, qualifier = row["period"], row["qualifier"]
     if period and format_period(period) is None:
-        _, fix = match_mistake("periods", period)
+        fix = period_fix(period)
         yield problem("period-form", row.location("period"), cell=period, fix=fix)
+    elif not row["table"] and (years := ambiguous_month(period)):
+        yield problem("period-unclear", row.location("period"), cell=period, years=years)
     if qualifier and qualifier not in QUALIFIERS:
         location = row.location("qualifier")
         yield problem("qualifier", location, name=qualifier, choices=QUALIFIERS)

@@ -214,11 +214,15 @@ def _column_problems(column: Column, location: Location) -> Iterator[Problem]:
 
 def _row_problems(table: Table) -> Iterator[Problem]:
     first_rows: dict[tuple[str, ...], int] = {}
+    labels = [c.name for c in table.columns if c.type == "string" and c.name in table.key]
     for row in table.rows:
+        for name in labels:
+            if not row[name] and name not in ("date", "period"):
+                yield problem("cell-empty.label", row.location(name), column=name)
         for column in table.columns:
             yield from cell_problems(row, column)
         key = tuple(row[name] for name in table.key)
-        if table.key and key in first_rows:
+        if all(key) and key and key in first_rows:
             number = first_rows[key]
             yield problem("row-twice", row.location(), number=number, key=", ".join(key))
         first_rows.setdefault(key, row.number)
