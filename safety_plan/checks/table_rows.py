@@ -21,8 +21,11 @@ from safety_plan.reading.csv_files import Row
 from safety_plan.revisions.bundle import RevisionBundle
 
 #: Units whose values can be added up, and units in which a jump means nothing.
-ADDITIVE_UNITS = (*COUNT_UNITS, "pounds", "fte")
-UNITS_WITHOUT_JUMPS = ("rank", "years", "months")
+ADDITIVE_UNITS = (
+    *COUNT_UNITS,
+    *("pounds", "pounds_thousand", "pounds_million", "fte", "days", "hours", "minutes"),
+)
+UNITS_WITHOUT_JUMPS = ("rank", "years", "months", "percent_change", "percentage_points")
 #: Columns that tell no series from another.
 _NOT_OF_A_SERIES = ("period", "note", "source", "unit")
 #: Below this a jump is as likely chance as a mistake.

@@ -77,7 +77,10 @@ class PlanWords:
         before, after = self._figure(old), self._figure(new)
         text = describe_change(before, after, show)
         if text is None:
-            raise PageWordError(problem("change-compares", UNKNOWN_LOCATION, old=old, new=new))
+            is_qualified = before.unit == after.unit and (before.qualifier or after.qualifier)
+            rule = "change-compares.qualifier" if is_qualified else "change-compares"
+            params = {"old": old, "new": new, "was": before.text, "now": after.text}
+            raise PageWordError(problem(rule, UNKNOWN_LOCATION, **params))
         return f"[{text}](change:{after.id}/{before.id})"
 
     def chart(self, name: str) -> str:

@@ -1,7 +1,7 @@
 """What became of figures and charts: each that is not the same in both records, and why."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -9,7 +9,13 @@ from safety_plan.charts.kinds import shared_scale_direction
 from safety_plan.content.change_phrases import describe_change
 from safety_plan.content.renderer import chart_of
 from safety_plan.core.dates import format_period
-from safety_plan.core.quantities import UNIT_WORDS, format_value, percent_change, read_decimal
+from safety_plan.core.quantities import (
+    UNIT_WORDS,
+    UNITS_WITHOUT_SHARE,
+    format_value,
+    percent_change,
+    read_decimal,
+)
 from safety_plan.diff.kinds import ChartChangeKind, FigureChangeKind
 from safety_plan.diff.phrases import PHRASES
 from safety_plan.models.figures import Figure
@@ -22,8 +28,6 @@ from safety_plan.revisions.record_formats import FORMAT_2
 _SIGNIFICANT_KEYS = {"value", "qualifier", "unit", "period", "label", "place", "counts"}
 #: Where the figure stands in the data, which is nobody's concern but the data's.
 _ROW_KEYS = {"table", "row", "column"}
-#: Units of which a difference in per cent says nothing.
-_WITHOUT_SHARE = ("percent", "rank")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +87,7 @@ class FigureChange:
             return "", ""
         # No decimals of a nought go into the difference.
         old, new = old or Decimal(0), new or Decimal(0)
-        percent = None if self.figure.unit in _WITHOUT_SHARE else percent_change(old, new)
+        percent = None if self.figure.unit in UNITS_WITHOUT_SHARE else percent_change(old, new)
         return str(new - old), "" if percent is None else str(percent)
 
     @property
@@ -127,7 +131,7 @@ def figure_changes(
     *reasons* are rows of `data/changes.csv`, oldest first.
     """
     names = dict.fromkeys([*new.figures, *old.figures])
-    changed = [name for name in names if old.figures.get(name) != new.figures.get(name)]
+    changed = [name for name in names if _differ(old.figures.get(name), new.figures.get(name))]
     rows = [row for row in reasons if row["figure"]]
     return tuple(
         _figure_change(name, old, new, [row for row in rows if row["figure"] == name])
@@ -156,6 +160,17 @@ def _figure_change(
     )
 
 
+def _differ(old: Figure | None, new: Figure | None) -> bool:
+    """Whether anything of a figure is not the same; a last zero more or less is nothing."""
+    if old and new and _is_same_number(old, new):
+        return replace(old, value=new.value) != new
+    return old != new
+
+
+def _is_same_number(old: Figure, new: Figure) -> bool:
+    return old.number is not None and old.number == new.number
+
+
 def _each_once(texts: Iterable[str]) -> str:
     return "; ".join(dict.fromkeys(texts))
 
@@ -167,6 +182,8 @@ def _figure_kind(old: Figure | None, new: Figure | None) -> FigureChangeKind:
         return FigureChangeKind.REMOVED
     before, after = (FORMAT_2.figure.write(one, derived=False) for one in (old, new))
     differing = {key for key in before if before[key] != after[key]}
+    if _is_same_number(old, new):
+        differing.discard("value")
     if differing & _SIGNIFICANT_KEYS:
         return FigureChangeKind.CHANGED
     return FigureChangeKind.METADATA if differing - _ROW_KEYS else FigureChangeKind.RELOCATED

@@ -49,7 +49,7 @@ def _number_rule(cell: str, column: Column) -> str:
         return "number-whole"
     if (column.unit in COUNT_UNITS or column.type == "integer") and "." in cell:
         return "number-whole.point"
-    if number < 0 and column.unit not in ("", "index"):
+    if number < 0 and not column.may_be_negative:
         return "number-negative"
     if column.unit == "percent" and number > 100:
         return "share-range"

@@ -1,5 +1,6 @@
 """From the rows of `data/figures.csv` to figures: literals, look-ups and stated totals."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -12,8 +13,9 @@ from safety_plan.core.problems import Problem, Read
 from safety_plan.core.text import NAME
 from safety_plan.models.cells import cell_problems, period_fix
 from safety_plan.models.columns import Column
-from safety_plan.models.figures import QUALIFIERS, Figure, read_where
+from safety_plan.models.figures import APPROXIMATE, QUALIFIERS, Figure, lower_end, read_where
 from safety_plan.models.people import counts_people
+from safety_plan.models.ranges import range_words
 from safety_plan.models.sources import Sources
 from safety_plan.models.tables import Table, Tables
 from safety_plan.models.totals import is_small_count, total_problems
@@ -22,6 +24,13 @@ from safety_plan.reading.csv_files import Row
 #: Columns of `figures.csv` that a figure takes over as they are.
 _SAME_TEXTS = ("id", "label", "qualifier", "period", "place", "part", "table", "column", "note")
 
+
+#: Labels of amounts that may be below zero.
+_SIGNED = re.compile(
+    r"\b(?:changes?|variances?|refunds?|differences?|deficit|surplus|balance|net|growth|loss"
+    r"|underspend|overspend|saving|gap)\b",
+    re.I,
+)
 
 #: A figure, None where it cannot be read, and what is wrong with its row.
 FigureResult = Read[Figure | None]
@@ -62,7 +71,9 @@ def _literal(row: Row) -> FigureResult:
     elif value in quantities.MISSING_VALUE_CODES:
         problems = [problem("figure-value", location, cell=value)]
     else:
-        problems = cell_problems(row, Column(name="value", title="", type="number", unit=unit))
+        signed = "yes" if _SIGNED.search(row["label"]) else ""
+        column = Column(name="value", title="", type="number", unit=unit, signed=signed)
+        problems = cell_problems(row, column)
     if counts_people(unit, row["label"]) and is_small_count(value):
         problems.append(problem("small-count.figure", location, cell=value))
     figure = _figure(row, value=value, unit=unit, source=row["source"])
@@ -107,7 +118,7 @@ def _column_problems(row: Row, where: Iterable[str], table: Table) -> Iterator[P
 def _stated_total(row: Row, column: Column, parts: Sequence[Row]) -> FigureResult:
     """A total that a source states, held against the rows that must add up to it."""
     figure, problems = _literal(row)
-    if figure and row["qualifier"] != "about":
+    if figure and row["qualifier"] not in APPROXIMATE:
         problems = total_problems(row, "value", [(part, column.name) for part in parts])
     return figure, problems
 
@@ -127,7 +138,7 @@ def _from_cell(row: Row, table: Table, column: Column, match: Row) -> FigureResu
         definition=column.definition,
         numerator=_part_of_rate(column.numerator, table, match),
         denominator=_part_of_rate(column.denominator, table, match),
-        caveats=table.caveats_of([match], [column.name]),
+        caveats=(*range_words(match, column), *table.caveats_of([match], [column.name])),
     )
     of_table = {"period": match["period"], "unit": unit, "source": source}
     return figure, [*_contradictions(row, of_table, match.number, table.path)]
@@ -181,7 +192,11 @@ def _cell_rules(row: Row) -> Iterator[Problem]:
         yield problem("period-form", row.location("period"), cell=period, fix=fix)
     elif not row["table"] and (years := ambiguous_month(period)):
         yield problem("period-unclear", row.location("period"), cell=period, years=years)
-    if qualifier and qualifier not in QUALIFIERS:
+    lower, number = lower_end(qualifier), quantities.read_decimal(row["value"])
+    if lower is not None and number is not None and lower >= number:
+        location = row.location("qualifier")
+        yield problem("range-order.qualifier", location, lower=lower, upper=number)
+    elif lower is None and qualifier and qualifier not in QUALIFIERS:
         location = row.location("qualifier")
         yield problem("qualifier", location, name=qualifier, choices=QUALIFIERS)
 
