@@ -14,6 +14,7 @@ from pathlib import Path
 from safety_plan.charts.kinds import KINDS
 from safety_plan.checks import sealed
 from safety_plan.checks.accessibility import audit_problems
+from safety_plan.checks.beside_calls import beside_call_problems
 from safety_plan.checks.charts import chart_title_problems
 from safety_plan.checks.contents import contents_problems
 from safety_plan.checks.exit_buttons import exit_button_problems
@@ -86,6 +87,7 @@ CHECKS = (
     Check(find=link_problems),
     Check(find=anchor_problems),
     Check(find=number_problems),
+    Check(find=beside_call_problems),
     Check(find=exit_button_problems),
     Check(find=topic_problems),
     Check(find=sealed.order_problems),
