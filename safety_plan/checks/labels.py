@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from safety_plan.core.messages import problem
 from safety_plan.core.period_spellings import ambiguous_month, is_financial_year
 from safety_plan.core.problems import Problem
-from safety_plan.core.spelling import is_one_letter_off, skeleton
+from safety_plan.core.spelling import is_one_letter_off, skeleton, spelling_key
 from safety_plan.models.plan import Plan
 from safety_plan.models.tables import Table
 from safety_plan.reading.csv_files import Row
@@ -29,6 +29,8 @@ def label_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
     """Names in two spellings, gaps in what tells rows apart, and periods of two meanings."""
     for column, cells in _cells_by_column(plan.tables.values()).items():
         yield from _spelling_problems(column, cells)
+    places = [(row, row["place"]) for row in plan.rows("figures") if row["place"]]
+    yield from _spelling_problems("place", places)
     for table in plan.tables.values():
         yield from _gap_problems(table, _columns_of_charts(plan, table.name))
         yield from _period_problems(table)
@@ -63,7 +65,7 @@ def _spelling_problems(column: str, cells: _Cells) -> Iterator[Problem]:
     counts = Counter(name for _, name in cells)
     spellings: defaultdict[str, list[str]] = defaultdict(list)
     for name in names:
-        spellings[skeleton(name)].append(name)
+        spellings[spelling_key(name)].append(name)
     usual = {
         name: max(alike, key=lambda one: counts[one])
         for alike in spellings.values()

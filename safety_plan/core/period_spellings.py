@@ -84,6 +84,20 @@ def _year_ending_number(match: re.Match[str]) -> str:
     return f"Write year to {match[1]}-{match[2]}."
 
 
+def _year_ending_day(match: re.Match[str]) -> str:
+    return f"Write year to {_year(match[2])}-{int(match[1]):02}."
+
+
+def _school_year(match: re.Match[str]) -> str:
+    first, last = _year(match[1]), _year(match[2])
+    return f"For a school year write its months: {first}-09 to {last}-08."
+
+
+def _marked(match: re.Match[str]) -> str:
+    inner = suggest_period(match[1]) or f"Write {match[1]}."
+    return f"{inner} What the source marks goes into a column “mark”, such as provisional."
+
+
 def _named_month(match: re.Match[str]) -> str:
     return f"For the month write {_year(match[2])}-{_month(match[1])}."
 
@@ -165,6 +179,14 @@ _SPELLINGS = (
         rf"{_ENDING} (?:in )?(?:[0-9]{{1,2}}(?:st|nd|rd|th)? )?({_MONTH})[ -]({_YEAR})",
         _year_ending,
     ),
+    _spelling(rf"{_ENDING} [0-9]{{1,2}}[/.]([0-9]{{1,2}})[/.]({_YEAR})", _year_ending_day),
+    _spelling(
+        rf"[0-9]{{1,2}}(?:st)? ({_MONTH}) ({_YEAR}){_TO}[0-9]{{1,2}}(?:st|nd|rd|th)? ({_MONTH})"
+        rf" ({_YEAR})",
+        _months,
+    ),
+    _spelling(rf"(?:a\.?y\.?|academic year|school year) ?({_YEAR}){_TO}({_YEAR})", _school_year),
+    _spelling(r"(.+?) ?[(\[]?(provisional|revised|estimated?|[pre])[)\]]", _marked),
     _spelling(rf"{_ENDING} ([0-9]{{4}})[-/]([0-9]{{2}})(?:[-/][0-9]{{2}})?", _year_ending_number),
     _spelling(rf"({_MONTH})[ -]?({_YEAR})?{_TO}({_MONTH})[ -]?({_YEAR})", _months),
     _spelling(rf"([0-9]{{1,2}})(?:st|nd|rd|th)?[ -]({_MONTH}),?[ -]({_YEAR})", _named_day),

@@ -26,6 +26,12 @@ def skeleton(name: str) -> str:
     return _SPACES.sub(" ", letters).strip(" .,;:")
 
 
+def spelling_key(name: str) -> str:
+    """What names have in common that are one name: their skeleton, in one word or in two."""
+    letters = skeleton(name)
+    return letters if any(c.isdigit() for c in letters) else letters.replace(" ", "")
+
+
 def is_one_letter_off(one: str, other: str) -> bool:
     """True for two names of which one has a letter more, less, other, or two changed over.
 

@@ -71,7 +71,8 @@ def _literal(row: Row) -> FigureResult:
     elif value in quantities.MISSING_VALUE_CODES:
         problems = [problem("figure-value", location, cell=value)]
     else:
-        signed = "yes" if _SIGNED.search(row["label"]) else ""
+        is_amount = unit in ("count", "fte") or unit.startswith("pounds")
+        signed = "yes" if is_amount and _SIGNED.search(row["label"]) else ""
         column = Column(name="value", title="", type="number", unit=unit, signed=signed)
         problems = cell_problems(row, column)
     if counts_people(unit, row["label"]) and is_small_count(value):

@@ -45,7 +45,7 @@ def range_problems(row: Row, column: Column) -> Iterator[Problem]:
 
 def mark_problems(row: Row) -> Iterator[Problem]:
     """A mark that is none of those we know."""
-    if row[MARK] and row[MARK] not in MARKS:
+    if row[MARK] and row[MARK].lower() not in MARKS:
         yield problem("mark-unknown", row.location(MARK), name=row[MARK], choices=MARKS)
 
 
@@ -53,7 +53,7 @@ def mark_caveats(rows: Iterable[Row], key: Sequence[str]) -> Iterator[str]:
     """What the marks of *rows* say, each once, with the rows it is about by their *key*."""
     marked = [row for row in rows if row[MARK]]
     for mark, words in MARKS.items():
-        names = dict.fromkeys(_name(row, key) for row in marked if row[MARK] == mark)
+        names = dict.fromkeys(_name(row, key) for row in marked if row[MARK].lower() == mark)
         if names:
             yield f"{words}: {'; '.join(names)}."
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from safety_plan.core.spelling import is_one_letter_off, skeleton
+from safety_plan.core.spelling import is_one_letter_off, skeleton, spelling_key
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,11 @@ from safety_plan.core.spelling import is_one_letter_off, skeleton
 )
 def test_these_are_one_name(one: str, other: str):
     assert skeleton(one) == skeleton(other)
+
+
+def test_a_name_in_one_word_or_in_two_is_one_name():
+    assert spelling_key("Anti-social") == spelling_key("Antisocial")
+    assert spelling_key("Ward 1 2") != spelling_key("Ward 12")
 
 
 @pytest.mark.parametrize(
