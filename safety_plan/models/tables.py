@@ -113,15 +113,17 @@ def _read_table(data: Path, description: Document, keys: Keys) -> Read[Table]:
     entry = as_mapping(as_list(description.value["resources"])[int(keys[1])])
     shared_caveats = as_mapping(description.value.get("caveats"))
     table = _described_table(entry, shared_caveats)
-    problems = [*_entry_problems(table, entry, description, keys)]
+    problems = [*_entry_problems(table, as_text(entry.get("path")), description, keys)]
+    of_settings = [*_setting_problems(table, entry, description, keys)]
     if problems:
-        return table, problems
+        return table, problems + of_settings
     headings = [column.name for column in table.columns]
     rows, problems = read_csv(data / f"{table.name}.csv", table.path, headings)
     location = description.location(*keys)
     problems += caveat_problems(table.caveats, shared_caveats, rows, location)
     table = replace(table, rows=tuple(_with_last_zeros(rows, table.columns)))
     problems += _row_problems(table)
+    problems += of_settings
     broken = frozenset(p.location.column for p in problems if p.location.path == table.path)
     return replace(table, broken=broken), problems
 
@@ -161,7 +163,7 @@ def _with_last_zeros(rows: Iterable[Row], columns: Iterable[Column]) -> Iterator
 
     Any other number keeps the digits it has: those its source published.
     """
-    places = {c.name: int(c.decimals) for c in columns if c.decimals.isdecimal()}
+    places = {c.name: int(c.decimals) for c in columns if _DECIMALS.fullmatch(c.decimals)}
     for row in rows:
         cells = dict(row.cells)
         for name, count in places.items():
@@ -172,11 +174,10 @@ def _with_last_zeros(rows: Iterable[Row], columns: Iterable[Column]) -> Iterator
 
 
 def _entry_problems(
-    table: Table, entry: Mapping[str, Value], description: Document, keys: Keys
+    table: Table, path: str, description: Document, keys: Keys
 ) -> Iterator[Problem]:
-    """What is wrong with *entry*, the description of *table*."""
+    """Why *table*, which names the file *path*, cannot be read by its description."""
     location, subject = description.location(*keys), f"The table “{table.name}”"
-    path = as_text(entry.get("path"))
     fields = rules_of(TableSettings)
     yield from validate_mapping(description, keys, subject, "table-described", fields)
     keys_explained, reasons = (
@@ -184,9 +185,6 @@ def _entry_problems(
         f"The list of what the table “{table.name}” explains",
     )
     yield from validate_mapping(description, keys_explained, reasons, "explained", EXPLAINABLE)
-    for rule, reason in as_mapping(entry.get("explained")).items():
-        if rule in EXPLAINABLE and not has_words(reason):
-            yield problem("explained-empty", description.location(*keys_explained, rule), name=rule)
     if not NAME.fullmatch(table.name):
         yield problem("name-form", location, name=table.name, kind="table")
     if path and path != f"{table.name}.csv":
@@ -200,20 +198,31 @@ def _entry_problems(
         if name not in headings:
             params = {"table": table.name, "name": name, "choices": headings}
             yield problem("column-unknown.table", location, **params)
-    for index, column in enumerate(table.columns):
+    for column in table.columns:
         yield from _column_problems(column, location)
-        keys_of_column = (*keys, "schema", "fields", str(index))
-        for name in ("people", "signed"):
-            word, at = getattr(column, name), description.location(*keys_of_column, name)
-            if word and read_switch(word) is None:
-                yield problem("yes-or-no", at, column=column.name, name=name, cell=word)
         for name in filter(None, (column.lower, column.upper)):
             if name not in headings:
                 params = {"table": table.name, "name": name, "choices": headings}
                 yield problem("column-unknown.table", location, **params)
+
+
+def _setting_problems(
+    table: Table, entry: Mapping[str, Value], description: Document, keys: Keys
+) -> Iterator[Problem]:
+    """Settings that say nothing; its rows are read, and held to the rules, all the same."""
+    for rule, reason in as_mapping(entry.get("explained")).items():
+        if rule in EXPLAINABLE and not has_words(reason):
+            location = description.location(*keys, "explained", rule)
+            yield problem("explained-empty", location, name=rule)
+    for index, column in enumerate(table.columns):
+        at = (*keys, "schema", "fields", str(index))
+        for name in ("people", "signed"):
+            word, location = getattr(column, name), description.location(*at, name)
+            if word and read_switch(word) is None:
+                yield problem("yes-or-no", location, column=column.name, name=name, cell=word)
         if column.decimals and not _DECIMALS.fullmatch(column.decimals):
-            at = description.location(*keys_of_column, "decimals")
-            yield problem("decimals-form", at, column=column.name, cell=column.decimals)
+            location = description.location(*at, "decimals")
+            yield problem("decimals-form", location, column=column.name, cell=column.decimals)
 
 
 def _column_problems(column: Column, location: Location) -> Iterator[Problem]:
