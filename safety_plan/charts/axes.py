@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from safety_plan.charts.canvas import Canvas, Dashes, Point
 from safety_plan.charts.text import LEADING, widest, wrap
+from safety_plan.charts.time_axis import gaps, positions
 from safety_plan.core.dates import MONTHS
 from safety_plan.core.quantities import format_value
 from safety_plan.models.charts import Chart, Series
@@ -54,9 +55,8 @@ class Plot:
     bottom: float
 
     def x(self, index: int) -> float:
-        """Where the points of label *index* stand."""
-        last = len(self.chart.labels) - 1
-        return self.left + (self.right - self.left) * index / last if last else self.right
+        """Where the points of label *index* stand: at its time, where labels are periods."""
+        return self.left + (self.right - self.left) * positions(self.chart.labels)[index]
 
     def y(self, value: Decimal) -> float:
         """Where *value* stands."""
@@ -99,7 +99,10 @@ class Plot:
         labels, edge, top = short_labels(self.chart.labels), self.canvas.width, self.bottom + 8
         pushed = max(0.0, self.right + widest(labels[-1]) / 2 - edge)
         marks: list[Point | None] = []
-        for index in _labels_with_room(labels, self.right - self.left, pushed):
+        chosen = _labels_with_room(labels, self.right - self.left, pushed)
+        if gaps(self.chart.labels):
+            chosen = self._labels_apart(labels, pushed)
+        for index in chosen:
             half, x = widest(labels[index]) / 2, self.x(index)
             marks += [(x, self.bottom), (x, self.bottom + 5), None]
             if max(x, half) + half >= edge:
@@ -108,6 +111,18 @@ class Plot:
                 self.canvas.text(labels[index], max(x, half), top, role="soft", anchor="center")
         self.canvas.line(marks, "soft")
         return top + LEADING * max(len(label) for label in labels)
+
+    def _labels_apart(self, labels: Sequence[tuple[str, ...]], pushed: float) -> list[int]:
+        """The labels that have room where steps of time are uneven, from the last one back."""
+        chosen: list[int] = []
+        edge = float("inf")
+        for index in reversed(range(len(labels))):
+            half = widest(labels[index]) / 2
+            middle = max(self.x(index), half) - (0 if chosen else pushed)
+            if middle + half + LABEL_GAP <= edge or not chosen:
+                chosen.append(index)
+                edge = middle - half
+        return chosen
 
 
 def ticks(numbers: Sequence[Decimal], unit: str, most: int = 5) -> list[Decimal]:

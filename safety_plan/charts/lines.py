@@ -18,8 +18,7 @@ from safety_plan.charts.canvas import Canvas
 from safety_plan.charts.kind import ChartKind, ScaleDirection
 from safety_plan.charts.shared import (
     all_series,
-    describe_course,
-    describe_each_series,
+    describe_over_time,
     headings_of_series,
     labels_by_time,
     numbers_shown,
@@ -139,7 +138,7 @@ def _push_down(tops: Sequence[float]) -> list[float]:
 
 def describe(chart: Chart) -> str:
     """The course of each line."""
-    return describe_each_series(chart, describe_course)
+    return describe_over_time(chart)
 
 
 KIND = ChartKind(

@@ -7,8 +7,7 @@ from safety_plan.charts.canvas import Canvas
 from safety_plan.charts.kind import ChartKind, ScaleDirection
 from safety_plan.charts.shared import (
     all_series,
-    describe_course,
-    describe_each_series,
+    describe_over_time,
     headings_of_series,
     labels_by_time,
     numbers_shown,
@@ -89,7 +88,7 @@ def _outer_labels_width(labels: Labels) -> float:
 
 def describe(chart: Chart) -> str:
     """The course of the line in each panel."""
-    return describe_each_series(chart, describe_course)
+    return describe_over_time(chart)
 
 
 KIND = ChartKind(

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
+from safety_plan.charts.time_axis import gaps
 from safety_plan.core.dates import period_bounds
 from safety_plan.core.quantities import MISSING_VALUE_CODES, format_value, read_decimal
 from safety_plan.models.charts import Chart, Series
@@ -73,6 +74,13 @@ def describe_each_series(chart: Chart, describe: Callable[[Chart, Series], str])
     """What *describe* says of each series, and which of its values are missing and why."""
     texts = [describe(chart, series) + _missing_values(chart, series) for series in chart.series]
     return " ".join(texts)
+
+
+def describe_over_time(chart: Chart) -> str:
+    """The course of each series, and between which labels nothing is drawn."""
+    text = describe_each_series(chart, describe_course)
+    between = [f"{earlier} and {later}" for earlier, later in gaps(chart.labels)]
+    return f"{text} No numbers are held between {'; '.join(between)}." if between else text
 
 
 def _missing_values(chart: Chart, series: Series) -> str:

@@ -14,10 +14,13 @@ from pathlib import Path
 from safety_plan.charts.kinds import KINDS
 from safety_plan.checks import sealed
 from safety_plan.checks.accessibility import audit_problems
+from safety_plan.checks.beside_calls import beside_call_problems
 from safety_plan.checks.charts import chart_title_problems
 from safety_plan.checks.contacts import contact_problems, unchecked_contact_problems
 from safety_plan.checks.contents import contents_problems
 from safety_plan.checks.exit_addresses import exit_address_problems
+from safety_plan.checks.held_back import held_back_problems
+from safety_plan.checks.labels import label_problems, near_label_problems
 from safety_plan.checks.links import anchor_problems, link_problems
 from safety_plan.checks.lists import list_problems
 from safety_plan.checks.macros import macros_problems
@@ -77,6 +80,9 @@ SEAL_CHECK = Check(find=sealed.seal_problems)
 
 CHECKS = (
     Check(find=table_row_problems),
+    Check(find=label_problems),
+    Check(find=near_label_problems, stages=frozenset([Stage.CHECK])),
+    Check(find=held_back_problems, needs_whole_seals=True),
     Check(find=chart_title_problems),
     Check(find=contents_problems),
     Check(find=list_problems),
@@ -87,6 +93,7 @@ CHECKS = (
     Check(find=link_problems),
     Check(find=anchor_problems),
     Check(find=number_problems),
+    Check(find=beside_call_problems),
     Check(find=exit_address_problems),
     Check(find=topic_problems),
     Check(find=search_word_problems),

@@ -12,7 +12,7 @@ from itertools import pairwise
 from safety_plan.core.dates import period_bounds
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem
-from safety_plan.core.quantities import read_decimal
+from safety_plan.core.quantities import COUNT_UNITS, read_decimal
 from safety_plan.models.columns import Column
 from safety_plan.models.plan import Plan
 from safety_plan.models.tables import Table
@@ -21,8 +21,11 @@ from safety_plan.reading.csv_files import Row
 from safety_plan.revisions.bundle import RevisionBundle
 
 #: Units whose values can be added up, and units in which a jump means nothing.
-ADDITIVE_UNITS = ("count", "pounds", "fte")
-UNITS_WITHOUT_JUMPS = ("rank", "years", "months")
+ADDITIVE_UNITS = (
+    *COUNT_UNITS,
+    *("pounds", "pounds_thousand", "pounds_million", "fte", "days", "hours", "minutes"),
+)
+UNITS_WITHOUT_JUMPS = ("rank", "years", "months", "percent_change", "percentage_points")
 #: Columns that tell no series from another.
 _NOT_OF_A_SERIES = ("period", "note", "source", "unit")
 #: Below this a jump is as likely chance as a mistake.
@@ -41,7 +44,7 @@ def _series_problems(table: Table) -> Iterator[Problem]:
     strings = tuple(column.name for column in table.columns if column.type == "string")
     key = [name for name in table.key or strings if name not in _NOT_OF_A_SERIES]
     for rows in _groups(table, key):
-        ordered = _in_order_of_time(rows)
+        ordered = _in_order_of_time(row for row in rows if all(row[name] for name in key))
         yield from _overlaps(ordered)
         for column in _number_columns(table):
             if column.unit not in UNITS_WITHOUT_JUMPS:
@@ -119,7 +122,9 @@ def _total_problems(table: Table) -> Iterator[Problem]:
 
 
 def _small_counts(table: Table) -> Iterator[Problem]:
-    for column in table.people:
+    for name in table.people:
+        column = table.column(name)
+        rule = "small-count" if column and column.counts_people else "small-count.words"
         for row in table.rows:
-            if is_small_count(row[column]):
-                yield problem("small-count", row.location(column), cell=row[column])
+            if is_small_count(row[name]):
+                yield problem(rule, row.location(name), cell=row[name])

@@ -74,11 +74,11 @@ def format_rows(rows: Iterable[int]) -> str:
     return f"{noun} {', '.join(runs)}"
 
 
-def format_cell(cell: str, unit: str, kind: str) -> str:
-    """A cell of a table as a reader meets it."""
+def format_cell(cell: str, unit: str, kind: str, column: str) -> str:
+    """A cell of a table as a reader meets it; *column* is the heading in its file."""
     if cell in MISSING_VALUE_CODES:
         return MISSING_VALUE_CODES[cell]
     if kind in ("number", "integer"):
         number = read_decimal(cell)
         return cell if number is None else format_value(number, unit or "count")
-    return format_label(cell)
+    return format_label(cell, column)

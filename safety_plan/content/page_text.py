@@ -20,8 +20,9 @@ from lxml import etree
 from lxml.html import HtmlElement, document_fromstring
 from lxml.html import HTMLParser as _Parser
 
-#: Version of the rule above, kept in each record.
-TEXT_RULE = 1
+#: Version of the rule above and of the words of cards, kept in each record. Under 1 the card of
+#: every figure gave an "exact value", and numbers known only to be over something were compared.
+TEXT_RULE = 2
 
 #: Between the cells of a row, in the text of a block.
 CELL = "\t"

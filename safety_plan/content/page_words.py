@@ -35,6 +35,8 @@ SUPPRESSED = "told-elsewhere"
 UNKNOWN_LOCATION = Location("")
 #: A function that a page may call with texts, and that gives Markdown.
 PageWord = Callable[..., str]
+#: What a block keeps of a column.
+_COLUMN_KEYS = ("name", "title", "type", "unit", "description", "numerator", "denominator")
 T = TypeVar("T")
 
 
@@ -76,7 +78,10 @@ class PlanWords:
         before, after = self._figure(old), self._figure(new)
         text = describe_change(before, after, show)
         if text is None:
-            raise PageWordError(problem("change-compares", UNKNOWN_LOCATION, old=old, new=new))
+            is_qualified = before.unit == after.unit and (before.qualifier or after.qualifier)
+            rule = "change-compares.qualifier" if is_qualified else "change-compares"
+            params = {"old": old, "new": new, "was": before.text, "now": after.text}
+            raise PageWordError(problem(rule, UNKNOWN_LOCATION, **params))
         return f"[{text}](change:{after.id}/{before.id})"
 
     def chart(self, name: str) -> str:
@@ -241,7 +246,10 @@ def _table_content(table: Table, columns: str, where: str) -> dict[str, object]:
         **{key: getattr(table, key) for key in ("name", "title", "description", "place")},
         "sources": table.sources_of(rows),
         "caveats": table.caveats_of(rows, [column.name for column in chosen]),
-        "columns": [{**asdict(column), "counts": column.definition} for column in chosen],
+        "columns": [
+            {**{key: getattr(column, key) for key in _COLUMN_KEYS}, "counts": column.definition}
+            for column in chosen
+        ],
         "rows": [[row[column.name] for column in chosen] for row in rows],
         "numbers": [row.number for row in rows],
     }

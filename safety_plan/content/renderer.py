@@ -14,8 +14,9 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from safety_plan.charts.kinds import kind_of
-from safety_plan.content.change_phrases import describe_change
+from safety_plan.content.change_phrases import describe_change, describe_first_rule
 from safety_plan.content.links import format_cell, format_rows, link, render_marks
+from safety_plan.content.page_text import TEXT_RULE
 from safety_plan.content.page_words import DYNAMIC_LISTS, term_anchor
 from safety_plan.content.site_markup import SiteMarkup
 from safety_plan.content.templates import load_macros
@@ -53,7 +54,8 @@ class Renderer:
     *dynamic_blocks* makes the HTML of the blocks about today, by kind. *changes* names, for
     a figure, those it is compared with. *extra_for_figure* adds to the card of a figure what
     is true today: where it is used, its value in other revisions. *site* is what the page has
-    on the site only; a record is made without it.
+    on the site only; a record is made without it. *text_rule* is that of the record: cards that
+    were sealed under an earlier one keep their words.
     """
 
     figures: Mapping[str, Figure]
@@ -63,6 +65,7 @@ class Renderer:
     dynamic_blocks: Mapping[str, Callable[[Content], str]] = field(default_factory=dict)
     extra_for_figure: Callable[[str], str] | None = None
     site: SiteMarkup | None = None
+    text_rule: int = TEXT_RULE
 
     def block(self, kind: str, content: Any) -> str:  # noqa: ANN401 (JSON)
         """The HTML of one block; a block about today is empty where nobody makes it."""
@@ -133,7 +136,7 @@ class Renderer:
     def _cell(self, cell: str, column: Content, table: str, row: int) -> str:
         if column["name"] == "source":
             return self.source_link(cell) if cell else ""
-        text = format_cell(cell, column["unit"], column["type"])
+        text = format_cell(cell, column["unit"], column["type"], column["name"])
         if column["type"] not in NUMERIC_TYPES:
             return text
         return self._number(text, (table, row, column["name"]))
@@ -166,10 +169,11 @@ def load_block_macros() -> Any:  # noqa: ANN401 (a macro for each kind of block)
     )
 
 
-def _describe_difference(figure: Figure, old: Figure) -> str:
+def _describe_difference(figure: Figure, old: Figure, text_rule: int) -> str:
     """How *figure* differs from *old*, and by how much where that is not the same."""
-    sentence = describe_change(old, figure, "both") or ""
-    amount = describe_change(old, figure, "amount") or ""
+    describe = describe_change if text_rule > 1 else describe_first_rule
+    sentence = describe(old, figure, "both") or ""
+    amount = describe(old, figure, "amount") or ""
     return sentence if sentence.startswith(amount) else f"{sentence} ({amount})"
 
 

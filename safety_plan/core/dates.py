@@ -45,7 +45,8 @@ def format_period(text: str) -> str | None:
     """A period as a reader meets it, or None where *text* is not a period.
 
     A period is a date, a year that ends with a month (`year to 2019-09`), two months
-    (`2018-10 to 2019-09`), a financial year (`2019 to 2020`) or `undated`.
+    (`2018-10 to 2019-09`; one of them where both are the same), a financial year
+    (`2019 to 2020`) or `undated`.
     """
     if text == "undated":
         return "not dated in the source"
@@ -58,6 +59,8 @@ def format_period(text: str) -> str | None:
     start = format_date(first)
     if not start or not end or len(first) != len(last) or first > last:
         return None
+    if first == last and len(first) == MONTH_LENGTH:
+        return start
     if len(last) == YEAR_LENGTH:
         return text if first < last else None
     if len(last) != MONTH_LENGTH:

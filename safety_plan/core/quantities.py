@@ -20,8 +20,32 @@ MISSING_VALUE_CODES: dict[str, str] = load_resource("core/labels.yml")["missing_
 #: What may be counted, in words for headings, descriptions and cards.
 UNIT_WORDS: dict[str, str] = load_resource("core/labels.yml")["units"]
 
+#: Units of whole numbers.
+COUNT_UNITS = ("count", "people", "households")
+
 #: How many of its denominator a rate is given for.
-RATE_OF = {"percent": 100, "per_1000": 1_000, "per_100000": 100_000}
+RATE_OF = {
+    "percent": 100,
+    "per_1000": 1_000,
+    "per_10000": 10_000,
+    "per_100000": 100_000,
+    "per_1000_households": 1_000,
+    "per_10000_households": 10_000,
+}
+
+#: Units of which a number below zero says that something went down.
+SIGNED_UNITS = ("index", "percent_change", "percentage_points")
+#: Units of which a difference in per cent says nothing.
+UNITS_WITHOUT_SHARE = ("percent", "percent_change", "percentage_points", "rank")
+
+#: What stands before and after a number of a unit.
+_PREFIXES = dict.fromkeys(("pounds", "pounds_thousand", "pounds_million"), "£")
+_SUFFIXES = {
+    "percent": "%",
+    "percent_change": "%",
+    "pounds_thousand": " thousand",
+    "pounds_million": " million",
+}
 
 
 def read_decimal(text: str) -> Decimal | None:
@@ -51,15 +75,14 @@ def format_number(value: Decimal) -> str:
 
 
 def format_value(value: Decimal, unit: str) -> str:
-    """*value* as a page shows it: `63%`, `£40,000`, `1,204`."""
+    """*value* as a page shows it: `63%`, `£40,000`, `£1.5 million`, `1,204`."""
     sign = "−" if value < 0 else ""
-    prefix = "£" if unit == "pounds" else ""
-    suffix = "%" if unit == "percent" else ""
+    prefix, suffix = _PREFIXES.get(unit, ""), _SUFFIXES.get(unit, "")
     return f"{sign}{prefix}{format_number(value.copy_abs())}{suffix}"
 
 
 def rate(numerator: Decimal, denominator: Decimal, unit: str) -> Fraction | None:
-    """*numerator* for every 100, 1,000 or 100,000 of *denominator*, not rounded.
+    """*numerator* for every 100, 1,000 and so on of *denominator*, not rounded.
 
     None where *unit* is not a rate of that kind or *denominator* is zero.
     """

@@ -12,6 +12,7 @@ from safety_plan.deploy.folder import WORKSPACE
 from safety_plan.deploy.git import run_git
 from safety_plan.models.plan import Plan
 from safety_plan.models.revision import ID
+from safety_plan.reading.docs_files import is_desktop_file
 from safety_plan.revisions.redact import digests_before
 from safety_plan.revisions.verify import CHECKSUMS
 from safety_plan.site.redirects import LISTING
@@ -30,13 +31,22 @@ def readiness_problems(plan: Plan, today: date) -> list[Problem]:
 
 
 def unsaved_problems(root: Path) -> list[Problem]:
-    """Files that are not as the history of the plan holds them.
+    """Files that are not as the history of the plan holds them, but those of a desktop.
 
     Raises PlanError where git cannot tell.
     """
-    command = ("status", "--porcelain", "-z", "--no-renames", "--", *_SAVED)
+    command = ("status", "--porcelain", "-z", "--no-renames", "-uall", "--", *_SAVED)
     entries = run_git(root, *command, rule="publish-history").split("\0")
-    return [problem("publish-unsaved", Location(entry[3:])) for entry in entries if entry]
+    return [
+        problem("publish-unsaved", Location(entry[3:]))
+        for entry in entries
+        if entry and not _is_left_by_a_desktop(entry)
+    ]
+
+
+def _is_left_by_a_desktop(entry: str) -> bool:
+    """True for a file that git does not keep, and that nothing here reads either."""
+    return entry.startswith("??") and any(map(is_desktop_file, entry[3:].split("/")))
 
 
 def lost_problems(published: Files, files: Files, redacted: Collection[str] = ()) -> list[Problem]:

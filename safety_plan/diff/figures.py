@@ -1,7 +1,7 @@
 """What became of figures and charts: each that is not the same in both records, and why."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -9,7 +9,13 @@ from safety_plan.charts.kinds import shared_scale_direction
 from safety_plan.content.change_phrases import describe_change
 from safety_plan.content.renderer import chart_of
 from safety_plan.core.dates import format_period
-from safety_plan.core.quantities import UNIT_WORDS, format_value, percent_change, read_decimal
+from safety_plan.core.quantities import (
+    UNIT_WORDS,
+    UNITS_WITHOUT_SHARE,
+    format_value,
+    percent_change,
+    read_decimal,
+)
 from safety_plan.diff.kinds import ChartChangeKind, FigureChangeKind
 from safety_plan.diff.phrases import PHRASES
 from safety_plan.models.figures import Figure
@@ -34,8 +40,6 @@ _TOLD_OF_FIGURE: tuple[tuple[str, Callable[[Figure], str]], ...] = (
     ("note: ", lambda figure: figure.note),
     ("what to bear in mind: ", lambda figure: " ".join(figure.caveats)),
 )
-#: Units of which a difference in per cent says nothing.
-_WITHOUT_SHARE = ("percent", "rank")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +106,7 @@ class FigureChange:
             return "", ""
         # No decimals of a nought go into the difference.
         old, new = old or Decimal(0), new or Decimal(0)
-        has_share = self.figure.unit not in _WITHOUT_SHARE and not self._is_decided
+        has_share = self.figure.unit not in UNITS_WITHOUT_SHARE and not self._is_decided
         percent = percent_change(old, new) if has_share else None
         return str(new - old), "" if percent is None else str(percent)
 
@@ -154,7 +158,7 @@ def figure_changes(
     *reasons* are rows of `data/changes.csv`, oldest first.
     """
     names = dict.fromkeys([*new.figures, *old.figures])
-    changed = [name for name in names if old.figures.get(name) != new.figures.get(name)]
+    changed = [name for name in names if _differ(old.figures.get(name), new.figures.get(name))]
     rows = [row for row in reasons if row["figure"]]
     return tuple(
         _figure_change(name, old, new, [row for row in rows if row["figure"] == name])
@@ -183,6 +187,17 @@ def _figure_change(
     )
 
 
+def _differ(old: Figure | None, new: Figure | None) -> bool:
+    """Whether anything of a figure is not the same; a last zero more or less is nothing."""
+    if old and new and _is_same_number(old, new):
+        return replace(old, value=new.value) != new
+    return old != new
+
+
+def _is_same_number(old: Figure, new: Figure) -> bool:
+    return old.number is not None and old.number == new.number
+
+
 def _each_once(texts: Iterable[str]) -> str:
     return "; ".join(dict.fromkeys(texts))
 
@@ -194,6 +209,8 @@ def _figure_kind(old: Figure | None, new: Figure | None) -> FigureChangeKind:
         return FigureChangeKind.REMOVED
     before, after = (FORMAT_2.figure.write(one, derived=False) for one in (old, new))
     differing = {key for key in before if before[key] != after[key]}
+    if _is_same_number(old, new):
+        differing.discard("value")
     if differing & _SIGNIFICANT_KEYS:
         return FigureChangeKind.CHANGED
     return FigureChangeKind.METADATA if differing - _ROW_KEYS else FigureChangeKind.RELOCATED

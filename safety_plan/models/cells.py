@@ -2,8 +2,9 @@
 
 from safety_plan.core.dates import format_date, format_period
 from safety_plan.core.messages import problem
+from safety_plan.core.period_spellings import suggest_period
 from safety_plan.core.problems import Problem
-from safety_plan.core.quantities import MISSING_VALUE_CODES, read_decimal
+from safety_plan.core.quantities import COUNT_UNITS, MISSING_VALUE_CODES, read_decimal
 from safety_plan.models.columns import Column, rate_problems
 from safety_plan.reading.csv_files import Row, match_mistake
 
@@ -15,14 +16,26 @@ def cell_problems(row: Row, column: Column) -> list[Problem]:
         if column.name == "date" and format_date(cell) is None:
             return [problem("date-form", location, cell=cell)]
         if column.name == "period" and format_period(cell) is None:
-            _, fix = match_mistake("periods", cell)
-            return [problem("period-form", location, cell=cell, fix=fix)]
+            return [problem("period-form", location, cell=cell, fix=period_fix(cell))]
+        if column.name not in ("date", "period"):
+            return _label_problems(row, column.name)
         return []
     rule = _number_rule(cell, column)
     if rule:
         _, fix = match_mistake("numbers", cell)
         return [problem(rule, location, cell=cell, fix=fix)]
     return rate_problems(row, column)
+
+
+def period_fix(cell: str) -> str:
+    """What to write instead of *cell*, which is no period as we write them."""
+    return suggest_period(cell) or match_mistake("periods", cell)[1]
+
+
+def _label_problems(row: Row, column: str) -> list[Problem]:
+    """What a spreadsheet made of words: a date of an age band, a number of a long code."""
+    rule, fix = match_mistake("labels", row[column])
+    return [problem(rule, row.location(column), cell=row[column], fix=fix)] if rule else []
 
 
 def _number_rule(cell: str, column: Column) -> str:
@@ -32,11 +45,11 @@ def _number_rule(cell: str, column: Column) -> str:
     number = read_decimal(cell)
     if number is None:
         return "number-form" if cell else "number-form.empty"
-    if column.unit == "count" and number != int(number):
+    if column.unit in COUNT_UNITS and number != int(number):
         return "number-whole"
-    if (column.unit == "count" or column.type == "integer") and "." in cell:
+    if (column.unit in COUNT_UNITS or column.type == "integer") and "." in cell:
         return "number-whole.point"
-    if number < 0 and column.unit not in ("", "index"):
+    if number < 0 and not column.may_be_negative:
         return "number-negative"
     if column.unit == "percent" and number > 100:
         return "share-range"

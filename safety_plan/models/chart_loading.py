@@ -169,7 +169,7 @@ def _build_chart(spec: _Specification, kind: ChartRules, table: Table) -> Chart:
         description="",
         unit=(column.unit if column and column.unit else "count"),
         labels_heading=labels_column.title if labels_column else settings.labels,
-        labels=tuple(format_label(label) for label in labels),
+        labels=tuple(format_label(label, settings.labels) for label in labels),
         series=_build_series(settings, rows, labels, column.title if column else ""),
         marked=(settings.mark,) if settings.mark in labels else (),
         table=table.name,
@@ -199,8 +199,11 @@ def _build_series(
     return tuple(every_series)
 
 
-def format_label(label: str) -> str:
-    """A label as a reader meets it: dates and periods in words, the rest as it is."""
-    if label == "undated":
+def format_label(label: str, column: str) -> str:
+    """A label as a reader meets it: dates and periods in words, the rest as it is.
+
+    Only a *column* named date or period is read so: elsewhere 2010-11 may mean anything.
+    """
+    if label == "undated" or column not in ("date", "period"):
         return label
     return format_date(label) or format_period(label) or label

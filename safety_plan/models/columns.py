@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem
 from safety_plan.core.quantities import (
+    SIGNED_UNITS,
     UNIT_WORDS,
     decimal_places,
     format_number,
@@ -20,7 +21,7 @@ from safety_plan.core.quantities import (
 )
 from safety_plan.models.fields import rules_of, setting
 from safety_plan.reading.csv_files import Row
-from safety_plan.reading.yaml_files import Value, as_mapping, as_text, as_texts
+from safety_plan.reading.yaml_files import Value, as_mapping, as_text, as_texts, read_switch
 
 TYPES = ("string", "number", "integer")
 
@@ -39,6 +40,18 @@ class Column:
     description: str = field(default="", metadata=setting("What its numbers count, and how."))
     numerator: str = field(default="", metadata=setting("Of a rate: a column, or words."))
     denominator: str = field(default="", metadata=setting("Of a rate: a column, or words."))
+    people: str = field(
+        default="", metadata=setting("Whether its numbers count people.", kind="switch")
+    )
+    signed: str = field(
+        default="",
+        metadata=setting("Whether its numbers may be below zero: a refund.", kind="switch"),
+    )
+    decimals: str = field(
+        default="", metadata=setting("With how many decimals its source gives every number.")
+    )
+    lower: str = field(default="", metadata=setting("The column with the lower end of a range."))
+    upper: str = field(default="", metadata=setting("The column with the upper end of a range."))
 
     @classmethod
     def read(cls, entry: Mapping[str, Value]) -> "Column":
@@ -47,6 +60,16 @@ class Column:
         texts["title"] = texts["title"] or texts["name"]
         texts["type"] = texts["type"] or "string"
         return cls(**texts)
+
+    @property
+    def counts_people(self) -> bool | None:
+        """What its description says: yes, no, or None where it says neither."""
+        return read_switch(self.people)
+
+    @property
+    def may_be_negative(self) -> bool:
+        """True where a number below zero is no slip."""
+        return bool(read_switch(self.signed)) or self.unit in ("", *SIGNED_UNITS)
 
     @property
     def definition(self) -> str:

@@ -46,8 +46,6 @@ _DAYS = "[1-9][0-9]{0,3}"
 _WEEK = "(Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
 _TIME = "[0-9]{2}:[0-9]{2}"
 _HOURS = f"{_WEEK}(-{_WEEK})? {_TIME}-{_TIME}"
-#: What says yes and what says no.
-YES_NO = {"yes": True, "true": True, "no": False, "false": False}
 
 #: Formats by name.
 FORMATS: dict[str, Format] = {

@@ -1,5 +1,6 @@
 """From the rows of `data/figures.csv` to figures: literals, look-ups and stated totals."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -7,19 +8,29 @@ from typing import Any
 from safety_plan.core import quantities
 from safety_plan.core.dates import format_date, format_period
 from safety_plan.core.messages import problem
+from safety_plan.core.period_spellings import ambiguous_month
 from safety_plan.core.problems import Problem, Read
 from safety_plan.core.text import NAME
-from safety_plan.models.cells import cell_problems
+from safety_plan.models.cells import cell_problems, period_fix
 from safety_plan.models.columns import Column
-from safety_plan.models.figures import QUALIFIERS, Figure, read_where
+from safety_plan.models.figures import APPROXIMATE, QUALIFIERS, Figure, lower_end, read_where
+from safety_plan.models.people import counts_people
+from safety_plan.models.ranges import range_words
 from safety_plan.models.sources import Sources
 from safety_plan.models.tables import Table, Tables
 from safety_plan.models.totals import is_small_count, total_problems
-from safety_plan.reading.csv_files import Row, match_mistake
+from safety_plan.reading.csv_files import Row
 
 #: Columns of `figures.csv` that a figure takes over as they are.
 _SAME_TEXTS = ("id", "label", "qualifier", "period", "place", "part", "table", "column", "note")
 
+
+#: Labels of amounts that may be below zero.
+_SIGNED = re.compile(
+    r"\b(?:changes?|variances?|refunds?|differences?|deficit|surplus|balance|net|growth|loss"
+    r"|underspend|overspend|saving|gap)\b",
+    re.I,
+)
 
 #: A figure, None where it cannot be read, and what is wrong with its row.
 FigureResult = Read[Figure | None]
@@ -60,9 +71,11 @@ def _literal(row: Row) -> FigureResult:
     elif value in quantities.MISSING_VALUE_CODES:
         problems = [problem("figure-value", location, cell=value)]
     else:
-        problems = cell_problems(row, Column(name="value", title="", type="number", unit=unit))
-    counts_people = unit == "count" and match_mistake("people", row["label"])[0]
-    if counts_people and is_small_count(value):
+        is_amount = unit in ("count", "fte") or unit.startswith("pounds")
+        signed = "yes" if is_amount and _SIGNED.search(row["label"]) else ""
+        column = Column(name="value", title="", type="number", unit=unit, signed=signed)
+        problems = cell_problems(row, column)
+    if counts_people(unit, row["label"]) and is_small_count(value):
         problems.append(problem("small-count.figure", location, cell=value))
     figure = _figure(row, value=value, unit=unit, source=row["source"])
     return (None if problems else figure), problems
@@ -106,7 +119,7 @@ def _column_problems(row: Row, where: Iterable[str], table: Table) -> Iterator[P
 def _stated_total(row: Row, column: Column, parts: Sequence[Row]) -> FigureResult:
     """A total that a source states, held against the rows that must add up to it."""
     figure, problems = _literal(row)
-    if figure and row["qualifier"] != "about":
+    if figure and row["qualifier"] not in APPROXIMATE:
         problems = total_problems(row, "value", [(part, column.name) for part in parts])
     return figure, problems
 
@@ -126,7 +139,7 @@ def _from_cell(row: Row, table: Table, column: Column, match: Row) -> FigureResu
         definition=column.definition,
         numerator=_part_of_rate(column.numerator, table, match),
         denominator=_part_of_rate(column.denominator, table, match),
-        caveats=table.caveats_of([match], [column.name]),
+        caveats=(*range_words(match, column), *table.caveats_of([match], [column.name])),
     )
     of_table = {"period": match["period"], "unit": unit, "source": source}
     return figure, [*_contradictions(row, of_table, match.number, table.path)]
@@ -176,9 +189,15 @@ def _cell_rules(row: Row) -> Iterator[Problem]:
     """A period or a word before the number that is not written as it must be."""
     period, qualifier = row["period"], row["qualifier"]
     if period and format_period(period) is None:
-        _, fix = match_mistake("periods", period)
+        fix = period_fix(period)
         yield problem("period-form", row.location("period"), cell=period, fix=fix)
-    if qualifier and qualifier not in QUALIFIERS:
+    elif not row["table"] and (years := ambiguous_month(period)):
+        yield problem("period-unclear", row.location("period"), cell=period, years=years)
+    lower, number = lower_end(qualifier), quantities.read_decimal(row["value"])
+    if lower is not None and number is not None and lower >= number:
+        location = row.location("qualifier")
+        yield problem("range-order.qualifier", location, lower=lower, upper=number)
+    elif lower is None and qualifier and qualifier not in QUALIFIERS:
         location = row.location("qualifier")
         yield problem("qualifier", location, name=qualifier, choices=QUALIFIERS)
 

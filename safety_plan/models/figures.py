@@ -6,6 +6,7 @@ pages that quote it cannot disagree, and it keeps its name from revision to
 revision although its year moves on.
 """
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -13,7 +14,20 @@ from safety_plan.core import quantities
 from safety_plan.core.dates import format_date
 
 #: Words that may stand before a number.
-QUALIFIERS = ("over", "about", "at least", "up to", "nearly", "more than", "planned for")
+QUALIFIERS = (
+    *("over", "about", "at least", "up to", "nearly", "more than", "planned for"),
+    *("under", "fewer than", "less than", "around", "an estimated", "provisionally"),
+)
+#: Words after which a number is rounded or not exact: its parts need not add up to it.
+APPROXIMATE = ("about", "around", "nearly", "an estimated")
+#: The lower end of a range, before its upper end: `between 50 and` before 60.
+_BETWEEN = re.compile(r"between (-?[0-9]+(?:\.[0-9]+)?) and")
+
+
+def lower_end(qualifier: str) -> Decimal | None:
+    """The number in `between 50 and`; None in any other *qualifier*."""
+    match = _BETWEEN.fullmatch(qualifier)
+    return Decimal(match[1]) if match else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +69,9 @@ class Figure:
             value = format_date(self.value) or self.value
         else:
             value = quantities.format_value(Decimal(self.value), self.unit)
+        lower = lower_end(self.qualifier)
+        if lower is not None:
+            return f"between {quantities.format_value(lower, self.unit)} and {value}"
         return f"{self.qualifier} {value}" if self.qualifier else value
 
     @property

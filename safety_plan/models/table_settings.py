@@ -16,7 +16,7 @@ EXPLAINABLE = {
     "period-overlap": FieldRules(description="Why periods overlap."),
     "small-count": FieldRules(description="Why a count of very few people may be shown."),
     "total-adds": FieldRules(description="Why parts do not add up to their total."),
-    "held-back-alone": FieldRules(description="Why one part alone is held back."),
+    "held-back-alone": FieldRules(description="Why a number is held back that can be worked out."),
 }
 
 

@@ -6,17 +6,20 @@ and is published with each revision. Cells stay text from file to page. Rules
 that hold several rows against one another are in `checks.table_rows`.
 """
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem, Read
-from safety_plan.core.quantities import UNIT_WORDS, decimal_places, read_decimal
+from safety_plan.core.quantities import RATE_OF, UNIT_WORDS, decimal_places, read_decimal
 from safety_plan.core.text import NAME
 from safety_plan.models.cells import cell_problems
 from safety_plan.models.columns import TYPES, Caveat, Column, caveat_problems, read_caveats
 from safety_plan.models.fields import YES_NO, rules_of
+from safety_plan.models.people import columns_of_people
+from safety_plan.models.ranges import MARK, mark_caveats, mark_problems, range_problems
 from safety_plan.models.settings import validate_mapping
 from safety_plan.models.table_settings import EXPLAINABLE, TableSettings
 from safety_plan.reading.csv_files import Row, read_csv
@@ -29,6 +32,8 @@ from safety_plan.reading.yaml_files import (
     as_text,
     as_text_list,
     as_texts,
+    has_words,
+    read_switch,
 )
 
 
@@ -72,7 +77,8 @@ class Table:
 
     def caveats_of(self, rows: Sequence[Row], columns: Collection[str]) -> tuple[str, ...]:
         """What to bear in mind about the numbers of *columns* in *rows*, each once."""
-        return tuple(dict.fromkeys(c.text for c in self.caveats if c.applies_to(rows, columns)))
+        texts = [c.text for c in self.caveats if c.applies_to(rows, columns)]
+        return tuple(dict.fromkeys([*mark_caveats(rows, self.key), *texts]))
 
     def sources_of(self, rows: Iterable[Row]) -> tuple[str, ...]:
         """The sources of *rows* where the table names one for each, else its own."""
@@ -81,6 +87,12 @@ class Table:
 
 
 Tables = Mapping[str, Table]
+_DECIMALS = re.compile(r"[0-6]")
+#: What a rate is for, in a title: “per 1,000 households”. Other nouns are taken for people.
+_PER = re.compile(
+    r"\bper ([0-9][0-9,]*[0-9])\b(?: (households|homes|dwellings|properties|vehicles|businesses))?",
+    re.I,
+)
 
 
 def read_tables(data: Path, description: Document) -> Read[dict[str, Table]]:
@@ -104,14 +116,16 @@ def _read_table(data: Path, description: Document, keys: Keys) -> Read[Table]:
     shared_caveats = as_mapping(description.value.get("caveats"))
     table = _described_table(entry, shared_caveats)
     problems = [*_entry_problems(table, as_text(entry.get("path")), description, keys)]
+    of_settings = [*_setting_problems(table, entry, description, keys)]
     if problems:
-        return table, problems
+        return table, problems + of_settings
     headings = [column.name for column in table.columns]
     rows, problems = read_csv(data / f"{table.name}.csv", table.path, headings)
     location = description.location(*keys)
     problems += caveat_problems(table.caveats, shared_caveats, rows, location)
-    table = replace(table, rows=tuple(_with_even_decimals(rows, table.columns)))
+    table = replace(table, rows=tuple(_with_last_zeros(rows, table.columns)))
     problems += _row_problems(table)
+    problems += of_settings
     broken = frozenset(p.location.column for p in problems if p.location.path == table.path)
     return replace(table, broken=broken), problems
 
@@ -120,7 +134,13 @@ def _described_table(entry: Mapping[str, Value], shared_caveats: Mapping[str, Va
     """The table that *entry* describes, before its rows are read."""
     schema = as_mapping(entry.get("schema"))
     fields = [as_mapping(value) for value in as_list(schema.get("fields"))]
-    explained = as_mapping(entry.get("explained"))
+    explained = {
+        rule: reason
+        for rule, reason in as_mapping(entry.get("explained")).items()
+        if has_words(reason)
+    }
+    columns = tuple(Column.read(item) for item in fields)
+    texts = as_texts(entry, ("name", "title", "description", "source", "place"))
     caveats = [*read_caveats(entry.get("caveats"), shared_caveats, "")]
     for reason in explained.values():
         caveats += read_caveats(reason, shared_caveats, "")
@@ -129,32 +149,29 @@ def _described_table(entry: Mapping[str, Value], shared_caveats: Mapping[str, Va
         caveats += read_caveats(item.get("caveats"), shared_caveats, name)
     return Table(
         caveats=tuple(caveats),
-        columns=tuple(Column.read(item) for item in fields),
+        columns=columns,
         key=as_text_list(schema.get("primaryKey")),
         rows=(),
         totals={k: as_text(v) for k, v in as_mapping(entry.get("totals")).items()},
-        people=tuple(as_text(f.get("name")) for f in fields if as_text(f.get("people")) == "true"),
+        people=columns_of_people(columns, texts["name"], texts["title"]),
         search_rows=YES_NO.get(as_text(entry.get("search_rows")).lower(), False),
         explained={rule: as_text(reason) for rule, reason in explained.items()},
         broken=frozenset([""]),
-        **as_texts(entry, ("name", "title", "description", "source", "place")),
+        **texts,
     )
 
 
-def _with_even_decimals(rows: Sequence[Row], columns: Iterable[Column]) -> Iterator[Row]:
-    """The rows with as many decimals in each cell of a column: spreadsheets drop last zeros."""
-    places: dict[str, int] = {}
-    for column in columns:
-        if column.type == "number":
-            numbers = [read_decimal(row[column.name]) for row in rows]
-            places[column.name] = max(
-                (decimal_places(n) for n in numbers if n is not None), default=0
-            )
+def _with_last_zeros(rows: Iterable[Row], columns: Iterable[Column]) -> Iterator[Row]:
+    """The rows with the last zeros that a spreadsheet drops, in columns that say how many.
+
+    Any other number keeps the digits it has: those its source published.
+    """
+    places = {c.name: int(c.decimals) for c in columns if _DECIMALS.fullmatch(c.decimals)}
     for row in rows:
         cells = dict(row.cells)
         for name, count in places.items():
             number = read_decimal(row[name])
-            if number is not None:
+            if number is not None and decimal_places(number) < count:
                 cells[name] = f"{number:.{count}f}"
         yield replace(row, cells=cells)
 
@@ -162,7 +179,7 @@ def _with_even_decimals(rows: Sequence[Row], columns: Iterable[Column]) -> Itera
 def _entry_problems(
     table: Table, path: str, description: Document, keys: Keys
 ) -> Iterator[Problem]:
-    """What is wrong with the description of *table*, which names the file *path*."""
+    """Why *table*, which names the file *path*, cannot be read by its description."""
     location, subject = description.location(*keys), f"The table “{table.name}”"
     fields = rules_of(TableSettings)
     yield from validate_mapping(description, keys, subject, "table-described", fields)
@@ -186,6 +203,29 @@ def _entry_problems(
             yield problem("column-unknown.table", location, **params)
     for column in table.columns:
         yield from _column_problems(column, location)
+        for name in filter(None, (column.lower, column.upper)):
+            if name not in headings:
+                params = {"table": table.name, "name": name, "choices": headings}
+                yield problem("column-unknown.table", location, **params)
+
+
+def _setting_problems(
+    table: Table, entry: Mapping[str, Value], description: Document, keys: Keys
+) -> Iterator[Problem]:
+    """Settings that say nothing; its rows are read, and held to the rules, all the same."""
+    for rule, reason in as_mapping(entry.get("explained")).items():
+        if rule in EXPLAINABLE and not has_words(reason):
+            location = description.location(*keys, "explained", rule)
+            yield problem("explained-empty", location, name=rule)
+    for index, column in enumerate(table.columns):
+        at = (*keys, "schema", "fields", str(index))
+        for name in ("people", "signed"):
+            word, location = getattr(column, name), description.location(*at, name)
+            if word and read_switch(word) is None:
+                yield problem("yes-or-no", location, column=column.name, name=name, cell=word)
+        if column.decimals and not _DECIMALS.fullmatch(column.decimals):
+            location = description.location(*at, "decimals")
+            yield problem("decimals-form", location, column=column.name, cell=column.decimals)
 
 
 def _column_problems(column: Column, location: Location) -> Iterator[Problem]:
@@ -194,18 +234,37 @@ def _column_problems(column: Column, location: Location) -> Iterator[Problem]:
     if unit not in UNIT_WORDS:
         params = {"column": column.name, "name": unit, "choices": [*UNIT_WORDS]}
         yield problem("unit-unknown.column", location, **params)
+    per = _PER.search(column.title)
+    if per and (unit in RATE_OF and unit != "percent") and not _is_per(unit, *per.groups()):
+        params = {"column": column.name, "title": per[0], "words": UNIT_WORDS[unit]}
+        yield problem("unit-title", location, **params)
     if column.type not in TYPES:
         params = {"column": column.name, "name": column.type, "choices": [*TYPES]}
         yield problem("type-unknown", location, **params)
 
 
+def _is_per(unit: str, number: str, noun: str) -> bool:
+    """Whether a rate of *unit* is for this *number*, and for people or not as its *noun* says."""
+    is_of_homes = unit.endswith("_households")
+    nouns_fit = not noun or is_of_homes == (noun.lower() == "households")
+    return RATE_OF[unit] == int(number.replace(",", "")) and nouns_fit
+
+
 def _row_problems(table: Table) -> Iterator[Problem]:
     first_rows: dict[tuple[str, ...], int] = {}
+    labels = [c.name for c in table.columns if c.type == "string" and c.name in table.key]
+    mark = table.column(MARK)
     for row in table.rows:
+        for name in labels:
+            if not row[name] and name not in ("date", "period"):
+                yield problem("cell-empty.label", row.location(name), column=name)
+        if mark and mark.type == "string":
+            yield from mark_problems(row)
         for column in table.columns:
             yield from cell_problems(row, column)
+            yield from range_problems(row, column)
         key = tuple(row[name] for name in table.key)
-        if table.key and key in first_rows:
+        if all(key) and key and key in first_rows:
             number = first_rows[key]
             yield problem("row-twice", row.location(), number=number, key=", ".join(key))
         first_rows.setdefault(key, row.number)

@@ -1,6 +1,7 @@
 """Totals and their parts, and counts so small that they could tell who is meant."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Problem
@@ -15,26 +16,44 @@ HELD_BACK = "[c]"
 def total_problems(total: Row, column: str, parts: Sequence[tuple[Row, str]]) -> list[Problem]:
     """What is wrong with a total and its parts, each a cell of a row.
 
-    A single part that is held back can be found by taking the others away: the
+    A part that is held back must not be found by taking the others away: the
     rule of secondary suppression in the Government Statistical Service's
     guidance on disclosure control.
     """
     stated = read_decimal(total[column])
-    if stated is None or not parts:
-        return []
     values = [read_decimal(row[name]) for row, name in parts]
     numbers = [value for value in values if value is not None]
-    held_back = [row.location(name) for row, name in parts if row[name] == HELD_BACK]
-    if len(held_back) == 1 and len(numbers) == len(parts) - 1:
-        return [problem("held-back-alone", held_back[0], place=total.location(column))]
+    if not parts:
+        return []
+    if found := _held_back_problem(total, column, parts, numbers):
+        return [found]
     missing = len(parts) - len(numbers)
-    if sum(numbers) == stated or (missing and sum(numbers) < stated):
+    if stated is None or sum(numbers) == stated or (missing and sum(numbers) < stated):
         return []
     params = {"total": stated, "count": len(parts), "sum": sum(numbers)}
     return [problem("total-adds", total.location(column), path=parts[0][0].path, **params)]
 
 
+def _held_back_problem(
+    total: Row, column: str, parts: Sequence[tuple[Row, str]], numbers: Sequence[Decimal]
+) -> Problem | None:
+    """A cell that is held back although the *numbers* beside it leave one possibility for it."""
+    stated, missing = read_decimal(total[column]), len(parts) - len(numbers)
+    if total[column] == HELD_BACK and not missing and len(parts) > 1:
+        return problem("held-back-alone.total", total.location(column))
+    held_back = [row.location(name) for row, name in parts if row[name] == HELD_BACK]
+    if stated is None or not held_back or len(held_back) != missing:
+        return None
+    place = total.location(column)
+    if missing == 1:
+        return problem("held-back-alone", held_back[0], place=place)
+    # What is left over is so little that each of them is one, or nought.
+    if 0 <= stated - sum(numbers) <= missing:
+        return problem("held-back-alone.only", held_back[0], place=place, count=missing)
+    return None
+
+
 def is_small_count(cell: str) -> bool:
     """True for a count so small that it could tell who is meant: 1 to 4."""
     value = read_decimal(cell)
-    return value is not None and 0 < value < LEAST_SAFE_COUNT
+    return value is not None and 0 < value < LEAST_SAFE_COUNT and value == int(value)

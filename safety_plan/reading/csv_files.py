@@ -25,7 +25,7 @@ from safety_plan.reading.text_files import read_text
 #: what it takes for one where it splits at semicolons, tabs or new lines; after
 #: OWASP's "CSV Injection", the wide forms of the four signs among them.
 _FORMULA = re.compile(r"((?:^|[;\t\r\n])[\s\"]*)([=+\-@＝＋－＠])")
-_NO_FORMULA = re.compile(r"[-+]|-?[0-9]+(\.[0-9]+)?")
+_NO_FORMULA = re.compile(r"[-+]|-?[£$€]?[0-9][0-9,]*(\.[0-9]+)?")
 MAX_ROWS = 10_000
 Records = list[list[str]]
 SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "upright strokes"}

@@ -19,7 +19,10 @@ MOST_PICTURE_BYTES = 1_000_000
 PICTURES = {".png": b"\x89PNG", ".jpg": b"\xff\xd8\xff", ".jpeg": b"\xff\xd8\xff", ".webp": b"RIFF"}
 #: What desktops and office programs leave in a folder: never read, copied, sealed or told of.
 #: Names are compared in small letters.
-_DESKTOP_FILES = (".*", "~$*", "thumbs.db", "desktop.ini")
+_DESKTOP_FILES = (
+    *(".*", "~$*", "*~", "~*.tmp", "~wr[ldc]*", "thumbs.db*", "ehthumbs*.db", "desktop.ini"),
+    *("icon\r", "__macosx", "$recycle.bin", "system volume information", "@eadir"),
+)
 #: First parts of addresses that the site itself needs.
 RESERVED = ("404", "assets", "data", "latest", "search", "site", "templates")
 LONGEST_NAME = 60

@@ -4,6 +4,7 @@ Values come out as text, lists and mappings: nothing is turned into a number or
 a date on the way, so `2020-04` stays the words an officer wrote.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -114,6 +115,29 @@ class _Reading:
 def as_text(value: Value | None) -> str:
     """*value* as text; empty for a list, a mapping or nothing."""
     return value.strip() if isinstance(value, str) else ""
+
+
+_WORD = re.compile(r"[^\W\d_]{2}")
+
+#: Yes and no as people write them, in small letters.
+_SWITCHES = {
+    **dict.fromkeys(("yes", "true", "on", "y", "t", "1"), True),
+    **dict.fromkeys(("no", "false", "off", "n", "f", "0"), False),
+}
+
+
+def read_switch(text: str) -> bool | None:
+    """Yes or no, however it is spelt; None where *text* is neither."""
+    return _SWITCHES.get(text.strip().lower())
+
+
+def has_words(value: Value | None) -> bool:
+    """True where *value*, or anything in it, holds a word: more than marks and single letters."""
+    if isinstance(value, dict):
+        return any(map(has_words, value.values()))
+    if isinstance(value, list):
+        return any(map(has_words, value))
+    return bool(value and _WORD.search(value))
 
 
 def as_texts(entry: Mapping[str, Value], names: Iterable[str]) -> dict[str, str]:

@@ -121,9 +121,12 @@ def with_pages(record: Record, pages: Mapping[str, Page]) -> Record:
     """
     formats = record_format(record.format)
     changes = find_changes(page.text for page in pages.values())
-    write = make_renderer(Renderer(figures=record.figures, sources=record.sources, changes=changes))
+    renderer = Renderer(
+        figures=record.figures, sources=record.sources, changes=changes, text_rule=record.text_rule
+    )
+    write = make_renderer(renderer)
     ids = {path: page.page_id for path, page in pages.items()}
-    context = repr((record.figures, record.sources, changes, ids, record.format))
+    context = repr((record.figures, record.sources, changes, ids, record.format, record.text_rule))
 
     def read(page: Page) -> RecordedPage:
         def compute() -> bytes:
@@ -140,7 +143,6 @@ def with_pages(record: Record, pages: Mapping[str, Page]) -> Record:
         record,
         pages={path: read(page) for path, page in pages.items()},
         charts={block["id"]: formats.chart_content(block) for block in blocks},
-        text_rule=TEXT_RULE,
     )
 
 

@@ -27,9 +27,10 @@ from safety_plan.models.registers import UNSEALED_REGISTERS, register_columns
 from safety_plan.models.revision import KEPT_STATUSES
 from safety_plan.models.tables import as_csv
 from safety_plan.reading.yaml_files import as_text_list, read_yaml
-from safety_plan.revisions.bundle import RevisionBundle, working_bundle
+from safety_plan.revisions.bundle import RevisionBundle, sealed_bundle, working_bundle
 from safety_plan.revisions.proposals import write_proposals
-from safety_plan.revisions.seal_folder import REMOVED, fill_seal, rechain
+from safety_plan.revisions.record import with_pages
+from safety_plan.revisions.seal_folder import REMOVED, fill_seal, protect_from_git, rechain
 from safety_plan.revisions.verify import folder_problems
 
 #: How the folder is called in which a seal is made, before it takes its place.
@@ -62,6 +63,7 @@ def write_seal(plan: Plan, bundle: RevisionBundle) -> Path:
     with _staging(plan.root) as staging:
         fill_seal(staging / bundle.id, plan, bundle, target.parent)
         target.parent.mkdir(exist_ok=True)
+        protect_from_git(target.parent)
         replace_folder(staging / bundle.id, target)
     return target
 
@@ -108,6 +110,10 @@ def reseal(plan: Plan, revision_id: str, reason: str) -> Path:
     bundle, problems = working_bundle(sources)
     if has_errors(problems):
         raise PlanError(_in_seal(revision_id, original) for original in problems)
+    # What its cards say stays in the words it was sealed with.
+    old = sealed_bundle(plan.root, revision_id).record
+    record = with_pages(replace(bundle.record, text_rule=old.text_rule), bundle.pages)
+    bundle = replace(bundle, record=record)
     seal, _ = read_yaml(target / "seal.yml", "seal.yml")
     reasons = [*as_text_list(seal.value.get("again")), reason]
     extra_lines = [
@@ -165,4 +171,5 @@ def atomic_rewrite(root: Path) -> Iterator[Path]:
     with _staging(root) as staging:
         copy = Path(shutil.copytree(root / "revisions", staging / "revisions"))
         yield copy
+        protect_from_git(copy)
         replace_folder(copy, root / "revisions")

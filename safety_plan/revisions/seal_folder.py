@@ -12,6 +12,14 @@ from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.record import from_json, to_json, with_pages
 from safety_plan.revisions.verify import CHECKSUMS, NOT_SEALED, checksums, digest_of
 
+#: Files of words and rows; the rest of a plan are pictures.
+_TEXTS = (".csv", ".md", ".yml")
+#: What stands beside the seals: git would else write line ends anew where it keeps or takes
+#: out a file, as the settings of that machine or of the folders above ask.
+GIT_ATTRIBUTES = """# Evidence: kept to the byte.
+* -text -ident -filter -working-tree-encoding
+"""
+
 #: The line of a seal that tells what the law made us take out of it.
 REMOVED = re.compile(r"^removed: .*$", re.M)
 
@@ -60,8 +68,22 @@ def _copy_sources(plan: Plan, folder: Path) -> None:
         left_out = not_sealed.get(Path(inside), ())
         return [name for name in names if name in left_out or is_desktop_file(name)]
 
-    shutil.copytree(plan.docs, folder / "docs", ignore=ignore)
-    shutil.copytree(plan.data, folder / "data", ignore=ignore)
+    shutil.copytree(plan.docs, folder / "docs", ignore=ignore, copy_function=_copy_source)
+    shutil.copytree(plan.data, folder / "data", ignore=ignore, copy_function=_copy_source)
+
+
+def _copy_source(source: str, target: str) -> None:
+    """Copies a file; a text gets the line ends that git leaves alone on every machine."""
+    if source.endswith(_TEXTS):
+        content = Path(source).read_bytes()
+        Path(target).write_bytes(content.replace(b"\r\n", b"\n"))
+    else:
+        shutil.copyfile(source, target)
+
+
+def protect_from_git(seals: Path) -> None:
+    """Tells git to leave every byte below *seals* alone, wherever the plan stands."""
+    write_text(seals / ".gitattributes", GIT_ATTRIBUTES)
 
 
 def _seal_text(plan: Plan, bundle: RevisionBundle, seals: Path, extra_lines: Sequence[str]) -> str:

@@ -38,24 +38,61 @@ REVISIONS_FOR_PROCESSES = 8
 def checksums(folder: Path) -> str:
     """The text of SHA256SUMS for *folder*, as `sha256sum -c` reads it.
 
-    What a desktop leaves in a folder that somebody opened is no part of a seal.
+    What a desktop leaves in a folder that somebody opened is no part of a seal. A file of
+    which only the line ends are not those that were sealed has the digest of its seal.
     """
-    files = [
+    sealed = sealed_digests(folder)
+    lines = []
+    for file in sealed_files(folder):
+        path = file.relative_to(folder).as_posix()
+        is_whole = path in sealed and sealed_bytes(file, sealed[path]) is not None
+        lines.append(f"{sealed[path] if is_whole else _digest(file)}  {path}\n")
+    return "".join(sorted(lines, key=lambda line: line[_DIGEST_WIDTH:]))
+
+
+def sealed_files(folder: Path) -> list[Path]:
+    """The files below *folder* that a seal is made of, but the list of digests itself."""
+    return [
         file
         for file in folder.rglob("*")
-        if file.is_file() and file.name != CHECKSUMS and not is_desktop_file(file.name)
+        if file.is_file()
+        and file.name != CHECKSUMS
+        and not any(map(is_desktop_file, file.relative_to(folder).parts))
     ]
-    lines = [f"{_digest(file)}  {file.relative_to(folder).as_posix()}\n" for file in files]
-    return "".join(sorted(lines, key=lambda line: line[_DIGEST_WIDTH:]))
 
 
 def _digest(file: Path) -> str:
     return sha256(file.read_bytes()).hexdigest()
 
 
+def sealed_bytes(file: Path, digest: str) -> bytes | None:
+    """The bytes of *file* that have *digest*, whatever git or an editor made of its line ends.
+
+    None where the file has changed in more than that.
+    """
+    content = file.read_bytes()
+    if sha256(content).hexdigest() == digest:
+        return content
+    unix = content.replace(b"\r\n", b"\n")
+    variants = (unix, unix.replace(b"\n", b"\r\n"))
+    return next((one for one in variants if sha256(one).hexdigest() == digest), None)
+
+
+def checksums_bytes(folder: Path) -> bytes:
+    """SHA256SUMS of *folder*, with the line ends it was written with. Raises OSError."""
+    return (folder / CHECKSUMS).read_bytes().replace(b"\r\n", b"\n")
+
+
 def digest_of(folder: Path) -> str:
     """The digest of a whole seal: of its SHA256SUMS. Raises OSError where that is missing."""
-    return _digest(folder / CHECKSUMS)
+    return sha256(checksums_bytes(folder)).hexdigest()
+
+
+def sealed_digests(folder: Path) -> dict[str, str]:
+    """The digest of each file of the seal *folder* by its path; none before it is sealed."""
+    if not (folder / CHECKSUMS).is_file():
+        return {}
+    return _digests((folder / CHECKSUMS).read_text(encoding="utf-8", errors="replace"))
 
 
 def seal_problems(root: Path) -> list[Problem]:
@@ -91,10 +128,10 @@ def folder_problems(root: Path, revision_id: str) -> list[Problem]:
     folder, path = root / "revisions" / revision_id, f"revisions/{revision_id}"
     if not (folder / CHECKSUMS).is_file():
         return [problem("seal-broken.list", Location(path))]
-    sealed = _digests((folder / CHECKSUMS).read_text(encoding="utf-8", errors="replace"))
+    sealed = sealed_digests(folder)
     text = checksums(folder)
     existing = _digests(text)
-    if sealed == existing and (folder / CHECKSUMS).read_bytes() != text.encode():
+    if sealed == existing and checksums_bytes(folder) != text.encode():
         return [problem("seal-broken.digests", Location(f"{path}/{CHECKSUMS}"))]
     differences = {
         file: "seal-broken.changed" for file in sealed if sealed[file] != existing.get(file)
@@ -127,9 +164,7 @@ def published_problems(site: Path, bundles: Sequence[RevisionBundle]) -> list[Pr
 
 def _wrongly_served(served: Path, seal: Path) -> Iterator[str]:
     """The paths below *served* that are missing, or differ from what the *seal* holds."""
-    digests = _digests((seal / CHECKSUMS).read_text(encoding="utf-8")) | {
-        CHECKSUMS: digest_of(seal)
-    }
+    digests = sealed_digests(seal) | {CHECKSUMS: digest_of(seal)}
     for path, digest in digests.items():
         file = served / path
         if file.is_file() and _digest(file) != digest:

@@ -60,6 +60,7 @@ class Site:
             draw=partial(cached_svg, cache.CACHE_DIR / "charts"),
             dynamic_blocks=dynamic_blocks(self.plan, self.listing),
             extra_for_figure=figure_usage(self.plan, bundle, self.bundles),
+            text_rule=bundle.record.text_rule,
         )
 
 

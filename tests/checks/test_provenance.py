@@ -34,7 +34,7 @@ BLOCK = re.compile(
 CELL = re.compile(r'<td class="n">(.*?)</td>')
 MARKED = re.compile(r"\]\((?:figure|change):")
 WANTED = (
-    *("What it counts", "Period", "Place", "Exact value", "File and row", "Source"),
+    *("What it counts", "Period", "Place", "File and row", "Source"),
     *("Published by", "Date", "Address", "Licence", "We read it", "Confidence"),
     *("Used on", "In other revisions", "To cite it"),
 )
@@ -76,7 +76,8 @@ def value_on(card: str, anchor: str, text: str) -> bool:
     if "figure-value" not in card:
         return words_of(text) in words_of(card)
     shown, exact = (
-        re.search(p, card) for p in (r'"figure-value">(.*?)</p>', r"Exact value</dt><dd>(\S+)")
+        re.search(p, card)
+        for p in (r'"figure-value">(.*?)</p>', r"(?:Exact value|As published)</dt><dd>(\S+)")
     )
     return bool(shown and exact) and (text == shown[1] or plain(text) == exact[1])
 
@@ -119,7 +120,24 @@ def test_the_file_and_row_on_each_card_hold_its_value(real_site: Path, revision:
         assert figure["value"] in rows_of(real_site, revision, card)[0]
         assert f'<p class="figure-value">{figure["text"]}</p>' in card
         assert [word for word in WANTED if f"<dt>{word}</dt>" not in card] == []
+        assert ("<dt>Exact value</dt>" in card) or figure["qualifier"]
         assert ("<dt>Numerator</dt>" in card) == figure["unit"].startswith("per")
+
+
+def test_no_card_calls_a_number_exact_that_its_source_does_not(real_site: Path):
+    record = json.loads((real_site / "2020-04" / "plan.json").read_text("utf-8"))
+    known = cards(real_site, "2020-04")
+    qualified = [name for name, figure in record["figures"].items() if figure["qualifier"]]
+
+    assert qualified
+    assert [n for n in qualified if "Exact value" in known[f"figure-{n}"]] == []
+    texts = [
+        section["text"]
+        for page in record["pages"].values()
+        for section in page["sections"]
+        if section["anchor"] in {f"figure-{name}-name" for name in qualified}
+    ]
+    assert [text for text in texts if "Exact value" in text] == []
 
 
 @pytest.mark.parametrize("revision", REVISIONS)

@@ -8,6 +8,7 @@ import pytest
 
 from safety_plan.charts.kinds import KINDS
 from safety_plan.checks.registry import check
+from safety_plan.content.change_phrases import describe_change
 from safety_plan.core.hours import is_day_and_night
 from safety_plan.models.help import contacts_of, emergency_of, is_urgent, ways_of
 from safety_plan.models.plan import read_plan
@@ -120,6 +121,16 @@ def test_the_site_does_not_say_what_is_not_known(real_site: Path):
     assert not re.search(r"(?<!Whether )Council adopted the (April 2020 Revision|revision)", text)
     assert "Community Safety Vulnerability Group" not in text
     assert not re.search(r"Jeynes|Littlemore", text)
+
+
+def test_a_change_is_worked_out_from_what_the_source_gives_and_rounded_once():
+    figures = read_plan(HOUSE, KINDS)[0].figures
+    names = ("kent-police-officers-year-before", "kent-police-officers-latest")
+
+    old, new = (figures[name] for name in names)
+
+    assert (old.text, new.text) == ("3,333.31", "3,547.58")
+    assert describe_change(old, new, "change") == "rose by 6.4%"
 
 
 def test_every_contact_names_a_source_that_has_an_address():

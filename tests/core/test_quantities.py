@@ -29,6 +29,11 @@ decimals = st.decimals(allow_nan=False, allow_infinity=False, places=3, min_valu
         ("40000", "pounds", "£40,000"),
         ("2.40", "per_1000", "2.40"),
         ("-5", "pounds", "−£5"),
+        ("-43", "percent_change", "−43%"),
+        ("-3.5", "percentage_points", "−3.5"),
+        ("1.5", "pounds_million", "£1.5 million"),
+        ("-250", "pounds_thousand", "−£250 thousand"),
+        ("12", "minutes", "12"),
     ],
 )
 def test_a_number_is_shown_with_its_unit(value: str, unit: str, text: str):

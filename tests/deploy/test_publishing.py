@@ -585,6 +585,16 @@ def test_what_a_killed_publish_left_in_the_plan_does_not_block_the_next(
     assert [str(p.location) for p in unsaved_problems(repository)] == ["note.txt"]
 
 
+@pytest.mark.parametrize(
+    "name", [".DS_Store", "docs/Thumbs.db", "__MACOSX/index.md", "~$plan.docx"]
+)
+def test_what_a_desktop_leaves_stops_no_publishing(name: str, repository: Path):
+    (repository / name).parent.mkdir(exist_ok=True)
+    (repository / name).write_bytes(b"Bud1")
+
+    assert unsaved_problems(repository) == []
+
+
 def test_a_publish_that_was_refused_leaves_nothing_beside_the_folder(plan: Path, tmp_path: Path):
     """As when the folder holds something else; a later publish meets no lock of it."""
     for words in (["--folder", str(plan / "docs")], ["--folder", str(tmp_path / "file")]):

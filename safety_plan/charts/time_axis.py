@@ -1,0 +1,73 @@
+"""Where labels that are periods stand along an axis: at their time, never evenly by force.
+
+A chart keeps its labels in words, so their time is read from those: a label stands where its
+period ends.
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from safety_plan.core.dates import MONTHS
+
+_MONTH = "|".join(MONTHS)
+_LABEL = re.compile(
+    rf"(?:(?:[0-9]{{4}}|(?:{_MONTH})(?: [0-9]{{4}})?) to |year ending )?"
+    rf"(?:(?:(?P<day>[0-9]{{1,2}}) )?(?P<month>{_MONTH}) )?(?P<year>[0-9]{{4}})"
+)
+#: Steps that differ by less than this part are one step: months have 28 to 31 days.
+_SAME_STEP = 1.25
+#: A step this much longer than the shortest leaves something out.
+_GAP = 1.5
+
+
+def label_times(labels: Sequence[str]) -> list[float] | None:
+    """When the period of each of *labels* ends, in months; None where one is no period."""
+    matches = [_LABEL.fullmatch(label) for label in labels]
+    times = [_time(match) for match in matches if match]
+    return times if len(times) == len(labels) else None
+
+
+def _time(match: re.Match[str]) -> float:
+    """The end of a period in months: a financial year ends in March."""
+    months = int(match["year"]) * len(MONTHS)
+    if match["month"]:
+        day = int(match["day"]) / 31 if match["day"] else 1
+        return months + MONTHS.index(match["month"]) + day
+    return months + (3 if " to " in match[0] else len(MONTHS))
+
+
+def positions(labels: Sequence[str]) -> list[float]:
+    """How far along the axis each label stands, from 0 to 1.
+
+    Even steps where labels are no periods, follow at even steps of time, or do not follow in
+    the order of time.
+    """
+    last = len(labels) - 1
+    even = [index / last if last else 1.0 for index in range(len(labels))]
+    times = _uneven_times(labels)
+    if not times:
+        return even
+    return [(time - times[0]) / (times[-1] - times[0]) for time in times]
+
+
+def gaps(labels: Sequence[str]) -> list[tuple[str, str]]:
+    """The pairs of labels between which periods are left out."""
+    times = _uneven_times(labels)
+    if not times:
+        return []
+    shortest = min(later - earlier for earlier, later in pairwise(times))
+    return [
+        (labels[index], labels[index + 1])
+        for index, (earlier, later) in enumerate(pairwise(times))
+        if later - earlier > shortest * _GAP
+    ]
+
+
+def _uneven_times(labels: Sequence[str]) -> list[float]:
+    """The times of *labels* where they follow at uneven steps, else nothing."""
+    times = label_times(labels) or []
+    steps = [later - earlier for earlier, later in pairwise(times)]
+    if len(steps) < 2 or min(steps) <= 0 or max(steps) <= min(steps) * _SAME_STEP:
+        return []
+    return times

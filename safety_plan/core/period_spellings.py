@@ -1,0 +1,200 @@
+"""What somebody meant who wrote a period in another way than we do.
+
+`2019/20`, `Year ending September 2019` and `Q1 2019` are told back as the periods that
+`core.dates` reads. Where a spelling can mean two things, both are named: we never guess.
+"""
+
+import re
+from collections.abc import Callable
+
+from safety_plan.core.dates import MONTHS, format_period
+
+_MONTH = "|".join(rf"{name[:3]}(?:{name[3:]}|\.)?" for name in MONTHS) + "|sept"
+_YEAR = r"(?:19|20)?[0-9]{2}"
+_DASH = r"\s*[-/–—−_]\s*"
+_TO = r"\s*(?:to|until|[-–—−/])\s*"
+_NUMBERED = re.compile(r"([0-9]{4})-([0-9]{2})")
+
+
+def ambiguous_month(period: str) -> str:
+    """The financial year that *period* may mean too: `2009 to 2010` for `2009-10`, else nothing.
+
+    A month of a year is written as the financial year is that ends in the next: only from
+    2000-01 to 2011-12, for there is no month 13.
+    """
+    match = _NUMBERED.fullmatch(period)
+    if not match or format_period(period) is None:
+        return ""
+    year, month = int(match[1]), int(match[2])
+    return f"{year} to {year + 1}" if (year + 1) % 100 == month else ""
+
+
+def is_financial_year(period: str) -> bool:
+    """True for a period written as a financial year is: `2012-13`, `2012/13`, `2012 to 2013`."""
+    match = re.fullmatch(rf"([0-9]{{4}})(?:{_DASH}| to )([0-9]{{2}}|[0-9]{{4}})", period)
+    return bool(match) and (int(match[1]) + 1) % 100 == int(match[2]) % 100 if match else False
+
+
+def suggest_period(text: str) -> str:
+    """What to write for *text*, which is no period as we write them; empty where it is unclear."""
+    words = " ".join(text.replace("\xa0", " ").split()).strip(" .")
+    for pattern, suggestion in _SPELLINGS:
+        if match := pattern.fullmatch(words):
+            return suggestion(match)
+    return ""
+
+
+def _year(digits: str) -> int:
+    """A year of two digits is one of this century, unless that were far ahead."""
+    number = int(digits)
+    if len(digits) > 2:
+        return number
+    return 2000 + number if number < 70 else 1900 + number
+
+
+def _month(name: str) -> str:
+    starts = [month[:3].lower() for month in MONTHS]
+    return f"{starts.index(name[:3].lower()) + 1:02}"
+
+
+def _financial(match: re.Match[str]) -> str:
+    first, last = _year(match[1]), _year(match[2])
+    if last % 100 == (first + 1) % 100:
+        return f"For the financial year write {first} to {first + 1}."
+    if len(match[2]) == 2 and 1 <= int(match[2]) <= 12:
+        return f"For the month write {first}-{match[2]}."
+    if last > first:
+        return f"For years from one to another write {first} to {last}."
+    return ""
+
+
+def _one_financial(match: re.Match[str]) -> str:
+    year = _year(match[1])
+    return (
+        f"For the financial year write {year} to {year + 1} where it starts in {year}, or"
+        f" {year - 1} to {year} where it ends then."
+    )
+
+
+def _year_ending(match: re.Match[str]) -> str:
+    return f"Write year to {_year(match[2])}-{_month(match[1])}."
+
+
+def _year_ending_number(match: re.Match[str]) -> str:
+    return f"Write year to {match[1]}-{match[2]}."
+
+
+def _year_ending_day(match: re.Match[str]) -> str:
+    return f"Write year to {_year(match[2])}-{int(match[1]):02}."
+
+
+def _school_year(match: re.Match[str]) -> str:
+    first, last = _year(match[1]), _year(match[2])
+    return f"For a school year write its months: {first}-09 to {last}-08."
+
+
+def _marked(match: re.Match[str]) -> str:
+    inner = suggest_period(match[1]) or f"Write {match[1]}."
+    return f"{inner} What the source marks goes into a column “mark”, such as provisional."
+
+
+def _named_month(match: re.Match[str]) -> str:
+    return f"For the month write {_year(match[2])}-{_month(match[1])}."
+
+
+def _named_month_after_year(match: re.Match[str]) -> str:
+    return f"For the month write {_year(match[1])}-{_month(match[2])}."
+
+
+def _named_day(match: re.Match[str]) -> str:
+    return f"For the day write {_year(match[3])}-{_month(match[2])}-{int(match[1]):02}."
+
+
+def _numbered_day(match: re.Match[str]) -> str:
+    day, month, year = int(match[1]), int(match[2]), _year(match[3])
+    if month > len(MONTHS) >= day:
+        day, month = month, day
+    return (
+        f"Write the year first, then the month: {year}-{month:02}-{day:02}. The spreadsheet may"
+        " have changed it; format the column as Text."
+    )
+
+
+def _months(match: re.Match[str]) -> str:
+    last = _year(match[4])
+    months = _month(match[1]), _month(match[3])
+    first = _year(match[2]) if match[2] else last - (months[0] > months[1])
+    return f"Write {first}-{months[0]} to {last}-{months[1]}."
+
+
+def _quarter(number: str, first: int, last: int | None) -> str:
+    """The months of a quarter, of a calendar or of a financial year; *last* tells which."""
+    start = 3 * (int(number) - 1)
+    calendar = f"{first}-{start + 1:02} to {first}-{start + 3:02}"
+    year, month = (first, start + 4) if start < 9 else (first + 1, 1)
+    financial = f"{year}-{month:02} to {year}-{month + 2:02}"
+    if last:
+        return f"Write the months: {financial}."
+    return f"Write the months: {calendar}, or of a financial year {financial}."
+
+
+def _quarter_first(match: re.Match[str]) -> str:
+    return _quarter(match[1], _year(match[2]), _year(match[3]) if match[3] else None)
+
+
+def _quarter_last(match: re.Match[str]) -> str:
+    return _quarter(match[3], _year(match[1]), _year(match[2]) if match[2] else None)
+
+
+def _no_month(match: re.Match[str]) -> str:
+    return f"For the month write {match[1]}-0{match[2]}."
+
+
+def _serial(_: re.Match[str]) -> str:
+    return (
+        "The spreadsheet shows a day as a number. Format the column as Text, and type the period"
+        " again."
+    )
+
+
+_Suggestion = Callable[[re.Match[str]], str]
+
+
+def _spelling(pattern: str, suggestion: _Suggestion) -> tuple[re.Pattern[str], _Suggestion]:
+    return re.compile(pattern, re.I), suggestion
+
+
+_ENDING = (
+    r"(?:(?:the )?(?:rolling )?(?:year|12[ -]months?|twelve months) ?(?:ending|ended|end|to)"
+    r"|y[./]?e\.?)"
+)
+
+#: Each spelling, and what to write instead; the first that fits is told.
+_SPELLINGS = (
+    _spelling(rf"([0-9]{{4}}){_DASH}([0-9]{{2}}|[0-9]{{4}})", _financial),
+    _spelling(rf"(?:f\.?y\.?|financial year|year) ?({_YEAR})(?:{_TO})({_YEAR})", _financial),
+    _spelling(r"([0-9]{2})/([0-9]{2})", _financial),
+    _spelling(rf"(?:f\.?y\.?|financial year) ?({_YEAR})", _one_financial),
+    _spelling(
+        rf"{_ENDING} (?:in )?(?:[0-9]{{1,2}}(?:st|nd|rd|th)? )?({_MONTH})[ -]({_YEAR})",
+        _year_ending,
+    ),
+    _spelling(rf"{_ENDING} [0-9]{{1,2}}[/.]([0-9]{{1,2}})[/.]({_YEAR})", _year_ending_day),
+    _spelling(
+        rf"[0-9]{{1,2}}(?:st)? ({_MONTH}) ({_YEAR}){_TO}[0-9]{{1,2}}(?:st|nd|rd|th)? ({_MONTH})"
+        rf" ({_YEAR})",
+        _months,
+    ),
+    _spelling(rf"(?:a\.?y\.?|academic year|school year) ?({_YEAR}){_TO}({_YEAR})", _school_year),
+    _spelling(r"(.+?) ?[(\[]?(provisional|revised|estimated?|[pre])[)\]]", _marked),
+    _spelling(rf"{_ENDING} ([0-9]{{4}})[-/]([0-9]{{2}})(?:[-/][0-9]{{2}})?", _year_ending_number),
+    _spelling(rf"({_MONTH})[ -]?({_YEAR})?{_TO}({_MONTH})[ -]?({_YEAR})", _months),
+    _spelling(rf"([0-9]{{1,2}})(?:st|nd|rd|th)?[ -]({_MONTH}),?[ -]({_YEAR})", _named_day),
+    _spelling(rf"({_MONTH}),?[ '’/-]?({_YEAR})", _named_month),
+    _spelling(rf"([0-9]{{4}})[ /-]?({_MONTH})", _named_month_after_year),
+    _spelling(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4}|[0-9]{2})", _numbered_day),
+    _spelling(rf"q(?:uarter)? ?([1-4]),? ?(?:of )?({_YEAR})(?:{_DASH}({_YEAR}))?", _quarter_first),
+    _spelling(rf"({_YEAR})(?:{_DASH}({_YEAR}))?,? ?q(?:uarter)? ?([1-4])", _quarter_last),
+    _spelling(r"([0-9]{4})-([1-9])", _no_month),
+    _spelling(r"[3-5][0-9]{4}", _serial),
+)

@@ -1,0 +1,56 @@
+"""A year that is typed in a sentence is held against the figure in it, and no other year is."""
+
+import pytest
+
+from safety_plan.checks.sentence_periods import wrong_times
+from safety_plan.models.figures import Figure
+
+CALL = "{{ figure }}"
+
+
+def told(sentence: str, period: str) -> list[str]:
+    figure = Figure(
+        id="a", label="A", value="5", unit="count", period=period, place="F", source="report"
+    )
+    starts = [i for i in range(len(sentence)) if sentence.startswith(CALL, i)]
+    spans = [(start, start + len(CALL), (figure,)) for start in starts]
+    return [found.words for found in wrong_times(sentence, spans)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        f"In 2019 to 2020 police recorded {CALL} thefts.",
+        f"During 2019, there were {CALL} thefts.",
+        f"Police recorded {CALL} thefts of bicycles in 2019 to 2020.",
+        f"Police recorded {CALL} thefts (2019 to 2020).",
+        f"Police recorded {CALL} thefts in 2019/20.",
+        f"Police recorded {CALL} thefts in the year to March 2020.",
+        f"First words. In March 2020 there were {CALL}.",
+        f"By the river, in 2019 there were {CALL}.",
+    ],
+)
+def test_a_time_that_is_not_that_of_the_figure_is_told(sentence: str):
+    assert told(sentence, "2021 to 2022")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        f"In 2021 to 2022 police recorded {CALL} thefts.",
+        f"Police recorded {CALL} thefts in 2021/22.",
+        f"Police recorded {CALL} thefts in the year to March 2022.",
+        f"Police recorded {CALL} thefts, more than in 2019.",
+        f"The plan that was adopted in 2019 counts {CALL} thefts.",
+        f"It counts {CALL} thefts that were reported after the fair in 2019.",
+        f"The 2019/2020 assessment says {CALL}.",
+        f"It was {CALL}. In 2019 the plan was adopted.",
+        f"Since 2019 there were {CALL} thefts.",
+    ],
+)
+def test_a_time_that_fits_or_is_of_something_else_is_left_alone(sentence: str):
+    assert told(sentence, "2021 to 2022") == []
+
+
+def test_a_figure_without_a_date_is_held_to_none():
+    assert told(f"In 2019 there were {CALL}.", "undated") == []
