@@ -16,6 +16,7 @@ from safety_plan.checks import sealed
 from safety_plan.checks.accessibility import audit_problems
 from safety_plan.checks.charts import chart_title_problems
 from safety_plan.checks.contents import contents_problems
+from safety_plan.checks.data_words import cell_words_problems
 from safety_plan.checks.exit_buttons import exit_button_problems
 from safety_plan.checks.links import anchor_problems, link_problems
 from safety_plan.checks.lists import list_problems
@@ -71,6 +72,7 @@ class DatedCheck:
 SEAL_CHECK = Check(find=sealed.seal_problems)
 
 CHECKS = (
+    Check(find=cell_words_problems),
     Check(find=table_row_problems),
     Check(find=chart_title_problems),
     Check(find=contents_problems),
@@ -98,6 +100,7 @@ CHECKS = (
 ADVICE = (Check(find=plain_english_problems, stages=frozenset([Stage.CHECK])),)
 
 DATED_CHECKS = (
+    Check(find=cell_words_problems),
     DatedCheck(find=audit_problems, stages=frozenset([Stage.CHECK, Stage.PUBLISH])),
     DatedCheck(find=opening_problems, stages=frozenset([Stage.PUBLISH])),
 )

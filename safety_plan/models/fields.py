@@ -16,8 +16,9 @@ from safety_plan.core.dates import format_date
 _RULES = "rules"
 
 #: What the value of a setting is: a text; a list of texts, of which one may stand alone;
-#: yes or no; texts by name; what the class *entry* declares, once or in a list; or anything.
-Kind = Literal["text", "texts", "switch", "named texts", "entry", "entries", "any"]
+#: yes or no; texts, or lists of texts, by name; what the class *entry* declares, once or in a
+#: list; or anything.
+Kind = Literal["text", "texts", "switch", "named texts", "named lists", "entry", "entries", "any"]
 
 
 class Format(NamedTuple):

@@ -12,6 +12,7 @@ from safety_plan.core.problems import Location, Problem, Read, closest_match
 from safety_plan.core.resources import load_word_list
 from safety_plan.core.text import NAME, find_hidden_characters, truncate
 from safety_plan.models.fields import FieldRules, rules_of, setting
+from safety_plan.models.shapes import shape_problems
 from safety_plan.reading.docs_files import file_problems, is_page, list_files
 from safety_plan.reading.markdown_text import line_counter, without_code
 from safety_plan.reading.page_limits import limit_problems, markdown_cost
@@ -140,6 +141,8 @@ def read_page(file: Path, path: str, display_path: str) -> Read[Page]:
 def _parse_page(text: str, path: str, display_path: str) -> Read[Page]:
     match = _FRONT.match(text)
     settings, problems = read_yaml_text(match[1] if match else "", display_path, first_line=2)
+    # What may not stand in the settings of a page is told of each below.
+    problems = [item for item in problems if item.rule != "braces-left"]
     if match and not problems:
         problems = [*_setting_problems(settings)]
     elif not match:
@@ -168,8 +171,11 @@ def _setting_problems(settings: Document) -> Iterator[Problem]:
     for name in unknown:
         location = settings.location(name)
         yield problem("setting-unknown.page", location, name=name, choices=FRONT_MATTER)
+    yield from shape_problems(settings.value, FRONT_MATTER, "The page", settings.location)
     for name, text in as_texts(settings.value, FRONT_MATTER).items():
         rules, location = FRONT_MATTER[name], settings.location(name)
+        if not isinstance(settings.value.get(name, ""), str):
+            continue
         if rules.kind == "switch" and text.lower() not in YES_NO:
             yield problem("page-settings.switch", location, said=text)
         elif rules.required and name not in misspelt:

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from safety_plan.core.messages import problem
-from safety_plan.core.problems import Problem, Read, closest_match
+from safety_plan.core.problems import Location, Problem, Read, closest_match
 from safety_plan.models.fields import FieldRules, rules_of, setting
-from safety_plan.reading.yaml_files import Document, Keys, Value, as_mapping, as_text, as_texts
+from safety_plan.models.shapes import entry_problems, shape_problems, value_at
+from safety_plan.reading.yaml_files import Document, Keys, as_mapping, as_text, as_texts
 
 
 def validate_mapping(
@@ -19,25 +20,35 @@ def validate_mapping(
 
     Each is known by its name among *fields*; *rule* is broken where a required one is missing.
     """
-    settings = _mapping_at(document, keys)
+    if misshapen := entry_problems(document, keys, subject):
+        yield from misshapen
+        return
+    yield from name_problems(document, keys, subject, fields)
+    settings = as_mapping(value_at(document, keys))
     misspelt = {closest_match(name, fields) for name in settings if name not in fields}
-    for name in {**fields, **settings}:
+    for name, rules in fields.items():
         location, text = document.location(*keys, name), as_text(settings.get(name))
-        if name not in fields:
-            yield problem("setting-unknown", location, thing=subject, name=name, choices=fields)
-            continue
-        rules = fields[name]
-        if rules.required and not text and name not in misspelt:
+        is_missing = not (text or settings.get(name)) and name not in misspelt
+        if rules.required and is_missing:
             yield problem(rule, location, thing=subject, key=name)
         if format_rule := rules.format_rule(text):
             yield problem(format_rule, location, cell=text)
 
 
-def _mapping_at(document: Document, keys: Keys) -> Mapping[str, Value]:
-    value: Value = document.value
-    for key in keys:
-        value = value[int(key)] if isinstance(value, list) else as_mapping(value).get(key, "")
-    return as_mapping(value)
+def name_problems(
+    document: Document, keys: Keys, subject: str, fields: Mapping[str, FieldRules]
+) -> Iterator[Problem]:
+    """Settings of *subject* that are none of *fields*, or have another shape than theirs."""
+    settings = as_mapping(value_at(document, keys))
+    for name in settings:
+        if name not in fields:
+            location = document.location(*keys, name)
+            yield problem("setting-unknown", location, thing=subject, name=name, choices=fields)
+
+    def locate(*names: str) -> Location:
+        return document.location(*keys, *names)
+
+    yield from shape_problems(settings, fields, subject, locate)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

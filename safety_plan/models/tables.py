@@ -17,7 +17,8 @@ from safety_plan.core.text import NAME
 from safety_plan.models.cells import cell_problems
 from safety_plan.models.columns import TYPES, Caveat, Column, caveat_problems, read_caveats
 from safety_plan.models.fields import rules_of
-from safety_plan.models.settings import validate_mapping
+from safety_plan.models.settings import name_problems, validate_mapping
+from safety_plan.models.table_descriptions import description_problems, package_problems
 from safety_plan.models.table_settings import EXPLAINABLE, TableSettings
 from safety_plan.reading.csv_files import Row, read_csv
 from safety_plan.reading.yaml_files import (
@@ -84,7 +85,7 @@ Tables = Mapping[str, Table]
 def read_tables(data: Path, description: Document) -> Read[dict[str, Table]]:
     """Every table that `datapackage.yml` describes, read from the folder *data*."""
     tables: dict[str, Table] = {}
-    problems: list[Problem] = []
+    problems: list[Problem] = [*package_problems(description)]
     for index in range(len(as_list(description.value.get("resources")))):
         keys = ("resources", str(index))
         table, problems_of_table = _read_table(data, description, keys)
@@ -167,7 +168,8 @@ def _entry_problems(
         (*keys, "explained"),
         f"The list of what the table “{table.name}” explains",
     )
-    yield from validate_mapping(description, keys_explained, reasons, "explained", EXPLAINABLE)
+    yield from name_problems(description, keys_explained, reasons, EXPLAINABLE)
+    yield from description_problems(description, keys, subject)
     if not NAME.fullmatch(table.name):
         yield problem("name-form", location, name=table.name, kind="table")
     if path and path != f"{table.name}.csv":

@@ -4,6 +4,7 @@ Values come out as text, lists and mappings: nothing is turned into a number or
 a date on the way, so `2020-04` stays the words an officer wrote.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,12 +12,20 @@ from typing import TypeAlias
 
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem, Read
+from safety_plan.core.text import find_hidden_characters
 from safety_plan.reading.text_files import read_text
 from safety_plan.reading.yaml_nodes import Node, Pairs, RefusedError, Scalar, compose
 
 Value: TypeAlias = str | list["Value"] | dict[str, "Value"]
 #: The keys, or places in a list, that lead to a setting.
 Keys = tuple[str, ...]
+
+#: How YAML writes that there is nothing.
+_NOTHING = ("~", "null", "Null", "NULL")
+#: What ends a text that has no quotation marks round it: two spaces and `# ` are a remark.
+_CUT = re.compile(r"\s(?!\s+# )\s*(#.*)")
+#: What only a page may hold, and what no page of the site shows.
+BRACES = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 
 #: Settings are read slower than tables: this many characters in two seconds.
 MAX_YAML = 200_000
@@ -89,13 +98,26 @@ class _Reading:
         if isinstance(node, Pairs):
             return self.mapping(node, keys)
         if isinstance(node, Scalar):
-            return node.text
+            return self.text(node, keys)
         values: list[Value] = []
         for index, item in enumerate(node.items):
             inner = (*keys, str(index))
             self.lines[inner] = self.first + item.line
             values.append(self.value(item, inner))
         return values
+
+    def text(self, node: Scalar, keys: Keys) -> str:
+        """The text of *node*; what would be lost of it, or may not stand there, is told."""
+        location = Location(self.path, line=self.first + node.line)
+        cut = _CUT.match(node.after) if node.plain else None
+        if cut and (node.text or not cut[1].startswith("# ")):
+            params = {"key": keys[-1], "words": node.text, "rest": cut[1].rstrip()}
+            self.problems.append(problem("yaml-comment", location, **params))
+        if hidden := find_hidden_characters(node.text):
+            self.problems.append(problem("hidden-character.page", location, hidden=hidden))
+        if braces := BRACES.search(node.text):
+            self.problems.append(problem("braces-left", location, mark=braces[0]))
+        return "" if node.plain and node.text in _NOTHING else node.text
 
     def mapping(self, node: Pairs, keys: Keys) -> dict[str, Value]:
         values: dict[str, Value] = {}

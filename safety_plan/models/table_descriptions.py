@@ -1,0 +1,138 @@
+"""What the entry of a table in `data/datapackage.yml` says below its first level.
+
+Its schema, columns, caveats and licences: names that mean nothing, and settings of another
+shape than theirs, would be passed over in silence.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from safety_plan.core.messages import problem
+from safety_plan.core.problems import Location, Problem, closest_match
+from safety_plan.models.columns import Column
+from safety_plan.models.fields import FieldRules, rules_of, setting
+from safety_plan.models.settings import name_problems
+from safety_plan.models.shapes import entry_problems, value_at
+from safety_plan.models.table_settings import PackageSettings, Schema
+from safety_plan.reading.yaml_files import Document, Keys, as_list, as_mapping, as_text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnNotes:
+    """What the entry of a column says besides what a `Column` keeps."""
+
+    people: str = field(metadata=setting("Whether it counts people.", kind="switch"))
+    caveats: Sequence[str] = field(
+        metadata=setting("What to bear in mind about its numbers.", kind="any")
+    )
+    format: str = field(metadata=setting("How other programs read its cells."))
+    example: str = field(metadata=setting("One of its cells, for other programs."))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaveatSettings:
+    """A caveat that is about some rows only."""
+
+    caveat: str = field(metadata=setting("What to bear in mind.", required=True))
+    where: Mapping[str, str] = field(
+        metadata=setting("The rows it is about: a cell for each column.", kind="named texts")
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """A licence or a source, as a Data Package names it."""
+
+    name: str = field(metadata=setting("Its short name."))
+    title: str = field(metadata=setting("What it is called."))
+    path: str = field(metadata=setting("Its address."))
+    email: str = field(metadata=setting("Whom to write to."))
+
+
+#: The settings of the entry of a column.
+COLUMN_SETTINGS = {**rules_of(Column), **rules_of(ColumnNotes)}
+
+
+def package_problems(description: Document) -> Iterator[Problem]:
+    """What is wrong at the first level of the file, and with its licences and sources."""
+    subject = "The description of the tables"
+    if description.value:
+        yield from name_problems(description, (), subject, rules_of(PackageSettings))
+    yield from _reference_problems(description, (), subject)
+
+
+def description_problems(description: Document, keys: Keys, subject: str) -> Iterator[Problem]:
+    """What is wrong below the first level of the table's entry, which stands under *keys*."""
+    yield from _list_problems(description, (*keys, "caveats"), f"A caveat of {_the(subject)}")
+    yield from _reference_problems(description, keys, subject)
+    schema = (*keys, "schema")
+    fields = rules_of(Schema)
+    yield from name_problems(description, schema, f"The schema of {_the(subject)}", fields)
+    columns = as_list(as_mapping(value_at(description, schema)).get("fields"))
+    names = [as_text(as_mapping(entry).get("name")) for entry in columns]
+    for index, name in enumerate(names):
+        at = (*schema, "fields", str(index))
+        subject = f"The column “{name or index + 1}” of {_the(subject)}"
+        yield from _column_problems(description, at, subject, names)
+
+
+def _the(subject: str) -> str:
+    """*subject* in the middle of a sentence."""
+    return f"{subject[0].lower()}{subject[1:]}"
+
+
+def _column_problems(
+    description: Document, keys: Keys, subject: str, headings: Sequence[str]
+) -> Iterator[Problem]:
+    misshapen = entry_problems(description, keys, subject)
+    yield from misshapen or name_problems(description, keys, subject, COLUMN_SETTINGS)
+    yield from _list_problems(description, (*keys, "caveats"), f"A caveat of {_the(subject)}")
+    entry = as_mapping(value_at(description, keys))
+    if entry and not as_text(entry.get("name")):
+        yield problem("table-described", description.location(*keys), thing=subject, key="name")
+    for key in ("numerator", "denominator"):
+        location = description.location(*keys, key)
+        yield from _part_problems(as_text(entry.get(key)), key, headings, location)
+
+
+def _part_problems(
+    name: str, key: str, headings: Sequence[str], location: Location
+) -> Iterator[Problem]:
+    """A part of a rate that is neither a column nor words: one that is misspelt, most likely.
+
+    The rate would never be held against it.
+    """
+    is_one_word = name and not any(character.isspace() for character in name)
+    if name not in headings and (is_one_word or closest_match(name, headings)):
+        yield problem("column-unknown.part", location, key=key, name=name, choices=headings)
+
+
+def _list_problems(description: Document, keys: Keys, subject: str) -> Iterator[Problem]:
+    """Caveats that are names with words, but not those of a caveat."""
+    value, fields = value_at(description, keys), rules_of(CaveatSettings)
+    if isinstance(value, dict):
+        yield from _caveat_problems(description, keys, subject, fields)
+    for index, item in enumerate(as_list(value)):
+        at = (*keys, str(index))
+        if isinstance(item, list):
+            params = {"thing": subject, "shape": "a list", "key": "caveats"}
+            yield problem("setting-shape", description.location(*at), **params)
+        elif isinstance(item, dict):
+            yield from _caveat_problems(description, at, subject, fields)
+
+
+def _caveat_problems(
+    description: Document, keys: Keys, subject: str, fields: Mapping[str, FieldRules]
+) -> Iterator[Problem]:
+    yield from name_problems(description, keys, subject, fields)
+    if not as_mapping(value_at(description, keys)).get("caveat"):
+        location = description.location(*keys)
+        yield problem("table-described", location, thing=subject, key="caveat")
+
+
+def _reference_problems(description: Document, keys: Keys, subject: str) -> Iterator[Problem]:
+    for key, word in (("licenses", "licence"), ("sources", "source")):
+        for index in range(len(as_list(value_at(description, (*keys, key))))):
+            at, subject = (*keys, key, str(index)), f"A {word} of {_the(subject)}"
+            misshapen = entry_problems(description, at, subject)
+            yield from misshapen or name_problems(description, at, subject, rules_of(Reference))
