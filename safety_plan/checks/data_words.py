@@ -1,19 +1,16 @@
 """The words of tables and registers, which readers get as they stand in their cells."""
 
-import re
 from collections.abc import Iterator
 
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Problem
 from safety_plan.models.plan import Plan
 from safety_plan.reading.csv_files import Row
-from safety_plan.reading.yaml_files import BRACES
+from safety_plan.reading.yaml_files import BRACES, PAGE_MARKS
 from safety_plan.revisions.bundle import RevisionBundle
 
-#: The one column whose cells are read as a page is: it may hold calls and marks.
-_MARKDOWN_CELLS = ("data/progress.csv", "text")
-#: Marks of a page that would stay in a cell as they are typed.
-_MARKS = re.compile(r"\*\*|\[[^\[\]]+\]\([^()\s]+\)")
+#: The one column whose cells may hold calls.
+_CELLS_WITH_CALLS = ("data/progress.csv", "text")
 
 
 def cell_words_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
@@ -25,9 +22,8 @@ def cell_words_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
 
 def _row_problems(row: Row) -> Iterator[Problem]:
     for column, cell in row.cells.items():
-        if (row.path, column) == _MARKDOWN_CELLS:
-            continue
-        if braces := BRACES.search(cell):
+        braces = BRACES.search(cell)
+        if braces and (row.path, column) != _CELLS_WITH_CALLS:
             yield problem("braces-left.cell", row.location(column), mark=braces[0])
-        elif mark := _MARKS.search(cell):
+        elif mark := PAGE_MARKS.search(cell):
             yield problem("markup-left.cell", row.location(column), text=mark[0])

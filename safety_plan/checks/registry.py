@@ -18,8 +18,8 @@ from safety_plan.checks.charts import chart_title_problems
 from safety_plan.checks.contents import contents_problems
 from safety_plan.checks.data_words import cell_words_problems
 from safety_plan.checks.exit_buttons import exit_button_problems
-from safety_plan.checks.links import anchor_problems, link_problems
-from safety_plan.checks.lists import list_problems
+from safety_plan.checks.links import anchor_problems, link_problems, meeting_anchor_problems
+from safety_plan.checks.lists import list_problems, term_problems
 from safety_plan.checks.macros import macros_problems
 from safety_plan.checks.markdown import markdown_problems
 from safety_plan.checks.plain_english import plain_english_problems
@@ -77,11 +77,13 @@ CHECKS = (
     Check(find=chart_title_problems),
     Check(find=contents_problems),
     Check(find=list_problems),
+    Check(find=term_problems),
     Check(find=site_page_problems),
     Check(find=macros_problems),
     Check(find=markdown_problems),
     Check(find=link_problems),
     Check(find=anchor_problems),
+    Check(find=meeting_anchor_problems),
     Check(find=number_problems),
     Check(find=exit_button_problems),
     Check(find=topic_problems),
@@ -100,7 +102,6 @@ CHECKS = (
 ADVICE = (Check(find=plain_english_problems, stages=frozenset([Stage.CHECK])),)
 
 DATED_CHECKS = (
-    Check(find=cell_words_problems),
     DatedCheck(find=audit_problems, stages=frozenset([Stage.CHECK, Stage.PUBLISH])),
     DatedCheck(find=opening_problems, stages=frozenset([Stage.PUBLISH])),
 )

@@ -26,6 +26,8 @@ _NOTHING = ("~", "null", "Null", "NULL")
 _CUT = re.compile(r"\s(?!\s+# )\s*(#.*)")
 #: What only a page may hold, and what no page of the site shows.
 BRACES = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
+#: Marks of a page that would stay in plain words as they are typed.
+PAGE_MARKS = re.compile(r"\*\*|\[[^\[\]]+\]\([^()\s]+\)")
 
 #: Settings are read slower than tables: this many characters in two seconds.
 MAX_YAML = 200_000
@@ -117,6 +119,8 @@ class _Reading:
             self.problems.append(problem("hidden-character.page", location, hidden=hidden))
         if braces := BRACES.search(node.text):
             self.problems.append(problem("braces-left", location, mark=braces[0]))
+        if mark := PAGE_MARKS.search(node.text):
+            self.problems.append(problem("markup-left.setting", location, text=mark[0]))
         return "" if node.plain and node.text in _NOTHING else node.text
 
     def mapping(self, node: Pairs, keys: Keys) -> dict[str, Value]:
