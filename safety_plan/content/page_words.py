@@ -162,7 +162,10 @@ class PlanWords:
 
     def _figure(self, name: str) -> Figure:
         broken = (row["id"] for row in self._plan.rows("figures"))
-        return _lookup("figure-unknown", name, self._plan.figures, broken)
+        labels = {
+            row["id"]: f"{row['label']} {row['period']}" for row in self._plan.rows("figures")
+        }
+        return _lookup("figure-unknown", name, self._plan.figures, broken, labels)
 
     def _answer_calls(self, text: str, location: Location) -> str:
         """*text* of a cell with its own calls answered."""
@@ -216,7 +219,13 @@ def term_anchor(term: str) -> str:
     return "-".join(part for part in letters.split("-") if part)
 
 
-def _lookup(rule: str, name: str, choices: Mapping[str, T], broken: Iterable[str] = ()) -> T:
+def _lookup(
+    rule: str,
+    name: str,
+    choices: Mapping[str, T],
+    broken: Iterable[str] = (),
+    labels: Mapping[str, str] | None = None,
+) -> T:
     """The one of *choices* that is called *name*.
 
     Raises PageWordError with the problem *rule* where none is; where it is one of those that
@@ -224,7 +233,7 @@ def _lookup(rule: str, name: str, choices: Mapping[str, T], broken: Iterable[str
     """
     if name in choices:
         return choices[name]
-    unknown = problem(rule, UNKNOWN_LOCATION, name=name, choices=choices)
+    unknown = problem(rule, UNKNOWN_LOCATION, name=name, choices=choices, labels=labels)
     if name in broken:
         message = f"“{name}” has a problem of its own."
         fix = f"See what check says of {unknown.depends_on}."

@@ -37,6 +37,8 @@ def _is_day(text: str) -> bool:
 
 
 _PHONE = r"[0-9]{2,}( [0-9]{2,})*"
+#: What other addresses are put together from, so nothing may follow its path.
+_SITE_ADDRESS = r"https?://[^\s/?#]+[^\s?#]*"
 _ADDRESS = r"https?://[^\s/]+\S*"
 
 #: Formats by name.
@@ -45,6 +47,7 @@ FORMATS: dict[str, Format] = {
     "day": Format("day-form", _is_day, "[0-9]{4}-[0-9]{2}-[0-9]{2}"),
     "phone": Format("phone-form", re.compile(_PHONE).fullmatch, _PHONE),
     "address": Format("address-form", re.compile(_ADDRESS).fullmatch, _ADDRESS),
+    "site address": Format("address-form.site", re.compile(_SITE_ADDRESS).fullmatch, _SITE_ADDRESS),
 }
 
 

@@ -6,6 +6,7 @@ pages that quote it cannot disagree, and it keeps its name from revision to
 revision although its year moves on.
 """
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -14,6 +15,9 @@ from safety_plan.core.dates import format_date
 
 #: Words that may stand before a number.
 QUALIFIERS = ("over", "about", "at least", "up to", "nearly", "more than", "planned for")
+
+#: A column and its cell, up to the end or to the next column.
+_PAIR = re.compile(r'\s*([^=;"]+)=\s*(?:"([^"]*)"\s*|([^"]*?))(?:;(?=[^=;]*=|\s*$)|$)')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +68,10 @@ class Figure:
 
 
 def read_where(text: str) -> dict[str, str]:
-    """`area=North; year=2020` as a mapping of column to cell."""
-    pairs = [part.partition("=") for part in text.split(";") if part.strip()]
-    return {name.strip(): value.strip() for name, _, value in pairs}
+    """`area=North; year=2020` as a mapping of column to cell.
+
+    A cell may hold a semicolon: a part ends only where the next names a column. A cell that
+    stands between quotation marks may hold anything but those.
+    """
+    pairs = {match[1].strip(): match[2] or match[3].strip() for match in _PAIR.finditer(text)}
+    return pairs or ({text.strip(): ""} if text.strip() else {})

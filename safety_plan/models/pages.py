@@ -8,8 +8,9 @@ from html import unescape
 from pathlib import Path, PurePosixPath
 
 from safety_plan.core.messages import problem
-from safety_plan.core.problems import Location, Problem, Read, closest_match
+from safety_plan.core.problems import Location, Problem, Read
 from safety_plan.core.resources import load_word_list
+from safety_plan.core.suggestions import closest_match
 from safety_plan.core.text import NAME, find_hidden_characters, truncate
 from safety_plan.models.fields import FieldRules, rules_of, setting
 from safety_plan.models.shapes import shape_problems

@@ -5,9 +5,11 @@ Those of the site are about it as it is today, and are never part of a record.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from safety_plan.core.messages import problem
-from safety_plan.core.problems import Location, Problem, Read, closest_match
+from safety_plan.core.problems import Location, Problem, Read
+from safety_plan.core.suggestions import closest_match
 from safety_plan.models.fields import FieldRules, rules_of, setting
 from safety_plan.models.shapes import entry_problems, shape_problems, value_at
 from safety_plan.reading.yaml_files import Document, Keys, as_mapping, as_text, as_texts
@@ -72,7 +74,7 @@ class Settings:
         metadata=setting("Who made this site, and what it is not; on every page.", required=True),
     )
     address: str = field(
-        default="", metadata=setting("The address of the published site.", format="address")
+        default="", metadata=setting("The address of the published site.", format="site address")
     )
     contact: str = field(default="", metadata=setting("An email address, for readers."))
     repository: str = field(
@@ -92,9 +94,15 @@ class Settings:
     )
 
 
+def path_of_site(settings: Settings) -> str:
+    """The path below its host at which the site is served, without a last slash; often empty."""
+    return urlsplit(settings.address).path.rstrip("/")
+
+
 def read_settings(document: Document) -> Read[Settings]:
     """The settings, and what is missing or not known among them."""
     fields = rules_of(Settings)
     problems = [*validate_mapping(document, (), "The plan", "setting-missing", fields)]
     texts = as_texts(document.value, fields)
+    texts["address"] = texts["address"].rstrip("/")
     return Settings(**{name: text for name, text in texts.items() if text}), problems

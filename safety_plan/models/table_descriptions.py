@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from safety_plan.core.messages import problem
-from safety_plan.core.problems import Location, Problem, closest_match
+from safety_plan.core.problems import Location, Problem
+from safety_plan.core.suggestions import closest_match
 from safety_plan.models.columns import Column
 from safety_plan.models.fields import FieldRules, rules_of, setting
 from safety_plan.models.settings import name_problems
@@ -72,8 +73,8 @@ def description_problems(description: Document, keys: Keys, subject: str) -> Ite
     names = [as_text(as_mapping(entry).get("name")) for entry in columns]
     for index, name in enumerate(names):
         at = (*schema, "fields", str(index))
-        subject = f"The column “{name or index + 1}” of {_the(subject)}"
-        yield from _column_problems(description, at, subject, names)
+        column = f"The column “{name or index + 1}” of {_the(subject)}"
+        yield from _column_problems(description, at, column, names)
 
 
 def _the(subject: str) -> str:
@@ -133,6 +134,6 @@ def _caveat_problems(
 def _reference_problems(description: Document, keys: Keys, subject: str) -> Iterator[Problem]:
     for key, word in (("licenses", "licence"), ("sources", "source")):
         for index in range(len(as_list(value_at(description, (*keys, key))))):
-            at, subject = (*keys, key, str(index)), f"A {word} of {_the(subject)}"
-            misshapen = entry_problems(description, at, subject)
-            yield from misshapen or name_problems(description, at, subject, rules_of(Reference))
+            at, reference = (*keys, key, str(index)), f"A {word} of {_the(subject)}"
+            misshapen = entry_problems(description, at, reference)
+            yield from misshapen or name_problems(description, at, reference, rules_of(Reference))

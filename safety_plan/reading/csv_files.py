@@ -16,8 +16,9 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from safety_plan.core.messages import problem
-from safety_plan.core.problems import Location, Problem, Read, closest_match
+from safety_plan.core.problems import Location, Problem, Read
 from safety_plan.core.resources import load_resource
+from safety_plan.core.suggestions import closest_match
 from safety_plan.core.text import find_hidden_characters, truncate
 from safety_plan.reading.text_files import read_text
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from safety_plan.core.parallel import parallel_map
 from safety_plan.core.problems import Problem
+from safety_plan.models.settings import path_of_site
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.verify import published_problems
 from safety_plan.site.comparison_pages import write_comparisons
@@ -67,7 +68,7 @@ def finish_site(
     write_headers(site.plan.settings, out)
     on_progress("Following every link")
     problems += published_problems(out, site.bundles)
-    return problems + site_problems(out, scans)
+    return problems + site_problems(out, scans, path_of_site(site.plan.settings))
 
 
 def _finish_bundle(
