@@ -20,6 +20,9 @@ from safety_plan.site.redirects import LISTING
 #: into a folder left that was killed.
 _SAVED = (":/", ":!site", f":(exclude,glob)**/.*{WORKSPACE}/**")
 
+#: What a host puts at a place before a site is there.
+_OFTEN_FIRST = ("CNAME", "web.config")
+
 
 def readiness_problems(plan: Plan, today: date) -> list[Problem]:
     """Why the plan may not go before the public on the day *today*, well as it may read.
@@ -44,8 +47,9 @@ def lost_problems(published: Files, files: Files, redacted: Collection[str] = ()
 
     *redacted* are the revisions out of which the law had words taken, as each of them says.
     """
-    if published and LISTING not in published:
-        return [problem("publish-place", Location(min(published)))]
+    strange = [path for path in published if path not in _OFTEN_FIRST and path[0] != "."]
+    if strange and LISTING not in published:
+        return [problem("publish-place", Location(min(strange)))]
     names = sorted({path[:7] for path in published if ID.fullmatch(path.partition("/")[0])})
     lost = [name for name in names if f"{name}/plan.json" not in files]
     if lost:  # and with them their pages, and the ways to those
