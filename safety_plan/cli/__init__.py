@@ -10,6 +10,7 @@ import sys
 import traceback
 from collections.abc import Sequence
 from importlib import import_module
+from itertools import pairwise
 from pathlib import Path
 from typing import NoReturn
 
@@ -25,7 +26,7 @@ from safety_plan.cli.exit_codes import (
 )
 from safety_plan.core.errors import MissingToolError
 from safety_plan.core.problems import PlanError
-from safety_plan.core.resources import PACKAGE
+from safety_plan.core.resources import PACKAGE, PROJECT_ROOT
 from safety_plan.core.system_errors import describe_system_error
 
 #: What each subcommand does, for the list of them; the module of the same name has its help.
@@ -110,6 +111,7 @@ def _accept_any_text() -> None:
 def _exit_code(command: click.Command, arguments: Sequence[str], prog_name: str) -> int:
     # Imported late: most runs need no reporter here.
     from safety_plan.checks.reporters import problems_as_text
+    from safety_plan.cli.options import naming_plan
 
     try:
         result = command.main([*arguments], prog_name, standalone_mode=False)
@@ -119,7 +121,7 @@ def _exit_code(command: click.Command, arguments: Sequence[str], prog_name: str)
     except click.Abort:  # click's word for Ctrl-C
         return EXIT_INTERRUPTED
     except PlanError as error:
-        print(problems_as_text(error.problems))
+        print(problems_as_text(naming_plan(error.problems, _plan_of(arguments))))
         return EXIT_PROBLEMS
     except MissingToolError as error:
         print(error, file=sys.stderr)
@@ -135,6 +137,13 @@ def _exit_code(command: click.Command, arguments: Sequence[str], prog_name: str)
     except Exception as error:  # noqa: BLE001 (the top: whatever is left is our fault)
         return _report_bug(error, debug="--debug" in arguments)
     return result if isinstance(result, int) else EXIT_OK
+
+
+def _plan_of(arguments: Sequence[str]) -> Path:
+    """The folder of the plan that *arguments* name, or else the one of this checkout."""
+    named = [words for option, words in pairwise(arguments) if option == "--plan"]
+    named += [word.partition("=")[2] for word in arguments if word.startswith("--plan=")]
+    return Path(named[-1]).resolve() if named else PROJECT_ROOT
 
 
 def _is_own_file(error: OSError) -> bool:

@@ -206,6 +206,11 @@ def _row_problems(table: Table) -> Iterator[Problem]:
         key = tuple(row[name] for name in table.key)
         if table.key and key in first_rows:
             number = first_rows[key]
+            if not any(key):
+                columns = ", ".join(table.key)
+                params = {"number": number, "columns": columns}
+                yield problem("row-twice.blank", row.location(), **params)
+                continue
             yield problem("row-twice", row.location(), number=number, key=", ".join(key))
         first_rows.setdefault(key, row.number)
 
