@@ -26,7 +26,7 @@ MOST_FILES, MOST_MARKS_IN_ALL = 300, 40_000
 YES_NO = {"": False, "true": True, "yes": True, "false": False, "no": False}
 _FRONT = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.S | re.M)
 #: What may not stand in a setting: calls, web code, ends of lines.
-_MARKUP = re.compile(r"[<>{}`\n]")
+_MARKUP = re.compile(r"[<>{}`\n]|={7}|Traceback \(most recent")
 PLAN_BLOCK = re.compile(r"^(```+|~~~+)[ \t]*plan-", re.M)
 #: Emoji that are joined into one, such as a family.
 _JOINED = re.compile("(?<=[\u2600-\u27bf\ufe0f\U0001f300-\U0001faff])\u200d")

@@ -25,7 +25,9 @@ _NOTHING = ("~", "null", "Null", "NULL")
 #: What ends a text that has no quotation marks round it: two spaces and `# ` are a remark.
 _CUT = re.compile(r"\s(?!\s+# )\s*(#.*)")
 #: What only a page may hold, and what no page of the site shows.
-BRACES = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
+BRACES = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}|<{7}|={7}|>{7}|```plan-|Traceback \(most recent")
+#: A letter written as a web page's code has it.
+_WEB_LETTER = re.compile(r"&(?:[a-zA-Z]+|#\w+);")
 #: Marks of a page that would stay in plain words as they are typed.
 PAGE_MARKS = re.compile(r"\*\*|\[[^\[\]]+\]\([^()\s]+\)")
 
@@ -119,6 +121,8 @@ class _Reading:
             self.problems.append(problem("hidden-character.page", location, hidden=hidden))
         if braces := BRACES.search(node.text):
             self.problems.append(problem("braces-left", location, mark=braces[0]))
+        if letter := _WEB_LETTER.search(node.text):
+            self.problems.append(problem("web-code.letter", location, text=letter[0]))
         if mark := PAGE_MARKS.search(node.text):
             self.problems.append(problem("markup-left.setting", location, text=mark[0]))
         return "" if node.plain and node.text in _NOTHING else node.text
