@@ -28,6 +28,7 @@ from safety_plan.checks.site_pages import site_page_problems
 from safety_plan.checks.table_rows import table_row_problems
 from safety_plan.checks.topics import topic_problems
 from safety_plan.checks.typed_numbers import number_problems
+from safety_plan.checks.word_numbers import word_number_problems
 from safety_plan.core.messages import load_rule
 from safety_plan.core.problems import Problem, sort_problems, suppress_cascades
 from safety_plan.models.plan import Plan, read_plan
@@ -85,6 +86,7 @@ CHECKS = (
     Check(find=anchor_problems),
     Check(find=meeting_anchor_problems),
     Check(find=number_problems),
+    Check(find=word_number_problems),
     Check(find=exit_button_problems),
     Check(find=topic_problems),
     Check(find=sealed.order_problems),

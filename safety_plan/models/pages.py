@@ -57,6 +57,8 @@ class Page:
         default=(), metadata=setting("Topics of contacts that a reader may need.", kind="texts")
     )
     topics_line: int = 1
+    title_line: int = 1
+    description_line: int = 1
     exit_this_page: bool = field(
         default=False, metadata=setting("A button to leave in a hurry.", kind="switch")
     )
@@ -74,6 +76,8 @@ class Page:
 
 #: The settings that stand at the top of a page.
 FRONT_MATTER = rules_of(Page)
+#: The settings whose line is kept, for what is found out about them later.
+_LOCATED = ("topics", "title", "description")
 _SWITCHES = [name for name, rules in FRONT_MATTER.items() if rules.kind == "switch"]
 
 
@@ -157,7 +161,7 @@ def _parse_page(text: str, path: str, display_path: str) -> Read[Page]:
         page_id=texts["page_id"] or stem,
         description=texts["description"],
         topics=as_text_list(settings.value.get("topics")),
-        topics_line=settings.location("topics").line,
+        **{f"{name}_line": settings.location(name).line for name in _LOCATED},
         text=text[end:],
         first_line=text[:end].count("\n") + 1,
         **{name: YES_NO.get(texts[name].lower(), False) for name in _SWITCHES},
