@@ -30,7 +30,7 @@ class _Words:
 
     text: str
     location: Location
-    known: Collection[Decimal] = ()
+    numbers: Collection[Decimal] = ()
 
 
 def word_number_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
@@ -41,7 +41,7 @@ def word_number_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
         # What is found is kept on disk under where the words stand, as that of a page is.
         for number in typed_numbers(words.text, str(words.location)) if has_digits else ():
             value = _value(number.text)
-            if value is not None and value not in figures and value not in words.known:
+            if value is not None and value not in figures and value not in words.numbers:
                 yield problem("hand-typed-number.words", words.location, words=number.text)
 
 
@@ -63,10 +63,10 @@ def _all_words(plan: Plan) -> Iterator[_Words]:
     for chart in plan.charts.values():
         table = plan.tables[chart.table]
         cells = {read_decimal(cell) for row in table.rows for cell in row.cells.values()}
-        known = {number for number in cells if number is not None}
+        numbers = {number for number in cells if number is not None}
         for name in ("title", "subtitle"):
             location = plan.chart_specifications.location(chart.id, name)
-            yield _Words(getattr(chart, name), location, known)
+            yield _Words(getattr(chart, name), location, numbers)
 
 
 def _words_of_page(page: Page, path: str) -> Iterator[_Words]:

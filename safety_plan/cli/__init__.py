@@ -127,7 +127,8 @@ def _exit_code(command: click.Command, arguments: Sequence[str], prog_name: str)
         print(error, file=sys.stderr)
         return EXIT_MISSING
     except BrokenPipeError:  # whoever read the answer has read enough, such as `head`
-        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 (to the end)
+        # What is left in the buffer goes nowhere, so that Python has nothing to complain of.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return EXIT_OK
     except OSError as error:
         if _is_own_file(error):

@@ -4,6 +4,7 @@ Whoever takes a suggestion may not look again. So a name with another number or 
 is never suggested: `thefts-2019` is not a misspelling of `thefts-2018`, nor men of women.
 """
 
+import difflib
 import re
 from collections.abc import Iterable, Mapping
 from itertools import zip_longest
@@ -11,6 +12,8 @@ from itertools import zip_longest
 _WORDS = re.compile(r"[^\W\d_]+|\d+")
 #: Longer names than this are compared with none.
 _LONGEST = 60
+#: So many names, those most alike, are compared word by word.
+_MOST_COMPARED = 5
 #: So many figures may be suggested for their labels.
 _MOST_NAMES = 3
 
@@ -19,7 +22,9 @@ def closest_match(word: str, choices: Iterable[str]) -> str:
     """The one of *choices* that *word* misspells, or ``""``."""
     if len(word) > _LONGEST:
         return ""
-    distances = {name: _distance_of_names(word, name) for name in sorted(choices)}
+    names = {name.lower(): name for name in sorted(choices)}
+    alike = difflib.get_close_matches(word.lower(), names, n=_MOST_COMPARED, cutoff=0.6)
+    distances = {names[name]: _distance_of_names(word, names[name]) for name in alike}
     near = {name: distance for name, distance in distances.items() if distance is not None}
     return min(near, key=lambda name: near[name]) if near else ""
 
@@ -37,12 +42,11 @@ def did_you_mean(word: str, choices: Iterable[str], labels: Mapping[str, str] | 
 
 
 def _of_same_words(word: str, choices: Iterable[str], labels: Mapping[str, str]) -> list[str]:
-    asked = {_stem(part) for part in _words(word)}
-    fits = [
-        name
-        for name in choices
-        if asked and asked <= {_stem(part) for part in _words(f"{name} {labels.get(name, '')}")}
-    ]
+    wanted_words = {_stem(part) for part in _words(word)}
+    parts = {name: _words(f"{name} {labels.get(name, '')}") for name in choices}
+    fits = [name for name, words in parts.items() if wanted_words <= {_stem(w) for w in words}]
+    if not wanted_words:
+        return []
     return fits if len(fits) <= (_MOST_NAMES if labels else 1) else []
 
 

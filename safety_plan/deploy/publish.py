@@ -82,9 +82,9 @@ def files_to_publish(deployer: Deployer, published: Files, site: Path) -> Files:
 
 def _say_changes(published: Files, files: Files, site: Path, say: Say, every_page: bool) -> None:
     """How many pages and files change, and which stay; with *every_page*, which pages."""
-    kept = sorted(path for path in files if not (site / path).exists())
-    if kept:
-        say(f"Kept, because no build made them: {', '.join(kept)}")
+    host_files = sorted(path for path in files if not (site / path).exists())
+    if host_files:
+        say(f"Kept, because no build made them: {', '.join(host_files)}")
     changed = {path for path in files if published.get(path) != files[path]}
     groups = {
         "Added": changed - published.keys(),

@@ -76,8 +76,6 @@ class Page:
 
 #: The settings that stand at the top of a page.
 FRONT_MATTER = rules_of(Page)
-#: The settings whose line is kept, for what is found out about them later.
-_LOCATED = ("topics", "title", "description")
 _SWITCHES = [name for name, rules in FRONT_MATTER.items() if rules.kind == "switch"]
 
 
@@ -161,7 +159,9 @@ def _parse_page(text: str, path: str, display_path: str) -> Read[Page]:
         page_id=texts["page_id"] or stem,
         description=texts["description"],
         topics=as_text_list(settings.value.get("topics")),
-        **{f"{name}_line": settings.location(name).line for name in _LOCATED},
+        topics_line=settings.location("topics").line,
+        title_line=settings.location("title").line,
+        description_line=settings.location("description").line,
         text=text[end:],
         first_line=text[:end].count("\n") + 1,
         **{name: YES_NO.get(texts[name].lower(), False) for name in _SWITCHES},

@@ -110,12 +110,12 @@ def _wrong_headings(headings: list[str], expected: list[str], location: Location
     """Headings that are missing, unknown, written twice, or empty."""
     counts = Counter(name for name in headings if name.strip())
     unknown = [name for name in counts if name not in expected][: len(expected) + 20]
-    nearest = {name: closest_match(_seen(name), expected) for name in unknown}
+    nearest = {name: closest_match(_visible_part(name), expected) for name in unknown}
     written = {*counts, *nearest.values()}
     missing = [name for name in expected if name not in written]
     problems = [problem("csv-heading", location, name=name) for name in missing]
     for name, near in nearest.items():
-        hidden = _unseen(name)
+        hidden = _hidden_part(name)
         if hidden and near:
             params = {"name": truncate(name), "hidden": hidden, "near": near}
             problems.append(problem("csv-heading.hidden", location, **params))
@@ -132,13 +132,13 @@ def _wrong_headings(headings: list[str], expected: list[str], location: Location
     return problems
 
 
-def _unseen(name: str) -> str:
+def _hidden_part(name: str) -> str:
     """The characters of a heading that nobody sees, or sees as a space, by their numbers."""
     spaces = [f"U+{ord(c):04X}" for c in sorted(set(name)) if c.isspace() and c != " "]
     return ", ".join(filter(None, [find_hidden_characters(name), *spaces]))
 
 
-def _seen(name: str) -> str:
+def _visible_part(name: str) -> str:
     """*name* without what nobody sees."""
     return "".join(c for c in name if c == " " or (c.isprintable() and not c.isspace())).strip()
 

@@ -14,6 +14,7 @@ from safety_plan.site.comparison_pages import write_comparisons
 from safety_plan.site.downloads import write_downloads
 from safety_plan.site.feeds import write_feeds
 from safety_plan.site.page_scan import PageScan, scan_folder
+from safety_plan.site.problem_sources import with_sources
 from safety_plan.site.redirects import write_redirects
 from safety_plan.site.revision_cache import set_folder, unpack
 from safety_plan.site.search import write_search
@@ -68,7 +69,8 @@ def finish_site(
     write_headers(site.plan.settings, out)
     on_progress("Following every link")
     problems += published_problems(out, site.bundles)
-    return problems + site_problems(out, scans, path_of_site(site.plan.settings))
+    built = site_problems(out, scans, path_of_site(site.plan.settings))
+    return problems + with_sources(built, site)
 
 
 def _finish_bundle(
