@@ -68,7 +68,9 @@ def description_problems(description: Document, keys: Keys, subject: str) -> Ite
     yield from _reference_problems(description, keys, subject)
     schema = (*keys, "schema")
     fields = rules_of(Schema)
-    yield from name_problems(description, schema, f"The schema of {_the(subject)}", fields)
+    yield from name_problems(
+        description, schema, f"The description of the columns of {_the(subject)}", fields
+    )
     columns = as_list(as_mapping(value_at(description, schema)).get("fields"))
     names = [as_text(as_mapping(entry).get("name")) for entry in columns]
     for index, name in enumerate(names):
