@@ -61,7 +61,7 @@ def is_host_file(path: str) -> bool:
 
     Such are `CNAME`, what a search engine asks for to verify an owner, and `.well-known/`.
     """
-    if path in SITE_FILES:
+    if path in SITE_FILES or path == ".":
         return False
     return "/" not in path or path.startswith(".")
 

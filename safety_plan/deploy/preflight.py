@@ -1,5 +1,6 @@
 """What may go before the public, and every reason why something may not."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -21,7 +22,7 @@ from safety_plan.site.redirects import LISTING
 _SAVED = (":/", ":!site", f":(exclude,glob)**/.*{WORKSPACE}/**")
 
 #: What a host puts at a place before a site is there.
-_OFTEN_FIRST = ("CNAME", "web.config")
+_OFTEN_FIRST = re.compile(r"\.[^/]|(?:CNAME|web\.config)$")
 
 
 def readiness_problems(plan: Plan, today: date) -> list[Problem]:
@@ -47,7 +48,7 @@ def lost_problems(published: Files, files: Files, redacted: Collection[str] = ()
 
     *redacted* are the revisions out of which the law had words taken, as each of them says.
     """
-    strange = [path for path in published if path not in _OFTEN_FIRST and path[0] != "."]
+    strange = [path for path in published if not _OFTEN_FIRST.match(path)]
     if strange and LISTING not in published:
         return [problem("publish-place", Location(min(strange)))]
     names = sorted({path[:7] for path in published if ID.fullmatch(path.partition("/")[0])})
