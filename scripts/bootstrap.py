@@ -8,6 +8,7 @@ again there. Everything it says goes to stderr, beside the answer of the command
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -74,6 +75,7 @@ def ready(requirements: str = "requirements.txt") -> None:
     if sys.version_info < OLDEST:
         version = ".".join(str(part) for part in sys.version_info[:3])
         stop(f"This needs Python {OLDEST[0]}.{OLDEST[1]} or later; this is {version}.")
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         _refuse_tracked_files()
         # The doors run no compiled code that lies beside them: only now is it known to be ours.

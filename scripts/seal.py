@@ -5,6 +5,7 @@ revision anew; with --remove ID, takes words out of one.
 """
 
 import os
+import signal
 import sys
 
 #: The subcommand for each way to call this door.
@@ -29,6 +30,7 @@ def translate(arguments: list[str]) -> tuple[str, list[str]]:
 
 if __name__ == "__main__":
     sys.pycache_prefix = os.devnull  # runs no compiled code that came with the folder
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends it without a word until then
     import bootstrap
 
     bootstrap.run(*translate(sys.argv[1:]))

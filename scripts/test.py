@@ -4,6 +4,7 @@ With arguments that choose tests, such as `-k name` or a file, it goes straight 
 """
 
 import os
+import signal
 import sys
 
 #: What is run, in this order, and what it is called. The commands of .pre-commit-config.yaml
@@ -45,6 +46,7 @@ def main(arguments: list[str]) -> int:
 
 if __name__ == "__main__":
     sys.pycache_prefix = os.devnull  # runs no compiled code that came with the folder
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends it without a word until then
     import bootstrap
 
     bootstrap.ready("tests/requirements.txt")

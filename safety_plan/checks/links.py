@@ -2,13 +2,17 @@
 
 import posixpath
 import re
-from collections.abc import Collection, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 from urllib.parse import unquote
 
 from safety_plan.checks.markdown import Link, render_page
 from safety_plan.checks.pages import DOCS, SITE_DOCS, pages_of
+from safety_plan.checks.source_finder import SourceFinder
+from safety_plan.content.page_words import term_anchor
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Problem
+from safety_plan.core.resources import load_word_list
 from safety_plan.core.text import truncate
 from safety_plan.models.pages import Page
 from safety_plan.models.plan import Plan
@@ -18,6 +22,10 @@ from safety_plan.revisions.bundle import RevisionBundle
 _ELSEWHERE = re.compile(r"[^/]*:|//")
 _ALLOWED_ADDRESS = re.compile(r"https?://[^/]|mailto:|tel:", re.I)
 _NOT_A_FILE = re.compile(r":|\\|^/")
+_FILE_NAME = re.compile(r"[\w().-]+(?: [\w().-]+)*\.(?:png|jpe?g|webp|gif|svg|bmp|tiff?)", re.I)
+#: Words that say nothing of where a link leads, and of what a picture shows.
+VAGUE = load_word_list("checks/english/vague-links.txt")
+PICTURE_WORDS = load_word_list("checks/english/vague-pictures.txt")
 #: The anchors of footnotes, which Markdown makes.
 _NOTE_ANCHOR = re.compile(r"fn(?:ref)?:")
 
@@ -27,8 +35,10 @@ def link_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
     files = {folder: {*list_files(plan.root / folder)} for folder in (DOCS, SITE_DOCS)}
     for path, page in pages_of(plan):
         folder = path.removesuffix(f"/{page.path}")
-        for link in render_page(page, path).links:
+        links = render_page(page, path).links
+        for link in links:
             yield from _problems_of_link(page, link, files[folder])
+        yield from _same_words(links)
 
 
 def anchor_problems(plan: Plan, bundle: RevisionBundle) -> Iterator[Problem]:
@@ -38,9 +48,53 @@ def anchor_problems(plan: Plan, bundle: RevisionBundle) -> Iterator[Problem]:
             yield from _problems_of_anchor(page, link, bundle)
 
 
+def meeting_anchor_problems(plan: Plan, bundle: RevisionBundle) -> Iterator[Problem]:
+    """Headings whose anchor is that of a term, a chart or a card of a list."""
+    blocks = {f"term-{term_anchor(row['term'])}" for row in plan.rows("glossary")}
+    blocks |= {f"chart-{chart}" for chart in plan.charts}
+    for path, page in bundle.record.pages.items():
+        anchors = Counter(section["anchor"] for section in page.sections)
+        for section in page.sections:
+            anchor, heading = section["anchor"], section["heading"]
+            is_card = anchors[anchor] > 1 and f"# {heading}" not in plan.pages[path].text
+            if anchor in blocks or (anchors[anchor] > 1 and not is_card):
+                location = SourceFinder(plan.pages[path], f"{DOCS}/{path}").locate(f"# {heading}")
+                yield problem("heading-twice.block", location, heading=heading, anchor=anchor)
+
+
+def _same_words(links: Iterable[Link]) -> Iterator[Problem]:
+    """Links of the same words to two places; the marks of notes are the same by their nature."""
+    first: dict[str, Link] = {}
+    for link in links:
+        words = link.words.strip().lower()
+        if link.is_picture or not words or _NOTE_ANCHOR.match(link.target.removeprefix("#")):
+            continue
+        other = first.setdefault(words, link)
+        if other.target != link.target and words not in VAGUE:
+            params = {"words": truncate(link.words.strip()), "line": other.location.line}
+            yield problem("link-vague.same", link.location, **params)
+
+
 def _problems_of_link(page: Page, link: Link, files: Collection[str]) -> Iterator[Problem]:
-    if not link.words.strip():
+    of_target = [*_problems_of_target(page, link, files)]
+    yield from of_target
+    if not of_target or not link.words.strip():
+        yield from _problems_of_words(link)
+
+
+def _problems_of_words(link: Link) -> Iterator[Problem]:
+    """Words that say nothing of where a link leads, or of what a picture shows."""
+    words = link.words.strip()
+    plain = words.lower().rstrip(".… >»→")
+    if not words:
         yield problem("picture-words" if link.is_picture else "link-words", link.location)
+    elif link.is_picture and (plain in PICTURE_WORDS or _FILE_NAME.fullmatch(words)):
+        yield problem("picture-words.name", link.location, words=truncate(words))
+    elif not link.is_picture and plain in VAGUE:
+        yield problem("link-vague", link.location, words=truncate(words))
+
+
+def _problems_of_target(page: Page, link: Link, files: Collection[str]) -> Iterator[Problem]:
     file, quoted = unquote(link.target.partition("#")[0]), truncate(link.target)
     if link.is_picture and _ELSEWHERE.match(file):
         yield problem("picture-host", link.location, target=quoted)

@@ -13,6 +13,8 @@ from itertools import pairwise
 
 from lxml.html import HtmlElement
 
+from safety_plan.checks.lists_typed import run_on_problems, typed_list_problems
+from safety_plan.checks.page_structure import structure_problems
 from safety_plan.checks.pages import pages_of
 from safety_plan.checks.source_finder import (
     PLACEHOLDER,
@@ -40,6 +42,11 @@ _NOTE = re.compile(r"^(\[\^[^\]\n]+\]):", re.M)
 #: The line below the headings of a table, and what parts its cells.
 _RULER = re.compile(r"\|?(?: *:?-+:? *\|)+(?: *:?-+:? *)?")
 _PIPE = re.compile(r"(?<!\\)\|")
+#: A mark that is no mark, and what stands for it.
+_ESCAPED_MARK, _LETTER = re.compile(r"(?<!\\)\\[-*_+.)]"), placeholder(0xFFFD)
+_BARE = re.compile(
+    r"(?<![\"'=])(?:https?://|www\.)[^\s<>]*[^\s<>.,;:!?)”’]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +86,20 @@ def render_page(page: Page, display_path: str) -> RenderedPage:
     if text.strip():
         problems += _heading_problems(root, finder)
         problems += _note_problems(text, finder)
+        problems += structure_problems(root, finder)
         problems += _problems_of_words(root, finder)
+        problems += run_on_problems(root, finder)
+        problems += _bare_addresses(root, finder)
+    problems += typed_list_problems(page, display_path)
     return RenderedPage(links, (*_first_of_each(problems), *_table_problems(page, display_path)))
 
 
 def _with_placeholders(page: Page, display_path: str) -> str:
-    """The text of *page* with one character for each call, as the resolver would read it."""
-    text = strip_annotations(page.text)
+    """The text of *page* with one character for each call, as the resolver would read it.
+
+    So is a mark that a backslash makes a letter: the author means it to be read.
+    """
+    text = _ESCAPED_MARK.sub(_LETTER, strip_annotations(page.text))
     parts: list[str] = []
     end = 0
     # What a call asks for does not matter here, only where it stands.
@@ -139,6 +153,7 @@ def _heading_problems(root: HtmlElement, finder: SourceFinder) -> Iterator[Probl
         location = finder.locate(*(f"# {text}" for text in main[1:]), *main[1:])
         yield problem("main-heading", location, count=len(main))
         return
+    yield from _meeting_anchors(root, finder)
     above = 0
     earlier: set[str] = set()
     for level, text in headings:
@@ -150,6 +165,28 @@ def _heading_problems(root: HtmlElement, finder: SourceFinder) -> Iterator[Probl
             yield problem("heading-twice", location, heading=quoted)
         above = level
         earlier.add(text)
+
+
+def _meeting_anchors(root: HtmlElement, finder: SourceFinder) -> Iterator[Problem]:
+    """Headings of other words whose anchor another heading has."""
+    first: dict[str, str] = {}
+    for element in root.iter(*_HEADINGS):
+        text, anchor = _text(element), re.sub(r"_[0-9]+$", "", element.get("id", ""))
+        other = first.setdefault(anchor, text)
+        if text and other != text:
+            names = {"heading": without_placeholders(text), "other": without_placeholders(other)}
+            yield problem("heading-twice.anchor", finder.locate(f"# {text}", text), **names)
+
+
+def _bare_addresses(root: HtmlElement, finder: SourceFinder) -> Iterator[Problem]:
+    """Addresses among the words that lead nowhere; takes the links out of *root*."""
+    for element in list(root.iter("a")):
+        element.clear(keep_tail=True)
+    for match in _BARE.finditer(_text(root)):
+        text = match.group()
+        kind = "mailto:" if "@" in text and "://" not in text else ""
+        address = f"{kind}{text}" if kind or "://" in text else f"https://{text}"
+        yield problem("link-bare", finder.locate(text), text=truncate(text), address=address)
 
 
 def _note_problems(text: str, finder: SourceFinder) -> Iterator[Problem]:

@@ -18,11 +18,12 @@ from safety_plan.checks.beside_calls import beside_call_problems
 from safety_plan.checks.charts import chart_title_problems
 from safety_plan.checks.contacts import contact_problems, unchecked_contact_problems
 from safety_plan.checks.contents import contents_problems
+from safety_plan.checks.data_words import cell_words_problems
 from safety_plan.checks.exit_addresses import exit_address_problems
 from safety_plan.checks.held_back import held_back_problems
 from safety_plan.checks.labels import label_problems, near_label_problems
-from safety_plan.checks.links import anchor_problems, link_problems
-from safety_plan.checks.lists import list_problems
+from safety_plan.checks.links import anchor_problems, link_problems, meeting_anchor_problems
+from safety_plan.checks.lists import list_problems, term_address_problems
 from safety_plan.checks.macros import macros_problems
 from safety_plan.checks.markdown import markdown_problems
 from safety_plan.checks.plain_english import plain_english_problems
@@ -35,6 +36,7 @@ from safety_plan.checks.terms import term_problems
 from safety_plan.checks.topics import topic_problems
 from safety_plan.checks.typed_numbers import number_problems
 from safety_plan.checks.undecided import doubtful_problems, undecided_problems
+from safety_plan.checks.word_numbers import word_number_problems
 from safety_plan.core.messages import load_rule
 from safety_plan.core.problems import Problem, sort_problems, suppress_cascades
 from safety_plan.models.plan import Plan, read_plan
@@ -79,6 +81,7 @@ class DatedCheck:
 SEAL_CHECK = Check(find=sealed.seal_problems)
 
 CHECKS = (
+    Check(find=cell_words_problems),
     Check(find=table_row_problems),
     Check(find=label_problems),
     Check(find=near_label_problems, stages=frozenset([Stage.CHECK])),
@@ -86,13 +89,16 @@ CHECKS = (
     Check(find=chart_title_problems),
     Check(find=contents_problems),
     Check(find=list_problems),
+    Check(find=term_address_problems),
     Check(find=priority_title_problems),
     Check(find=site_page_problems),
     Check(find=macros_problems),
     Check(find=markdown_problems),
     Check(find=link_problems),
     Check(find=anchor_problems),
+    Check(find=meeting_anchor_problems),
     Check(find=number_problems),
+    Check(find=word_number_problems),
     Check(find=beside_call_problems),
     Check(find=exit_address_problems),
     Check(find=topic_problems),

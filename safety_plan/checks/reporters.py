@@ -10,7 +10,8 @@ from pathlib import Path
 from safety_plan.checks.plain_english import Reading
 from safety_plan.content.typed_numbers import RULES_FILE, trace
 from safety_plan.core.messages import load_rule, rule_names
-from safety_plan.core.problems import Location, Problem, did_you_mean, sort_problems
+from safety_plan.core.problems import Location, Problem, sort_problems
+from safety_plan.core.suggestions import did_you_mean
 
 #: The format of what `problems_as_json` returns; a key is added without a new one.
 JSON_FORMAT = 1

@@ -4,10 +4,14 @@ Each subcommand is a module here with a `command` in it, imported when it is ask
 """
 
 import io
+import os
+import signal
 import sys
 import traceback
 from collections.abc import Sequence
 from importlib import import_module
+from itertools import pairwise
+from pathlib import Path
 from typing import NoReturn
 
 import click
@@ -22,6 +26,8 @@ from safety_plan.cli.exit_codes import (
 )
 from safety_plan.core.errors import MissingToolError
 from safety_plan.core.problems import PlanError
+from safety_plan.core.resources import PACKAGE, PROJECT_ROOT
+from safety_plan.core.system_errors import describe_system_error
 
 #: What each subcommand does, for the list of them; the module of the same name has its help.
 COMMANDS = {
@@ -79,6 +85,8 @@ def run_command(command: click.Command, arguments: Sequence[str], prog_name: str
     *prog_name* is what the person typed, for messages about wrong use.
     """
     _accept_any_text()
+    # Whoever ends this process lets it clear up first, as Ctrl-C does.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         sys.exit(_exit_code(command, arguments, prog_name))
     except KeyboardInterrupt:
@@ -87,15 +95,24 @@ def run_command(command: click.Command, arguments: Sequence[str], prog_name: str
 
 
 def _accept_any_text() -> None:
-    """Prints a question mark for what a terminal does not know, such as a quotation mark."""
+    """Writes UTF-8 into a file or a pipe, whatever the code page of this machine.
+
+    A terminal, or a person who sets PYTHONIOENCODING, keeps its own; what that does not know
+    becomes a question mark.
+    """
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
+        if not isinstance(stream, io.TextIOWrapper):
+            continue
+        if stream.isatty() or "PYTHONIOENCODING" in os.environ:
             stream.reconfigure(errors="replace")
+        else:
+            stream.reconfigure(encoding="utf-8", errors="replace")
 
 
 def _exit_code(command: click.Command, arguments: Sequence[str], prog_name: str) -> int:
     # Imported late: most runs need no reporter here.
     from safety_plan.checks.reporters import problems_as_text
+    from safety_plan.cli.options import naming_plan
 
     try:
         result = command.main([*arguments], prog_name, standalone_mode=False)
@@ -105,14 +122,35 @@ def _exit_code(command: click.Command, arguments: Sequence[str], prog_name: str)
     except click.Abort:  # click's word for Ctrl-C
         return EXIT_INTERRUPTED
     except PlanError as error:
-        print(problems_as_text(error.problems))
+        print(problems_as_text(naming_plan(error.problems, _plan_of(arguments))))
         return EXIT_PROBLEMS
     except MissingToolError as error:
         print(error, file=sys.stderr)
         return EXIT_MISSING
+    except BrokenPipeError:  # whoever read the answer has read enough, such as `head`
+        # What is left in the buffer goes nowhere, so that Python has nothing to complain of.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return EXIT_OK
+    except OSError as error:
+        if _is_own_file(error):
+            return _report_bug(error, debug="--debug" in arguments)
+        print(describe_system_error(error), file=sys.stderr)
+        return EXIT_MISSING
     except Exception as error:  # noqa: BLE001 (the top: whatever is left is our fault)
         return _report_bug(error, debug="--debug" in arguments)
     return result if isinstance(result, int) else EXIT_OK
+
+
+def _plan_of(arguments: Sequence[str]) -> Path:
+    """The folder of the plan that *arguments* name, or else the one of this checkout."""
+    named = [words for option, words in pairwise(arguments) if option == "--plan"]
+    named += [word.partition("=")[2] for word in arguments if word.startswith("--plan=")]
+    return Path(named[-1]).resolve() if named else PROJECT_ROOT
+
+
+def _is_own_file(error: OSError) -> bool:
+    """True where a file of this program is missing."""
+    return str(error.filename or "").startswith(str(PACKAGE))
 
 
 def _report_bug(error: Exception, *, debug: bool) -> int:

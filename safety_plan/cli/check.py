@@ -10,7 +10,7 @@ from safety_plan.checks.plain_english import page_readings
 from safety_plan.checks.registry import Stage, check
 from safety_plan.cli.exit_codes import EXIT_OK, EXIT_PROBLEMS
 from safety_plan.cli.explain import explain
-from safety_plan.cli.options import plan_options
+from safety_plan.cli.options import naming_plan, plan_options
 from safety_plan.core.problems import Problem, has_errors
 
 
@@ -39,7 +39,7 @@ def command(plan: Path, output_format: str, rule: str | None) -> int:
     content, bundle, problems = check(plan, Stage.CHECK, today)
     if output_format == "text":
         print(reporters.readings_as_text(page_readings(content, bundle)))
-    _print_problems(problems, output_format, plan)
+    _print_problems(naming_plan(problems, plan), output_format, plan)
     return EXIT_PROBLEMS if has_errors(problems) else EXIT_OK
 
 

@@ -7,7 +7,8 @@ import click
 from safety_plan.checks.registry import check
 from safety_plan.cli.exit_codes import EXIT_OK, EXIT_USAGE
 from safety_plan.cli.options import plan_options
-from safety_plan.core.problems import PlanError, did_you_mean
+from safety_plan.core.problems import PlanError
+from safety_plan.core.suggestions import did_you_mean
 from safety_plan.diff.compare import compare
 from safety_plan.diff.report import as_json, as_text
 from safety_plan.revisions.published import sealed_bundles

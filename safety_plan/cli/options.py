@@ -1,17 +1,27 @@
 """What several subcommands share: options, and telling how far a long run is."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 import click
 
 from safety_plan.cli.exit_codes import EXIT_USAGE
+from safety_plan.core.problems import Problem
+from safety_plan.core.resources import PROJECT_ROOT
 
 Function = TypeVar("Function", bound=Callable[..., object])
 
 #: A file or folder that the person names, from wherever they stand.
 PATH = click.Path(path_type=Path, resolve_path=True)
+
+
+#: A command of this project that reads a plan.
+_DOOR = re.compile(
+    r"python3 scripts/(?:audit|build|check|compare|preview|publish|seal)\.py(?! --e)"
+)
 
 
 class NoPlanError(click.ClickException):
@@ -78,6 +88,18 @@ def without_working_option(function: Function) -> Function:
     """Adds `--without-working`."""
     option = click.option("--without-working", is_flag=True, help="Leave the working revision out.")
     return option(function)
+
+
+def naming_plan(problems: Iterable[Problem], plan: Path) -> list[Problem]:
+    """*problems* with the *plan* in each command they advise, where it is not the one beside us."""
+    if plan == PROJECT_ROOT:
+        return [*problems]
+    words = f'"{plan}"' if " " in str(plan) else str(plan)
+
+    def named(door: re.Match[str]) -> str:
+        return f"{door[0]} --plan {words}"
+
+    return [replace(problem, fix=_DOOR.sub(named, problem.fix)) for problem in problems]
 
 
 def print_progress(sentence: str) -> None:

@@ -11,8 +11,11 @@ from safety_plan.models.chart_loading import format_label
 
 #: `[63%](figure:share)`: a text, and what the site has to link it to.
 LINK_MARK = re.compile(
-    r"\[([^\]]*)\]\(((?:figure|change|source|term|page|revision|site):[^)\s]*)\)"
+    r"\[((?:\\[\\`*_\[\]]|[^\]])*)\]\(((?:figure|change|source|term|page|revision|site):[^)\s]*)\)"
 )
+
+#: What means something to Markdown within a line, and such a character escaped.
+_SPECIAL, _ESCAPED = re.compile(r"([\\`*_\[\]])"), re.compile(r"\\([\\`*_\[\]])")
 
 #: `[fell by 27%](change:thefts-latest/thefts-before)`: from the second to the first.
 CHANGE = re.compile(r"\(change:([^/)\s]+)/([^)\s]+)\)")
@@ -29,7 +32,16 @@ LINK_CLASSES = {"figure": "figure-number", "change": "figure-number", "term": "t
 def render_marks(text: str) -> Markup:
     """*text* escaped, its marks turned into links."""
     escaped = escape(text, quote=False)
-    return Markup(LINK_MARK.sub(lambda mark: link(unescape(mark[2]), unescape(mark[1])), escaped))
+
+    def as_link(mark: re.Match[str]) -> Markup:
+        return link(unescape(mark[2]), _ESCAPED.sub(r"\1", unescape(mark[1])))
+
+    return Markup(LINK_MARK.sub(as_link, escaped))
+
+
+def escape_markdown(text: str) -> str:
+    """*text* as Markdown that shows it as it is: a title may have brackets or stars in it."""
+    return _SPECIAL.sub(r"\\\1", text)
 
 
 def link(target: str, text: str) -> Markup:

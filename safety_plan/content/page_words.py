@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from safety_plan.content.annotations import annotated_numbers
 from safety_plan.content.change_phrases import describe_change
+from safety_plan.content.links import escape_markdown
 from safety_plan.content.macro_calls import Call, parse_calls
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem
@@ -102,7 +103,8 @@ class PlanWords:
         if not name:
             return fenced_block("sources", {})
         source = _lookup("source-unknown", name, self._plan.sources)
-        return f"[{source.title}](source:{source.id})" + (f", {part}" if part else "")
+        title, part = escape_markdown(source.title), escape_markdown(part)
+        return f"[{title}](source:{source.id})" + (f", {part}" if part else "")
 
     def progress(self, page_id: str) -> str:
         """{{ progress("page-id") }}: what was reported for a priority."""
@@ -119,7 +121,7 @@ class PlanWords:
         if name in DYNAMIC_LISTS:
             return fenced_block(name, {})
         if not name:
-            return self._plan.revision.title
+            return escape_markdown(self._plan.revision.title)
         revisions = [*self._plan.sealed, self._plan.revision.id]
         _lookup("revision-unknown.asked", name, dict.fromkeys(revisions))
         target = f"{name}/{page}" if page else name
@@ -149,7 +151,7 @@ class PlanWords:
             keys = ("term", "expansion", "meaning", "source")
             return fenced_block("glossary", [{key: row[key] for key in keys} for row in rows])
         row = _lookup("term-unknown", term, {row["term"]: row for row in reversed(rows)})
-        text = f"{row['expansion']} ({term})" if row["expansion"] else term
+        text = escape_markdown(f"{row['expansion']} ({term})" if row["expansion"] else term)
         return f"[{text}](term:{term_anchor(term)})"
 
     def _progress_item(self, row: Row) -> dict[str, str]:
@@ -164,7 +166,10 @@ class PlanWords:
 
     def _figure(self, name: str) -> Figure:
         broken = (row["id"] for row in self._plan.rows("figures"))
-        return _lookup("figure-unknown", name, self._plan.figures, broken)
+        labels = {
+            row["id"]: f"{row['label']} {row['period']}" for row in self._plan.rows("figures")
+        }
+        return _lookup("figure-unknown", name, self._plan.figures, broken, labels)
 
     def _answer_calls(self, text: str, location: Location) -> str:
         """*text* of a cell with its own calls answered."""
@@ -218,7 +223,13 @@ def term_anchor(term: str) -> str:
     return "-".join(part for part in letters.split("-") if part)
 
 
-def _lookup(rule: str, name: str, choices: Mapping[str, T], broken: Iterable[str] = ()) -> T:
+def _lookup(
+    rule: str,
+    name: str,
+    choices: Mapping[str, T],
+    broken: Iterable[str] = (),
+    labels: Mapping[str, str] | None = None,
+) -> T:
     """The one of *choices* that is called *name*.
 
     Raises PageWordError with the problem *rule* where none is; where it is one of those that
@@ -226,7 +237,7 @@ def _lookup(rule: str, name: str, choices: Mapping[str, T], broken: Iterable[str
     """
     if name in choices:
         return choices[name]
-    unknown = problem(rule, UNKNOWN_LOCATION, name=name, choices=choices)
+    unknown = problem(rule, UNKNOWN_LOCATION, name=name, choices=choices, labels=labels)
     if name in broken:
         message = f"“{name}” has a problem of its own."
         fix = f"See what check says of {unknown.depends_on}."

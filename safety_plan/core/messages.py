@@ -17,12 +17,13 @@ explains the rule in three paragraphs: what it is, why, and an example. Words in
 the parameters of the message. A file is read when its first problem is found.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from safety_plan.core.problems import Location, Problem, Scope, Severity, did_you_mean
+from safety_plan.core.problems import Location, Problem, Scope, Severity
 from safety_plan.core.resources import PACKAGE, load_document
+from safety_plan.core.suggestions import did_you_mean
 
 #: The folder of the rules, below this package. It lies with the checks, which most rules
 #: belong to; the readers below them use it as well.
@@ -84,9 +85,9 @@ def _message(settings: dict[str, str]) -> Message:
 def problem(key: str, location: Location, /, **params: object) -> Problem:
     """The problem at *location* that the message *key* tells: `rule` or `rule.which`.
 
-    The *params* fill the message. Two are special: where *name* is none of *choices*, the
-    nearest of them is the fix; *depends_on* is the file that the problem follows from, if
-    it is not the one that the message names.
+    The *params* fill the message. Three are special: where *name* is none of *choices*, the
+    nearest of them is the fix, by its name or by what *labels* call it; *depends_on* is the
+    file that the problem follows from, if it is not the one that the message names.
 
     Raises KeyError where a parameter of the message is missing.
     """
@@ -96,7 +97,10 @@ def problem(key: str, location: Location, /, **params: object) -> Problem:
     names = [str(choice) for choice in choices] if isinstance(choices, Iterable) else []
     depends_on = str(params.get("depends_on") or message.depends_on)
     values = {**params, "choices": ", ".join(names), "depends_on": depends_on}
-    suggestion = did_you_mean(str(params.get("name")), names)
+    labels = params.get("labels")
+    suggestion = did_you_mean(
+        str(params.get("name")), names, labels if isinstance(labels, Mapping) else None
+    )
     return Problem(
         location,
         rule.name,

@@ -5,7 +5,6 @@ raises on content. Only a command decides to stop, by raising `PlanError`.
 `core.messages` makes a problem from its rule.
 """
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -153,18 +152,3 @@ def raise_if_errors(problems: Iterable[Problem]) -> None:
     problems = list(problems)
     if has_errors(problems):
         raise PlanError(problems)
-
-
-def closest_match(word: str, choices: Iterable[str]) -> str:
-    """The one of *choices* most like *word*, or ``""``; a very long word is like none."""
-    if len(word) > 60:
-        return ""
-    names = {name.lower(): name for name in sorted(choices)}
-    matches = difflib.get_close_matches(word.lower(), names, n=1, cutoff=0.6)
-    return names[matches[0]] if matches else ""
-
-
-def did_you_mean(word: str, choices: Iterable[str]) -> str:
-    """`Did you mean "…"?` with the nearest of *choices*, or ``""``."""
-    match = closest_match(word, choices)
-    return f'Did you mean "{match}"?' if match else ""

@@ -6,8 +6,19 @@ import unicodedata
 #: A name as it stands in addresses and data: small letters, digits and single hyphens.
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
+#: What says yes and what says no, in small letters.
+_SWITCHES = {
+    **dict.fromkeys(("yes", "true", "on", "y"), True),
+    **dict.fromkeys(("no", "false", "off", "n"), False),
+}
+
 #: Unicode's categories of characters that nobody sees.
 _HIDDEN_CATEGORIES = ("Cc", "Cf", "Co", "Zl", "Zp")
+
+
+def read_switch(text: str) -> bool | None:
+    """Yes or no, however it is spelt; None where *text* is neither, as a number is."""
+    return _SWITCHES.get(text.strip().lower())
 
 
 def find_hidden_characters(text: str) -> str:

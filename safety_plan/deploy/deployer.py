@@ -12,8 +12,14 @@ Files = dict[str, str]
 #: Tells the person who waits what goes on.
 Say = Callable[[str], None]
 
-#: Files that a host wants or makes at the root, and no build does: they stay.
-HOST_FILES = (".htaccess", "CNAME", "web.config")
+#: What builds put at the root of a site; pages stand in folders.
+SITE_FILES = frozenset(
+    [
+        *(".nojekyll", ".well-known/security.txt", "404.html", "_headers", "feed.xml"),
+        *("index.html", "revisions.json", "revisions.schema.json", "robots.txt"),
+        *("sitemap.xml", "versions.json"),
+    ]
+)
 
 
 class Deployer(Protocol):
@@ -48,6 +54,16 @@ class Deployer(Protocol):
 
     def close(self) -> None:
         """Lets the place go, whatever happened; may be called more than once."""
+
+
+def is_host_file(path: str) -> bool:
+    """True for a file that a host wants or makes at the root, and that no build made: it stays.
+
+    Such are `CNAME`, what a search engine asks for to verify an owner, and `.well-known/`.
+    """
+    if path in SITE_FILES or path == ".":
+        return False
+    return "/" not in path or path.startswith(".")
 
 
 def list_files(folder: Path) -> list[str]:

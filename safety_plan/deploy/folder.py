@@ -75,6 +75,7 @@ class Folder:
         shutil.copytree(site, self._staging)
         for path in files:
             if not (self._staging / path).exists():
+                (self._staging / path).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy(self.path / path, self._staging / path)
         replace_folder(self._staging, self.path, aside=self._before)
 

@@ -33,5 +33,8 @@ def run_git(
     if done.returncode:
         complaint = _COMPLAINT.search(done.stderr)
         text = complaint[1] if complaint else "nothing"
+        if "dubious ownership" in done.stderr:
+            owner = problem("publish-history.owner", Location("git"), said=text, folder=root)
+            raise PlanError([owner])
         raise PlanError([problem(rule, Location("git"), said=text)])
     return done.stdout.rstrip()

@@ -1,5 +1,6 @@
 """What may go before the public, and every reason why something may not."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -20,6 +21,9 @@ from safety_plan.site.redirects import LISTING
 #: Where git looks for changes: all of the repository but the built site, and what a publish
 #: into a folder left that was killed.
 _SAVED = (":/", ":!site", f":(exclude,glob)**/.*{WORKSPACE}/**")
+
+#: What a host puts at a place before a site is there.
+_OFTEN_FIRST = re.compile(r"\.[^/]|(?:CNAME|web\.config)$")
 
 
 def readiness_problems(plan: Plan, today: date) -> list[Problem]:
@@ -54,8 +58,9 @@ def lost_problems(published: Files, files: Files, redacted: Collection[str] = ()
 
     *redacted* are the revisions out of which the law had words taken, as each of them says.
     """
-    if published and LISTING not in published:
-        return [problem("publish-place", Location(min(published)))]
+    strange = [path for path in published if not _OFTEN_FIRST.match(path)]
+    if strange and LISTING not in published:
+        return [problem("publish-place", Location(min(strange)))]
     names = sorted({path[:7] for path in published if ID.fullmatch(path.partition("/")[0])})
     lost = [name for name in names if f"{name}/plan.json" not in files]
     if lost:  # and with them their pages, and the ways to those

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, PlanError, raise_if_errors
-from safety_plan.deploy.deployer import HOST_FILES, Deployer, Files, Say
+from safety_plan.core.system_errors import advice_on
+from safety_plan.deploy.deployer import Deployer, Files, Say, is_host_file
 from safety_plan.deploy.preflight import (
     lost_problems,
     readiness_problems,
@@ -41,7 +42,9 @@ def publish(
             return _publish(root, deployer, today, say, without_working, dry_run)
     except OSError as error:
         location = Location(deployer.name)
-        raise PlanError([problem("publish-disk", location, said=error)]) from error
+        raise PlanError(
+            [problem("publish-disk", location, said=error, fix=advice_on(error))]
+        ) from error
 
 
 def _publish(
@@ -76,12 +79,15 @@ def _publish(
 
 def files_to_publish(deployer: Deployer, published: Files, site: Path) -> Files:
     """The files of *site*, and those *published* that are the host's own."""
-    host_files = {path: published[path] for path in HOST_FILES if path in published}
+    host_files = {path: digest for path, digest in published.items() if is_host_file(path)}
     return host_files | deployer.stage(site)
 
 
 def _say_changes(published: Files, files: Files, site: Path, say: Say, every_page: bool) -> None:
-    """How many pages and files change; with *every_page*, which pages."""
+    """How many pages and files change, and which stay; with *every_page*, which pages."""
+    host_files = sorted(path for path in files if not (site / path).exists())
+    if host_files:
+        say(f"Kept, because no build made them: {', '.join(host_files)}")
     changed = {path for path in files if published.get(path) != files[path]}
     groups = {
         "Added": changed - published.keys(),

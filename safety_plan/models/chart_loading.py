@@ -48,7 +48,13 @@ def read_charts(document: Document, tables: Tables, kinds: Kinds) -> Read[dict[s
 
 def _setting_problems(document: Document, chart_id: str) -> list[Problem]:
     subject, rules = f"The chart “{chart_id}”", rules_of(ChartSettings)
-    return list(validate_mapping(document, (chart_id,), subject, "chart-complete", rules))
+    problems = [*validate_mapping(document, (chart_id,), subject, "chart-complete", rules)]
+    order = as_text(as_mapping(document.value[chart_id]).get("order"))
+    if order not in ("", "table"):
+        location = document.location(chart_id, "order")
+        params = {"thing": subject, "name": order, "choices": ["table"]}
+        problems.append(problem("setting-shape.order", location, **params))
+    return problems
 
 
 def _specification(document: Document, chart_id: str) -> _Specification:

@@ -5,6 +5,7 @@ wherever one of those numbers is. A rate names what it is worked out from, and
 is held to it.
 """
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -19,11 +20,14 @@ from safety_plan.core.quantities import (
     read_decimal,
     round_half_up,
 )
+from safety_plan.core.text import read_switch
 from safety_plan.models.fields import rules_of, setting
 from safety_plan.reading.csv_files import Row
-from safety_plan.reading.yaml_files import Value, as_mapping, as_text, as_texts, read_switch
+from safety_plan.reading.yaml_files import Value, as_mapping, as_text, as_texts
 
 TYPES = ("string", "number", "integer")
+#: How many decimals a column may say that its source gives.
+DECIMALS = re.compile(r"[0-6]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

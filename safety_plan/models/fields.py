@@ -13,16 +13,14 @@ from typing import Any, Literal, NamedTuple
 
 from safety_plan.core.dates import format_date
 from safety_plan.core.hours import read_hours
-from safety_plan.core.text import NAME
+from safety_plan.core.text import NAME, read_switch
 
 _RULES = "rules"
 
-#: What may be written where the answer is yes or no; nothing is no.
-YES_NO = {"": False, "true": True, "yes": True, "false": False, "no": False}
-
 #: What the value of a setting is: a text; a list of texts, of which one may stand alone;
-#: yes or no; texts by name; what the class *entry* declares, once or in a list; or anything.
-Kind = Literal["text", "texts", "switch", "named texts", "entry", "entries", "any"]
+#: yes or no; texts, or lists of texts, by name; what the class *entry* declares, once or in a
+#: list; or anything.
+Kind = Literal["text", "texts", "switch", "named texts", "named lists", "entry", "entries", "any"]
 
 
 class Format(NamedTuple):
@@ -41,11 +39,14 @@ def _is_day(text: str) -> bool:
 
 
 _PHONE = r"[0-9]{2,}( [0-9]{2,})*"
+#: What other addresses are put together from, so nothing may follow its path.
+_SITE_ADDRESS = r"https?://[^\s/?#]+[^\s?#]*"
 _ADDRESS = r"https?://[^\s/]+\S*"
 _DAYS = "[1-9][0-9]{0,3}"
 _WEEK = "(Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
 _TIME = "[0-9]{2}:[0-9]{2}"
 _HOURS = f"{_WEEK}(-{_WEEK})? {_TIME}-{_TIME}"
+_SWITCH = "yes|true|no|false"
 
 #: Formats by name.
 FORMATS: dict[str, Format] = {
@@ -56,7 +57,8 @@ FORMATS: dict[str, Format] = {
     "address": Format("address-form", re.compile(_ADDRESS).fullmatch, _ADDRESS),
     "id": Format("id-form", NAME.fullmatch, NAME.pattern),
     "hours": Format("hours-form", read_hours, f"{_HOURS}(; {_HOURS})*"),
-    "yes-no": Format("yes-no-form", lambda text: text.lower() in YES_NO, "|".join(YES_NO)),
+    "yes-no": Format("yes-or-no.cell", lambda text: read_switch(text) is not None, _SWITCH),
+    "site address": Format("address-form.site", re.compile(_SITE_ADDRESS).fullmatch, _SITE_ADDRESS),
 }
 
 

@@ -30,6 +30,10 @@ def lower_end(qualifier: str) -> Decimal | None:
     return Decimal(match[1]) if match else None
 
 
+#: A column and its cell, up to the end or to the next column.
+_PAIR = re.compile(r'\s*([^=;"]+)=\s*(?:"([^"]*)"\s*|([^"]*?))(?:;(?=[^=;]*=|\s*$)|$)')
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """A number with everything that proves it.
@@ -81,6 +85,10 @@ class Figure:
 
 
 def read_where(text: str) -> dict[str, str]:
-    """`area=North; year=2020` as a mapping of column to cell."""
-    pairs = [part.partition("=") for part in text.split(";") if part.strip()]
-    return {name.strip(): value.strip() for name, _, value in pairs}
+    """`area=North; year=2020` as a mapping of column to cell.
+
+    A cell may hold a semicolon: a part ends only where the next names a column. A cell that
+    stands between quotation marks may hold anything but those.
+    """
+    pairs = {match[1].strip(): match[2] or match[3].strip() for match in _PAIR.finditer(text)}
+    return pairs or ({text.strip(): ""} if text.strip() else {})

@@ -5,7 +5,8 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from safety_plan.core.hours import is_day_and_night
-from safety_plan.models.fields import YES_NO, split_cell
+from safety_plan.core.text import read_switch
+from safety_plan.models.fields import split_cell
 from safety_plan.models.plan import Plan
 from safety_plan.reading.csv_files import Row
 
@@ -97,12 +98,12 @@ def contact_anchor(group: Row, contact: Row) -> str:
 
 def is_urgent(group: Row) -> bool:
     """Whether lines for danger stand in *group*."""
-    return YES_NO.get(group["urgent"].lower(), False)
+    return bool(read_switch(group["urgent"]))
 
 
 def may_be_watched(group: Row) -> bool:
     """Whether the readers of *group* need the button to leave in a hurry."""
-    return YES_NO.get(group["exit"].lower(), False)
+    return bool(read_switch(group["exit"]))
 
 
 def is_watched(plan: Plan, topics: Iterable[str]) -> bool:

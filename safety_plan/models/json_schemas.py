@@ -27,13 +27,15 @@ from safety_plan.models.pages import FRONT_MATTER
 from safety_plan.models.revision import REVISION_SETTINGS
 from safety_plan.models.settings import Settings
 from safety_plan.models.sources import Source
-from safety_plan.models.table_settings import PackageSettings, Schema
+from safety_plan.models.table_descriptions import COLUMN_SETTINGS
+from safety_plan.models.table_settings import PackageSettings
 
 FOLDER = PROJECT_ROOT / "schemas"
 JsonSchema = dict[str, Any]
 
-#: Classes of the Data Package, which may say more than we read.
-_OPEN = (Column, PackageSettings, Schema)
+_TEXTS: JsonSchema = {"type": ["string", "array", "null"], "items": {"type": ["string", "number"]}}
+#: Classes of which an entry may say more than they keep.
+_SETTINGS: dict[type, Mapping[str, FieldRules]] = {Column: COLUMN_SETTINGS}
 
 
 def json_schemas() -> dict[str, JsonSchema]:
@@ -43,7 +45,7 @@ def json_schemas() -> dict[str, JsonSchema]:
         "revision": _object(REVISION_SETTINGS),
         "sources": _named(_object(rules_of(Source))),
         "charts": _named(_object(rules_of(ChartSettings))),
-        "datapackage": _object(rules_of(PackageSettings), is_open=True),
+        "datapackage": _object(rules_of(PackageSettings)),
         "audit": _object(rules_of(Audit)),
         "page": _object(FRONT_MATTER),
     }
@@ -63,8 +65,8 @@ def _with_head(name: str, schema: JsonSchema) -> JsonSchema:
     return {"$schema": "http://json-schema.org/draft-07/schema#", "title": title, **schema}
 
 
-def _object(fields: Mapping[str, FieldRules], *, is_open: bool = False) -> JsonSchema:
-    """A mapping of settings; an open one may hold others too."""
+def _object(fields: Mapping[str, FieldRules]) -> JsonSchema:
+    """A mapping of settings, and no others."""
     return {
         "type": "object",
         "properties": {
@@ -72,7 +74,7 @@ def _object(fields: Mapping[str, FieldRules], *, is_open: bool = False) -> JsonS
             for name, rules in fields.items()
         },
         "required": [name for name, rules in fields.items() if rules.required],
-        "additionalProperties": is_open,
+        "additionalProperties": False,
     }
 
 
@@ -86,11 +88,13 @@ def _value(rules: FieldRules) -> JsonSchema:
         case "text":
             return _text(rules)
         case "texts":
-            return {"type": ["string", "array", "null"], "items": {"type": ["string", "number"]}}
+            return _TEXTS
         case "switch":
             return {"enum": [True, False, "yes", "no"]}
         case "named texts":
             return _named_texts(rules)
+        case "named lists":
+            return {"type": ["object", "null"], "additionalProperties": _TEXTS}
         case "entry":
             return _entry(rules)
         case "entries":
@@ -129,7 +133,7 @@ def _named_texts(rules: FieldRules) -> JsonSchema:
 def _entry(rules: FieldRules) -> JsonSchema:
     if rules.entry is None:
         return {"type": "object"}
-    return _object(rules_of(rules.entry), is_open=rules.entry in _OPEN)
+    return _object(_SETTINGS.get(rules.entry) or rules_of(rules.entry))
 
 
 if __name__ == "__main__":

@@ -8,9 +8,11 @@ from html import unescape
 from pathlib import Path, PurePosixPath
 
 from safety_plan.core.messages import problem
-from safety_plan.core.problems import Location, Problem, Read, closest_match
-from safety_plan.core.text import NAME, find_hidden_characters, truncate
-from safety_plan.models.fields import YES_NO, FieldRules, rules_of, setting
+from safety_plan.core.problems import Location, Problem, Read
+from safety_plan.core.suggestions import closest_match
+from safety_plan.core.text import NAME, find_hidden_characters, read_switch, truncate
+from safety_plan.models.fields import FieldRules, rules_of, setting
+from safety_plan.models.shapes import shape_problems
 from safety_plan.reading.docs_files import file_problems, is_page, list_files
 from safety_plan.reading.markdown_text import line_counter, without_code
 from safety_plan.reading.page_limits import limit_problems, markdown_cost
@@ -22,7 +24,7 @@ MOST_BYTES = 100_000
 MOST_FILES, MOST_MARKS_IN_ALL = 300, 40_000
 _FRONT = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.S | re.M)
 #: What may not stand in a setting: calls, web code, ends of lines.
-_MARKUP = re.compile(r"[<>{}`\n]")
+_MARKUP = re.compile(r"[<>{}`\n]|={7}|Traceback \(most recent")
 PLAN_BLOCK = re.compile(r"^(```+|~~~+)[ \t]*plan-", re.M)
 #: Emoji that are joined into one, such as a family.
 _JOINED = re.compile("(?<=[\u2600-\u27bf\ufe0f\U0001f300-\U0001faff])\u200d")
@@ -53,6 +55,8 @@ class Page:
         default=(), metadata=setting("Topics of contacts that a reader may need.", kind="texts")
     )
     topics_line: int = 1
+    title_line: int = 1
+    description_line: int = 1
     exit_this_page: bool = field(
         default=False, metadata=setting("A button to leave in a hurry.", kind="switch")
     )
@@ -138,6 +142,8 @@ def read_page(file: Path, path: str, display_path: str) -> Read[Page]:
 def _parse_page(text: str, path: str, display_path: str) -> Read[Page]:
     match = _FRONT.match(text)
     settings, problems = read_yaml_text(match[1] if match else "", display_path, first_line=2)
+    # What may not stand in the settings of a page is told of each below.
+    problems = [item for item in problems if item.rule != "braces-left"]
     if match and not problems:
         problems = [*_setting_problems(settings)]
     elif not match:
@@ -152,9 +158,11 @@ def _parse_page(text: str, path: str, display_path: str) -> Read[Page]:
         description=texts["description"],
         topics=as_text_list(settings.value.get("topics")),
         topics_line=settings.location("topics").line,
+        title_line=settings.location("title").line,
+        description_line=settings.location("description").line,
         text=text[end:],
         first_line=text[:end].count("\n") + 1,
-        **{name: YES_NO.get(texts[name].lower(), False) for name in _SWITCHES},
+        **{name: bool(read_switch(texts[name])) for name in _SWITCHES},
     )
     return page, problems
 
@@ -166,9 +174,12 @@ def _setting_problems(settings: Document) -> Iterator[Problem]:
     for name in unknown:
         location = settings.location(name)
         yield problem("setting-unknown.page", location, name=name, choices=FRONT_MATTER)
+    yield from shape_problems(settings.value, FRONT_MATTER, "The page", settings.location)
     for name, text in as_texts(settings.value, FRONT_MATTER).items():
         rules, location = FRONT_MATTER[name], settings.location(name)
-        if rules.kind == "switch" and text and text.lower() not in YES_NO:
+        if not isinstance(settings.value.get(name, ""), str):
+            continue
+        if rules.kind == "switch" and text and read_switch(text) is None:
             yield problem("page-settings.switch", location, said=text)
         elif rules.required and name not in misspelt:
             yield from _text_setting_problems(name, text, rules, location)

@@ -45,6 +45,7 @@ class Plan:
     site_pages: dict[str, Page]
     package: Document
     chart_specifications: Document
+    revision_document: Document
     audit: Document
     broken_charts: tuple[str, ...] = ()
     sealed: tuple[str, ...] = ()
@@ -108,6 +109,7 @@ def read_plan(root: Path, chart_kinds: Mapping[str, ChartRules]) -> Read[Plan]:
         site_pages=collect(read_pages(root / "docs" / "site", "docs/site")),
         package=package,
         chart_specifications=documents["charts"],
+        revision_document=documents["revision"],
         audit=documents["audit"],
         broken_charts=tuple(documents["charts"].value.keys() - charts.keys()),
         sealed=sealed_ids(root),

@@ -8,8 +8,8 @@ from safety_plan.core.dates import format_date
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Problem, Read
 from safety_plan.core.resources import load_resource
-from safety_plan.models.fields import rules_of, setting
-from safety_plan.models.settings import validate_mapping
+from safety_plan.models.fields import FieldRules, rules_of, setting
+from safety_plan.models.settings import name_problems, validate_mapping
 from safety_plan.models.terms import read_term
 from safety_plan.reading.yaml_files import Document, Value, as_list, as_mapping, as_text, as_texts
 
@@ -60,7 +60,7 @@ class Revision:
         metadata=setting("What bodies did about it, oldest first.", kind="entries", entry=Decision),
     )
     adopted: Decision | None = field(
-        default=None, metadata=setting("Who adopted it, when, and who says so.", kind="any")
+        default=None, metadata=setting("Who adopted it, when, and who says so.", kind="entry")
     )
     contents: tuple[NavSection, ...] = field(
         default=(), metadata=setting("Its pages in reading order, under headings.", kind="any")
@@ -86,7 +86,9 @@ class PageMoves:
     """What else `data/revision.yml` says, and no record holds: where pages of before went."""
 
     moved: Mapping[str, Sequence[str]] = field(
-        metadata=setting("By the page_id that is gone, those that took it over.", kind="any")
+        metadata=setting(
+            "By the page_id that is gone, those that took it over.", kind="named lists"
+        )
     )
     dropped: Mapping[str, str] = field(
         metadata=setting("By the page_id that is gone, why.", kind="named texts")
@@ -145,7 +147,10 @@ def _problems(revision: Revision, document: Document) -> Iterator[Problem]:
         yield problem("revision-status", document.location("status"), cell=revision.status)
     if not revision.files:
         yield problem("contents.none", document.location("id"))
+    yield from _contents_problems(document)
     yield from _decision_problems(revision, document)
+    adoption = {**rules_of(Decision), "note": FieldRules(description="What was adopted.")}
+    yield from name_problems(document, ("adopted",), "The adoption", adoption)
     adopted = revision.adopted
     is_known = adopted and adopted.body and adopted.source and format_date(adopted.date)
     if revision.status == "adopted" and not is_known:
@@ -155,12 +160,29 @@ def _problems(revision: Revision, document: Document) -> Iterator[Problem]:
         yield problem("adopted-by-whom.status", location, status=STATUSES[revision.status])
 
 
+def _contents_problems(document: Document) -> Iterator[Problem]:
+    """Parts of the contents that are neither a page nor a heading with its pages."""
+    contents = document.value.get("contents", "")
+    if contents and not isinstance(contents, list):
+        yield problem("setting-shape.contents", document.location("contents"))
+    for index, item in enumerate(as_list(contents)):
+        headings = item if isinstance(item, dict) else {}
+        is_group = bool(headings) and all(map(_is_list_of_pages, headings.values()))
+        if not is_group and (not item or not isinstance(item, str)):
+            yield problem("setting-shape.contents", document.location("contents", str(index)))
+
+
+def _is_list_of_pages(value: Value) -> bool:
+    return isinstance(value, list) and all(page and isinstance(page, str) for page in value)
+
+
 def _decision_problems(revision: Revision, document: Document) -> Iterator[Problem]:
     """Decisions that are not complete, or not in the order of their dates."""
     fields = rules_of(Decision)
     earlier = ""
     for index, decision in enumerate(revision.decisions):
-        keys, subject = ("decisions", str(index)), f"The decision of “{decision.body}”"
+        keys = ("decisions", str(index))
+        subject = f"The decision of “{decision.body}”" if decision.body else "A decision"
         yield from validate_mapping(document, keys, subject, "decision-complete", fields)
         if earlier > decision.date:
             location = document.location(*keys, "date")

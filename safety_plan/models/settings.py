@@ -5,11 +5,15 @@ Those of the site are about it as it is today, and are never part of a record.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from safety_plan.core.messages import problem
-from safety_plan.core.problems import Problem, Read, closest_match
+from safety_plan.core.problems import Location, Problem, Read
+from safety_plan.core.suggestions import closest_match
+from safety_plan.core.text import read_switch
 from safety_plan.models.fields import FieldRules, rules_of, setting
-from safety_plan.reading.yaml_files import Document, Keys, Value, as_mapping, as_text, as_texts
+from safety_plan.models.shapes import entry_problems, shape_problems, value_at
+from safety_plan.reading.yaml_files import Document, Keys, as_mapping, as_text, as_texts
 
 
 def validate_mapping(
@@ -19,25 +23,45 @@ def validate_mapping(
 
     Each is known by its name among *fields*; *rule* is broken where a required one is missing.
     """
-    settings = _mapping_at(document, keys)
+    if misshapen := entry_problems(document, keys, subject):
+        yield from misshapen
+        return
+    yield from name_problems(document, keys, subject, fields)
+    settings = as_mapping(value_at(document, keys))
     misspelt = {closest_match(name, fields) for name in settings if name not in fields}
-    for name in {**fields, **settings}:
+    for name, rules in fields.items():
         location, text = document.location(*keys, name), as_text(settings.get(name))
-        if name not in fields:
-            yield problem("setting-unknown", location, thing=subject, name=name, choices=fields)
-            continue
-        rules = fields[name]
-        if rules.required and not text and name not in misspelt:
+        is_missing = not (text or settings.get(name)) and name not in misspelt
+        if rules.required and is_missing:
             yield problem(rule, location, thing=subject, key=name)
         if format_rule := rules.format_rule(text):
             yield problem(format_rule, location, cell=text)
 
 
-def _mapping_at(document: Document, keys: Keys) -> Mapping[str, Value]:
-    value: Value = document.value
-    for key in keys:
-        value = value[int(key)] if isinstance(value, list) else as_mapping(value).get(key, "")
-    return as_mapping(value)
+def name_problems(
+    document: Document, keys: Keys, subject: str, fields: Mapping[str, FieldRules]
+) -> Iterator[Problem]:
+    """Settings of *subject* that are none of *fields*, or have another shape than theirs."""
+    settings = as_mapping(value_at(document, keys))
+    for name in settings:
+        if name not in fields:
+            location = document.location(*keys, name)
+            yield problem("setting-unknown", location, thing=subject, name=name, choices=fields)
+
+    def locate(*names: str) -> Location:
+        return document.location(*keys, *names)
+
+    yield from shape_problems(settings, fields, subject, locate)
+
+
+def switch_problems(
+    document: Document, keys: Keys, subject: str, fields: Mapping[str, FieldRules]
+) -> Iterator[Problem]:
+    """Settings of *subject* that are on or off, and say neither."""
+    for name, text in as_texts(as_mapping(value_at(document, keys)), fields).items():
+        if fields[name].kind == "switch" and text and read_switch(text) is None:
+            location = document.location(*keys, name)
+            yield problem("yes-or-no", location, thing=subject, name=name, cell=text)
 
 
 #: For how many days a line for danger counts as checked, where the plan says nothing else.
@@ -78,7 +102,7 @@ class Settings:
         metadata=setting("Who made this site, and what it is not; on every page.", required=True),
     )
     address: str = field(
-        default="", metadata=setting("The address of the published site.", format="address")
+        default="", metadata=setting("The address of the published site.", format="site address")
     )
     contact: str = field(default="", metadata=setting("An email address, for readers."))
     repository: str = field(
@@ -119,11 +143,17 @@ class Settings:
         )
 
 
+def path_of_site(settings: Settings) -> str:
+    """The path below its host at which the site is served, without a last slash; often empty."""
+    return urlsplit(settings.address).path.rstrip("/")
+
+
 def read_settings(document: Document) -> Read[Settings]:
     """The settings, and what is missing or not known among them."""
     fields = rules_of(Settings)
     problems = [*validate_mapping(document, (), "The plan", "setting-missing", fields)]
     texts = as_texts(document.value, fields)
+    texts["address"] = texts["address"].rstrip("/")
     values = {name: text for name, text in texts.items() if text and name != "followed_by"}
     next_plan, next_problems = _read_next_plan(document)
     return Settings(**values, followed_by=next_plan), problems + next_problems
@@ -131,10 +161,11 @@ def read_settings(document: Document) -> Read[Settings]:
 
 def _read_next_plan(document: Document) -> Read[NextPlan | None]:
     """What stands under `followed_by:`; None where there is nothing, or no title."""
-    if "followed_by" not in document.value:
+    value = document.value.get("followed_by")
+    if value is None or (value and not as_mapping(value)):
         return None, []
     fields, keys = rules_of(NextPlan), ("followed_by",)
     subject = "The plan that followed"
     problems = [*validate_mapping(document, keys, subject, "setting-missing", fields)]
-    texts = as_texts(as_mapping(document.value["followed_by"]), fields)
+    texts = as_texts(as_mapping(value), fields)
     return NextPlan(**texts) if texts["title"] else None, problems

@@ -59,12 +59,11 @@ class TableSettings:
             "By rule, why the table breaks it.", kind="named texts", choices=tuple(EXPLAINABLE)
         ),
     )
-    search_rows: bool = field(
-        default=False,
-        metadata=setting("Each row is found by a search.", kind="switch", format="yes-no"),
+    search_rows: str = field(
+        default="", metadata=setting("Each row is found by a search.", kind="switch")
     )
-    licenses: Sequence[Any] = field(default=(), metadata=setting("Licences.", kind="any"))
-    sources: Sequence[Any] = field(default=(), metadata=setting("Sources.", kind="any"))
+    licenses: Sequence[Any] = field(default=(), metadata=setting("Licences.", kind="entries"))
+    sources: Sequence[Any] = field(default=(), metadata=setting("Sources.", kind="entries"))
     format: str = field(default="", metadata=setting("The format of the file."))
     mediatype: str = field(default="", metadata=setting("The media type of the file."))
     encoding: str = field(default="", metadata=setting("The encoding of the file."))
@@ -72,10 +71,22 @@ class TableSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackageSettings:
-    """The description of all tables; a Data Package may say more than this."""
+    """The description of all tables; some of it is the Data Package's own."""
 
     name: str = field(default="", metadata=setting("The name of the Data Package."))
     title: str = field(default="", metadata=setting("What the tables are, in words."))
+    description: str = field(default="", metadata=setting("More about them, in words."))
+    id: str = field(default="", metadata=setting("Its identifier."))
+    version: str = field(default="", metadata=setting("Its version."))
+    created: str = field(default="", metadata=setting("When it was made."))
+    homepage: str = field(default="", metadata=setting("Its page on the web."))
+    profile: str = field(default="", metadata=setting("Which kind of Data Package it is."))
+    keywords: Sequence[str] = field(default=(), metadata=setting("Its subjects.", kind="texts"))
+    licenses: Sequence[Any] = field(default=(), metadata=setting("Licences.", kind="entries"))
+    sources: Sequence[Any] = field(default=(), metadata=setting("Sources.", kind="entries"))
+    contributors: Sequence[Any] = field(
+        default=(), metadata=setting("Who made it.", kind="entries")
+    )
     caveats: Mapping[str, str] = field(
         default_factory=dict,
         metadata=setting("What several tables bear in mind, by name.", kind="named texts"),

@@ -6,21 +6,26 @@ and is published with each revision. Cells stay text from file to page. Rules
 that hold several rows against one another are in `checks.table_rows`.
 """
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from safety_plan.core.messages import problem
-from safety_plan.core.problems import Location, Problem, Read
-from safety_plan.core.quantities import RATE_OF, UNIT_WORDS, decimal_places, read_decimal
-from safety_plan.core.text import NAME
+from safety_plan.core.problems import Problem, Read
+from safety_plan.core.quantities import decimal_places, read_decimal
+from safety_plan.core.text import NAME, read_switch
 from safety_plan.models.cells import cell_problems
-from safety_plan.models.columns import TYPES, Caveat, Column, caveat_problems, read_caveats
-from safety_plan.models.fields import YES_NO, rules_of
+from safety_plan.models.columns import DECIMALS, Caveat, Column, caveat_problems, read_caveats
+from safety_plan.models.fields import rules_of
 from safety_plan.models.people import columns_of_people
 from safety_plan.models.ranges import MARK, mark_caveats, mark_problems, range_problems
-from safety_plan.models.settings import validate_mapping
+from safety_plan.models.settings import name_problems, validate_mapping
+from safety_plan.models.table_descriptions import (
+    column_problems,
+    description_problems,
+    package_problems,
+    setting_problems,
+)
 from safety_plan.models.table_settings import EXPLAINABLE, TableSettings
 from safety_plan.reading.csv_files import Row, read_csv
 from safety_plan.reading.yaml_files import (
@@ -33,7 +38,6 @@ from safety_plan.reading.yaml_files import (
     as_text_list,
     as_texts,
     has_words,
-    read_switch,
 )
 
 
@@ -87,18 +91,12 @@ class Table:
 
 
 Tables = Mapping[str, Table]
-_DECIMALS = re.compile(r"[0-6]")
-#: What a rate is for, in a title: “per 1,000 households”. Other nouns are taken for people.
-_PER = re.compile(
-    r"\bper ([0-9][0-9,]*[0-9])\b(?: (households|homes|dwellings|properties|vehicles|businesses))?",
-    re.I,
-)
 
 
 def read_tables(data: Path, description: Document) -> Read[dict[str, Table]]:
     """Every table that `datapackage.yml` describes, read from the folder *data*."""
     tables: dict[str, Table] = {}
-    problems: list[Problem] = []
+    problems: list[Problem] = [*package_problems(description)]
     for index in range(len(as_list(description.value.get("resources")))):
         keys = ("resources", str(index))
         table, problems_of_table = _read_table(data, description, keys)
@@ -116,7 +114,7 @@ def _read_table(data: Path, description: Document, keys: Keys) -> Read[Table]:
     shared_caveats = as_mapping(description.value.get("caveats"))
     table = _described_table(entry, shared_caveats)
     problems = [*_entry_problems(table, as_text(entry.get("path")), description, keys)]
-    of_settings = [*_setting_problems(table, entry, description, keys)]
+    of_settings = [*setting_problems(description, keys, table.columns)]
     if problems:
         return table, problems + of_settings
     headings = [column.name for column in table.columns]
@@ -154,7 +152,7 @@ def _described_table(entry: Mapping[str, Value], shared_caveats: Mapping[str, Va
         rows=(),
         totals={k: as_text(v) for k, v in as_mapping(entry.get("totals")).items()},
         people=columns_of_people(columns, texts["name"], texts["title"]),
-        search_rows=YES_NO.get(as_text(entry.get("search_rows")).lower(), False),
+        search_rows=bool(read_switch(as_text(entry.get("search_rows")))),
         explained={rule: as_text(reason) for rule, reason in explained.items()},
         broken=frozenset([""]),
         **texts,
@@ -166,7 +164,7 @@ def _with_last_zeros(rows: Iterable[Row], columns: Iterable[Column]) -> Iterator
 
     Any other number keeps the digits it has: those its source published.
     """
-    places = {c.name: int(c.decimals) for c in columns if _DECIMALS.fullmatch(c.decimals)}
+    places = {c.name: int(c.decimals) for c in columns if DECIMALS.fullmatch(c.decimals)}
     for row in rows:
         cells = dict(row.cells)
         for name, count in places.items():
@@ -187,7 +185,8 @@ def _entry_problems(
         (*keys, "explained"),
         f"The list of what the table “{table.name}” explains",
     )
-    yield from validate_mapping(description, keys_explained, reasons, "explained", EXPLAINABLE)
+    yield from name_problems(description, keys_explained, reasons, EXPLAINABLE)
+    yield from description_problems(description, keys, subject)
     if not NAME.fullmatch(table.name):
         yield problem("name-form", location, name=table.name, kind="table")
     if path and path != f"{table.name}.csv":
@@ -202,52 +201,11 @@ def _entry_problems(
             params = {"table": table.name, "name": name, "choices": headings}
             yield problem("column-unknown.table", location, **params)
     for column in table.columns:
-        yield from _column_problems(column, location)
+        yield from column_problems(column, location)
         for name in filter(None, (column.lower, column.upper)):
             if name not in headings:
                 params = {"table": table.name, "name": name, "choices": headings}
                 yield problem("column-unknown.table", location, **params)
-
-
-def _setting_problems(
-    table: Table, entry: Mapping[str, Value], description: Document, keys: Keys
-) -> Iterator[Problem]:
-    """Settings that say nothing; its rows are read, and held to the rules, all the same."""
-    for rule, reason in as_mapping(entry.get("explained")).items():
-        if rule in EXPLAINABLE and not has_words(reason):
-            location = description.location(*keys, "explained", rule)
-            yield problem("explained-empty", location, name=rule)
-    for index, column in enumerate(table.columns):
-        at = (*keys, "schema", "fields", str(index))
-        for name in ("people", "signed"):
-            word, location = getattr(column, name), description.location(*at, name)
-            if word and read_switch(word) is None:
-                yield problem("yes-or-no", location, column=column.name, name=name, cell=word)
-        if column.decimals and not _DECIMALS.fullmatch(column.decimals):
-            location = description.location(*at, "decimals")
-            yield problem("decimals-form", location, column=column.name, cell=column.decimals)
-
-
-def _column_problems(column: Column, location: Location) -> Iterator[Problem]:
-    """A unit or a type that does not exist."""
-    unit = column.unit or "count"
-    if unit not in UNIT_WORDS:
-        params = {"column": column.name, "name": unit, "choices": [*UNIT_WORDS]}
-        yield problem("unit-unknown.column", location, **params)
-    per = _PER.search(column.title)
-    if per and (unit in RATE_OF and unit != "percent") and not _is_per(unit, *per.groups()):
-        params = {"column": column.name, "title": per[0], "words": UNIT_WORDS[unit]}
-        yield problem("unit-title", location, **params)
-    if column.type not in TYPES:
-        params = {"column": column.name, "name": column.type, "choices": [*TYPES]}
-        yield problem("type-unknown", location, **params)
-
-
-def _is_per(unit: str, number: str, noun: str) -> bool:
-    """Whether a rate of *unit* is for this *number*, and for people or not as its *noun* says."""
-    is_of_homes = unit.endswith("_households")
-    nouns_fit = not noun or is_of_homes == (noun.lower() == "households")
-    return RATE_OF[unit] == int(number.replace(",", "")) and nouns_fit
 
 
 def _row_problems(table: Table) -> Iterator[Problem]:

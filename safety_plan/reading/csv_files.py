@@ -16,8 +16,9 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from safety_plan.core.messages import problem
-from safety_plan.core.problems import Location, Problem, Read, closest_match
+from safety_plan.core.problems import Location, Problem, Read
 from safety_plan.core.resources import load_resource
+from safety_plan.core.suggestions import closest_match
 from safety_plan.core.text import find_hidden_characters, truncate
 from safety_plan.reading.text_files import read_text
 
@@ -26,6 +27,8 @@ from safety_plan.reading.text_files import read_text
 #: OWASP's "CSV Injection", the wide forms of the four signs among them.
 _FORMULA = re.compile(r"((?:^|[;\t\r\n])[\s\"]*)([=+\-@＝＋－＠])")
 _NO_FORMULA = re.compile(r"[-+]|-?[£$€]?[0-9][0-9,]*(\.[0-9]+)?")
+#: How a remark below a table starts.
+_REMARK = re.compile(r"\s*(?:[*†‡#]|(?:notes?|sources?|provisional|figures?|data)\b)", re.I)
 MAX_ROWS = 10_000
 Records = list[list[str]]
 SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "upright strokes"}
@@ -107,11 +110,16 @@ def _wrong_headings(headings: list[str], expected: list[str], location: Location
     """Headings that are missing, unknown, written twice, or empty."""
     counts = Counter(name for name in headings if name.strip())
     unknown = [name for name in counts if name not in expected][: len(expected) + 20]
-    nearest = {name: closest_match(name.strip(), expected) for name in unknown}
+    nearest = {name: closest_match(_visible_part(name), expected) for name in unknown}
     written = {*counts, *nearest.values()}
     missing = [name for name in expected if name not in written]
     problems = [problem("csv-heading", location, name=name) for name in missing]
     for name, near in nearest.items():
+        hidden = _hidden_part(name)
+        if hidden and near:
+            params = {"name": truncate(name), "hidden": hidden, "near": near}
+            problems.append(problem("csv-heading.hidden", location, **params))
+            continue
         rule = "csv-heading.near" if near else "csv-heading.strange"
         params = {"near": near, "headings": ",".join(expected)}
         problems.append(problem(rule, location, name=truncate(name), **params))
@@ -122,6 +130,17 @@ def _wrong_headings(headings: list[str], expected: list[str], location: Location
     if empty:
         problems.append(problem("csv-heading.none", location, count=empty))
     return problems
+
+
+def _hidden_part(name: str) -> str:
+    """The characters of a heading that nobody sees, or sees as a space, by their numbers."""
+    spaces = [f"U+{ord(c):04X}" for c in sorted(set(name)) if c.isspace() and c != " "]
+    return ", ".join(filter(None, [find_hidden_characters(name), *spaces]))
+
+
+def _visible_part(name: str) -> str:
+    """*name* without what nobody sees."""
+    return "".join(c for c in name if c == " " or (c.isprintable() and not c.isspace())).strip()
 
 
 def _read_rows(records: Records, path: str) -> Read[list[Row]]:
@@ -151,6 +170,9 @@ def _row_problem(record: list[str], headings: list[str], location: Location) -> 
         return problem("row-twice.headings", location)
     if count == expected:
         return None
+    words = [cell for cell in record if cell.strip()]
+    if len(words) == 1 and expected > 1 and _REMARK.match(words[0]):
+        return problem("csv-cells.note", location, cell=truncate(words[0]))
     only_empty = count > expected and not any(cell.strip() for cell in record[expected:])
     rule = "csv-cells.empty" if only_empty else "csv-cells"
     return problem(rule, location, count=count, wanted=expected)

@@ -12,12 +12,24 @@ from typing import TypeAlias
 
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem, Read
+from safety_plan.core.text import find_hidden_characters
 from safety_plan.reading.text_files import read_text
 from safety_plan.reading.yaml_nodes import Node, Pairs, RefusedError, Scalar, compose
 
 Value: TypeAlias = str | list["Value"] | dict[str, "Value"]
 #: The keys, or places in a list, that lead to a setting.
 Keys = tuple[str, ...]
+
+#: How YAML writes that there is nothing.
+_NOTHING = ("~", "null", "Null", "NULL")
+#: What ends a text that has no quotation marks round it: two spaces and `# ` are a remark.
+_CUT = re.compile(r"\s(?!\s+# )\s*(#.*)")
+#: What only a page may hold, and what no page of the site shows.
+BRACES = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}|<{7}|={7}|>{7}|```plan-|Traceback \(most recent")
+#: A letter written as a web page's code has it.
+_WEB_LETTER = re.compile(r"&(?:[a-zA-Z]+|#\w+);")
+#: Marks of a page that would stay in plain words as they are typed.
+PAGE_MARKS = re.compile(r"\*\*|\[[^\[\]]+\]\([^()\s]+\)")
 
 #: Settings are read slower than tables: this many characters in two seconds.
 MAX_YAML = 200_000
@@ -90,13 +102,30 @@ class _Reading:
         if isinstance(node, Pairs):
             return self.mapping(node, keys)
         if isinstance(node, Scalar):
-            return node.text
+            return self.text(node, keys)
         values: list[Value] = []
         for index, item in enumerate(node.items):
             inner = (*keys, str(index))
             self.lines[inner] = self.first + item.line
             values.append(self.value(item, inner))
         return values
+
+    def text(self, node: Scalar, keys: Keys) -> str:
+        """The text of *node*; what would be lost of it, or may not stand there, is told."""
+        location = Location(self.path, line=self.first + node.line)
+        cut = _CUT.match(node.after) if node.plain else None
+        if cut and (node.text or not cut[1].startswith("# ")):
+            params = {"key": keys[-1], "words": node.text, "rest": cut[1].rstrip()}
+            self.problems.append(problem("yaml-comment", location, **params))
+        if hidden := find_hidden_characters(node.text):
+            self.problems.append(problem("hidden-character.page", location, hidden=hidden))
+        if braces := BRACES.search(node.text):
+            self.problems.append(problem("braces-left", location, mark=braces[0]))
+        if letter := _WEB_LETTER.search(node.text):
+            self.problems.append(problem("web-code.letter", location, text=letter[0]))
+        if mark := PAGE_MARKS.search(node.text):
+            self.problems.append(problem("markup-left.setting", location, text=mark[0]))
+        return "" if node.plain and node.text in _NOTHING else node.text
 
     def mapping(self, node: Pairs, keys: Keys) -> dict[str, Value]:
         values: dict[str, Value] = {}
@@ -118,17 +147,6 @@ def as_text(value: Value | None) -> str:
 
 
 _WORD = re.compile(r"[^\W\d_]{2}")
-
-#: Yes and no as people write them, in small letters.
-_SWITCHES = {
-    **dict.fromkeys(("yes", "true", "on", "y", "t", "1"), True),
-    **dict.fromkeys(("no", "false", "off", "n", "f", "0"), False),
-}
-
-
-def read_switch(text: str) -> bool | None:
-    """Yes or no, however it is spelt; None where *text* is neither."""
-    return _SWITCHES.get(text.strip().lower())
 
 
 def has_words(value: Value | None) -> bool:

@@ -22,6 +22,10 @@ _QUICK_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _READ_OTHERWISE = re.compile(r"[|>][-+0-9]*#|[^\n -~\u00a0-\u2027\u2030-\ufdff]")
 
 
+#: What ends a line in YAML.
+_LINE_END = re.compile("[\n\x85\u2028\u2029]")
+
+
 class RefusedError(Exception):
     """A text that is not YAML, or is not let into settings.
 
@@ -35,10 +39,15 @@ class RefusedError(Exception):
 
 
 class Scalar(NamedTuple):
-    """A text, and the line on which it starts, from 0."""
+    """A text, and the line on which it starts, from 0.
+
+    *plain* is a text without quotation marks; *after* is what follows it on its last line.
+    """
 
     line: int
     text: str
+    plain: bool = False
+    after: str = ""
 
 
 class Sequence(NamedTuple):
@@ -78,6 +87,7 @@ class _Composer:
 
     def __init__(self, text: str, loader: type[yaml.BaseLoader], *, quick: bool) -> None:
         self.events: Iterator[yaml.Event] = yaml.parse(text, Loader=loader)
+        self.lines = _LINE_END.split(text)
         self.quick = quick
 
     def document(self) -> Node | None:
@@ -104,13 +114,20 @@ class _Composer:
         if isinstance(event, yaml.ScalarEvent):
             if self.quick and in_flow and "?" in event.value:
                 raise YAMLError("between brackets the two parsers take it otherwise")
-            return Scalar(line, event.value)
+            return self.scalar(event)
         nodes: list[Node] = []
         while not isinstance(inner := next(self.events), yaml.CollectionEndEvent):
             nodes.append(self.node(inner, level + 1, in_flow=bool(event.flow_style)))
         if isinstance(event, yaml.SequenceStartEvent):
             return Sequence(line, nodes)
         return Pairs(line, [*zip(nodes[::2], nodes[1::2], strict=True)])
+
+    def scalar(self, event: yaml.ScalarEvent) -> Scalar:
+        """The text that *event* is, with the rest of its line."""
+        end = event.end_mark
+        line = "".join(self.lines[end.line : end.line + 1]) if end else ""
+        after = line[end.column :] if end else ""
+        return Scalar(_line(event), event.value, not event.style, after)
 
 
 def _line(event: yaml.Event) -> int:

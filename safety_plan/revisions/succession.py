@@ -93,7 +93,16 @@ def succession_problems(
         for successor in successors
         if successor not in existing
     ]
-    return [*vanished, *missing]
+    earlier = {page.page_id for page in sealed.record.pages.values()}
+    unknown = [
+        problem(
+            "page-moved.unknown", document.location(key, name), key=key, name=name, choices=earlier
+        )
+        for key, entries in (("moved", moved), ("dropped", dropped))
+        for name in entries
+        if name not in earlier
+    ]
+    return [*vanished, *missing, *unknown]
 
 
 #: So many headings are named; of more only the number is told.

@@ -16,6 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, PlanError, Problem
 from safety_plan.core.resources import PROJECT_ROOT
+from safety_plan.core.system_errors import find_system_error
 from safety_plan.site.plugin import SafetyPlanPlugin
 
 CONFIG_FILE = "mkdocs.yml"
@@ -71,13 +72,19 @@ def run_build(
     command: Literal["build", "serve"],
     on_progress: Progress | None = None,
 ) -> None:
-    """Runs MkDocs; raises PlanError with the problems of the plan, or with MkDocs' own words."""
+    """Runs MkDocs; raises PlanError with the problems of the plan, or with MkDocs' own words.
+
+    Raises OSError where the system refuses a file or a folder.
+    """
     config.strict = command == "build"
     with _Messages(on_progress) as messages:
         config.plugins.on_startup(command=command, dirty=False)
         try:
             mkdocs_build(config)
         except (Exception, SystemExit) as error:
+            refused = None if plugin.problems else find_system_error(error)
+            if refused:
+                raise refused from error
             raise PlanError(plugin.problems or [_build_problem(messages, error)]) from error
         finally:
             config.plugins.on_shutdown()

@@ -6,10 +6,12 @@ from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from safety_plan.core.errors import MissingToolError
 from safety_plan.site.security_headers import HEADERS
 
 HOST = "127.0.0.1"
 TRIES = 20
+HIGHEST_PORT = 65535
 
 
 class _Pages(SimpleHTTPRequestHandler):
@@ -40,14 +42,21 @@ class _Pages(SimpleHTTPRequestHandler):
 
 def open_server(site: Path, port: int) -> ThreadingHTTPServer:
     """A server for *site* on *port*, or on the next one that is free; 0 takes any."""
-    for candidate in range(port, port + TRIES):
+    for candidate in range(port, min(port + TRIES, HIGHEST_PORT + 1)):
         try:
             return ThreadingHTTPServer((HOST, candidate), partial(_Pages, directory=str(site)))
         except OSError as error:
+            if error.errno in (errno.EACCES, errno.EPERM):
+                raise MissingToolError(
+                    f"Port {candidate} may not be used. Name one from 1024 on: --port 8000"
+                ) from error
             if error.errno != errno.EADDRINUSE:
-                raise
+                raise MissingToolError(
+                    f"Port {candidate} cannot be used. The system said: {error.strerror}. "
+                    "Name another one: --port 8000"
+                ) from error
             print(f"Port {candidate} is in use; trying {candidate + 1}.")
-    raise OSError(errno.EADDRINUSE, f"no free port from {port} to {port + TRIES - 1}")
+    raise MissingToolError(f"No port from {port} on is free. Name another one: --port 8000")
 
 
 def serve(site: Path, port: int) -> None:

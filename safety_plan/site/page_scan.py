@@ -3,7 +3,8 @@
 import functools
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -63,11 +64,16 @@ def scan_page(html: str) -> tuple[PageScan, list[Section]]:
     root = parse_html(html)
     elements = [(str(element.tag), dict(element.attrib)) for element in root.iter("*")]
     links = [link for _, attributes in elements if (link := _link(attributes)) is not None]
-    anchors = [attributes.get("id", "") for _, attributes in elements]
+    anchors = [attributes["id"] for _, attributes in elements if attributes.get("id")]
     violations = [found for tag, attributes in elements for found in _violations(tag, attributes)]
+    violations += [f"Two places on it have the address “#{name}”." for name in _twice(anchors)]
     violations += _raw_text(root)
     scan = PageScan([*dict.fromkeys(links)], [*dict.fromkeys(anchors)], violations)
     return scan, sections_of(root, whole_page=True)
+
+
+def _twice(anchors: Iterable[str]) -> list[str]:
+    return [name for name, count in Counter(anchors).items() if count > 1]
 
 
 def _scan_cached(path: str, html: str) -> tuple[PageScan, PageText]:

@@ -36,6 +36,7 @@ from safety_plan.core import cache
 from safety_plan.core.parallel import cores
 from safety_plan.core.problems import PlanError, Problem
 from safety_plan.core.resources import PACKAGE
+from safety_plan.models.settings import path_of_site
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.site.comparison_pages import PAGE_TEMPLATE
 from safety_plan.site.context import bundle_context, site_context, with_exit
@@ -178,6 +179,9 @@ class SafetyPlanPlugin(BasePlugin[SafetyPlanConfig]):  # type: ignore[no-untyped
         """What a page is told that has no Markdown, such as 404.html."""
         context["nav"] = self.navs[SITE_SECTION]
         context["plan_site"] = self._plan_site(None)
+        if not self.is_preview:
+            # It is shown at any depth, so its links start where the site does.
+            context["base_url"] = path_of_site(self.site.plan.settings) or "/"
         return context
 
     def on_post_page(self, output: str, *, page: MkDocsPage, **_: object) -> str:

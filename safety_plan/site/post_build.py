@@ -7,12 +7,14 @@ from pathlib import Path
 
 from safety_plan.core.parallel import parallel_map
 from safety_plan.core.problems import Problem
+from safety_plan.models.settings import path_of_site
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.verify import published_problems
 from safety_plan.site.comparison_pages import write_comparisons
 from safety_plan.site.downloads import write_downloads
 from safety_plan.site.feeds import write_feeds
 from safety_plan.site.page_scan import PageScan, scan_folder
+from safety_plan.site.problem_sources import with_sources
 from safety_plan.site.redirects import write_redirects
 from safety_plan.site.revision_cache import set_folder, unpack
 from safety_plan.site.search.files import write_revision_search, write_site_search
@@ -68,7 +70,8 @@ def finish_site(
     write_headers(site.plan.settings, out)
     on_progress("Following every link")
     problems += published_problems(out, site.bundles)
-    return problems + site_problems(out, scans)
+    built = site_problems(out, scans, path_of_site(site.plan.settings))
+    return problems + with_sources(built, site)
 
 
 def _finish_bundle(

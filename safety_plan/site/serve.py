@@ -11,8 +11,9 @@ from pathlib import Path
 
 from mkdocs.commands.serve import serve as mkdocs_serve
 
+from safety_plan.core.errors import MissingToolError
 from safety_plan.site.build import config_file
-from safety_plan.site.http_server import HOST
+from safety_plan.site.http_server import HIGHEST_PORT, HOST
 
 TRIES = 20
 
@@ -31,13 +32,27 @@ def serve_preview(root: Path, port: int) -> None:
 
 
 def free_port(port: int) -> int:
-    """*port*, or the first after it that is free."""
-    for candidate in range(port, port + TRIES):
+    """*port*, or the first after it that is free; raises MissingToolError where none is."""
+    if port == 0:
+        port = 8001
+    for candidate in range(port, min(port + TRIES, HIGHEST_PORT + 1)):
         with socket.socket() as attempt:
             if attempt.connect_ex((HOST, candidate)):
+                _try_port(candidate)
                 return candidate
         print(f"Port {candidate} is in use; trying {candidate + 1}.")
-    return port
+    raise MissingToolError(f"No port from {port} on is free. Name another one: --port 8001")
+
+
+def _try_port(port: int) -> None:
+    """Raises MissingToolError where this person may not use *port*."""
+    with socket.socket() as attempt:
+        attempt.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            attempt.bind((HOST, port))
+        except OSError as error:
+            sentence = f"Port {port} may not be used. Name one from 1024 on: --port 8001"
+            raise MissingToolError(sentence) from error
 
 
 class _Terminal(logging.Handler):

@@ -18,10 +18,13 @@ from safety_plan.site.page_scan import PageScan, PageText, scan_page
 _CSS_LOADS = re.compile(r"@import|url\(\s*[\"']?(?:[a-z][a-z0-9+.-]*:|//)[^)]*", re.I)
 
 
-def site_problems(site: Path, scans: Mapping[str, PageScan] | None = None) -> list[Problem]:
+def site_problems(
+    site: Path, scans: Mapping[str, PageScan] | None = None, below: str = ""
+) -> list[Problem]:
     """Broken links and anchors, and whatever may not be published on any page.
 
-    Pages that are in *scans*, by their paths, are not read again.
+    Pages that are in *scans*, by their paths, are not read again. *below* is the path at which
+    the site is served.
     """
     files = {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
     pages = dict(scans or {})
@@ -33,7 +36,7 @@ def site_problems(site: Path, scans: Mapping[str, PageScan] | None = None) -> li
         problems += [
             _problem(path, found)
             for link in page.links
-            if (found := _broken_link(files, pages, path, link))
+            if (found := _broken_link(files, pages, path, _within(link, path, below)))
         ]
     return [*problems, *_style_problems(site, files)]
 
@@ -64,10 +67,17 @@ def _style_problems(site: Path, files: set[str]) -> list[Problem]:
     ]
 
 
+def _within(link: str, path: str, below: str) -> str:
+    """*link* of the page at *path* from the root of the site, where it starts at the host's.
+
+    404.html is shown at any depth, so its links start there.
+    """
+    return link.removeprefix(f"{below}/") if path == "404.html" else link
+
+
 def _broken_link(files: set[str], pages: Mapping[str, PageScan], path: str, link: str) -> str:
     """A sentence on the *link* of the page at *path*, or nothing where it leads somewhere."""
-    # 404.html is shown at any depth, so its links start at the site's own root.
-    parts = urlsplit(link.removeprefix("/") if path == "404.html" else link)
+    parts = urlsplit(link)
     if parts.scheme not in MARK_KINDS and (parts.scheme or parts.netloc):
         return ""
     target = _target(files, path, unquote(parts.path))

@@ -18,7 +18,7 @@ import pytest
 
 from safety_plan.charts.kinds import KINDS
 from safety_plan.core.problems import PlanError
-from safety_plan.deploy.deployer import Deployer
+from safety_plan.deploy.deployer import Deployer, is_host_file
 from safety_plan.deploy.folder import Folder
 from safety_plan.deploy.git_branch import Branch
 from safety_plan.deploy.preflight import lost_problems, readiness_problems, unsaved_problems
@@ -27,6 +27,14 @@ from safety_plan.models.plan import read_plan
 from tests.conftest import record_audit
 
 HOUSE = Path(__file__).resolve().parents[2]
+#: What hosts and search engines want at the root.
+HOST_FILES = {
+    "CNAME": "plan.example",
+    "favicon.ico": "An icon",
+    "EngineOwner.xml": "A number",
+    "engine-0f3a.html": "A word",
+    ".well-known/key/one": "A key",
+}
 WHO = SimpleNamespace(settings=SimpleNamespace(name="A plan", contact="a@plan.example"))
 NAMED = {
     "GIT_AUTHOR_NAME": "An officer",
@@ -194,13 +202,32 @@ def test_no_setting_of_git_changes_a_byte_of_the_site(repository: Path, tmp_path
 def test_what_the_host_keeps_beside_the_site_stays(kind: str, repository: Path, tmp_path: Path):
     folder = tmp_path / "host" / "site"
     where = Branch(repository) if kind == "branch" else Folder(folder)
-    put(where, small_site(tmp_path / "one", CNAME="plan.example"))
+    put(where, small_site(tmp_path / "one", **HOST_FILES))
     where = Branch(repository) if kind == "branch" else Folder(folder)
 
     put(where, small_site(tmp_path / "two"))
 
     read = shown(repository) if kind == "branch" else bytes_of(folder)
-    assert read["CNAME"] == b"plan.example"
+    assert {path: read.get(path, b"").decode() for path in HOST_FILES} == HOST_FILES
+
+
+def test_a_page_that_no_build_can_have_made_is_no_address_of_the_plan():
+    published = {"revisions.json": "0", "index.html": "0", "engine-owner.html": "0"}
+
+    assert is_host_file("engine-owner.html")
+    assert not is_host_file("help/index.html")
+    assert [p.rule for p in lost_problems(published, {**published, "help/index.html": "1"})] == []
+    assert [p.rule for p in lost_problems({**published, "help/index.html": "1"}, published)] == [
+        "address-vanished"
+    ]
+
+
+def test_a_place_with_nothing_but_files_of_the_host_takes_a_site():
+    assert lost_problems({"CNAME": "0", ".well-known/key": "0"}, {"index.html": "1"}) == []
+
+
+def test_what_a_build_puts_at_the_root_is_not_taken_for_a_file_of_the_host(tiny_site: Path):
+    assert [f.name for f in tiny_site.iterdir() if f.is_file() and is_host_file(f.name)] == []
 
 
 # Refused

@@ -1,0 +1,29 @@
+"""The words of tables and registers, which readers get as they stand in their cells."""
+
+from collections.abc import Iterator
+
+from safety_plan.core.messages import problem
+from safety_plan.core.problems import Problem
+from safety_plan.models.plan import Plan
+from safety_plan.reading.csv_files import Row
+from safety_plan.reading.yaml_files import BRACES, PAGE_MARKS
+from safety_plan.revisions.bundle import RevisionBundle
+
+#: The one column whose cells may hold calls.
+_CELLS_WITH_CALLS = ("data/progress.csv", "text")
+
+
+def cell_words_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
+    """Calls and marks of a page in cells that are no page."""
+    lists = (*plan.registers.values(), *(table.rows for table in plan.tables.values()))
+    for row in (row for rows in lists for row in rows):
+        yield from _row_problems(row)
+
+
+def _row_problems(row: Row) -> Iterator[Problem]:
+    for column, cell in row.cells.items():
+        braces = BRACES.search(cell)
+        if braces and (row.path, column) != _CELLS_WITH_CALLS:
+            yield problem("braces-left.cell", row.location(column), mark=braces[0])
+        elif mark := PAGE_MARKS.search(cell):
+            yield problem("markup-left.cell", row.location(column), text=mark[0])

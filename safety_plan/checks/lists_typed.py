@@ -1,0 +1,87 @@
+"""Lists that Markdown reads otherwise than an officer means them, and GitHub shows them."""
+
+import re
+from collections.abc import Iterator
+
+from lxml.html import HtmlElement
+
+from safety_plan.checks.source_finder import SourceFinder, without_placeholders
+from safety_plan.core.messages import problem
+from safety_plan.core.problems import Location, Problem
+from safety_plan.core.text import truncate
+from safety_plan.models.pages import Page
+from safety_plan.reading.markdown_text import without_code
+
+#: The start of an item at the start of a line; a number of four digits is a year.
+_ITEM = re.compile(r"[ \t]*(?P<mark>[-*+]|[0-9]{1,3}\.)[ \t]+\S.*")
+_BRACKETED = re.compile(r"[ \t]*\(?(?P<mark>[0-9]{1,3}|[A-Za-z]|[ivx]{1,4})\)[ \t]*\S.*")
+#: What stands for a bullet where one such line follows on another.
+_DASHED = re.compile(r"[ \t]*[-–—*+](?![-–—*+\d])\S.*|[ \t]*[–—][ \t].*")
+_TYPED_ITEM = re.compile(r"(?P<indent> {0,3})(?:[-*+]|[0-9]+\.)[ \t]+\S")
+#: A line that makes a heading of the words on the line above it.
+_UNDERLINE = re.compile(r"-+[ \t]*")
+#: Elements that begin anew within the words of another.
+_BLOCKS = frozenset(["p", "ul", "ol", "li", "dl", "dt", "dd", "table", "blockquote", "div", "pre"])
+
+
+def run_on_problems(root: HtmlElement, finder: SourceFinder) -> Iterator[Problem]:
+    """Lines of a paragraph or an item that look like items, and run on in the words before."""
+    for element in root.iter("p", "li", "dd"):
+        lines = _own_words(element).split("\n")
+        for number, line in enumerate(lines):
+            rule = _rule_of(line, lines[:number][-1:], lines[number + 1 :][:1])
+            if not rule or (number == 0 and element.tag != "p"):
+                continue
+            if rule == "list-form" and element.tag == "li":
+                rule = "list-form.inside"
+            words = line.strip()
+            text = truncate(without_placeholders(words))
+            yield problem(rule, finder.locate(words), text=text)
+
+
+def _rule_of(line: str, above: list[str], below: list[str]) -> str:
+    """The rule that *line* breaks beside the lines *above* and *below* it, or nothing."""
+    if _ITEM.fullmatch(line):
+        return "list-form"
+    for pattern in (_BRACKETED, _DASHED):
+        is_run = any(pattern.fullmatch(other) for other in (*above, *below))
+        if is_run and pattern.fullmatch(line):
+            return "list-form.mark"
+    return ""
+
+
+def _own_words(element: HtmlElement) -> str:
+    """The words of *element*, without those of blocks in it."""
+    parts = [element.text or ""]
+    for child in element:
+        if child.tag not in _BLOCKS:
+            parts.append("".join(child.itertext()))
+        parts.append(child.tail or "")
+    return "".join(parts)
+
+
+def typed_list_problems(page: Page, display_path: str) -> Iterator[Problem]:
+    """Items set in too little to stand below another, and words that a line makes a heading."""
+    base: int | None = None
+    above = ""
+    for number, line in enumerate(without_code(page.text).split("\n"), start=page.first_line):
+        location = Location(display_path, line=number)
+        item = _TYPED_ITEM.match(line)
+        if item:
+            indent = len(item["indent"])
+            base = indent if base is None else base
+            if indent > base:
+                params = {"text": truncate(line.strip()), "count": indent - base}
+                yield problem("list-form.nested", location, **params)
+        elif line.strip() and not line.startswith(" "):
+            base = None
+        if _UNDERLINE.fullmatch(line) and _can_be_heading(above):
+            location = Location(display_path, line=number - 1)
+            params = {"text": truncate(above.strip()), "mark": truncate(line.strip())}
+            yield problem("heading-line", location, **params)
+        above = line
+
+
+def _can_be_heading(line: str) -> bool:
+    is_block = "|" in line or line.startswith((" ", "#", ">")) or _TYPED_ITEM.match(line)
+    return bool(line.strip()) and not is_block and not _UNDERLINE.fullmatch(line)

@@ -1,0 +1,78 @@
+"""Numbers typed into words outside the text of a page: titles, descriptions, pictures, lists.
+
+Nothing can be asked for there, so such a number may stand where a figure of the plan, or the
+table of the chart, has it too: when that changes, the words are told of. Words with a source
+of their own, such as a caveat of a table, are not looked at.
+"""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from safety_plan.checks.markdown import render_page
+from safety_plan.checks.pages import pages_of
+from safety_plan.content.typed_numbers import typed_numbers
+from safety_plan.core.messages import problem
+from safety_plan.core.problems import Location, Problem
+from safety_plan.core.quantities import read_decimal
+from safety_plan.models.pages import Page
+from safety_plan.models.plan import Plan
+from safety_plan.revisions.bundle import RevisionBundle
+
+#: Columns of registers whose words have no source of their own, or may ask for a figure.
+_COLUMNS = {"priorities": ("title", "sentence", "figure_words"), "progress": ("text",)}
+_REVISION_SETTINGS = ("title", "summary", "status_note")
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Some words, where they stand, and the numbers that they may hold."""
+
+    text: str
+    location: Location
+    numbers: Collection[Decimal] = ()
+
+
+def word_number_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
+    """Numbers in digits in words that have no source, and that no figure has."""
+    figures = {figure.number for figure in plan.figures.values()}
+    for words in _all_words(plan):
+        has_digits = any(character.isdigit() for character in words.text)
+        # What is found is kept on disk under where the words stand, as that of a page is.
+        for number in typed_numbers(words.text, str(words.location)) if has_digits else ():
+            value = _value(number.text)
+            if value is not None and value not in figures and value not in words.numbers:
+                yield problem("hand-typed-number.words", words.location, words=number.text)
+
+
+def _value(text: str) -> Decimal | None:
+    """The number that *text* is in digits; None for one in words, which is mere prose."""
+    digits = "".join(c for c in text if c.isdigit() or c == ".").strip(".")
+    return read_decimal(digits) if digits else None
+
+
+def _all_words(plan: Plan) -> Iterator[_Words]:
+    for path, page in pages_of(plan):
+        yield from _words_of_page(page, path)
+    for name, columns in _COLUMNS.items():
+        for row in plan.rows(name):
+            for column in columns:
+                yield _Words(row[column], row.location(column))
+    for name in _REVISION_SETTINGS:
+        yield _Words(getattr(plan.revision, name), plan.revision_document.location(name))
+    for chart in plan.charts.values():
+        table = plan.tables[chart.table]
+        cells = {read_decimal(cell) for row in table.rows for cell in row.cells.values()}
+        numbers = {number for number in cells if number is not None}
+        for name in ("title", "subtitle"):
+            location = plan.chart_specifications.location(chart.id, name)
+            yield _Words(getattr(chart, name), location, numbers)
+
+
+def _words_of_page(page: Page, path: str) -> Iterator[_Words]:
+    """The title and the description of a page, and the words for its pictures."""
+    yield _Words(page.title, Location(path, line=page.title_line))
+    yield _Words(page.description, Location(path, line=page.description_line))
+    for link in render_page(page, path).links:
+        if link.is_picture:
+            yield _Words(link.words, link.location)
