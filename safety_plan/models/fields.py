@@ -46,7 +46,7 @@ _DAYS = "[1-9][0-9]{0,3}"
 _WEEK = "(Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
 _TIME = "[0-9]{2}:[0-9]{2}"
 _HOURS = f"{_WEEK}(-{_WEEK})? {_TIME}-{_TIME}"
-_SWITCH = "yes|true|no|false"
+_SWITCH = "yes|true|on|y|no|false|off|n"
 
 #: Formats by name.
 FORMATS: dict[str, Format] = {

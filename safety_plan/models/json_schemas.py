@@ -92,9 +92,9 @@ def _value(rules: FieldRules) -> JsonSchema:
         case "switch":
             return {"enum": [True, False, "yes", "no"]}
         case "named texts":
-            return _named_texts(rules)
+            return _named_values(rules, {"type": ["string", "number", "null"]})
         case "named lists":
-            return {"type": ["object", "null"], "additionalProperties": _TEXTS}
+            return _named_values(rules, _TEXTS)
         case "entry":
             return _entry(rules)
         case "entries":
@@ -120,11 +120,8 @@ def _text(rules: FieldRules) -> JsonSchema:
     return schema
 
 
-def _named_texts(rules: FieldRules) -> JsonSchema:
-    schema: JsonSchema = {
-        "type": ["object", "null"],
-        "additionalProperties": {"type": ["string", "number", "null"]},
-    }
+def _named_values(rules: FieldRules, value: JsonSchema) -> JsonSchema:
+    schema: JsonSchema = {"type": ["object", "null"], "additionalProperties": value}
     if rules.choices:
         schema["propertyNames"] = {"enum": [*rules.choices]}
     return schema

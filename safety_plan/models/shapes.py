@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem
-from safety_plan.models.fields import FieldRules, Kind
+from safety_plan.models.fields import FieldRules, Kind, rules_of
 from safety_plan.reading.yaml_files import Document, Keys, Value, as_mapping
 
 #: Where the setting with these keys stands, which begin at the entry that is looked at.
@@ -33,7 +33,9 @@ def shape_problems(
     """Settings of *subject* that have another shape than *fields* says of them."""
     for name, value in settings.items():
         if name in fields:
-            yield from _value_problems(value, fields[name].kind, subject, locate, (name,))
+            rules = fields[name]
+            first = next(iter(rules_of(rules.entry)), "") if rules.entry else ""
+            yield from _value_problems(value, rules.kind, subject, locate, (name,), first)
 
 
 def entry_problems(document: Document, keys: Keys, subject: str) -> list[Problem]:
@@ -51,16 +53,19 @@ def value_at(document: Document, keys: Keys) -> Value:
 
 
 def _value_problems(
-    value: Value, kind: Kind, subject: str, locate: Locate, keys: Keys
+    value: Value, kind: Kind, subject: str, locate: Locate, keys: Keys, first: str = ""
 ) -> Iterator[Problem]:
-    """What is wrong with the shape of *value*, or of what is in it; nothing has none."""
+    """What is wrong with the shape of *value*, or of what is in it; nothing has none.
+
+    *first* is the first of the names that it should have, where that is known.
+    """
     types, rule = _EXPECTED.get(kind, ((), ""))
     if not value or not types:
         return
     if not isinstance(value, types):
         names = [key for key in keys if not key.isdigit()]
         params = {"thing": subject, "shape": _SHAPES[type(value)], "key": ": ".join(names)}
-        yield problem(rule, locate(*keys), **params, such=_such(value))
+        yield problem(rule, locate(*keys), **params, such=_such(value, first))
         return
     inner = _INNER.get(kind)
     if inner and not isinstance(value, str):
@@ -69,9 +74,10 @@ def _value_problems(
             yield from _value_problems(item, inner, subject, locate, (*keys, str(key)))
 
 
-def _such(value: Value) -> str:
+def _such(value: Value, first: str) -> str:
     """An example of names with words, as *value* would have it where it is a text `a=b`."""
     name, mark, words = value.partition("=") if isinstance(value, str) else ("", "", "")
     if not mark:
-        return "name: words"
+        words = value if first and isinstance(value, str) else "words"
+        return f"{first or 'name'}: {words}"
     return f"{name.strip()}: {words.partition(';')[0].strip()}"

@@ -12,11 +12,17 @@ from safety_plan.models.fields import FieldRules, setting
 
 #: The rules that a table may break where its entry says why, under `explained:`.
 EXPLAINABLE = {
-    "number-jump": FieldRules(description="Why a number goes up or down by more than half."),
-    "period-overlap": FieldRules(description="Why periods overlap."),
-    "small-count": FieldRules(description="Why a count of very few people may be shown."),
-    "total-adds": FieldRules(description="Why parts do not add up to their total."),
-    "held-back-alone": FieldRules(description="Why a number is held back that can be worked out."),
+    "number-jump": FieldRules(
+        description="Why a number goes up or down by more than half.", kind="any"
+    ),
+    "period-overlap": FieldRules(description="Why periods overlap.", kind="any"),
+    "small-count": FieldRules(
+        description="Why a count of very few people may be shown.", kind="any"
+    ),
+    "total-adds": FieldRules(description="Why parts do not add up to their total.", kind="any"),
+    "held-back-alone": FieldRules(
+        description="Why a number is held back that can be worked out.", kind="any"
+    ),
 }
 
 
@@ -56,7 +62,7 @@ class TableSettings:
     explained: Mapping[str, str] = field(
         default_factory=dict,
         metadata=setting(
-            "By rule, why the table breaks it.", kind="named texts", choices=tuple(EXPLAINABLE)
+            "By rule, why the table breaks it.", kind="named lists", choices=tuple(EXPLAINABLE)
         ),
     )
     search_rows: str = field(

@@ -10,9 +10,10 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
+from safety_plan.core.text import read_switch
 from safety_plan.models.fields import FORMATS, cell, rules_of, setting
 from safety_plan.models.json_schemas import FOLDER, json_schemas, write_schemas
-from safety_plan.models.pages import FRONT_MATTER, YES_NO
+from safety_plan.models.pages import FRONT_MATTER
 from safety_plan.models.registers import REGISTERS, UNKNOWN_RULES, register_columns
 from safety_plan.models.settings import validate_mapping
 from safety_plan.reading.yaml_files import read_yaml_text
@@ -93,7 +94,7 @@ def test_every_rule_of_a_column_is_one_there_is():
         ("day", ["2020-04-30"], ["2020", "2020-04", "30/04/2020"]),
         ("id", ["da-national"], ["Da National", "a_b"]),
         ("days", ["180"], ["0", "1.5", "half a year"]),
-        ("yes-no", ["yes", "no", "true"], ["perhaps", "y"]),
+        ("yes-no", ["yes", "no", "true", "off", "y"], ["perhaps", "1"]),
         ("hours", ["Mon-Fri 09:00-17:00; Sat 09:00-12:00"], ["24 hours", "Mon 9-17"]),
         ("phone", ["999", "0808 2000 247"], ["0808-2000", "call us", "08 "]),
         (
@@ -172,5 +173,5 @@ def test_an_editor_knows_which_schema_is_for_which_file():
 def test_yes_and_no_are_written_as_check_reads_them():
     choices = json_schemas()["page"]["properties"]["one_sheet"]["enum"]
 
-    assert {str(choice).lower() for choice in choices} == {*YES_NO} - {""}
+    assert [read_switch(str(choice)) for choice in choices] == [True, False, True, False]
     assert FRONT_MATTER["exit_this_page"].kind == "switch"
