@@ -59,10 +59,12 @@
     });
   };
   // Adds everybody who helps, found by whom they help, their names and their numbers.
-  const addContacts = ({ help, helpTitle, contacts, ids }) => contacts.forEach(([need, name, hours, links], n) => {
+  const addContacts = ({ help, helpTitle, contacts, ids, groups }) => contacts.forEach(([need, name, hours, links], n) => {
     const numbers = links.filter(([kind]) => kind === "call" || kind === "text").map(([, , words]) => words);
     const text = [name, ...numbers, hours].filter(Boolean).join(". ");
-    const entry = { address: help, title: need, kind: CONTACT, text, page: helpTitle, names: name };
+    const group = groups.find(({ members }) => members.includes(n));
+    const address = group ? `${group.address}-${n + 1}` : help;
+    const entry = { address, title: need, kind: CONTACT, text, page: helpTitle, names: name };
     const number = addEntry(entry, `contact:${ids[n]}`);
     for (const word of [...indexWords(text), ...numbers.map((one) => one.replace(/\D/g, ""))]) count(word, number, 1);
   });
