@@ -21,7 +21,8 @@ window.planSearch = window.planSearch || {};
     dying: "die", died: "die", lying: "lie", tying: "tie", children: "child", childrens: "child", men: "man",
     women: "woman", womens: "woman", stole: "steal", stolen: "steal", hit: "hit",
     beaten: "beat", fought: "fight", took: "take", taken: "take", feet: "foot", kids: "kid",
-    missing: "missing", // a missing child is none that somebody missed
+    // Other words than those they come from: a plan is no planning, who is missing was not missed.
+    missing: "missing", parking: "parking", planning: "planning", trained: "trained", training: "trained",
   };
   const hasVowel = (text) => /[aeiouy]/.test(text);
   // What is left where -ed or -ing is taken off: hitting is hit, hated is hate, killed is kill.
@@ -37,8 +38,6 @@ window.planSearch = window.planSearch || {};
     if (/(s|x|z|ch|sh)es$/.test(word)) return word.slice(0, -2);
     return /[^siu]s$/.test(word) ? word.slice(0, -1) : word;
   };
-  // One form for one and for many, and no more.
-  const singular = (word) => (irregular[word] || word.length < 4 ? irregular[word] || word : withoutPlural(word).replace(/e$/, ""));
   // One form for all the forms of a word; it need not be a word itself.
   const stem = (word) => {
     if (irregular[word]) return irregular[word];
@@ -71,5 +70,5 @@ window.planSearch = window.planSearch || {};
     return row[other.length] <= most;
   };
 
-  Object.assign(planSearch, { plain, wordsOf, indexWords, stem, singular, near });
+  Object.assign(planSearch, { plain, wordsOf, indexWords, stem, near });
 })();

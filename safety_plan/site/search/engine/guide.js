@@ -1,7 +1,8 @@
 // Everyday words: what a reader's words mean, and where they lead.
 (() => {
-  const { wordsOf, stem, singular, near } = planSearch;
-  const OTHER_WORD = 0.7, MISTYPED = 0.8;
+  const { wordsOf, stem, near } = planSearch;
+  // A phrase hides a shorter one where it fits nearly as it was typed.
+  const OTHER_WORD = 0.7, MISTYPED = 0.8, AS_GOOD = 0.9;
   // What danger adds to how well a trouble fits, and what each trouble named before it takes away.
   const DANGER = 0.25, LATER = 0.01, MOST_GROUPS = 3;
   const words = (text) => new Set(text.split(" "));
@@ -9,7 +10,7 @@
   // Words of what somebody does to another: more than a question about a plan.
   const OTHERS = words("me he hes hell him she shes herself himself myself us");
 
-  const guide = { help: "", groups: [], contacts: [], ids: [], phrases: [], means: new Map(), stop: new Set(), weak: new Set() };
+  const guide = { help: "", groups: [], contacts: [], ids: [], phrases: [], means: new Map(), sameAs: new Map(), stop: new Set(), weak: new Set() };
   const own = new Set(); // the words of the phrases, as they are written there
 
   const addGuide = ({ help, helpTitle, council, groups, contacts, ids, phrases, stop, weak }) => {
@@ -27,8 +28,11 @@
     const words = wordsOf(phrase);
     const forms = [...new Set(words.map(stem))];
     for (const word of words) own.add(word);
-    guide.phrases.push({ forms, words, leads, answer, order, meant });
-    if (forms.length === 1 && meant.length) guide.means.set(forms[0], meant.map(stem));
+    guide.phrases.push({ forms, leads, answer, order, meant });
+    if (forms.length !== 1 || !meant.length) return;
+    guide.means.set(forms[0], meant.map(stem));
+    // A word that leads nowhere by itself leads where what it means does.
+    if (!leads.length && !answer) guide.sameAs.set(forms[0], new Set(meant.map(stem)));
   };
 
   // Words of the index and of the phrases like one that neither knows.
@@ -85,13 +89,12 @@
       .map((phrase) => ({ ...phrase, fit: fitOf(phrase, has), terms: new Set(phrase.forms.flatMap(has)) }));
     found.sort((a, b) => b.forms.length - a.forms.length || a.order - b.order);
     return found.filter((phrase, n) => (isDanger(phrase) && phrase.forms.length > 1) || !found.slice(0, n).some((longer) =>
-      longer.forms.length > phrase.forms.length && (longer.leads.length || longer.answer)
+      longer.forms.length > phrase.forms.length && longer.fit >= longer.forms.length * AS_GOOD && (longer.leads.length || longer.answer)
       && [...phrase.terms].every((one) => longer.terms.has(one))));
   };
-  // A phrase of one word is met by that word alone, not by another that means it. Where nobody is
-  // in danger the ending counts too: a plan is no planning, and to be trained is no train.
-  const isMeant = ({ forms, words, ...phrase }, has) => forms.length > 1 || has(forms[0]).some(({ word, forms: all }) =>
-    all.get(forms[0]) >= MISTYPED && (isDanger(phrase) || stem(word) !== forms[0] || singular(word) === singular(words[0])));
+  // A phrase of one word is met by that word, or by one that stands for nothing else.
+  const isMeant = ({ forms: [form, ...more] }, has) => more.length > 0 || has(form).some((term) =>
+    term.forms.get(form) >= MISTYPED || [...term.forms.keys()].some((one) => guide.sameAs.get(one)?.has(form)));
   // How well a phrase fits: more words of it, as they were typed and not as others that they mean.
   const fitOf = ({ forms }, has) => forms.reduce((sum, form) =>
     sum + Math.max(...has(form).map((one) => one.forms.get(form))), 0);
