@@ -78,7 +78,7 @@
     for (const [form, share] of [...found]) {
       for (const other of guide.means.get(form) || []) if (!found.has(other)) found.set(other, share * OTHER_WORD);
     }
-    return { word, stop, weak: guide.weak.has(stem(word)) || isYear(word), forms: found };
+    return { word, stop, weak: guide.weak.has(stem(word)), year: isYear(word), forms: found };
   };
 
   // The phrases that the words hold, the longest first. A phrase inside a longer one adds
