@@ -1,6 +1,6 @@
 """The words of a text, as the search of the site takes them apart.
 
-`search-text.js` does the same to what a reader types; `tests/labelled/search-tokens.json`
+`engine/text.js` does the same to what a reader types; `tests/labelled/search-tokens.json`
 holds both to one list of examples.
 """
 

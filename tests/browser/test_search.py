@@ -56,7 +56,7 @@ def labelled(name: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in lines]
 
 
-@pytest.mark.parametrize("name", ["search-queries", "search-second-set"])
+@pytest.mark.parametrize("name", ["search-queries", "search-second-set", "search-later-sets"])
 def test_each_labelled_query_shows_what_it_is_for(page: Page, served: str, name: str):
     rows = labelled(name)
     page.goto(f"{served}/{PAGE}")

@@ -6,11 +6,11 @@ from enum import IntEnum
 from safety_plan.site.neutral_anchors import neutral_link
 
 #: How much of a text a browser is given to show, in letters.
-LONGEST = 140
+LONGEST = 128
 
 
 class Kind(IntEnum):
-    """What an entry is. `search-index.js` says how much each kind weighs."""
+    """What an entry is. `engine/index.js` says how much each kind weighs."""
 
     PAGE = 0
     SECTION = 1

@@ -23,7 +23,7 @@ WEAK_WORDS = "site/search/weak-words.txt"
 
 
 def guide_content(plan: Plan) -> dict[str, Any]:
-    """What `search-guide.js` is given."""
+    """What `engine/guide.js` is given."""
     rows, page = plan.rows("contacts"), plan.site_pages.get(HELP_PAGE)
     numbers = {row["id"]: number for number, row in enumerate(rows)}
     return {
@@ -67,7 +67,8 @@ def _contact(row: Row) -> list[Any]:
     """Whom it helps, who it is, when it answers, and how: by its pages if by no more."""
     ways = ways_of(row)
     direct = [way for way in ways if way.kind != "web"] or ways
-    return [row["need"], row["name"], format_hours(row["hours"]), [list(way) for way in direct]]
+    when = ". ".join(filter(None, (row["address"], format_hours(row["hours"]))))
+    return [row["need"], row["name"], when, [list(way) for way in direct]]
 
 
 def _phrases(row: Row) -> list[str]:

@@ -4,7 +4,7 @@ The words come in order. Each is written as the number of letters it shares with
 before it, as one digit of base 36, and the rest of its letters. Its places are the numbers
 of the entries in whose texts it stands, each as the difference to the one before it, in base
 26: the digits are small letters, and the last of each number is a capital, which ends it.
-`search-index.js` reads this, and reads the titles of entries itself.
+`engine/index.js` reads this, and reads the titles of entries itself.
 """
 
 import re

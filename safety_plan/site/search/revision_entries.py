@@ -11,6 +11,9 @@ from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.record import CARD, RecordedPage, is_listed
 from safety_plan.site.search.entries import Entry, Kind
 
+#: The part at the end of a page that only leads on.
+LINKS_ONLY = "next"
+
 
 def revision_entries(
     bundle: RevisionBundle, tables: Collection[str], exits: Collection[str]
@@ -29,7 +32,8 @@ def revision_entries(
 
 def _page_entries(bundle: RevisionBundle, page: RecordedPage, *, is_whole: bool) -> Iterator[Entry]:
     """A page and its parts; where it *is_whole* they all lead to its beginning."""
-    charts = ". ".join(bundle.record.charts[name]["title"] for name in page.charts)
+    drawn = [bundle.record.charts[name] for name in page.charts]
+    charts = ". ".join(" ".join([chart["title"], *chart.get("labels", ())]) for chart in drawn)
     card, description = _card_of(bundle, page), bundle.pages[page.path].description
     yield Entry(
         address=page.address,
@@ -61,7 +65,7 @@ def _section_entry(
         return _listed_entry(bundle, page, anchor, heading)
     text = " ".join(section["text"].split())
     is_glossary = find_blocks(bundle.pages[page.path].text, "glossary") and len(text) > 1000
-    if not text or anchor.startswith(CARD) or is_glossary:
+    if not text or anchor.startswith(CARD) or anchor == LINKS_ONLY or is_glossary:
         return None
     return Entry(
         address=page.address if is_whole else f"{page.address}#{anchor}",

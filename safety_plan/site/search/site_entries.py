@@ -14,7 +14,7 @@ from safety_plan.site.site_model import Site
 def site_entries(site: Site) -> list[Entry]:
     """Every entry that is about today, whichever revision a reader is in.
 
-    Contacts are not among them: `search-index.js` makes entries of those in the guide.
+    Contacts are not among them: `engine/index.js` makes entries of those in the guide.
     """
     return [
         *_page_entries(site.plan),

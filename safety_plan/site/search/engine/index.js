@@ -59,10 +59,12 @@
     });
   };
   // Adds everybody who helps, found by whom they help, their names and their numbers.
-  const addContacts = ({ help, helpTitle, contacts, ids }) => contacts.forEach(([need, name, hours, links], n) => {
+  const addContacts = ({ help, helpTitle, contacts, ids, groups }) => contacts.forEach(([need, name, hours, links], n) => {
     const numbers = links.filter(([kind]) => kind === "call" || kind === "text").map(([, , words]) => words);
     const text = [name, ...numbers, hours].filter(Boolean).join(". ");
-    const entry = { address: help, title: need, kind: CONTACT, text, page: helpTitle, names: name };
+    const group = groups.find(({ members }) => members.includes(n));
+    const address = group ? `${group.address}-${n + 1}` : help;
+    const entry = { address, title: need, kind: CONTACT, text, page: helpTitle, names: name };
     const number = addEntry(entry, `contact:${ids[n]}`);
     for (const word of [...indexWords(text), ...numbers.map((one) => one.replace(/\D/g, ""))]) count(word, number, 1);
   });
@@ -86,13 +88,15 @@
     (share > SYNONYM || form === stem(word)) && places.get(form)?.get(number) === IN_TITLE);
   // What fits *terms*: best first, with how many of the words it must hold each holds.
   const rank = (terms, typed) => {
-    const needed = terms.filter((term) => !term.weak);
+    const telling = terms.filter((term) => !term.weak);
+    const lasting = telling.filter((term) => !term.year);
+    const needed = lasting.length ? lasting : telling;
     const scores = new Map(), held = new Map(), inTitle = new Map();
     for (const term of terms) {
       for (const [number, score] of hits(term)) {
         scores.set(number, (scores.get(number) || 0) + score);
         if (!term.weak && isInTitle(term, number)) inTitle.set(number, (inTitle.get(number) || 0) + 1);
-        if (!term.weak || !needed.length) held.set(number, (held.get(number) || 0) + 1);
+        if (needed.includes(term) || !needed.length) held.set(number, (held.get(number) || 0) + 1);
       }
     }
     const asked = needed.map((term) => stem(term.word)).join(" ");

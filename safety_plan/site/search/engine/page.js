@@ -45,8 +45,9 @@
     if (whole.length) return { shown, text: `${places(shown.length)} found.` };
     if (!shown.length) return { shown, text: "" };
     if (isLed) return { shown: shown.slice(0, pinned.length + FEW), text: "More that may fit is below it." };
-    if (pinned.length) return { shown: shown.slice(0, pinned.length + FEW), text: "Nothing here holds all your words. These may be what you look for." };
-    return { shown, text: `Nothing here holds all your words. ${places(shown.length)} ${holds(shown.length)} ${share} of them.` };
+    const none = needed > 1 ? "Nothing here holds all your words." : "Nothing here holds this word.";
+    if (pinned.length || needed < 2) return { shown: shown.slice(0, pinned.length + FEW), text: `${none} These may be what you look for.` };
+    return { shown, text: `${none} ${places(shown.length)} ${holds(shown.length)} ${share} of them.` };
   };
 
   const show = ({ words, terms }, typed) => {
@@ -65,18 +66,20 @@
       : !text.includes("most of them") || planSearch.isPersonal(words));
     const others = contacts.filter((number) => !groups.some((group) => group.members.includes(number)));
     boxes.replaceChildren(...[
-      ...groups.map((group) => planSearch.groupBox(group, contacts, groups.length)),
+      ...groups.map((group, place) => planSearch.groupBox(group, contacts, place)),
       ...answers.map(planSearch.answerBox),
       others.length && planSearch.contactBox(others),
       isLost && planSearch.anybody(),
-      !shown.length && !isLed && planSearch.nothing(planSearch.wordsLike(words), again),
+      !shown.length && !isLed && planSearch.nothing(words.length > 2 ? [] : planSearch.wordsLike(words), again),
     ].filter(Boolean));
     const forms = new Set(terms.filter((term) => !term.stop).flatMap((term) => [...term.forms.keys()]));
     list.replaceChildren(...shown.slice(0, MOST).map((entry) => planSearch.item(entry, forms)));
     results.hidden = !shown.length;
-    say(`${ahead(groups, leads)}${text || (isLed ? "" : "Nothing here holds these words. This may help.")}${
+    say(`${ahead(groups, leads)}${text || (isLed ? "" : nothingHolds(telling))}${
       shown.length > MOST ? ` These are the first ${MOST}.` : ""}`);
   };
+  const nothingHolds = (telling) => (telling.length ? "No part of this site fits these words. This may help."
+    : "These words stand nearly everywhere. Add one that tells more. This may help.");
   const ahead = (groups, { contacts, answers }) => {
     if (groups.length || contacts.length) return "Who can help is shown first. ";
     return answers.length ? "A short answer is shown first. " : "";
@@ -84,6 +87,8 @@
 
   const search = async (typed) => {
     if (!typed.trim()) {
+      boxes.replaceChildren();
+      results.hidden = true;
       say("Type a word or two first, such as what happened or what you want to know.");
       input.focus();
       return;

@@ -1,7 +1,7 @@
 // What a search shows: help and answers in boxes, what was found as a list, what to do if nothing.
 (() => {
   const { stem, wordsOf, guide } = planSearch;
-  const MOST_LINES = [4, 3, 2], LONG = 150, BEFORE = 50;
+  const MOST_LINES = [4, 2, 2], LONG = 150, BEFORE = 50;
   let root = "";
 
   const make = (name, properties = {}, ...children) => {
@@ -42,9 +42,9 @@
         guide.help && link(address, "Everybody who helps with this")));
   };
   // Those who are named for what was typed stand first in their group.
-  const groupBox = (group, named, boxes) => {
+  const groupBox = (group, named, place) => {
     const first = named.filter((number) => group.members.includes(number));
-    return box(group.title, [...new Set([...first, ...group.members])], MOST_LINES[boxes - 1], group);
+    return box(group.title, [...new Set([...first, ...group.members])], MOST_LINES[place], group);
   };
   const answerBox = (answer) => make("section", { className: "found-answer" }, make("p", { textContent: answer }));
 

@@ -1,15 +1,16 @@
 // Everyday words: what a reader's words mean, and where they lead.
 (() => {
   const { wordsOf, stem, near } = planSearch;
-  const OTHER_WORD = 0.7, MISTYPED = 0.8;
+  // A phrase hides a shorter one where it fits nearly as it was typed.
+  const OTHER_WORD = 0.7, MISTYPED = 0.8, AS_GOOD = 0.9;
   // What danger adds to how well a trouble fits, and what each trouble named before it takes away.
   const DANGER = 0.25, LATER = 0.01, MOST_GROUPS = 3;
   const words = (text) => new Set(text.split(" "));
-  const PERSONAL = words("i im ive id ill me my mine myself he hes him his she shes her hers hell shell they theyre theyll someone somebody we us our");
+  const PERSONAL = words("i im ive id ill me my mine myself he hes him his she shes her hers hell shell son daughter child kid baby toddler they theyre theyll someone somebody we us our");
   // Words of what somebody does to another: more than a question about a plan.
   const OTHERS = words("me he hes hell him she shes herself himself myself us");
 
-  const guide = { help: "", groups: [], contacts: [], ids: [], phrases: [], means: new Map(), stop: new Set(), weak: new Set() };
+  const guide = { help: "", groups: [], contacts: [], ids: [], phrases: [], means: new Map(), sameAs: new Map(), stop: new Set(), weak: new Set() };
   const own = new Set(); // the words of the phrases, as they are written there
 
   const addGuide = ({ help, helpTitle, council, groups, contacts, ids, phrases, stop, weak }) => {
@@ -28,7 +29,10 @@
     const forms = [...new Set(words.map(stem))];
     for (const word of words) own.add(word);
     guide.phrases.push({ forms, leads, answer, order, meant });
-    if (forms.length === 1 && meant.length) guide.means.set(forms[0], meant.map(stem));
+    if (forms.length !== 1 || !meant.length) return;
+    guide.means.set(forms[0], meant.map(stem));
+    // A word that leads nowhere by itself leads where what it means does.
+    if (!leads.length && !answer) guide.sameAs.set(forms[0], new Set(meant.map(stem)));
   };
 
   // Words of the index and of the phrases like one that neither knows.
@@ -65,6 +69,8 @@
     });
     return { words, terms: widen(terms) };
   };
+  // A year narrows a search where it can, and is never what nothing is found for.
+  const isYear = (word) => /^(19|20)[0-9]{2}$/.test(word);
   const term = (word) => {
     const found = new Map([[stem(word), 1]]);
     const stop = guide.stop.has(word);
@@ -72,20 +78,23 @@
     for (const [form, share] of [...found]) {
       for (const other of guide.means.get(form) || []) if (!found.has(other)) found.set(other, share * OTHER_WORD);
     }
-    return { word, stop, weak: guide.weak.has(stem(word)), forms: found };
+    return { word, stop, weak: guide.weak.has(stem(word)), year: isYear(word), forms: found };
   };
 
   // The phrases that the words hold, the longest first. A phrase inside a longer one adds
-  // nothing, unless it speaks of danger.
+  // nothing, unless it speaks of danger in more than a word.
   const matches = (terms) => {
     const has = (form) => terms.filter((one) => one.forms.has(form));
-    const found = guide.phrases.filter((phrase) => phrase.forms.every((form) => has(form).length))
+    const found = guide.phrases.filter((phrase) => phrase.forms.every((form) => has(form).length) && isMeant(phrase, has))
       .map((phrase) => ({ ...phrase, fit: fitOf(phrase, has), terms: new Set(phrase.forms.flatMap(has)) }));
     found.sort((a, b) => b.forms.length - a.forms.length || a.order - b.order);
-    return found.filter((phrase, n) => isDanger(phrase) || !found.slice(0, n).some((longer) =>
-      longer.forms.length > phrase.forms.length && (longer.leads.length || longer.answer)
+    return found.filter((phrase, n) => (isDanger(phrase) && phrase.forms.length > 1) || !found.slice(0, n).some((longer) =>
+      longer.forms.length > phrase.forms.length && longer.fit >= longer.forms.length * AS_GOOD && (longer.leads.length || longer.answer)
       && [...phrase.terms].every((one) => longer.terms.has(one))));
   };
+  // A phrase of one word is met by that word, or by one that stands for nothing else.
+  const isMeant = ({ forms: [form, ...more] }, has) => more.length > 0 || has(form).some((term) =>
+    term.forms.get(form) >= MISTYPED || [...term.forms.keys()].some((one) => guide.sameAs.get(one)?.has(form)));
   // How well a phrase fits: more words of it, as they were typed and not as others that they mean.
   const fitOf = ({ forms }, has) => forms.reduce((sum, form) =>
     sum + Math.max(...has(form).map((one) => one.forms.get(form))), 0);
@@ -110,7 +119,8 @@
     return {
       groups: groupsOf(found),
       contacts: leads.filter((mark) => mark.startsWith("contact:")).map((mark) => guide.ids.indexOf(mark.slice(8))).filter((n) => n >= 0),
-      answers: [...new Set(found.map((phrase) => phrase.answer).filter(Boolean))].slice(0, 2),
+      // Nobody who may be in danger is told first what a plan does not deal with.
+      answers: found.some(isDanger) ? [] : [...new Set(found.map((phrase) => phrase.answer).filter(Boolean))].slice(0, 2),
       entries: leads.filter((mark) => !mark.startsWith("contact:")).map((mark) => planSearch.marks.get(mark.replace(/_/g, " "))).filter((n) => n !== undefined),
     };
   };

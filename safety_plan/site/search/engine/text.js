@@ -21,6 +21,8 @@ window.planSearch = window.planSearch || {};
     dying: "die", died: "die", lying: "lie", tying: "tie", children: "child", childrens: "child", men: "man",
     women: "woman", womens: "woman", stole: "steal", stolen: "steal", hit: "hit",
     beaten: "beat", fought: "fight", took: "take", taken: "take", feet: "foot", kids: "kid",
+    // Other words than those they come from: a plan is no planning, who is missing was not missed.
+    missing: "missing", parking: "parking", planning: "planning", trained: "trained", training: "trained",
   };
   const hasVowel = (text) => /[aeiouy]/.test(text);
   // What is left where -ed or -ing is taken off: hitting is hit, hated is hate, killed is kill.
