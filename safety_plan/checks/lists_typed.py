@@ -64,6 +64,8 @@ def typed_list_problems(page: Page, display_path: str) -> Iterator[Problem]:
     """Items set in too little to stand below another, and words that a line makes a heading."""
     base: int | None = None
     above = ""
+    # A page without its first `---` starts with settings, of which that alone is told.
+    in_settings = page.first_line == 1
     for number, line in enumerate(without_code(page.text).split("\n"), start=page.first_line):
         location = Location(display_path, line=number)
         item = _TYPED_ITEM.match(line)
@@ -75,7 +77,8 @@ def typed_list_problems(page: Page, display_path: str) -> Iterator[Problem]:
                 yield problem("list-form.nested", location, **params)
         elif line.strip() and not line.startswith(" "):
             base = None
-        if _UNDERLINE.fullmatch(line) and _can_be_heading(above):
+        in_settings = in_settings and bool(line.strip())
+        if _UNDERLINE.fullmatch(line) and _can_be_heading(above) and not in_settings:
             location = Location(display_path, line=number - 1)
             params = {"text": truncate(above.strip()), "mark": truncate(line.strip())}
             yield problem("heading-line", location, **params)

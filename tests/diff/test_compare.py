@@ -375,11 +375,11 @@ def test_the_command_takes_ids_and_names():
     )
 
 
-def test_a_revision_that_is_not_there_is_named_with_a_hint():
+def test_a_revision_that_is_not_there_is_named_with_those_that_are():
     told = run("2021-05", "working", "--plan", "tests/tiny_plan")
 
     assert told.returncode == 2
-    assert told.stdout == 'There is no revision “2021-05”. Did you mean "2021-06"?\n'
+    assert told.stdout == "There is no revision “2021-05”. There are: 2022-06, 2021-06.\n"
 
 
 def test_format_one_has_no_cells():
