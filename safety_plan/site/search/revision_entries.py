@@ -32,8 +32,9 @@ def revision_entries(
 
 def _page_entries(bundle: RevisionBundle, page: RecordedPage, *, is_whole: bool) -> Iterator[Entry]:
     """A page and its parts; where it *is_whole* they all lead to its beginning."""
-    drawn = [bundle.record.charts[name] for name in page.charts]
-    charts = ". ".join(" ".join([chart["title"], *chart.get("labels", ())]) for chart in drawn)
+    page_charts = [bundle.record.charts[name] for name in page.charts]
+    # What its charts are about: their titles, and what each of their rows is called.
+    charts = ". ".join(" ".join([chart["title"], *chart["labels"]]) for chart in page_charts)
     card, description = _card_of(bundle, page), bundle.pages[page.path].description
     yield Entry(
         address=page.address,
