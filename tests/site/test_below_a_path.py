@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from safety_plan.site.site_check import site_problems
 from tests.conftest import build
 
 LINK = re.compile(r'(?:href|src)="(/[^"]*)"')
@@ -36,3 +37,25 @@ def test_the_page_of_a_dead_address_finds_the_site_where_it_is_served(
     assert all(file.exists() for file in files)
     assert f'rel="canonical" href="{address.rstrip("/")}/2022-06/"' in home
     assert f"{address.rstrip('/')}//" not in home
+
+
+@pytest.mark.parametrize(
+    ("source", "is_refused"),
+    [
+        ("/plan/assets/javascripts/exit.js", False),
+        ("/other/assets/javascripts/exit.js", True),
+        ("/assets/javascripts/exit.js", True),
+        ("//towns.example/plan/assets/javascripts/exit.js", True),
+    ],
+)
+def test_a_script_that_stands_elsewhere_on_the_host_is_refused(
+    tmp_path: Path, source: str, *, is_refused: bool
+):
+    scripts = tmp_path / "assets" / "javascripts"
+    scripts.mkdir(parents=True)
+    (scripts / "exit.js").touch()
+    head = f'<title>Away</title><script src="{source}"></script>'
+    html = f"<!doctype html><html lang='en'><head>{head}</head><body><p>Away</p></body></html>"
+    (tmp_path / "404.html").write_text(html, encoding="utf-8")
+
+    assert bool(site_problems(tmp_path, below="/plan")) == is_refused
