@@ -64,7 +64,7 @@ def groups_of(plan: Plan, topics: Iterable[str]) -> list[Row]:
 def contacts_of(plan: Plan, group: str) -> list[Row]:
     """Who can be reached in the trouble *group*: whoever never closes first, then as listed."""
     rows = [row for row in plan.rows("contacts") if group in split_cell(row["groups"])]
-    return sorted(rows, key=lambda row: not is_open_now(row))
+    return sorted(rows, key=lambda row: not never_closes(row))
 
 
 def emergency_of(plan: Plan) -> Row | None:
@@ -111,6 +111,6 @@ def is_watched(plan: Plan, topics: Iterable[str]) -> bool:
     return any(may_be_watched(group) for group in groups_of(plan, topics))
 
 
-def is_open_now(row: Row) -> bool:
-    """True for whoever never closes; who is called in danger says no hours, and never does."""
+def never_closes(row: Row) -> bool:
+    """Whether *row* is somebody who answers day and night, every day."""
     return is_day_and_night(row["hours"])
