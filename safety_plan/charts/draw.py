@@ -15,6 +15,7 @@ from pathlib import Path
 from safety_plan.charts.canvas import NARROW, WIDE, Canvas
 from safety_plan.charts.kinds import kind_of
 from safety_plan.core import cache
+from safety_plan.core.parallel import interrupts_held_back
 from safety_plan.models.charts import Chart
 
 #: A process costs as much as drawing so many charts, because it imports matplotlib.
@@ -65,7 +66,9 @@ def draw_all(
         return len(missing)
     pool = ProcessPoolExecutor(processes, context, initializer=_leave_interrupts_to_parent)
     try:
-        list(pool.map(_draw_into, files, missing, missing.values()))
+        with interrupts_held_back():
+            results = pool.map(_draw_into, files, missing, missing.values())
+        list(results)
     finally:
         pool.shutdown(cancel_futures=True)
     return len(missing)

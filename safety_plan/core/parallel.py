@@ -26,7 +26,25 @@ def parallel_map(
         yield map(function, items)
         return
     with ProcessPoolExecutor(processes, initializer=_start, initargs=(function,)) as pool:
-        yield pool.map(_call, items)
+        with interrupts_held_back():
+            results = pool.map(_call, items)
+        yield results
+
+
+@contextmanager
+def interrupts_held_back() -> Iterator[None]:
+    """Ctrl-C in here is acted on at the end: while a process is started Python would lose it.
+
+    What it raises in what is run around a fork is printed and forgotten.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def cores() -> int:

@@ -1,0 +1,41 @@
+"""Work on several items at once, and Ctrl-C while the processes for it are started."""
+
+import os
+import signal
+from collections.abc import Iterator
+
+import pytest
+
+from safety_plan.core.parallel import interrupts_held_back, parallel_map
+
+
+def _double(number: int) -> int:
+    return 2 * number
+
+
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Ctrl-C is acted on here, even where the tests run in the background of a shell."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+def test_the_results_come_in_the_order_of_the_items():
+    with parallel_map(_double, range(50)) as results:
+        assert list(results) == [2 * number for number in range(50)]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no signals of this kind")
+def test_ctrl_c_while_processes_are_started_is_acted_on_once_they_are(interruptible: None):
+    steps = []
+
+    def start() -> None:
+        with interrupts_held_back():
+            os.kill(os.getpid(), signal.SIGINT)
+            steps.append("started")
+
+    with pytest.raises(KeyboardInterrupt):
+        start()
+
+    assert steps == ["started"]
