@@ -1,6 +1,6 @@
 """What became of figures and charts: each that is not the same in both records, and why."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
@@ -28,17 +28,21 @@ from safety_plan.revisions.record_formats import FORMAT_2
 _SIGNIFICANT_KEYS = {"value", "qualifier", "unit", "period", "label", "place", "counts"}
 #: Where the figure stands in the data, which is nobody's concern but the data's.
 _ROW_KEYS = {"table", "row", "column"}
-#: What is told of a figure besides its number, and in which words.
-_TOLD_OF_FIGURE: tuple[tuple[str, Callable[[Figure], str]], ...] = (
+#: Something told of a figure: what it is called, and how it is read.
+_Text = tuple[str, Callable[[Figure], str]]
+#: What makes a number another than it was.
+_MAIN_TEXTS: tuple[_Text, ...] = (
     ("", lambda figure: period_words(figure)),
     ("", lambda figure: figure.label),
-    ("place: ", lambda figure: figure.place),
-    ("unit: ", lambda figure: UNIT_WORDS.get(figure.unit, figure.unit)),
-    ("what it counts: ", lambda figure: figure.definition),
-    ("source: ", lambda figure: figure.source),
-    ("part of the source: ", lambda figure: figure.part),
-    ("note: ", lambda figure: figure.note),
-    ("what to bear in mind: ", lambda figure: " ".join(figure.caveats)),
+    ("place", lambda figure: figure.place),
+    ("unit", lambda figure: UNIT_WORDS.get(figure.unit, figure.unit)),
+)
+#: What is said about a number.
+_DETAILS: tuple[_Text, ...] = (
+    ("what it counts", lambda figure: figure.definition),
+    ("part of the source", lambda figure: figure.part),
+    ("note", lambda figure: figure.note),
+    ("what to bear in mind", lambda figure: " ".join(figure.caveats)),
 )
 
 
@@ -46,7 +50,8 @@ _TOLD_OF_FIGURE: tuple[tuple[str, Callable[[Figure], str]], ...] = (
 class FigureChange:
     """One figure that differs: both sides, why, and the pages that quote it.
 
-    *figure* is the newer side, or the older one of a figure that is gone.
+    *figure* is the newer side, or the older one of a figure that is gone. *source_titles*
+    are those of its source before and now.
     """
 
     kind: FigureChangeKind
@@ -58,6 +63,7 @@ class FigureChange:
     source: str
     part: str
     pages: tuple[str, ...]
+    source_titles: tuple[str, str] = ("", "")
 
     @property
     def change(self) -> str:
@@ -111,27 +117,42 @@ class FigureChange:
         return str(new - old), "" if percent is None else str(percent)
 
     @property
+    def headline(self) -> str:
+        """The number in words, such as `Thefts: 40 became 30 (fell by 25%). Why: not said.`."""
+        return self._sentence(_MAIN_TEXTS)
+
+    @property
     def sentence(self) -> str:
-        """The change in words, such as `Thefts: 40 became 30 (fell by 25%). Why: not said.`."""
+        """The headline with all that is said about the number, where that differs."""
+        source = _difference_words("source", *self.source_titles)
+        return self._sentence((*_MAIN_TEXTS, *_DETAILS), source)
+
+    def _sentence(self, texts: Iterable[_Text], more: str = "") -> str:
         old, new = self.old or self.figure, self.new or self.figure
-        is_level = self.kind == FigureChangeKind.CHANGED and old.text == new.text
-        phrase = PHRASES["figure"]["level" if is_level else self.kind]
+        is_level = old.text == new.text
+        is_still = is_level and self.kind == FigureChangeKind.CHANGED
+        phrase = PHRASES["figure"]["level" if is_still else self.kind]
         text = f"{_name(self.figure)}: {phrase.format(old.text, new.text, period_words(new))}"
         if self.change and not is_level:
             text += f" ({self.change})"
         if self.old and self.new:
-            text += "".join(_difference_words(old, new))
+            text += "".join(_difference_words(name, read(old), read(new)) for name, read in texts)
+            text += more
         is_explained = self.kind == FigureChangeKind.CHANGED or (self.reason and self.new)
         why = f" Why: {self.reason or 'not said'}. {self.why}".rstrip() if is_explained else ""
         return f"{text}.{why}"
 
 
-def _difference_words(old: Figure, new: Figure) -> Iterator[str]:
-    """What else than the number differs: each thing, as it was and as it is."""
-    for lead, read in _TOLD_OF_FIGURE:
-        before, after = read(old), read(new)
-        if before != after:
-            yield f"; {lead}“{before or 'nothing'}” became “{after or 'nothing'}”"
+def _difference_words(name: str, before: str, after: str) -> str:
+    """What became of the text called *name*; nothing where it is the same."""
+    if before == after:
+        return ""
+    lead = f"{name}: " if name else ""
+    if not after:
+        return f"; {lead}“{before}” was taken out"
+    if not before:
+        return f"; {lead}“{after}” is new"
+    return f"; {lead}“{before}” became “{after}”"
 
 
 def _exact(figure: Figure | None) -> str:
@@ -184,7 +205,13 @@ def _figure_change(
         source=cited.get("source", figure.source),
         part=cited.get("part", figure.part),
         pages=tuple(dict.fromkeys(pages)),
+        source_titles=(_source_title(old, before), _source_title(new, after)),
     )
+
+
+def _source_title(record: Record, figure: Figure | None) -> str:
+    source = record.sources.get(figure.source) if figure else None
+    return source.title if source else ""
 
 
 def _differ(old: Figure | None, new: Figure | None) -> bool:

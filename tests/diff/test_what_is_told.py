@@ -1,6 +1,7 @@
 """A comparison tells what no word of a page says, and pairs the rows of a table by their key."""
 
 import json
+import shutil
 from pathlib import Path
 
 from safety_plan.checks.registry import check
@@ -154,3 +155,21 @@ def test_where_a_page_went_is_in_the_comparison(tiny: Path):
     assert "What stood there is now on: “Figures and sources”." in as_text(
         compare(old, check(tiny)[1].record)
     )
+
+
+def test_what_is_said_about_a_number_is_told_in_words_and_not_in_the_feed(tiny: Path):
+    line = "40000,,pounds,2021 to 2022,Fernbrook,committee-report,paragraph 5.1,,,,"
+    noted = tiny.parent / "noted"
+    shutil.copytree(tiny, noted)
+    edited(noted, "data/figures.csv", line, f"{line}For two years.")
+    edited(tiny, "data/figures.csv", line, line.replace("committee-report,", "council-minutes,"))
+    before, after = (check(root)[1].record for root in (noted, tiny))
+
+    (change,) = compare(before, after).figures
+    (back,) = compare(after, before).figures
+
+    number = "Money for lights at the Old Bridge, Fernbrook: still £40,000"
+    source = "“Report on the safer streets plan” became “Minutes of the town council”"
+    assert change.sentence == f"{number}; note: “For two years.” was taken out; source: {source}."
+    assert "note: “For two years.” is new" in back.sentence
+    assert change.headline == f"{number}."
