@@ -10,7 +10,7 @@ import pytest
 
 from safety_plan.site import accessibility_audit
 from safety_plan.site.accessibility_audit import EVERYTHING_OPEN, addresses
-from tests.site_pages import A_DOZEN, LOOKS, PAGE_TYPES, STATES, Scheme
+from tests.site_pages import LOOKS, PAGE_TYPES, SIX_OF_A_MAKE, STATES, Scheme
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -31,12 +31,12 @@ def violations(page: Page, *, all_rules: bool = True) -> list[str]:
     """What any rule finds; or only those that depend on colours and places.
 
     Those take half a minute on a page of 300 cards of one make, so they are asked
-    last, when a dozen of each make is left.
+    last, when six of each make are left.
     """
     off = {rule: {"enabled": False} for rule in MEASURING}
     asked = {"type": "tag", "values": accessibility_audit.RULES}
     found = accessibility_audit.violations(page, asked, rules=off) if all_rules else []
-    page.evaluate(A_DOZEN)
+    page.evaluate(SIX_OF_A_MAKE)
     found += accessibility_audit.violations(page, {"type": "rule", "values": MEASURING})
     return [f"{page.url}: {v['id']}: {v['nodes'][0]['html'][:150]}" for v in found]
 

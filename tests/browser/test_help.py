@@ -3,101 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
-from safety_plan.site.accessibility_audit import addresses
+from tests.site_pages import exit_pages
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.browser
-
-PHONES = [(320, 640), (360, 740), (390, 664)]
-#: The top and the bottom of the first link that calls or texts, and of what hides the screen's end.
-FIRST_PRESS = """() => {
-  const box = (element) => element?.getBoundingClientRect();
-  const links = [...document.querySelectorAll('main :is(a[href^="tel:"], a[href^="sms:"])')];
-  const first = box(links.find((link) => link.checkVisibility()));
-  const exit = box(document.querySelector('.exit-button'));
-  const title = box([...document.querySelectorAll('.short-title, h1')][0]);
-  return first && { top: first.top, bottom: first.bottom, height: first.height,
-    exit: exit && [exit.top, exit.bottom], title: title.bottom };
-}"""
-
-
-@pytest.fixture(params=[True, False], ids=["scripts", "no-scripts"])
-def scripts(request: pytest.FixtureRequest) -> bool:
-    return bool(request.param)
-
-
-@pytest.fixture(params=PHONES, ids=lambda size: f"{size[0]}x{size[1]}")
-def phone(request: pytest.FixtureRequest, browser: Browser, scripts: bool) -> Iterator[Page]:
-    width, height = request.param
-    context = browser.new_context(
-        viewport={"width": width, "height": height}, java_script_enabled=scripts
-    )
-    yield context.new_page()
-    context.close()
-
-
-def exit_pages(site: Path) -> list[str]:
-    """Every page that can be left in a hurry."""
-    return [
-        address
-        for address in addresses(site)
-        if 'class="exit-button"' in _file(site, address).read_text("utf-8")
-    ]
-
-
-def _file(site: Path, address: str) -> Path:
-    return site / address / "index.html" if address.endswith("/") else site / address
-
-
-def test_the_first_screen_holds_a_number_to_press_and_the_exit(
-    phone: Page, served: str, real_site: Path
-):
-    size = phone.viewport_size
-    assert size
-    seen: dict[str, Any] = {}
-    for address in exit_pages(real_site):
-        phone.goto(f"{served}/{address}")
-        seen[address] = phone.evaluate(FIRST_PRESS)
-
-    assert len(seen) > 15
-    late = {
-        address: box
-        for address, box in seen.items()
-        if not box or box["bottom"] > min(box["exit"][0], size["height"])
-    }
-    assert late == {}
-    assert {a: b["exit"] for a, b in seen.items() if b["exit"][1] > size["height"]} == {}
-    assert {a: b["height"] for a, b in seen.items() if b["height"] < 44} == {}
-
-
-def test_each_priority_starts_with_its_name_the_exit_and_a_line_for_it(
-    phone: Page, served: str, real_site: Path
-):
-    size = phone.viewport_size
-    assert size
-    for address in [a for a in addresses(real_site) if "/priorities/" in a]:
-        phone.goto(f"{served}/{address}")
-        lines = phone.locator(".first-help .press")
-        boxes = [lines.nth(at).bounding_box() for at in range(lines.count())]
-        title = phone.locator(".short-title").bounding_box()
-        exit_bar = phone.locator(".exit-button").bounding_box()
-
-        assert title, address
-        assert exit_bar, address
-        assert len(boxes) > 1, address
-        # The second line is the one for this trouble; it is whole above the exit.
-        second = boxes[1]
-        assert second, address
-        assert title["y"] + title["height"] < second["y"], address
-        assert second["y"] + second["height"] <= exit_bar["y"], address
 
 
 def test_every_way_to_reach_somebody_can_be_pressed_by_a_thumb(browser: Browser, served: str):

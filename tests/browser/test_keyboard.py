@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from safety_plan.site.accessibility_audit import EVERYTHING_OPEN, addresses
-from tests.site_pages import A_DOZEN, LOOKS, PAGE_TYPES, expect
+from tests.site_pages import LOOKS, PAGE_TYPES, SIX_OF_A_MAKE, expect
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -103,7 +103,7 @@ def test_focus_is_seen_and_never_hidden(
     wrong = []
     for address in PAGE_TYPES:
         visit(page, f"{served}/{address}", width, height)
-        page.evaluate(A_DOZEN)
+        page.evaluate(SIX_OF_A_MAKE)
         wrong += [f"{address} {found}" for found in page.evaluate(UNSEEN)]
 
     assert wrong == []

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from safety_plan.models.sensitivity import word_in_address
-from tests.site_pages import expect
+from tests.site_pages import exit_pages, expect
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page, Request
@@ -28,7 +28,6 @@ PLAIN = "2020-04/plan/money/"
 WEATHER = re.compile(r"/weather$")
 ELSEWHERE = re.compile(r"^https://")
 BUTTON = ".exit-button"
-PHONES = [(320, 640), (360, 740), (390, 664)]
 
 
 def opened(browser: Browser, width: int, height: int, *, scripts: bool) -> BrowserContext:
@@ -52,12 +51,6 @@ def plain(browser: Browser) -> Iterator[Page]:
     context = opened(browser, 1280, 800, scripts=False)
     yield context.new_page()
     context.close()
-
-
-def exit_pages(site: Path) -> list[str]:
-    """The address of each page of the real site that has the button."""
-    files = (file for file in site.rglob("*.html") if BUTTON[1:] in file.read_text("utf-8"))
-    return sorted(file.relative_to(site).as_posix().removesuffix("index.html") for file in files)
 
 
 def left(page: Page) -> bool:
@@ -351,27 +344,6 @@ def test_with_scripts_the_page_says_what_it_does_then(page: Page, served: str):
 
 
 # What is so in both cases
-
-
-@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
-@pytest.mark.parametrize(("width", "height"), PHONES)
-def test_the_button_is_in_reach_on_the_first_screen_of_every_page(
-    browser: Browser, served: str, real_site: Path, width: int, height: int, scripts: bool
-):
-    context = opened(browser, width, height, scripts=scripts)
-    page = context.new_page()
-    wrong = []
-    for address in exit_pages(real_site):
-        page.goto(f"{served}/{address}")
-        box = page.locator(BUTTON).bounding_box()
-        whole = box and box["y"] >= 0 and box["y"] + box["height"] <= height
-        note = page.locator(".exit-note > summary").bounding_box()
-        first = note and note["y"] + note["height"] <= height - (box or {"height": 0})["height"]
-        if not (whole and first and box and box["height"] >= 44 and box["width"] >= width):
-            wrong.append((address, box, note))
-    context.close()
-
-    assert wrong == []
 
 
 def test_on_a_phone_the_button_covers_no_words_for_good(browser: Browser, served: str):
