@@ -142,8 +142,9 @@ class PlanWords:
     def contacts(self, topic: str = "") -> str:
         """{{ contacts("topic") }}: telephone numbers for a topic; all without one."""
         if topic:
-            which = "sensitive" if names_danger(topic) else "asked"
-            _lookup(f"topic-unknown.{which}", topic, dict.fromkeys(topics_of(self._plan)))
+            needs_help = names_danger(topic)
+            rule = "topic-unknown.sensitive" if needs_help else "topic-unknown.asked"
+            _lookup(rule, topic, dict.fromkeys(topics_of(self._plan)))
         return fenced_block("contacts", {"topic": topic})
 
     def glossary(self, term: str = "") -> str:
