@@ -11,7 +11,9 @@ _APOSTROPHES = re.compile(r"[’‘‛′´`ʼ']")
 _DASHES = re.compile(r"[‐‑‒–—−_-]")
 _STOPS = re.compile(r"(?<=[a-z])\.")
 #: What stands behind a name where a source has a footnote to it.
-_FOOTNOTE = re.compile(r"\s*(?:[*†‡§¹²³⁴⁵]+|\[(?:note )?[0-9a-z]{1,2}\]|\([pre]\))$", re.I)
+_FOOTNOTE = re.compile(
+    r"(?<=[a-z]{2})\s*(?:[*†‡§¹²³⁴⁵]+|\[(?:note )?[0-9a-z]{1,2}\]|\([pre]\))$", re.I
+)
 #: A shorter name with a mark, such as the grade A*, is another name.
 _SHORTEST_MARKED = 4
 _SHORT_FORMS = {"saint": "st", "great": "gt", "little": "lt", "road": "rd", "avenue": "ave"}
