@@ -156,8 +156,8 @@ def _change_problem(before: Row, row: Row, count: str, changes: Sequence[str]) -
         change = read_decimal(row[name])
         if change is None:
             continue
-        known, hidden = (before, row) if row[count] == HELD_BACK else (row, before)
-        number = read_decimal(known[count])
+        shown, hidden = (before, row) if row[count] == HELD_BACK else (row, before)
+        number = read_decimal(shown[count])
         if hidden[count] != HELD_BACK or not number:
             continue
         low, high = percent_change_bounds(number, change, forwards=hidden is row)

@@ -15,7 +15,10 @@ _PERIOD = (
     rf"|(?:the year (?:to|ending(?: in)?) {_DAYS})?(?P<month>{_MONTH}) (?P<of>(?:19|20)[0-9]{{2}})"
     rf"|(?P<year>(?:19|20)[0-9]{{2}})(?:[/–-](?P<next>[0-9]{{2}}))?"
 )
-_LEAD = r"(?:in|during|for|over)(?:(?: the)? (?:year|financial year|autumn|summer|spring|winter))?(?: of)?"
+_LEAD = (
+    r"(?:in|during|for|over)"
+    r"(?:(?: the)? (?:year|financial year|autumn|summer|spring|winter))?(?: of)?"
+)
 #: A time at the start of a sentence: of all that follows.
 _AT_START = re.compile(rf"\A[\s*_#>-]*{_LEAD} (?:{_PERIOD})\b(?![-/–]?[0-9])", re.I)
 #: A time close after a figure, in the same clause.

@@ -256,11 +256,10 @@ def _rows_where(table: Table, where: str) -> list[Row]:
         return rows
     params = {"table": table.name, "path": table.path, "where": where}
     for column, cell in cells.items():
-        known = {row[column]: row for row in table.rows}
-        if cell not in known:
+        names = {row[column]: row for row in table.rows}
+        if cell not in names:
             params |= {"column": column, "name": cell}
-            unknown = problem("table-rows", UNKNOWN_LOCATION, choices=known, **params)
-            raise PageWordError(unknown)
+            raise PageWordError(problem("table-rows", UNKNOWN_LOCATION, choices=names, **params))
     raise PageWordError(problem("table-rows.together", UNKNOWN_LOCATION, **params))
 
 

@@ -21,7 +21,14 @@ _PER = re.compile(
     re.I,
 )
 _TIMES = ("years", "months", "days", "hours", "minutes")
-_TIME = re.compile(r"\b(year|month|week|day|hour|minute|second)s?\b", re.I)
+#: A time that a title counts: at its start, in brackets, or “in minutes” at its end. Elsewhere
+#: it is of something else: “Overtime in the last two years”.
+_TIME = re.compile(
+    r"^(?P<first>{0})\b|\((?:in )?(?P<inside>{0})\)|\bin (?P<last>{0})$".format(
+        "years|months|weeks|days|hours|minutes|seconds"
+    ),
+    re.I,
+)
 #: Units of which a title may say anything: a plain number has none of its own.
 _OPEN = ("", "date", "rank", "index")
 
@@ -45,16 +52,16 @@ def title_problems(name: str, title: str, unit: str, location: Location) -> Iter
     if per and unit in RATE_OF and unit != "percent" and not _is_per(unit, *per.groups()):
         yield problem("unit-title", location, title=per[0], **params)
     elif words := _other_unit(title, unit):
-        said, units = words
-        choices = " or ".join(f"unit: {one}" for one in units)
-        yield problem("unit-title.words", location, title=said, units=choices, **params)
+        choices = " or ".join(f"unit: {one}" for one in words[1]) or "no unit"
+        yield problem("unit-title.words", location, title=words[0], units=choices, **params)
 
 
 def label_problems(label: str, unit: str, location: Location) -> Iterator[Problem]:
     """Words in the *label* of a figure that contradict its *unit*."""
     if words := _other_unit(label, unit):
-        params = {"said": words[0], "words": UNIT_WORDS.get(unit, unit)}
-        yield problem("unit-title.figure", location, units=" or ".join(words[1]), **params)
+        params = {"title": words[0], "words": UNIT_WORDS.get(unit, unit)}
+        choices = " or ".join(words[1]) or "count"
+        yield problem("unit-title.figure", location, units=choices, **params)
 
 
 def _other_unit(title: str, unit: str) -> tuple[str, list[str]] | None:
@@ -64,10 +71,9 @@ def _other_unit(title: str, unit: str) -> tuple[str, list[str]] | None:
     for pattern, units in _TITLES:
         if match := pattern.search(title):
             return None if unit in units else (match[0].strip(" ,"), units)
-    times = [f"{match[1].lower()}s" for match in _TIME.finditer(title)]
-    known = [time for time in times if time in _TIMES]
+    times = [str(match[match.lastgroup or 0]).lower() for match in _TIME.finditer(title)]
     if unit in _TIMES and times and unit not in times:
-        return title, known or [""]
+        return title, [time for time in times if time in _TIMES]
     return None
 
 
