@@ -156,8 +156,8 @@ def _change_problem(before: Row, row: Row, count: str, changes: Sequence[str]) -
         change = read_decimal(row[name])
         if change is None:
             continue
-        shown, hidden = (before, row) if row[count] == HELD_BACK else (row, before)
-        number = read_decimal(shown[count])
+        open_row, hidden = (before, row) if row[count] == HELD_BACK else (row, before)
+        number = read_decimal(open_row[count])
         if hidden[count] != HELD_BACK or not number:
             continue
         low, high = percent_change_bounds(number, change, forwards=hidden is row)
@@ -171,10 +171,10 @@ def _change_problem(before: Row, row: Row, count: str, changes: Sequence[str]) -
 
 def _table_problems(table: Table, other: Table) -> Iterator[Problem]:
     """A cell of *table* that is held back, and that the *other* table shows in the same row."""
-    shown = {tuple(row[name] for name in table.key): row for row in other.rows}
+    twins = {tuple(row[name] for name in table.key): row for row in other.rows}
     alike = [one for one in _counts(table) if _is_same(one, other.column(one.name))]
     for row in table.rows:
-        twin = shown.get(tuple(row[name] for name in table.key))
+        twin = twins.get(tuple(row[name] for name in table.key))
         for column in alike if twin else ():
             if twin and row[column.name] == HELD_BACK and read_decimal(twin[column.name]):
                 place = twin.location(column.name)
