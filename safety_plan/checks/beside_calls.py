@@ -28,6 +28,7 @@ _BETWEEN = rf"(?:\s+{_WORDS['between']})*"
 _VERB_BEFORE = re.compile(rf"\b(?P<verb>{_UP}|{_DOWN}){_BETWEEN}{_MARKS}$", re.I)
 _QUALIFIER_BEFORE = re.compile(rf"\b(?P<word>{_WORDS['qualifiers']}){_MARKS}$", re.I)
 _POUND_BEFORE = re.compile(rf"£{_MARKS}$")
+_SIGN_BEFORE = re.compile(r"(?:^|[\s(*_])([-−–+<>~≈≤≥])[*_]*$")
 _FROM_BEFORE = re.compile(
     rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN})){_BETWEEN},?\s+from{_MARKS}$", re.I
 )
@@ -113,7 +114,9 @@ def _before_figure(answer: Answer, before: str, location: Location) -> Iterator[
     qualifier = answer.figures[0].qualifier
     if "£" in answer.text and (pound := _POUND_BEFORE.search(before)):
         yield problem("call-beside", location, answer=answer.text, words=pound[0].strip())
-    if qualifier and (word := _QUALIFIER_BEFORE.search(before)):
+    if sign := _SIGN_BEFORE.search(before):
+        yield problem("call-beside.sign", location, answer=answer.text, words=sign[1])
+    elif qualifier and (word := _QUALIFIER_BEFORE.search(before)):
         yield problem("call-beside", location, answer=answer.text, words=word["word"])
     elif qualifier and _SENTENCE_BEFORE.search(before):
         yield problem("call-start", location, answer=answer.text)
@@ -123,7 +126,11 @@ def _unit_after(answer: str, after: str) -> str:
     """What stands after a call and says again what its *answer* says; empty where nothing does."""
     for ending, words in _WORDS["after"].items():
         says = "£" in answer if ending == "£" else answer.endswith(ending)
-        match = re.match(rf"[*_]*[ \t\xa0-]*({words})", after, re.I) if says else None
+        match = (
+            re.match(rf"[*_]*(?:[ \t\xa0-]|&nbsp;)*({words}|\({words}\))", after, re.I)
+            if says
+            else None
+        )
         if match:
             return match[1]
     return ""

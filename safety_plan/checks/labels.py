@@ -11,7 +11,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from safety_plan.core.messages import problem
 from safety_plan.core.period_spellings import ambiguous_month, is_financial_year
 from safety_plan.core.problems import Problem
-from safety_plan.core.spelling import is_one_letter_off, skeleton, spelling_key
+from safety_plan.core.spelling import is_one_letter_off, skeleton, spelling_key, without_mark
+from safety_plan.models.cells import gap_problems
 from safety_plan.models.plan import Plan
 from safety_plan.models.tables import Table
 from safety_plan.reading.csv_files import Row
@@ -73,7 +74,12 @@ def _spelling_problems(column: str, cells: _Cells) -> Iterator[Problem]:
         for name in alike
     }
     for row, name in cells:
-        if usual.get(name, name) != name:
+        bare = without_mark(name)
+        if bare != name and bare in counts and name in names:
+            del names[name]
+            params: dict[str, object] = {"cell": name, "other": bare}
+            yield problem("label-spelling.mark", row.location(column), **params)
+        elif usual.get(name, name) != name:
             other = usual.pop(name)
             first = next(earlier for earlier, text in cells if text == other)
             params = {"cell": name, "other": other, "place": first.location(column)}
@@ -119,8 +125,7 @@ def _gap_problems(table: Table, of_charts: Collection[str]) -> Iterator[Problem]
         is_told = column.name in table.key or column.name in ("date", "period")
         if column.type == "string" and column.name in of_charts and not is_told:
             for row in table.rows:
-                if not row[column.name]:
-                    yield problem("cell-empty.label", row.location(column.name), column=column.name)
+                yield from gap_problems(row, column.name)
 
 
 def _period_problems(table: Table) -> Iterator[Problem]:

@@ -21,6 +21,7 @@ from safety_plan.checks.contents import contents_problems
 from safety_plan.checks.data_words import cell_words_problems
 from safety_plan.checks.exit_addresses import exit_address_problems
 from safety_plan.checks.held_back import held_back_problems
+from safety_plan.checks.held_back_elsewhere import held_back_elsewhere_problems
 from safety_plan.checks.labels import label_problems, near_label_problems
 from safety_plan.checks.links import anchor_problems, link_problems, meeting_anchor_problems
 from safety_plan.checks.lists import list_problems, term_address_problems
@@ -86,6 +87,7 @@ CHECKS = (
     Check(find=label_problems),
     Check(find=near_label_problems, stages=frozenset([Stage.CHECK])),
     Check(find=held_back_problems, needs_whole_seals=True),
+    Check(find=held_back_elsewhere_problems),
     Check(find=chart_title_problems),
     Check(find=contents_problems),
     Check(find=list_problems),

@@ -11,12 +11,13 @@ _MONTH = "|".join(MONTHS)
 _DAYS = r"(?:[0-9]{1,2} )?"
 #: A time that a sentence gives: a financial year, a month or a year.
 _PERIOD = (
-    rf"(?P<first>(?:19|20)[0-9]{{2}}) to (?P<last>(?:19|20)[0-9]{{2}})"
+    rf"(?P<first>(?:19|20)[0-9]{{2}})(?: to | ?[-–/] ?)(?P<last>(?:19|20)[0-9]{{2}})"
     rf"|(?:the year (?:to|ending(?: in)?) {_DAYS})?(?P<month>{_MONTH}) (?P<of>(?:19|20)[0-9]{{2}})"
     rf"|(?P<year>(?:19|20)[0-9]{{2}})(?:[/–-](?P<next>[0-9]{{2}}))?"
 )
 _LEAD = (
-    r"(?:in|during|for|over)(?: the (?:year|financial year|autumn|summer|spring|winter))?(?: of)?"
+    r"(?:in|during|for|over)"
+    r"(?:(?: the)? (?:year|financial year|autumn|summer|spring|winter))?(?: of)?"
 )
 #: A time at the start of a sentence: of all that follows.
 _AT_START = re.compile(rf"\A[\s*_#>-]*{_LEAD} (?:{_PERIOD})\b(?![-/–]?[0-9])", re.I)
@@ -33,6 +34,10 @@ _BEFORE = re.compile(
     rf"\b{_LEAD} (?:{_PERIOD}),?\s+(?:there (?:were|was)|it was|(?:[a-z]+ )?(?:recorded|counted"
     r"|reported|received|made))?\s*[*_]*\Z",
     re.I,
+)
+#: A time in brackets right before a figure: “Last year (2019) saw”.
+_IN_BRACKETS_BEFORE = re.compile(
+    rf"\((?:in )?(?:{_PERIOD})\),?(?: (?:there (?:were|was)|saw|had|brought))?\s*[*_]*\Z", re.I
 )
 _END = re.compile(r"(?<=[.!?])[\"”’)*_]*\s+(?=[A-Z“\"{*_\[])|\n\s*\n|\n(?=\s*[-*|#0-9])|\|")
 #: A call, where it stands and the figures that it is about.
@@ -56,14 +61,25 @@ def wrong_times(text: str, calls: Sequence[Span]) -> Iterator[WrongTime]:
             continue
         figures = [figure for span in spans for figure in span[2]]
         lead = text[start : spans[0][0]]
-        opening = _AT_START.match(lead) or _BEFORE.search(lead)
+        opening = _AT_START.match(lead) or _BEFORE.search(lead) or _IN_BRACKETS_BEFORE.search(lead)
         if opening and not _fits(opening, figures):
             yield _wrong_time(spans[0][0], opening, spans[0][2])
-        for (_, call_end, own), after in zip(spans, [*spans[1:], (end, end, ())], strict=True):
-            rest = text[call_end : after[0]]
-            closing = _AFTER.match(rest) or _IN_BRACKETS.match(rest)
-            if closing and not opening and not _fits(closing, figures):
-                yield _wrong_time(call_end, closing, own)
+        elif not opening:
+            yield from _wrong_closings(text, spans, end)
+
+
+def _wrong_closings(text: str, spans: Sequence[Span], end: int) -> Iterator[WrongTime]:
+    """The times that follow the calls of one sentence, and are of none of its figures.
+
+    Where each call has a time of its own behind it, each is held against its own figures.
+    """
+    starts = [*(start for start, _, _ in spans[1:]), end]
+    rests = [text[span[1] : start] for span, start in zip(spans, starts, strict=True)]
+    closings = [_AFTER.match(rest) or _IN_BRACKETS.match(rest) for rest in rests]
+    every = [figure for _, _, own in spans for figure in own]
+    for (_, call_end, own), closing in zip(spans, closings, strict=True):
+        if closing and not _fits(closing, own if all(closings) else every):
+            yield _wrong_time(call_end, closing, own)
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -83,7 +99,8 @@ def _wrong_time(offset: int, match: re.Match[str], figures: Sequence[Figure]) ->
 
 def _time(match: re.Match[str]) -> str:
     starts = [match.start(name) for name in ("first", "month", "year") if match[name]]
-    return match[0][starts[0] - match.start() :].rstrip(")")
+    ends = [match.end(name) for name in ("last", "of", "next", "year") if match[name]]
+    return match.string[starts[0] : max(ends)]
 
 
 def _fits(match: re.Match[str], figures: Sequence[Figure]) -> bool:

@@ -7,6 +7,7 @@ from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem
 from safety_plan.models.help import topics_of
 from safety_plan.models.plan import Plan
+from safety_plan.models.sensitivity import names_danger
 from safety_plan.revisions.bundle import RevisionBundle
 
 
@@ -19,4 +20,5 @@ def topic_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
         for topic in page.topics:
             if topic not in topics:
                 location = Location(path, line=page.topics_line)
-                yield problem("topic-unknown", location, name=topic, choices=sorted(topics))
+                key = "topic-unknown.sensitive" if names_danger(topic) else "topic-unknown"
+                yield problem(key, location, name=topic, choices=sorted(topics))

@@ -25,6 +25,7 @@ from safety_plan.models.figures import Figure, read_where
 from safety_plan.models.help import topics_of
 from safety_plan.models.plan import Plan
 from safety_plan.models.registers import STATES
+from safety_plan.models.sensitivity import names_danger
 from safety_plan.models.tables import Table
 from safety_plan.reading.csv_files import Row
 
@@ -141,7 +142,9 @@ class PlanWords:
     def contacts(self, topic: str = "") -> str:
         """{{ contacts("topic") }}: telephone numbers for a topic; all without one."""
         if topic:
-            _lookup("topic-unknown.asked", topic, dict.fromkeys(topics_of(self._plan)))
+            needs_help = names_danger(topic)
+            rule = "topic-unknown.sensitive" if needs_help else "topic-unknown.asked"
+            _lookup(rule, topic, dict.fromkeys(topics_of(self._plan)))
         return fenced_block("contacts", {"topic": topic})
 
     def glossary(self, term: str = "") -> str:
@@ -245,13 +248,28 @@ def _lookup(
     raise PageWordError(unknown)
 
 
+def _rows_where(table: Table, where: str) -> list[Row]:
+    """The rows of *table* that fit *where*; raises PageWordError where none does."""
+    cells = read_where(where)
+    rows = table.where(cells)
+    if rows or not table.rows:
+        return rows
+    params = {"table": table.name, "path": table.path, "where": where}
+    for column, cell in cells.items():
+        names = {row[column]: row for row in table.rows}
+        if cell not in names:
+            params |= {"column": column, "name": cell}
+            raise PageWordError(problem("table-rows", UNKNOWN_LOCATION, choices=names, **params))
+    raise PageWordError(problem("table-rows.together", UNKNOWN_LOCATION, **params))
+
+
 def _table_content(table: Table, columns: str, where: str) -> dict[str, object]:
     names = [name.strip() for name in columns.split(",") if name.strip()]
     by_name = {column.name: column for column in table.columns}
     for name in [*names, *read_where(where)]:
         _lookup("column-unknown", name, by_name)
     chosen = [by_name[name] for name in names or by_name if names or name != "source"]
-    rows = table.where(read_where(where))
+    rows = _rows_where(table, where)
     return {
         "anchor": term_anchor(f"table {table.name} {columns} {where}"),
         **{key: getattr(table, key) for key in ("name", "title", "description", "place")},

@@ -120,6 +120,64 @@ def _numbered_day(match: re.Match[str]) -> str:
     )
 
 
+def _month_first(match: re.Match[str]) -> str:
+    month, year = int(match[1]), match[2]
+    return f"For the month write {year}-{month:02}." if 1 <= month <= len(MONTHS) else ""
+
+
+def _days(match: re.Match[str]) -> str:
+    """The months from a first day to a last, both in numbers; nothing for parts of a month."""
+    (day, month, year), (last_day, last_month, last_year) = match.groups()[:3], match.groups()[3:]
+    whole = int(day) == 1 and int(last_day) >= _SHORTEST_MONTH
+    if not whole or not all(1 <= int(one) <= len(MONTHS) for one in (month, last_month)):
+        return ""
+    return f"Write {_year(year)}-{int(month):02} to {_year(last_year)}-{int(last_month):02}."
+
+
+def _financial_years(match: re.Match[str]) -> str:
+    first, last = _year(match[1]), _year(match[4])
+    return f"For financial years from one to another write {first} to {last}." * (last > first)
+
+
+def _calendar_years(match: re.Match[str]) -> str:
+    first, last = _year(match[1]), _year(match[2])
+    return f"For calendar years write {first}-01 to {last}-12." if last > first else ""
+
+
+def _turned(match: re.Match[str]) -> str:
+    if match[1] <= match[2]:
+        return ""
+    return "The first year is after the second. Look in the source which two years are meant."
+
+
+def _half_year(match: re.Match[str]) -> str:
+    year, is_first = _year(match["year"]), match["half"] == "1"
+    calendar = f"{year}-01 to {year}-06" if is_first else f"{year}-07 to {year}-12"
+    financial = f"{year}-04 to {year}-09" if is_first else f"{year}-10 to {year + 1}-03"
+    return f"Write the months: {calendar}, or of a financial year {financial}."
+
+
+def _mid_year(match: re.Match[str]) -> str:
+    return f"For an estimate of the middle of a year write {match[1]}-06-30."
+
+
+def _as_at(match: re.Match[str]) -> str:
+    return suggest_period(match[1]) or f"Write {match[1]}."
+
+
+def _calendar(match: re.Match[str]) -> str:
+    return f"For the calendar year write {match[1] or match[2]}."
+
+
+def _noted(match: re.Match[str]) -> str:
+    inner = suggest_period(match[1]) or f"Write {match[1]}."
+    return f"{inner} What the sign behind it means goes into a column “note”."
+
+
+def _no_such_day(_: re.Match[str]) -> str:
+    return "There is no such month or day. Look in the source which is meant."
+
+
 def _months(match: re.Match[str]) -> str:
     last = _year(match[4])
     months = _month(match[1]), _month(match[3])
@@ -157,6 +215,8 @@ def _serial(_: re.Match[str]) -> str:
     )
 
 
+#: No month has fewer days than this.
+_SHORTEST_MONTH = 28
 _Suggestion = Callable[[re.Match[str]], str]
 
 
@@ -171,7 +231,29 @@ _ENDING = (
 
 #: Each spelling, and what to write instead; the first that fits is told.
 _SPELLINGS = (
+    _spelling(r"([0-9]{4}) to ([0-9]{4})", _turned),
+    _spelling(r"(?:19|20)[0-9]{2}-(?:00|1[3-9]|[2-9][0-9])-[0-9]{2}", _no_such_day),
+    _spelling(r"(?:19|20)[0-9]{2}-[01][0-9]-[0-9]{2}", _no_such_day),
     _spelling(rf"([0-9]{{4}}){_DASH}([0-9]{{2}}|[0-9]{{4}})", _financial),
+    _spelling(r"([0-9]{4}) to ([0-9]{2})", _financial),
+    _spelling(
+        rf"([0-9]{{4}})[-/–]({_YEAR})(?:{_TO}|\s*(?:and|&)\s*)([0-9]{{4}})[-/–]({_YEAR})",
+        _financial_years,
+    ),
+    _spelling(r"([0-9]{4})\s*(?:and|&)\s*([0-9]{4})", _calendar_years),
+    _spelling(r"(?:as )?(?:at|of|on|snapshot(?: at| of| on)?) (.+)", _as_at),
+    _spelling(r"mid[- ]?(?:year )?([0-9]{4})", _mid_year),
+    _spelling(r"(?:calendar year|c\.?y\.?|year|in) ?([0-9]{4})|([0-9]{4})\.0", _calendar),
+    _spelling(r"(?:h|half )(?P<half>[12]),? ?(?P<year>[0-9]{4})", _half_year),
+    _spelling(r"(?P<year>[0-9]{4})[ -]?h(?P<half>[12])", _half_year),
+    _spelling(r"([0-9]{1,2})[/.-]([0-9]{4})", _month_first),
+    _spelling(
+        r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4}|[0-9]{2})"
+        rf"{_TO}([0-9]{{1,2}})[/.]([0-9]{{1,2}})[/.]([0-9]{{4}}|[0-9]{{2}})",
+        _days,
+    ),
+    _spelling(r"(.*[0-9]) ?(?:\*+|†|‡|[¹²³]|\[[0-9a-z]{1,2}\])", _noted),
+    _spelling(r"([0-9]{4}) ?[pre]", _marked),
     _spelling(rf"(?:f\.?y\.?|financial year|year) ?({_YEAR})(?:{_TO})({_YEAR})", _financial),
     _spelling(r"([0-9]{2})/([0-9]{2})", _financial),
     _spelling(rf"(?:f\.?y\.?|financial year) ?({_YEAR})", _one_financial),
@@ -193,8 +275,10 @@ _SPELLINGS = (
     _spelling(rf"({_MONTH}),?[ '’/-]?({_YEAR})", _named_month),
     _spelling(rf"([0-9]{{4}})[ /-]?({_MONTH})", _named_month_after_year),
     _spelling(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4}|[0-9]{2})", _numbered_day),
-    _spelling(rf"q(?:uarter)? ?([1-4]),? ?(?:of )?({_YEAR})(?:{_DASH}({_YEAR}))?", _quarter_first),
-    _spelling(rf"({_YEAR})(?:{_DASH}({_YEAR}))?,? ?q(?:uarter)? ?([1-4])", _quarter_last),
+    _spelling(
+        rf"q(?:uarter)? ?([1-4])[ ,-]* ?(?:of )?({_YEAR})(?:{_DASH}({_YEAR}))?", _quarter_first
+    ),
+    _spelling(rf"({_YEAR})(?:{_DASH}({_YEAR}))?[ ,-]*q(?:uarter)? ?([1-4])", _quarter_last),
     _spelling(r"([0-9]{4})-([1-9])", _no_month),
     _spelling(r"[3-5][0-9]{4}", _serial),
 )

@@ -97,6 +97,24 @@ def difference(old: Decimal, new: Decimal) -> Decimal:
     return round_half_up(abs(Fraction(new) - Fraction(old)), places)
 
 
+def percent_change_bounds(
+    number: Decimal, change: Decimal, *, forwards: bool
+) -> tuple[Fraction, Fraction]:
+    """Between what the number lies that is *change* per cent from *number*, however it was rounded.
+
+    It is the later number where *forwards* is true, and else the earlier one.
+    """
+    half = Fraction(1, 2 * 10 ** decimal_places(change))
+    factors = [1 + (Fraction(change) + step) / 100 for step in (-half, half)]
+    if forwards:
+        low, high = (Fraction(number) * factor for factor in factors)
+    elif factors[0] <= 0:
+        low, high = Fraction(0), Fraction(10**9)  # a fall to nothing says nothing of before
+    else:
+        low, high = (Fraction(number) / factor for factor in reversed(factors))
+    return low, high
+
+
 def percent_change(old: Decimal, new: Decimal) -> Decimal | None:
     """Change from *old* to *new* in per cent of *old*; +12.5 means a rise.
 

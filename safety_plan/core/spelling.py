@@ -10,6 +10,13 @@ _LOOK_ALIKES = str.maketrans(load_resource("core/look_alikes.yml"))
 _APOSTROPHES = re.compile(r"[’‘‛′´`ʼ']")
 _DASHES = re.compile(r"[‐‑‒–—−_-]")
 _STOPS = re.compile(r"(?<=[a-z])\.")
+#: What stands behind a name where a source has a footnote to it.
+_FOOTNOTE = re.compile(
+    r"(?<=[a-z]{2})\s*(?:[*†‡§¹²³⁴⁵]+|\[(?:note )?[0-9a-z]{1,2}\]|\([pre]\))$", re.I
+)
+#: A shorter name with a mark, such as the grade A*, is another name.
+_SHORTEST_MARKED = 4
+_SHORT_FORMS = {"saint": "st", "great": "gt", "little": "lt", "road": "rd", "avenue": "ave"}
 _SPACES = re.compile(r"[\s​⁠]+")
 
 
@@ -26,9 +33,19 @@ def skeleton(name: str) -> str:
     return _SPACES.sub(" ", letters).strip(" .,;:")
 
 
+def without_mark(name: str) -> str:
+    """*name* without the sign of a footnote at its end; the name itself where it has none."""
+    bare = _FOOTNOTE.sub("", name)
+    return bare if len(bare) >= _SHORTEST_MARKED else name
+
+
 def spelling_key(name: str) -> str:
-    """What names have in common that are one name: their skeleton, in one word or in two."""
-    letters = skeleton(name)
+    """What names have in common that are one name: their skeleton, in one word or in two.
+
+    Words that have a short form are shortened, and “the” at the front is left out.
+    """
+    words = skeleton(name).removeprefix("the ").split(" ")
+    letters = " ".join(_SHORT_FORMS.get(word, word) for word in words)
     return letters if any(c.isdigit() for c in letters) else letters.replace(" ", "")
 
 

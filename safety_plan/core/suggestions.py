@@ -14,6 +14,8 @@ _WORDS = re.compile(r"[^\W\d_]+|\d+")
 _LONGEST = 60
 #: So many names, those most alike, are compared word by word.
 _MOST_COMPARED = 5
+#: Fewer letters than this are in many a name by chance: km in per_sq_km.
+_LEAST_LETTERS = 3
 #: So many figures may be suggested for their labels.
 _MOST_NAMES = 3
 
@@ -45,7 +47,7 @@ def _of_same_words(word: str, choices: Iterable[str], labels: Mapping[str, str])
     wanted_words = {_stem(part) for part in _words(word)}
     parts = {name: _words(f"{name} {labels.get(name, '')}") for name in choices}
     fits = [name for name, words in parts.items() if wanted_words <= {_stem(w) for w in words}]
-    if not wanted_words:
+    if sum(map(len, wanted_words)) < _LEAST_LETTERS:
         return []
     return fits if len(fits) <= (_MOST_NAMES if labels else 1) else []
 

@@ -1,5 +1,7 @@
 """What one cell of a table may hold, given the type and unit of its column."""
 
+from collections.abc import Iterator
+
 from safety_plan.core.dates import format_date, format_period
 from safety_plan.core.messages import problem
 from safety_plan.core.period_spellings import suggest_period
@@ -25,6 +27,15 @@ def cell_problems(row: Row, column: Column) -> list[Problem]:
         _, fix = match_mistake("numbers", cell)
         return [problem(rule, location, cell=cell, fix=fix)]
     return rate_problems(row, column)
+
+
+def gap_problems(row: Row, column: str) -> Iterator[Problem]:
+    """A cell that tells its row from others, and is empty or names nothing."""
+    rule, fix = match_mistake("gaps", row[column])
+    if not row[column]:
+        yield problem("cell-empty.label", row.location(column), column=column)
+    elif rule:
+        yield problem(rule, row.location(column), column=column, cell=row[column], fix=fix)
 
 
 def period_fix(cell: str) -> str:

@@ -9,7 +9,8 @@ from safety_plan.core import quantities
 from safety_plan.core.dates import format_date, format_period
 from safety_plan.core.messages import problem
 from safety_plan.core.period_spellings import ambiguous_month
-from safety_plan.core.problems import Problem, Read
+from safety_plan.core.problems import Location, Problem, Read
+from safety_plan.core.resources import load_resource
 from safety_plan.core.text import NAME
 from safety_plan.models.cells import cell_problems, period_fix
 from safety_plan.models.columns import Column
@@ -19,12 +20,14 @@ from safety_plan.models.ranges import range_words
 from safety_plan.models.sources import Sources
 from safety_plan.models.tables import Table, Tables
 from safety_plan.models.totals import is_small_count, total_problems
+from safety_plan.models.units import label_problems, unknown_unit
 from safety_plan.reading.csv_files import Row
 
 #: Columns of `figures.csv` that a figure takes over as they are.
 _SAME_TEXTS = ("id", "label", "qualifier", "period", "place", "part", "table", "column", "note")
 
-
+#: Words before a number that are none of ours, each with the one that says the same.
+_QUALIFIERS_MEANT: dict[str, str] = load_resource("models/qualifiers.yml")
 #: Labels of amounts that may be below zero.
 _SIGNED = re.compile(
     r"\b(?:changes?|variances?|refunds?|differences?|deficit|surplus|balance|net|growth|loss"
@@ -64,8 +67,7 @@ def _literal(row: Row) -> FigureResult:
     """A figure whose value stands in its own row."""
     value, unit, location = row["value"], row["unit"], row.location("value")
     if unit not in quantities.UNIT_WORDS:
-        choices = quantities.UNIT_WORDS
-        return None, [problem("unit-unknown", row.location("unit"), name=unit, choices=choices)]
+        return None, [unknown_unit(unit, row.location("unit"))]
     if unit == "date":
         problems = [] if format_date(value) else [problem("date-form", location, cell=value)]
     elif value in quantities.MISSING_VALUE_CODES:
@@ -198,8 +200,18 @@ def _cell_rules(row: Row) -> Iterator[Problem]:
         location = row.location("qualifier")
         yield problem("range-order.qualifier", location, lower=lower, upper=number)
     elif lower is None and qualifier and qualifier not in QUALIFIERS:
-        location = row.location("qualifier")
-        yield problem("qualifier", location, name=qualifier, choices=QUALIFIERS)
+        yield _unknown_qualifier(qualifier, row.location("qualifier"))
+    yield from label_problems(row["label"], row["unit"], row.location("unit"))
+
+
+def _unknown_qualifier(words: str, location: Location) -> Problem:
+    """The problem of *words* before a number that are none of ours."""
+    plain = " ".join(words.casefold().split())
+    if re.fullmatch(r"between|from .+ to|between .+", plain):
+        return problem("qualifier.range", location, words=words)
+    if meant := _QUALIFIERS_MEANT.get(plain):
+        return problem("qualifier.meant", location, words=words, meant=meant)
+    return problem("qualifier", location, name=words, choices=QUALIFIERS)
 
 
 def _series_problems(rows: Iterable[Row], figures: Mapping[str, Figure]) -> Iterator[Problem]:

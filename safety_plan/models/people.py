@@ -26,7 +26,7 @@ def speaks_of_people(text: str) -> bool:
     """True where the subject of a heading or a label is people: `Number of victims by ward`."""
     words = " ".join(re.sub(r"[_()\[\]:,;/-]+", " ", text).split())
     subject = _LEAD_IN.sub("", words)
-    return bool(_PEOPLE.search(_APART.split(subject, maxsplit=1)[0]))
+    return bool(_PEOPLE.search(_APART.split(subject, maxsplit=1)[0].strip()))
 
 
 def counts_people(unit: str, *texts: str) -> bool:

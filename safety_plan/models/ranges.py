@@ -5,11 +5,11 @@ names as its `lower` and `upper`. That a number is provisional, revised or estim
 a column `mark`.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from safety_plan.core.dates import format_period
 from safety_plan.core.messages import problem
-from safety_plan.core.problems import Problem
+from safety_plan.core.problems import Location, Problem
 from safety_plan.core.quantities import format_value, read_decimal
 from safety_plan.core.resources import load_resource
 from safety_plan.models.columns import Column
@@ -28,6 +28,22 @@ def range_words(row: Row, column: Column) -> list[str]:
     unit = column.unit or "count"
     ends = f"{format_value(lower, unit)} to {format_value(upper, unit)}"
     return [f"The source gives a range for this number: {ends}."]
+
+
+def end_problems(
+    column: Column, columns: Mapping[str, Column], location: Location
+) -> Iterator[Problem]:
+    """Columns that *column* names as the ends of its range, and that cannot be those."""
+    names = [name for name in (column.lower, column.upper) if name]
+    if len(names) == 1:
+        yield problem("range-order.half", location, column=column.name)
+    for name in names:
+        end, params = columns.get(name), {"column": column.name, "name": name}
+        if end and (end.type == "string" or name == column.name):
+            yield problem("range-order.words", location, **params)
+        elif end and (end.unit or "count") != (column.unit or "count"):
+            params |= {"unit": column.unit or "count", "other": end.unit or "count"}
+            yield problem("range-order.unit", location, **params)
 
 
 def range_problems(row: Row, column: Column) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from safety_plan.core.dates import format_date
 from safety_plan.core.messages import problem
+from safety_plan.core.period_spellings import ambiguous_month
 from safety_plan.core.problems import Problem, Read
 from safety_plan.core.resources import load_resource
 from safety_plan.models.fields import FieldRules, rules_of, setting
@@ -141,7 +142,11 @@ def _problems(revision: Revision, document: Document) -> Iterator[Problem]:
     if revision.id == UNNAMED:
         name = as_text(document.value.get("id"))
         yield problem("revision-id", document.location("id"), name=name)
-    if revision.life and read_term(revision.life) is None:
+    if years := ambiguous_month(revision.life):
+        yield problem(
+            "term-form.unclear", document.location("life"), cell=revision.life, years=years
+        )
+    elif revision.life and read_term(revision.life) is None:
         yield problem("term-form", document.location("life"), cell=revision.life)
     if revision.status not in STATUSES:
         yield problem("revision-status", document.location("status"), cell=revision.status)

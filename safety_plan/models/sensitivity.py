@@ -34,6 +34,11 @@ def word_in_address(address: str) -> str:
     return match[1] if match else ""
 
 
+def names_danger(topic: str) -> bool:
+    """Whether *topic* names what can put a reader at risk, so that it needs somebody to call."""
+    return bool(_pattern("subjects", "addresses", "titles").search(_normal(topic)))
+
+
 def neutral_anchor(anchor: str) -> str:
     """The *anchor* as it stands on the site: a short name in place of one that says too much."""
     if not word_in_address(anchor):

@@ -58,8 +58,9 @@ def switch_problems(
     document: Document, keys: Keys, subject: str, fields: Mapping[str, FieldRules]
 ) -> Iterator[Problem]:
     """Settings of *subject* that are on or off, and say neither."""
-    for name, text in as_texts(as_mapping(value_at(document, keys)), fields).items():
-        if fields[name].kind == "switch" and text and read_switch(text) is None:
+    entry = as_mapping(value_at(document, keys))
+    for name, text in as_texts(entry, fields).items():
+        if fields[name].kind == "switch" and name in entry and read_switch(text) is None:
             location = document.location(*keys, name)
             yield problem("yes-or-no", location, thing=subject, name=name, cell=text)
 

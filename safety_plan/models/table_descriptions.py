@@ -4,19 +4,19 @@ Its schema, columns, caveats and licences: names that mean nothing, and settings
 shape than theirs, would be passed over in silence.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem
-from safety_plan.core.quantities import RATE_OF, UNIT_WORDS
+from safety_plan.core.quantities import UNIT_WORDS
 from safety_plan.core.suggestions import closest_match
 from safety_plan.models.columns import DECIMALS, TYPES, Column
 from safety_plan.models.fields import FieldRules, rules_of, setting
 from safety_plan.models.settings import name_problems, switch_problems
 from safety_plan.models.shapes import entry_problems, value_at
 from safety_plan.models.table_settings import EXPLAINABLE, PackageSettings, Schema, TableSettings
+from safety_plan.models.units import title_problems, unknown_unit
 from safety_plan.reading.yaml_files import Document, Keys, as_list, as_mapping, as_text, has_words
 
 
@@ -51,11 +51,6 @@ class Reference:
     email: str = field(metadata=setting("Whom to write to."))
 
 
-#: What a rate is for, in a title: “per 1,000 households”. Other nouns are taken for people.
-_PER = re.compile(
-    r"\bper ([0-9][0-9,]*[0-9])\b(?: (households|homes|dwellings|properties|vehicles|businesses))?",
-    re.I,
-)
 #: The settings of the entry of a column.
 COLUMN_SETTINGS = {**rules_of(Column), **rules_of(ColumnNotes)}
 
@@ -108,22 +103,11 @@ def column_problems(column: Column, location: Location) -> Iterator[Problem]:
     """A unit or a type that does not exist, or a unit that is not that of the title."""
     unit = column.unit or "count"
     if unit not in UNIT_WORDS:
-        params = {"column": column.name, "name": unit, "choices": [*UNIT_WORDS]}
-        yield problem("unit-unknown.column", location, **params)
-    per = _PER.search(column.title)
-    if per and (unit in RATE_OF and unit != "percent") and not _is_per(unit, *per.groups()):
-        params = {"column": column.name, "title": per[0], "words": UNIT_WORDS[unit]}
-        yield problem("unit-title", location, **params)
+        yield unknown_unit(unit, location, column.name)
+    yield from title_problems(column.name, column.title, column.unit, location)
     if column.type not in TYPES:
         params = {"column": column.name, "name": column.type, "choices": [*TYPES]}
         yield problem("type-unknown", location, **params)
-
-
-def _is_per(unit: str, number: str, noun: str) -> bool:
-    """Whether a rate of *unit* is for this *number*, and for people or not as its *noun* says."""
-    is_of_homes = unit.endswith("_households")
-    nouns_fit = not noun or is_of_homes == (noun.lower() == "households")
-    return RATE_OF[unit] == int(number.replace(",", "")) and nouns_fit
 
 
 def _the(subject: str) -> str:

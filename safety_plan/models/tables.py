@@ -14,11 +14,17 @@ from safety_plan.core.messages import problem
 from safety_plan.core.problems import Problem, Read
 from safety_plan.core.quantities import decimal_places, read_decimal
 from safety_plan.core.text import NAME, read_switch
-from safety_plan.models.cells import cell_problems
+from safety_plan.models.cells import cell_problems, gap_problems
 from safety_plan.models.columns import DECIMALS, Caveat, Column, caveat_problems, read_caveats
 from safety_plan.models.fields import rules_of
 from safety_plan.models.people import columns_of_people
-from safety_plan.models.ranges import MARK, mark_caveats, mark_problems, range_problems
+from safety_plan.models.ranges import (
+    MARK,
+    end_problems,
+    mark_caveats,
+    mark_problems,
+    range_problems,
+)
 from safety_plan.models.settings import name_problems, validate_mapping
 from safety_plan.models.table_descriptions import (
     column_problems,
@@ -202,6 +208,7 @@ def _entry_problems(
             yield problem("column-unknown.table", location, **params)
     for column in table.columns:
         yield from column_problems(column, location)
+        yield from end_problems(column, {one.name: one for one in table.columns}, location)
         for name in filter(None, (column.lower, column.upper)):
             if name not in headings:
                 params = {"table": table.name, "name": name, "choices": headings}
@@ -214,8 +221,8 @@ def _row_problems(table: Table) -> Iterator[Problem]:
     mark = table.column(MARK)
     for row in table.rows:
         for name in labels:
-            if not row[name] and name not in ("date", "period"):
-                yield problem("cell-empty.label", row.location(name), column=name)
+            if name not in ("date", "period"):
+                yield from gap_problems(row, name)
         if mark and mark.type == "string":
             yield from mark_problems(row)
         for column in table.columns:

@@ -21,6 +21,7 @@ PICTURES = {".png": b"\x89PNG", ".jpg": b"\xff\xd8\xff", ".jpeg": b"\xff\xd8\xff
 #: Names are compared in small letters.
 _DESKTOP_FILES = (
     *(".*", "~$*", "*~", "~*.tmp", "~wr[ldc]*", "thumbs.db*", "ehthumbs*.db", "desktop.ini"),
+    *("#*#", "*:zone.identifier"),
     *("icon\r", "__macosx", "$recycle.bin", "system volume information", "@eadir"),
 )
 #: First parts of addresses that the site itself needs.

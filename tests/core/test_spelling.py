@@ -2,7 +2,7 @@
 
 import pytest
 
-from safety_plan.core.spelling import is_one_letter_off, skeleton, spelling_key
+from safety_plan.core.spelling import is_one_letter_off, skeleton, spelling_key, without_mark
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,23 @@ def test_these_are_one_name(one: str, other: str):
 def test_a_name_in_one_word_or_in_two_is_one_name():
     assert spelling_key("Anti-social") == spelling_key("Antisocial")
     assert spelling_key("Ward 1 2") != spelling_key("Ward 12")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Saint Mary", "St. Mary"), ("Mill Road", "Mill Rd"), ("The Green", "Green")]
+)
+def test_a_short_form_is_the_name_it_is_short_for(one: str, other: str):
+    assert spelling_key(one) == spelling_key(other)
+
+
+@pytest.mark.parametrize("name", ["Ashwick*", "Ashwick [1]", "Ashwick†", "Ashwick (p)"])
+def test_the_sign_of_a_footnote_is_no_part_of_a_name(name: str):
+    assert without_mark(name) == "Ashwick"
+
+
+@pytest.mark.parametrize("name", ["Grade A*", "A*", "Zone 1", "Ward (East)", "16+"])
+def test_a_sign_that_is_a_part_of_its_name_stays(name: str):
+    assert without_mark(name) == name
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,9 @@ from safety_plan.reading.yaml_files import has_words
         "Children under 5",
         "Young men arrested",
         "Females",
+        "Repeat callers",
+        "Reports of domestic abuse",
+        "Hate crimes by town",
         "People killed or seriously injured",
     ],
 )
@@ -38,6 +41,8 @@ def test_these_words_count_people(words: str):
         "Children’s centres",
         "Pupil referral units",
         "Case studies",
+        "Use cases written",
+        "Domestic abuse leaflets",
         "Groups of young people",
         "Lamps",
         "Meetings with residents",
