@@ -42,9 +42,9 @@ def without_mark(name: str) -> str:
 def spelling_key(name: str) -> str:
     """What names have in common that are one name: their skeleton, in one word or in two.
 
-    Words that have a short form are shortened, and “the” at the front is left out.
+    Words that have a short form are shortened.
     """
-    words = skeleton(name).removeprefix("the ").split(" ")
+    words = skeleton(name).split(" ")
     letters = " ".join(_SHORT_FORMS.get(word, word) for word in words)
     return letters if any(c.isdigit() for c in letters) else letters.replace(" ", "")
 

@@ -29,9 +29,7 @@ def test_a_name_in_one_word_or_in_two_is_one_name():
     assert spelling_key("Ward 1 2") != spelling_key("Ward 12")
 
 
-@pytest.mark.parametrize(
-    ("one", "other"), [("Saint Mary", "St. Mary"), ("Mill Road", "Mill Rd"), ("The Green", "Green")]
-)
+@pytest.mark.parametrize(("one", "other"), [("Saint Mary", "St. Mary"), ("Mill Road", "Mill Rd")])
 def test_a_short_form_is_the_name_it_is_short_for(one: str, other: str):
     assert spelling_key(one) == spelling_key(other)
 
