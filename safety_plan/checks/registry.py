@@ -19,6 +19,12 @@ from safety_plan.checks.charts import chart_title_problems
 from safety_plan.checks.contacts import contact_problems, unchecked_contact_problems
 from safety_plan.checks.contents import contents_problems
 from safety_plan.checks.data_words import cell_words_problems
+from safety_plan.checks.decisions import (
+    adoption_order_problems,
+    adoption_problems,
+    decision_source_problems,
+    future_problems,
+)
 from safety_plan.checks.exit_addresses import exit_address_problems
 from safety_plan.checks.held_back import held_back_problems
 from safety_plan.checks.labels import label_problems, near_label_problems
@@ -106,6 +112,9 @@ CHECKS = (
     Check(find=contact_problems),
     Check(find=sealed.order_problems),
     Check(find=term_problems),
+    Check(find=decision_source_problems),
+    Check(find=adoption_problems),
+    Check(find=adoption_order_problems, needs_whole_seals=True),
     Check(find=undecided_problems),
     Check(find=doubtful_problems, stages=frozenset([Stage.CHECK])),
     Check(find=sealed.proposal_problems),
@@ -124,6 +133,7 @@ CHECKS = (
 ADVICE = (Check(find=plain_english_problems, stages=frozenset([Stage.CHECK])),)
 
 DATED_CHECKS = (
+    DatedCheck(find=future_problems, stages=frozenset([Stage.CHECK, Stage.PUBLISH])),
     DatedCheck(find=audit_problems, stages=frozenset([Stage.CHECK, Stage.PUBLISH])),
     DatedCheck(find=unchecked_contact_problems, stages=frozenset([Stage.CHECK, Stage.PUBLISH])),
     DatedCheck(find=opening_problems, stages=frozenset([Stage.PUBLISH])),

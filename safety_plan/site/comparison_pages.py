@@ -97,7 +97,7 @@ def _write_pair(context: _Context, pair: tuple[int, int]) -> tuple[str, PageScan
 def _compare_pair(site: Site, pair: tuple[int, int]) -> list[Any]:
     """The title of one pair, its HTML, its table of figures, and what was read in the HTML.
 
-    Where no revision lies between but such as lapsed, the words are in full and the charts are drawn.
+    Where none but such as lapsed lies between, the words are in full and the charts are drawn.
     """
     first, second = pair
     records = [bundle.record for bundle in site.bundles]

@@ -141,7 +141,7 @@ def _in_force(
 ) -> dict[str, Any] | None:
     """The last revision known to have been in force, and where the *page* stands in it.
 
-    No build reads the clock, so the last day that it can have been is told, not whether that is past.
+    No build reads the clock: the last day that it can have been is told, not whether it is past.
     """
     name = last_in_force(site.listing["as_at"])
     other = next((one for one in site.bundles if one.id == name), None)
