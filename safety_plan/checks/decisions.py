@@ -33,7 +33,9 @@ def decision_source_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]
     if "data/sources.yml" in plan.unread:
         return
     revision, document = plan.revision, plan.revision_document
-    named = [(("decisions", str(i)), one) for i, one in enumerate(revision.decisions)]
+    named: list[tuple[tuple[str, ...], Decision]] = [
+        (("decisions", str(index)), one) for index, one in enumerate(revision.decisions)
+    ]
     if revision.adopted:
         named.append((("adopted",), revision.adopted))
     for keys, decision in named:

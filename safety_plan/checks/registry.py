@@ -15,6 +15,7 @@ from safety_plan.charts.kinds import KINDS
 from safety_plan.checks import sealed
 from safety_plan.checks.accessibility import audit_problems
 from safety_plan.checks.beside_calls import beside_call_problems
+from safety_plan.checks.changed_cells import changed_cell_problems
 from safety_plan.checks.charts import chart_title_problems
 from safety_plan.checks.contacts import contact_problems, unchecked_contact_problems
 from safety_plan.checks.contents import contents_problems
@@ -120,6 +121,7 @@ CHECKS = (
     Check(find=sealed.proposal_problems),
     Check(find=sealed.feed_problems),
     Check(find=sealed.reason_problems, needs_whole_seals=True),
+    Check(find=changed_cell_problems, needs_whole_seals=True),
     Check(find=sealed.correction_problems, needs_whole_seals=True),
     Check(find=sealed.vanished_page_problems, needs_whole_seals=True),
     Check(

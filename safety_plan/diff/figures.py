@@ -117,7 +117,7 @@ class FigureChange:
         is_level = self.kind == FigureChangeKind.CHANGED and old.text == new.text
         phrase = PHRASES["figure"]["level" if is_level else self.kind]
         text = f"{_name(self.figure)}: {phrase.format(old.text, new.text, period_words(new))}"
-        if self.change and not is_level:
+        if self.change and old.text != new.text:
             text += f" ({self.change})"
         if self.old and self.new:
             text += "".join(_difference_words(old, new))
