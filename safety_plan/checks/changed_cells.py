@@ -72,7 +72,7 @@ def _changed_cells(
     plan: Plan, table: Table, earlier: Mapping[tuple[str, ...], Mapping[str, str]]
 ) -> Iterator[_Cell]:
     """Cells whose row was published from the same source with another number."""
-    explained = _explained_cells(plan, table)
+    of_figures = _cells_of_figures(plan, table)
     for row in table.rows:
         old = earlier.get(tuple(row[name] for name in table.key))
         is_told = old and any(row[name] not in ("", old.get(name)) for name in _TOLD_IN_ROW)
@@ -84,11 +84,11 @@ def _changed_cells(
             )
             is_number = column.name not in table.key and column.type != "string"
             is_other = is_number and was is not None and now is not None and was != now
-            if is_other and (row.number, column.name) not in explained:
+            if is_other and (row.number, column.name) not in of_figures:
                 yield _Cell(row, column.name, old[column.name])
 
 
-def _explained_cells(plan: Plan, table: Table) -> set[tuple[int, str]]:
+def _cells_of_figures(plan: Plan, table: Table) -> set[tuple[int, str]]:
     """The cells of figures, by row and column: what changed there is told with the figure."""
     return {
         (figure.row, figure.column)
@@ -100,8 +100,8 @@ def _explained_cells(plan: Plan, table: Table) -> set[tuple[int, str]]:
 def _pages_with(plan: Plan, table: Table) -> list[str]:
     """The page_ids of the pages that show *table*, or a chart of it."""
     charts = {name for name, chart in plan.charts.items() if chart.table == table.name}
-    shown = {("table", table.name), *(("chart", name) for name in charts)}
-    return [page.page_id for page in plan.pages.values() if shown & _calls(page)]
+    calls = {("table", table.name), *(("chart", name) for name in charts)}
+    return [page.page_id for page in plan.pages.values() if calls & _calls(page)]
 
 
 def _calls(page: Page) -> set[tuple[str, str]]:

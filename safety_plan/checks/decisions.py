@@ -50,17 +50,17 @@ def adoption_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
     adopted = _adoption(plan)
     if not adopted:
         return
-    document, shown = plan.revision_document, format_date(adopted.date)
+    document, day_in_words = plan.revision_document, format_date(adopted.date)
     for index, one in enumerate(plan.revision.decisions):
         if _differs(one, adopted):
             location = document.location("decisions", str(index))
             other = f"{one.body}, {format_date(one.date)}"
-            own = f"{adopted.body}, {shown}"
+            own = f"{adopted.body}, {day_in_words}"
             yield problem("adoption-twice", location, other=other, own=own)
     for day in _days_of_adoption(plan.revision.status_note):
         if not _may_be_one(day, adopted.date):
             location = document.location("status_note")
-            params = {"other": format_date(day), "own": shown}
+            params = {"other": format_date(day), "own": day_in_words}
             yield problem("adoption-twice.note", location, **params)
 
 
