@@ -15,10 +15,17 @@ from safety_plan.charts.kinds import KINDS
 from safety_plan.checks import sealed
 from safety_plan.checks.accessibility import audit_problems
 from safety_plan.checks.beside_calls import beside_call_problems
+from safety_plan.checks.changed_cells import changed_cell_problems
 from safety_plan.checks.charts import chart_title_problems
 from safety_plan.checks.contacts import contact_problems, unchecked_contact_problems
 from safety_plan.checks.contents import contents_problems
 from safety_plan.checks.data_words import cell_words_problems
+from safety_plan.checks.decisions import (
+    adoption_order_problems,
+    adoption_problems,
+    decision_source_problems,
+    future_problems,
+)
 from safety_plan.checks.exit_addresses import exit_address_problems
 from safety_plan.checks.held_back import held_back_problems
 from safety_plan.checks.held_back_elsewhere import held_back_elsewhere_problems
@@ -108,11 +115,15 @@ CHECKS = (
     Check(find=contact_problems),
     Check(find=sealed.order_problems),
     Check(find=term_problems),
+    Check(find=decision_source_problems),
+    Check(find=adoption_problems),
+    Check(find=adoption_order_problems, needs_whole_seals=True),
     Check(find=undecided_problems),
     Check(find=doubtful_problems, stages=frozenset([Stage.CHECK])),
     Check(find=sealed.proposal_problems),
     Check(find=sealed.feed_problems),
     Check(find=sealed.reason_problems, needs_whole_seals=True),
+    Check(find=changed_cell_problems, needs_whole_seals=True),
     Check(find=sealed.correction_problems, needs_whole_seals=True),
     Check(find=sealed.vanished_page_problems, needs_whole_seals=True),
     Check(
@@ -126,6 +137,7 @@ CHECKS = (
 ADVICE = (Check(find=plain_english_problems, stages=frozenset([Stage.CHECK])),)
 
 DATED_CHECKS = (
+    DatedCheck(find=future_problems, stages=frozenset([Stage.CHECK, Stage.PUBLISH])),
     DatedCheck(find=audit_problems, stages=frozenset([Stage.CHECK, Stage.PUBLISH])),
     DatedCheck(find=unchecked_contact_problems, stages=frozenset([Stage.CHECK, Stage.PUBLISH])),
     DatedCheck(find=opening_problems, stages=frozenset([Stage.PUBLISH])),

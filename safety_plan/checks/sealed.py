@@ -11,7 +11,7 @@ from safety_plan.core.dates import format_date
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem
 from safety_plan.models.plan import Plan
-from safety_plan.models.revision import KEPT_STATUSES
+from safety_plan.models.revision import KEPT_STATUSES, Decision
 from safety_plan.models.terms import date_bounds
 from safety_plan.reading.yaml_files import as_text, read_yaml
 from safety_plan.revisions import change_reasons, corrections, proposals, succession, verify
@@ -50,16 +50,23 @@ def feed_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
     revision = plan.revision
     if revision.id in plan.sealed or revision.status not in ("adopted", *KEPT_STATUSES):
         return
-    if revision.status == "adopted" and not (revision.adopted and revision.adopted.date):
+    adopted = revision.adopted.date if revision.adopted else ""
+    if revision.status == "adopted" and not format_date(adopted):
         return
     document = read_yaml(plan.data / "revision.yml", "data/revision.yml")[0]
-    earlier = {decision.date for decision in revision.decisions}
-    adoption = {revision.adopted.date} if revision.adopted else set()
-    last = max([date_bounds(d)[0] for d in earlier - adoption if format_date(d)], default="")
-    days = [*adoption, as_text(document.value.get("recorded"))]
+    dates = [one.date for one in revision.decisions if not _is_adoption(one, revision.adopted)]
+    last = max([date_bounds(day)[0] for day in dates if format_date(day)], default="")
+    days = [adopted, as_text(document.value.get("recorded"))]
     if last and not any(day and format_date(day) and date_bounds(day)[0] > last for day in days):
         location = document.location("status")
         yield problem("feed-unmoved", location, last=format_date(last))
+
+
+def _is_adoption(decision: Decision, adopted: Decision | None) -> bool:
+    """Whether a *decision* of the list is the one that *adopted* names, with its day or without."""
+    if adopted is None:
+        return False
+    return decision.body == adopted.body and decision.date.startswith(adopted.date)
 
 
 def reason_problems(plan: Plan, bundle: RevisionBundle) -> Iterable[Problem]:

@@ -20,6 +20,10 @@ def term_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
     if term.last and format_date(adopted) and date_bounds(adopted)[0] > term.last:
         params = {"adopted": format_date(adopted), "life": revision.life}
         yield problem("term-order", Location("data/revision.yml"), **params)
+    period = read_term(plan.settings.period)
+    if period and period.last and term.last and period.last[:4] != term.last[:4]:
+        params = {"period": plan.settings.period, "life": revision.life}
+        yield problem("term-order.period", Location("data/plan.yml"), **params)
     begins = next_plan.begins if next_plan else ""
     if format_date(begins) and date_bounds(begins)[0] <= term.first:
         params = {"begins": format_date(begins), "life": revision.life}

@@ -135,6 +135,8 @@ def _texts(value: Value, keys: Keys) -> Iterator[tuple[Keys, str]]:
     elif isinstance(value, Mapping):
         is_source = "publisher" in value  # its title is that of a publication
         for name, item in value.items():
+            if " " in name or name[:1].isupper():  # a heading of the contents
+                yield (*keys, name), name
             if name not in _NAMES and not (is_source and name == "title"):
                 yield from _texts(item, (*keys, name))
 

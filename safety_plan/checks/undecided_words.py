@@ -64,7 +64,11 @@ _WAYS = (
     rf"\b(?:rests?|lies|sits?|remains?|stays?|is|are)\s+(?:now\s+|still\s+)?(?:with|before|up\s+to)"
     rf"\s+(?:\w+\s+){{0,3}}?{_BODY}\b",
     # The council meets in June to settle it. The council has not met.
-    rf"\b{_BODY}\s+(?:meets|sits|votes|decides)\s+(?:in|on|next|later|this|again)\b",
+    # The council, which decides in July. For the council to decide on. Before it decides.
+    rf"\b{_BODY},?\s+(?:(?:which|who|that)\s+)?(?:meets|sits|votes|decides)"
+    r"\s+(?:in|on|next|later|this|again)\b",
+    rf"\bfor\s+(?:\w+\s+){{0,3}}?{_BODY}\s+to\s+(?:\w+\s+)?{_DECIDE}\b",
+    rf"\bbefore\s+(?:it|they|(?:the\s+)?(?:\w+\s+)?{_BODY})\s+(?:decides?|votes?)\b",
     rf"\b{_BODY}\b.*?(?:\bnot|n['’]t)\s+(?:yet\s+)?(?:met|sat)\b",
     # A vote is expected. Adoption: outstanding. Council: date to follow. We await the minutes.
     _near(_DECISION, _HOPED, 5),
@@ -85,7 +89,7 @@ _WAYS = (
     # Once adopted; if Council agrees; until a decision; subject to approval; awaiting a vote.
     r"\bif\s+(?:it\s+is\s+|they\s+are\s+|this\s+is\s+)?(?:adopted|approved|agreed|accepted|passed)\b",
     rf"^(?=.*\b(?:{_PLAN}|{_BODY})\b).*\b(?:if|once|until|till|unless|when|whenever|as\s+soon\s+as"
-    rf"|should)\s+(?:\w+\s+){{0,5}}?(?:{_DECIDED}|decides?|adopts?|approves?|agrees?|accepts?|votes?)\b",
+    rf"|should)\s+(?:\w+\s+){{0,5}}?(?:{_DECIDED}|decides?|adopts?|approves?|agrees?|accepts?|votes?|signs?)\b",
     rf"\b(?:await(?:s|ing|ed)?|pending|subject\s+to|waiting\s+for|waits\s+for|seek(?:s|ing)?"
     rf"|ahead\s+of|prior\s+to|ready\s+for)\s+(?:\w+\s+){{0,4}}?{_DECISION}\b",
     rf"\b(?:is|are)\s+(?:being\s+)?asked\s+to\s+(?:\w+\s+)?{_DECIDE}\b",
@@ -121,7 +125,13 @@ _WAYS = (
     rf"\b{_DECISION}\b.*?\b(?:unknown|unclear|uncertain|unconfirmed|open|awaited|outstanding)\b",
     # Whether Council adopted it.
     rf"\bwhether\b(?:\W+\w+){{0,6}}?\W+(?:{_DECIDED}|adopts?|approves?|agrees?|decides?)\b",
-    # The minute lies beyond the part we read.
+    # Whether it took effect. The revision is a recommendation only.
+    r"\bwhether\b(?:\W+\w+){0,6}?\W+(?:took|takes|has\s+taken|had\s+taken|came|comes)\s+"
+    r"(?:effect|over|into\s+(?:force|effect))\b",
+    r"\b(?:recommendation|suggestion|proposal)\s+only\b"
+    r"|\b(?:only|merely|just|no\s+more\s+than)\s+a\s+(?:recommendation|suggestion|proposal|draft)\b",
+    # What the council decided, or the minute, lies beyond the part we read.
+    rf"\bwhat\b.*\b(?:{_DECIDED}|{_DID})\b.*?\b(?:beyond|outside|not\s+in)\s+(?:the|what)\b",
     rf"\b(?:minutes?|{_DECISION})\b.*?\b(?:beyond|outside|after|past|not\s+in)\s+(?:the|what)\b",
     # The plan of 2021 is still in force. The last one known to be in force.
     r"\b(?:still|remains?|stays?|continues?|last|until\s+then|meanwhile|for\s+now)\b.*?"
@@ -130,7 +140,7 @@ _WAYS = (
     # Under consideration. Out for consultation. Tell us what you think of it.
     r"\b(?:under|in)\s+(?:consideration|discussion|preparation|review)\b",
     rf"\bconsultation\b.*?\b(?:open|closes|ends|runs|{_PLAN})\b|\bout\s+(?:to|for)\s+consultation\b",
-    r"\b(?:tell\s+us\s+what\s+you\s+think|have\s+your\s+say)\b",
+    r"\b(?:tell\s+(?:us|(?:the\s+)?\w+)\s+what\s+you\s+think|have\s+your\s+say)\b",
     rf"\bcomments?\s+on\s+(?:it|this|the\s+(?:\w+\s+)?{_PLAN})\b",
     rf"^(?=.*\b{_PLAN}\b).*\bout\s+(?:for|to)\s+(?:comment|consultation|readers)\b",
     rf"^(?=.*\b{_PLAN}\b).*\b(?:as\s+far\s+as\s+we\s+know|for\s+now|for\s+the\s+time\s+being)\b",
@@ -142,6 +152,19 @@ _GENERAL = re.compile(
     r"\b(?:a|an|any|each|every)\s+(?:\w+\s+)?(?:revision|edition)\b"
     r"(?!.*\b(?:this|the\s+new\w*)\b)",
     re.I | re.S,
+)
+#: What has a decision or an outcome of its own, and other plans than this one.
+_ELSEWHERE = re.compile(
+    r"\b(?:outcome|result|answer|decision|verdict|agreement)s?\s+(?:of|in|on|from)\s+"
+    r"(?:the|a|an|any|each|this|that|these|those)\s+(?:\w+\s+)?(?:trials?|pilots?|surveys?|stud(?:y|ies)"
+    r"|cases?|investigations?|inquir(?:y|ies)|enquir(?:y|ies)|appeals?|bids?|counts?|tests?|searches"
+    r"|projects?|inquests?|inspections?|applications?|tenders?|elections?)\b"
+    r"|\b(?:housing|transport|travel|local|neighbourhood|climate|cycling|economic|health|wellbeing"
+    r"|parking|waste|development|corporate|police\s+and\s+crime|policing|regional|national|county)"
+    r"\s+(?:plan|strategy|framework)\b"
+    r"|\bconsider\s+(?:\w+\s+)?(?:bids|applications|requests|complaints|offers|tenders|objections"
+    r"|claims|appeals)\b",
+    re.I,
 )
 #: What is to come, denied, doubted or put under a condition.
 _OPEN = (
@@ -168,7 +191,8 @@ def is_undecided(sentence: str) -> bool:
     """Whether *sentence* says in some way that the revision is not decided on."""
     if _GENERAL.search(sentence):
         return False
-    return any(way.search(sentence) for way in _UNDECIDED)
+    own = _ELSEWHERE.sub("it", sentence)
+    return any(way.search(own) for way in _UNDECIDED)
 
 
 def is_doubtful(sentence: str) -> bool:

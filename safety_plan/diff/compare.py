@@ -82,13 +82,13 @@ def compare(old: Record, new: Record, between: Sequence[Record] = ()) -> Compari
 
 
 def _reasons(old: Record, new: Record, since: Sequence[Record]) -> list[Mapping[str, str]]:
-    """The rows of reasons of every record *since*; of pages, none that *old* gave already.
+    """The rows of reasons of every record *since*; none that *old* gave already.
 
     That only happens where both are states of one revision.
     """
     rows = [row for record in since for row in record.changes]
     earlier = old.changes if old.revision.id == new.revision.id else ()
-    return [row for row in rows if row["figure"] or row not in earlier]
+    return [row for row in rows if row not in earlier]
 
 
 def _new_decisions(old: Record, since: Sequence[Record]) -> tuple[Decision, ...]:

@@ -133,7 +133,7 @@ class FigureChange:
         is_still = is_level and self.kind == FigureChangeKind.CHANGED
         phrase = PHRASES["figure"]["level" if is_still else self.kind]
         text = f"{_name(self.figure)}: {phrase.format(old.text, new.text, period_words(new))}"
-        if self.change and not is_level:
+        if self.change and old.text != new.text:
             text += f" ({self.change})"
         if self.old and self.new:
             text += "".join(_difference_words(name, read(old), read(new)) for name, read in texts)

@@ -137,10 +137,20 @@ def term_words(text: str, term: Term) -> str:
     return " to ".join(days)
 
 
-def last_day_in_force(revision: Revision) -> str:
-    """The last day of the term of *revision*; empty where it has none."""
+def last_day_in_force(
+    periods: Sequence[Mapping[str, str | None]], revision: Revision
+) -> str | None:
+    """The last day on which *revision*, the last known to be in force, can have been.
+
+    That is the end of its term, or the day before the plan that followed began. None where
+    it has no end.
+    """
     term = read_term(revision.life)
-    return term.last if term else ""
+    last = term.last if term else ""
+    index = next((i for i, one in enumerate(periods) if one["revision"] == revision.id), -1)
+    over = [one["since"] or "" for one in periods[index:] if one["state"] == State.OVER]
+    days = [*([last] if last else []), *map(_day_before, over)]
+    return min(days, default=None)
 
 
 def _with_next_plan(turns: list[_Turn], next_plan: NextPlan) -> list[_Turn]:
@@ -159,6 +169,10 @@ def _with_next_plan(turns: list[_Turn], next_plan: NextPlan) -> list[_Turn]:
         else turn
         for turn in turns
     ]
+
+
+def _day_before(day: str) -> str:
+    return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
 
 
 def _day_after(day: str) -> str:

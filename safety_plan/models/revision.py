@@ -160,7 +160,7 @@ def _problems(revision: Revision, document: Document) -> Iterator[Problem]:
     is_known = adopted and adopted.body and adopted.source and format_date(adopted.date)
     if revision.status == "adopted" and not is_known:
         yield problem("adopted-by-whom", document.location("adopted" if adopted else "status"))
-    if revision.status in KEPT_STATUSES and adopted:
+    if revision.status in STATUSES and revision.status != "adopted" and adopted:
         location = document.location("status")
         yield problem("adopted-by-whom.status", location, status=STATUSES[revision.status])
 

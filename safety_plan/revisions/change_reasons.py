@@ -1,5 +1,6 @@
 """Why the working revision differs from the last sealed one (`data/changes.csv`)."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 
 from safety_plan.core.messages import problem
@@ -16,6 +17,9 @@ from safety_plan.revisions.bundle import sealed_bundle
 from safety_plan.revisions.proposals import figures_changed_in_public, figures_with_reasons, text_of
 from safety_plan.revisions.record import Record
 
+#: A reason in fewer words than these says nothing that a reader could hold it against.
+_LEAST_WORDS = 3
+
 
 def reason_problems(plan: Plan, working: Record) -> Iterator[Problem]:
     """Figures that changed for no stated reason, and reasons for what did not change.
@@ -23,6 +27,8 @@ def reason_problems(plan: Plan, working: Record) -> Iterator[Problem]:
     The seals must be whole. A figure that could not be read is not told twice.
     """
     earlier = [name for name in plan.sealed if name < working.revision.id]
+    if plan.sealed and not earlier:
+        return  # its id is wrong: nothing can be held against what was before it
     # The first revision of a plan is compared with itself: nothing has changed.
     old = sealed_bundle(plan.root, earlier[-1]).record if earlier else working
     comparison = compare(old, working)
@@ -93,6 +99,8 @@ def _row_problems(row: Row, figures: Collection[str], pages: Collection[str]) ->
     if row["figure"]:
         column, choices, leans = "figure", figures, "data/figures.csv"
     location, name = row.location(column), row[column]
+    if row["why"] and len(re.findall(r"\w+", row["why"])) < _LEAST_WORDS:
+        yield problem("change-reason.why", row.location("why"), why=row["why"])
     if bool(row["figure"]) == bool(row["page_id"]):
         yield problem("change-row.which", location)
     elif name not in choices:

@@ -1,5 +1,6 @@
 """Which revisions the public may read."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from safety_plan.models.plan import Plan, sealed_ids
@@ -23,6 +24,15 @@ def published_bundles(
     if plan.revision.status == "draft" or without_working or is_sealed:
         return bundles
     return [*bundles, working]
+
+
+def front_bundle(bundles: Sequence[RevisionBundle]) -> RevisionBundle:
+    """The one of *bundles* that the site opens with: the newest that may hold.
+
+    One that lapsed stays published, but nobody who asks for the plan is led to it.
+    """
+    may_hold = [one for one in bundles if one.record.revision.status != "lapsed"]
+    return (may_hold or bundles)[-1]
 
 
 def sealed_bundles(root: Path) -> list[RevisionBundle]:

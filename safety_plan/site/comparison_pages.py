@@ -97,12 +97,13 @@ def _write_pair(context: _Context, pair: tuple[int, int]) -> tuple[str, PageScan
 def _compare_pair(site: Site, pair: tuple[int, int]) -> list[Any]:
     """The title of one pair, its HTML, its table of figures, and what was read in the HTML.
 
-    Where no revision lies between, the words are in full and the charts are drawn.
+    Where none but such as lapsed lies between, the words are in full and the charts are drawn.
     """
     first, second = pair
     records = [bundle.record for bundle in site.bundles]
-    comparison = compare(records[first], records[second], records[first + 1 : second])
-    is_full = second == first + 1
+    between = records[first + 1 : second]
+    comparison = compare(records[first], records[second], between)
+    is_full = all(record.revision.status == "lapsed" for record in between)
     params = {
         "note": site.plan.settings.statement,
         "full": is_full,

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from safety_plan.core.dates import format_date
+from safety_plan.core.dates import MONTH_LENGTH, format_date
 from safety_plan.models.in_force import last_day_in_force, last_in_force
 from safety_plan.models.pages import Page
 from safety_plan.models.plan import Plan
 from safety_plan.models.revision import STATUSES
+from safety_plan.models.settings import NextPlan
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.verify import digest_of
 from safety_plan.site.comparison_pages import PAGE_TEMPLATE, change_since
@@ -30,12 +31,21 @@ def site_context(site: Site) -> dict[str, Any]:
     return {
         "plan": settings,
         "newest": site.newest.id,
+        "followed_since": _followed_since(site.plan.settings.followed_by),
         "revision": None,
         "site_pages": {page.page_id: [page.address, page.title] for page in pages},
         "policy": "" if site.is_preview else POLICY,
         "first_help": asdict(first_help(site.plan, ())),
         "help_groups": listed_groups(site.plan),
     }
+
+
+def _followed_since(next_plan: NextPlan | None) -> str:
+    """When the plan that followed began, as it goes on after its title; empty if not known."""
+    begins = next_plan.begins if next_plan else ""
+    day = format_date(begins)
+    is_day = len(begins) > MONTH_LENGTH
+    return f", {'from' if is_day else 'which began in'} {day}" if day else ""
 
 
 def bundle_context(site: Site, bundle: RevisionBundle) -> dict[str, Any]:
@@ -105,6 +115,10 @@ def _page_context(site: Site, page: Page, bundle: RevisionBundle, address: str) 
     return {
         **_own_context(site.plan, page, "" if bundle.sealed else "docs"),
         "older": bundle.id != site.newest.id,
+        "newest": {
+            **_named(site.newest),
+            "pages": _counterparts(site, page, bundle, site.newest, address),
+        },
         "in_force": _in_force(site, page, bundle, address),
         "why_dropped": site.succession.why_dropped(page.page_id),
         "others": others,
@@ -127,16 +141,17 @@ def _in_force(
 ) -> dict[str, Any] | None:
     """The last revision known to have been in force, and where the *page* stands in it.
 
-    No build reads the clock, so the last day of its term is told, not whether that is past.
+    No build reads the clock: the last day that it can have been is told, not whether it is past.
     """
     name = last_in_force(site.listing["as_at"])
     other = next((one for one in site.bundles if one.id == name), None)
     if other is None:
         return None
+    last_day = last_day_in_force(site.listing["as_at"], other.record.revision)
     return {
         **_named(other),
         "is_this": other.id == bundle.id,
-        "last_day": format_date(last_day_in_force(other.record.revision)) or "",
+        "last_day": format_date(last_day or "") or "",
         "pages": [] if other.id == bundle.id else _counterparts(site, page, bundle, other, address),
     }
 

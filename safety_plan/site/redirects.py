@@ -7,6 +7,7 @@ from pathlib import Path
 
 from safety_plan.content.templates import TEMPLATES, render_template
 from safety_plan.revisions.bundle import RevisionBundle
+from safety_plan.revisions.published import front_bundle
 from safety_plan.revisions.succession import Succession
 from safety_plan.site.security_headers import POLICY
 from safety_plan.site.site_model import Site
@@ -26,11 +27,15 @@ def write_redirects(site: Site, out: Path) -> None:
         _write_redirect(out / address / "index.html", relative(target, address), title)
     _write_json(out / LISTING, site.listing)
     shutil.copyfile(TEMPLATES / SCHEMA, out / SCHEMA)
+    newest = site.newest.id
     versions = [
-        {"version": entry["id"], "title": entry["title"], "aliases": []}
+        {
+            "version": entry["id"],
+            "title": entry["title"],
+            "aliases": ["latest"] if entry["id"] == newest else [],
+        }
         for entry in reversed(site.listing["revisions"])
     ]
-    versions[0]["aliases"] = ["latest"]
     _write_json(out / "versions.json", versions)
 
 
@@ -40,7 +45,7 @@ def latest_addresses(bundles: Sequence[RevisionBundle]) -> dict[str, str]:
     The address of a page that is no longer there leads to its one successor, or
     to the page as it last stood, whose banner says what became of it.
     """
-    newest, succession = bundles[-1], Succession(bundles)
+    newest, succession = front_bundle(bundles), Succession(bundles)
     addresses: dict[str, str] = {}
     for bundle in bundles:
         for page in bundle.record.pages.values():

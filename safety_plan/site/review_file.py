@@ -36,7 +36,7 @@ def write_review_file(root: Path, file: Path, since: Path | None = None) -> list
     before = check(since)[1].record if since else bundles[-2:][0].record
     comparison = compare(before, working)
     changed = [page.page_id for page in comparison.pages if page.new and page.kind != "same"]
-    bundle = plugin.site.newest
+    bundle = plugin.site.bundles[-1]
     pages = pages_as_one(bundle.record, plugin.pages.of(bundle), without_narrow=False)
     params = {
         "c": comparison,

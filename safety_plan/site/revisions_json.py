@@ -12,6 +12,7 @@ from safety_plan.models.terms import read_term
 from safety_plan.reading.yaml_files import Value, as_text, read_yaml
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.corrections import anchor_of
+from safety_plan.revisions.published import front_bundle
 from safety_plan.revisions.verify import digest_of
 
 
@@ -23,7 +24,7 @@ def list_revisions(plan: Plan, bundles: Sequence[RevisionBundle]) -> dict[str, A
         "$schema": "revisions.schema.json",
         "format": 1,
         "name": plan.settings.name,
-        "newest": bundles[-1].id,
+        "newest": front_bundle(bundles).id,
         "revisions": [_revision(bundle) for bundle in bundles],
         "as_at": in_force_periods(
             (bundle.record.revision for bundle in bundles), plan.settings.followed_by

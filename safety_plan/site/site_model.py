@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,12 @@ from safety_plan.diff.compare import Comparison, compare
 from safety_plan.models.charts import Chart
 from safety_plan.models.plan import Plan
 from safety_plan.revisions.bundle import RevisionBundle
-from safety_plan.revisions.published import NOT_WORKING, published_bundles, sealed_bundles
+from safety_plan.revisions.published import (
+    NOT_WORKING,
+    front_bundle,
+    published_bundles,
+    sealed_bundles,
+)
 from safety_plan.revisions.succession import Succession
 from safety_plan.site.dynamic_blocks import dynamic_blocks, figure_usage
 from safety_plan.site.revisions_json import list_revisions
@@ -29,8 +33,8 @@ from safety_plan.site.urls import Urls
 class Site:
     """The published revisions of one plan, and what is known across them.
 
-    *changes* compares each revision with the one before it. A preview shows broken calls
-    where they stand, and carries every problem with it.
+    *changes* compares each revision with the last one before it that did not lapse. A
+    preview shows broken calls where they stand, and carries every problem with it.
     """
 
     plan: Plan
@@ -44,8 +48,8 @@ class Site:
 
     @property
     def newest(self) -> RevisionBundle:
-        """The newest published revision."""
-        return self.bundles[-1]
+        """The newest published revision that did not lapse."""
+        return front_bundle(self.bundles)
 
     def corrections(self, bundle: RevisionBundle) -> list[Mapping[str, str]]:
         """The corrections of one revision."""
@@ -114,5 +118,16 @@ def _site(
         urls=Urls(bundles=bundles, site_pages=plan.site_pages),
         succession=Succession(bundles),
         listing=list_revisions(plan, bundles),
-        changes={new.id: compare(old.record, new.record) for old, new in pairwise(bundles)},
+        changes=_changes(bundles),
     )
+
+
+def _changes(bundles: list[RevisionBundle]) -> dict[str, Comparison]:
+    """Each revision held against the last one before it that did not lapse."""
+    changes = {}
+    for index, new in enumerate(bundles[1:], start=1):
+        earlier = bundles[:index]
+        old = front_bundle(earlier)
+        between = [bundle.record for bundle in earlier[earlier.index(old) + 1 :]]
+        changes[new.id] = compare(old.record, new.record, between)
+    return changes

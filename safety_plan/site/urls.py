@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from safety_plan.models.pages import Page
 from safety_plan.revisions.bundle import RevisionBundle
+from safety_plan.revisions.published import front_bundle
 
 #: How many revisions before, and how many after, a page tells of besides the newest.
 NEARBY = 5
@@ -27,8 +28,8 @@ class Urls:
 
     @property
     def newest(self) -> RevisionBundle | None:
-        """The newest published revision."""
-        return self.bundles[-1] if self.bundles else None
+        """The newest published revision that did not lapse."""
+        return front_bundle(self.bundles) if self.bundles else None
 
     def resolve(self, mark: str, bundle: RevisionBundle | None) -> str | None:
         """The address that *mark* leads to from a page of *bundle*.

@@ -4,7 +4,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from safety_plan.models.in_force import FIRST_DAY, in_force_periods, last_in_force
+from safety_plan.models.in_force import (
+    FIRST_DAY,
+    in_force_periods,
+    last_day_in_force,
+    last_in_force,
+)
 from safety_plan.models.revision import Decision, Revision
 from safety_plan.models.settings import NextPlan
 from safety_plan.models.terms import read_term
@@ -188,3 +193,26 @@ def test_every_day_has_one_answer_whatever_is_known():
         found = [p for p in periods if p["since"] <= text < (p["until"] or "9")]
         assert len(found) == 1, text
         day += timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("life", "begins", "last"),
+    [
+        ("2021 to 2024", "", "2024-03-31"),
+        ("2021 to 2024", "2023-06-05", "2023-06-04"),
+        ("2021 to 2024", "2023-06", "2023-06-30"),
+        ("2021 to 2024", "2025-01-01", "2024-03-31"),
+        ("2021 onwards", "2023-06-05", "2023-06-04"),
+        ("2021 onwards", "", None),
+    ],
+)
+def test_the_last_day_in_force_is_that_of_the_term_or_the_one_before_the_next_plan(
+    life: str, begins: str, last: str | None
+):
+    first = revision("2021-06", life, adopted="2021-06-14")
+    later = revision("2022-06", life, "proposed", decided="2022-05-19")
+    plan = NextPlan(title="Next", address="https://next.example/", begins=begins)
+
+    periods = in_force_periods([first, later], plan)
+
+    assert last_day_in_force(periods, first) == last

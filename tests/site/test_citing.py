@@ -314,6 +314,7 @@ def test_a_superseded_page_leads_to_the_revision_in_force_as_well_as_to_the_newe
 
     assert "The newest is the Next revision." in banner
     assert '<a href="../../../2022-07/priorities/bicycles/">' in banner
+    assert "It has been proposed." in banner
     assert '<a href="../../../2022-06/priorities/bicycles/">This page in “June 2022' in banner
 
     lapsed = file.read_text("utf-8").replace("status: proposed", "status: lapsed")
@@ -321,6 +322,29 @@ def test_a_superseded_page_leads_to_the_revision_in_force_as_well_as_to_the_newe
     site = built(tiny, tmp_path / "lapsed")
     banner = page(site, "2022-07/priorities/bicycles")
     assert "a revision that was proposed and never decided on: Next revision." in banner
-    assert '<a href="../../../2022-06/priorities/bicycles/">This page in “June 2022' in banner
+    assert "The last revision known to be in force is the June 2022 Revision, until 31" in banner
+    assert '<a href="../../../2022-06/priorities/bicycles/">This page in the June' in banner
+    assert "This page in the June 2022 Revision</a>." in page(site, "2021-06/priorities/bicycles")
+    assert 'class="banner"' not in page(site, "2022-06/priorities/bicycles")
+    # Whoever asks for the plan is not led to one that never held.
+    assert 'url=../../../2022-06/priorities/bicycles/"' in page(site, "latest/priorities/bicycles")
+    assert json.loads((site / "revisions.json").read_text("utf-8"))["newest"] == "2022-06"
     assert "<updated>2023-01-09T00:00:00Z</updated>" in (site / "feed.xml").read_text("utf-8")
     assert "Not sealed: it is not known to be adopted." in page(site, "history")
+
+
+def test_a_plan_that_was_followed_says_so_on_each_page_and_no_day_after_its_end(
+    tiny: Path, tmp_path: Path
+):
+    settings = tiny / "data" / "plan.yml"
+    followed = "{title: Streets for all, address: https://next.example/, begins: 2023-06-05}"
+    text = settings.read_text("utf-8")
+    settings.write_text(f"{text}followed_by: {followed}\n", "utf-8")
+
+    site = built(tiny, tmp_path / "followed")
+
+    for name in ("2021-06", "2022-06/priorities/bicycles"):
+        shown = page(site, name)
+        assert '<a href="https://next.example/">Streets for all</a>, from 5 June 2023.' in shown
+        assert "until 4 June 2023 at the latest" in shown
+        assert "2024 at the latest" not in shown
