@@ -9,8 +9,9 @@ from safety_plan.core import quantities
 from safety_plan.core.dates import format_date, format_period
 from safety_plan.core.messages import problem
 from safety_plan.core.period_spellings import ambiguous_month
-from safety_plan.core.problems import Problem, Read
+from safety_plan.core.problems import Location, Problem, Read
 from safety_plan.core.text import NAME
+from safety_plan.core.unit_hints import unit_hint
 from safety_plan.models.cells import cell_problems, period_fix
 from safety_plan.models.columns import Column
 from safety_plan.models.figures import APPROXIMATE, QUALIFIERS, Figure, lower_end, read_where
@@ -60,12 +61,18 @@ def _read_figure(row: Row, tables: Tables, sources: Sources) -> FigureResult:
     return (None if problems else figure), problems
 
 
+def _unit_problem(unit: str, location: Location) -> Problem:
+    """A unit that does not exist, with what people mean by its name where that is known."""
+    if hint := unit_hint(unit):
+        return problem("unit-unknown.meant", location, unit=unit, hint=hint)
+    return problem("unit-unknown", location, name=unit, choices=quantities.UNIT_WORDS)
+
+
 def _literal(row: Row) -> FigureResult:
     """A figure whose value stands in its own row."""
     value, unit, location = row["value"], row["unit"], row.location("value")
     if unit not in quantities.UNIT_WORDS:
-        choices = quantities.UNIT_WORDS
-        return None, [problem("unit-unknown", row.location("unit"), name=unit, choices=choices)]
+        return None, [_unit_problem(unit, row.location("unit"))]
     if unit == "date":
         problems = [] if format_date(value) else [problem("date-form", location, cell=value)]
     elif value in quantities.MISSING_VALUE_CODES:

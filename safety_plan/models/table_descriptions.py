@@ -12,6 +12,7 @@ from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem
 from safety_plan.core.quantities import RATE_OF, UNIT_WORDS
 from safety_plan.core.suggestions import closest_match
+from safety_plan.core.unit_hints import unit_hint
 from safety_plan.models.columns import DECIMALS, TYPES, Column
 from safety_plan.models.fields import FieldRules, rules_of, setting
 from safety_plan.models.settings import name_problems, switch_problems
@@ -108,15 +109,25 @@ def column_problems(column: Column, location: Location) -> Iterator[Problem]:
     """A unit or a type that does not exist, or a unit that is not that of the title."""
     unit = column.unit or "count"
     if unit not in UNIT_WORDS:
-        params = {"column": column.name, "name": unit, "choices": [*UNIT_WORDS]}
-        yield problem("unit-unknown.column", location, **params)
+        yield _unit_problem(column.name, unit, location)
     per = _PER.search(column.title)
     if per and (unit in RATE_OF and unit != "percent") and not _is_per(unit, *per.groups()):
         params = {"column": column.name, "title": per[0], "words": UNIT_WORDS[unit]}
         yield problem("unit-title", location, **params)
     if column.type not in TYPES:
-        params = {"column": column.name, "name": column.type, "choices": [*TYPES]}
-        yield problem("type-unknown", location, **params)
+        choices = [*TYPES]
+        yield problem(
+            "type-unknown", location, column=column.name, name=column.type, choices=choices
+        )
+
+
+def _unit_problem(column: str, unit: str, location: Location) -> Problem:
+    """A unit that does not exist, with what people mean by its name where that is known."""
+    if hint := unit_hint(unit):
+        key = "unit-unknown.column-meant"
+        return problem(key, location, column=column, unit=unit, hint=hint)
+    key, choices = "unit-unknown.column", [*UNIT_WORDS]
+    return problem(key, location, column=column, unit=unit, name=unit, choices=choices)
 
 
 def _is_per(unit: str, number: str, noun: str) -> bool:
