@@ -23,6 +23,14 @@ _ELSEWHERE = re.compile(r"[^/]*:|//")
 _ALLOWED_ADDRESS = re.compile(r"https?://[^/]|mailto:|tel:", re.I)
 _NOT_A_FILE = re.compile(r":|\\|^/")
 _FILE_NAME = re.compile(r"[\w().-]+(?: [\w().-]+)*\.(?:png|jpe?g|webp|gif|svg|bmp|tiff?)", re.I)
+#: What a camera, a telephone or a program calls a picture.
+_CAMERA_NAME = re.compile(
+    r"(?:IMG|DSC[FN]?|PXL|PICT|SAM|WA|image|photo|picture|screen ?shot)[-_ ]?\d[\w. :-]*"
+    r"|[a-z0-9]+(?:_[a-z0-9]+){2,}",
+    re.I,
+)
+#: A long address in place of words; a reader who listens hears each letter of it.
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^/\s]+/\S{4,}", re.I)
 #: Words that say nothing of where a link leads, and of what a picture shows.
 VAGUE = load_word_list("checks/english/vague-links.txt")
 PICTURE_WORDS = load_word_list("checks/english/vague-pictures.txt")
@@ -85,13 +93,19 @@ def _problems_of_link(page: Page, link: Link, files: Collection[str]) -> Iterato
 def _problems_of_words(link: Link) -> Iterator[Problem]:
     """Words that say nothing of where a link leads, or of what a picture shows."""
     words = link.words.strip()
-    plain = words.lower().rstrip(".… >»→")
+    plain = " ".join(words.lower().strip("[]() .…,:;!?<>«»→←›‹").split())
     if not words:
         yield problem("picture-words" if link.is_picture else "link-words", link.location)
-    elif link.is_picture and (plain in PICTURE_WORDS or _FILE_NAME.fullmatch(words)):
+    elif link.is_picture and (plain in PICTURE_WORDS or _is_name_of_file(words)):
         yield problem("picture-words.name", link.location, words=truncate(words))
-    elif not link.is_picture and plain in VAGUE:
+    elif not link.is_picture and _ADDRESS.fullmatch(words):
+        yield problem("link-vague.address", link.location, words=truncate(words))
+    elif not link.is_picture and (plain in VAGUE or not plain):
         yield problem("link-vague", link.location, words=truncate(words))
+
+
+def _is_name_of_file(words: str) -> bool:
+    return bool(_FILE_NAME.fullmatch(words) or _CAMERA_NAME.fullmatch(words))
 
 
 def _problems_of_target(page: Page, link: Link, files: Collection[str]) -> Iterator[Problem]:

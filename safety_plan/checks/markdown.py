@@ -39,6 +39,8 @@ from safety_plan.revisions.bundle import RevisionBundle
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _NOTE = re.compile(r"^(\[\^[^\]\n]+\]):", re.M)
+#: Where a link leads, on a line of its own; its words are not shown.
+_REFERENCE = re.compile(r"^ {0,3}\[([^\]\n^][^\]\n]*)\]:", re.M)
 #: The line below the headings of a table, and what parts its cells.
 _RULER = re.compile(r"\|?(?: *:?-+:? *\|)+(?: *:?-+:? *)?")
 _PIPE = re.compile(r"(?<!\\)\|")
@@ -86,6 +88,7 @@ def render_page(page: Page, display_path: str) -> RenderedPage:
     if text.strip():
         problems += _heading_problems(root, finder)
         problems += _note_problems(text, finder)
+        problems += _lost_words(text, finder)
         problems += structure_problems(root, finder)
         problems += _problems_of_words(root, finder)
         problems += run_on_problems(root, finder)
@@ -197,6 +200,17 @@ def _note_problems(text: str, finder: SourceFinder) -> Iterator[Problem]:
             yield problem("footnote.lost", finder.locate(f"{note}:"), note=note)
 
 
+def _lost_words(text: str, finder: SourceFinder) -> Iterator[Problem]:
+    """Lines that Markdown takes for the address of a link, and that no link uses."""
+    prose = without_code(text)
+    for match in _REFERENCE.finditer(prose):
+        used = re.search(rf"\[{re.escape(match[1])}\](?!:)", prose, re.I)
+        if not used:
+            yield problem(
+                "link-form.unused", finder.locate(match[0].strip()), text=match[0].strip()
+            )
+
+
 def _problems_of_words(root: HtmlElement, finder: SourceFinder) -> Iterator[Problem]:
     """Marks that Markdown left as words, and words never finished; takes code out of *root*."""
     for element in list(root.iter("code", "img")):
@@ -223,6 +237,9 @@ def _table_problems(page: Page, display_path: str) -> Iterator[Problem]:
     expected = 0
     for number, (line, below) in enumerate(pairwise(lines), start=page.first_line):
         if not _PIPE.search(line):
+            if expected and line.strip():
+                location, quoted = Location(display_path, line=number), truncate(line.strip())
+                yield problem("table-row.below", location, text=quoted)
             expected = 0
         elif not expected and _RULER.fullmatch(below.strip()):
             expected = _count_cells(line)
