@@ -61,7 +61,8 @@ def word_number_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
             is_prose = words.is_of_chart or _SMALL.fullmatch(number.text)
             is_held = is_prose if value is None else value in figures or value in words.numbers
             if not is_held:
-                yield problem("hand-typed-number.words", words.location, words=number.text)
+                rule = f"hand-typed-number.{'spelt' if value is None else 'words'}"
+                yield problem(rule, words.location, words=number.text)
 
 
 def _value(text: str) -> Decimal | None:
