@@ -48,6 +48,8 @@ _PIPE = re.compile(r"(?<!\\)\|")
 _ESCAPED_MARK, _LETTER = re.compile(r"(?<!\\)\\[-*_+.)]"), placeholder(0xFFFD)
 _BARE = re.compile(
     r"(?<![\"'=])(?:https?://|www\.)[^\s<>]*[^\s<>.,;:!?)”’]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|(?<![\w./@-])(?:[a-z0-9-]+\.)+(?:uk|com|org|net|wales|cymru|scot)/[^\s<>]*[^\s<>.,;:!?)”’]"
+    r"|(?<![\w./@-])(?:[a-z0-9-]+\.)+(?:gov|police|nhs|org|co|ac)\.uk(?![\w/-])"
 )
 
 
@@ -63,9 +65,13 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class RenderedPage:
-    """What Markdown makes of a page: its links and pictures, and what is wrong with it."""
+    """What Markdown makes of a page: its links and pictures, and what is wrong with it.
+
+    *anchors* are those of its headings.
+    """
 
     links: tuple[Link, ...]
+    anchors: tuple[str, ...]
     problems: tuple[Problem, ...]
 
 
@@ -84,6 +90,7 @@ def render_page(page: Page, display_path: str) -> RenderedPage:
         picture.text = picture.get("alt", "")
     finder = SourceFinder(page, display_path)
     links = tuple(_links(root, finder))
+    anchors = tuple(element.get("id", "") for element in root.iter(*_HEADINGS))
     problems: list[Problem] = []
     if text.strip():
         problems += _heading_problems(root, finder)
@@ -94,7 +101,8 @@ def render_page(page: Page, display_path: str) -> RenderedPage:
         problems += run_on_problems(root, finder)
         problems += _bare_addresses(root, finder)
     problems += typed_list_problems(page, display_path)
-    return RenderedPage(links, (*_first_of_each(problems), *_table_problems(page, display_path)))
+    problems = [*_first_of_each(problems), *_table_problems(page, display_path)]
+    return RenderedPage(links, anchors, tuple(problems))
 
 
 def _with_placeholders(page: Page, display_path: str) -> str:

@@ -61,8 +61,8 @@ def word_number_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
             is_prose = words.is_of_chart or _SMALL.fullmatch(number.text)
             is_held = is_prose if value is None else value in figures or value in words.numbers
             if not is_held:
-                rule = f"hand-typed-number.{'spelt' if value is None else 'words'}"
-                yield problem(rule, words.location, words=number.text)
+                kind = "hand-typed-number.spelt" if value is None else "hand-typed-number.words"
+                yield problem(kind, words.location, words=number.text)
 
 
 def _value(text: str) -> Decimal | None:

@@ -14,6 +14,7 @@ from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem, Read
 from safety_plan.core.text import find_hidden_characters, truncate
 from safety_plan.reading.text_files import read_text
+from safety_plan.reading.unfinished import find_unfinished
 from safety_plan.reading.yaml_cures import find_cure, in_quotation_marks
 from safety_plan.reading.yaml_nodes import Node, Pairs, RefusedError, Scalar, compose
 
@@ -129,6 +130,8 @@ class _Reading:
             self.problems.append(problem("web-code.letter", location, text=letter[0]))
         if mark := PAGE_MARKS.search(node.text):
             self.problems.append(problem("markup-left.setting", location, text=mark[0]))
+        if unfinished := find_unfinished(node.text):
+            self.problems.append(problem("words-unfinished", location, text=unfinished))
         return "" if node.plain and node.text in _NOTHING else node.text
 
     def mapping(self, node: Pairs, keys: Keys) -> dict[str, Value]:
