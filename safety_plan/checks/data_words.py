@@ -6,18 +6,36 @@ from safety_plan.core.messages import problem
 from safety_plan.core.problems import Problem
 from safety_plan.models.plan import Plan
 from safety_plan.reading.csv_files import Row
+from safety_plan.reading.unfinished import find_unfinished
 from safety_plan.reading.yaml_files import BRACES, PAGE_MARKS
 from safety_plan.revisions.bundle import RevisionBundle
 
 #: The one column whose cells may hold calls.
 _CELLS_WITH_CALLS = ("data/progress.csv", "text")
+#: Columns whose cells name a word, or say how it once stood.
+_CELLS_THAT_QUOTE = (
+    ("data/glossary.csv", "term"),
+    ("data/corrections.csv", "was"),
+    ("data/confirmed.csv", "words"),
+    ("data/search-words.csv", "words"),
+)
 
 
 def cell_words_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
-    """Calls and marks of a page in cells that are no page."""
+    """Calls and marks of a page in cells that are no page, and words never finished."""
     lists = (*plan.registers.values(), *(table.rows for table in plan.tables.values()))
     for row in (row for rows in lists for row in rows):
         yield from _row_problems(row)
+    # A table may say so because its source does.
+    for row in (row for rows in plan.registers.values() for row in rows):
+        yield from _unfinished_cells(row)
+
+
+def _unfinished_cells(row: Row) -> Iterator[Problem]:
+    for column, cell in row.cells.items():
+        words = find_unfinished(cell)
+        if words and (row.path, column) not in _CELLS_THAT_QUOTE:
+            yield problem("words-unfinished", row.location(column), text=words)
 
 
 def _row_problems(row: Row) -> Iterator[Problem]:

@@ -23,11 +23,27 @@ _ELSEWHERE = re.compile(r"[^/]*:|//")
 _ALLOWED_ADDRESS = re.compile(r"https?://[^/]|mailto:|tel:", re.I)
 _NOT_A_FILE = re.compile(r":|\\|^/")
 _FILE_NAME = re.compile(r"[\w().-]+(?: [\w().-]+)*\.(?:png|jpe?g|webp|gif|svg|bmp|tiff?)", re.I)
+#: What a camera, a telephone or a program calls a picture.
+_CAMERA_NAME = re.compile(
+    r"(?:IMG|DSC[FN]?|PXL|PICT|SAM|WA|image|photo|picture|screen ?shot)[-_ ]?\d[\w. :-]*"
+    r"|[a-z0-9]+(?:_[a-z0-9]+){2,}",
+    re.I,
+)
+#: A long address in place of words; a reader who listens hears each letter of it.
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^/\s]+/\S{4,}", re.I)
 #: Words that say nothing of where a link leads, and of what a picture shows.
 VAGUE = load_word_list("checks/english/vague-links.txt")
 PICTURE_WORDS = load_word_list("checks/english/vague-pictures.txt")
 #: The anchors of footnotes, which Markdown makes.
 _NOTE_ANCHOR = re.compile(r"fn(?:ref)?:")
+#: Addresses without what says that they are some; no file of a plan ends so.
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_WEB_ADDRESS = re.compile(
+    r"www\.[\w-]|[\w-]+(?:\.[\w-]+)*\.(?:uk|com|org|net|gov|eu|wales|cymru|scot)(?:/|$)", re.I
+)
+#: Calls that make places which links can lead to, and the places that telephone numbers make.
+_CALL_WITH_ANCHORS = re.compile(r"\{\{(?!\s*(?:contacts|revision)\b)")
+_HELP_ANCHOR = re.compile(r"help-(?:groups|origins|\d+(?:-\d+)?)")
 
 
 def link_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
@@ -46,6 +62,10 @@ def anchor_problems(plan: Plan, bundle: RevisionBundle) -> Iterator[Problem]:
     for path, page in plan.pages.items():
         for link in render_page(page, f"{DOCS}/{path}").links if page.text else ():
             yield from _problems_of_anchor(page, link, bundle)
+    for path, page in pages_of(plan):
+        for link in render_page(page, path).links:
+            is_of_site = path.startswith(SITE_DOCS)
+            yield from _problems_of_site_anchor(plan, page, link, is_of_site=is_of_site)
 
 
 def meeting_anchor_problems(plan: Plan, bundle: RevisionBundle) -> Iterator[Problem]:
@@ -85,13 +105,19 @@ def _problems_of_link(page: Page, link: Link, files: Collection[str]) -> Iterato
 def _problems_of_words(link: Link) -> Iterator[Problem]:
     """Words that say nothing of where a link leads, or of what a picture shows."""
     words = link.words.strip()
-    plain = words.lower().rstrip(".… >»→")
+    plain = " ".join(words.lower().strip("[]() .…,:;!?<>«»→←›‹").split())
     if not words:
         yield problem("picture-words" if link.is_picture else "link-words", link.location)
-    elif link.is_picture and (plain in PICTURE_WORDS or _FILE_NAME.fullmatch(words)):
+    elif link.is_picture and (plain in PICTURE_WORDS or _is_name_of_file(words)):
         yield problem("picture-words.name", link.location, words=truncate(words))
-    elif not link.is_picture and plain in VAGUE:
+    elif not link.is_picture and _ADDRESS.fullmatch(words):
+        yield problem("link-vague.address", link.location, words=truncate(words))
+    elif not link.is_picture and (plain in VAGUE or not plain):
         yield problem("link-vague", link.location, words=truncate(words))
+
+
+def _is_name_of_file(words: str) -> bool:
+    return bool(_FILE_NAME.fullmatch(words) or _CAMERA_NAME.fullmatch(words))
 
 
 def _problems_of_target(page: Page, link: Link, files: Collection[str]) -> Iterator[Problem]:
@@ -104,8 +130,17 @@ def _problems_of_target(page: Page, link: Link, files: Collection[str]) -> Itera
         yield problem("link-form", link.location, target=quoted)
     else:
         path = _path_from(page, file)
-        if path not in files:
+        if path not in files and (scheme := _missing_scheme(file)):
+            yield problem("link-form.scheme", link.location, target=quoted, scheme=scheme)
+        elif path not in files:
             yield problem("link-dead", link.location, target=quoted, name=path, choices=files)
+
+
+def _missing_scheme(target: str) -> str:
+    """What should stand before *target*, which is an address of elsewhere; else nothing."""
+    if _MAIL.fullmatch(target):
+        return "mailto:"
+    return "https://" if _WEB_ADDRESS.match(target) else ""
 
 
 def _problems_of_anchor(page: Page, link: Link, bundle: RevisionBundle) -> Iterator[Problem]:
@@ -116,6 +151,23 @@ def _problems_of_anchor(page: Page, link: Link, bundle: RevisionBundle) -> Itera
     anchors = [section["anchor"] for section in target.sections]
     if anchors and unquote(anchor) not in anchors:
         names = {"name": anchor, "path": target.path, "choices": anchors}
+        yield problem("link-heading", link.location, **names)
+
+
+def _problems_of_site_anchor(
+    plan: Plan, page: Page, link: Link, *, is_of_site: bool
+) -> Iterator[Problem]:
+    """A heading of a page about the site that is not there; some calls make more of them."""
+    file, _, anchor = link.target.partition("#")
+    path = _path_from(page, file) if file else page.path
+    path = path if is_of_site else path.removeprefix("site/") if path.startswith("site/") else ""
+    target = plan.site_pages.get(path)
+    if target is None or not target.text or not anchor or _NOTE_ANCHOR.match(anchor):
+        return
+    anchors = render_page(target, f"{SITE_DOCS}/{path}").anchors
+    is_sure = not _CALL_WITH_ANCHORS.search(target.text) and not _HELP_ANCHOR.fullmatch(anchor)
+    if unquote(anchor) not in anchors and is_sure:
+        names = {"name": anchor, "path": f"site/{path}", "choices": anchors}
         yield problem("link-heading", link.location, **names)
 
 

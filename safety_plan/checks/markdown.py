@@ -39,6 +39,8 @@ from safety_plan.revisions.bundle import RevisionBundle
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _NOTE = re.compile(r"^(\[\^[^\]\n]+\]):", re.M)
+#: Where a link leads, on a line of its own; its words are not shown.
+_REFERENCE = re.compile(r"^ {0,3}\[([^\]\n^][^\]\n]*)\]:", re.M)
 #: The line below the headings of a table, and what parts its cells.
 _RULER = re.compile(r"\|?(?: *:?-+:? *\|)+(?: *:?-+:? *)?")
 _PIPE = re.compile(r"(?<!\\)\|")
@@ -46,6 +48,8 @@ _PIPE = re.compile(r"(?<!\\)\|")
 _ESCAPED_MARK, _LETTER = re.compile(r"(?<!\\)\\[-*_+.)]"), placeholder(0xFFFD)
 _BARE = re.compile(
     r"(?<![\"'=])(?:https?://|www\.)[^\s<>]*[^\s<>.,;:!?)”’]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|(?<![\w./@-])(?:[a-z0-9-]+\.)+(?:uk|com|org|net|wales|cymru|scot)/[^\s<>]*[^\s<>.,;:!?)”’]"
+    r"|(?<![\w./@-])(?:[a-z0-9-]+\.)+(?:gov|police|nhs|org|co|ac)\.uk(?![\w/-])"
 )
 
 
@@ -61,9 +65,13 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class RenderedPage:
-    """What Markdown makes of a page: its links and pictures, and what is wrong with it."""
+    """What Markdown makes of a page: its links and pictures, and what is wrong with it.
+
+    *anchors* are those of its headings.
+    """
 
     links: tuple[Link, ...]
+    anchors: tuple[str, ...]
     problems: tuple[Problem, ...]
 
 
@@ -82,16 +90,19 @@ def render_page(page: Page, display_path: str) -> RenderedPage:
         picture.text = picture.get("alt", "")
     finder = SourceFinder(page, display_path)
     links = tuple(_links(root, finder))
+    anchors = tuple(element.get("id", "") for element in root.iter(*_HEADINGS))
     problems: list[Problem] = []
     if text.strip():
         problems += _heading_problems(root, finder)
         problems += _note_problems(text, finder)
+        problems += _lost_words(text, finder)
         problems += structure_problems(root, finder)
         problems += _problems_of_words(root, finder)
         problems += run_on_problems(root, finder)
         problems += _bare_addresses(root, finder)
     problems += typed_list_problems(page, display_path)
-    return RenderedPage(links, (*_first_of_each(problems), *_table_problems(page, display_path)))
+    problems = [*_first_of_each(problems), *_table_problems(page, display_path)]
+    return RenderedPage(links, anchors, tuple(problems))
 
 
 def _with_placeholders(page: Page, display_path: str) -> str:
@@ -197,6 +208,17 @@ def _note_problems(text: str, finder: SourceFinder) -> Iterator[Problem]:
             yield problem("footnote.lost", finder.locate(f"{note}:"), note=note)
 
 
+def _lost_words(text: str, finder: SourceFinder) -> Iterator[Problem]:
+    """Lines that Markdown takes for the address of a link, and that no link uses."""
+    prose = without_code(text)
+    for match in _REFERENCE.finditer(prose):
+        used = re.search(rf"\[{re.escape(match[1])}\](?!:)", prose, re.I)
+        if not used:
+            yield problem(
+                "link-form.unused", finder.locate(match[0].strip()), text=match[0].strip()
+            )
+
+
 def _problems_of_words(root: HtmlElement, finder: SourceFinder) -> Iterator[Problem]:
     """Marks that Markdown left as words, and words never finished; takes code out of *root*."""
     for element in list(root.iter("code", "img")):
@@ -223,6 +245,9 @@ def _table_problems(page: Page, display_path: str) -> Iterator[Problem]:
     expected = 0
     for number, (line, below) in enumerate(pairwise(lines), start=page.first_line):
         if not _PIPE.search(line):
+            if expected and line.strip():
+                location, quoted = Location(display_path, line=number), truncate(line.strip())
+                yield problem("table-row.below", location, text=quoted)
             expected = 0
         elif not expected and _RULER.fullmatch(below.strip()):
             expected = _count_cells(line)

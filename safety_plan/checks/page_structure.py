@@ -14,6 +14,10 @@ from safety_plan.core.text import truncate
 _NO_HEADING = re.compile(r"[.:;,!?)”’]\s*$|^\W*$")
 
 
+#: What the heading of a column needs to say anything: a letter, a digit or a sign with a meaning.
+_LETTER = re.compile(r"[^\W_]|[%£€$#№]|[^\x00-\x7f]")
+
+
 def structure_problems(root: HtmlElement, finder: SourceFinder) -> Iterator[Problem]:
     """Bold words in place of a heading, and columns of a table without a heading."""
     for paragraph in root.iter("p"):
@@ -23,8 +27,8 @@ def structure_problems(root: HtmlElement, finder: SourceFinder) -> Iterator[Prob
             yield problem("heading-bold", finder.locate(f"**{text}", text), text=quoted)
     for table in root.iter("table"):
         headings = ["".join(cell.itertext()).strip() for cell in table.iter("th")]
-        if "" in headings:
-            first_words = next((cell for cell in table.itertext() if cell.strip()), "|")
+        if not all(_LETTER.search(heading) for heading in headings):
+            first_words = next((cell for cell in table.itertext() if _LETTER.search(cell)), "|")
             yield problem("table-heading", finder.locate(first_words.strip()))
 
 

@@ -56,8 +56,11 @@ def feed_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
     document = read_yaml(plan.data / "revision.yml", "data/revision.yml")[0]
     dates = [one.date for one in revision.decisions if not _is_adoption(one, revision.adopted)]
     last = max([date_bounds(day)[0] for day in dates if format_date(day)], default="")
-    days = [adopted, as_text(document.value.get("recorded"))]
-    if last and not any(day and format_date(day) and date_bounds(day)[0] > last for day in days):
+    recorded = [adopted, as_text(document.value.get("recorded"))]
+    days = [date_bounds(day)[0] for day in recorded if day and format_date(day)]
+    # Who refused it is among the decisions, and may have done so on the day it is recorded.
+    is_moved = any(day > last or (day == last and revision.status == "refused") for day in days)
+    if last and not is_moved:
         location = document.location("status")
         yield problem("feed-unmoved", location, last=format_date(last))
 

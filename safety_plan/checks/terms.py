@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from safety_plan.core.dates import format_date
 from safety_plan.core.messages import problem
+from safety_plan.core.period_spellings import ambiguous_month
 from safety_plan.core.problems import Location, Problem
 from safety_plan.models.plan import Plan
 from safety_plan.models.terms import date_bounds, read_term
@@ -14,7 +15,7 @@ def term_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
     """A plan that was adopted when its term was over, or followed before its term began."""
     revision, next_plan = plan.revision, plan.settings.followed_by
     term = read_term(revision.life)
-    if term is None:
+    if term is None or ambiguous_month(revision.life):
         return
     adopted = revision.adopted.date if revision.adopted else ""
     if term.last and format_date(adopted) and date_bounds(adopted)[0] > term.last:

@@ -5,6 +5,7 @@ table of the chart, has it too: when that changes, the words are told of. Words 
 of their own, such as a caveat of a table, are not looked at.
 """
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -17,36 +18,55 @@ from safety_plan.core.problems import Location, Problem
 from safety_plan.core.quantities import read_decimal
 from safety_plan.models.pages import Page
 from safety_plan.models.plan import Plan
+from safety_plan.reading.markdown_text import blank_out
 from safety_plan.revisions.bundle import RevisionBundle
 
 #: Columns of registers whose words have no source of their own, or may ask for a figure.
-_COLUMNS = {"priorities": ("title", "sentence", "figure_words"), "progress": ("text",)}
+_COLUMNS = {
+    "priorities": ("title", "sentence", "figure_words"),
+    "progress": ("text",),
+    "help-groups": ("title", "note"),
+    "search-words": ("answer",),
+}
 _REVISION_SETTINGS = ("title", "summary", "status_note")
+#: By night and by day: no number of a plan, and there is no other way to say it here.
+_ALWAYS = re.compile(
+    r"\b(?:24|twenty-four) hours(?: a day)?|\b(?:7|seven) days a week|\b24/7\b", re.I
+)
+#: Numbers in words that are mere prose, where no share or measure goes with them.
+_SMALL = re.compile(r"one|two|three|four|five|six|seven|eight|nine|ten", re.I)
 
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """Some words, where they stand, and the numbers that they may hold."""
+    """Some words, where they stand, and the numbers that they may hold.
+
+    Those of a chart are held against its rows by themselves where they are no digits.
+    """
 
     text: str
     location: Location
     numbers: Collection[Decimal] = ()
+    is_of_chart: bool = False
 
 
 def word_number_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
-    """Numbers in digits in words that have no source, and that no figure has."""
+    """Numbers in words that have no source, and that no figure has."""
     figures = {figure.number for figure in plan.figures.values()}
     for words in _all_words(plan):
-        has_digits = any(character.isdigit() for character in words.text)
+        text = _ALWAYS.sub(blank_out, words.text)
         # What is found is kept on disk under where the words stand, as that of a page is.
-        for number in typed_numbers(words.text, str(words.location)) if has_digits else ():
+        for number in typed_numbers(text, str(words.location)):
             value = _value(number.text)
-            if value is not None and value not in figures and value not in words.numbers:
-                yield problem("hand-typed-number.words", words.location, words=number.text)
+            is_prose = words.is_of_chart or _SMALL.fullmatch(number.text)
+            is_held = is_prose if value is None else value in figures or value in words.numbers
+            if not is_held:
+                kind = "hand-typed-number.spelt" if value is None else "hand-typed-number.words"
+                yield problem(kind, words.location, words=number.text)
 
 
 def _value(text: str) -> Decimal | None:
-    """The number that *text* is in digits; None for one in words, which is mere prose."""
+    """The number that *text* is in digits; None for one in words."""
     digits = "".join(c for c in text if c.isdigit() or c == ".").strip(".")
     return read_decimal(digits) if digits else None
 
@@ -60,13 +80,16 @@ def _all_words(plan: Plan) -> Iterator[_Words]:
                 yield _Words(row[column], row.location(column))
     for name in _REVISION_SETTINGS:
         yield _Words(getattr(plan.revision, name), plan.revision_document.location(name))
+    yield _Words(plan.settings.statement, plan.settings_document.location("statement"))
+    for section in plan.revision.contents:
+        yield _Words(section.title, plan.revision_document.location("contents"))
     for chart in plan.charts.values():
         table = plan.tables[chart.table]
         cells = {read_decimal(cell) for row in table.rows for cell in row.cells.values()}
         numbers = {number for number in cells if number is not None}
         for name in ("title", "subtitle"):
             location = plan.chart_specifications.location(chart.id, name)
-            yield _Words(getattr(chart, name), location, numbers)
+            yield _Words(getattr(chart, name), location, numbers, is_of_chart=True)
 
 
 def _words_of_page(page: Page, path: str) -> Iterator[_Words]:

@@ -31,9 +31,19 @@ def command(plan: Path, out: Path | None, show: bool, port: int, without_working
     if not may_hold_site(site):
         print(f"{site} holds something that this command did not make. Name another folder.")
         return EXIT_USAGE
+    if within := _folder_of_plan(site, plan):
+        print(f"{site} lies in {within}, which the plan is read from. Name a folder outside it.")
+        return EXIT_USAGE
     built = build_site(plan, site, sealed_only=without_working, on_progress=print_progress)
     count = "1 revision" if built == 1 else f"{built} revisions"
     print(f"Built {count} into {site}", flush=True)
     if show:
         serve(site, port)
     return EXIT_OK
+
+
+def _folder_of_plan(site: Path, plan: Path) -> Path | None:
+    """The folder of *plan* that *site* would be read with, if it lies in one."""
+    folders = [plan / name for name in ("docs", "data", "revisions")]
+    place = site.resolve()
+    return next((folder for folder in folders if folder.resolve() in place.parents), None)

@@ -11,7 +11,7 @@ from safety_plan.cli.exit_codes import EXIT_INTERRUPTED, EXIT_OK, EXIT_USAGE
 from safety_plan.cli.options import PATH, plan_options, port_option, require_site_config
 from safety_plan.deploy.last_commit import last_commit
 from safety_plan.site.build import config_file
-from safety_plan.site.review_file import write_review_file
+from safety_plan.site.review_file import may_hold_review, write_review_file
 from safety_plan.site.serve import serve_preview
 
 #: What stands after --since for all that changed since the last sealed revision.
@@ -41,6 +41,12 @@ def command(plan: Path, port: int, file: Path | None, since: str | None) -> int:
 def _write_review_file(plan: Path, file: Path, since: str | None) -> int:
     if file.is_dir() or not file.parent.is_dir():
         print(f"Nothing can be written to {file}. Name a file in a folder that is there.")
+        return EXIT_USAGE
+    if not may_hold_review(file):
+        print(
+            f"{file} would be written over. --file says where the changed pages go: name a new file"
+            " whose name ends in .html, such as preview.html."
+        )
         return EXIT_USAGE
     if since and since != SEALED and not Path(since, "docs").is_dir():
         print(f"There is no plan in {since}. Name the folder of a plan after --since, or sealed.")

@@ -47,7 +47,12 @@ def staging_folder(near: Path, prefix: str = "") -> Iterator[Path]:
     Its name starts with *prefix*, or else with a dot and the name of *near*. It is readable
     by its owner alone, as what is half made should be.
     """
-    folder = Path(tempfile.mkdtemp(prefix=prefix or f".{near.name}-", dir=near.parent))
+    try:
+        folder = Path(tempfile.mkdtemp(prefix=prefix or f".{near.name}-", dir=near.parent))
+    except OSError as error:
+        # Whoever named a folder knows it, and not the name that was tried inside it.
+        error.filename = str(near.parent)
+        raise
     try:
         yield folder
     finally:

@@ -46,6 +46,7 @@ class Plan:
     package: Document
     chart_specifications: Document
     revision_document: Document
+    settings_document: Document
     audit: Document
     broken_charts: tuple[str, ...] = ()
     sealed: tuple[str, ...] = ()
@@ -110,6 +111,7 @@ def read_plan(root: Path, chart_kinds: Mapping[str, ChartRules]) -> Read[Plan]:
         package=package,
         chart_specifications=documents["charts"],
         revision_document=documents["revision"],
+        settings_document=documents["plan"],
         audit=documents["audit"],
         broken_charts=tuple(documents["charts"].value.keys() - charts.keys()),
         sealed=sealed_ids(root),

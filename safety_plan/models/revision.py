@@ -17,7 +17,9 @@ from safety_plan.reading.yaml_files import Document, Value, as_list, as_mapping,
 #: Status by name, and what a reader is told.
 STATUSES: dict[str, str] = load_resource("core/labels.yml")["statuses"]
 #: Of a proposal that nobody adopted, as far as is known: it is kept as it was published.
-KEPT_STATUSES = ("lapsed", "unknown")
+KEPT_STATUSES = ("lapsed", "refused", "unknown")
+#: Of one that is known never to have been in force.
+NEVER_IN_FORCE = ("lapsed", "refused")
 ID = re.compile(r"[0-9]{4}-[0-9]{2}")
 TEXT_FIELDS = ("title", "status", "status_note", "summary", "life")
 #: Stands for an id that cannot be one: the id is also the name of a folder.
@@ -80,6 +82,11 @@ class Revision:
         if adopted and (adopted.date, adopted.body) not in {(d.date, d.body) for d in decisions}:
             decisions.append(adopted)
         return tuple(decisions)
+
+    @property
+    def was_never_in_force(self) -> bool:
+        """True where it is known that nobody adopted it, and nobody will."""
+        return self.status in NEVER_IN_FORCE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

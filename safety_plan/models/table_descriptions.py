@@ -106,8 +106,10 @@ def column_problems(column: Column, location: Location) -> Iterator[Problem]:
         yield unknown_unit(unit, location, column.name)
     yield from title_problems(column.name, column.title, column.unit, location)
     if column.type not in TYPES:
-        params = {"column": column.name, "name": column.type, "choices": [*TYPES]}
-        yield problem("type-unknown", location, **params)
+        choices = [*TYPES]
+        yield problem(
+            "type-unknown", location, column=column.name, name=column.type, choices=choices
+        )
 
 
 def _the(subject: str) -> str:

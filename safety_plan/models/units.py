@@ -11,9 +11,9 @@ from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem
 from safety_plan.core.quantities import RATE_OF, UNIT_WORDS
 from safety_plan.core.resources import load_resource
+from safety_plan.core.unit_hints import unit_hint
 
 _RULES = load_resource("models/units.yml")
-_MEANT: dict[str, str] = _RULES["meant"]
 _TITLES = [(re.compile(rule["like"], re.I), rule["units"]) for rule in _RULES["titles"]]
 #: What a rate is for, in a title: “per 1,000 households”. Without a noun it is for people.
 _PER = re.compile(
@@ -35,14 +35,11 @@ _OPEN = ("", "date", "rank", "index")
 
 def unknown_unit(name: str, location: Location, column: str = "") -> Problem:
     """The problem of a unit that is none of ours, of a figure or of a *column*."""
-    params = {"name": name, "column": column, "choices": [*UNIT_WORDS]}
-    if name.casefold() in _RULES["scales"]:
-        key = "unit-unknown.column-scale" if column else "unit-unknown.scale"
-        return problem(key, location, unit=name, column=column)
-    if meant := _MEANT.get(" ".join(name.casefold().split())):
+    if hint := unit_hint(name):
         key = "unit-unknown.column-meant" if column else "unit-unknown.meant"
-        return problem(key, location, unit=name, column=column, meant=meant)
-    return problem("unit-unknown.column" if column else "unit-unknown", location, **params)
+        return problem(key, location, unit=name, column=column, hint=hint)
+    key, choices = "unit-unknown.column" if column else "unit-unknown", [*UNIT_WORDS]
+    return problem(key, location, name=name, unit=name, column=column, choices=choices)
 
 
 def title_problems(name: str, title: str, unit: str, location: Location) -> Iterator[Problem]:

@@ -27,8 +27,9 @@ from safety_plan.reading.text_files import read_text
 #: OWASP's "CSV Injection", the wide forms of the four signs among them.
 _FORMULA = re.compile(r"((?:^|[;\t\r\n])[\s\"]*)([=+\-@＝＋－＠])")
 _NO_FORMULA = re.compile(r"[-+]|-?[£$€]?[0-9][0-9,]*(\.[0-9]+)?")
-#: How a remark below a table starts.
+#: How a remark below a table starts, and what nothing but a remark starts with.
 _REMARK = re.compile(r"\s*(?:[*†‡#]|(?:notes?|sources?|provisional|figures?|data)\b)", re.I)
+_SURE_REMARK = re.compile(r"\s*(?:notes?|sources?)\s*\d*\s*:", re.I)
 MAX_ROWS = 10_000
 Records = list[list[str]]
 SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "upright strokes"}
@@ -168,14 +169,24 @@ def _row_problem(record: list[str], headings: list[str], location: Location) -> 
         return problem("csv-empty-row", location)
     if record == headings:
         return problem("row-twice.headings", location)
+    if expected > 1 and _is_remark(record, expected):
+        words = ",".join(record).rstrip(",").strip()
+        return problem("csv-cells.note", location, cell=truncate(words))
     if count == expected:
         return None
-    words = [cell for cell in record if cell.strip()]
-    if len(words) == 1 and expected > 1 and _REMARK.match(words[0]):
-        return problem("csv-cells.note", location, cell=truncate(words[0]))
     only_empty = count > expected and not any(cell.strip() for cell in record[expected:])
     rule = "csv-cells.empty" if only_empty else "csv-cells"
     return problem(rule, location, count=count, wanted=expected)
+
+
+def _is_remark(record: list[str], expected: int) -> bool:
+    """Whether *record* is a sentence below the table, perhaps taken apart at its commas."""
+    words = [cell for cell in record if cell.strip()]
+    if _SURE_REMARK.match(words[0]):
+        return words[0] is record[0]
+    # A row of a list of words may hold no more than its first cell, of one word.
+    is_row = len(record) == expected and (expected == 2 or " " not in words[0].strip())
+    return len(words) == 1 and not is_row and bool(_REMARK.match(words[0]))
 
 
 @cache

@@ -12,8 +12,10 @@ from typing import TypeAlias
 
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem, Read
-from safety_plan.core.text import find_hidden_characters
+from safety_plan.core.text import find_hidden_characters, truncate
 from safety_plan.reading.text_files import read_text
+from safety_plan.reading.unfinished import find_unfinished
+from safety_plan.reading.yaml_cures import find_cure, in_quotation_marks
 from safety_plan.reading.yaml_nodes import Node, Pairs, RefusedError, Scalar, compose
 
 Value: TypeAlias = str | list["Value"] | dict[str, "Value"]
@@ -24,6 +26,8 @@ Keys = tuple[str, ...]
 _NOTHING = ("~", "null", "Null", "NULL")
 #: What ends a text that has no quotation marks round it: two spaces and `# ` are a remark.
 _CUT = re.compile(r"\s(?!\s+# )\s*(#.*)")
+#: A text that cannot go on: a remark behind it needs no second space.
+_WHOLE = re.compile(r"~|null|yes|no|true|false|[0-9][0-9-]*", re.I)
 #: What only a page may hold, and what no page of the site shows.
 BRACES = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}|<{7}|={7}|>{7}|```plan-|Traceback \(most recent")
 #: A letter written as a web page's code has it.
@@ -77,16 +81,18 @@ def read_yaml_text(text: str, path: str, first_line: int = 1) -> Read[Document]:
 
 def _unreadable(error: RefusedError, text: str, path: str, first_line: int) -> Problem:
     """The problem that *error* is to an author, with the line as it was typed."""
-    line = "".join(text.split("\n")[error.line : error.line + 1])
-    name, _, value = line.partition(": ")
-    rule = error.rule
-    if rule == "yaml-unreadable" and line.lstrip(" ").startswith("\t"):
+    lines = text.split("\n")
+    number, rule, mended = error.line, error.rule, ""
+    if rule == "yaml-unreadable" and lines[number].lstrip(" ").startswith("\t"):
         rule = "yaml-unreadable.tab"
-    elif rule == "yaml-unreadable" and ": " in value and value[0] not in "\"'[{":
-        rule = "yaml-unreadable.colon"
-    location = Location(path, line=first_line + error.line)
-    value = value.replace('"', "'")[:300]
-    return problem(rule, location, line=line.strip()[:80], name=name.strip(), value=value)
+    elif rule == "yaml-unreadable" and (cure := find_cure(text, number)):
+        number, rule, mended = cure.line, cure.rule, cure.text.strip()[:300]
+        if rule == "yaml-unreadable.quotes" and ": " in lines[number].partition(": ")[2]:
+            rule = "yaml-unreadable.colon"
+    location = Location(path, line=first_line + number)
+    line = "".join(lines[number : number + 1]).strip()
+    rest = f"#{line.partition('#')[2]}"
+    return problem(rule, location, line=truncate(line, 80), rest=truncate(rest), mended=mended)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +119,9 @@ class _Reading:
     def text(self, node: Scalar, keys: Keys) -> str:
         """The text of *node*; what would be lost of it, or may not stand there, is told."""
         location = Location(self.path, line=self.first + node.line)
-        cut = _CUT.match(node.after) if node.plain else None
-        if cut and (node.text or not cut[1].startswith("# ")):
-            params = {"key": keys[-1], "words": node.text, "rest": cut[1].rstrip()}
-            self.problems.append(problem("yaml-comment", location, **params))
+        if cut := _cut_short(node):
+            rule, params = cut
+            self.problems.append(problem(rule, location, **params))
         if hidden := find_hidden_characters(node.text):
             self.problems.append(problem("hidden-character.page", location, hidden=hidden))
         if braces := BRACES.search(node.text):
@@ -125,6 +130,8 @@ class _Reading:
             self.problems.append(problem("web-code.letter", location, text=letter[0]))
         if mark := PAGE_MARKS.search(node.text):
             self.problems.append(problem("markup-left.setting", location, text=mark[0]))
+        if unfinished := find_unfinished(node.text):
+            self.problems.append(problem("words-unfinished", location, text=unfinished))
         return "" if node.plain and node.text in _NOTHING else node.text
 
     def mapping(self, node: Pairs, keys: Keys) -> dict[str, Value]:
@@ -139,6 +146,18 @@ class _Reading:
             self.lines[(*keys, key)] = location.line
             values[key] = self.value(value_node, (*keys, key))
         return values
+
+
+def _cut_short(node: Scalar) -> tuple[str, dict[str, str]] | None:
+    """The rule and what it tells of where a # cuts the text of *node* short."""
+    cut = _CUT.match(node.after)
+    is_remark = cut and cut[1].startswith("# ")
+    if not cut or (is_remark and (not node.plain or not node.text or _WHOLE.fullmatch(node.text))):
+        return None
+    rest = cut[1].rstrip()
+    mended = in_quotation_marks(f"{node.text} {rest}".strip())
+    rule = "yaml-comment" if node.text else "yaml-comment.whole"
+    return rule, {"words": node.text, "rest": rest, "mended": mended}
 
 
 def as_text(value: Value | None) -> str:

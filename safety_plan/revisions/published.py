@@ -29,9 +29,9 @@ def published_bundles(
 def front_bundle(bundles: Sequence[RevisionBundle]) -> RevisionBundle:
     """The one of *bundles* that the site opens with: the newest that may hold.
 
-    One that lapsed stays published, but nobody who asks for the plan is led to it.
+    One that lapsed or was refused stays published, but nobody who asks for the plan is led to it.
     """
-    may_hold = [one for one in bundles if one.record.revision.status != "lapsed"]
+    may_hold = [one for one in bundles if not one.record.revision.was_never_in_force]
     return (may_hold or bundles)[-1]
 
 

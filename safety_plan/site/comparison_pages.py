@@ -97,13 +97,14 @@ def _write_pair(context: _Context, pair: tuple[int, int]) -> tuple[str, PageScan
 def _compare_pair(site: Site, pair: tuple[int, int]) -> list[Any]:
     """The title of one pair, its HTML, its table of figures, and what was read in the HTML.
 
-    Where none but such as lapsed lies between, the words are in full and the charts are drawn.
+    Where only revisions that never were in force lie between, the words are in full and the
+    charts are drawn.
     """
     first, second = pair
     records = [bundle.record for bundle in site.bundles]
     between = records[first + 1 : second]
     comparison = compare(records[first], records[second], between)
-    is_full = all(record.revision.status == "lapsed" for record in between)
+    is_full = all(record.revision.was_never_in_force for record in between)
     params = {
         "note": site.plan.settings.statement,
         "full": is_full,

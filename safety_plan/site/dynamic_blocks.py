@@ -21,6 +21,7 @@ from safety_plan.models.help import (
     groups_of,
 )
 from safety_plan.models.plan import Plan
+from safety_plan.models.revision import NEVER_IN_FORCE
 from safety_plan.reading.csv_files import Row
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.site.urls import nearby
@@ -38,6 +39,7 @@ def dynamic_blocks(plan: Plan, listing: Mapping[str, Any]) -> dict[str, Callable
         "titles": {revision["id"]: revision["title"] for revision in listing["revisions"]},
         "sources": plan.sources,
         "plan": plan,
+        "never_in_force": NEVER_IN_FORCE,
         "rows": plan.rows("documents"),
         "typed": load_block_macros().typed_list(annotated_numbers(pages)),
     }

@@ -23,6 +23,23 @@ from safety_plan.site.print_page import inner_html, pages_as_one
 _STYLES = ("plan.css", "charts.css")
 
 
+#: What the title of every such file starts with, in its first lines.
+_TITLE, _TITLE_WITHIN = b"<title>Not approved: ", 1000
+
+
+def may_hold_review(file: Path) -> bool:
+    """True where *file* may be written: a page for a browser, new or written by us before.
+
+    Whoever names a page of the plan, to see it, would lose that page.
+    """
+    if file.suffix.lower() not in (".html", ".htm"):
+        return False
+    if not file.exists():
+        return True
+    with file.open("rb") as opened:
+        return _TITLE in opened.read(_TITLE_WITHIN)
+
+
 def write_review_file(root: Path, file: Path, since: Path | None = None) -> list[Problem]:
     """Writes the pages of the plan under *root* that are not as they were into *file*.
 

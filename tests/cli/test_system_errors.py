@@ -89,3 +89,24 @@ def test_a_build_that_is_ended_leaves_no_unfinished_folder(tiny: Path, tmp_path:
         code = building.wait(timeout=60)
 
     assert (code, [*out.parent.iterdir()]) == (130, [])
+
+
+@pytest.mark.parametrize("name", ["docs/index.md", "data/figures.csv", "letter.docx", "other.html"])
+def test_a_preview_is_never_written_over_what_somebody_else_wrote(tiny: Path, name: str):
+    file = tiny / name
+    text = file.read_bytes() if file.exists() else b"mine"
+    file.write_bytes(text)
+
+    done = run("serve", "--plan", str(tiny), "--file", str(file))
+
+    assert done.returncode == 2
+    assert "would be written over" in done.stdout.decode()
+    assert file.read_bytes() == text
+
+
+@pytest.mark.parametrize("name", ["docs", "data", "revisions"])
+def test_a_site_is_not_built_into_what_the_plan_is_read_from(tiny: Path, name: str):
+    done = run("build", "--plan", str(tiny), "--out", str(tiny / name / "built"))
+
+    assert done.returncode == 2
+    assert "which the plan is read from" in done.stdout.decode()

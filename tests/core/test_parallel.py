@@ -26,7 +26,6 @@ def test_the_results_come_in_the_order_of_the_items():
         assert list(results) == [2 * number for number in range(50)]
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no signals of this kind")
 def test_ctrl_c_while_processes_are_started_is_acted_on_once_they_are(interruptible: None):
     steps = []
 

@@ -13,6 +13,8 @@ from safety_plan.models.figures import read_where
         ("offence=Theft; other; year=2020", {"offence": "Theft; other", "year": "2020"}),
         ("area=A=B; year=2020", {"area": "A=B", "year": "2020"}),
         ('offence="Theft; year=any"; year=2020', {"offence": "Theft; year=any", "year": "2020"}),
+        ('area=The "Old" Town; year=2020', {"area": 'The "Old" Town', "year": "2020"}),
+        ('area="North; year=2020', {"area": '"North', "year": "2020"}),
         ("area=North;", {"area": "North"}),
         ("area=", {"area": ""}),
         ("North", {"North": ""}),

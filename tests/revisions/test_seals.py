@@ -367,8 +367,8 @@ def lapse(root: Path, status: str = "lapsed") -> None:
     file.write_text(f"recorded: 2023-02-01\n{text}", encoding="utf-8")
 
 
-@pytest.mark.parametrize("status", ["lapsed", "unknown"])
-def test_a_proposal_that_was_never_decided_is_kept_at_its_addresses(
+@pytest.mark.parametrize("status", ["lapsed", "refused", "unknown"])
+def test_a_proposal_that_was_not_adopted_is_kept_at_its_addresses(
     tiny: Path, tmp_path: Path, status: str
 ):
     build_site(tiny, tmp_path / "before")
