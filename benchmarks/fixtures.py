@@ -140,6 +140,8 @@ def _write_data(data: Path, year: int, charts: int, rng: Random) -> None:
     _write(data / "charts.yml", _charts(charts, year - 8))
     _write(data / "figures.csv", _figures(periods))
     reasons = [f"calls-{n + 1},,new year added,A year later.,,\n" for n in range(20)]
+    if charts:
+        reasons.append(",page-1,,All calls were counted anew.,,\n")
     changes = "".join(reasons) if year > FIRST_YEAR else ""
     _write(data / "changes.csv", f"figure,page_id,reason,why,part,source\n{changes}")
     _write(data / "progress.csv", "page_id,text,state,part,source\n")

@@ -7,7 +7,7 @@ matcher under an alignment of our own does not.
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -46,6 +46,8 @@ class Block:
 
 #: A block before and after; None where there is none.
 Pair = tuple[Block | None, Block | None]
+#: By which a row is known: the headings of its table, and its key.
+RowName = tuple[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,21 +115,27 @@ def _paired_by_key(pairs: Iterable[Pair]) -> list[Pair]:
     """*pairs* in which a row that went and one with its key that came are one row.
 
     It stands where the row is now: that rows stand in another order is no change of any of them.
+    Two tables with the same headings may each have such a row: each is paired once.
     """
     pairs = list(pairs)
-    gone = {_row_name(old): old for old, new in pairs if old and not new and old.key}
-    came = {_row_name(new) for old, new in pairs if new and not old and new.key}
+    gone = [old for old, new in pairs if old and not new and old.key]
+    came = Counter(_row_name(new) for old, new in pairs if new and not old and new.key)
+    waiting: defaultdict[RowName, list[Block]] = defaultdict(list)
+    for row in gone:
+        if len(waiting[_row_name(row)]) < came[_row_name(row)]:
+            waiting[_row_name(row)].append(row)
+    is_paired = {id(row) for rows in waiting.values() for row in rows}
     paired: list[Pair] = []
     for old, new in pairs:
-        if old and not new and _row_name(old) in came:
+        if old and not new and id(old) in is_paired:
             continue
-        if new and not old:
-            old = gone.get(_row_name(new)) if new.key else None
+        if new and not old and waiting[_row_name(new)]:
+            old = waiting[_row_name(new)].pop(0)
         paired.append((old, new))
     return paired
 
 
-def _row_name(block: Block) -> tuple[str, tuple[str, ...]]:
+def _row_name(block: Block) -> RowName:
     return block.headings, block.key
 
 

@@ -173,3 +173,19 @@ def test_what_is_said_about_a_number_is_told_in_words_and_not_in_the_feed(tiny: 
     assert change.sentence == f"{number}; note: “For two years.” was taken out; source: {source}."
     assert "note: “For two years.” is new" in back.sentence
     assert change.headline == f"{number}."
+
+
+def test_a_row_of_one_key_in_two_tables_is_told_in_both(tiny: Path):
+    """Both tables have the same headings, and the last row of both changed."""
+    page = "docs/priorities/bridge-and-river.md"
+    table = "| Town | Mended by | Lead |\n|---|---|---|\n| North | us | me |\n| Total | {} | {} |\n"
+    tables = f"{table}\n\nx\n\n{table}"
+    before = tables.format("them", "Police", "nobody", "Fire service")
+    edited(tiny, page, "| Body | Task |", f"{before}\nx\n\n| Body | Task |")
+    old = check(tiny)[1].record
+    edited(tiny, page, before, tables.format("one", "Alpha", "two", "Beta"))
+
+    text = as_text(compare(old, check(tiny)[1].record))
+
+    for words in ("Police", "Fire service", "Alpha", "Beta"):
+        assert words in text
