@@ -25,6 +25,9 @@ from safety_plan.revisions.record import with_pages
 CHECKSUMS = "SHA256SUMS"
 #: The whole seal in one file, as a site offers it.
 SEAL_ARCHIVE = "sealed.zip"
+#: What stands in that file besides the seal, and is no part of it.
+README = "README.txt"
+BESIDE_SEAL = (README,)
 #: About today, so never sealed: settings, the audit, and the registers that live on.
 NOT_SEALED = ("plan.yml", "audit.yml", *(f"{name}.csv" for name in UNSEALED_REGISTERS))
 
@@ -148,14 +151,17 @@ def _digests(text: str) -> dict[str, str]:
 
 
 def published_problems(site: Path, bundles: Sequence[RevisionBundle]) -> list[Problem]:
-    """The files of sealed revisions that a built *site* serves with other bytes than were sealed.
+    """The files of sealed revisions that a built *site* leaves out, or serves with other bytes.
 
-    A reader proves a download by the SHA256SUMS beside it, so each file named there that
-    stands in the folder of its revision must have that digest, and the record must be there.
-    Files of the seal that are not served singly (they are in sealed.zip) are passed over.
+    The folder of a revision passes its own SHA256SUMS as it stands on the web: each file that
+    is named there is served, and has that digest. So does the folder in its zip file.
     """
     return [
-        problem("seal-served", Location(f"{bundle.id}/{path}"), name=bundle.id)
+        problem(
+            "seal-served" if (site / bundle.id / path).is_file() else "seal-served.missing",
+            Location(f"{bundle.id}/{path}"),
+            name=bundle.id,
+        )
         for bundle in bundles
         if bundle.sealed
         for path in _wrongly_served(site / bundle.id, bundle.docs.parent)
@@ -167,10 +173,7 @@ def _wrongly_served(served: Path, seal: Path) -> Iterator[str]:
     digests = sealed_digests(seal) | {CHECKSUMS: digest_of(seal)}
     for path, digest in digests.items():
         file = served / path
-        if file.is_file() and _digest(file) != digest:
-            yield path
-    for path in (CHECKSUMS, "plan.json"):
-        if not (served / path).is_file():
+        if not file.is_file() or _digest(file) != digest:
             yield path
     archive = served / SEAL_ARCHIVE
     if not archive.is_file() or _digests_in_archive(archive, seal.name) != digests:
@@ -178,12 +181,16 @@ def _wrongly_served(served: Path, seal: Path) -> Iterator[str]:
 
 
 def _digests_in_archive(archive: Path, folder: str) -> dict[str, str]:
-    """The digest of each file in *archive*, by its path below *folder*; none if it is damaged."""
+    """The digest of each file of the seal in *archive*, by its path below *folder*.
+
+    None if it is damaged. What stands there besides is no part of the seal.
+    """
     try:
         with ZipFile(archive) as pack:
             return {
                 name.removeprefix(f"{folder}/"): sha256(pack.read(name)).hexdigest()
                 for name in pack.namelist()
+                if name.removeprefix(f"{folder}/") not in BESIDE_SEAL
             }
     except BadZipFile:
         return {}

@@ -81,7 +81,7 @@ def _finish_bundle(
     bundle = next(bundle for bundle in site.bundles if bundle.id == bundle_id)
     folder = out / bundle.id
     write_social_card(site.plan.settings, bundle, folder)
-    write_downloads(bundle, folder)
+    write_downloads(bundle, site.plan.settings, folder)
     write_revision_search(bundle, site.plan, folder)
     scans, texts = scan_folder(folder, f"{bundle.id}/")
     # A page of a preview shows its problems, of which the record knows nothing.

@@ -17,8 +17,8 @@ from safety_plan.core import cache
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.verify import checksums
 from safety_plan.site.context import bundle_context, page_contexts
-from safety_plan.site.downloads import zip_folder
 from safety_plan.site.page_scan import PageScan
+from safety_plan.site.sealed_files import zip_folder
 from safety_plan.site.search.files import searched_tables
 from safety_plan.site.site_model import Site
 
