@@ -30,8 +30,8 @@ from safety_plan.reading.yaml_files import as_text_list, read_yaml
 from safety_plan.revisions.bundle import RevisionBundle, sealed_bundle, working_bundle
 from safety_plan.revisions.proposals import write_proposals
 from safety_plan.revisions.record import with_pages
-from safety_plan.revisions.seal_folder import REMOVED, fill_seal, protect_from_git, rechain
-from safety_plan.revisions.verify import folder_problems
+from safety_plan.revisions.seal_folder import STAYS, fill_seal, protect_from_git, rechain
+from safety_plan.revisions.verify import digest_of, folder_problems
 
 #: How the folder is called in which a seal is made, before it takes its place.
 _STAGING = ".sealing-"
@@ -57,11 +57,15 @@ def check_can_reseal(plan: Plan, name: str) -> list[Problem]:
     return folder_problems(plan.root, name)
 
 
-def write_seal(plan: Plan, bundle: RevisionBundle) -> Path:
-    """Seals the working revision and returns the folder, which appears whole or not at all."""
+def write_seal(plan: Plan, bundle: RevisionBundle, day: str = "") -> Path:
+    """Seals the working revision and returns the folder, which appears whole or not at all.
+
+    *day*, on which that is done, is kept in the seal.
+    """
     target = plan.root / "revisions" / bundle.id
     with _staging(plan.root) as staging:
-        fill_seal(staging / bundle.id, plan, bundle, target.parent)
+        lines = [f'sealed: "{day}"'] if day else []
+        fill_seal(staging / bundle.id, plan, bundle, target.parent, lines)
         target.parent.mkdir(exist_ok=True)
         protect_from_git(target.parent)
         replace_folder(staging / bundle.id, target)
@@ -116,9 +120,11 @@ def reseal(plan: Plan, revision_id: str, reason: str) -> Path:
     bundle = replace(bundle, record=record)
     seal, _ = read_yaml(target / "seal.yml", "seal.yml")
     reasons = [*as_text_list(seal.value.get("again")), reason]
+    digests = [*as_text_list(seal.value.get("before")), digest_of(target)]
     extra_lines = [
-        *REMOVED.findall((target / "seal.yml").read_text(encoding="utf-8")),
+        *STAYS.findall((target / "seal.yml").read_text(encoding="utf-8")),
         f"again: {json.dumps(reasons, ensure_ascii=False)}",
+        f"before: {json.dumps(digests)}",
     ]
     with atomic_rewrite(plan.root) as seals:
         shutil.rmtree(seals / revision_id)

@@ -4,7 +4,7 @@
 and `SHA256SUMS` over them all. Each seal names the digest of the one before.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -20,6 +20,13 @@ from safety_plan.models.registers import UNSEALED_REGISTERS
 from safety_plan.reading.docs_files import is_desktop_file
 from safety_plan.reading.yaml_files import as_text, read_yaml
 from safety_plan.revisions.bundle import RevisionBundle, sealed_bundle
+from safety_plan.revisions.page_texts import (
+    TEXTS,
+    first_difference,
+    page_texts,
+    sealed_texts,
+    text_path,
+)
 from safety_plan.revisions.record import with_pages
 
 CHECKSUMS = "SHA256SUMS"
@@ -27,7 +34,9 @@ CHECKSUMS = "SHA256SUMS"
 SEAL_ARCHIVE = "sealed.zip"
 #: What stands in that file besides the seal, and is no part of it.
 README = "README.txt"
-BESIDE_SEAL = (README,)
+STAMP = f"{CHECKSUMS}.tsr"
+CERTIFICATES = "witness.pem"
+BESIDE_SEAL = (README, STAMP, CERTIFICATES)
 #: About today, so never sealed: settings, the audit, and the registers that live on.
 NOT_SEALED = ("plan.yml", "audit.yml", *(f"{name}.csv" for name in UNSEALED_REGISTERS))
 
@@ -225,10 +234,26 @@ def _compare_with_pages(root: Path, revision_id: str) -> Iterator[Problem]:
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         yield problem("seal-broken.record", location)
         return
+    texts = sealed_texts(bundle)
     sealed, current = bundle.record, with_pages(bundle.record, bundle.pages)
     for path in sorted({*sealed.pages, *current.pages}):
         if sealed.pages.get(path) != current.pages.get(path):
             yield problem("seal-broken.pages", Location(f"revisions/{revision_id}/pages/{path}"))
+    now = page_texts(bundle) if texts else {}
+    yield from _added_texts(bundle, texts)
+    for path, text in texts.items():
+        if difference := first_difference(text, now[path]):
+            place = Location(f"revisions/{revision_id}/{text_path(path)}")
+            yield problem("seal-broken.text", place, sealed=difference[0], now=difference[1])
     for name in sorted({*sealed.charts, *current.charts}):
         if sealed.charts.get(name) != current.charts.get(name):
             yield problem("seal-broken.charts", location, name=name)
+
+
+def _added_texts(bundle: RevisionBundle, texts: Collection[str]) -> Iterator[Problem]:
+    """Texts in a seal that are of none of its pages."""
+    folder, known = bundle.docs.parent, {text_path(path) for path in texts}
+    for file in sorted((folder / TEXTS).rglob("*")):
+        path = file.relative_to(folder).as_posix()
+        if file.is_file() and path not in known and not is_desktop_file(file.name):
+            yield problem("seal-broken.added", Location(f"revisions/{bundle.id}/{path}"))

@@ -13,28 +13,37 @@ from safety_plan.models.settings import Settings
 from safety_plan.reading.docs_files import is_desktop_file
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.verify import (
+    CERTIFICATES,
     CHECKSUMS,
     README,
     SEAL_ARCHIVE,
+    STAMP,
     checksums_bytes,
     digest_of,
     sealed_bytes,
     sealed_digests,
 )
+from safety_plan.revisions.witness import Witness, witness_of
 from safety_plan.site.check_lines import check_lines
 
 
 def write_sealed_files(bundle: RevisionBundle, settings: Settings, folder: Path) -> None:
-    """Writes each file of the seal of *bundle* into *folder*, its list, and all of it as a zip."""
+    """Writes each file of the seal of *bundle* into *folder*, its list, and all of it as a zip.
+
+    What a witness said of it stands beside it.
+    """
     seal = bundle.docs.parent
     contents = {
         path: _as_sealed(seal / path, digest) for path, digest in sealed_digests(seal).items()
     }
     contents[CHECKSUMS] = checksums_bytes(seal)
+    witness = witness_of(seal.parents[1], settings, bundle.id)
+    if witness:
+        contents |= {STAMP: witness.content, CERTIFICATES: witness.certificates}
     for path, content in contents.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(content)
-    contents[README] = _readme(bundle, settings, contents)
+    contents[README] = _readme(bundle, settings, witness, contents)
     write_zip(folder / SEAL_ARCHIVE, {f"{bundle.id}/{path}": contents[path] for path in contents})
 
 
@@ -44,7 +53,12 @@ def _as_sealed(file: Path, digest: str) -> bytes:
     return file.read_bytes() if content is None else content
 
 
-def _readme(bundle: RevisionBundle, settings: Settings, contents: Mapping[str, bytes]) -> bytes:
+def _readme(
+    bundle: RevisionBundle,
+    settings: Settings,
+    witness: Witness | None,
+    contents: Mapping[str, bytes],
+) -> bytes:
     """What somebody reads who has nothing but the zip file, in lines as Windows ends them."""
     text = render_template(
         "sealed_readme.md",
@@ -52,8 +66,8 @@ def _readme(bundle: RevisionBundle, settings: Settings, contents: Mapping[str, b
         revision=bundle.record.revision,
         digest=digest_of(bundle.docs.parent),
         folders={path.partition("/")[0] for path in contents},
-        lines=check_lines(),
-        stamp=None,
+        lines=check_lines(witness),
+        witness=witness,
     )
     return text.replace("\n", "\r\n").encode()
 

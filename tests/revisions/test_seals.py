@@ -270,8 +270,8 @@ def test_sealing_stopped_at_any_moment_leaves_nothing_or_the_whole(tiny: Path, w
 TAKEN_OUT = "How we got here"
 
 
-def take_out(root: Path, words: str) -> subprocess.CompletedProcess[str]:
-    asked = ("--remove", "2021-06", "--words", words, "--ground", "Personal data.", "--yes")
+def take_out(root: Path, words: str, name: str = "2021-06") -> subprocess.CompletedProcess[str]:
+    asked = ("--remove", name, "--words", words, "--ground", "Personal data.", "--yes")
     return run("scripts/seal.py", "--plan", str(root), *asked)
 
 
