@@ -252,8 +252,8 @@ def _compare_with_pages(root: Path, revision_id: str) -> Iterator[Problem]:
 
 def _added_texts(bundle: RevisionBundle, texts: Collection[str]) -> Iterator[Problem]:
     """Texts in a seal that are of none of its pages."""
-    folder, known = bundle.docs.parent, {text_path(path) for path in texts}
+    folder, paths = bundle.docs.parent, {text_path(path) for path in texts}
     for file in sorted((folder / TEXTS).rglob("*")):
         path = file.relative_to(folder).as_posix()
-        if file.is_file() and path not in known and not is_desktop_file(file.name):
+        if file.is_file() and path not in paths and not is_desktop_file(file.name):
             yield problem("seal-broken.added", Location(f"revisions/{bundle.id}/{path}"))
