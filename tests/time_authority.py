@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -70,7 +70,7 @@ class Authority:
 
 
 @contextmanager
-def serving(answer: Callable[[bytes], bytes], status: int = 200) -> Iterator[str]:
+def serving(answer: Callable[[bytes], bytes | Iterator[bytes]], status: int = 200) -> Iterator[str]:
     """Gives the address at which *answer* is given to what is asked by POST."""
 
     class Handler(BaseHTTPRequestHandler):
@@ -78,7 +78,10 @@ def serving(answer: Callable[[bytes], bytes], status: int = 200) -> Iterator[str
             query = self.rfile.read(int(self.headers["Content-Length"]))
             self.send_response(status)
             self.end_headers()
-            self.wfile.write(answer(query))
+            content = answer(query)
+            with suppress(OSError):  # whoever asked may have given up
+                for part in [content] if isinstance(content, bytes) else content:
+                    self.wfile.write(part)
 
         def log_message(self, *_: object) -> None:
             pass

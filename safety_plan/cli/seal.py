@@ -23,11 +23,12 @@ def command(plan: Path, yes: bool) -> int:
     """Seals the working revision, once it is adopted or has lapsed, into revisions/."""
     seal.recover(plan)
     content, bundle, problems = check(plan)
-    raise_if_errors([*problems, *seal.check_can_seal(content)])
+    day = datetime.now(UTC).date().isoformat()
+    raise_if_errors([*problems, *seal.check_can_seal(content), *seal.check_day(content, day)])
     label = STATUSES[content.revision.status]
     params = {"plan": content, "bundle": bundle, "label": label}
     if confirm("cli/seal.md", "A sealed revision never changes.", yes=yes, **params):
-        folder = seal.write_seal(content, bundle, datetime.now(UTC).date().isoformat())
+        folder = seal.write_seal(content, bundle, day)
         seal.start_next_draft(content)
         print(f"Sealed into {folder}. Its digest: {digest_of(folder)}")
         stamp_or_say(content)

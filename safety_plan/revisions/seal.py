@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from safety_plan.charts.kinds import KINDS
+from safety_plan.core.dates import format_date
 from safety_plan.core.files import (
     UNFINISHED,
     replace_file,
@@ -26,6 +27,7 @@ from safety_plan.models.plan import Plan, read_plan
 from safety_plan.models.registers import UNSEALED_REGISTERS, register_columns
 from safety_plan.models.revision import KEPT_STATUSES
 from safety_plan.models.tables import as_csv
+from safety_plan.models.terms import date_bounds
 from safety_plan.reading.yaml_files import as_text_list, read_yaml
 from safety_plan.revisions.bundle import RevisionBundle, sealed_bundle, working_bundle
 from safety_plan.revisions.proposals import write_proposals
@@ -45,6 +47,15 @@ def check_can_seal(plan: Plan) -> list[Problem]:
     if status not in ("adopted", *KEPT_STATUSES):
         return [problem("seal-adopted", Location("data/revision.yml"), status=status)]
     return []
+
+
+def check_day(plan: Plan, day: str) -> list[Problem]:
+    """Why *day* cannot be that of a seal: it is before a decision that the seal tells of."""
+    dates = [decision.date for decision in plan.revision.all_decisions]
+    later = [text for text in dates if format_date(text) and date_bounds(text)[0] > day]
+    location = Location("data/revision.yml")
+    params = {"day": format_date(day), "date": format_date(later[-1]) if later else ""}
+    return [problem("seal-day", location, **params)] if later else []
 
 
 def check_can_reseal(plan: Plan, name: str) -> list[Problem]:

@@ -7,8 +7,9 @@ wrong, sealing goes on: a stamp can be asked for at any later time.
 import tempfile
 import urllib.error
 import urllib.request
-from http.client import HTTPException
+from http.client import HTTPException, HTTPResponse
 from pathlib import Path
+from time import monotonic
 
 from safety_plan.core.files import replace_file
 from safety_plan.core.messages import problem
@@ -55,9 +56,19 @@ def _send(witness: WitnessSettings, query: bytes) -> bytes:
     request = urllib.request.Request(witness.address, data=query, headers={"Content-Type": _QUERY})
     try:
         with urllib.request.urlopen(request, timeout=_SECONDS) as response:
-            content: bytes = response.read(MOST_BYTES)
+            content = _read(response)
     except (OSError, HTTPException, ValueError) as error:
         raise _refused("witness-answer", witness, error=error) from error
+    return content
+
+
+def _read(response: HTTPResponse) -> bytes:
+    """The whole of a *response*, unless it is too long, or comes too slowly. Raises OSError."""
+    content, deadline = b"", monotonic() + _SECONDS
+    while len(content) < MOST_BYTES and (part := response.read1(MOST_BYTES)):
+        content += part
+        if monotonic() > deadline:
+            raise TimeoutError("the answer took too long")
     return content
 
 

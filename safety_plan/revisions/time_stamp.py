@@ -19,7 +19,6 @@ _STAMPED = bytes.fromhex("2a864886f70d0109100104")
 _SEQUENCE = 0x30
 #: No time stamp comes near this.
 MOST_BYTES = 100_000
-_SECONDS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +81,7 @@ def openssl() -> str:
 
 def _run(path: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [path, *arguments],
-        capture_output=True,
-        encoding="utf-8",
-        errors="replace",
-        check=False,
-        timeout=_SECONDS,
+        [path, *arguments], capture_output=True, encoding="utf-8", errors="replace", check=False
     )
 
 

@@ -21,7 +21,7 @@ from safety_plan.models.settings import Settings
 from safety_plan.reading.docs_files import is_desktop_file
 from safety_plan.revisions.redact import digests_before
 from safety_plan.revisions.time_stamp import TimeStamp, is_genuine, read_time_stamp
-from safety_plan.revisions.verify import digest_of
+from safety_plan.revisions.verify import CHECKSUMS, digest_of
 
 #: Where the stamps and the certificates stand, from the folder of the plan.
 FOLDER = "revisions/witness"
@@ -75,8 +75,10 @@ def without_stamp(plan: Plan) -> str:
     if not plan.sealed or not plan.settings.witness or not plan.settings.witness.address:
         return ""
     name = plan.sealed[-1]
-    digest = digest_of(plan.root / "revisions" / name)
-    return "" if stamp_file(plan.root, name, digest).is_file() else name
+    folder = plan.root / "revisions" / name
+    if not (folder / CHECKSUMS).is_file():  # of which check tells
+        return ""
+    return "" if stamp_file(plan.root, name, digest_of(folder)).is_file() else name
 
 
 def stamped_problems(plan: Plan, name: str) -> list[Problem]:

@@ -1,9 +1,12 @@
 """What is known about the seal of a revision: its day, its digests, the chain, the witness."""
 
+import re
+from collections.abc import Mapping
 from typing import Any
 
+from safety_plan.core.dates import format_date
 from safety_plan.models.settings import Settings
-from safety_plan.reading.yaml_files import as_mapping, as_text, as_text_list, read_yaml
+from safety_plan.reading.yaml_files import Value, as_mapping, as_text, as_text_list, read_yaml
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.page_texts import TEXTS
 from safety_plan.revisions.verify import digest_of
@@ -11,6 +14,7 @@ from safety_plan.revisions.witness import FOLDER, witness_of
 
 #: Where the day and the digests stand of seals that were made before seals held them.
 EARLIER = f"{FOLDER}/earlier.yml"
+_DAY, _DIGEST = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), re.compile("[0-9a-f]{64}")
 
 
 def seal_details(bundle: RevisionBundle, settings: Settings) -> dict[str, Any]:
@@ -24,9 +28,9 @@ def seal_details(bundle: RevisionBundle, settings: Settings) -> dict[str, Any]:
     return {
         "digest": digest_of(folder),
         "seal": {
-            "day": as_text(seal.value.get("sealed")) or as_text(noted.get("sealed")) or None,
-            "holds_day": bool(seal.value.get("sealed")),
-            "before": [*as_text_list(noted.get("before")), *as_text_list(seal.value.get("before"))],
+            "day": _day(seal.value) or _day(noted),
+            "holds_day": bool(_day(seal.value)),
+            "before": [*_digests(noted), *_digests(seal.value)],
             "previous": None if previous == "none" else previous,
             "previous_digest": as_text(seal.value.get("digest")) if previous != "none" else None,
             "holds_text": (folder / TEXTS).is_dir(),
@@ -37,12 +41,23 @@ def seal_details(bundle: RevisionBundle, settings: Settings) -> dict[str, Any]:
     }
 
 
-def _noted(bundle: RevisionBundle) -> dict[str, Any]:
+def _day(value: Mapping[str, Value]) -> str | None:
+    """The day of sealing, if it is one."""
+    day = as_text(value.get("sealed"))
+    return day if _DAY.fullmatch(day) and format_date(day) else None
+
+
+def _digests(value: Mapping[str, Value]) -> list[str]:
+    """The digests before, leaving out what is none."""
+    return [text for text in as_text_list(value.get("before")) if _DIGEST.fullmatch(text)]
+
+
+def _noted(bundle: RevisionBundle) -> Mapping[str, Value]:
     """What was written down about a seal that does not hold it itself."""
     file = bundle.docs.parents[2] / EARLIER
     if not file.is_file():
         return {}
-    return {**as_mapping(read_yaml(file, EARLIER)[0].value.get(bundle.id))}
+    return as_mapping(read_yaml(file, EARLIER)[0].value.get(bundle.id))
 
 
 def _witness(bundle: RevisionBundle, settings: Settings) -> dict[str, Any] | None:

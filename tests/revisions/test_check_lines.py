@@ -148,6 +148,22 @@ def test_the_page_tells_day_chain_and_witness_of_each_seal(host: tuple[Path, Pat
     assert "Its record, plan.json, holds the words" in old
 
 
+def test_nothing_but_the_seal_is_published_with_it(host: tuple[Path, Path]):
+    """What is about today, such as contacts, and what is no part of a seal, stays out."""
+    plan, site = host
+    for name in ("2021-06", "2022-06"):
+        folder = plan / "revisions" / name
+        sealed = {f.relative_to(folder).as_posix() for f in folder.rglob("*") if f.is_file()}
+        endings = (".md", ".txt", ".yml", ".tsr", ".pem")
+        files = (f for f in (site / name).rglob("*") if f.suffix in endings)
+        served = {file.relative_to(site / name).as_posix() for file in files}
+        assert served - sealed <= {"SHA256SUMS.tsr", "witness.pem"}
+        assert not [path for path in sealed if "contacts" in path or path.startswith("docs/site")]
+    rules = (site / "robots.txt").read_text("utf-8").splitlines()
+    assert "Disallow: /2022-06/*.md$" in rules
+    assert "Disallow: /2022-06/*.txt$" in rules
+
+
 def test_without_a_witness_the_page_says_so_plainly(tiny_site: Path):
     text = " ".join(
         html.document_fromstring((tiny_site / "check" / "index.html").read_bytes())

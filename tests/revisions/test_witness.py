@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -345,6 +346,27 @@ def test_an_answer_that_is_no_stamp_is_not_kept(
     assert said in problems[0].found
     assert "The seal itself is whole." in problems[0].fix
     assert stamps(tiny) == []
+
+
+def drip(_: bytes) -> Iterator[bytes]:
+    """An answer that never ends, a byte at a time."""
+    for _ in range(200):
+        time.sleep(0.02)
+        yield b"\x30"
+
+
+def test_an_authority_that_keeps_everybody_waiting_is_given_up(
+    tiny: Path, authority: Authority, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(stamping, "_SECONDS", 0.3)
+    plan = Path(shutil.copytree(tiny, tiny.with_name("silent")))
+    for place, answer in ((tiny, drip), (plan, lambda _: time.sleep(1) or b"")):
+        with serving(answer) as address:
+            name_witness(place, authority, address)
+            outcome, problems = asked(place)
+        assert outcome == "refused"
+        assert "could not be reached" in problems[0].found
+        assert stamps(place) == []
 
 
 def test_a_stamp_for_something_else_or_by_somebody_else_is_not_kept(
