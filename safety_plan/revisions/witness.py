@@ -2,8 +2,8 @@
 
 Each seal names the digest of the seal before it, so a stamp over the newest one is a stamp
 over them all. Stamps stand beside the seals, in `revisions/witness/`, each under the name of
-its revision and the digest that the witness was shown. Where a history was written anew,
-however consistently, a stamp is left over that no seal has the digest of.
+its revision and the start of the digest that the witness was shown. Where a history was
+written anew, however consistently, a stamp is left over that no seal has the digest of.
 """
 
 import re
@@ -25,7 +25,10 @@ from safety_plan.revisions.verify import CHECKSUMS, digest_of
 
 #: Where the stamps and the certificates stand, from the folder of the plan.
 FOLDER = "revisions/witness"
-_STAMP = re.compile(r"([0-9]{4}-[0-9]{2})\.([0-9a-f]{64})\.tsr")
+#: How many letters of a digest stand in the name of its stamp: Windows wants short paths. What
+#: counts is the digest in the stamp.
+_LETTERS = 16
+_STAMP = re.compile(rf"([0-9]{{4}}-[0-9]{{2}})\.([0-9a-f]{{{_LETTERS}}})\.tsr")
 _CERTIFICATE = re.compile(rf"{FOLDER}/[a-z0-9][a-z0-9.-]*\.pem")
 _PEM = b"-----BEGIN CERTIFICATE-----"
 
@@ -50,7 +53,7 @@ class Witness:
 
 def stamp_file(root: Path, revision_id: str, digest: str) -> Path:
     """Where the stamp over the *digest* of a sealed revision stands, whether there is one."""
-    return root / FOLDER / f"{revision_id}.{digest}.tsr"
+    return root / FOLDER / f"{revision_id}.{digest[:_LETTERS]}.tsr"
 
 
 def witness_of(root: Path, settings: Settings, revision_id: str) -> Witness | None:
@@ -130,7 +133,7 @@ def _content_problem(root: Path, name: str) -> Problem | None:
     """What the stamp *name* says that the seals do not."""
     location, parts = Location(f"{FOLDER}/{name}"), _STAMP.fullmatch(name)
     stamp = _read(root / FOLDER / name)
-    if not stamp or not parts or stamp.digest != parts[2]:
+    if not stamp or not parts or not stamp.digest.startswith(parts[2]):
         return problem("witness-stamp", location)
     revision_id, day = parts[1], format_date(stamp.day)
     if revision_id not in sealed_ids(root):
