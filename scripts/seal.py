@@ -1,7 +1,8 @@
 """Seals the working revision, once it is adopted or has lapsed, into revisions/.
 
 With --proposed, notes a proposed one as it is put before the public; with --again ID, seals a
-revision anew; with --remove ID, takes words out of one.
+revision anew; with --remove ID, takes words out of one; with --witness, asks the outside witness
+for its time stamp.
 """
 
 import os
@@ -9,7 +10,12 @@ import signal
 import sys
 
 #: The subcommand for each way to call this door.
-COMMANDS = {"--proposed": "propose", "--again": "reseal", "--remove": "redact"}
+COMMANDS = {
+    "--proposed": "propose",
+    "--again": "reseal",
+    "--remove": "redact",
+    "--witness": "witness",
+}
 #: What the officers' guide calls an option of a subcommand.
 OPTIONS = {"--words": "--text", "--ground": "--basis"}
 

@@ -113,6 +113,7 @@ CHECKS = (
     Check(find=topic_problems),
     Check(find=search_word_problems),
     Check(find=contact_problems),
+    Check(find=sealed.witness_problems, needs_whole_seals=True),
     Check(find=sealed.order_problems),
     Check(find=term_problems),
     Check(find=decision_source_problems),
@@ -142,6 +143,9 @@ DATED_CHECKS = (
     DatedCheck(find=unchecked_contact_problems, stages=frozenset([Stage.CHECK, Stage.PUBLISH])),
     DatedCheck(find=opening_problems, stages=frozenset([Stage.PUBLISH])),
     DatedCheck(find=sealed.unnoted_figure_problems, stages=frozenset([Stage.PUBLISH])),
+    DatedCheck(
+        find=sealed.missing_witness_problems, stages=frozenset([Stage.CHECK, Stage.PUBLISH])
+    ),
 )
 
 

@@ -14,7 +14,14 @@ from safety_plan.models.plan import Plan
 from safety_plan.models.revision import KEPT_STATUSES, Decision
 from safety_plan.models.terms import date_bounds
 from safety_plan.reading.yaml_files import as_text, read_yaml
-from safety_plan.revisions import change_reasons, corrections, proposals, succession, verify
+from safety_plan.revisions import (
+    change_reasons,
+    corrections,
+    proposals,
+    succession,
+    verify,
+    witness,
+)
 from safety_plan.revisions.bundle import RevisionBundle, sealed_bundle
 from safety_plan.revisions.published import sealed_bundles
 
@@ -22,6 +29,19 @@ from safety_plan.revisions.published import sealed_bundles
 def seal_problems(plan: Plan, _: RevisionBundle) -> Iterable[Problem]:
     """Every way in which the sealed revisions are not what was sealed."""
     return verify.seal_problems(plan.root)
+
+
+def witness_problems(plan: Plan, _: RevisionBundle) -> Iterable[Problem]:
+    """Every way in which what is sealed is not what an outside witness was shown."""
+    return witness.witness_problems(plan)
+
+
+def missing_witness_problems(plan: Plan, _: date) -> Iterator[Problem]:
+    """The newest sealed revision, where a witness could be asked about it and was not."""
+    name = witness.without_stamp(plan)
+    if name and plan.settings.witness:
+        location = Location(f"revisions/{name}")
+        yield problem("witness-missing", location, name=name, witness=plan.settings.witness.name)
 
 
 def order_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:

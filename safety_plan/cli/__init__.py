@@ -38,6 +38,7 @@ COMMANDS = {
     "compare": "Say what changed between two revisions.",
     "propose": "Note the proposed revision as it is put before the public.",
     "seal": "Seal the working revision, once it is adopted or has lapsed.",
+    "witness": "Ask an outside witness to put a time stamp on what is sealed.",
     "reseal": "Seal a revision anew, before the site is public.",
     "redact": "Take words out of a sealed revision, where the law demands it.",
     "publish": "Put the site where the public reads it.",

@@ -9,6 +9,7 @@ from safety_plan.checks.registry import check
 from safety_plan.cli.confirm import confirm, yes_option
 from safety_plan.cli.exit_codes import EXIT_OK
 from safety_plan.cli.options import plan_options
+from safety_plan.cli.witness import stamp_or_say
 from safety_plan.core.problems import raise_if_errors
 from safety_plan.revisions import redact, seal
 from safety_plan.revisions.verify import digest_of
@@ -46,6 +47,7 @@ def command(plan: Path, yes: bool, revision: str, text: str, basis: str) -> int:
         day = datetime.now(UTC).date().isoformat()
         folder = redact.redact(content, revision, text, basis, day)
         print(f"Taken out. The digest is now: {digest_of(folder)}")
+        stamp_or_say(content)
         for file in _files_with(text, plan, content.docs, content.data, seals):
             print(f"The words still stand in {file}.")
         print("They also stand in the history of the repository: ask who looks after it.")

@@ -11,6 +11,7 @@ from safety_plan.cli.options import plan_options
 from safety_plan.core.problems import raise_if_errors
 from safety_plan.revisions import seal
 from safety_plan.revisions.verify import digest_of
+from safety_plan.revisions.witness import stamped_problems
 
 
 @click.command()
@@ -22,7 +23,8 @@ def command(plan: Path, yes: bool, revision: str, reason: str) -> int:
     """Seals REVISION again from its own sealed words and numbers, before the site opens."""
     seal.recover(plan)
     content, _, _ = check(plan)
-    raise_if_errors(seal.check_can_reseal(content, revision))
+    reasons = [*seal.check_can_reseal(content, revision), *stamped_problems(content, revision)]
+    raise_if_errors(reasons)
     later = [name for name in content.sealed if name > revision]
     question = f"The reason is kept in the seal: {reason}."
     if confirm("cli/reseal.md", question, yes=yes, revision=revision, later=later):

@@ -1,5 +1,6 @@
 """`safety-plan seal`: a revision that was adopted, or has lapsed, goes into `revisions/`."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -8,6 +9,7 @@ from safety_plan.checks.registry import check
 from safety_plan.cli.confirm import confirm, yes_option
 from safety_plan.cli.exit_codes import EXIT_OK
 from safety_plan.cli.options import plan_options
+from safety_plan.cli.witness import stamp_or_say
 from safety_plan.core.problems import raise_if_errors
 from safety_plan.models.revision import STATUSES
 from safety_plan.revisions import seal
@@ -21,12 +23,14 @@ def command(plan: Path, yes: bool) -> int:
     """Seals the working revision, once it is adopted or has lapsed, into revisions/."""
     seal.recover(plan)
     content, bundle, problems = check(plan)
-    raise_if_errors([*problems, *seal.check_can_seal(content)])
+    day = datetime.now(UTC).date().isoformat()
+    raise_if_errors([*problems, *seal.check_can_seal(content), *seal.check_day(content, day)])
     label = STATUSES[content.revision.status]
     params = {"plan": content, "bundle": bundle, "label": label}
     if confirm("cli/seal.md", "A sealed revision never changes.", yes=yes, **params):
-        folder = seal.write_seal(content, bundle)
+        folder = seal.write_seal(content, bundle, day)
         seal.start_next_draft(content)
         print(f"Sealed into {folder}. Its digest: {digest_of(folder)}")
+        stamp_or_say(content)
         print("data/revision.yml is now the draft of the next revision. Drafts are not published.")
     return EXIT_OK

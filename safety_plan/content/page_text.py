@@ -37,7 +37,6 @@ _BLOCKS = _HEADINGS.union(
 _CELLS = frozenset(("td", "th"))
 _PAGE = "//*[@data-page][not(ancestor::*[@data-page])]"
 _LEFT_OUT_TAGS = frozenset(("script", "style", "svg", "template"))
-_LEFT_OUT_ATTRIBUTES = ("data-living", "data-chart")
 _QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "\u00a0": " "})
 
 
@@ -83,9 +82,15 @@ def parse_html(html: str) -> HtmlElement:
         return document_fromstring(b"<body></body>", parser=parser)
 
 
-def sections_of(root: HtmlElement, *, whole_page: bool = False) -> list[Section]:
-    """The sections of all below *root*, or of its `data-page` element."""
-    reader = _SectionReader()
+def sections_of(
+    root: HtmlElement, *, whole_page: bool = False, for_reading: bool = False
+) -> list[Section]:
+    """The sections of all below *root*, or of its `data-page` element.
+
+    *for_reading*, charts are read too, with their descriptions, and downloads left out: no
+    record holds that, but the plain text in a seal does.
+    """
+    reader = _SectionReader(for_reading=for_reading)
     for part in root.xpath(_PAGE) if whole_page else [root]:
         reader.read(part)
     return [section for section in reader.sections if section.heading or section.blocks]
@@ -94,8 +99,9 @@ def sections_of(root: HtmlElement, *, whole_page: bool = False) -> list[Section]
 class _SectionReader:
     """Walks through elements in the order of the text and notes sections."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, for_reading: bool) -> None:
         self.sections = [Section()]
+        self._for_reading = for_reading
         self._pieces: list[str] = []
         self._in_heading = False
         #: How many pieces there were when the open link began.
@@ -127,8 +133,10 @@ class _SectionReader:
             self._add_picture(element)
         elif tag == "a":
             self._link_start = len(self._pieces)
-        if _is_left_out(element):
+        if self._is_left_out(element):
             return True
+        if self._for_reading and element.get("role") == "img":
+            self._pieces.append(element.get("aria-label", ""))
         if tag in _HEADINGS:
             self.sections.append(Section(anchor=element.get("id", "")))
             self._in_heading = True
@@ -139,8 +147,14 @@ class _SectionReader:
     def _end(self, element: HtmlElement) -> None:
         if element.tag in _BLOCKS:
             self._end_block()
-        elif element.tag == "a" and not _is_left_out(element):
+        elif element.tag == "a" and not self._is_left_out(element):
             self._add_link(element.get("href", ""))
+
+    def _is_left_out(self, element: HtmlElement) -> bool:
+        attributes = element.attrib
+        if element.tag in _LEFT_OUT_TAGS or "data-living" in attributes:
+            return True
+        return ("download" if self._for_reading else "data-chart") in attributes
 
     def _add_picture(self, element: HtmlElement) -> None:
         description = element.get("alt", "")
@@ -163,8 +177,3 @@ class _SectionReader:
             self._in_heading = False
         elif text.strip():
             self.sections[-1].blocks.append(text)
-
-
-def _is_left_out(element: HtmlElement) -> bool:
-    attributes = element.attrib
-    return element.tag in _LEFT_OUT_TAGS or any(a in attributes for a in _LEFT_OUT_ATTRIBUTES)

@@ -15,7 +15,7 @@ from safety_plan.models.plan import Plan
 from safety_plan.models.revision import ID
 from safety_plan.reading.docs_files import is_desktop_file
 from safety_plan.revisions.redact import digests_before
-from safety_plan.revisions.verify import CHECKSUMS
+from safety_plan.revisions.verify import CHECKSUMS, STAMP
 from safety_plan.site.redirects import LISTING
 
 #: Where git looks for changes: all of the repository but the built site, and what a publish
@@ -83,6 +83,9 @@ def _lost_pages(published: Files, files: Files) -> Iterator[Problem]:
 def _changed_seals(names: Iterable[str], published: Files, files: Files) -> Iterator[Problem]:
     for name in names:
         proofs = (f"{name}/{CHECKSUMS}", f"{name}/plan.json")
+        stamp = f"{name}/{STAMP}"
+        if stamp in published and files.get(stamp) != published[stamp]:
+            yield problem("witness-published", Location(f"revisions/{name}"), name=name)
         sealed = proofs[0] in published
         if sealed and any(files.get(path) != published.get(path) for path in proofs):
             yield problem("seal-published", Location(f"revisions/{name}"), name=name)

@@ -19,6 +19,7 @@ from safety_plan.deploy.preflight import (
     redacted_revisions,
     unsaved_problems,
 )
+from safety_plan.deploy.signatures import describe_signatures
 from safety_plan.site.build import build_site
 from safety_plan.site.site_model import publishable
 
@@ -62,6 +63,8 @@ def _publish(
     except PlanError as stopped:
         problems += stopped.problems
     raise_if_errors(problems)
+    for sentence in describe_signatures(root, plan.sealed[-1] if plan.sealed else ""):
+        say(sentence)
     with tempfile.TemporaryDirectory(prefix="plan-") as name:
         site = Path(name) / "site"
         build_site(root, site, sealed_only=without_working, on_progress=say)

@@ -83,6 +83,23 @@ class NextPlan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WitnessSettings:
+    """Who is shown the digest of each sealed revision, and puts a time stamp on it (RFC 3161)."""
+
+    name: str = field(metadata=setting("Who the witness is.", required=True))
+    certificate: str = field(
+        default="",
+        metadata=setting("Its certificates: a file in revisions/witness/.", required=True),
+    )
+    address: str = field(
+        default="",
+        metadata=setting(
+            "Where it puts time stamps; empty where it no longer does.", format="address"
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Who publishes what, for whom; empty texts are settings not made yet."""
 
@@ -132,6 +149,12 @@ class Settings:
         default=None,
         metadata=setting("The plan that followed this one.", kind="entry", entry=NextPlan),
     )
+    witness: WitnessSettings | None = field(
+        default=None,
+        metadata=setting(
+            "The outside witness of what is sealed.", kind="entry", entry=WitnessSettings
+        ),
+    )
 
     @property
     def check_days(self) -> int:
@@ -155,18 +178,24 @@ def read_settings(document: Document) -> Read[Settings]:
     problems = [*validate_mapping(document, (), "The plan", "setting-missing", fields)]
     texts = as_texts(document.value, fields)
     texts["address"] = texts["address"].rstrip("/")
-    values = {name: text for name, text in texts.items() if text and name != "followed_by"}
-    next_plan, next_problems = _read_next_plan(document)
-    return Settings(**values, followed_by=next_plan), problems + next_problems
+    values = {name: text for name, text in texts.items() if text and fields[name].kind == "text"}
+    next_plan, next_problems = _read_entry(
+        document, "followed_by", "The plan that followed", NextPlan
+    )
+    witness, witness_problems = _read_entry(document, "witness", "The witness", WitnessSettings)
+    settings = Settings(
+        **values,
+        followed_by=NextPlan(**next_plan) if next_plan.get("title") else None,
+        witness=WitnessSettings(**witness) if witness.get("name") else None,
+    )
+    return settings, [*problems, *next_problems, *witness_problems]
 
 
-def _read_next_plan(document: Document) -> Read[NextPlan | None]:
-    """What stands under `followed_by:`; None where there is nothing, or no title."""
-    value = document.value.get("followed_by")
+def _read_entry(document: Document, name: str, subject: str, cls: type) -> Read[dict[str, str]]:
+    """The texts that stand under *name*, as *cls* declares them; none where there is nothing."""
+    value = document.value.get(name)
     if value is None or (value and not as_mapping(value)):
-        return None, []
-    fields, keys = rules_of(NextPlan), ("followed_by",)
-    subject = "The plan that followed"
-    problems = [*validate_mapping(document, keys, subject, "setting-missing", fields)]
-    texts = as_texts(as_mapping(value), fields)
-    return NextPlan(**texts) if texts["title"] else None, problems
+        return {}, []
+    fields = rules_of(cls)
+    problems = [*validate_mapping(document, (name,), subject, "setting-missing", fields)]
+    return as_texts(as_mapping(value), fields), problems

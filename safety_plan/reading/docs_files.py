@@ -26,6 +26,8 @@ _DESKTOP_FILES = (
 )
 #: First parts of addresses that the site itself needs.
 RESERVED = ("404", "assets", "data", "latest", "search", "site", "templates")
+#: Folders of a seal, which stands at the address of its revision: no picture may be in the way.
+SEAL_FOLDERS = ("docs", "pages", "text")
 LONGEST_NAME = 60
 _REVISION_ID = re.compile(r"[0-9]{4}-[0-9]{2}")
 #: Names that Windows keeps for devices, where no file may have them.
@@ -99,11 +101,22 @@ def _name_problem(path: str, location: Location) -> Problem | None:
         return problem("file-name.ending", location, ending=ending, small=ending.lower())
     first = folders[0] if folders else stem
     is_reserved = first in RESERVED or _REVISION_ID.fullmatch(first) is not None
-    if is_reserved or location.path == "docs/site/index.md":
+    if (
+        is_reserved
+        or _is_in_the_way_of_a_seal(path, location)
+        or location.path == "docs/site/index.md"
+    ):
         return problem("file-name.kept", location, name=first)
     if any(_DEVICE.fullmatch(part) for part in (*folders, stem)):
         return problem("file-name.kept", location, name=stem)
     return None
+
+
+def _is_in_the_way_of_a_seal(path: str, location: Location) -> bool:
+    """True for a picture of the plan whose address may be that of a file of the seal."""
+    folder, slash, name = path.partition("/")
+    is_sealed = not location.path.startswith("docs/site/")
+    return bool(slash) and folder in SEAL_FOLDERS and is_sealed and not is_page(name)
 
 
 def _suggestion(part: str) -> str:

@@ -14,6 +14,7 @@ from safety_plan.core.problems import Location, PlanError, Problem
 from safety_plan.models.plan import Plan, sealed_ids
 from safety_plan.reading.yaml_files import Value, as_list, as_mapping, as_text, read_yaml
 from safety_plan.revisions.bundle import sealed_bundle
+from safety_plan.revisions.page_texts import TEXTS, write_texts
 from safety_plan.revisions.record import Record, from_json, to_json, with_pages
 from safety_plan.revisions.seal import atomic_rewrite
 from safety_plan.revisions.seal_folder import REMOVED, rechain, write_text
@@ -76,6 +77,8 @@ def redact(plan: Plan, name: str, words: str, legal_basis: str, date: str) -> Pa
             locations = (Location(f"revisions/{name}/pages/{path}") for path in left)
             raise PlanError(problem("removal.left", location) for location in locations)
         write_text(folder / "plan.json", to_json(record))
+        if (folder / TEXTS).is_dir():
+            write_texts(sealed_bundle(seals.parent, name), folder)
         _append_redaction(folder / "seal.yml", {"date": date, "ground": legal_basis, "was": before})
         rechain(seals)
         broken = seal_problems(seals.parent)

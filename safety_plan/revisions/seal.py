@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from safety_plan.charts.kinds import KINDS
+from safety_plan.core.dates import format_date
 from safety_plan.core.files import (
     UNFINISHED,
     replace_file,
@@ -26,12 +27,13 @@ from safety_plan.models.plan import Plan, read_plan
 from safety_plan.models.registers import UNSEALED_REGISTERS, register_columns
 from safety_plan.models.revision import KEPT_STATUSES
 from safety_plan.models.tables import as_csv
+from safety_plan.models.terms import date_bounds
 from safety_plan.reading.yaml_files import as_text_list, read_yaml
 from safety_plan.revisions.bundle import RevisionBundle, sealed_bundle, working_bundle
 from safety_plan.revisions.proposals import write_proposals
 from safety_plan.revisions.record import with_pages
-from safety_plan.revisions.seal_folder import REMOVED, fill_seal, protect_from_git, rechain
-from safety_plan.revisions.verify import folder_problems
+from safety_plan.revisions.seal_folder import STAYS, fill_seal, protect_from_git, rechain
+from safety_plan.revisions.verify import digest_of, folder_problems
 
 #: How the folder is called in which a seal is made, before it takes its place.
 _STAGING = ".sealing-"
@@ -47,6 +49,15 @@ def check_can_seal(plan: Plan) -> list[Problem]:
     return []
 
 
+def check_day(plan: Plan, day: str) -> list[Problem]:
+    """Why *day* cannot be that of a seal: it is before a decision that the seal tells of."""
+    dates = [decision.date for decision in plan.revision.all_decisions]
+    later = [text for text in dates if format_date(text) and date_bounds(text)[0] > day]
+    location = Location("data/revision.yml")
+    params = {"day": format_date(day), "date": format_date(later[-1]) if later else ""}
+    return [problem("seal-day", location, **params)] if later else []
+
+
 def check_can_reseal(plan: Plan, name: str) -> list[Problem]:
     """Why the seal *name* may not be written again: not there, public, or not as sealed."""
     location, opened = Location(f"revisions/{name}"), plan.settings.opened
@@ -57,11 +68,15 @@ def check_can_reseal(plan: Plan, name: str) -> list[Problem]:
     return folder_problems(plan.root, name)
 
 
-def write_seal(plan: Plan, bundle: RevisionBundle) -> Path:
-    """Seals the working revision and returns the folder, which appears whole or not at all."""
+def write_seal(plan: Plan, bundle: RevisionBundle, day: str = "") -> Path:
+    """Seals the working revision and returns the folder, which appears whole or not at all.
+
+    *day*, on which that is done, is kept in the seal.
+    """
     target = plan.root / "revisions" / bundle.id
     with _staging(plan.root) as staging:
-        fill_seal(staging / bundle.id, plan, bundle, target.parent)
+        lines = [f'sealed: "{day}"'] if day else []
+        fill_seal(staging / bundle.id, plan, bundle, target.parent, lines)
         target.parent.mkdir(exist_ok=True)
         protect_from_git(target.parent)
         replace_folder(staging / bundle.id, target)
@@ -116,9 +131,11 @@ def reseal(plan: Plan, revision_id: str, reason: str) -> Path:
     bundle = replace(bundle, record=record)
     seal, _ = read_yaml(target / "seal.yml", "seal.yml")
     reasons = [*as_text_list(seal.value.get("again")), reason]
+    digests = [*as_text_list(seal.value.get("before")), digest_of(target)]
     extra_lines = [
-        *REMOVED.findall((target / "seal.yml").read_text(encoding="utf-8")),
+        *STAYS.findall((target / "seal.yml").read_text(encoding="utf-8")),
         f"again: {json.dumps(reasons, ensure_ascii=False)}",
+        f"before: {json.dumps(digests)}",
     ]
     with atomic_rewrite(plan.root) as seals:
         shutil.rmtree(seals / revision_id)

@@ -9,6 +9,7 @@ from pathlib import Path
 from safety_plan.models.plan import Plan, sealed_ids
 from safety_plan.reading.docs_files import is_desktop_file
 from safety_plan.revisions.bundle import RevisionBundle
+from safety_plan.revisions.page_texts import write_texts
 from safety_plan.revisions.record import from_json, to_json, with_pages
 from safety_plan.revisions.verify import CHECKSUMS, NOT_SEALED, checksums, digest_of
 
@@ -22,6 +23,8 @@ GIT_ATTRIBUTES = """# Evidence: kept to the byte.
 
 #: The line of a seal that tells what the law made us take out of it.
 REMOVED = re.compile(r"^removed: .*$", re.M)
+#: Lines of a seal that stay when it is sealed again: its first day, and what was taken out.
+STAYS = re.compile(r"^(?:sealed|removed): .*$", re.M)
 
 
 def write_text(file: Path, text: str) -> None:
@@ -32,7 +35,7 @@ def write_text(file: Path, text: str) -> None:
 def fill_seal(
     folder: Path, plan: Plan, bundle: RevisionBundle, seals: Path, extra_lines: Sequence[str] = ()
 ) -> None:
-    """Writes into *folder* all that seals *bundle*: sources, pages, record, seal and digests.
+    """Writes into *folder* all that seals *bundle*: sources, pages, texts, record and digests.
 
     *seals* holds the seals that stand already; *extra_lines* go at the end of `seal.yml`.
     Raises RuntimeError where the record, read back, would not say what the pages say: then
@@ -46,6 +49,7 @@ def fill_seal(
         source = (folder / "docs" / path).read_text(encoding="utf-8-sig")
         front_matter = source.splitlines(keepends=True)[: plan.pages[path].first_line - 1]
         write_text(folder / "pages" / path, "".join(front_matter) + page.text)
+    write_texts(bundle, folder)
     write_text(folder / "plan.json", record)
     write_text(folder / "seal.yml", _seal_text(plan, bundle, seals, extra_lines))
     write_text(folder / CHECKSUMS, checksums(folder))

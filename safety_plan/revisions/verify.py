@@ -4,7 +4,7 @@
 and `SHA256SUMS` over them all. Each seal names the digest of the one before.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -20,11 +20,23 @@ from safety_plan.models.registers import UNSEALED_REGISTERS
 from safety_plan.reading.docs_files import is_desktop_file
 from safety_plan.reading.yaml_files import as_text, read_yaml
 from safety_plan.revisions.bundle import RevisionBundle, sealed_bundle
+from safety_plan.revisions.page_texts import (
+    TEXTS,
+    first_difference,
+    page_texts,
+    sealed_texts,
+    text_path,
+)
 from safety_plan.revisions.record import with_pages
 
 CHECKSUMS = "SHA256SUMS"
 #: The whole seal in one file, as a site offers it.
 SEAL_ARCHIVE = "sealed.zip"
+#: What stands in that file besides the seal, and is no part of it.
+README = "README.txt"
+STAMP = f"{CHECKSUMS}.tsr"
+CERTIFICATES = "witness.pem"
+BESIDE_SEAL = (README, STAMP, CERTIFICATES)
 #: About today, so never sealed: settings, the audit, and the registers that live on.
 NOT_SEALED = ("plan.yml", "audit.yml", *(f"{name}.csv" for name in UNSEALED_REGISTERS))
 
@@ -148,14 +160,17 @@ def _digests(text: str) -> dict[str, str]:
 
 
 def published_problems(site: Path, bundles: Sequence[RevisionBundle]) -> list[Problem]:
-    """The files of sealed revisions that a built *site* serves with other bytes than were sealed.
+    """The files of sealed revisions that a built *site* leaves out, or serves with other bytes.
 
-    A reader proves a download by the SHA256SUMS beside it, so each file named there that
-    stands in the folder of its revision must have that digest, and the record must be there.
-    Files of the seal that are not served singly (they are in sealed.zip) are passed over.
+    The folder of a revision passes its own SHA256SUMS as it stands on the web: each file that
+    is named there is served, and has that digest. So does the folder in its zip file.
     """
     return [
-        problem("seal-served", Location(f"{bundle.id}/{path}"), name=bundle.id)
+        problem(
+            "seal-served" if (site / bundle.id / path).is_file() else "seal-served.missing",
+            Location(f"{bundle.id}/{path}"),
+            name=bundle.id,
+        )
         for bundle in bundles
         if bundle.sealed
         for path in _wrongly_served(site / bundle.id, bundle.docs.parent)
@@ -167,10 +182,7 @@ def _wrongly_served(served: Path, seal: Path) -> Iterator[str]:
     digests = sealed_digests(seal) | {CHECKSUMS: digest_of(seal)}
     for path, digest in digests.items():
         file = served / path
-        if file.is_file() and _digest(file) != digest:
-            yield path
-    for path in (CHECKSUMS, "plan.json"):
-        if not (served / path).is_file():
+        if not file.is_file() or _digest(file) != digest:
             yield path
     archive = served / SEAL_ARCHIVE
     if not archive.is_file() or _digests_in_archive(archive, seal.name) != digests:
@@ -178,12 +190,16 @@ def _wrongly_served(served: Path, seal: Path) -> Iterator[str]:
 
 
 def _digests_in_archive(archive: Path, folder: str) -> dict[str, str]:
-    """The digest of each file in *archive*, by its path below *folder*; none if it is damaged."""
+    """The digest of each file of the seal in *archive*, by its path below *folder*.
+
+    None if it is damaged. What stands there besides is no part of the seal.
+    """
     try:
         with ZipFile(archive) as pack:
             return {
                 name.removeprefix(f"{folder}/"): sha256(pack.read(name)).hexdigest()
                 for name in pack.namelist()
+                if name.removeprefix(f"{folder}/") not in BESIDE_SEAL
             }
     except BadZipFile:
         return {}
@@ -218,10 +234,26 @@ def _compare_with_pages(root: Path, revision_id: str) -> Iterator[Problem]:
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         yield problem("seal-broken.record", location)
         return
+    texts = sealed_texts(bundle)
     sealed, current = bundle.record, with_pages(bundle.record, bundle.pages)
     for path in sorted({*sealed.pages, *current.pages}):
         if sealed.pages.get(path) != current.pages.get(path):
             yield problem("seal-broken.pages", Location(f"revisions/{revision_id}/pages/{path}"))
+    now = page_texts(bundle) if texts else {}
+    yield from _added_texts(bundle, texts)
+    for path, text in texts.items():
+        if difference := first_difference(text, now[path]):
+            place = Location(f"revisions/{revision_id}/{text_path(path)}")
+            yield problem("seal-broken.text", place, sealed=difference[0], now=difference[1])
     for name in sorted({*sealed.charts, *current.charts}):
         if sealed.charts.get(name) != current.charts.get(name):
             yield problem("seal-broken.charts", location, name=name)
+
+
+def _added_texts(bundle: RevisionBundle, texts: Collection[str]) -> Iterator[Problem]:
+    """Texts in a seal that are of none of its pages."""
+    folder, paths = bundle.docs.parent, {text_path(path) for path in texts}
+    for file in sorted((folder / TEXTS).rglob("*")):
+        path = file.relative_to(folder).as_posix()
+        if file.is_file() and path not in paths and not is_desktop_file(file.name):
+            yield problem("seal-broken.added", Location(f"revisions/{bundle.id}/{path}"))

@@ -24,6 +24,8 @@ from safety_plan.models.plan import Plan
 from safety_plan.models.revision import NEVER_IN_FORCE
 from safety_plan.reading.csv_files import Row
 from safety_plan.revisions.bundle import RevisionBundle
+from safety_plan.revisions.witness import witness_of
+from safety_plan.site.check_lines import check_lines, lines_on_the_web
 from safety_plan.site.urls import nearby
 
 Content = Mapping[str, Any]
@@ -41,6 +43,7 @@ def dynamic_blocks(plan: Plan, listing: Mapping[str, Any]) -> dict[str, Callable
         "plan": plan,
         "never_in_force": NEVER_IN_FORCE,
         "rows": plan.rows("documents"),
+        "lines_for": partial(_lines_for, plan),
         "typed": load_block_macros().typed_list(annotated_numbers(pages)),
     }
 
@@ -52,6 +55,12 @@ def dynamic_blocks(plan: Plan, listing: Mapping[str, Any]) -> dict[str, Callable
         **{name: partial(render_list, name) for name in DYNAMIC_LISTS},
         "ready": str,
     }
+
+
+def _lines_for(plan: Plan, revision_id: str) -> dict[str, str]:
+    """What is typed to get and to check the sealed revision *revision_id*."""
+    witness = witness_of(plan.root, plan.settings, revision_id)
+    return lines_on_the_web(plan.settings, revision_id) | check_lines(witness)
 
 
 def figure_usage(

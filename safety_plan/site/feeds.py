@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from safety_plan.content.templates import render_template
+from safety_plan.models.settings import path_of_site
 from safety_plan.site.site_model import Site
 
 
@@ -15,6 +16,9 @@ def write_feeds(site: Site, out: Path) -> None:
     base = f"{address.rstrip('/')}/" if address else ""
     params = {
         "base": base,
+        # Of a sealed page, a search engine names the page, which can be left in a hurry, and
+        # not the file that proves it.
+        "path": path_of_site(site.plan.settings),
         "pages": _page_addresses(out),
         "listing": site.listing,
         "changes": site.changes,

@@ -19,7 +19,7 @@ from safety_plan.site.redirects import write_redirects
 from safety_plan.site.revision_cache import set_folder, unpack
 from safety_plan.site.search.files import write_revision_search, write_site_search
 from safety_plan.site.security_headers import write_headers
-from safety_plan.site.site_check import site_problems, text_problems
+from safety_plan.site.site_check import sealed_text_problems, site_problems, text_problems
 from safety_plan.site.site_model import Site
 from safety_plan.site.social_card import write_social_card
 
@@ -81,11 +81,12 @@ def _finish_bundle(
     bundle = next(bundle for bundle in site.bundles if bundle.id == bundle_id)
     folder = out / bundle.id
     write_social_card(site.plan.settings, bundle, folder)
-    write_downloads(bundle, folder)
+    write_downloads(bundle, site.plan.settings, folder)
     write_revision_search(bundle, site.plan, folder)
     scans, texts = scan_folder(folder, f"{bundle.id}/")
     # A page of a preview shows its problems, of which the record knows nothing.
     problems = [] if site.is_preview else text_problems(texts, bundle)
+    problems += sealed_text_problems(folder, bundle)
     if bundle.id in keys and not problems:
         set_folder(site, bundle, keys[bundle.id], folder, scans)
     return scans, problems

@@ -16,9 +16,10 @@ from safety_plan.content.renderer import Renderer
 from safety_plan.core import cache
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.verify import checksums
+from safety_plan.revisions.witness import witness_of
 from safety_plan.site.context import bundle_context, page_contexts
-from safety_plan.site.downloads import zip_folder
 from safety_plan.site.page_scan import PageScan
+from safety_plan.site.sealed_files import zip_folder
 from safety_plan.site.search.files import searched_tables
 from safety_plan.site.site_model import Site
 
@@ -77,6 +78,7 @@ def folder_key(site: Site, bundle: RevisionBundle) -> str:
         page_contexts(site, bundle),
         [dict(row) for row in site.corrections(bundle)],
         searched_tables(site.plan),
+        repr(witness_of(site.plan.root, site.plan.settings, bundle.id)),
     )
 
 

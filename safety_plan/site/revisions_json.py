@@ -1,6 +1,6 @@
 """What the site says about its revisions, once for machines and once for its own lists."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -8,12 +8,13 @@ from safety_plan.models.in_force import in_force_periods
 from safety_plan.models.plan import Plan
 from safety_plan.models.revision import STATUSES, Decision
 from safety_plan.models.sensitivity import neutral_anchor
+from safety_plan.models.settings import Settings
 from safety_plan.models.terms import read_term
-from safety_plan.reading.yaml_files import Value, as_text, read_yaml
+from safety_plan.reading.yaml_files import as_text, read_yaml
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.corrections import anchor_of
 from safety_plan.revisions.published import front_bundle
-from safety_plan.revisions.verify import digest_of
+from safety_plan.site.seal_details import seal_details
 
 
 def list_revisions(plan: Plan, bundles: Sequence[RevisionBundle]) -> dict[str, Any]:
@@ -25,7 +26,7 @@ def list_revisions(plan: Plan, bundles: Sequence[RevisionBundle]) -> dict[str, A
         "format": 1,
         "name": plan.settings.name,
         "newest": front_bundle(bundles).id,
-        "revisions": [_revision(bundle) for bundle in bundles],
+        "revisions": [_revision(bundle, plan.settings) for bundle in bundles],
         "as_at": in_force_periods(
             (bundle.record.revision for bundle in bundles), plan.settings.followed_by
         ),
@@ -34,8 +35,8 @@ def list_revisions(plan: Plan, bundles: Sequence[RevisionBundle]) -> dict[str, A
     }
 
 
-def _revision(bundle: RevisionBundle) -> dict[str, Any]:
-    revision, seal = bundle.record.revision, _seal(bundle)
+def _revision(bundle: RevisionBundle, settings: Settings) -> dict[str, Any]:
+    revision = bundle.record.revision
     decisions = revision.all_decisions
     latest = max((decision.date for decision in decisions), default=bundle.id)
     adopted = revision.adopted.date if revision.adopted else None
@@ -54,10 +55,8 @@ def _revision(bundle: RevisionBundle) -> dict[str, Any]:
         "decisions": [_decision(bundle, decision) for decision in decisions],
         "sealed": bundle.sealed,
         "address": f"{bundle.id}/",
-        "digest": digest_of(bundle.docs.parent) if bundle.sealed else None,
+        **seal_details(bundle, settings),
         "download": f"{bundle.id}/sealed.zip" if bundle.sealed else None,
-        "again": seal.get("again", []),
-        "removed": seal.get("removed", []),
     }
 
 
@@ -71,12 +70,6 @@ def _recorded(bundle: RevisionBundle) -> str | None:
     """The day on which the status was written down here, which no record holds."""
     document, _ = read_yaml(bundle.data / "revision.yml", "data/revision.yml")
     return as_text(document.value.get("recorded")) or None
-
-
-def _seal(bundle: RevisionBundle) -> Mapping[str, Value]:
-    """What the seal of a revision says of itself; nothing for one that is not sealed."""
-    file = bundle.docs.parent / "seal.yml"
-    return read_yaml(file, file.name)[0].value if bundle.sealed else {}
 
 
 def _decision(bundle: RevisionBundle, decision: Decision) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -12,6 +12,7 @@ from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem
 from safety_plan.models.sensitivity import neutral_anchor
 from safety_plan.revisions.bundle import RevisionBundle
+from safety_plan.revisions.page_texts import first_difference, read_text, sealed_texts
 from safety_plan.revisions.record import first_format
 from safety_plan.site.page_scan import PageScan, PageText, scan_page
 
@@ -52,6 +53,16 @@ def text_problems(texts: Mapping[str, PageText], bundle: RevisionBundle) -> list
             difference = _difference(built, recorded)
             problems.append(problem("words-differ", Location(address), difference=difference))
     return problems
+
+
+def sealed_text_problems(folder: Path, bundle: RevisionBundle) -> Iterator[Problem]:
+    """Pages in the *folder* of a sealed revision that do not say what its seal holds as text."""
+    for path, sealed in sealed_texts(bundle).items():
+        address = bundle.record.pages[path].address
+        html = (folder / address / "index.html").read_text(encoding="utf-8")
+        if difference := first_difference(sealed, read_text(html, whole_page=True)):
+            location = Location(f"{bundle.id}/{address}")
+            yield problem("words-differ.sealed", location, sealed=difference[0], now=difference[1])
 
 
 def _as_on_site(section: Mapping[str, Any]) -> dict[str, Any]:

@@ -66,6 +66,19 @@ def test_a_file_with_a_name_no_address_can_have(tiny: Path, path: str, rule: str
     assert said in problems[0].found + problems[0].fix
 
 
+@pytest.mark.parametrize("folder", ["docs", "pages", "text"])
+def test_a_picture_stands_in_no_folder_that_a_seal_needs_on_the_site(tiny: Path, folder: str):
+    """Else `pages/map.png` would be the address of two files: of the page, and of the seal."""
+    add(tiny, f"{folder}/map.png", PNG)
+    add(tiny, f"{folder}/law.md")  # the address of a page is no file's of a seal
+    add(tiny, f"maps/{folder}/map.png", PNG)
+    add(tiny, f"site/{folder}/map.png", PNG)  # what is around the plan is never sealed
+
+    assert [(p.rule, p.location.path) for p in problems_of(tiny)] == [
+        ("file-name", f"docs/{folder}/map.png")
+    ]
+
+
 def test_two_pages_that_differ_by_capitals_are_told_apart(tiny: Path):
     add(tiny, "law.md")
     add(tiny, "Law.md", PAGE.format("law").encode())

@@ -13,6 +13,7 @@ from safety_plan.checks.registry import check
 from safety_plan.core import cache
 from safety_plan.core.problems import PlanError
 from safety_plan.models.plan import sealed_ids
+from safety_plan.models.settings import Settings
 from safety_plan.reading.yaml_files import read_yaml
 from safety_plan.revisions import seal_folder
 from safety_plan.revisions.bundle import RevisionBundle, sealed_bundle
@@ -269,8 +270,8 @@ def test_sealing_stopped_at_any_moment_leaves_nothing_or_the_whole(tiny: Path, w
 TAKEN_OUT = "How we got here"
 
 
-def take_out(root: Path, words: str) -> subprocess.CompletedProcess[str]:
-    asked = ("--remove", "2021-06", "--words", words, "--ground", "Personal data.", "--yes")
+def take_out(root: Path, words: str, name: str = "2021-06") -> subprocess.CompletedProcess[str]:
+    asked = ("--remove", name, "--words", words, "--ground", "Personal data.", "--yes")
     return run("scripts/seal.py", "--plan", str(root), *asked)
 
 
@@ -404,14 +405,10 @@ def test_the_stock_tool_confirms_what_is_published_of_each_seal(
     assert seals
     for folder in seals:
         done = subprocess.run(
-            ["sha256sum", "--ignore-missing", "-c", CHECKSUMS],
-            cwd=folder,
-            capture_output=True,
-            text=True,
-            check=False,
+            ["sha256sum", "-c", CHECKSUMS], cwd=folder, capture_output=True, text=True, check=False
         )
         assert done.returncode == 0, done.stdout + done.stderr
-        assert "plan.json: OK" in done.stdout
+        assert done.stdout.count(": OK") == (folder / CHECKSUMS).read_text("utf-8").count("\n")
 
 
 def test_a_sealed_record_is_copied_and_never_written_again(
@@ -419,12 +416,15 @@ def test_a_sealed_record_is_copied_and_never_written_again(
 ):
     monkeypatch.setattr(downloads, "to_json", lambda _: "written again")
 
-    downloads.write_downloads(sealed_bundle(TINY, "2021-06"), tmp_path)
+    downloads.write_downloads(sealed_bundle(TINY, "2021-06"), Settings(), tmp_path)
 
     assert (tmp_path / "plan.json").read_bytes() == (TINY / SEAL / "plan.json").read_bytes()
 
 
-@pytest.mark.parametrize("file", ["plan.json", "data/thefts.csv", CHECKSUMS, "sealed.zip"])
+@pytest.mark.parametrize(
+    "file",
+    ["plan.json", "data/thefts.csv", "docs/index.md", "pages/index.md", CHECKSUMS, "sealed.zip"],
+)
 def test_a_sealed_file_that_is_served_with_other_bytes_is_named(
     file: str, tiny_site: Path, tmp_path: Path
 ):
@@ -441,7 +441,7 @@ def test_a_sealed_file_that_is_served_with_other_bytes_is_named(
     )
 
 
-@pytest.mark.parametrize("file", ["plan.json", CHECKSUMS, "sealed.zip"])
+@pytest.mark.parametrize("file", ["plan.json", "docs/index.md", CHECKSUMS, "sealed.zip"])
 def test_a_proof_that_is_not_served_is_named(file: str, tiny_site: Path, tmp_path: Path):
     served = Path(shutil.copytree(tiny_site / "2021-06", tmp_path / "2021-06"))
     (served / file).unlink()
@@ -449,6 +449,7 @@ def test_a_proof_that_is_not_served_is_named(file: str, tiny_site: Path, tmp_pat
     found = published_problems(tmp_path, [sealed_bundle(TINY, "2021-06")])
 
     assert [str(p.location) for p in found] == [f"2021-06/{file}"]
+    assert found[0].found.startswith("The site would leave out this file")
 
 
 def test_a_site_that_would_serve_other_bytes_is_not_put_there(
@@ -456,8 +457,8 @@ def test_a_site_that_would_serve_other_bytes_is_not_put_there(
 ):
     """As when somebody writes the record again: the build ends and nothing is published."""
 
-    def write_again(bundle: RevisionBundle, folder: Path) -> None:
-        write_downloads(bundle, folder)
+    def write_again(bundle: RevisionBundle, settings: Settings, folder: Path) -> None:
+        write_downloads(bundle, settings, folder)
         (folder / "plan.json").write_text(to_json(bundle.record) + "\n", "utf-8")
 
     write_downloads = downloads.write_downloads

@@ -309,7 +309,8 @@ def test_one_more_revision_is_small_and_brings_no_file_of_the_theme(tmp_path: Pa
     site_of(plan, tmp_path / "site", HOUSE / ".cache")
     files = [f for f in (tmp_path / "site/1925-06").rglob("*") if f.is_file()]
 
-    assert sum(f.stat().st_size for f in files) < 700_000
+    # A quarter of it is every sealed file at its own address, so that the list beside it holds.
+    assert sum(f.stat().st_size for f in files) < 900_000
     # What is found in a revision is its own; the scripts that search are there once.
     of_theme = [f for f in files if f.suffix in (".css", ".js", ".svg", ".map", ".woff2")]
     assert [f.relative_to(tmp_path / "site/1925-06").as_posix() for f in of_theme] == [
