@@ -176,7 +176,7 @@ def test_the_package_has_few_rooms():
 
 
 def test_what_is_set_up_is_told_beside_the_answer_of_a_command():
-    names = ("bootstrap.py", "packages.py", "processes.py")
+    names = ("bootstrap.py", "packages.py", "processes.py", "tracked_files.py")
     text = "".join((HOUSE / "scripts" / name).read_text(encoding="utf-8") for name in names)
 
     assert [p for p in re.findall(r"print\(.*", text) if "file=sys.stderr" not in p] == []
