@@ -31,7 +31,7 @@ _POUND_BEFORE = re.compile(rf"£{_MARKS}$")
 _FROM_BEFORE = re.compile(
     rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN})){_BETWEEN},?\s+from{_MARKS}$", re.I
 )
-_TO_BETWEEN = re.compile(rf"[\s*_,]*(?:in [^.;:]{{4,40}}|\([^)]{{4,40}}\))?\s*to{_MARKS}", re.I)
+_TO_BETWEEN = re.compile(rf"[\s*_,]*+(?:in [^.;:]{{4,40}}|\([^)]{{4,40}}\))?\s*to{_MARKS}", re.I)
 _SENTENCE_BEFORE = re.compile(r"(?:\A|[.!?]\s+|\n\s*\n\s*)[*_“\"']*$")
 
 

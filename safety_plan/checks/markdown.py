@@ -45,7 +45,7 @@ _PIPE = re.compile(r"(?<!\\)\|")
 #: A mark that is no mark, and what stands for it.
 _ESCAPED_MARK, _LETTER = re.compile(r"(?<!\\)\\[-*_+.)]"), placeholder(0xFFFD)
 _BARE = re.compile(
-    r"(?<![\"'=])(?:https?://|www\.)[^\s<>]*[^\s<>.,;:!?)”’]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"(?<![\"'=])(?:https?://|www\.)[^\s<>]*[^\s<>.,;:!?)”’]|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 )
 
 

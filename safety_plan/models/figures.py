@@ -31,7 +31,7 @@ def lower_end(qualifier: str) -> Decimal | None:
 
 
 #: A column and its cell, up to the end or to the next column.
-_PAIR = re.compile(r'\s*([^=;"]+)=\s*(?:"([^"]*)"\s*|([^"]*?))(?:;(?=[^=;]*=|\s*$)|$)')
+_PAIR = re.compile(r'(?<![^=;"])([^=;"]++)=\s*(?:"([^"]*)"\s*|([^"]*?))(?:;(?=[^=;]*=|\s*$)|$)')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,5 +90,7 @@ def read_where(text: str) -> dict[str, str]:
     A cell may hold a semicolon: a part ends only where the next names a column. A cell that
     stands between quotation marks may hold anything but those.
     """
-    pairs = {match[1].strip(): match[2] or match[3].strip() for match in _PAIR.finditer(text)}
+    pairs = {
+        match[1].strip(): match[2] or (match[3] or "").strip() for match in _PAIR.finditer(text)
+    }
     return pairs or ({text.strip(): ""} if text.strip() else {})
