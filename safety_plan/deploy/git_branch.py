@@ -95,9 +95,7 @@ class Branch:
         run_git(self.root, "update-index", "-z", "--index-info", stdin=entries, **env)
         tree = run_git(self.root, "write-tree", **env)
         settings = plan.settings
-        # Git takes no name of marks alone.
-        name = settings.name if any(map(str.isalnum, settings.name)) else "Safety plan"
-        author = ("-c", f"user.name={name}", "-c", f"user.email={settings.contact}")
+        author = ("-c", f"user.name={settings.name}", "-c", f"user.email={settings.contact}")
         message = _SITE_OF + run_git(self.root, "rev-parse", "HEAD")
         parent = ["-p", self.tip] if self.tip else []
         return run_git(self.root, *author, "commit-tree", tree, *parent, "-m", message)
