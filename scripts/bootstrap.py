@@ -7,9 +7,7 @@ again there. Everything it says goes to stderr, beside the answer of the command
 
 import os
 import re
-import shutil
 import signal
-import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -31,6 +29,7 @@ from processes import (
     say_last_lines,
     venv_python,
 )
+from tracked_files import unread_files
 
 OLDEST = (3, 11)
 
@@ -77,7 +76,7 @@ def ready(requirements: str = "requirements.txt") -> None:
         stop(f"This needs Python {OLDEST[0]}.{OLDEST[1]} or later; this is {version}.")
     signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
-        _refuse_tracked_files()
+        _refuse_unread_files()
         # The doors run no compiled code that lies beside them: only now is it known to be ours.
         sys.pycache_prefix = None
         _prepare(requirements)
@@ -101,19 +100,13 @@ def _end_interrupted() -> NoReturn:
     sys.exit(EXIT_INTERRUPTED)
 
 
-def _refuse_tracked_files() -> None:
-    """Ends the process where git keeps a `.venv` or compiled code, which would run unread."""
-    git = shutil.which("git")
-    if git is None or not (PROJECT_ROOT / ".git").exists():
-        return
-    question = [git, "ls-files", "-z", "--", ".venv", "*.pyc", "*.pyo", "*.pth"]
-    answer = subprocess.run(question, cwd=PROJECT_ROOT, capture_output=True, check=False).stdout
-    tracked = os.fsdecode(answer).split("\0")[:-1]
-    if tracked:
-        say("These files run unread by anybody, so git must not keep them:")
-        for path in tracked[:SHOWN_LINES]:
+def _refuse_unread_files() -> None:
+    """Ends the process where git keeps an environment, kept results or compiled code."""
+    if unread := unread_files(PROJECT_ROOT):
+        say("These files would be used without anybody reading them, so git must not keep them:")
+        for path in unread[:SHOWN_LINES]:
             say(f"  {path}")
-        say("Take them out of git, then run this again: git rm -r --cached FILE")
+        say("Take each out of git, then run this again: git rm -r --cached FILE")
         sys.exit(EXIT_PROBLEMS)
 
 

@@ -18,6 +18,7 @@ from safety_plan.checks.registry import check
 from safety_plan.cli.browser import find_browser
 from safety_plan.site.build import build_site
 from safety_plan.site.http_server import HOST, open_server
+from tests.time_authority import Authority
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -106,3 +107,11 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=browser_path(), args=list(QUIET))
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
+    """An authority for time stamps, set up once; without OpenSSL a test is skipped."""
+    if not shutil.which("openssl"):
+        pytest.skip("No OpenSSL on this machine")
+    return Authority(tmp_path_factory.mktemp("authority"))

@@ -176,7 +176,27 @@ def test_the_package_has_few_rooms():
 
 
 def test_what_is_set_up_is_told_beside_the_answer_of_a_command():
-    names = ("bootstrap.py", "packages.py", "processes.py")
+    names = ("bootstrap.py", "packages.py", "processes.py", "tracked_files.py")
     text = "".join((HOUSE / "scripts" / name).read_text(encoding="utf-8") for name in names)
 
     assert [p for p in re.findall(r"print\(.*", text) if "file=sys.stderr" not in p] == []
+
+
+def test_no_file_takes_the_place_of_the_settings_and_fixtures_that_are_reviewed():
+    """Each of these counts before `pyproject.toml`, and could let every step pass unseen."""
+    others = (
+        *("pytest.ini", ".pytest.ini", "tox.ini", "setup.cfg", "setup.py", "mypy.ini", ".mypy.ini"),
+        *("ruff.toml", ".ruff.toml", ".importlinter", ".coveragerc", ".env", ".envrc"),
+    )
+    folders = [
+        HOUSE,
+        HOUSE / "tests",
+        *(folder for folder in (HOUSE / "tests").iterdir() if folder.is_dir()),
+    ]
+
+    assert [
+        folder / name for folder in folders for name in others if (folder / name).exists()
+    ] == []
+    assert [f for folder in folders for f in folder.glob("conftest.py")] == [
+        HOUSE / "tests" / "conftest.py"
+    ]

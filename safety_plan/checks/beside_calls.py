@@ -32,7 +32,7 @@ _SIGN_BEFORE = re.compile(r"(?:^|[\s(*_])([-−–+<>~≈≤≥])[*_]*$")
 _FROM_BEFORE = re.compile(
     rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN})){_BETWEEN},?\s+from{_MARKS}$", re.I
 )
-_TO_BETWEEN = re.compile(rf"[\s*_,]*(?:in [^.;:]{{4,40}}|\([^)]{{4,40}}\))?\s*to{_MARKS}", re.I)
+_TO_BETWEEN = re.compile(rf"[\s*_,]*+(?:in [^.;:]{{4,40}}|\([^)]{{4,40}}\))?\s*to{_MARKS}", re.I)
 _SENTENCE_BEFORE = re.compile(r"(?:\A|[.!?]\s+|\n\s*\n\s*)[*_“\"']*$")
 
 

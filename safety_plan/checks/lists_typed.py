@@ -19,7 +19,7 @@ _BRACKETED = re.compile(
 )
 #: What stands for a bullet where one such line follows on another.
 _DASHED = re.compile(r"[ \t]*[-–—*+](?![-–—*+\d])\S.*|[ \t]*[–—➢➤►▶■□◆✓✔✗✘→⇒❖][ \t].*")
-_TYPED_ITEM = re.compile(r"(?P<indent> {0,3})(?:[-*+]|[0-9]+\.)[ \t]+\S")
+_TYPED_ITEM = re.compile(r"(?P<indent> {0,3})(?:[-*+]|[0-9]{1,9}\.)[ \t]+\S")
 #: An item such as `1) call`, in a paragraph of its own.
 _LONE_ITEM = re.compile(r"[0-9]{1,3}\)[ \t]+\S")
 #: A mark with a space that is not the plain one, as Option and the space bar type it.

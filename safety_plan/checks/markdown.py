@@ -47,7 +47,7 @@ _PIPE = re.compile(r"(?<!\\)\|")
 #: A mark that is no mark, and what stands for it.
 _ESCAPED_MARK, _LETTER = re.compile(r"(?<!\\)\\[-*_+.)]"), placeholder(0xFFFD)
 _BARE = re.compile(
-    r"(?<![\"'=])(?:https?://|www\.)[^\s<>]*[^\s<>.,;:!?)”’]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"(?<![\"'=])(?:https?://|www\.)[^\s<>]*[^\s<>.,;:!?)”’]|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
     r"|(?<![\w./@-])(?:[a-z0-9-]+\.)+(?:uk|com|org|net|wales|cymru|scot)/[^\s<>]*[^\s<>.,;:!?)”’]"
     r"|(?<![\w./@-])(?:[a-z0-9-]+\.)+(?:gov|police|nhs|org|co|ac)\.uk(?![\w/-])"
 )

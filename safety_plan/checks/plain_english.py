@@ -32,7 +32,7 @@ YOUNGEST_AGE = 5
 _SENTENCE = re.compile(r"[^\s\f].*?(?:(?<![.!?])[.!?]+[\"”’')]*(?=\s+[^\sa-z0-9])|(?=\f|\Z))", re.S)
 _STOP = re.compile(r"[.!?:][\"”’')]*\s*\Z")
 _WORD = re.compile(r"§|[^\W_]+(?:[-–'’.,:/&@][^\W_]+)*")
-_QUOTATION = re.compile(r"“[^”\f]*”|\"[^\"\f]*\"")
+_QUOTATION = re.compile(r"“[^“”\f]*”|\"[^\"\f]*\"")
 _ABBREVIATION = re.compile(r"\b(?:[A-Z]{2}[A-Za-z]*|[A-Z][a-z]*[A-Z][a-z]*[A-Z][A-Za-z]*)\b")
 _ROMAN_NUMERAL = re.compile("[IVX]+")
 _PLAN_BLOCK = re.compile(r"```plan-[a-z]+\n.*?\n```", re.S)

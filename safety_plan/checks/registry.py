@@ -37,6 +37,7 @@ from safety_plan.checks.markdown import markdown_problems
 from safety_plan.checks.plain_english import plain_english_problems
 from safety_plan.checks.priorities import priority_title_problems
 from safety_plan.checks.publishing import opening_problems
+from safety_plan.checks.sealed_pictures import sealed_picture_problems
 from safety_plan.checks.search_words import search_word_problems
 from safety_plan.checks.site_pages import site_page_problems
 from safety_plan.checks.table_rows import table_row_problems
@@ -135,7 +136,10 @@ CHECKS = (
 )
 
 #: Asked last, and only of places that nothing else is wrong with: what stands there will change.
-ADVICE = (Check(find=plain_english_problems, stages=frozenset([Stage.CHECK])),)
+ADVICE = (
+    Check(find=plain_english_problems, stages=frozenset([Stage.CHECK])),
+    Check(find=sealed_picture_problems, stages=frozenset([Stage.CHECK])),
+)
 
 DATED_CHECKS = (
     DatedCheck(find=future_problems, stages=frozenset([Stage.CHECK, Stage.PUBLISH])),

@@ -26,7 +26,7 @@ _PASSED_OVER = ("contacts", "corrections", "confirmed", "documents", "faults", "
 _SETTINGS = ("revision", "plan", "sources", "charts", "datapackage")
 #: Settings that name publications and places, and say nothing of our own.
 _NAMES = ("address", "publisher", "licence", "path", "repository", "exit_address")
-_CALL = re.compile(r"\{\{.*?\}\}|\{number:.*?\}", re.S)
+_CALL = re.compile(r"\{\{[^{}]*\}\}|\{number:[^{}]*\}")
 #: What stands around words on a page and is not said.
 _MARKS = re.compile(r"!(?=\[)|[*_`#>]|\]\([^)]*\)|[\[\]]")
 #: Where one sentence ends and another begins: a stop, an empty line, an item, a cell.

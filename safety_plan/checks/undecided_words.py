@@ -6,6 +6,7 @@ doubt, or by what is missing. So each way is a pattern of its own, with an examp
 """
 
 import re
+from collections.abc import Iterator
 
 #: What may be decided on, where a sentence needs to speak of it.
 _PLAN = r"(?:plan|revision|update|strategy|edition|version|document|wording|priorit(?:y|ies)|draft)"
@@ -50,7 +51,7 @@ _WAYS = (
     # The proposed plan. The wording is proposed. A draft of the strategy.
     _near(r"(?:propos(?:ed|al|als|es)|drafts?|provisional|interim|unadopted|unapproved)", _PLAN),
     # Status: proposed.
-    r"^(?:\W*\w+){0,3}\W*\b(?:proposed|proposal|draft|undecided|pending)\W*$",
+    r"^(?:\W*+\w++){0,3}\W*+\b(?:proposed|proposal|draft|undecided|pending)\W*$",
     # Council is due to decide. It has yet to be agreed. To be confirmed.
     rf"\b(?:due|yet|still|set|scheduled|expected|about|going|has|have|hopes?|hoping|intends?|needs?"
     rf"|is|are)\s+to\s+(?:be\s+)?(?:\w+\s+)?{_DECIDE}\b",
@@ -146,6 +147,8 @@ _WAYS = (
     rf"^(?=.*\b{_PLAN}\b).*\b(?:as\s+far\s+as\s+we\s+know|for\s+now|for\s+the\s+time\s+being)\b",
     r"\bwork\s+in\s+progress\b|\bbeing\s+(?:considered|decided|consulted|written|discussed)\b",
 )
+#: No sentence is longer than this, in letters.
+_LONGEST = 1_000
 _UNDECIDED = tuple(re.compile(way, re.I | re.S) for way in _WAYS)
 #: A sentence about any revision and none in particular: what it says holds for ever.
 _GENERAL = re.compile(
@@ -192,7 +195,7 @@ def is_undecided(sentence: str) -> bool:
     if _GENERAL.search(sentence):
         return False
     own = _ELSEWHERE.sub("it", sentence)
-    return any(way.search(own) for way in _UNDECIDED)
+    return any(way.search(part) for part in _parts(own) for way in _UNDECIDED)
 
 
 def is_doubtful(sentence: str) -> bool:
@@ -200,4 +203,13 @@ def is_doubtful(sentence: str) -> bool:
 
     Many such sentences are true for ever, so they are only to be read again.
     """
-    return any(way.search(sentence) for way in _DOUBTFUL)
+    return any(way.search(part) for part in _parts(sentence) for way in _DOUBTFUL)
+
+
+def _parts(sentence: str) -> Iterator[str]:
+    """*sentence* where it is one; what is far longer in parts that overlap.
+
+    These patterns look from one word for another behind it, which takes long in a long text.
+    """
+    for start in range(0, max(1, len(sentence) - _LONGEST // 2), _LONGEST // 2):
+        yield sentence[start : start + _LONGEST]

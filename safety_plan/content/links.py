@@ -11,7 +11,7 @@ from safety_plan.models.chart_loading import format_label
 
 #: `[63%](figure:share)`: a text, and what the site has to link it to.
 LINK_MARK = re.compile(
-    r"\[((?:\\[\\`*_\[\]]|[^\]])*)\]\(((?:figure|change|source|term|page|revision|site):[^)\s]*)\)"
+    r"\[((?:\\[\\`*_\[\]]|[^\[\]])*)\]\(((?:figure|change|source|term|page|revision|site):[^)\s]*)\)"
 )
 
 #: What means something to Markdown within a line, and such a character escaped.
@@ -22,7 +22,8 @@ CHANGE = re.compile(r"\(change:([^/)\s]+)/([^)\s]+)\)")
 
 #: What a reader can press in a sentence about how to reach somebody.
 _NUMBER_OR_EMAIL = re.compile(
-    r"(?P<email>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)|(?<![\w/.-])[0-9](?: ?[0-9]){4,}(?![\w/-])"
+    r"(?P<email>(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
+    r"|(?<![\w/.-])[0-9](?: ?[0-9]){4,}(?![\w/-])"
 )
 
 #: The class of a link, by the kind of its target.

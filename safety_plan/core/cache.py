@@ -3,8 +3,12 @@
 The folder can be deleted at any time. A file that is damaged, half written or of another
 key counts as missing; a new one appears at once or not at all, so that builds at the
 same time do not disturb each other.
+
+Each file is marked with a secret of this machine, for what is kept is published without a
+second look. A file that came with the folder, or was changed, counts as missing too.
 """
 
+import hmac
 import json
 import os
 import sys
@@ -16,6 +20,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from safety_plan.core.files import replace_file
+from safety_plan.core.machine_secret import machine_secret, user_cache_dir
 from safety_plan.core.resources import PROJECT_ROOT
 
 
@@ -23,8 +28,7 @@ def _default_cache_dir() -> Path:
     """In a checkout its own `.cache`; where the package is installed, the cache of the user."""
     if (PROJECT_ROOT / "pyproject.toml").is_file():
         return PROJECT_ROOT / ".cache"
-    user_cache = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
-    return Path(user_cache or Path.home() / ".cache") / "safety-plan"
+    return user_cache_dir()
 
 
 #: Where things are kept unless PLAN_CACHE names another folder.
@@ -72,7 +76,7 @@ def get(file: Path, key: str) -> bytes | None:
         head, _, content = file.read_bytes().partition(b"\n")
     except OSError:
         return None
-    return content if head == _head(key, content) else None
+    return content if hmac.compare_digest(head, _head(file, key, content)) else None
 
 
 def get_or_set(file: Path, key: str, compute: Callable[[], bytes]) -> bytes:
@@ -85,9 +89,12 @@ def set(file: Path, key: str, content: bytes) -> bytes:
     """Writes *content* into *file* under *key*, if it can be written, and returns it."""
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
-        replace_file(file, _head(key, content) + b"\n" + content, durable=False)
+        replace_file(file, _head(file, key, content) + b"\n" + content, durable=False)
     return content
 
 
-def _head(key: str, content: bytes) -> bytes:
-    return f"{key} {sha256(content).hexdigest()}".encode()
+def _head(file: Path, key: str, content: bytes) -> bytes:
+    """The first line of *file*, which nobody can write who lacks the secret of this machine."""
+    # The folder is part of it: what was kept of one kind is never taken for another kind.
+    marked = f"{file.parent.name} {key}\n".encode() + content
+    return f"{key} {hmac.digest(machine_secret(), marked, 'sha256').hex()}".encode()

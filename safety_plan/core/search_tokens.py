@@ -16,7 +16,7 @@ _POSSESSIVE = re.compile(r"(?<=[^\W_])['’‘`´]s\b")
 _APOSTROPHE = re.compile(r"['’‘`´]")
 _THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
 #: Words with hyphens between them, which are one word as well.
-_HYPHENED = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)+")
+_HYPHENED = re.compile(r"(?<![^\W\d_])[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)+")
 _WORD = re.compile(r"[0-9]+(?:\.[0-9]+)+|[^\W_]+")
 
 

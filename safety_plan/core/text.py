@@ -13,7 +13,13 @@ _SWITCHES = {
 }
 
 #: Unicode's categories of characters that nobody sees.
-_HIDDEN_CATEGORIES = ("Cc", "Cf", "Co", "Zl", "Zp")
+_HIDDEN_CATEGORIES = ("Cc", "Cf", "Co", "Cs", "Zl", "Zp")
+#: Letters and marks that look like nothing at all.
+_BLANKS = {*"\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"}
+#: How the numbers of most characters end that never mean anything, and the rest of them.
+_NO_CHARACTER, _NO_CHARACTERS = 0xFFFE, range(0xFDD0, 0xFDF0)
+#: The most letters that one cell or one setting has. Whoever reads it has no patience for more.
+LONGEST_TEXT = 10_000
 
 
 def read_switch(text: str) -> bool | None:
@@ -24,12 +30,23 @@ def read_switch(text: str) -> bool | None:
 def find_hidden_characters(text: str) -> str:
     """Names the control, zero-width or direction characters in *text*, such as `U+200B`.
 
-    Several are separated by commas; the empty text means that there are none.
+    So are numbers that stand for no character: a feed that holds one cannot be read. Several
+    are separated by commas; the empty text means that there are none.
     """
-    if text.isprintable():
+    if text.isascii() and text.isprintable():
         return ""
-    hidden = {c for c in set(text) - {"\n", "\t"} if unicodedata.category(c) in _HIDDEN_CATEGORIES}
-    return ", ".join(f"U+{ord(c):04X}" for c in sorted(hidden))
+    hidden = {character for character in set(text) - {"\n", "\t"} if _is_hidden(character)}
+    return ", ".join(f"U+{ord(character):04X}" for character in sorted(hidden))
+
+
+def _is_hidden(character: str) -> bool:
+    number = ord(character)
+    return (
+        character in _BLANKS
+        or number & _NO_CHARACTER == _NO_CHARACTER
+        or number in _NO_CHARACTERS
+        or unicodedata.category(character) in _HIDDEN_CATEGORIES
+    )
 
 
 def truncate(text: str, limit: int = 60) -> str:

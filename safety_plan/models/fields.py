@@ -42,6 +42,9 @@ _PHONE = r"[0-9]{2,}( [0-9]{2,})*"
 #: What other addresses are put together from, so nothing may follow its path.
 _SITE_ADDRESS = r"https?://[^\s/?#]+[^\s?#]*"
 _ADDRESS = r"https?://[^\s/]+\S*"
+#: One email address, or the address of a web page, with nothing that would end either.
+_EMAIL = r"[^\s@:/?#&,;<>()\[\]\"\\]{1,64}@[^\s@:/?#&,;<>()\[\]\"\\]{1,250}"
+_CONTACT = rf"(mailto:)?{_EMAIL}|https?://[^\s/<>\"]+[^\s<>\"]*"
 _DAYS = "[1-9][0-9]{0,3}"
 _WEEK = "(Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
 _TIME = "[0-9]{2}:[0-9]{2}"
@@ -55,6 +58,7 @@ FORMATS: dict[str, Format] = {
     "days": Format("days-form", re.compile(_DAYS).fullmatch, _DAYS),
     "phone": Format("phone-form", re.compile(_PHONE).fullmatch, _PHONE),
     "address": Format("address-form", re.compile(_ADDRESS).fullmatch, _ADDRESS),
+    "contact": Format("contact-form", re.compile(_CONTACT).fullmatch, _CONTACT),
     "id": Format("id-form", NAME.fullmatch, NAME.pattern),
     "hours": Format("hours-form", read_hours, f"{_HOURS}(; {_HOURS})*"),
     "yes-no": Format("yes-or-no.cell", lambda text: read_switch(text) is not None, _SWITCH),

@@ -31,7 +31,7 @@ def lower_end(qualifier: str) -> Decimal | None:
 
 
 #: A column and its cell, up to the end or to the next column.
-_PAIR = re.compile(r'\s*([^=;"]+)=\s*(?:"([^"]*)"\s*|(.*?))(?:;(?=[^=;]*=|\s*$)|$)', re.S)
+_PAIR = re.compile(r'(?<![^=;"])([^=;"]++)=\s*(?:"([^"]*)"\s*|(.*?))(?:;(?=[^=;]*=|\s*$)|$)', re.S)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +91,6 @@ def read_where(text: str) -> dict[str, str]:
     stands between quotation marks may hold anything but those. Others may hold them too.
     """
     pairs = {
-        match[1].strip(): (match[2] or match[3] or "").strip() for match in _PAIR.finditer(text)
+        match[1].strip(): match[2] or (match[3] or "").strip() for match in _PAIR.finditer(text)
     }
     return pairs or ({text.strip(): ""} if text.strip() else {})

@@ -122,7 +122,9 @@ class Settings:
     address: str = field(
         default="", metadata=setting("The address of the published site.", format="site address")
     )
-    contact: str = field(default="", metadata=setting("An email address, for readers."))
+    contact: str = field(
+        default="", metadata=setting("An email address, for readers.", format="contact")
+    )
     repository: str = field(
         default="", metadata=setting("Where changes are proposed.", format="address")
     )

@@ -19,13 +19,14 @@ from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem, Read
 from safety_plan.core.resources import load_resource
 from safety_plan.core.suggestions import closest_match
-from safety_plan.core.text import find_hidden_characters, truncate
+from safety_plan.core.text import LONGEST_TEXT, find_hidden_characters, truncate
 from safety_plan.reading.text_files import read_text
 
 #: Where a spreadsheet may start to read a formula: at the start of a cell, or of
 #: what it takes for one where it splits at semicolons, tabs or new lines; after
 #: OWASP's "CSV Injection", the wide forms of the four signs among them.
-_FORMULA = re.compile(r"((?:^|[;\t\r\n])[\s\"]*)([=+\-@＝＋－＠])")
+_FORMULA = re.compile(r"(?<![\s\";])([\s\";]*+)([=+\-@＝＋－＠])")
+_NEW_CELL = re.compile(r"[;\t\r\n]")
 _NO_FORMULA = re.compile(r"[-+]|-?[£$€]?[0-9][0-9,]*(\.[0-9]+)?")
 #: How a remark below a table starts, and what nothing but a remark starts with.
 _REMARK = re.compile(r"\s*(?:[*†‡#]|(?:notes?|sources?|provisional|figures?|data)\b)", re.I)
@@ -211,6 +212,8 @@ def match_mistake(kind: str, cell: str) -> tuple[str, str]:
 @lru_cache(10_000)
 def _cell_mistake(cell: str) -> tuple[str, dict[str, str]] | None:
     """The rule that *cell* breaks by itself, and the parameters of its message."""
+    if len(cell) > LONGEST_TEXT:
+        return "text-too-long", {"letters": f"{len(cell):,}", "most": f"{LONGEST_TEXT:,}"}
     rule, _ = match_mistake("cells", cell)
     if rule:
         return rule, {"cell": truncate(cell)}
@@ -223,10 +226,19 @@ def _cell_mistake(cell: str) -> tuple[str, dict[str, str]] | None:
 
 def find_formula(cell: str) -> str:
     """The sign with which a spreadsheet would start a formula in *cell*, if any."""
-    match = None if _NO_FORMULA.fullmatch(cell) else _FORMULA.search(cell)
-    return match[2] if match else ""
+    signs = [] if _NO_FORMULA.fullmatch(cell) else _FORMULA.finditer(cell)
+    return next((match[2] for match in signs if _starts_cell(match)), "")
+
+
+def _starts_cell(match: re.Match[str]) -> bool:
+    """True where a spreadsheet takes the sign of *match* for the first of a cell."""
+    return match.start() == 0 or _NEW_CELL.search(match[1]) is not None
 
 
 def escape_formula(cell: str) -> str:
     """*cell* as a spreadsheet shows it and never runs it; numbers stay numbers."""
-    return _FORMULA.sub(r"\1'\2", cell) if find_formula(cell) else cell
+    if not find_formula(cell):
+        return cell
+    return _FORMULA.sub(
+        lambda match: f"{match[1]}'{match[2]}" if _starts_cell(match) else match[0], cell
+    )

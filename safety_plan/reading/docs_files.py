@@ -13,10 +13,9 @@ from pathlib import Path, PurePosixPath
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem
 from safety_plan.core.text import NAME
+from safety_plan.reading.pictures.kinds import KINDS as PICTURE_KINDS
+from safety_plan.reading.pictures.kinds import picture_problem
 
-MOST_PICTURE_BYTES = 1_000_000
-#: How each kind of picture starts.
-PICTURES = {".png": b"\x89PNG", ".jpg": b"\xff\xd8\xff", ".jpeg": b"\xff\xd8\xff", ".webp": b"RIFF"}
 #: What desktops and office programs leave in a folder: never read, copied, sealed or told of.
 #: Names are compared in small letters.
 _DESKTOP_FILES = (
@@ -58,14 +57,15 @@ def is_page(path: str) -> bool:
     return path.lower().endswith(".md")
 
 
-def list_pictures(folder: Path) -> list[str]:
-    """The pictures of *folder* that may be published."""
-    return [
-        path
-        for path in list_files(folder)
-        if PurePosixPath(path).suffix in PICTURES
-        and not _file_problem(folder / path, Location(path))
-    ]
+def list_pictures(folder: Path, *, sealed: bool = False) -> list[str]:
+    """The pictures of *folder* that may be published.
+
+    What is sealed was let in by the rules of its day, and never changes.
+    """
+    pictures = [path for path in list_files(folder) if PurePosixPath(path).suffix in PICTURE_KINDS]
+    if sealed:
+        return [path for path in pictures if not (folder / path).is_symlink()]
+    return [path for path in pictures if not _file_problem(folder / path, Location(path))]
 
 
 def file_problems(folder: Path, path: str, location: Location) -> list[Problem]:
@@ -77,18 +77,10 @@ def file_problems(folder: Path, path: str, location: Location) -> list[Problem]:
 def _file_problem(file: Path, location: Location) -> Problem | None:
     if file.is_symlink():
         return problem("file-shortcut", location)
-    start = PICTURES.get(file.suffix.lower())
-    if not file.is_file() or (start is None and not is_page(file.name)):
-        return problem("file-kind.page", location, name=file.name, kinds=", ".join(PICTURES))
-    if start is None:
-        return None
-    size = file.stat().st_size
-    if size > MOST_PICTURE_BYTES:
-        return problem("file-too-large.picture", location, size=size, most=MOST_PICTURE_BYTES)
-    with file.open("rb") as opened:
-        if opened.read(len(start)) == start:
-            return None
-    return problem("picture-kind", location, name=file.name, kind=file.suffix[1:].upper())
+    is_picture = file.suffix.lower() in PICTURE_KINDS
+    if not file.is_file() or not (is_picture or is_page(file.name)):
+        return problem("file-kind.page", location, name=file.name, kinds=", ".join(PICTURE_KINDS))
+    return picture_problem(file, location) if is_picture else None
 
 
 def _name_problem(path: str, location: Location) -> Problem | None:

@@ -17,6 +17,7 @@ from safety_plan.reading.markdown_text import without_code
 #: Of a whole page.
 MOST_MARKS = 4_000
 MOST_HEADINGS = 200
+MOST_NUMBERS = 4_000
 #: Of one run of lines with words in them.
 MOST_LETTERS = 10_000
 MOST_LINES = 250
@@ -24,6 +25,7 @@ MOST_BRACKET_LEVELS = 3
 
 #: What Markdown stops at, each time.
 _MARK = re.compile(r"[\\*_\[\]<&~^`|!\n]")
+_NUMBER = re.compile(r"[0-9]++")
 _HEADING = re.compile(r"#|(?:=+|-+)[ \t]*$")
 _BRACKET = re.compile(r"\\.|[\[\]]")
 _BRACKET_STEPS = {"[": 1, "]": -1}
@@ -47,6 +49,11 @@ def limit_problems(text: str, display_path: str) -> Iterator[Problem]:
             most=MOST_HEADINGS,
             most_marks=MOST_MARKS,
         )
+        return
+    numbers = sum(1 for _ in _NUMBER.finditer(text))
+    if numbers > MOST_NUMBERS:
+        location = Location(display_path)
+        yield problem("page-limits.numbers", location, numbers=numbers, most=MOST_NUMBERS)
         return
     prose = without_code(text)
     for first, lines in _blocks(prose):

@@ -12,8 +12,8 @@ _MOST_CHARACTERS = 60_000
 _LINES_ABOVE = 2
 
 _REMARK = re.compile(r"(?<=\S)\s+(?=#)")
-_NO_SPACE = re.compile(r"(\s*(?:- )?[A-Za-z_][\w-]*:)(?=[^\s:/])")
-_SETTING = re.compile(r"(\s*(?:- )*(?:[A-Za-z_][\w-]*:[ ]+|- ))(?=\S)(.*?)\s*")
+_NO_SPACE = re.compile(r"(?<![\w-])([A-Za-z_][\w-]*:)(?=[^\s:/])")
+_SETTING = re.compile(r"(\s*(?:- )*(?:[A-Za-z_][\w-]*:[ ]+|- ))(\S(?:.*\S)?)\s*")
 #: Words that start with something between brackets, and are no list.
 _BRACKETS_IN_WORDS = re.compile(r"[\[{][^:,\]}]*[\]}].*[^\]}]$")
 

@@ -5,14 +5,14 @@ a date on the way, so `2020-04` stays the words an officer wrote.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem, Read
-from safety_plan.core.text import find_hidden_characters, truncate
+from safety_plan.core.text import LONGEST_TEXT, find_hidden_characters, truncate
 from safety_plan.reading.text_files import read_text
 from safety_plan.reading.unfinished import find_unfinished
 from safety_plan.reading.yaml_cures import find_cure, in_quotation_marks
@@ -122,16 +122,7 @@ class _Reading:
         if cut := _cut_short(node):
             rule, params = cut
             self.problems.append(problem(rule, location, **params))
-        if hidden := find_hidden_characters(node.text):
-            self.problems.append(problem("hidden-character.page", location, hidden=hidden))
-        if braces := BRACES.search(node.text):
-            self.problems.append(problem("braces-left", location, mark=braces[0]))
-        if letter := _WEB_LETTER.search(node.text):
-            self.problems.append(problem("web-code.letter", location, text=letter[0]))
-        if mark := PAGE_MARKS.search(node.text):
-            self.problems.append(problem("markup-left.setting", location, text=mark[0]))
-        if unfinished := find_unfinished(node.text):
-            self.problems.append(problem("words-unfinished", location, text=unfinished))
+        self.problems.extend(_word_problems(node.text, location))
         return "" if node.plain and node.text in _NOTHING else node.text
 
     def mapping(self, node: Pairs, keys: Keys) -> dict[str, Value]:
@@ -139,6 +130,7 @@ class _Reading:
         for key_node, value_node in node.items:
             key = key_node.text if isinstance(key_node, Scalar) else ""
             location = Location(self.path, line=self.first + key_node.line)
+            self.problems.extend(_word_problems(key, location))
             if not key or key == "<<":
                 self.problems.append(problem("yaml-key", location))
             elif key in values:
@@ -160,9 +152,27 @@ def _cut_short(node: Scalar) -> tuple[str, dict[str, str]] | None:
     return rule, {"words": node.text, "rest": rest, "mended": mended}
 
 
+def _word_problems(text: str, location: Location) -> Iterator[Problem]:
+    """What may not stand in a text of settings, or in the name of one, which may be a title."""
+    if len(text) > LONGEST_TEXT:
+        sizes = {"letters": f"{len(text):,}", "most": f"{LONGEST_TEXT:,}"}
+        yield problem("text-too-long.setting", location, **sizes)
+        return
+    if hidden := find_hidden_characters(text):
+        yield problem("hidden-character.page", location, hidden=hidden)
+    if braces := BRACES.search(text):
+        yield problem("braces-left", location, mark=braces[0])
+    if letter := _WEB_LETTER.search(text):
+        yield problem("web-code.letter", location, text=letter[0])
+    if mark := PAGE_MARKS.search(text):
+        yield problem("markup-left.setting", location, text=mark[0])
+    if unfinished := find_unfinished(text):
+        yield problem("words-unfinished", location, text=unfinished)
+
+
 def as_text(value: Value | None) -> str:
-    """*value* as text; empty for a list, a mapping or nothing."""
-    return value.strip() if isinstance(value, str) else ""
+    """*value* as text on one line; empty for a list, a mapping or nothing."""
+    return " ".join(value.split("\n")).strip() if isinstance(value, str) else ""
 
 
 _WORD = re.compile(r"[^\W\d_]{2}")

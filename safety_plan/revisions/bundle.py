@@ -15,6 +15,7 @@ from safety_plan.models.pages import Page, read_sealed_pages
 from safety_plan.models.plan import Plan
 from safety_plan.models.tables import Table
 from safety_plan.reading.docs_files import list_pictures
+from safety_plan.reading.pictures.kinds import published_bytes
 from safety_plan.reading.yaml_files import as_mapping, as_text, as_text_list, read_yaml
 from safety_plan.revisions.record import Record, from_json, with_pages
 from safety_plan.revisions.record_formats import record_format
@@ -92,10 +93,13 @@ def page_moves(data: Path) -> dict[str, Any]:
     }
 
 
-def _picture_digests(docs: Path) -> dict[str, str]:
-    """The digest of each picture below *docs*, by its path; those around the plan are no part."""
-    paths = [path for path in list_pictures(docs) if not path.startswith("site/")]
-    return {path: sha256((docs / path).read_bytes()).hexdigest() for path in paths}
+def _picture_digests(docs: Path, *, sealed: bool = False) -> dict[str, str]:
+    """The digest of each picture below *docs* as it is published, by its path.
+
+    Those around the plan are no part of it.
+    """
+    paths = [path for path in list_pictures(docs, sealed=sealed) if not path.startswith("site/")]
+    return {path: sha256(published_bytes(docs / path)).hexdigest() for path in paths}
 
 
 def _table_keys(plan: Plan, pages: Mapping[str, Page]) -> dict[str, list[int]]:
@@ -125,7 +129,7 @@ def _with_what_the_folder_holds(record: Record, pages: Mapping[str, Page], folde
     return replace(
         record,
         descriptions={path: page.description for path, page in pages.items()},
-        pictures=_picture_digests(folder / "pages"),
+        pictures=_picture_digests(folder / "pages", sealed=True),
         **page_moves(folder / "data"),
     )
 

@@ -117,8 +117,9 @@ def start_next_draft(plan: Plan) -> None:
 def reseal(plan: Plan, revision_id: str, reason: str) -> Path:
     """Seals *revision_id* anew from its own sealed sources, and links later seals to it.
 
-    The sources stay byte for byte; pages, record and digests are made anew. Returns the
-    folder. Raises PlanError where the sources can no longer be read.
+    The sources stay byte for byte, but for what a picture says about its taking; pages, record
+    and digests are made anew. Returns the folder. Raises PlanError where the sources can no
+    longer be read.
     """
     target = plan.root / "revisions" / revision_id
     sources = _sealed_plan(plan, revision_id)

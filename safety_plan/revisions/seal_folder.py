@@ -8,6 +8,8 @@ from pathlib import Path
 
 from safety_plan.models.plan import Plan, sealed_ids
 from safety_plan.reading.docs_files import is_desktop_file
+from safety_plan.reading.pictures.kinds import KINDS as PICTURE_KINDS
+from safety_plan.reading.pictures.kinds import published_bytes
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.page_texts import write_texts
 from safety_plan.revisions.record import from_json, to_json, with_pages
@@ -77,10 +79,16 @@ def _copy_sources(plan: Plan, folder: Path) -> None:
 
 
 def _copy_source(source: str, target: str) -> None:
-    """Copies a file; a text gets the line ends that git leaves alone on every machine."""
+    """Copies a file as a seal keeps it, for whoever downloads the seal gets all of it.
+
+    A text gets the line ends that git leaves alone on every machine. A picture loses what it
+    says about where it was taken and with what.
+    """
     if source.endswith(_TEXTS):
         content = Path(source).read_bytes()
         Path(target).write_bytes(content.replace(b"\r\n", b"\n"))
+    elif Path(source).suffix.lower() in PICTURE_KINDS:
+        Path(target).write_bytes(published_bytes(Path(source)))
     else:
         shutil.copyfile(source, target)
 

@@ -44,7 +44,7 @@ PAGE_TEMPLATE = Page(
     text=fenced_block("ready", _PLACE),
 )
 #: What a walk over the site takes for a call that nobody answered, outside code.
-_BRACES = re.compile(r"(?:\{\{|\}\}|\{%)(?=[^<>]*<)")
+_BRACES = re.compile(r"<[^<>]*>|(\{\{|\}\}|\{%)")
 
 
 def write_comparisons(site: Site, out: Path, page: str) -> dict[str, PageScan]:
@@ -114,7 +114,8 @@ def _compare_pair(site: Site, pair: tuple[int, int]) -> list[Any]:
         "draw_pair": partial(_draw_pair, comparison) if is_full else None,
     }
     html = _BRACES.sub(
-        r"<code>\g<0></code>", render_comparison(comparison, "report.html", **params)
+        lambda match: f"<code>{match[1]}</code>" if match[1] else match[0],
+        render_comparison(comparison, "report.html", **params),
     )
     html = with_neutral_anchors(_markup(site, comparison).resolve_links(html))
     table = _figure_table(comparison)

@@ -1,10 +1,14 @@
 """The feed of revisions and changes, and what search engines are told."""
 
+import re
 from pathlib import Path
 
 from safety_plan.content.templates import render_template
 from safety_plan.models.settings import path_of_site
 from safety_plan.site.site_model import Site
+
+#: What no XML file may hold, however it is written. Words that were sealed long ago may.
+_NOT_IN_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def write_feeds(site: Site, out: Path) -> None:
@@ -24,7 +28,8 @@ def write_feeds(site: Site, out: Path) -> None:
         "changes": site.changes,
     }
     for name in ("feed.xml", "robots.txt", *(["sitemap.xml"] if base else [])):
-        (out / name).write_bytes(f"{render_template(name, **params)}\n".encode())
+        text = _NOT_IN_XML.sub("\ufffd", render_template(name, **params))
+        (out / name).write_bytes(f"{text}\n".encode())
 
 
 def _page_addresses(out: Path) -> list[str]:

@@ -13,6 +13,7 @@ from safety_plan.content.resolver import escape_braces
 from safety_plan.models.pages import Page
 from safety_plan.models.revision import NavSection
 from safety_plan.reading.docs_files import list_pictures
+from safety_plan.reading.pictures.kinds import published_bytes
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.site.comparison_pages import PAGE_TEMPLATE
 from safety_plan.site.context import page_contexts, site_page_contexts
@@ -57,7 +58,7 @@ def bundle_files(config: MkDocsConfig, site: Site, bundle: RevisionBundle) -> It
         source = None if bundle.sealed else site.plan.pages.get(path)
         file = _page_file(config, f"{bundle.id}/{path}", page, render_macros=source is not None)
         yield SiteFile(file=file, path=path, bundle=bundle, context=contexts[path], source=source)
-    for path in list_pictures(bundle.docs):
+    for path in list_pictures(bundle.docs, sealed=bundle.sealed):
         file = _picture_file(config, f"{bundle.id}/{path}", bundle.docs / path)
         yield SiteFile(file=file, path=path, bundle=bundle)
     for name in (SEARCH_PAGE, PRINT_PAGE):
@@ -108,7 +109,8 @@ def _page_file(config: MkDocsConfig, uri: str, page: Page, *, render_macros: boo
 
 
 def _picture_file(config: MkDocsConfig, uri: str, source: Path) -> File:
-    return File.generated(config, uri, abs_src_path=str(source))
+    """One picture, without what it says about where it was taken; the file itself stays."""
+    return File.generated(config, uri, content=published_bytes(source))
 
 
 def _template_file(config: MkDocsConfig, address: str) -> File:

@@ -23,7 +23,7 @@ _RAW = re.compile(
 )
 #: Where a link, and nothing else, may lead besides this site.
 _OUTSIDE = re.compile(r"https?://[^/]|mailto:|tel:|sms:", re.I)
-_AWAY = re.compile(r"\s*[^/?#]*:|\s*[/\\]{2}")
+_AWAY = re.compile(r"[^/?#]*:|\s*[/\\]{2}")
 _OWN_SCRIPT = re.compile(r"(?:/(?:[\w.~%-]+/)*|(?:\.\./)*)assets/javascripts/[a-z-]+\.js")
 
 #: The words of a page: its sections as a record keeps them.

@@ -22,6 +22,7 @@ from safety_plan.site.security_headers import write_headers
 from safety_plan.site.site_check import sealed_text_problems, site_problems, text_problems
 from safety_plan.site.site_model import Site
 from safety_plan.site.social_card import write_social_card
+from safety_plan.site.well_formed import well_formed_problems
 
 Progress = Callable[[str], None]
 
@@ -70,6 +71,7 @@ def finish_site(
     write_headers(site.plan.settings, out)
     on_progress("Following every link")
     problems += published_problems(out, site.bundles)
+    problems += well_formed_problems(out)
     built = site_problems(out, scans, path_of_site(site.plan.settings))
     return problems + with_sources(built, site)
 

@@ -16,6 +16,7 @@ from safety_plan.content.templates import render_template
 from safety_plan.core.problems import Problem
 from safety_plan.diff.compare import compare
 from safety_plan.diff.report import summary
+from safety_plan.reading.pictures.kinds import published_bytes
 from safety_plan.site.build import build_preview
 from safety_plan.site.plugin import THEME
 from safety_plan.site.print_page import inner_html, pages_as_one
@@ -88,4 +89,4 @@ def _leads_somewhere(link: str, pages: Collection[str]) -> bool:
 
 def _as_data(picture: Path) -> str:
     kind = mimetypes.guess_type(picture.name)[0]
-    return f"data:{kind};base64,{base64.b64encode(picture.read_bytes()).decode()}"
+    return f"data:{kind};base64,{base64.b64encode(published_bytes(picture)).decode()}"

@@ -20,7 +20,7 @@ from zipfile import ZipFile
 import pytest
 
 from safety_plan.cli import exit_codes
-from scripts import bootstrap, packages
+from scripts import bootstrap, packages, tracked_files
 
 HOUSE = Path(__file__).resolve().parents[2]
 UNIX = pytest.mark.skipif(os.name == "nt", reason="Windows has no signals of this kind")
@@ -50,7 +50,7 @@ def write_checkout(folder: Path) -> Path:
     """A checkout with a door, and with one package that it needs."""
     (folder / "scripts").mkdir(parents=True)
     (folder / "wheels").mkdir()
-    for name in ("bootstrap.py", "packages.py", "processes.py", "check.py"):
+    for name in ("bootstrap.py", "packages.py", "processes.py", "tracked_files.py", "check.py"):
         shutil.copy(HOUSE / "scripts" / name, folder / "scripts")
     (folder / "scripts" / "door.py").write_text(DOOR, "utf-8")
     (folder / "requirements.txt").write_text(write_wheel(folder / "wheels"), "utf-8")
@@ -387,20 +387,63 @@ def test_a_linked_environment_is_never_emptied(checkout: Path, tmp_path: Path):
     assert (shared / "letter.txt").exists()
 
 
-@pytest.mark.parametrize("path", [".venv/bin/python", "scripts/__pycache__/x.cpython-311.pyc"])
-def test_code_that_git_keeps_and_nobody_reads_is_refused(checkout: Path, path: str):
-    file = checkout / path
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text("#!/bin/sh\necho RUN\n", "utf-8")
-    file.chmod(0o755)
-    for words in (["init", "-q"], ["add", "-f", path]):
+#: What would run, or be believed, without anybody reading it.
+UNREAD = (
+    *(".venv/bin/python", ".VENV/Scripts/python.exe", "scripts/__pycache__/x.cpython-311.pyc"),
+    *("safety_plan/checks/registry.cpython-311-x86_64-linux-gnu.so", "click.pyd", "a/b/deep.pth"),
+    *(".cache/revisions/0123", ".mypy_cache/x.json", "sitecustomize.py"),
+    *("scripts/usercustomize.py", "pip.conf", "pyvenv.cfg"),
+    "mkdocs_macros_plugin-9.dist-info/entry_points.txt",
+)
+#: What only looks alike.
+READ = (
+    *("docs/caching.md", "docs/cache/index.md", "tests/pyc.txt", "a.so.md", "scripts/site.py"),
+    *("docs/pip.md", "data/venv.csv", "docs/venv/index.md"),
+)
+
+
+def keep_in_git(checkout: Path, *paths: str) -> None:
+    """Has git keep a file under each of *paths* that says so where it is run."""
+    for path in paths:
+        file = checkout / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("#!/bin/sh\necho RUN\n", "utf-8")
+        file.chmod(0o755)
+    for words in (["init", "-q"], ["add", "-f", *paths]):
         subprocess.run(["git", *words], cwd=checkout, check=True)
+
+
+def test_code_that_git_keeps_and_nobody_reads_is_refused(checkout: Path):
+    keep_in_git(checkout, ".venv/bin/python")
 
     done = run_door(checkout)
 
     assert done.returncode == exit_codes.EXIT_PROBLEMS
-    assert path in done.stderr
+    assert ".venv/bin/python" in done.stderr
     assert "RUN" not in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("git", ["answers", "is not here", "does not answer"])
+def test_every_file_that_nobody_reads_is_found_and_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, git: str
+):
+    keep_in_git(tmp_path, *UNREAD, *READ)
+    if git == "is not here":
+        monkeypatch.setattr(shutil, "which", lambda _: None)
+    elif git == "does not answer":  # as where the folder is another user's
+        monkeypatch.setattr(shutil, "which", lambda _: sys.executable)
+
+    assert set(tracked_files.unread_files(tmp_path)) == set(UNREAD)
+
+
+def test_an_environment_that_git_keeps_as_a_link_is_refused(tmp_path: Path):
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / ".venv").symlink_to("elsewhere")
+    (tmp_path / ".cache").symlink_to("elsewhere")
+    for words in (["init", "-q"], ["add", "-f", ".venv", ".cache"]):
+        subprocess.run(["git", *words], cwd=tmp_path, check=True)
+
+    assert tracked_files.unread_files(tmp_path) == [".cache", ".venv"]
 
 
 def test_a_compiled_door_that_git_keeps_is_not_even_run_to_refuse_it(checkout: Path):

@@ -249,3 +249,21 @@ def test_owners_are_asked_for_by_areas_that_exist_and_nobody_is_invented():
 
     assert len(areas) > 5
     assert [area for area in areas if not (HOUSE / area).exists()] == []
+
+
+def test_every_file_has_an_owner_and_the_code_has_an_engineer():
+    lines = (GITHUB / "CODEOWNERS").read_text("utf-8").splitlines()
+    owners = dict(re.findall(r"^# ([*/]\S*) +(@.+)$", "\n".join(lines), re.M))
+    listed = subprocess.run(
+        ["git", "ls-files"], cwd=HOUSE, capture_output=True, text=True, check=True
+    )
+
+    def owner(path: str) -> str:
+        fits = [name for at, name in owners.items() if at == "*" or f"/{path}".startswith(at)]
+        return fits[-1] if fits else ""
+
+    written_by_others = ("docs/", "data/", "revisions/")
+    code = [p for p in listed.stdout.splitlines() if not p.startswith(written_by_others)]
+    unusual = ["conftest.py", "docs.py", ".venv/bin/python", ".gitattributes", "pytest.ini"]
+    assert [path for path in [*code, *unusual] if "@engineer" not in owner(path)] == []
+    assert next(iter(owners)) == "*"

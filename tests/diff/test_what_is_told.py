@@ -10,6 +10,7 @@ from safety_plan.diff.report import as_text
 from safety_plan.revisions.bundle import sealed_bundle
 from safety_plan.revisions.record import to_json
 from tests.conftest import TINY
+from tests.reading.test_pictures import png_of
 
 
 def edited(root: Path, name: str, old: str, new: str) -> None:
@@ -68,10 +69,10 @@ def test_a_row_that_only_got_another_number_is_the_same_row(tiny: Path):
 
 
 def test_a_picture_that_was_replaced_is_a_change(tiny: Path):
-    (tiny / "docs" / "beat.png").write_bytes(b"\x89PNG 1")
+    (tiny / "docs" / "beat.png").write_bytes(png_of(1, 1))
     edited(tiny, "docs/index.md", "## Help\n", "![Where wardens walk](beat.png)\n\n## Help\n")
     old = check(tiny)[1].record
-    (tiny / "docs" / "beat.png").write_bytes(b"\x89PNG 2")
+    (tiny / "docs" / "beat.png").write_bytes(png_of(2, 1))
 
     text = as_text(compare(old, check(tiny)[1].record))
 
@@ -80,14 +81,14 @@ def test_a_picture_that_was_replaced_is_a_change(tiny: Path):
 
 
 def test_a_picture_under_another_name_is_only_a_change_where_it_is_another(tiny: Path):
-    (tiny / "docs" / "beat.png").write_bytes(b"\x89PNG 1")
+    (tiny / "docs" / "beat.png").write_bytes(png_of(1, 1))
     edited(tiny, "docs/index.md", "## Help\n", "![Where wardens walk](beat.png)\n\n## Help\n")
     old = check(tiny)[1].record
     (tiny / "docs" / "beat.png").rename(tiny / "docs" / "walk.png")
     edited(tiny, "docs/index.md", "beat.png", "walk.png")
     assert "Five pages stayed as they were." in as_text(compare(old, check(tiny)[1].record))
 
-    (tiny / "docs" / "walk.png").write_bytes(b"\x89PNG 2")
+    (tiny / "docs" / "walk.png").write_bytes(png_of(2, 1))
     assert "was replaced" in as_text(compare(old, check(tiny)[1].record))
 
 

@@ -23,3 +23,7 @@ from safety_plan.models.figures import read_where
 )
 def test_a_cell_ends_only_where_the_next_column_is_named(text: str, where: dict[str, str]):
     assert read_where(text) == where
+
+
+def test_an_empty_cell_between_quotation_marks_is_an_empty_cell():
+    assert read_where('area=""; year="2020"') == {"area": "", "year": "2020"}

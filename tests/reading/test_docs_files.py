@@ -9,12 +9,13 @@ import pytest
 
 from safety_plan.checks.registry import check
 from safety_plan.core.problems import Problem
-from safety_plan.reading.docs_files import is_desktop_file, list_files
+from safety_plan.reading.docs_files import is_desktop_file, list_files, list_pictures
 from safety_plan.revisions.seal import write_seal
 from tests.conftest import build
+from tests.reading.test_pictures import png_of
 
 PAGE = "---\ntitle: More\npage_id: {}\ndescription: More of it.\n---\n# More\n\nWords.\n"
-PNG = b"\x89PNG\r\n\x1a\n"
+PNG = png_of(1, 1)
 
 
 def add(plan: Path, path: str, content: bytes | None = None) -> None:
@@ -210,3 +211,11 @@ def test_files_come_in_the_order_of_their_paths(tiny: Path):
 
     assert found == [p.relative_to(tiny / "docs").as_posix()
                      for p in sorted((tiny / "docs").rglob("*.md"))]  # fmt: skip
+
+
+def test_a_picture_that_was_sealed_under_earlier_rules_is_still_shown(tiny: Path):
+    add(tiny, "map.png", png_of(22_000, 22_000))
+    add(tiny, "quay.png", b"\x89PNG")
+
+    assert list_pictures(tiny / "docs") == []
+    assert list_pictures(tiny / "docs", sealed=True) == ["map.png", "quay.png"]

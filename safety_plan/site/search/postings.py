@@ -17,7 +17,7 @@ _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 #: Between words, and between the places of one word and of the next.
 _WORDS = " "
-_NUMBER = re.compile("[a-z]*[A-Z]")
+_NUMBER = re.compile("(?<![a-z])[a-z]*[A-Z]")
 _MOST_SHARED = len(_DIGITS) - 1
 
 Places = Mapping[str, list[int]]
