@@ -99,8 +99,8 @@ def plan_changes(before: Tree, after: Tree) -> PlanChanges:
 
 
 def _area_of(path: str, inside: str, settings: Sequence[Mapping[str, list[str]]]) -> int:
-    """The index of the area of *path*; files around the plan are how the site works."""
-    name = path.removeprefix(inside) if path.startswith(inside) else ""
+    """The index of the area of *path*; other files around the plan are how the site works."""
+    name = path.removeprefix(inside)
     for index, area in enumerate(settings):
         if any(fnmatchcase(name, pattern) for pattern in area["files"]):
             return index
@@ -109,8 +109,7 @@ def _area_of(path: str, inside: str, settings: Sequence[Mapping[str, list[str]]]
 
 def _file_change(path: str, before: Tree, after: Tree) -> FileChange:
     old, new = before.files.get(path), after.files.get(path)
-    inner = path.removeprefix(after.inside) if path.startswith(after.inside) else ""
-    details = file_details(inner, _reader(before, path), _reader(after, path))
+    details = file_details(path.removeprefix(after.inside), _reader(before, path), _reader(after, path))
     return FileChange(path=path, what=_what(old, new), details=tuple(details))
 
 

@@ -19,6 +19,8 @@ from safety_plan.reading.yaml_files import Value, read_yaml_text
 
 #: What each setting of the site is, by its name.
 _LABELS = {name: rules.description.rstrip(".") for name, rules in rules_of(Settings).items()}
+#: Lists of the program that protect readers.
+_LISTS = ("safety_plan/models/exit-places.yml", "safety_plan/models/sensitive-words.yml")
 #: Settings that are told before all others: who loses most where they are wrong.
 _FIRST_SETTINGS = ("exit_address", "contact", "contacts_checked_within", "statement", "address")
 #: A file with more lines is compared as a heap of lines, which takes no time to speak of.
@@ -53,7 +55,7 @@ def file_details(path: str, before: Read, after: Read) -> Iterator[Detail]:
         yield from _row_details(old, new)
     elif fnmatchcase(path, "data/*.yml"):
         yield from _setting_details(old, new, _LABELS if path == "data/plan.yml" else {})
-    elif path.startswith("docs/site/"):
+    elif path.startswith("docs/site/") or path in _LISTS:
         yield from _line_details(old, new)
     elif path.startswith("docs/"):
         yield from _line_details(_front_matter(old), _front_matter(new))

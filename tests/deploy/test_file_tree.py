@@ -15,6 +15,9 @@ from tests.conftest import HOUSE, TINY
 from tests.deploy.test_publishing import git
 
 
+PLACES = "safety_plan/models/exit-places.yml"
+
+
 def changed(before: Path, after: Path) -> dict[str, str]:
     """What is told of each file."""
     changes = plan_changes(*compared_trees(before, after))
@@ -35,6 +38,23 @@ def repository(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     git(root, "commit", "--quiet", "-m", "The plan")
     git(root, "worktree", "add", "--quiet", str(tmp_path / "before"), "HEAD")
     return plan
+
+
+def test_a_place_added_for_the_exit_button_is_told_line_by_line(repository: Path, tmp_path: Path):
+    root = tmp_path / "after"
+    before = tmp_path / "before" / repository.relative_to(root)
+    for folder in (root, tmp_path / "before"):
+        (folder / "safety_plan" / "models").mkdir(parents=True)
+        (folder / PLACES).write_text("https://a.example: News\n", "utf-8")
+    with (root / PLACES).open("a", encoding="utf-8") as file:
+        file.write("https://evil.example: Search engine\n")
+
+    (area,) = plan_changes(*compared_trees(before, repository)).areas
+
+    assert area.heading == "What protects readers"
+    assert [(d.before, d.after) for d in area.files[0].details] == [
+        ("", "https://evil.example: Search engine")
+    ]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs links and modes of files")
