@@ -109,7 +109,9 @@ def _area_of(path: str, inside: str, settings: Sequence[Mapping[str, list[str]]]
 
 def _file_change(path: str, before: Tree, after: Tree) -> FileChange:
     old, new = before.files.get(path), after.files.get(path)
-    details = file_details(path.removeprefix(after.inside), _reader(before, path), _reader(after, path))
+    details = file_details(
+        path.removeprefix(after.inside), _reader(before, path), _reader(after, path)
+    )
     return FileChange(path=path, what=_what(old, new), details=tuple(details))
 
 

@@ -14,7 +14,6 @@ from safety_plan.diff.file_changes import plan_changes
 from tests.conftest import HOUSE, TINY
 from tests.deploy.test_publishing import git
 
-
 PLACES = "safety_plan/models/exit-places.yml"
 
 
