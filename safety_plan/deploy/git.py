@@ -38,3 +38,24 @@ def run_git(
             raise PlanError([owner])
         raise PlanError([problem(rule, Location("git"), said=text)])
     return done.stdout.rstrip()
+
+
+def read_blobs(root: Path, names: list[str]) -> list[bytes]:
+    """The bytes of each of the *names*, which git keeps, as no setting of git changes them.
+
+    Raises PlanError where git does not have one of them.
+    """
+    command = ["git", "cat-file", "--batch"]
+    asked = "".join(f"{name}\n" for name in names).encode()
+    env = {**os.environ, "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
+    answer = run(command, cwd=root, env=env, input=asked, capture_output=True).stdout
+    blobs, start = [], 0
+    for name in names:
+        end = answer.find(b"\n", start)
+        size = answer[start:end].split()[-1:]
+        if end < 0 or not size[0].isdigit():
+            said = f"{name} is missing"
+            raise PlanError([problem("publish-history", Location("git"), said=said)])
+        blobs.append(answer[end + 1 : end + 1 + int(size[0])])
+        start = end + 2 + int(size[0])
+    return blobs

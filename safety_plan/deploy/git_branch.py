@@ -13,7 +13,7 @@ from pathlib import Path
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, PlanError
 from safety_plan.deploy.deployer import Files, Say, list_files
-from safety_plan.deploy.git import run_git
+from safety_plan.deploy.git import read_blobs, run_git
 from safety_plan.models.plan import Plan
 
 #: Starts the message of each commit of the branch; the commit of the plan follows.
@@ -68,6 +68,10 @@ class Branch:
         """The SHA-256 of a published text that ends with a line end, as `sha256sum` says it."""
         text = run_git(self.root, "cat-file", "blob", f"{self.tip}:{path}")
         return sha256(f"{text}\n".encode()).hexdigest()
+
+    def published_bytes(self, path: str) -> bytes:
+        """The bytes of a published file."""
+        return read_blobs(self.root, [f"{self.tip}:{path}"])[0]
 
     def push(self, site: Path, files: Files, plan: Plan) -> None:
         """Pushes one commit with *files*, if the branch is still as it was read.

@@ -45,10 +45,14 @@ class Removal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SealHistory:
-    """What became of the seals since: every problem, and every removal that was proved."""
+    """What became of the seals since: every problem, and every removal that was proved.
+
+    *compared* are the seals that were whole before and now; of others nothing is known.
+    """
 
     problems: tuple[Problem, ...] = ()
     removals: tuple[Removal, ...] = ()
+    compared: tuple[str, ...] = ()
 
 
 def compare_seals(before: Path, after: Path, *, is_public: bool = True) -> SealHistory:
@@ -66,7 +70,7 @@ def compare_seals(before: Path, after: Path, *, is_public: bool = True) -> SealH
     removals = _explain(before, after, names) if changed else ()
     if removals is None:
         problems += [_changed_problem(before, after, name) for name in changed]
-    return SealHistory(problems=tuple(problems), removals=removals or ())
+    return SealHistory(problems=tuple(problems), removals=removals or (), compared=tuple(names))
 
 
 def _gone(earlier: Sequence[str], after: Path) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ from safety_plan.content.page_text import normalise
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, PlanError, Problem
 from safety_plan.models.plan import Plan, sealed_ids
-from safety_plan.reading.yaml_files import Value, as_list, as_mapping, as_text, read_yaml
+from safety_plan.reading.yaml_files import Value, read_yaml
 from safety_plan.revisions.bundle import sealed_bundle
 from safety_plan.revisions.record import Record, from_json, to_json, with_pages
 from safety_plan.revisions.seal import atomic_rewrite
@@ -45,17 +45,6 @@ def files_containing(folder: Path, words: str) -> Iterator[Path]:
     for file in sorted(path for path in folder.rglob("*") if path.is_file()):
         if words.encode() in file.read_bytes():
             yield file
-
-
-def digests_before(root: Path) -> set[str]:
-    """The digests that sealed revisions had before words were taken out of them."""
-    digests: set[str] = set()
-    for name in sealed_ids(root):
-        seal, _ = read_yaml(root / "revisions" / name / "seal.yml", name)
-        for redaction in as_list(seal.value.get("removed")):
-            before = as_mapping(as_mapping(redaction).get("was"))
-            digests |= {as_text(digest) for digest in before.values()}
-    return digests
 
 
 def redact(plan: Plan, name: str, words: str, legal_basis: str, date: str) -> Path:
