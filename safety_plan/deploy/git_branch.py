@@ -98,8 +98,7 @@ class Branch:
         entries = "".join(f"100644 {digest}\t{path}\0" for path, digest in files.items())
         run_git(self.root, "update-index", "-z", "--index-info", stdin=entries, **env)
         tree = run_git(self.root, "write-tree", **env)
-        settings = plan.settings
-        author = ("-c", f"user.name={settings.name}", "-c", f"user.email={settings.contact}")
+        author = ("-c", f"user.name={_author(plan)}", "-c", f"user.email={plan.settings.contact}")
         message = _SITE_OF + run_git(self.root, "rev-parse", "HEAD")
         parent = ["-p", self.tip] if self.tip else []
         return run_git(self.root, *author, "commit-tree", tree, *parent, "-m", message)
@@ -111,3 +110,9 @@ class Branch:
 
     def close(self) -> None:
         """Nothing is held: git itself tells of another who was quicker."""
+
+
+def _author(plan: Plan) -> str:
+    """What git takes for a name: that of the plan, where there is a letter or digit in it."""
+    name = plan.settings.name
+    return name if any(map(str.isalnum, name)) else "Plan"

@@ -18,6 +18,7 @@ from safety_plan.core.problems import Location, Problem
 from safety_plan.models.plan import sealed_ids
 from safety_plan.models.registers import UNSEALED_REGISTERS
 from safety_plan.reading.docs_files import is_desktop_file
+from safety_plan.reading.page_limits import is_tangled
 from safety_plan.reading.yaml_files import as_text, read_yaml
 from safety_plan.revisions.bundle import RevisionBundle, sealed_bundle
 from safety_plan.revisions.record import with_pages
@@ -221,6 +222,10 @@ def _compare_with_pages(root: Path, revision_id: str, previous: str) -> Iterator
         bundle = sealed_bundle(root, revision_id)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         yield problem("seal-broken.record", location)
+        return
+    if tangled := [path for path, page in bundle.pages.items() if is_tangled(page.text)]:
+        locations = (Location(f"revisions/{revision_id}/pages/{path}") for path in tangled)
+        yield from (problem("seal-broken.limits", place) for place in locations)
         return
     yield from identity_problems(root / "revisions" / revision_id, bundle.record, previous)
     sealed, current = bundle.record, with_pages(bundle.record, bundle.pages)

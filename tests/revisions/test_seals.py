@@ -18,6 +18,7 @@ from safety_plan.revisions import seal_folder
 from safety_plan.revisions.bundle import RevisionBundle, sealed_bundle
 from safety_plan.revisions.record import Record, from_json, to_json
 from safety_plan.revisions.seal import recover, write_seal
+from safety_plan.revisions.seal_folder import rechain
 from safety_plan.revisions.verify import (
     CHECKSUMS,
     checksums,
@@ -469,3 +470,22 @@ def test_a_site_that_would_serve_other_bytes_is_not_put_there(
 
     assert [str(p.location) for p in stopped.value.problems] == ["2021-06/plan.json"]
     assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("plan.json", "[" * 200_000, "The record cannot be read"),
+        ("pages/index.md", "\n" + "[" * 6_000 + "\n", "The sealed page is larger"),
+        ("pages/index.md", "\n" + "*_" * 40_000 + "\n", "The sealed page is larger"),
+    ],
+)
+def test_what_would_keep_a_reader_of_seals_busy_for_long_is_refused_at_once(
+    name: str, content: str, said: str, tiny: Path
+):
+    """Nothing was sealed like that, so somebody who can write there put it in."""
+    file = tiny / SEAL / name
+    file.write_text(content if name == "plan.json" else file.read_text("utf-8") + content, "utf-8")
+    rechain(tiny / "revisions")
+
+    assert [p.found.startswith(said) for p in seal_problems(tiny)] == [True]
