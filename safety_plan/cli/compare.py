@@ -9,17 +9,12 @@ from safety_plan.cli.exit_codes import EXIT_OK, EXIT_USAGE
 from safety_plan.cli.options import plan_options
 from safety_plan.core.problems import PlanError
 from safety_plan.core.suggestions import did_you_mean
-from safety_plan.deploy.file_tree import compared_trees
-from safety_plan.deploy.history import compare_states
+from safety_plan.deploy.plan_states import changes_between
 from safety_plan.diff.changes import changes_as_text, fit_pages
 from safety_plan.diff.compare import compare
-from safety_plan.diff.file_changes import plan_changes
 from safety_plan.diff.report import as_json, as_text
 from safety_plan.revisions.published import sealed_bundles
 from safety_plan.revisions.verify import seal_problems
-
-#: So many reasons against a change are told; one is enough.
-_MOST_REASONS = 50
 
 
 @click.command()
@@ -62,11 +57,10 @@ def _print_changes(before: Path, plan: Path, form: str) -> bool:
 
     It goes first, before anything that came with the change is run.
     """
-    changes = plan_changes(*compared_trees(before, plan))
+    changes = changes_between(before, plan)
     if form != "json":
-        reasons = [*seal_problems(plan), *compare_states(before, plan)]
-        print(changes_as_text(changes, form, reasons[:_MOST_REASONS]), flush=True)
-    return bool(changes)
+        print(changes_as_text(changes, form), flush=True)
+    return bool(changes.areas)
 
 
 def _print_comparison(

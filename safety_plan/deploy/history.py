@@ -11,11 +11,13 @@ from pathlib import Path
 
 from safety_plan.core.errors import MissingToolError
 from safety_plan.core.messages import problem
-from safety_plan.core.problems import Location, PlanError, Problem
+from safety_plan.core.problems import Location, PlanError, Problem, Read
 from safety_plan.deploy.git import read_blobs, run_git
+from safety_plan.models.plan import sealed_ids
 from safety_plan.models.registers import read_register
 from safety_plan.reading.yaml_files import as_text, read_yaml
-from safety_plan.revisions.history import compare_seals, lost_corrections
+from safety_plan.revisions.history import SealHistory, compare_seals, lost_corrections
+from safety_plan.revisions.verify import CHECKSUMS, digest_of
 
 #: What of an earlier commit is looked at, below the plan.
 _PATHS = ("revisions", "data/corrections.csv", "data/plan.yml")
@@ -40,18 +42,37 @@ def commit_problems(root: Path, base: str) -> list[Problem]:
     with tempfile.TemporaryDirectory(prefix="plan-") as folder:
         before = Path(folder)
         _write(root, before, entries)
-        return problems + compare_states(before, root)
+        return problems + compare_states(before, root)[1]
 
 
-def compare_states(before: Path, after: Path) -> list[Problem]:
-    """What a plan in two states says of its seals and corrections that does not go together."""
+def compare_states(before: Path, after: Path) -> Read[list[str]]:
+    """Holds the seals and corrections of a plan in one state against those of an earlier one.
+
+    Gives sentences on what was sealed since and what was taken out of seals, and every problem.
+    """
     is_public = any(_opened(root) for root in (before, after))
     history = compare_seals(before, after, is_public=is_public)
     rows = [
         [row.cells for row in read_register(root / "data", "corrections")[0]]
         for root in (before, after)
     ]
-    return [*history.problems, *lost_corrections(rows[0], rows[1], history.removals)]
+    problems = [*history.problems, *lost_corrections(rows[0], rows[1], history.removals)]
+    return [*_sealed_since(before, after), *_taken_out(history)], problems
+
+
+def _sealed_since(before: Path, after: Path) -> Iterator[str]:
+    for name in sealed_ids(after):
+        folder = after / "revisions" / name
+        if name not in sealed_ids(before) and (folder / CHECKSUMS).is_file():
+            yield f"Revision {name} is sealed by this change. Its digest is {digest_of(folder)}."
+
+
+def _taken_out(history: SealHistory) -> Iterator[str]:
+    for one in history.removals:
+        yield (
+            f"Words are taken out of sealed revision {one.name}, and nothing else of it changes."
+            f" The reason given on {one.date}: {one.ground}"
+        )
 
 
 def earlier_commit(root: Path) -> str:

@@ -6,13 +6,11 @@ is left out is counted.
 """
 
 import re
-from collections.abc import Sequence
 from typing import Any
 
 from markupsafe import Markup
 
 from safety_plan.content.templates import render_text
-from safety_plan.core.problems import Problem
 from safety_plan.diff.file_changes import Area, PlanChanges
 
 #: How many bytes of Markdown an area, and all that stands below the areas, may have. All
@@ -35,17 +33,11 @@ MARKS = {
 }
 
 
-def changes_as_text(
-    changes: PlanChanges, form: str = "markdown", problems: Sequence[Problem] = ()
-) -> str:
-    """Every change of a file, the most dangerous first, as `markdown` or `text`.
-
-    *problems* are the reasons why nobody should agree to it; they come first.
-    """
+def changes_as_text(changes: PlanChanges, form: str = "markdown") -> str:
+    """Every change of a file, the most dangerous first, as `markdown` or `text`."""
     params: dict[str, Any] = {
+        "changes": changes,
         "areas": changes.areas,
-        "is_whole": changes.is_whole,
-        "problems": problems,
         "folded": form == "markdown",
         "format_count": "{:,}".format,
     }

@@ -9,6 +9,7 @@ from enum import StrEnum
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+from safety_plan.core.problems import Problem
 from safety_plan.core.resources import load_resource
 from safety_plan.diff.file_details import Detail, file_details
 
@@ -69,13 +70,16 @@ class Area:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanChanges:
-    """Every area in which a file changed, the most dangerous first."""
+    """Every area in which a file changed, the most dangerous first.
+
+    *is_whole* where files around the plan were compared too. *reasons* are why nobody should
+    agree to the change, *notes* what becomes of sealed revisions.
+    """
 
     areas: tuple[Area, ...]
     is_whole: bool
-
-    def __bool__(self) -> bool:
-        return bool(self.areas)
+    reasons: tuple[Problem, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def plan_changes(before: Tree, after: Tree) -> PlanChanges:

@@ -44,7 +44,7 @@ def write_review_file(
     pages = pages_as_one(bundle.record, plugin.pages.of(bundle), without_narrow=False)
     params = {
         "c": comparison,
-        "summary": summary(comparison, beside_others=bool(changes)),
+        "summary": summary(comparison, beside_others=bool(changes and changes.areas)),
         "changes": changes,
         "problems": plugin.problems,
         "pages": {page_id: _alone(pages[page_id], changed, bundle.docs) for page_id in changed},

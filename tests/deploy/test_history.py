@@ -13,18 +13,19 @@ from zipfile import ZipFile
 import pytest
 
 from safety_plan.charts.kinds import KINDS
+from safety_plan.checks.registry import check
 from safety_plan.core.problems import Problem
 from safety_plan.deploy.folder import Folder
 from safety_plan.deploy.history import commit_problems, compare_states, earlier_commit
 from safety_plan.deploy.preflight import public_problems
 from safety_plan.models.plan import read_plan
 from safety_plan.revisions.redact import redact_below
-from safety_plan.revisions.seal import reseal
+from safety_plan.revisions.seal import reseal, write_seal
 from safety_plan.revisions.verify import checksums, digest_of
 from tests.conftest import HOUSE, TINY
 from tests.deploy.test_publishing import git
 from tests.revisions.test_history import BASIS, DAY, add_words, forged, tell_of_a_removal
-from tests.revisions.test_seals import TAKEN_OUT
+from tests.revisions.test_seals import TAKEN_OUT, adopt
 
 SEAL = "revisions/2021-06"
 ROW = "2022-01-10,2021-06,bicycles,803,805,The clerk,council-minutes\n"
@@ -169,6 +170,22 @@ def test_check_says_what_it_could_not_compare_and_refuses_what_it_could(tiny: Pa
     assert "title=seal-history::" in done.stdout
 
 
+def test_a_new_seal_and_words_taken_out_are_told_to_whoever_approves(tiny: Path):
+    adopt(tiny)
+    plan, bundle, _ = check(tiny)
+    folder = write_seal(plan, bundle)
+    redact_below(tiny, "2021-06", TAKEN_OUT, BASIS, DAY)
+
+    assert compare_states(TINY, tiny) == (
+        [
+            f"Revision 2022-06 is sealed by this change. Its digest is {digest_of(folder)}.",
+            "Words are taken out of sealed revision 2021-06, and nothing else of it changes."
+            f" The reason given on {DAY}: {BASIS}",
+        ],
+        [],
+    )
+
+
 def test_compare_puts_a_forged_seal_before_everything_else(tiny: Path):
     forged(tiny, add_words)
     (tiny / "macros.py").write_text("raise SystemExit\n", "utf-8")
@@ -276,5 +293,5 @@ def test_a_published_correction_cannot_vanish_or_change(row: str, tiny: Path, pu
 
 
 def test_two_states_that_agree_have_no_problem(tiny: Path):
-    assert compare_states(TINY, tiny) == []
+    assert compare_states(TINY, tiny) == ([], [])
     assert checksums(tiny / SEAL) == checksums(TINY / SEAL)

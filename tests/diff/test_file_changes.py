@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -235,6 +236,7 @@ def test_pages_that_do_not_fit_are_left_out_whole_and_counted():
 def test_reasons_against_it_come_before_everything(tiny: Path):
     reason = problem("seal-broken.changed", Location("revisions/2021-06/docs/index.md"))
 
-    text = changes_as_text(plan_changes(*compared_trees(TINY, tiny)), "markdown", [reason])
+    changes = replace(plan_changes(*compared_trees(TINY, tiny)), reasons=(reason,))
+    text = changes_as_text(changes, "markdown")
 
     assert text.startswith("# What this change does\n\n## Do not approve this as it is\n\n- rev")
