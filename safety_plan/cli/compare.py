@@ -29,38 +29,30 @@ from safety_plan.revisions.verify import seal_problems
     help="How to tell it.",
 )
 @click.option(
-    "--files",
-    "files_only",
-    is_flag=True,
-    help="Only which files changed, and what of them. Nothing of the plan is run for that.",
+    "--part",
+    type=click.Choice(["files", "pages"]),
+    help="Only one part: which files changed, for which nothing of the plan is run, or the pages.",
 )
-def command(plan: Path, old: str, new: str, output_format: str, files_only: bool) -> int:
+def command(plan: Path, old: str, new: str, output_format: str, part: str | None) -> int:
     """Says what changed from OLD to NEW: words, figures, charts, and why.
 
     Each is a revision such as 2020-04, sealed (the last sealed one) or working. OLD can
     also be the folder of the plan before an edit: then every file that changed is told too.
     """
     before = Path(old).resolve() if Path(old, "docs").is_dir() else None
-    if files_only and not before:
-        print("With --files, name the folder of the plan before the edit first.")
+    if part == "files" and not before:
+        print("With --part files, name the folder of the plan before the edit first.")
         return EXIT_USAGE
     has_changes = False
     if before:
-        has_changes = _print_changes(before, plan, output_format)
-    if files_only:
+        changes = changes_between(before, plan)
+        has_changes = bool(changes.areas)
+        if output_format != "json" and part != "pages":
+            # First, before anything that came with the change is run.
+            print(changes_as_text(changes, output_format), flush=True)
+    if part == "files":
         return EXIT_OK
     return _print_comparison(plan, before, old, new, output_format, has_changes)
-
-
-def _print_changes(before: Path, plan: Path, form: str) -> bool:
-    """Tells every file that changed, at once, and whether there are any.
-
-    It goes first, before anything that came with the change is run.
-    """
-    changes = changes_between(before, plan)
-    if form != "json":
-        print(changes_as_text(changes, form), flush=True)
-    return bool(changes.areas)
 
 
 def _print_comparison(

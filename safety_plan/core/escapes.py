@@ -19,7 +19,7 @@ _LINKED = re.compile(
     r"@|`|://|\bwww\.|^(?:mailto|xmpp):|#\d|\bGH-\d|:[\w+-]+:|\b(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{7,64}\b",
     re.I,
 )
-_BREAK = re.compile(r"[ \t]*[\r\n\v\f\x85\u2028\u2029]\s*")
+_BREAK = re.compile(r"[\r\n\v\f\x85\u2028\u2029]+")
 #: Unicode's categories of what nobody sees, or what takes no place of its own.
 _UNSEEN = ("Cc", "Cf", "Co", "Cs")
 #: So many marks may stand on one letter; more would be drawn over the lines around it.

@@ -25,7 +25,15 @@ def run_git(
     env = {**os.environ, "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C", **env}
     command = ["git", *arguments]
     try:
-        done = run(command, cwd=root, env=env, input=stdin, capture_output=True, encoding="utf-8")
+        done = run(
+            command,
+            cwd=root,
+            env=env,
+            input=stdin,
+            capture_output=True,
+            encoding="utf-8",
+            errors="surrogateescape",  # a file may be called anything
+        )
     except FileNotFoundError:
         raise MissingToolError(
             "Publishing needs git. Install it from https://git-scm.com, then run this again."

@@ -7,7 +7,7 @@ should be is told line by line, and one that is no text by its size.
 import csv
 import io
 import re
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -21,10 +21,15 @@ from safety_plan.reading.yaml_files import Value, read_yaml_text
 _LABELS = {name: rules.description.rstrip(".") for name, rules in rules_of(Settings).items()}
 #: Lists of the program that protect readers.
 _LISTS = ("safety_plan/models/exit-places.yml", "safety_plan/models/sensitive-words.yml")
+#: What decides which code runs, where it is shown line by line.
+_AROUND = (
+    *(".github/*", ".git*", ".pre-commit-config.yaml", "mkdocs.yml", "macros.py"),
+    *("requirements*.txt", "*/requirements*.txt", "pyproject.toml"),
+)
 #: Settings that are told before all others: who loses most where they are wrong.
 _FIRST_SETTINGS = ("exit_address", "contact", "contacts_checked_within", "statement", "address")
 #: A file with more lines is compared as a heap of lines, which takes no time to speak of.
-_MOST_LINES_IN_ORDER = 2_000
+_MOST_LINES_IN_ORDER = 500
 #: So much of what stayed the same is shown before and after what changed.
 _CONTEXT = 60
 _FRONT_MATTER = re.compile(r"---[ \t]*\n.*?^---[ \t]*$", re.S | re.M)
@@ -45,20 +50,29 @@ Read = Callable[[], bytes]
 def file_details(path: str, before: Read, after: Read) -> Iterator[Detail]:
     """What changed in the file at *path* of a plan; nothing of a file that is only named.
 
-    Named only are sealed files, pictures and what is not of the plan. Of a page of the
-    revision only the settings at its top are told: its words are compared as readers see them.
+    Named only are pictures, code and the like. Of a page of the revision only the settings at
+    its top are told: its words are compared as readers see them. Of a sealed file that was
+    there only what is new is told: words that the law had taken out are not shown again.
     """
-    if path.startswith("revisions/") or not path.endswith((".csv", ".yml", ".md")):
+    if not path.endswith((".csv", ".yml", ".md")) and not _is_shown_around(path):
         return
     old, new = _text(before()), _text(after())
-    if fnmatchcase(path, "data/*.csv"):
+    if path.startswith("revisions/"):
+        lines = _line_details(old, new) if old and "/pages/" not in path else ()
+        yield from (Detail(line.name, "", line.after) for line in lines if line.after)
+    elif fnmatchcase(path, "data/*.csv"):
         yield from _row_details(old, new)
     elif fnmatchcase(path, "data/*.yml"):
         yield from _setting_details(old, new, _LABELS if path == "data/plan.yml" else {})
-    elif path.startswith("docs/site/") or path in _LISTS:
+    elif path.startswith("docs/site/") or path in _LISTS or _is_shown_around(path):
         yield from _line_details(old, new)
     elif path.startswith("docs/"):
         yield from _line_details(_front_matter(old), _front_matter(new))
+
+
+def _is_shown_around(path: str) -> bool:
+    """True for what runs by itself, or brings the code of others: few lines, and each counts."""
+    return any(fnmatchcase(path, pattern) for pattern in _AROUND)
 
 
 def _text(content: bytes) -> str:
@@ -138,17 +152,18 @@ def _filled_cells(row: Row) -> tuple[tuple[str, str], ...]:
 
 def _pairs_and_rest(gone: list[Row], came: list[Row]) -> Iterator[Detail]:
     """Rows that begin alike are one row that changed; the others went or came."""
-    waiting: defaultdict[str, list[Row]] = defaultdict(list)
+    waiting: defaultdict[str, deque[Row]] = defaultdict(deque)
     for row in came:
         waiting[_first(row)].append(row)
     for row in gone:
         others = waiting[_first(row)]
         if others:
-            yield from _cell_details(row, others.pop(0))
+            yield from _cell_details(row, others.popleft())
         else:
             yield Detail(f"row “{_name(row)}”", _whole(row), "")
+    left = {id(row) for rows in waiting.values() for row in rows}
     for row in came:
-        if any(row is other for other in waiting[_first(row)]):
+        if id(row) in left:
             yield Detail(f"row “{_name(row)}”", "", _whole(row))
 
 

@@ -111,7 +111,7 @@ def test_two_folders_without_a_history_are_compared_and_that_is_said(tiny: Path,
 
 
 def test_the_files_are_told_before_anything_that_came_with_them_is_run(tiny: Path):
-    (tiny / "macros.py").write_text("import os\nprint('RAN')\nos._exit(0)\n", "utf-8")
+    (tiny / "macros.py").write_text("import os\nprint('R' + 'AN')\nos._exit(0)\n", "utf-8")
     asked = (str(TINY), "working", "--plan", str(tiny), "--format", "markdown")
 
     def compared(*words: str) -> str:
@@ -123,6 +123,6 @@ def test_the_files_are_told_before_anything_that_came_with_them_is_run(tiny: Pat
             check=False,
         ).stdout
 
-    assert "“macros.py” is new." in compared().partition("RAN")[0]
-    assert "RAN" not in compared("--files")
-    assert "“macros.py” is new." in compared("--files")
+    assert "“macros.py” is new" in compared().partition("RAN")[0]
+    assert "RAN" not in compared("--part", "files")
+    assert "“macros.py” is new" in compared("--part", "files")

@@ -189,7 +189,7 @@ def test_a_new_seal_and_words_taken_out_are_told_to_whoever_approves(tiny: Path)
 def test_compare_puts_a_forged_seal_before_everything_else(tiny: Path):
     forged(tiny, add_words)
     (tiny / "macros.py").write_text("raise SystemExit\n", "utf-8")
-    asked = (str(TINY), "working", "--plan", str(tiny), "--format", "markdown", "--files")
+    asked = (str(TINY), "working", "--plan", str(tiny), "--format", "markdown", "--part", "files")
 
     done = subprocess.run(
         [sys.executable, "scripts/compare.py", *asked],

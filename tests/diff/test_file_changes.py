@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -137,9 +138,29 @@ def test_sealed_files_and_all_around_the_plan_are_named_below_what_they_can_do(t
     text = told(TINY, tiny)
 
     sealed, code = text.index("## Sealed revisions"), text.index("## How the site works")
-    assert sealed < text.index("“revisions/2021-06/docs/index.md” changed.") < code
+    assert sealed < text.index("“revisions/2021-06/docs/index.md” changed") < code
     assert sealed < text.index("“revisions/stray.txt” is new.") < code
-    assert code < text.index("“macros.py” is new.")
+    assert code < text.index("“macros.py” is new")
+
+
+def test_of_a_sealed_file_only_what_is_new_is_shown(tiny: Path):
+    """What the law had taken out is not shown again by the summary that says so."""
+    page = "revisions/2021-06/docs/index.md"
+    edited(tiny, page, "How we got here", "(removed)")
+
+    text = told(TINY, tiny, "markdown")
+
+    assert [(before, after) for _, before, after in details(tiny, page)] == [("", "## (removed)")]
+    assert "How we got here" not in text
+
+
+def test_what_decides_which_code_runs_is_shown_line_by_line(tiny: Path, tmp_path: Path):
+    other = Path(shutil.copytree(tiny, tmp_path / "other"))
+    (tiny / "requirements.txt").write_text("a==1 --hash=sha256:0\n", "utf-8")
+    (other / "requirements.txt").write_text("a==1 --hash=sha256:1\n", "utf-8")
+
+    assert "a==1 --hash=sha256:[-0-]" not in told(tiny, other)
+    assert "line: “[-a==1 --hash=sha256:0-]” became “[+a==1 --hash=sha256:1+]”" in told(tiny, other)
 
 
 def test_a_file_that_becomes_a_link_or_a_program_is_told():
