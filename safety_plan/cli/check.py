@@ -46,9 +46,9 @@ def command(plan: Path, output_format: str, rule: str | None) -> int:
     base = earlier_commit(plan)
     problems = sort_problems(problems + (commit_problems(plan, base) if base else []))
     if output_format == "text":
+        print(reporters.readings_as_text(page_readings(content, bundle)))
         if content.sealed and not base:
             print(_WITHOUT_HISTORY)
-        print(reporters.readings_as_text(page_readings(content, bundle)))
     _print_problems(naming_plan(problems, plan), output_format, plan)
     return EXIT_PROBLEMS if has_errors(problems) else EXIT_OK
 

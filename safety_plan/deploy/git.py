@@ -54,16 +54,16 @@ def read_blobs(root: Path, names: list[str]) -> list[bytes]:
     Raises PlanError where git does not have one of them.
     """
     command = ["git", "cat-file", "--batch"]
-    asked = "".join(f"{name}\n" for name in names).encode()
+    lines = "".join(f"{name}\n" for name in names).encode()
     env = {**os.environ, "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
-    answer = run(command, cwd=root, env=env, input=asked, capture_output=True).stdout
+    answer = run(command, cwd=root, env=env, input=lines, capture_output=True).stdout
     blobs, start = [], 0
     for name in names:
         end = answer.find(b"\n", start)
         size = answer[start:end].split()[-1:]
         if end < 0 or not size[0].isdigit():
-            said = f"{name} is missing"
-            raise PlanError([problem("publish-history", Location("git"), said=said)])
+            complaint = f"{name} is missing"
+            raise PlanError([problem("publish-history", Location("git"), said=complaint)])
         blobs.append(answer[end + 1 : end + 1 + int(size[0])])
         start = end + 2 + int(size[0])
     return blobs

@@ -96,10 +96,15 @@ def _remove_from_files(folder: Path, words: str) -> None:
 
 
 def _record_without(root: Path, name: str, words: str) -> Record:
-    """The record made anew from pages that no longer hold the *words*."""
+    """The record made anew from pages that no longer hold the *words*. Raises PlanError."""
     bundle = sealed_bundle(root, name)
     content = _replace_words(json.loads(to_json(bundle.record)), words)
-    return with_pages(from_json(json.dumps(content)), bundle.pages)
+    try:
+        return with_pages(from_json(json.dumps(content)), bundle.pages)
+    except (KeyError, ValueError, TypeError):  # a name by which the record finds something
+        raise PlanError(
+            [problem("removal.name", Location(f"revisions/{name}"), words=words)]
+        ) from None
 
 
 def _replace_words(value: Value, words: str) -> Value:

@@ -160,7 +160,7 @@ def checked(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
 
 def test_check_says_what_it_could_not_compare_and_refuses_what_it_could(tiny: Path, plan: Path):
     assert earlier_commit(tiny) == ""
-    assert checked(tiny).stdout.startswith("This copy has no earlier commit, so sealed revisions")
+    assert "\nThis copy has no earlier commit, so sealed revisions" in checked(tiny).stdout
 
     forged(plan, add_words)
     commit(plan)

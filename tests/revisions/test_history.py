@@ -11,7 +11,8 @@ import pytest
 
 from safety_plan.checks.registry import check
 from safety_plan.revisions.bundle import sealed_bundle
-from safety_plan.revisions.history import Removal, compare_seals, lost_corrections
+from safety_plan.revisions.history import compare_seals, lost_corrections
+from safety_plan.revisions.proved_removals import Removal
 from safety_plan.revisions.record import to_json, with_pages
 from safety_plan.revisions.redact import redact_below
 from safety_plan.revisions.seal import reseal, write_seal

@@ -319,6 +319,7 @@ def test_what_was_taken_out_before_is_still_told_after_the_next_time(tiny: Path)
     [
         ("FSP", "“FSP” is so short"),
         ("The Fernbrook Lions", "“The Fernbrook Lions” stands in no file"),
+        ("committee-report", "“committee-report” is also a name by which the record finds"),
     ],
 )
 def test_what_cannot_be_taken_out_leaves_the_seal_as_it_was(tiny: Path, words: str, said: str):
