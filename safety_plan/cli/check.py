@@ -11,7 +11,13 @@ from safety_plan.checks.registry import Stage, check
 from safety_plan.cli.exit_codes import EXIT_OK, EXIT_PROBLEMS
 from safety_plan.cli.explain import explain
 from safety_plan.cli.options import naming_plan, plan_options
-from safety_plan.core.problems import Problem, has_errors
+from safety_plan.core.problems import Problem, has_errors, sort_problems
+from safety_plan.deploy.history import commit_problems, earlier_commit
+
+_WITHOUT_HISTORY = (
+    "This copy has no earlier commit, so sealed revisions and corrections were not compared with"
+    " what they were.\n"
+)
 
 
 @click.command()
@@ -37,8 +43,12 @@ def command(plan: Path, output_format: str, rule: str | None) -> int:
         return explain(rule)
     today = date.today()  # noqa: DTZ011 (the day of whoever asks)
     content, bundle, problems = check(plan, Stage.CHECK, today)
+    base = earlier_commit(plan)
+    problems = sort_problems(problems + (commit_problems(plan, base) if base else []))
     if output_format == "text":
         print(reporters.readings_as_text(page_readings(content, bundle)))
+        if content.sealed and not base:
+            print(_WITHOUT_HISTORY)
     _print_problems(naming_plan(problems, plan), output_format, plan)
     return EXIT_PROBLEMS if has_errors(problems) else EXIT_OK
 

@@ -10,6 +10,7 @@ from safety_plan.checks.reporters import problems_as_text
 from safety_plan.cli.exit_codes import EXIT_INTERRUPTED, EXIT_OK, EXIT_USAGE
 from safety_plan.cli.options import PATH, plan_options, port_option, require_site_config
 from safety_plan.deploy.last_commit import last_commit
+from safety_plan.deploy.plan_states import changes_between
 from safety_plan.site.build import config_file
 from safety_plan.site.review_file import may_hold_review, write_review_file
 from safety_plan.site.serve import serve_preview
@@ -52,7 +53,8 @@ def _write_review_file(plan: Path, file: Path, since: str | None) -> int:
         print(f"There is no plan in {since}. Name the folder of a plan after --since, or sealed.")
         return EXIT_USAGE
     with _plan_before(plan, since) as before:
-        problems = write_review_file(plan, file, before)
+        changes = changes_between(before, plan) if before else None
+        problems = write_review_file(plan, file, before, changes)
     print(problems_as_text(problems))
     print(f"Written to {file}. Open it with a double click.")
     return EXIT_OK

@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from collections.abc import Callable
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from markupsafe import Markup
 from safety_plan.content.links import link_numbers
 from safety_plan.core import cache
 from safety_plan.core.dates import format_date
+from safety_plan.core.escapes import cut, escape_html_line, escape_markdown, one_line
 from safety_plan.core.hours import format_hours
 from safety_plan.core.resources import PACKAGE
 from safety_plan.models.help import ways_of
@@ -62,6 +64,8 @@ _ENVIRONMENT.filters |= {
     "quoted": lambda text: Markup(escape(text)),
 }
 _ENVIRONMENT.filters["ways"] = ways_of
+_ENVIRONMENT.filters["html_line"] = lambda text: Markup(escape_html_line(str(text)))
+_ENVIRONMENT.filters |= {"cut": cut, "one_line": one_line}
 _ENVIRONMENT.filters["link_numbers"] = link_numbers
 
 
@@ -88,6 +92,32 @@ _BLOCKS = _ENVIRONMENT.overlay(
     extensions=[_JoinLines],
     bytecode_cache=TemplateCache("blocks"),
 )
+
+
+def _finalizer(escape_text: Callable[[str], str]) -> Callable[[object], object]:
+    """What makes each value that a template shows a text by *escape_text*; markup stays."""
+
+    def finalize(value: object) -> object:
+        return value if hasattr(value, "__html__") else Markup(escape_text(str(value)))
+
+    return finalize
+
+
+#: By the form of a text that people read as it is; in each, a value is one line at most.
+_TEXTS = {
+    form: _ENVIRONMENT.overlay(
+        autoescape=True, finalize=_finalizer(escape_text), bytecode_cache=TemplateCache(form)
+    )
+    for form, escape_text in {"markdown": escape_markdown, "text": one_line}.items()
+}
+
+
+def render_text(name: str, form: str, **values: Any) -> str:  # noqa: ANN401 (whatever it shows)
+    """The template *name* as `markdown` or `text`, in which every value is words of one line.
+
+    What a template itself says stands outside its expressions, where it stays mark-up.
+    """
+    return _TEXTS[form].get_template(name).render(**values)
 
 
 def render_template(name: str, **values: Any) -> str:  # noqa: ANN401 (whatever the template shows)

@@ -46,6 +46,9 @@ class Deployer(Protocol):
     def published_digest(self, path: str) -> str:
         """The SHA-256 of a published text file that `read` told of, as hexadecimal text."""
 
+    def published_bytes(self, path: str) -> bytes:
+        """The bytes of a published file that `read` told of."""
+
     def push(self, site: Path, files: Files, plan: Plan) -> None:
         """Makes *files* what the public reads, all at once or not at all.
 

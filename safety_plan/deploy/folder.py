@@ -70,6 +70,10 @@ class Folder:
         """The SHA-256 of a published file."""
         return digest_of_file(self.path / path)
 
+    def published_bytes(self, path: str) -> bytes:
+        """The bytes of a published file."""
+        return (self.path / path).read_bytes()
+
     def push(self, site: Path, files: Files, plan: Plan) -> None:
         """Copies *site* beside the folder and swaps the two; what was there goes last."""
         shutil.copytree(site, self._staging)

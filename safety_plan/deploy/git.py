@@ -25,7 +25,15 @@ def run_git(
     env = {**os.environ, "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C", **env}
     command = ["git", *arguments]
     try:
-        done = run(command, cwd=root, env=env, input=stdin, capture_output=True, encoding="utf-8")
+        done = run(
+            command,
+            cwd=root,
+            env=env,
+            input=stdin,
+            capture_output=True,
+            encoding="utf-8",
+            errors="surrogateescape",  # a file may be called anything
+        )
     except FileNotFoundError:
         raise MissingToolError(
             "Publishing needs git. Install it from https://git-scm.com, then run this again."
@@ -38,3 +46,24 @@ def run_git(
             raise PlanError([owner])
         raise PlanError([problem(rule, Location("git"), said=text)])
     return done.stdout.rstrip()
+
+
+def read_blobs(root: Path, names: list[str]) -> list[bytes]:
+    """The bytes of each of the *names*, which git keeps, as no setting of git changes them.
+
+    Raises PlanError where git does not have one of them.
+    """
+    command = ["git", "cat-file", "--batch"]
+    lines = "".join(f"{name}\n" for name in names).encode()
+    env = {**os.environ, "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
+    answer = run(command, cwd=root, env=env, input=lines, capture_output=True).stdout
+    blobs, start = [], 0
+    for name in names:
+        end = answer.find(b"\n", start)
+        size = answer[start:end].split()[-1:]
+        if end < 0 or not size[0].isdigit():
+            complaint = f"{name} is missing"
+            raise PlanError([problem("publish-history", Location("git"), said=complaint)])
+        blobs.append(answer[end + 1 : end + 1 + int(size[0])])
+        start = end + 2 + int(size[0])
+    return blobs

@@ -13,7 +13,7 @@ from pathlib import Path
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, PlanError
 from safety_plan.deploy.deployer import Files, Say, list_files
-from safety_plan.deploy.git import run_git
+from safety_plan.deploy.git import read_blobs, run_git
 from safety_plan.models.plan import Plan
 
 #: Starts the message of each commit of the branch; the commit of the plan follows.
@@ -69,6 +69,10 @@ class Branch:
         text = run_git(self.root, "cat-file", "blob", f"{self.tip}:{path}")
         return sha256(f"{text}\n".encode()).hexdigest()
 
+    def published_bytes(self, path: str) -> bytes:
+        """The bytes of a published file."""
+        return read_blobs(self.root, [f"{self.tip}:{path}"])[0]
+
     def push(self, site: Path, files: Files, plan: Plan) -> None:
         """Pushes one commit with *files*, if the branch is still as it was read.
 
@@ -94,8 +98,7 @@ class Branch:
         entries = "".join(f"100644 {digest}\t{path}\0" for path, digest in files.items())
         run_git(self.root, "update-index", "-z", "--index-info", stdin=entries, **env)
         tree = run_git(self.root, "write-tree", **env)
-        settings = plan.settings
-        author = ("-c", f"user.name={settings.name}", "-c", f"user.email={settings.contact}")
+        author = ("-c", f"user.name={_author(plan)}", "-c", f"user.email={plan.settings.contact}")
         message = _SITE_OF + run_git(self.root, "rev-parse", "HEAD")
         parent = ["-p", self.tip] if self.tip else []
         return run_git(self.root, *author, "commit-tree", tree, *parent, "-m", message)
@@ -107,3 +110,9 @@ class Branch:
 
     def close(self) -> None:
         """Nothing is held: git itself tells of another who was quicker."""
+
+
+def _author(plan: Plan) -> str:
+    """What git takes for a name: that of the plan, where there is a letter or digit in it."""
+    name = plan.settings.name
+    return name if any(map(str.isalnum, name)) else "Plan"

@@ -8,13 +8,14 @@ from pathlib import Path
 from safety_plan.checks.registry import Stage, run_dated_checks
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem
-from safety_plan.deploy.deployer import Deployer, Files
+from safety_plan.deploy.deployer import Deployer, Files, Say
 from safety_plan.deploy.folder import WORKSPACE
 from safety_plan.deploy.git import run_git
+from safety_plan.deploy.history import commit_problems, earlier_commit
+from safety_plan.deploy.published_seals import lost_published_corrections, published_history
 from safety_plan.models.plan import Plan
 from safety_plan.models.revision import ID
 from safety_plan.reading.docs_files import is_desktop_file
-from safety_plan.revisions.redact import digests_before
 from safety_plan.revisions.verify import CHECKSUMS, STAMP
 from safety_plan.site.redirects import LISTING
 
@@ -91,12 +92,24 @@ def _changed_seals(names: Iterable[str], published: Files, files: Files) -> Iter
             yield problem("seal-published", Location(f"revisions/{name}"), name=name)
 
 
-def redacted_revisions(plan: Plan, deployer: Deployer, published: Files) -> set[str]:
-    """The sealed revisions that tell what was taken out of them since they were published."""
-    earlier = digests_before(plan.root)
-    return {
-        name
-        for name in plan.sealed
-        if f"{name}/{CHECKSUMS}" in published
-        and deployer.published_digest(f"{name}/{CHECKSUMS}") in earlier
-    }
+def public_problems(
+    plan: Plan, deployer: Deployer, published: Files, files: Files, say: Say
+) -> list[Problem]:
+    """What the public reads now and would lose, or read otherwise though it may not change.
+
+    Tells whoever approves of every removal that is proved, and why it was made.
+    """
+    history = published_history(plan, deployer, published)
+    for removal in history.removals:
+        say(f"Taken out of revision {removal.name} on {removal.date}. Why: {removal.ground}")
+    redacted = [] if history.problems else history.compared
+    return [
+        *lost_problems(published, files, redacted),
+        *lost_published_corrections(plan, deployer, published, history),
+    ]
+
+
+def history_problems(root: Path) -> list[Problem]:
+    """Seals and corrections that are not what they were in the commit before."""
+    base = earlier_commit(root)
+    return commit_problems(root, base) if base else []

@@ -14,9 +14,9 @@ from safety_plan.core.problems import Location, PlanError, raise_if_errors
 from safety_plan.core.system_errors import advice_on
 from safety_plan.deploy.deployer import Deployer, Files, Say, is_host_file
 from safety_plan.deploy.preflight import (
-    lost_problems,
+    history_problems,
+    public_problems,
     readiness_problems,
-    redacted_revisions,
     unsaved_problems,
 )
 from safety_plan.deploy.signatures import describe_signatures
@@ -59,6 +59,7 @@ def _publish(
     published: Files = {}
     try:
         problems += unsaved_problems(root)
+        problems += history_problems(root)
         published = deployer.read(say)
     except PlanError as stopped:
         problems += stopped.problems
@@ -70,8 +71,7 @@ def _publish(
         build_site(root, site, sealed_only=without_working, on_progress=say)
         (site / ".nojekyll").touch()  # else GitHub Pages would leave files out
         files = files_to_publish(deployer, published, site)
-        redacted = redacted_revisions(plan, deployer, published)
-        raise_if_errors(lost_problems(published, files, redacted))
+        raise_if_errors(public_problems(plan, deployer, published, files, say))
         _say_changes(published, files, site, say, every_page=dry_run)
         changed = published != files and not dry_run
         if changed:

@@ -10,9 +10,12 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from safety_plan.content.templates import render_template
+from markupsafe import Markup
+
+from safety_plan.content.templates import render_template, render_text
 from safety_plan.core.problems import Problem
 from safety_plan.diff.blocks import diff_words
+from safety_plan.diff.changes import MARKS
 from safety_plan.diff.compare import Comparison
 from safety_plan.diff.figures import (
     FigureChange,
@@ -29,14 +32,16 @@ from safety_plan.revisions.record_formats import FORMAT_2
 
 #: The format of `as_json`.
 FORMAT = 1
-#: How added and removed words are marked in each form.
-_MARKS = {"text": ("[+{}+]", "[-{}-]"), "markdown": ("<ins>{}</ins>", "<del>{}</del>")}
 #: Numbers below this are written in words.
 _FIRST_IN_FIGURES = 10
 
 
-def summary(c: Comparison) -> list[str]:
-    """What changed, in sentences."""
+def summary(c: Comparison, *, beside_others: bool = False) -> list[str]:
+    """What changed, in sentences.
+
+    *beside_others* where files changed that this comparison does not know of: then no page is
+    said to stay as it was, because a number to call, the theme or the code can change it.
+    """
     counts: dict[str, Mapping[str, int]] = {
         "pages": _page_counts(c.pages),
         "priorities": Counter(changed=len(c.priorities)),
@@ -48,11 +53,15 @@ def summary(c: Comparison) -> list[str]:
         ),
         "charts": Counter(chart_change_kind(*pair) for pair in c.charts.values()),
     }
+    if beside_others and counts["pages"].get(PageChangeKind.SAME):
+        counts["pages"] = {k: n for k, n in counts["pages"].items() if k != PageChangeKind.SAME}
     sentences = [_sentence(PHRASES[subject], count) for subject, count in counts.items()]
     if c.contents:
         sentences.append("the list of contents changed.")
     if c.old.id == c.new.id and c.old.status != c.new.status:
         sentences.insert(0, PHRASES["title"]["status"].format(c.old.status, c.new.status))
+    if beside_others and not any(sentences):
+        sentences.append(PHRASES["title"]["others"])
     return [text[:1].upper() + text[1:] for text in sentences if text]
 
 
@@ -84,40 +93,51 @@ def _count_phrase(phrases: Sequence[str], count: int) -> str:
 
 
 def render_comparison(c: Comparison, name: str, **params: Any) -> str:  # noqa: ANN401 (what a template asks for)
-    """The comparison in the words of the template *name*; text is escaped in HTML."""
-    return render_template(
-        name,
-        c=c,
-        title=c.title,
-        summary=summary(c),
-        phrases=PHRASES,
-        source=c.source,
-        period=period_words,
-        tracked=diff_words,
-        signed=_signed,
-        chart_change_kind=chart_change_kind,
-        chart_cells=chart_cells,
-        chart_scale=chart_scale,
-        **params,
-    )
+    """The comparison in the words of the HTML template *name*; every text is escaped."""
+    return render_template(name, **_params(c), **params)
+
+
+def _params(c: Comparison) -> dict[str, Any]:
+    """What every template of a comparison may ask for."""
+    return {
+        "c": c,
+        "title": c.title,
+        "summary": summary(c),
+        "phrases": PHRASES,
+        "source": c.source,
+        "period": period_words,
+        "tracked": diff_words,
+        "signed": _signed,
+        "chart_change_kind": chart_change_kind,
+        "chart_cells": chart_cells,
+        "chart_scale": chart_scale,
+    }
 
 
 def _signed(number: str) -> str:
     return f"{Decimal(number):+,f}".replace("-", "−") if number else ""
 
 
-def as_text(c: Comparison, form: str = "text", problems: Sequence[Problem] = ()) -> str:
+def as_text(
+    c: Comparison,
+    form: str = "text",
+    problems: Sequence[Problem] = (),
+    *,
+    beside_others: bool = False,
+) -> str:
     """The comparison for a terminal or, as `markdown`, for a pull request.
 
     *problems* are what the newer side still has to put right.
     """
-    put, out = _MARKS[form]
+    put, out = (tuple(map(Markup, marks)) for marks in MARKS[form])
     folded = form == "markdown"
-    text = render_comparison(c, "report.md", put=put, out=out, folded=folded, problems=problems)
+    params = {"put": put, "out": out, "folded": folded, "problems": problems}
+    params["summary"] = summary(c, beside_others=beside_others)
+    text = render_text("report.md", form, **(_params(c) | params))
     return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
 
 
-def as_json(c: Comparison) -> str:
+def as_json(c: Comparison, *, beside_others: bool = False) -> str:
     """The comparison for a program; engineering/architecture.md explains its keys.
 
     Each key is named here or in the format of records, so that a field added to a class
@@ -125,7 +145,7 @@ def as_json(c: Comparison) -> str:
     """
     value = {
         "format": FORMAT,
-        "summary": summary(c),
+        "summary": summary(c, beside_others=beside_others),
         "old": FORMAT_2.revision_content(c.old),
         "new": FORMAT_2.revision_content(c.new),
         "decisions": [FORMAT_2.decision.write(decision) for decision in c.decisions],

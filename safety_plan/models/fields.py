@@ -14,6 +14,7 @@ from typing import Any, Literal, NamedTuple
 from safety_plan.core.dates import format_date
 from safety_plan.core.hours import read_hours
 from safety_plan.core.text import NAME, read_switch
+from safety_plan.models.exit_places import is_exit_place
 
 _RULES = "rules"
 
@@ -45,6 +46,7 @@ _ADDRESS = r"https?://[^\s/]+\S*"
 #: One email address, or the address of a web page, with nothing that would end either.
 _EMAIL = r"[^\s@:/?#&,;<>()\[\]\"\\]{1,64}@[^\s@:/?#&,;<>()\[\]\"\\]{1,250}"
 _CONTACT = rf"(mailto:)?{_EMAIL}|https?://[^\s/<>\"]+[^\s<>\"]*"
+_EXIT_ADDRESS = r"https://[a-z0-9.-]+(/[A-Za-z0-9/_-]*)?"
 _DAYS = "[1-9][0-9]{0,3}"
 _WEEK = "(Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
 _TIME = "[0-9]{2}:[0-9]{2}"
@@ -62,6 +64,7 @@ FORMATS: dict[str, Format] = {
     "id": Format("id-form", NAME.fullmatch, NAME.pattern),
     "hours": Format("hours-form", read_hours, f"{_HOURS}(; {_HOURS})*"),
     "yes-no": Format("yes-or-no.cell", lambda text: read_switch(text) is not None, _SWITCH),
+    "exit address": Format("exit-place", is_exit_place, _EXIT_ADDRESS),
     "site address": Format("address-form.site", re.compile(_SITE_ADDRESS).fullmatch, _SITE_ADDRESS),
 }
 

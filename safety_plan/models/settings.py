@@ -145,7 +145,7 @@ class Settings:
     )
     exit_address: str = field(
         default="https://www.bbc.co.uk/weather",
-        metadata=setting("Where “Exit this page” leads.", format="address"),
+        metadata=setting("Where “Exit this page” leads.", format="exit address"),
     )
     followed_by: NextPlan | None = field(
         default=None,

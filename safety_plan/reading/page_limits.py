@@ -22,6 +22,8 @@ MOST_NUMBERS = 4_000
 MOST_LETTERS = 10_000
 MOST_LINES = 250
 MOST_BRACKET_LEVELS = 3
+#: By how much a resolved page may be larger than what is typed.
+_FACTOR = 3
 
 #: What Markdown stops at, each time.
 _MARK = re.compile(r"[\\*_\[\]<&~^`|!\n]")
@@ -60,6 +62,20 @@ def limit_problems(text: str, display_path: str) -> Iterator[Problem]:
         yield from _block_problems(lines, Location(display_path, line=first))
     for number, line in enumerate(prose.split("\n"), start=1):
         yield from _line_problems(line, Location(display_path, line=number))
+
+
+def is_tangled(text: str) -> bool:
+    """True where a resolved page is larger, or more tangled, than an author's page can make it.
+
+    Answers to calls may make a page longer than what was typed, but hardly by as much again.
+    """
+    prose = without_code(text)
+    return markdown_cost(prose) > _FACTOR * MOST_MARKS or any(
+        sum(map(len, lines)) > _FACTOR * MOST_LETTERS
+        or len(lines) > _FACTOR * MOST_LINES
+        or not _balanced("\n".join(lines))
+        for _, lines in _blocks(prose)
+    )
 
 
 def _block_problems(lines: list[str], location: Location) -> Iterator[Problem]:

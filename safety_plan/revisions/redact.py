@@ -5,7 +5,7 @@ anew. The day, the legal basis and the digests of before stay in the seal for al
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from safety_plan.content.page_text import normalise
@@ -62,13 +62,28 @@ def digests_before(root: Path) -> set[str]:
 def redact(plan: Plan, name: str, words: str, legal_basis: str, date: str) -> Path:
     """Takes *words* out of the seal *name*, links later seals to it, and returns its folder.
 
-    *ground* is the legal basis and *date* the day, both shown for ever. Raises PlanError
-    where the words would still be read on a page; then the seals stay as they were.
+    *legal_basis* and *date*, the day, are both shown for ever. Raises PlanError where the
+    words would still be read on a page; then the seals stay as they were.
     """
-    before = {
-        seal: digest_of(plan.root / "revisions" / seal) for seal in plan.sealed if seal >= name
+    return redact_below(plan.root, name, words, legal_basis, date)
+
+
+def redact_below(
+    root: Path,
+    name: str,
+    words: str,
+    legal_basis: str,
+    date: str,
+    digests: Mapping[str, str] | None = None,
+) -> Path:
+    """As `redact`, of the seals below *root*, which need not be those of a whole plan.
+
+    *digests* are those of before, where they are not just those of the seals that are there.
+    """
+    before = digests or {
+        seal: digest_of(root / "revisions" / seal) for seal in sealed_ids(root) if seal >= name
     }
-    with atomic_rewrite(plan.root) as seals:
+    with atomic_rewrite(root) as seals:
         folder = seals / name
         _remove_from_files(folder, words)
         record = _record_without(seals.parent, name, words)
@@ -84,7 +99,7 @@ def redact(plan: Plan, name: str, words: str, legal_basis: str, date: str) -> Pa
         broken = seal_problems(seals.parent)
         if broken:
             raise PlanError(broken)
-    return plan.root / "revisions" / name
+    return root / "revisions" / name
 
 
 def _remove_from_files(folder: Path, words: str) -> None:
@@ -95,10 +110,15 @@ def _remove_from_files(folder: Path, words: str) -> None:
 
 
 def _record_without(root: Path, name: str, words: str) -> Record:
-    """The record made anew from pages that no longer hold the *words*."""
+    """The record made anew from pages that no longer hold the *words*. Raises PlanError."""
     bundle = sealed_bundle(root, name)
     content = _replace_words(json.loads(to_json(bundle.record)), words)
-    return with_pages(from_json(json.dumps(content)), bundle.pages)
+    try:
+        return with_pages(from_json(json.dumps(content)), bundle.pages)
+    except (KeyError, ValueError, TypeError):  # a name by which the record finds something
+        raise PlanError(
+            [problem("removal.name", Location(f"revisions/{name}"), words=words)]
+        ) from None
 
 
 def _replace_words(value: Value, words: str) -> Value:

@@ -18,6 +18,7 @@ from safety_plan.core.problems import Location, Problem
 from safety_plan.models.plan import sealed_ids
 from safety_plan.models.registers import UNSEALED_REGISTERS
 from safety_plan.reading.docs_files import is_desktop_file
+from safety_plan.reading.page_limits import is_tangled
 from safety_plan.reading.yaml_files import as_text, read_yaml
 from safety_plan.revisions.bundle import RevisionBundle, sealed_bundle
 from safety_plan.revisions.page_texts import (
@@ -28,6 +29,7 @@ from safety_plan.revisions.page_texts import (
     text_path,
 )
 from safety_plan.revisions.record import with_pages
+from safety_plan.revisions.seal_identity import identity_problems, kind_problems, stray_problems
 
 CHECKSUMS = "SHA256SUMS"
 #: The whole seal in one file, as a site offers it.
@@ -111,23 +113,26 @@ def seal_problems(root: Path) -> list[Problem]:
     """Every way in which the sealed revisions are not what was sealed."""
     if aside_of(root / "revisions").exists():
         return [problem("seal-stopped", Location("revisions"))]
+    if strays := [*stray_problems(root)]:
+        return strays
     ids = sealed_ids(root)
     digests = [_digest_or_unknown(root / "revisions" / revision_id) for revision_id in ids]
     links = list(zip(ids, ["none", *digests], strict=False))
-    verify = partial(_verify_revision, root)
+    verify = partial(_verify_revision, root, ids)
     if len(ids) < REVISIONS_FOR_PROCESSES:
         return [found for link in links for found in verify(link)]
     with parallel_map(verify, links) as results:
         return [found for problems in results for found in problems]
 
 
-def _verify_revision(root: Path, link: tuple[str, str]) -> list[Problem]:
-    """What is wrong with one sealed revision, which names the digest of the *previous* one."""
+def _verify_revision(root: Path, ids: Sequence[str], link: tuple[str, str]) -> list[Problem]:
+    """What is wrong with one of the sealed revisions *ids*, which names the one before it."""
     revision_id, previous = link
     return (
-        folder_problems(root, revision_id)
+        [*kind_problems(root / "revisions" / revision_id)]
+        or folder_problems(root, revision_id)
         or _chain_problems(root / "revisions" / revision_id, f"revisions/{revision_id}", previous)
-        or _record_problems(root, revision_id)
+        or _record_problems(root, revision_id, ["none", *ids][ids.index(revision_id)])
     )
 
 
@@ -212,28 +217,33 @@ def _chain_problems(folder: Path, path: str, previous: str) -> list[Problem]:
     return [problem("seal-broken.chain", Location(f"{path}/seal.yml"))]
 
 
-def _record_problems(root: Path, revision_id: str) -> list[Problem]:
-    """How the record differs from what its sealed pages say when read today.
+def _record_problems(root: Path, revision_id: str, previous: str) -> list[Problem]:
+    """How the record differs from the seal, and from what its sealed pages say when read today.
 
     That it does not is cached under the digest of the seal and of our code.
     """
     file = cache.CACHE_DIR / "seals" / cache.key(str(root), revision_id)[:20]
-    key = cache.key(cache.code_digest(), checksums(root / "revisions" / revision_id))
+    key = cache.key(cache.code_digest(), previous, checksums(root / "revisions" / revision_id))
     if cache.get(file, key) is not None:
         return []
-    problems = [*_compare_with_pages(root, revision_id)]
+    problems = [*_compare_with_pages(root, revision_id, previous)]
     if not problems:
         cache.set(file, key, b"")
     return problems
 
 
-def _compare_with_pages(root: Path, revision_id: str) -> Iterator[Problem]:
+def _compare_with_pages(root: Path, revision_id: str, previous: str) -> Iterator[Problem]:
     location = Location(f"revisions/{revision_id}/plan.json")
     try:
         bundle = sealed_bundle(root, revision_id)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         yield problem("seal-broken.record", location)
         return
+    if tangled := [path for path, page in bundle.pages.items() if is_tangled(page.text)]:
+        locations = (Location(f"revisions/{revision_id}/pages/{path}") for path in tangled)
+        yield from (problem("seal-broken.limits", place) for place in locations)
+        return
+    yield from identity_problems(root / "revisions" / revision_id, bundle.record, previous)
     texts = sealed_texts(bundle)
     sealed, current = bundle.record, with_pages(bundle.record, bundle.pages)
     for path in sorted({*sealed.pages, *current.pages}):

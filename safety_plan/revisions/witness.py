@@ -20,11 +20,12 @@ from safety_plan.models.plan import Plan, sealed_ids
 from safety_plan.models.settings import Settings
 from safety_plan.reading.docs_files import is_desktop_file
 from safety_plan.revisions.redact import digests_before
+from safety_plan.revisions.seal_identity import WITNESS
 from safety_plan.revisions.time_stamp import TimeStamp, is_genuine, read_time_stamp
 from safety_plan.revisions.verify import CHECKSUMS, digest_of
 
 #: Where the stamps and the certificates stand, from the folder of the plan.
-FOLDER = "revisions/witness"
+FOLDER = f"revisions/{WITNESS}"
 #: How many letters of a digest stand in the name of its stamp: Windows wants short paths. What
 #: counts is the digest in the stamp.
 _LETTERS = 16

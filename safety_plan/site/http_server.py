@@ -1,10 +1,12 @@
 """Shows a built site on this machine."""
 
 import errno
+import re
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import unquote
 
 from safety_plan.core.errors import MissingToolError
 from safety_plan.site.security_headers import HEADERS
@@ -12,10 +14,32 @@ from safety_plan.site.security_headers import HEADERS
 HOST = "127.0.0.1"
 TRIES = 20
 HIGHEST_PORT = 65535
+#: What this machine calls itself, with a port or without.
+_OWN_NAME = re.compile(r"(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?", re.I)
+
+
+def is_own_name(host: str) -> bool:
+    """True where a browser was asked for this machine, and for no name that leads here."""
+    return _OWN_NAME.fullmatch(host) is not None
 
 
 class _Pages(SimpleHTTPRequestHandler):
     """Serves files quietly; what is not there gets the site's own page for it."""
+
+    def parse_request(self) -> bool:
+        """Answers only who asks for this machine by its own name, and for a path that can be.
+
+        Else a page on the web could read a draft: its own name can be made to lead here.
+        """
+        if not super().parse_request():
+            return False
+        if not is_own_name(self.headers.get("Host", "")):
+            self.send_error(HTTPStatus.MISDIRECTED_REQUEST)
+            return False
+        if "\0" in unquote(self.path):
+            self.send_error(HTTPStatus.NOT_FOUND)
+            return False
+        return True
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """Answers with 404.html where the site has one."""

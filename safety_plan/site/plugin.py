@@ -44,6 +44,7 @@ from safety_plan.site.neutral_anchors import with_neutral_anchors
 from safety_plan.site.page_files import SITE_SECTION, SiteFile, bundle_files, contents, site_files
 from safety_plan.site.page_markup import page_markup
 from safety_plan.site.post_build import BuiltPages, finish_site
+from safety_plan.site.preview_requests import own_requests_only
 from safety_plan.site.print_page import PRINT_PAGE, print_page
 from safety_plan.site.revision_cache import folder_key, get_folder
 from safety_plan.site.site_model import Site, charts_of, read_preview, read_site
@@ -216,11 +217,11 @@ class SafetyPlanPlugin(BasePlugin[SafetyPlanConfig]):  # type: ignore[no-untyped
             self.staging.discard()
 
     def on_serve(self, server: LiveReloadServer, **_: object) -> LiveReloadServer:
-        """Watches all that an author or an engineer may save."""
-        root = self.site.plan.root
-        for path in (root / "data", root / "revisions", root / MACROS_FILE):
-            if path.exists():
-                server.watch(str(path))
+        """Watches all that an author or an engineer may save, and answers this machine only."""
+        paths = (self.site.plan.root / name for name in ("data", "revisions", MACROS_FILE))
+        for path in filter(Path.exists, paths):
+            server.watch(str(path))
+        server.set_app(own_requests_only(server.get_app()))
         return server
 
     def _read_site(self, root: Path) -> Site:

@@ -15,6 +15,7 @@ from safety_plan.checks.registry import check
 from safety_plan.content.templates import render_template
 from safety_plan.core.problems import Problem
 from safety_plan.diff.compare import compare
+from safety_plan.diff.file_changes import PlanChanges
 from safety_plan.diff.report import summary
 from safety_plan.reading.pictures.kinds import published_bytes
 from safety_plan.site.build import build_preview
@@ -41,10 +42,13 @@ def may_hold_review(file: Path) -> bool:
         return _TITLE in opened.read(_TITLE_WITHIN)
 
 
-def write_review_file(root: Path, file: Path, since: Path | None = None) -> list[Problem]:
+def write_review_file(
+    root: Path, file: Path, since: Path | None = None, changes: PlanChanges | None = None
+) -> list[Problem]:
     """Writes the pages of the plan under *root* that are not as they were into *file*.
 
     They are held against the plan in the folder *since*, or else the last sealed revision.
+    Before them stand the *changes* of files, which tell what is no page of the revision.
     Gives every problem of the plan. Raises OSError where *file* cannot be written.
     """
     with TemporaryDirectory() as name:
@@ -58,7 +62,8 @@ def write_review_file(root: Path, file: Path, since: Path | None = None) -> list
     pages = pages_as_one(bundle.record, plugin.pages.of(bundle), without_narrow=False)
     params = {
         "c": comparison,
-        "summary": summary(comparison),
+        "summary": summary(comparison, beside_others=bool(changes and changes.areas)),
+        "changes": changes,
         "problems": plugin.problems,
         "pages": {page_id: _alone(pages[page_id], changed, bundle.docs) for page_id in changed},
     }

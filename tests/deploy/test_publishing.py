@@ -336,6 +336,16 @@ def test_a_place_that_holds_something_else_is_left_alone(plan: Path, tmp_path: P
     ]
 
 
+def test_a_plan_whose_name_git_takes_for_none_can_be_published(
+    repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(WHO.settings, "name", "...")
+
+    put(Branch(repository), small_site(tmp_path / "one"))
+
+    assert shown(repository)["help/index.html"] == b"help"
+
+
 def test_without_git_one_sentence_says_what_to_install(plan: Path):
     done = publish(plan, PATH="")
 

@@ -135,6 +135,17 @@ def test_the_job_that_files_what_was_found_runs_nothing_of_what_it_looked_at():
     ]
 
 
+def test_the_list_of_files_is_made_by_the_program_as_it_was_before_the_edit():
+    job = read(GITHUB / "workflows" / "check.yml")["jobs"]["files"]
+    run = [step["run"] for step in job["steps"] if "run" in step]
+
+    assert [re.findall(r"\S+\.py", command) for command in run] == [
+        [],
+        ["../before/scripts/compare.py"],
+    ]
+    assert "--part files" in run[-1]
+
+
 def commands_of(run: str) -> list[str]:
     """The commands of a step, without where their words go."""
     lines = (line.strip() for line in run.splitlines())

@@ -68,4 +68,11 @@ def test_the_command_takes_the_folder_of_the_plan_before_an_edit(tiny: Path):
         check=False,
     )
 
-    assert told.stdout == (edit / "expected.md").read_text(encoding="utf-8"), told.stderr
+    files, _, pages = told.stdout.partition("\n\n# What changed in")
+    expected = (edit / "expected.md").read_text(encoding="utf-8")
+    assert files.startswith("# What this change does"), told.stderr
+    assert "- “data/figures.csv” changed:" in files
+    # Beside other files, no page is said to have stayed as it was.
+    assert "stayed as" in expected
+    assert "stayed as" not in pages
+    assert pages.partition("## ")[2] == expected.partition("\n## ")[2]

@@ -19,6 +19,7 @@ from safety_plan.revisions import seal_folder
 from safety_plan.revisions.bundle import RevisionBundle, sealed_bundle
 from safety_plan.revisions.record import Record, from_json, to_json
 from safety_plan.revisions.seal import recover, write_seal
+from safety_plan.revisions.seal_folder import rechain
 from safety_plan.revisions.verify import (
     CHECKSUMS,
     checksums,
@@ -319,6 +320,7 @@ def test_what_was_taken_out_before_is_still_told_after_the_next_time(tiny: Path)
     [
         ("FSP", "“FSP” is so short"),
         ("The Fernbrook Lions", "“The Fernbrook Lions” stands in no file"),
+        ("committee-report", "“committee-report” is also a name by which the record finds"),
     ],
 )
 def test_what_cannot_be_taken_out_leaves_the_seal_as_it_was(tiny: Path, words: str, said: str):
@@ -470,3 +472,22 @@ def test_a_site_that_would_serve_other_bytes_is_not_put_there(
 
     assert [str(p.location) for p in stopped.value.problems] == ["2021-06/plan.json"]
     assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("plan.json", "[" * 200_000, "The record cannot be read"),
+        ("pages/index.md", "\n" + "[" * 6_000 + "\n", "The sealed page is larger"),
+        ("pages/index.md", "\n" + "*_" * 40_000 + "\n", "The sealed page is larger"),
+    ],
+)
+def test_what_would_keep_a_reader_of_seals_busy_for_long_is_refused_at_once(
+    name: str, content: str, said: str, tiny: Path
+):
+    """Nothing was sealed like that, so somebody who can write there put it in."""
+    file = tiny / SEAL / name
+    file.write_text(content if name == "plan.json" else file.read_text("utf-8") + content, "utf-8")
+    rechain(tiny / "revisions")
+
+    assert [p.found.startswith(said) for p in seal_problems(tiny)] == [True]

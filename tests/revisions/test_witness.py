@@ -18,6 +18,7 @@ from safety_plan.core.problems import PlanError, Problem
 from safety_plan.models.plan import Plan
 from safety_plan.revisions import stamping, time_stamp, witness
 from safety_plan.revisions.bundle import sealed_bundle
+from safety_plan.revisions.history import compare_seals
 from safety_plan.revisions.record import to_json, with_pages
 from safety_plan.revisions.seal import write_seal
 from safety_plan.revisions.seal_folder import rechain
@@ -425,3 +426,27 @@ def test_stock_openssl_proves_the_stamp_after_the_certificate_ran_out(stamped: P
     assert subprocess.run([*run_on, "-CAfile", str(certificate), *late], check=False).returncode
     assert time_stamp.is_genuine(file, stamp, certificate)
     assert (stamped / SEAL / CHECKSUMS).read_text("utf-8") == checksums(stamped / SEAL)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "is_told"),
+    [
+        ("2021-06.00.tsr", b"", True),
+        ("2021-06.00.tsr", b"stamp and more", True),
+        ("2021-06.00.tsr", b"stamp", False),
+        ("authority.pem", b"another", True),
+        ("authority.pem", b"first\nsecond\n", False),
+    ],
+)
+def test_what_a_witness_said_before_stays_and_certificates_may_be_added(
+    tmp_path: Path, name: str, content: bytes, is_told: bool
+):
+    for state, text in (("before", b"stamp" if "tsr" in name else b"first\n"), ("after", content)):
+        folder = tmp_path / state / "revisions" / "witness"
+        folder.mkdir(parents=True)
+        if text:
+            (folder / name).write_bytes(text)
+
+    found = compare_seals(tmp_path / "before", tmp_path / "after").problems
+
+    assert [one.rule for one in found] == ["seal-history"] * is_told

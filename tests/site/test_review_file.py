@@ -97,6 +97,8 @@ def test_without_a_folder_the_edit_since_the_last_commit_is_shown(tmp_path: Path
     git(root, "commit", "--quiet", "--message", "one")
     page = plan / "docs" / "glossary.md"
     page.write_text(page.read_text("utf-8").replace("# Glossary", "# Our words"), "utf-8")
+    lines = plan / "data" / "contacts.csv"
+    lines.write_text(lines.read_text("utf-8").replace("01999 555 101", "01999 <b>6"), "utf-8")
 
     printed, html = preview(plan)
     _, whole = preview(plan, "--since", "sealed")
@@ -104,6 +106,8 @@ def test_without_a_folder_the_edit_since_the_last_commit_is_shown(tmp_path: Path
     sections = r'<section class="whole-page" id="([^"]+)"'
     assert "since the last commit" in printed
     assert re.findall(sections, html) == ["glossary"]
+    assert "phone: <del>01999 555 101</del> became <ins>01999 &lt;b&gt;6</ins>" in html
+    assert "Only the pages of the revision are shown." in whole
     assert re.findall(sections, whole) == ["home", "bicycles", "old-bridge", "glossary"]
     git(root, "diff", "--cached", "--exit-code")
 
