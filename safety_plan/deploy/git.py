@@ -3,12 +3,14 @@
 import os
 import re
 from pathlib import Path
-from subprocess import run
+from subprocess import CompletedProcess, run
 
 from safety_plan.core.errors import MissingToolError
 from safety_plan.core.messages import problem
-from safety_plan.core.problems import Location, PlanError
+from safety_plan.core.problems import Location, PlanError, Problem
 
+#: Where a problem stands that is about the history of the plan.
+HISTORY = Location("git")
 #: The first line of what git complains of.
 _COMPLAINT = re.compile(r"(?m)^(?:fatal: |error: |remote: | ! )(.*)")
 
@@ -22,19 +24,52 @@ def run_git(
     complained of, where it fails. Raises MissingToolError
     where there is no git.
     """
+    done = _run(root, arguments, stdin.encode(errors="surrogateescape"), env)
+    if done.returncode:
+        raise PlanError([_failure(root, rule, done.stderr.decode(errors="replace"))])
+    return done.stdout.decode(errors="surrogateescape").rstrip()
+
+
+def read_blobs(root: Path, names: list[str]) -> list[bytes]:
+    """The bytes of each of the *names*, which git keeps, as no setting of git changes them.
+
+    Raises PlanError where git cannot tell.
+    """
+    done = _run(root, ("cat-file", "--batch"), "".join(f"{name}\n" for name in names).encode(), {})
+    if done.returncode:
+        raise PlanError([_failure(root, "publish-history", done.stderr.decode(errors="replace"))])
+    blobs, rest = [], memoryview(done.stdout)
+    for name in names:
+        head, _, _ = rest[:200].tobytes().partition(b"\n")
+        if not head.split()[-1].isdigit():  # "… missing": a clone that fetches files one by one
+            raise PlanError([_failure(root, "publish-history", f"error: {name} is missing")])
+        start, size = len(head) + 1, int(head.split()[-1])
+        blobs.append(rest[start : start + size].tobytes())
+        rest = rest[start + size + 1 :]
+    return blobs
+
+
+def is_ancestor(root: Path, older: str, newer: str) -> bool:
+    """True where the commit *newer* holds all of *older*; False as well where one is not here."""
+    command = ("merge-base", "--is-ancestor", older, newer)
+    return _run(root, command, b"", {}).returncode == 0
+
+
+def _run(
+    root: Path, arguments: tuple[str, ...], stdin: bytes, env: dict[str, str]
+) -> CompletedProcess[bytes]:
     env = {**os.environ, "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C", **env}
-    command = ["git", *arguments]
     try:
-        done = run(command, cwd=root, env=env, input=stdin, capture_output=True, encoding="utf-8")
+        return run(["git", *arguments], cwd=root, env=env, input=stdin, capture_output=True)
     except FileNotFoundError:
         raise MissingToolError(
             "Publishing needs git. Install it from https://git-scm.com, then run this again."
         ) from None
-    if done.returncode:
-        complaint = _COMPLAINT.search(done.stderr)
-        text = complaint[1] if complaint else "nothing"
-        if "dubious ownership" in done.stderr:
-            owner = problem("publish-history.owner", Location("git"), said=text, folder=root)
-            raise PlanError([owner])
-        raise PlanError([problem(rule, Location("git"), said=text)])
-    return done.stdout.rstrip()
+
+
+def _failure(root: Path, rule: str, said: str) -> Problem:
+    complaint = _COMPLAINT.search(said)
+    text = complaint[1] if complaint else "nothing"
+    if "dubious ownership" in said:
+        return problem("publish-history.owner", HISTORY, said=text, folder=root)
+    return problem(rule, HISTORY, said=text)

@@ -1,17 +1,18 @@
 """Publishing: refused for every reason at once, or built and put before the public.
 
-What is published already is read first, and nothing of it may be lost; then the new site
-takes its place in one step.
+What is published already is read first, and nothing of it may be lost. The new site is built
+in a clean folder from a commit that others have approved, and takes its place in one step.
 """
 
-import tempfile
 from contextlib import closing
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, PlanError, raise_if_errors
-from safety_plan.core.system_errors import advice_on
+from safety_plan.core.system_errors import advice_on, first_error, reason_of
+from safety_plan.core.workspaces import temporary_folder
 from safety_plan.deploy.deployer import Deployer, Files, Say, is_host_file
 from safety_plan.deploy.preflight import (
     lost_problems,
@@ -19,61 +20,87 @@ from safety_plan.deploy.preflight import (
     redacted_revisions,
     unsaved_problems,
 )
+from safety_plan.deploy.published_files import add_published_files
+from safety_plan.deploy.source import order_problems, read_commit, review_problems, write_commit
 from safety_plan.site.build import build_site
 from safety_plan.site.site_model import publishable
 
 
-def publish(
-    root: Path,
-    deployer: Deployer,
-    today: date,
-    say: Say,
-    *,
-    without_working: bool = False,
-    dry_run: bool = False,
-) -> bool:
+@dataclass(frozen=True, kw_only=True)
+class Wishes:
+    """What the person who publishes asked for.
+
+    *dry_run* says what would change, page by page, and changes nothing. *instead_of* is a
+    published commit that may be replaced though it is in no history any more.
+    """
+
+    today: date
+    without_working: bool = False
+    dry_run: bool = False
+    instead_of: str = ""
+
+
+def publish(root: Path, deployer: Deployer, wishes: Wishes, say: Say) -> bool:
     """Puts the site of the plan at *root* where *deployer* says; True where that changed it.
 
-    *today* is the day of whoever asks. A dry run says what would change, page by page, and
-    changes nothing. Raises PlanError with every reason why the site may not be published.
+    Raises PlanError with every reason why the site may not be published.
     """
     try:
         with closing(deployer):
-            return _publish(root, deployer, today, say, without_working, dry_run)
+            commit, published = _preflight(root, deployer, wishes, say)
+            with temporary_folder() as folder:
+                plan = write_commit(root, commit, folder / "plan")
+                return _publish(plan, commit, folder / "site", deployer, published, wishes, say)
     except OSError as error:
-        location = Location(deployer.name)
+        first = first_error(error)
+        location = Location(str(first.filename or deployer.name))
         raise PlanError(
-            [problem("publish-disk", location, said=error, fix=advice_on(error))]
+            [problem("publish-disk", location, said=reason_of(first), fix=advice_on(first))]
         ) from error
 
 
-def _publish(
-    root: Path, deployer: Deployer, today: date, say: Say, without_working: bool, dry_run: bool
-) -> bool:
-    plan, _, problems = publishable(root, without_working)
-    readiness = readiness_problems(plan, today)
-    if without_working:  # what is not published need not be noted
+def _preflight(root: Path, deployer: Deployer, wishes: Wishes, say: Say) -> tuple[str, Files]:
+    """The commit to publish, and what is published now.
+
+    Raises PlanError with every reason why not that can be told before anything is built.
+    """
+    plan, _, problems = publishable(root, wishes.without_working)
+    readiness = readiness_problems(plan, wishes.today)
+    if wishes.without_working:  # what is not published need not be noted
         readiness = [found for found in readiness if found.rule != "proposal-behind"]
     problems += readiness
-    published: Files = {}
+    commit, published = "", Files()
     try:
         problems += unsaved_problems(root)
+        commit = read_commit(root)
         published = deployer.read(say)
+        problems += review_problems(root, commit, say)
+        problems += order_problems(root, commit, deployer.published_commit(), wishes.instead_of)
     except PlanError as stopped:
         problems += stopped.problems
     raise_if_errors(problems)
-    with tempfile.TemporaryDirectory(prefix="plan-") as name:
-        site = Path(name) / "site"
-        build_site(root, site, sealed_only=without_working, on_progress=say)
-        (site / ".nojekyll").touch()  # else GitHub Pages would leave files out
-        files = files_to_publish(deployer, published, site)
-        redacted = redacted_revisions(plan, deployer, published)
-        raise_if_errors(lost_problems(published, files, redacted))
-        _say_changes(published, files, site, say, every_page=dry_run)
-        changed = published != files and not dry_run
-        if changed:
-            deployer.push(site, files, plan)
-    say(f"Published to {deployer.name}." if changed else "Nothing was published.")
+    return commit, published
+
+
+def _publish(
+    root: Path,
+    commit: str,
+    site: Path,
+    deployer: Deployer,
+    published: Files,
+    wishes: Wishes,
+    say: Say,
+) -> bool:
+    """Builds the plan at *root*, which holds *commit*, into *site*, and puts that in place."""
+    build_site(root, site, sealed_only=wishes.without_working, on_progress=say)
+    add_published_files(site, commit)
+    files = files_to_publish(deployer, published, site)
+    plan, _, _ = publishable(root, wishes.without_working)
+    raise_if_errors(lost_problems(published, files, redacted_revisions(plan, deployer, published)))
+    _say_changes(published, files, site, say, every_page=wishes.dry_run)
+    changed = published != files and not wishes.dry_run
+    done = deployer.push(site, files, plan, commit) if changed else "Nothing was published."
+    say(done)
     return changed
 
 

@@ -13,15 +13,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from safety_plan.charts.kinds import KINDS
-from safety_plan.core.files import (
-    UNFINISHED,
-    replace_file,
-    replace_folder,
-    restore_folder,
-    staging_folder,
-)
+from safety_plan.core.files import UNFINISHED, replace_file, replace_folder, restore_folder
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, PlanError, Problem, has_errors
+from safety_plan.core.workspaces import workspace
 from safety_plan.models.plan import Plan, read_plan
 from safety_plan.models.registers import UNSEALED_REGISTERS, register_columns
 from safety_plan.models.revision import KEPT_STATUSES
@@ -158,7 +153,7 @@ def recover(root: Path) -> None:
 def _staging(root: Path) -> Iterator[Path]:
     """A folder beside the seals to make them in; what an earlier run left is put right first."""
     recover(root)
-    with staging_folder(root / "revisions", prefix=_STAGING) as staging:
+    with workspace(root, _STAGING) as staging:
         yield staging
 
 

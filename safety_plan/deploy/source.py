@@ -1,0 +1,165 @@
+"""The state of the plan that is published: a commit that others have approved.
+
+Whatever else lies in the folder of the plan, the site is made from the files of that commit,
+written into a clean folder byte for byte.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from safety_plan.core.messages import problem
+from safety_plan.core.problems import PlanError, Problem
+from safety_plan.core.workspaces import temporary_folder
+from safety_plan.deploy.deployer import Say
+from safety_plan.deploy.git import HISTORY, is_ancestor, read_blobs, run_git
+from safety_plan.reading.docs_files import PICTURES, is_desktop_file
+
+#: The name of a commit, in full.
+COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
+#: Where the main branch of `origin` is kept for a publish, beside the branches of the person.
+_FETCHED_MAIN = "refs/published/main"
+#: A branch that changes are never approved for: built sites are on it.
+_SITE = "refs/heads/gh-pages"
+#: How the files end that a plan is read from.
+_READ = (".md", ".csv", ".yml", *PICTURES)
+#: Whatever this machine remembers of files, or asks another program, is not believed.
+_ASK_THE_DISK = ("-c", "core.fsmonitor=false", "-c", "core.ignoreStat=false")
+
+
+@dataclass(frozen=True)
+class MainBranch:
+    """The branch that changes are approved for, and its latest *commit*."""
+
+    name: str
+    commit: str
+
+
+def read_commit(root: Path) -> str:
+    """The commit that the folder *root* stands at. Raises PlanError where there is none."""
+    return run_git(root, "rev-parse", "--verify", "HEAD^{commit}", rule="publish-history")
+
+
+def write_commit(root: Path, commit: str, folder: Path) -> Path:
+    """Writes the files of *commit* below *folder* and gives where the plan at *root* is there.
+
+    Bytes come from git as it keeps them: no setting, filter or attribute of this machine has a
+    say. Raises PlanError, and OSError where the disk says no.
+    """
+    top = Path(run_git(root, "rev-parse", "--show-toplevel", rule="publish-history"))
+    prefix = run_git(root, "rev-parse", "--show-prefix", rule="publish-history")
+    listing = run_git(top, "ls-tree", "-r", "-z", "--full-tree", commit, rule="publish-history")
+    entries = [entry.partition("\t") for entry in listing.split("\0") if entry]
+    files = [(about.split(), path) for about, _, path in entries]
+    blobs = [(mode, name, path) for (mode, kind, name), path in files if kind == "blob"]
+    contents = read_blobs(top, [name for _, name, _ in blobs])
+    written = [
+        (mode == "120000", path, content)
+        for (mode, _, path), content in zip(blobs, contents, strict=True)
+    ]
+    for is_shortcut, path, content in sorted(written, key=lambda file: file[0]):
+        _write(folder / path, content, is_shortcut=is_shortcut)
+    return folder / prefix
+
+
+def _write(file: Path, content: bytes, *, is_shortcut: bool) -> None:
+    """Writes one file; shortcuts come last, so that nothing is written through one."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    if is_shortcut:  # check tells of it where it may not be
+        file.symlink_to(content.decode(errors="surrogateescape"))
+    else:
+        file.write_bytes(content)
+
+
+def changed_files(root: Path, inside: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Files *inside* that are not as the commit holds them, each with git's two letters for it.
+
+    Each is read: what git was told to take for unchanged counts too. Raises PlanError where git
+    cannot tell.
+    """
+    with temporary_folder() as folder:
+        # A list of files of its own, in which no file is marked to be passed over.
+        own = {"GIT_INDEX_FILE": str(folder / "index")}
+        run_git(root, "read-tree", "HEAD", rule="publish-history", **own)
+        command = ("status", "--porcelain", "-z", "--no-renames", "-uall", "--", *inside)
+        said = run_git(root, *_ASK_THE_DISK, *command, rule="publish-history", **own)
+    return [(entry[:2], entry[3:]) for entry in said.split("\0") if entry]
+
+
+def ignored_files(root: Path) -> list[str]:
+    """Files that check reads and git was told to leave out, so that no commit holds them."""
+    command = ("ls-files", "-z", "--others", "--ignored", "--exclude-standard", "--")
+    said = run_git(root, *command, "docs", "data", "revisions", rule="publish-history")
+    return [
+        path
+        for path in said.split("\0")
+        if path.lower().endswith(_READ) and not any(map(is_desktop_file, path.split("/")))
+    ]
+
+
+def review_problems(root: Path, commit: str, say: Say) -> list[Problem]:
+    """Why *commit* may not be published: it is not part of the main branch of `origin`.
+
+    Where the plan has no `origin`, there is nobody to ask. Where that does not answer, what was
+    last fetched from it is believed. Raises PlanError where that is nothing.
+    """
+    if "origin" not in run_git(root, "remote", rule="publish-history").splitlines():
+        return []
+    try:
+        main = fetch_main(root)
+    except PlanError:
+        main = _last_fetched(root)
+        if main is None:
+            raise
+        say("The repository does not answer; what was last fetched from it is believed.")
+    if main is None:
+        return [problem("publish-unapproved.empty", HISTORY)]
+    if is_ancestor(root, commit, main.commit):
+        return []
+    params = {"commit": commit[:10], "branch": main.name}
+    return [problem("publish-unapproved", HISTORY, **params)]
+
+
+def fetch_main(root: Path) -> MainBranch | None:
+    """The main branch of `origin`, fetched; None where it has no such branch yet.
+
+    Raises PlanError where the repository does not answer.
+    """
+    patterns = ("HEAD", "refs/heads/main", "refs/heads/master")
+    lines = run_git(root, "ls-remote", "--symref", "origin", *patterns).splitlines()
+    refs = {ref: target for target, _, ref in (line.partition("\t") for line in lines[::-1])}
+    head = refs.get("HEAD", "")
+    named = [head.removeprefix("ref: ")] if head.startswith("ref: ") else []
+    for ref in (*named, *refs):
+        if ref not in ("HEAD", _SITE):
+            run_git(root, "fetch", "--quiet", "--no-tags", "origin", f"+{ref}:{_FETCHED_MAIN}")
+            name = ref.removeprefix("refs/heads/")
+            return MainBranch(name, run_git(root, "rev-parse", _FETCHED_MAIN))
+    return None
+
+
+def _last_fetched(root: Path) -> MainBranch | None:
+    for name in ("main", "master"):
+        command = ("for-each-ref", "--format=%(objectname)", f"refs/remotes/origin/{name}")
+        commit = run_git(root, *command, rule="publish-history")
+        if commit:
+            return MainBranch(name, commit)
+    return None
+
+
+def order_problems(root: Path, commit: str, published: str, instead_of: str) -> list[Problem]:
+    """Why *commit* may not take the place of the commit that is *published*; empty if it may.
+
+    *instead_of* names a published commit that may be replaced though it is in no history.
+    """
+    if not published or is_ancestor(root, published, commit):
+        return []
+    if is_ancestor(root, published, _FETCHED_MAIN) or is_ancestor(root, commit, published):
+        return [problem("publish-behind", HISTORY)]
+    if run_git(root, "rev-parse", "--is-shallow-repository") == "true":
+        return [problem("publish-behind", HISTORY)]
+    if published == instead_of:
+        return []
+    return [problem("publish-behind.unknown", HISTORY, commit=published)]
