@@ -60,6 +60,7 @@ def command(
         today=date.today(),  # noqa: DTZ011 (the day of whoever asks)
         without_working=without_working,
         dry_run=dry_run,
+        every_page=dry_run or bundle is not None,
         instead_of=instead_of.strip().lower(),
     )
     publish(plan, _deployer(plan, folder, bundle), wishes, print_progress)

@@ -11,6 +11,8 @@ from safety_plan.core.resources import PROJECT_ROOT
 _PINNED = re.compile(r"(?m)^([A-Za-z0-9][\w.-]*)==([^\s;\\]+)")
 _NEEDED = re.compile(r"[A-Za-z0-9][\w.-]*")
 _LICENCE = "License :: "
+#: What this program is called where it is installed as a package.
+PROGRAM = "community-safety-plan"
 
 
 def components_text() -> str:
@@ -33,7 +35,7 @@ def _package_names() -> list[str]:
     file = PROJECT_ROOT / "requirements.txt"
     if file.is_file():
         return [match[1] for match in _PINNED.finditer(file.read_text(encoding="utf-8"))]
-    names, ahead = set[str](), ["community-safety-plan"]
+    names, ahead = set[str](), [PROGRAM]
     while ahead:
         package = _find(ahead.pop())
         needed = (
@@ -60,7 +62,7 @@ def _find(name: str) -> Distribution | None:
 def _ourselves() -> dict[str, Any]:
     return {
         "type": "application",
-        "name": "community-safety-plan",
+        "name": PROGRAM,
         "version": __version__,
         "licenses": [{"license": {"id": "MIT"}}],
     }
@@ -82,7 +84,7 @@ def _licences(package: Distribution) -> list[dict[str, Any]]:
         return [{"expression": expressions[0]}]
     kinds = package.metadata.get_all("Classifier") or []
     names = [kind.rpartition(" :: ")[2] for kind in kinds if kind.startswith(_LICENCE)]
-    said = "".join(package.metadata.get_all("License") or []).strip()
-    if not names and said:  # some hold all the words of their licence
-        names = [said.splitlines()[0][:80]]
+    words = "".join(package.metadata.get_all("License") or []).strip()
+    if not names and words:  # some hold all the words of their licence
+        names = [words.splitlines()[0][:80]]
     return [{"license": {"name": name}} for name in names]

@@ -67,9 +67,9 @@ def _run(
         ) from None
 
 
-def _failure(root: Path, rule: str, said: str) -> Problem:
-    complaint = _COMPLAINT.search(said)
+def _failure(root: Path, rule: str, output: str) -> Problem:
+    complaint = _COMPLAINT.search(output)
     text = complaint[1] if complaint else "nothing"
-    if "dubious ownership" in said:
+    if "dubious ownership" in output:
         return problem("publish-history.owner", HISTORY, said=text, folder=root)
     return problem(rule, HISTORY, said=text)

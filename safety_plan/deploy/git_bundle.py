@@ -27,10 +27,10 @@ class Bundle(Branch):
         new = self.make_commit(site.with_name("index"), files, plan, commit)
         ref = f"refs/prepared/{self.name}"
         make_folder(self.file.parent)
-        known = [f"^{self.tip}"] if self.tip else []
+        base = [f"^{self.tip}"] if self.tip else []
         run_git(self.root, "update-ref", ref, new)
         try:
-            command = ("bundle", "create", "--quiet", str(self.file), ref, *known)
+            command = ("bundle", "create", "--quiet", str(self.file), ref, *base)
             run_git(self.root, *command, rule="publish-history")
         finally:
             run_git(self.root, "update-ref", "-d", ref)

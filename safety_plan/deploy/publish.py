@@ -30,13 +30,14 @@ from safety_plan.site.site_model import publishable
 class Wishes:
     """What the person who publishes asked for.
 
-    *dry_run* says what would change, page by page, and changes nothing. *instead_of* is a
+    *dry_run* changes nothing; *every_page* says which pages would change. *instead_of* is a
     published commit that may be replaced though it is in no history any more.
     """
 
     today: date
     without_working: bool = False
     dry_run: bool = False
+    every_page: bool = False
     instead_of: str = ""
 
 
@@ -97,7 +98,7 @@ def _publish(
     files = files_to_publish(deployer, published, site)
     plan, _, _ = publishable(root, wishes.without_working)
     raise_if_errors(lost_problems(published, files, redacted_revisions(plan, deployer, published)))
-    _say_changes(published, files, site, say, every_page=wishes.dry_run)
+    _say_changes(published, files, site, say, every_page=wishes.every_page)
     changed = published != files and not wishes.dry_run
     done = deployer.push(site, files, plan, commit) if changed else "Nothing was published."
     say(done)

@@ -84,17 +84,17 @@ def changed_files(root: Path, inside: tuple[str, ...]) -> list[tuple[str, str]]:
         own = {"GIT_INDEX_FILE": str(folder / "index")}
         run_git(root, "read-tree", "HEAD", rule="publish-history", **own)
         command = ("status", "--porcelain", "-z", "--no-renames", "-uall", "--", *inside)
-        said = run_git(root, *_ASK_THE_DISK, *command, rule="publish-history", **own)
-    return [(entry[:2], entry[3:]) for entry in said.split("\0") if entry]
+        output = run_git(root, *_ASK_THE_DISK, *command, rule="publish-history", **own)
+    return [(entry[:2], entry[3:]) for entry in output.split("\0") if entry]
 
 
 def ignored_files(root: Path) -> list[str]:
     """Files that check reads and git was told to leave out, so that no commit holds them."""
     command = ("ls-files", "-z", "--others", "--ignored", "--exclude-standard", "--")
-    said = run_git(root, *command, "docs", "data", "revisions", rule="publish-history")
+    output = run_git(root, *command, "docs", "data", "revisions", rule="publish-history")
     return [
         path
-        for path in said.split("\0")
+        for path in output.split("\0")
         if path.lower().endswith(_READ) and not any(map(is_desktop_file, path.split("/")))
     ]
 
