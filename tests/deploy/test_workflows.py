@@ -312,7 +312,7 @@ def test_the_job_that_files_what_was_found_runs_nothing_of_what_it_looked_at():
 def commands_of(run: str) -> list[str]:
     """The commands of a step, without where their words go."""
     lines = (line.strip() for line in run.splitlines())
-    kept = (line for line in lines if line and not re.match(r"echo .*(?: >>|'$)", line))
+    kept = (line for line in lines if line and not re.match(r"#|echo .*(?: >>|'$)", line))
     return [re.sub(r"( >> \S+| \| tee -a \S+)?( \|\| true)?$", "", line) for line in kept]
 
 
