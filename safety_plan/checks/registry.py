@@ -121,7 +121,10 @@ CHECKS = (
 )
 
 #: Asked last, and only of places that nothing else is wrong with: what stands there will change.
-ADVICE = (Check(find=plain_english_problems, stages=frozenset([Stage.CHECK])),)
+ADVICE = (
+    Check(find=plain_english_problems, stages=frozenset([Stage.CHECK])),
+    Check(find=sealed.unfinished_seal_problems, stages=frozenset([Stage.CHECK])),
+)
 
 DATED_CHECKS = (
     DatedCheck(find=audit_problems, stages=frozenset([Stage.CHECK, Stage.PUBLISH])),

@@ -25,7 +25,13 @@ from safety_plan.reading.yaml_files import as_text_list, read_yaml
 from safety_plan.revisions.bundle import RevisionBundle, sealed_bundle, working_bundle
 from safety_plan.revisions.proposals import write_proposals
 from safety_plan.revisions.record import with_pages
-from safety_plan.revisions.seal_folder import REMOVED, fill_seal, protect_from_git, rechain
+from safety_plan.revisions.seal_folder import (
+    REMOVED,
+    fill_seal,
+    protect_from_git,
+    rechain,
+    source_files,
+)
 from safety_plan.revisions.verify import folder_problems
 
 #: How the folder is called in which a seal is made, before it takes its place.
@@ -87,11 +93,36 @@ def start_next_draft(plan: Plan) -> None:
     year, month = map(int, plan.revision.id.split("-"))
     fresh = f"id: {year + month // 12:04}-{month % 12 + 1:02}\n{_DRAFT}"
     text = _OVER.sub("", file.read_text(encoding="utf-8-sig"))
-    no_changes = as_csv(list(register_columns("changes")), [])
-    replace_file(file, re.sub(r"(?m)^id:.*\n", fresh, text).encode())
-    replace_file(plan.data / "changes.csv", no_changes.encode())
+    replace_file(plan.data / "changes.csv", _no_changes())
     if plan.rows("proposals"):
         write_proposals(plan, ())
+    # Last: until then `is_unfinished` knows that this was stopped.
+    replace_file(file, re.sub(r"(?m)^id:.*\n", fresh, text).encode())
+
+
+def _no_changes() -> bytes:
+    return as_csv(list(register_columns("changes")), []).encode()
+
+
+def is_unfinished(plan: Plan) -> bool:
+    """True where a run was stopped after it had sealed and before the next draft was begun.
+
+    Then what stands in the working revision is what was sealed, to the byte.
+    """
+    folder = plan.root / "revisions" / plan.revision.id
+    if plan.revision.id not in plan.sealed:
+        return False
+    seal_of_today = {
+        file.relative_to(folder).as_posix(): file.read_bytes()
+        for part in ("docs", "data")
+        for file in sorted((folder / part).rglob("*"))
+        if file.is_file()
+    }
+    working = source_files(plan)
+    emptied = working.get("data/changes.csv") == _no_changes()
+    if emptied and "data/changes.csv" in seal_of_today:
+        working["data/changes.csv"] = seal_of_today["data/changes.csv"]
+    return working == seal_of_today
 
 
 def reseal(plan: Plan, revision_id: str, reason: str) -> Path:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from safety_plan.models.plan import Plan, sealed_ids
-from safety_plan.reading.docs_files import is_desktop_file
+from safety_plan.reading.docs_files import list_files
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.record import from_json, to_json, with_pages
 from safety_plan.revisions.verify import CHECKSUMS, NOT_SEALED, checksums, digest_of
@@ -60,25 +60,26 @@ def _read_back(record: str, bundle: RevisionBundle) -> None:
         )
 
 
+def source_files(plan: Plan) -> dict[str, bytes]:
+    """What the authors wrote, as a seal keeps it: each file of `docs/` and `data/` by its path.
+
+    Without what is about today and what a desktop leaves. A text gets the line ends that git
+    leaves alone on every machine.
+    """
+    files = {}
+    for folder, left_out in ((plan.docs, ("site",)), (plan.data, NOT_SEALED)):
+        for path in list_files(folder):
+            if path.partition("/")[0] not in left_out:
+                content = (folder / path).read_bytes()
+                texts = content.replace(b"\r\n", b"\n") if path.endswith(_TEXTS) else content
+                files[f"{folder.name}/{path}"] = texts
+    return files
+
+
 def _copy_sources(plan: Plan, folder: Path) -> None:
-    """Copies what the authors wrote, without what is about today and what a desktop leaves."""
-    not_sealed = {plan.docs: ("site",), plan.data: NOT_SEALED}
-
-    def ignore(inside: str, names: list[str]) -> list[str]:
-        left_out = not_sealed.get(Path(inside), ())
-        return [name for name in names if name in left_out or is_desktop_file(name)]
-
-    shutil.copytree(plan.docs, folder / "docs", ignore=ignore, copy_function=_copy_source)
-    shutil.copytree(plan.data, folder / "data", ignore=ignore, copy_function=_copy_source)
-
-
-def _copy_source(source: str, target: str) -> None:
-    """Copies a file; a text gets the line ends that git leaves alone on every machine."""
-    if source.endswith(_TEXTS):
-        content = Path(source).read_bytes()
-        Path(target).write_bytes(content.replace(b"\r\n", b"\n"))
-    else:
-        shutil.copyfile(source, target)
+    for path, content in source_files(plan).items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(content)
 
 
 def protect_from_git(seals: Path) -> None:
