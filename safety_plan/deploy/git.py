@@ -11,6 +11,12 @@ from safety_plan.core.problems import Location, PlanError, Problem
 
 #: Where a problem stands that is about the history of the plan.
 HISTORY = Location("git")
+#: What a hook or a script sets that runs this: another repository, or a part of one.
+_OF_ANOTHER_RUN = {
+    *("GIT_DIR", "GIT_COMMON_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_NAMESPACE"),
+    *("GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_PREFIX"),
+    *("GIT_GRAFT_FILE", "GIT_SHALLOW_FILE", "GIT_REPLACE_REF_BASE"),
+}
 #: The first line of what git complains of.
 _COMPLAINT = re.compile(r"(?m)^(?:fatal: |error: |remote: | ! )(.*)")
 
@@ -58,7 +64,8 @@ def is_ancestor(root: Path, older: str, newer: str) -> bool:
 def _run(
     root: Path, arguments: tuple[str, ...], stdin: bytes, env: dict[str, str]
 ) -> CompletedProcess[bytes]:
-    env = {**os.environ, "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C", **env}
+    own = {name: value for name, value in os.environ.items() if name not in _OF_ANOTHER_RUN}
+    env = {**own, "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C", "GIT_NO_REPLACE_OBJECTS": "1", **env}
     try:
         return run(["git", *arguments], cwd=root, env=env, input=stdin, capture_output=True)
     except FileNotFoundError:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
+from os.path import normpath
+from pathlib import Path, PurePath
 
 from safety_plan.core.messages import problem
-from safety_plan.core.problems import PlanError, Problem
+from safety_plan.core.problems import Location, PlanError, Problem
 from safety_plan.core.workspaces import temporary_folder
 from safety_plan.deploy.deployer import Say
 from safety_plan.deploy.git import HISTORY, is_ancestor, read_blobs, run_git
@@ -59,18 +60,26 @@ def write_commit(root: Path, commit: str, folder: Path) -> Path:
         (mode == "120000", path, content)
         for (mode, _, path), content in zip(blobs, contents, strict=True)
     ]
+    # Shortcuts come last, so that nothing is written through one.
     for is_shortcut, path, content in sorted(written, key=lambda file: file[0]):
-        _write(folder / path, content, is_shortcut=is_shortcut)
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if is_shortcut:
+            _write_shortcut(folder, path, content.decode(errors="surrogateescape"))
+        else:
+            file.write_bytes(content)
     return folder / prefix
 
 
-def _write(file: Path, content: bytes, *, is_shortcut: bool) -> None:
-    """Writes one file; shortcuts come last, so that nothing is written through one."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    if is_shortcut:  # check tells of it where it may not be
-        file.symlink_to(content.decode(errors="surrogateescape"))
-    else:
-        file.write_bytes(content)
+def _write_shortcut(folder: Path, path: str, target: str) -> None:
+    """Writes the shortcut *path*; one that leads out of the commit would bring in other files.
+
+    Where a shortcut may not be in a plan, check tells of it.
+    """
+    inside = normpath(f"{path}/../{target}").replace("\\", "/")
+    if PurePath(target).is_absolute() or inside.partition("/")[0] == "..":
+        raise PlanError([problem("file-shortcut", Location(path))])
+    (folder / path).symlink_to(target)
 
 
 def changed_files(root: Path, inside: tuple[str, ...]) -> list[tuple[str, str]]:
