@@ -20,6 +20,9 @@ _OF_ANOTHER_RUN = {
 #: The first line of what git complains of.
 _COMPLAINT = re.compile(r"(?m)^(?:fatal: |error: |remote: | ! )(.*)")
 
+#: A file that git leaves where it is killed, and that stops it afterwards.
+_LOCK = re.compile(r"Unable to create '([^'\n]+\.lock)': File exists")
+
 
 def run_git(
     root: Path, *arguments: str, rule: str = "publish-remote", stdin: str = "", **env: str
@@ -55,6 +58,16 @@ def read_blobs(root: Path, names: list[str]) -> list[bytes]:
     return blobs
 
 
+def fetch(root: Path, ref: str) -> None:
+    """Fetches *ref* of `origin`, and writes no name for it.
+
+    A name is written under a lock, which stays where git is killed, and blocks the next run.
+    Raises PlanError where the repository does not answer.
+    """
+    names_nothing = ("--no-tags", "--no-write-fetch-head", "--refmap=", "--no-auto-maintenance")
+    run_git(root, "fetch", "--quiet", *names_nothing, "origin", ref)
+
+
 def is_ancestor(root: Path, older: str, newer: str) -> bool:
     """True where the commit *newer* holds all of *older*; False as well where one is not here."""
     command = ("merge-base", "--is-ancestor", older, newer)
@@ -78,5 +91,8 @@ def _failure(root: Path, rule: str, output: str) -> Problem:
     complaint = _COMPLAINT.search(output)
     text = complaint[1] if complaint else "nothing"
     if "dubious ownership" in output:
-        return problem("publish-history.owner", HISTORY, said=text, folder=root)
+        return problem("publish-history.owner", HISTORY, said=text, folder=f'"{root}"')
+    lock = _LOCK.search(output)
+    if lock:
+        return problem("publish-history.lock", HISTORY, file=lock[1])
     return problem(rule, HISTORY, said=text)

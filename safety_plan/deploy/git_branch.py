@@ -13,7 +13,7 @@ from pathlib import Path
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, PlanError
 from safety_plan.deploy.deployer import Files, Say, list_files
-from safety_plan.deploy.git import run_git
+from safety_plan.deploy.git import fetch, run_git
 from safety_plan.deploy.source import COMMIT
 from safety_plan.models.plan import Plan
 
@@ -37,13 +37,11 @@ class Branch:
 
         Raises PlanError where the repository does not answer.
         """
-        if not self._latest():
+        self.tip = self._latest()
+        if not self.tip:
             say(f"There is no branch {self.name} yet; this makes it.")
             return {}
-        local = f"refs/published/{self.name}"
-        refspec = f"+refs/heads/{self.name}:{local}"
-        run_git(self.root, "fetch", "--quiet", "--no-tags", "origin", refspec)
-        self.tip = run_git(self.root, "rev-parse", local)
+        fetch(self.root, f"refs/heads/{self.name}")
         entries = run_git(self.root, "ls-tree", "-r", "-z", self.tip).split("\0")
         parts = (entry.partition("\t") for entry in entries if entry)
         return {path: about.split()[2] for about, _, path in parts}

@@ -25,13 +25,14 @@ class Bundle(Branch):
     def push(self, site: Path, files: Files, plan: Plan, commit: str) -> str:
         """Writes the file. Raises PlanError, and OSError."""
         new = self.make_commit(site.with_name("index"), files, plan, commit)
-        ref = f"refs/prepared/{self.name}"
+        # In a repository of its own, so that no name of ours is left in that of the plan.
+        own = site.with_name("bundle.git")
+        run_git(self.root, "init", "--quiet", "--bare", str(own))
+        objects = ("rev-parse", "--path-format=absolute", "--git-path", "objects")
+        others = {"GIT_ALTERNATE_OBJECT_DIRECTORIES": run_git(self.root, *objects)}
+        ref, base = f"refs/prepared/{self.name}", [f"^{self.tip}"] if self.tip else []
+        run_git(own, "update-ref", ref, new, rule="publish-history", **others)
         make_folder(self.file.parent)
-        base = [f"^{self.tip}"] if self.tip else []
-        run_git(self.root, "update-ref", ref, new)
-        try:
-            command = ("bundle", "create", "--quiet", str(self.file), ref, *base)
-            run_git(self.root, *command, rule="publish-history")
-        finally:
-            run_git(self.root, "update-ref", "-d", ref)
+        command = ("bundle", "create", "--quiet", str(self.file), ref, *base)
+        run_git(own, *command, rule="publish-history", **others)
         return f"Written to {self.file}. Nothing is published yet."

@@ -21,7 +21,13 @@ from safety_plan.deploy.preflight import (
     unsaved_problems,
 )
 from safety_plan.deploy.published_files import add_published_files
-from safety_plan.deploy.source import order_problems, read_commit, review_problems, write_commit
+from safety_plan.deploy.source import (
+    order_problems,
+    read_commit,
+    read_main,
+    review_problems,
+    write_commit,
+)
 from safety_plan.site.build import build_site
 from safety_plan.site.site_model import publishable
 
@@ -75,8 +81,10 @@ def _preflight(root: Path, deployer: Deployer, wishes: Wishes, say: Say) -> tupl
         problems += unsaved_problems(root)
         commit = read_commit(root)
         published = deployer.read(say)
-        problems += review_problems(root, commit, say)
-        problems += order_problems(root, commit, deployer.published_commit(), wishes.instead_of)
+        main = read_main(root, say)
+        problems += review_problems(root, commit, main)
+        earlier = deployer.published_commit()
+        problems += order_problems(root, commit, earlier, main, wishes.instead_of)
     except PlanError as stopped:
         problems += stopped.problems
     raise_if_errors(problems)

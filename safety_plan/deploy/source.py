@@ -15,13 +15,11 @@ from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, PlanError, Problem
 from safety_plan.core.workspaces import temporary_folder
 from safety_plan.deploy.deployer import Say
-from safety_plan.deploy.git import HISTORY, is_ancestor, read_blobs, run_git
+from safety_plan.deploy.git import HISTORY, fetch, is_ancestor, read_blobs, run_git
 from safety_plan.reading.docs_files import PICTURES, is_desktop_file
 
 #: The name of a commit, in full.
 COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
-#: Where the main branch of `origin` is kept for a publish, beside the branches of the person.
-_FETCHED_MAIN = "refs/published/main"
 #: A branch that changes are never approved for: built sites are on it.
 _SITE = "refs/heads/gh-pages"
 #: How the files end that a plan is read from.
@@ -32,7 +30,7 @@ _ASK_THE_DISK = ("-c", "core.fsmonitor=false", "-c", "core.ignoreStat=false")
 
 @dataclass(frozen=True)
 class MainBranch:
-    """The branch that changes are approved for, and its latest *commit*."""
+    """The branch that changes are approved for, and its latest *commit*; empty without one."""
 
     name: str
     commit: str
@@ -108,45 +106,40 @@ def ignored_files(root: Path) -> list[str]:
     ]
 
 
-def review_problems(root: Path, commit: str, say: Say) -> list[Problem]:
-    """Why *commit* may not be published: it is not part of the main branch of `origin`.
+def read_main(root: Path, say: Say) -> MainBranch | None:
+    """The main branch of `origin`; None where the plan has no `origin`, so nobody to ask.
 
-    Where the plan has no `origin`, there is nobody to ask. Where that does not answer, what was
-    last fetched from it is believed. Raises PlanError where that is nothing.
+    Where that does not answer, what was last fetched from it is believed. Raises PlanError
+    where that is nothing.
     """
     if "origin" not in run_git(root, "remote", rule="publish-history").splitlines():
-        return []
+        return None
     try:
-        main = fetch_main(root)
+        return fetch_main(root)
     except PlanError:
         main = _last_fetched(root)
         if main is None:
             raise
         say("The repository does not answer; what was last fetched from it is believed.")
-    if main is None:
-        return [problem("publish-unapproved.empty", HISTORY)]
-    if is_ancestor(root, commit, main.commit):
-        return []
-    params = {"commit": commit[:10], "branch": main.name}
-    return [problem("publish-unapproved", HISTORY, **params)]
+        return main
 
 
-def fetch_main(root: Path) -> MainBranch | None:
-    """The main branch of `origin`, fetched; None where it has no such branch yet.
+def fetch_main(root: Path) -> MainBranch:
+    """The main branch of `origin`, fetched; without a commit where there is no such branch yet.
 
     Raises PlanError where the repository does not answer.
     """
     patterns = ("HEAD", "refs/heads/main", "refs/heads/master")
     lines = run_git(root, "ls-remote", "--symref", "origin", *patterns).splitlines()
-    refs = {ref: target for target, _, ref in (line.partition("\t") for line in lines[::-1])}
-    head = refs.get("HEAD", "")
-    named = [head.removeprefix("ref: ")] if head.startswith("ref: ") else []
-    for ref in (*named, *refs):
-        if ref not in ("HEAD", _SITE):
-            run_git(root, "fetch", "--quiet", "--no-tags", "origin", f"+{ref}:{_FETCHED_MAIN}")
-            name = ref.removeprefix("refs/heads/")
-            return MainBranch(name, run_git(root, "rev-parse", _FETCHED_MAIN))
-    return None
+    pairs = [line.partition("\t")[::2] for line in lines]
+    named = [target.removeprefix("ref: ") for target, _ in pairs if target.startswith("ref: ")]
+    commits = {ref: target for target, ref in pairs if not target.startswith("ref: ")}
+    for ref in (*named, *patterns[1:]):
+        commit = commits.get("HEAD" if ref in named else ref)
+        if commit and ref != _SITE:
+            fetch(root, ref)
+            return MainBranch(ref.removeprefix("refs/heads/"), commit)
+    return MainBranch("main", "")
 
 
 def _last_fetched(root: Path) -> MainBranch | None:
@@ -158,14 +151,27 @@ def _last_fetched(root: Path) -> MainBranch | None:
     return None
 
 
-def order_problems(root: Path, commit: str, published: str, instead_of: str) -> list[Problem]:
+def review_problems(root: Path, commit: str, main: MainBranch | None) -> list[Problem]:
+    """Why *commit* may not be published: it is not part of the branch *main*."""
+    if main is None or (main.commit and is_ancestor(root, commit, main.commit)):
+        return []
+    if not main.commit:
+        return [problem("publish-unapproved.empty", HISTORY)]
+    params = {"commit": commit[:10], "branch": main.name}
+    return [problem("publish-unapproved", HISTORY, **params)]
+
+
+def order_problems(
+    root: Path, commit: str, published: str, main: MainBranch | None, instead_of: str
+) -> list[Problem]:
     """Why *commit* may not take the place of the commit that is *published*; empty if it may.
 
     *instead_of* names a published commit that may be replaced though it is in no history.
     """
     if not published or is_ancestor(root, published, commit):
         return []
-    if is_ancestor(root, published, _FETCHED_MAIN) or is_ancestor(root, commit, published):
+    is_in_main = main is not None and is_ancestor(root, published, main.commit or "HEAD")
+    if is_in_main or is_ancestor(root, commit, published):
         return [problem("publish-behind", HISTORY)]
     if run_git(root, "rev-parse", "--is-shallow-repository") == "true":
         return [problem("publish-behind", HISTORY)]

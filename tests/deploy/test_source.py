@@ -16,6 +16,7 @@ from safety_plan.deploy.source import (
     fetch_main,
     order_problems,
     read_commit,
+    read_main,
     review_problems,
     write_commit,
 )
@@ -55,7 +56,9 @@ def commit_all(root: Path, message: str = "A change") -> None:
 
 
 def reviewed(root: Path) -> list[str]:
-    return [found.rule for found in review_problems(root, read_commit(root), print)]
+    return [
+        found.rule for found in review_problems(root, read_commit(root), read_main(root, print))
+    ]
 
 
 # What is only in the folder
@@ -249,7 +252,6 @@ def test_the_main_branch_is_the_one_that_the_repository_names(small: Path):
 
     main = fetch_main(small)
 
-    assert main is not None
     assert main.name == "trunk"
     assert reviewed(small) == ["publish-unapproved"]
 
@@ -290,7 +292,8 @@ def test_where_the_repository_does_not_answer_what_was_fetched_is_believed(small
     (small.parent / "origin.git").rename(small.parent / "away.git")
     said: list[str] = []
 
-    assert review_problems(small, read_commit(small), said.append) == []
+    main = read_main(small, said.append)
+    assert review_problems(small, read_commit(small), main) == []
     assert said == ["The repository does not answer; what was last fetched from it is believed."]
     commit_all(small)
     assert reviewed(small) == ["publish-unapproved"]
@@ -311,14 +314,14 @@ def test_what_was_published_from_a_lost_state_says_so_and_has_a_way_out(
     git(tmp_path, "clone", "--quiet", str(small.parent / "origin.git"), "lost")
     commit_all(tmp_path / "lost")
     lost, here = read_commit(tmp_path / "lost"), read_commit(small)
-    fetch_main(small)
+    main = fetch_main(small)
 
-    (found,) = order_problems(small, here, lost, "")
+    (found,) = order_problems(small, here, lost, main, "")
 
     assert found.found.startswith("The site was last published from a state of the plan that is in")
     assert f"--instead-of {lost}" in found.fix
-    assert order_problems(small, here, lost, lost) == []
-    assert order_problems(small, here, lost, "0" * 40) != []
+    assert order_problems(small, here, lost, main, lost) == []
+    assert order_problems(small, here, lost, main, "0" * 40) != []
 
 
 def test_the_way_out_never_puts_an_older_state_over_a_newer_one(small: Path):
@@ -326,9 +329,8 @@ def test_the_way_out_never_puts_an_older_state_over_a_newer_one(small: Path):
     commit_all(small)
     newer = read_commit(small)
     git(small, "push", "--quiet", "origin", "HEAD:main")
-    fetch_main(small)
 
-    (found,) = order_problems(small, here, newer, newer)
+    (found,) = order_problems(small, here, newer, fetch_main(small), newer)
 
     assert "git pull" in found.fix
 
