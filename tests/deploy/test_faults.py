@@ -247,7 +247,7 @@ def test_a_day_that_cannot_be_right_is_told_with_what_it_is(tiny: Path):
     late = readiness_problems(plan, date(2099, 1, 1))
 
     (opened,) = [found for found in early if found.rule == "publish-opened"]
-    assert opened.found.endswith("and today is 1 January 1970.")
+    assert opened.found.endswith("and today is 1970-01-01.")
     assert "review-overdue" in {found.rule for found in late}
 
 
