@@ -31,6 +31,9 @@ from safety_plan.deploy.source import (
 from safety_plan.site.build import build_site
 from safety_plan.site.site_model import publishable
 
+#: How many pages are named of those that are added, changed or gone.
+_MOST_NAMED = 2000
+
 
 @dataclass(frozen=True, kw_only=True)
 class Wishes:
@@ -120,7 +123,10 @@ def files_to_publish(deployer: Deployer, published: Files, site: Path) -> Files:
 
 
 def _say_changes(published: Files, files: Files, site: Path, say: Say, every_page: bool) -> None:
-    """How many pages and files change, and which stay; with *every_page*, which pages."""
+    """How many pages and files change, and which stay; with *every_page*, which pages.
+
+    Of very many pages the first are named: what an approver reads on GitHub has a limit.
+    """
     host_files = sorted(path for path in files if not (site / path).exists())
     if host_files:
         say(f"Kept, because no build made them: {', '.join(host_files)}")
@@ -132,6 +138,8 @@ def _say_changes(published: Files, files: Files, site: Path, say: Say, every_pag
     }
     for heading, paths in groups.items():
         pages = sorted(path for path in paths if path.endswith(".html"))
+        named = pages[:_MOST_NAMED]
+        more = [f"… and {len(pages) - len(named)} more pages"] if pages != named else []
         lines = [f"{heading}: {len(pages)} pages, {len(paths) - len(pages)} other files"]
-        say("\n  ".join([*lines, *pages] if every_page else lines))
+        say("\n  ".join([*lines, *named, *more] if every_page else lines))
     say(f"{sum((site / path).stat().st_size for path in changed):,} bytes are new.")

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 import yaml
 
-from safety_plan.deploy.git_bundle import Bundle
+from safety_plan.deploy.branch_file import BranchFile
 from safety_plan.deploy.published_files import add_published_files
 from tests.cli.test_doors import STEPS
 
@@ -184,7 +184,7 @@ def prepare(root: Path, words: str, count: int = 3) -> Path:
         (site / f"page {number}" / "index.html").write_text(words, "utf-8")
     add_published_files(site, git(root / "plan", "rev-parse", "HEAD"))
     job = root / f"job-{words}"
-    where = Bundle(root / "plan", file=job / "site.bundle")
+    where = BranchFile(root / "plan", file=job / "site.bundle")
     where.read(print)
     settings = SimpleNamespace(settings=SimpleNamespace(name="A plan", contact="a@plan.example"))
     where.push(site, where.stage(site), settings, git(root / "plan", "rev-parse", "HEAD"))
@@ -256,7 +256,7 @@ def test_a_page_that_is_not_as_the_attested_list_says_is_not_published(tmp_path:
     make_repository(tmp_path)
     prepare(tmp_path, "one")
     (tmp_path / "one" / "site" / "page 1" / "index.html").write_text("other", "utf-8")
-    where = Bundle(tmp_path / "plan", file=tmp_path / "job" / "site.bundle")
+    where = BranchFile(tmp_path / "plan", file=tmp_path / "job" / "site.bundle")
     where.read(print)
     settings = SimpleNamespace(settings=SimpleNamespace(name="A plan", contact="a@plan.example"))
     where.push(tmp_path / "one" / "site", where.stage(tmp_path / "one" / "site"), settings, "")

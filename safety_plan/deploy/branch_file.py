@@ -17,7 +17,7 @@ from safety_plan.models.plan import Plan
 
 
 @dataclass
-class Bundle(Branch):
+class BranchFile(Branch):
     """The next commit of the branch, in the file *file*; the branch itself stays as it is."""
 
     file: Path = Path("site.bundle")
