@@ -92,7 +92,16 @@ def changed_files(root: Path, inside: tuple[str, ...]) -> list[tuple[str, str]]:
         run_git(root, "read-tree", "HEAD", rule="publish-history", **own)
         command = ("status", "--porcelain", "-z", "--no-renames", "-uall", "--", *inside)
         output = run_git(root, *_ASK_THE_DISK, *command, rule="publish-history", **own)
-    return [(entry[:2], entry[3:]) for entry in output.split("\0") if entry]
+    changes = [(entry[:2], entry[3:]) for entry in output.split("\0") if entry]
+    away = _files_not_taken_out(root) if any(state == " D" for state, _ in changes) else set()
+    return [(state, path) for state, path in changes if state != " D" or path not in away]
+
+
+def _files_not_taken_out(root: Path) -> set[str]:
+    """Files that this copy leaves out on purpose, as one of a few folders does."""
+    command = ("ls-files", "-t", "-z", "--full-name", "--", ":/")
+    listing = run_git(root, *command, rule="publish-history").split("\0")
+    return {entry[2:] for entry in listing if entry.startswith("S ")}
 
 
 def ignored_files(root: Path) -> list[str]:

@@ -123,6 +123,16 @@ def test_a_change_that_git_was_told_to_overlook_is_told_and_never_published(
     assert written(small, tmp_path / "clean")["docs/index.md"] == WORDS
 
 
+def test_a_copy_of_some_folders_alone_is_published_from_all_the_same(small: Path, tmp_path: Path):
+    git(small, "update-index", "--skip-worktree", "data/plan.yml")
+    (small / "data" / "plan.yml").unlink()
+
+    assert unsaved_problems(small) == []
+    assert written(small, tmp_path / "clean")["data/plan.yml"] == WORDS
+    git(small, "update-index", "--no-skip-worktree", "data/plan.yml")
+    assert [str(p.location) for p in unsaved_problems(small)] == ["data/plan.yml"]
+
+
 def test_a_change_in_the_list_of_the_next_commit_is_told_and_never_published(
     small: Path, tmp_path: Path
 ):
