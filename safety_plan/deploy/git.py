@@ -1,5 +1,6 @@
 """The one place that runs git."""
 
+import errno
 import os
 import re
 from pathlib import Path
@@ -8,6 +9,7 @@ from subprocess import CompletedProcess, run
 from safety_plan.core.errors import MissingToolError
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, PlanError, Problem
+from safety_plan.core.system_errors import advice_on
 
 #: Where a problem stands that is about the history of the plan.
 HISTORY = Location("git")
@@ -22,6 +24,13 @@ _COMPLAINT = re.compile(r"(?m)^(?:fatal: |error: |remote: | ! )(.*)")
 
 #: A file that git leaves where it is killed, and that stops it afterwards.
 _LOCK = re.compile(r"Unable to create '([^'\n]+\.lock)': File exists")
+#: What git says where this machine refuses it something.
+_REFUSALS = {
+    "No space left on device": errno.ENOSPC,
+    "Disk quota exceeded": errno.EDQUOT,
+    "Read-only file system": errno.EROFS,
+    "insufficient permission for adding": errno.EACCES,
+}
 
 
 def run_git(
@@ -92,6 +101,10 @@ def _failure(root: Path, rule: str, output: str) -> Problem:
     text = complaint[1] if complaint else "nothing"
     if "dubious ownership" in output:
         return problem("publish-history.owner", HISTORY, said=text, folder=f'"{root}"')
+    refusal = next((number for words, number in _REFUSALS.items() if words in output), 0)
+    if refusal and "remote: " not in output:
+        fix = advice_on(OSError(refusal, ""))
+        return problem("publish-disk", Location(str(root)), said=text, fix=fix)
     lock = _LOCK.search(output)
     if lock:
         return problem("publish-history.lock", HISTORY, file=lock[1])

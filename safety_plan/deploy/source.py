@@ -116,12 +116,12 @@ def ignored_files(root: Path) -> list[str]:
 
 
 def read_main(root: Path, say: Say) -> MainBranch | None:
-    """The main branch of `origin`; None where the plan has no `origin`, so nobody to ask.
+    """The main branch of `origin`; None where the plan has no repository elsewhere to ask.
 
     Where that does not answer, what was last fetched from it is believed. Raises PlanError
     where that is nothing.
     """
-    if "origin" not in run_git(root, "remote", rule="publish-history").splitlines():
+    if not run_git(root, "remote", rule="publish-history"):
         return None
     try:
         return fetch_main(root)

@@ -203,6 +203,26 @@ def test_of_many_files_that_could_not_be_copied_the_first_is_told(tmp_path: Path
     assert first_error(shutil.Error("odd")).args == ("odd",)
 
 
+@as_root
+def test_a_repository_on_a_full_disk_is_told_as_one_and_not_as_a_remote_that_is_away(
+    repository: Path,  # noqa: F811
+    tmp_path: Path,
+):
+    site = small_site(
+        tmp_path / "site", **{f"page{n}": random.Random(n).randbytes(9000).hex() for n in range(90)}
+    )
+    origin = (repository.parent / "origin.git").as_uri()
+    with disk(tmp_path / "disk", "600k") as place:
+        git(tmp_path, "clone", "--quiet", "--template=", origin, str(place / "plan"))
+
+        with pytest.raises(PlanError) as stopped:
+            put(Branch(place / "plan"), site)
+
+    (found,) = stopped.value.problems
+    assert (found.rule, "The disk is full." in found.fix) == ("publish-disk", True)
+    assert "gh-pages" not in git(repository.parent / "origin.git", "branch", "--list")
+
+
 # Git
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from safety_plan.core.problems import PlanError
+from safety_plan.deploy.git_branch import Branch
 from safety_plan.deploy.preflight import unsaved_problems
 from safety_plan.deploy.source import (
     fetch_main,
@@ -315,7 +316,29 @@ def test_a_plan_without_a_repository_of_others_has_nobody_to_ask(small: Path):
     assert reviewed(small) == []
 
 
+def test_a_repository_under_another_name_than_origin_is_asked_for_and_not_passed_over(small: Path):
+    git(small, "remote", "rename", "origin", "council")
+
+    with pytest.raises(PlanError) as stopped:
+        read_main(small, print)
+
+    assert [found.rule for found in stopped.value.problems] == ["publish-remote"]
+
+
 # Which is older
+
+
+@pytest.mark.parametrize("name", ["--output=evil", "HEAD", "main", "c0ffee", ""])
+def test_a_message_that_names_no_commit_in_full_is_no_question_to_git(
+    small: Path, tmp_path: Path, name: str
+):
+    git(small, "checkout", "--quiet", "--orphan", "site")
+    git(small, "commit", "--quiet", "--allow-empty", "-m", f"Publish the site of {name}")
+    git(small, "push", "--quiet", "origin", "HEAD:gh-pages")
+    where = Branch(small)
+    where.read(print)
+
+    assert where.published_commit() == ""
 
 
 def test_what_was_published_from_a_lost_state_says_so_and_has_a_way_out(
