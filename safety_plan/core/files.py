@@ -111,7 +111,7 @@ def copy_folder(source: Path, target: Path) -> None:
     """Copies the files of *source* into the new folder *target*; ends at the first that fails."""
     target.mkdir()
     for path in sorted(source.rglob("*")):  # a folder comes before what is in it
-        copy = target / path.relative_to(source)
+        copy = target.joinpath(*path.relative_to(source).parts)
         if path.is_dir():
             copy.mkdir()
         else:

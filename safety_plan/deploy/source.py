@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from os.path import normpath
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, PlanError, Problem
@@ -22,6 +21,8 @@ from safety_plan.reading.docs_files import PICTURES, is_desktop_file
 COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 #: A branch that changes are never approved for: built sites are on it.
 _SITE = "refs/heads/gh-pages"
+#: The folders of a plan.
+_PARTS = ("docs", "data", "revisions")
 #: How the files end that a plan is read from.
 _READ = (".md", ".csv", ".yml", *PICTURES)
 #: Whatever this machine remembers of files, or asks another program, is not believed.
@@ -54,30 +55,19 @@ def write_commit(root: Path, commit: str, folder: Path) -> Path:
     files = [(about.split(), path) for about, _, path in entries]
     blobs = [(mode, name, path) for (mode, kind, name), path in files if kind == "blob"]
     contents = read_blobs(top, [name for _, name, _ in blobs])
-    written = [
-        (mode == "120000", path, content)
-        for (mode, _, path), content in zip(blobs, contents, strict=True)
+    # A shortcut would bring in what is not in the commit: elsewhere it is left as a text.
+    shortcuts = [path for mode, _, path in blobs if mode == "120000"]
+    problems = [
+        problem("file-shortcut", Location(path.removeprefix(prefix)))
+        for path in shortcuts
+        if path.startswith(prefix) and path.removeprefix(prefix).split("/")[0] in _PARTS
     ]
-    # Shortcuts come last, so that nothing is written through one.
-    for is_shortcut, path, content in sorted(written, key=lambda file: file[0]):
-        file = folder / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        if is_shortcut:
-            _write_shortcut(folder, path, content.decode(errors="surrogateescape"))
-        else:
-            file.write_bytes(content)
+    if problems:
+        raise PlanError(problems)
+    for (_, _, path), content in zip(blobs, contents, strict=True):
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(content)
     return folder / prefix
-
-
-def _write_shortcut(folder: Path, path: str, target: str) -> None:
-    """Writes the shortcut *path*; one that leads out of the commit would bring in other files.
-
-    Where a shortcut may not be in a plan, check tells of it.
-    """
-    inside = normpath(f"{path}/../{target}").replace("\\", "/")
-    if PurePath(target).is_absolute() or inside.partition("/")[0] == "..":
-        raise PlanError([problem("file-shortcut", Location(path))])
-    (folder / path).symlink_to(target)
 
 
 def changed_files(root: Path, inside: tuple[str, ...]) -> list[tuple[str, str]]:
@@ -107,7 +97,7 @@ def _files_not_taken_out(root: Path) -> set[str]:
 def ignored_files(root: Path) -> list[str]:
     """Files that check reads and git was told to leave out, so that no commit holds them."""
     command = ("ls-files", "-z", "--others", "--ignored", "--exclude-standard", "--")
-    output = run_git(root, *command, "docs", "data", "revisions", rule="publish-history")
+    output = run_git(root, *command, *_PARTS, rule="publish-history")
     return [
         path
         for path in output.split("\0")

@@ -172,25 +172,28 @@ def test_no_attribute_filter_or_replacement_of_one_machine_changes_a_byte(
 
 
 @unix
-@pytest.mark.parametrize("target", ["/etc/hostname", "../../../etc/hostname", "../../outside"])
-def test_a_shortcut_out_of_the_commit_brings_nothing_in(small: Path, tmp_path: Path, target: str):
-    (small / "data" / "figures.csv").symlink_to(target)
+@pytest.mark.parametrize("name", ["data/figures.csv", "docs/more", "data"])
+@pytest.mark.parametrize("target", ["/etc/hostname", "../../outside", "index.md"])
+def test_a_shortcut_in_the_plan_brings_nothing_in(
+    small: Path, tmp_path: Path, name: str, target: str
+):
+    if name == "data":
+        (small / "data").rename(small / "elsewhere")
+    (small / name).symlink_to(target)
     commit_all(small)
 
     with pytest.raises(PlanError) as stopped:
         write_commit(small, read_commit(small), tmp_path / "clean")
 
-    assert [(p.rule, str(p.location)) for p in stopped.value.problems] == [
-        ("file-shortcut", "data/figures.csv")
-    ]
+    assert [(p.rule, str(p.location)) for p in stopped.value.problems] == [("file-shortcut", name)]
 
 
 @unix
-def test_a_shortcut_inside_the_commit_is_left_to_check(small: Path, tmp_path: Path):
-    (small / "data" / "figures.csv").symlink_to("../docs/index.md")
+def test_a_shortcut_beside_the_plan_is_left_as_a_text(small: Path, tmp_path: Path):
+    (small / "READ-ME").symlink_to("/etc/hostname")
     commit_all(small)
 
-    assert written(small, tmp_path / "clean")["data/figures.csv"] == WORDS
+    assert written(small, tmp_path / "clean")["READ-ME"] == "/etc/hostname"
 
 
 def test_a_plan_in_a_folder_of_a_repository_is_found_there_under_any_name(
