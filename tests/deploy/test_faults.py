@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import date
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -382,7 +383,26 @@ def killed_after(seconds: float, work: Callable[[], object]) -> bool:
     return os.WIFSIGNALED(os.waitpid(child, 0)[1])
 
 
+def wait_for_the_other_side(root: Path) -> None:
+    """Lets the side that is pushed to come to its end: nobody kills that with the person's run."""
+    mark, end = root.parent / "at-it", time.monotonic() + 2
+    while mark.exists() and time.monotonic() < end:
+        time.sleep(0.01)
+    mark.unlink(missing_ok=True)
+
+
+def serve_apart(root: Path) -> None:
+    """The side that is pushed to runs in a session of its own, as on another machine."""
+    script, mark = root.parent / "receive", root.parent / "at-it"
+    script.write_text(
+        f'#!/bin/sh\ntouch {mark}\nsetsid --wait git-receive-pack "$@"\nrm -f {mark}\n', "utf-8"
+    )
+    script.chmod(0o755)
+    git(root, "config", "remote.origin.receivepack", f"setsid --wait {script}")
+
+
 @unix
+@pytest.mark.skipif(not shutil.which("setsid"), reason="needs setsid")
 @pytest.mark.parametrize("kind", ["branch", "folder"])
 def test_publishing_that_is_killed_at_random_moments_leaves_one_whole_site_and_heals(
     kind: str,
@@ -390,8 +410,9 @@ def test_publishing_that_is_killed_at_random_moments_leaves_one_whole_site_and_h
     tmp_path: Path,
     request: pytest.FixtureRequest,
 ):
-    """At as many moments as `--kills` says; with all that it had started, git among it."""
+    """At as many moments as `--kills` says, with all that it had started on this machine."""
     folder, chance = tmp_path / "host" / "site", random.Random(kind)
+    serve_apart(repository)
 
     def where() -> Deployer:
         return Branch(repository) if kind == "branch" else Folder(folder)
@@ -403,18 +424,23 @@ def test_publishing_that_is_killed_at_random_moments_leaves_one_whole_site_and_h
         places = [repository, repository / ".git", *([folder.parent] if kind == "folder" else [])]
         return {str(path) for place in places for path in place.iterdir()}
 
-    sites = [small_site(tmp_path / str(n) / "site", index=f"state {n}") for n in range(2)]
-    wholes = [bytes_of(site) for site in sites]
-    started = time.monotonic()
-    for site in sites:
-        put(where(), site)
+    def site(state: int) -> Path:
+        """Built in a folder of its own, as each run does."""
+        return small_site(tmp_path / f"run-{next(runs)}" / "site", index=f"state {state}")
+
+    runs = count()
+    wholes, started = [bytes_of(site(n)) for n in range(2)], time.monotonic()
+    for state in range(2):
+        put(where(), site(state))
     usual, left, seen, now = (time.monotonic() - started) / 2, names(), set(), 1
     for _ in range(request.config.getoption("--kills")):
         wanted = 1 - now
-        killed_after(chance.random() * usual * 1.2, lambda w=wanted: put(where(), sites[w]))
+        built = site(wanted)
+        killed_after(chance.random() * usual * 1.2, lambda built=built: put(where(), built))
+        wait_for_the_other_side(repository)
         gone = kind == "folder" and not folder.exists()  # for the blink between two renamings
         seen.add("blink" if gone else wholes.index(read()))
-        put(where(), sites[wanted])
+        put(where(), site(wanted))
         assert read() == wholes[wanted]
         now = wanted
     assert names() == left
