@@ -34,6 +34,7 @@ QUIET = (
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Adds the options of these tests."""
     parser.addoption("--update-snapshots", action="store_true", help="write tests/snapshots anew")
+    parser.addoption("--kills", type=int, default=12, help="at how many moments publish is killed")
 
 
 def build(root: Path, site: Path) -> Path:

@@ -139,6 +139,7 @@ CHECKS = (
 ADVICE = (
     Check(find=plain_english_problems, stages=frozenset([Stage.CHECK])),
     Check(find=sealed_picture_problems, stages=frozenset([Stage.CHECK])),
+    Check(find=sealed.unfinished_seal_problems, stages=frozenset([Stage.CHECK])),
 )
 
 DATED_CHECKS = (

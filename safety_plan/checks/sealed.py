@@ -18,6 +18,7 @@ from safety_plan.revisions import (
     change_reasons,
     corrections,
     proposals,
+    seal,
     succession,
     verify,
     witness,
@@ -50,9 +51,16 @@ def order_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
         return
     name, last = plan.revision.id, plan.sealed[-1]
     is_the_sealed_one = name == last and plan.revision.status == "adopted"
-    if name <= last and not is_the_sealed_one:
+    if name <= last and not is_the_sealed_one and not seal.is_unfinished(plan):
         location = Location("data/revision.yml", line=1)
         yield problem("revision-id.order", location, name=name, last=last)
+
+
+def unfinished_seal_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
+    """A working revision that is sealed, because the run that sealed it was stopped."""
+    if seal.is_unfinished(plan):
+        location = Location("data/revision.yml", line=1)
+        yield problem("seal-unfinished", location, name=plan.revision.id)
 
 
 def proposal_problems(plan: Plan, _: RevisionBundle) -> Iterable[Problem]:
@@ -94,6 +102,8 @@ def _is_adoption(decision: Decision, adopted: Decision | None) -> bool:
 
 def reason_problems(plan: Plan, bundle: RevisionBundle) -> Iterable[Problem]:
     """Figures that changed for no stated reason, and reasons for what did not change."""
+    if seal.is_unfinished(plan):  # the reasons are sealed; nobody has to give them again
+        return []
     return change_reasons.reason_problems(plan, bundle.record)
 
 

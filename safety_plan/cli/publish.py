@@ -13,10 +13,11 @@ from safety_plan.cli.options import (
     require_site_config,
     without_working_option,
 )
+from safety_plan.deploy.branch_file import BranchFile
 from safety_plan.deploy.deployer import Deployer
 from safety_plan.deploy.folder import Folder
 from safety_plan.deploy.git_branch import Branch
-from safety_plan.deploy.publish import publish
+from safety_plan.deploy.publish import Wishes, publish
 from safety_plan.site.build import config_file
 
 
@@ -28,18 +29,45 @@ from safety_plan.site.build import config_file
     metavar="DIR",
     help="A folder for any host, in place of the branch gh-pages.",
 )
+@click.option(
+    "--file",
+    type=PATH,
+    metavar="FILE",
+    help="Write what would be published into FILE, for whoever may push it.",
+)
 @click.option("--dry-run", is_flag=True, help="Only say what would change.")
+@click.option(
+    "--instead-of",
+    metavar="COMMIT",
+    default="",
+    envvar="PLAN_INSTEAD_OF",
+    help="Take the place of a site whose commit is in no history any more.",
+)
 @without_working_option
-def command(plan: Path, folder: Path | None, dry_run: bool, without_working: bool) -> int:
+def command(
+    plan: Path,
+    folder: Path | None,
+    file: Path | None,
+    dry_run: bool,
+    instead_of: str,
+    without_working: bool,
+) -> int:
     """Puts the site where the public reads it: a branch that a host shows, or a folder."""
     require_site_config(plan, config_file(plan))
-    deployer: Deployer = Folder(folder) if folder else Branch(plan)
-    publish(
-        plan,
-        deployer,
-        date.today(),  # noqa: DTZ011 (the day of whoever asks)
-        print_progress,
+    if folder and file:
+        raise click.UsageError("Name a folder or a file, not both.")
+    wishes = Wishes(
+        today=date.today(),  # noqa: DTZ011 (the day of whoever asks)
         without_working=without_working,
         dry_run=dry_run,
+        every_page=dry_run or file is not None,
+        instead_of=instead_of.strip().lower(),
     )
+    publish(plan, _deployer(plan, folder, file), wishes, print_progress)
     return EXIT_OK
+
+
+def _deployer(plan: Path, folder: Path | None, file: Path | None) -> Deployer:
+    if folder:
+        return Folder(folder)
+    return BranchFile(plan, file=file) if file else Branch(plan)

@@ -15,6 +15,8 @@ from safety_plan.models.revision import STATUSES
 from safety_plan.revisions import seal
 from safety_plan.revisions.verify import digest_of
 
+_NEXT = "data/revision.yml is now the draft of the next revision. Drafts are not published."
+
 
 @click.command()
 @plan_options
@@ -23,6 +25,14 @@ def command(plan: Path, yes: bool) -> int:
     """Seals the working revision, once it is adopted or has lapsed, into revisions/."""
     seal.recover(plan)
     content, bundle, problems = check(plan)
+    if seal.is_unfinished(content):
+        seal.start_next_draft(content)
+        print(
+            f"The last run was stopped once {content.revision.id} was sealed. The rest is done now."
+        )
+        stamp_or_say(content)
+        print(_NEXT)
+        return EXIT_OK
     day = datetime.now(UTC).date().isoformat()
     raise_if_errors([*problems, *seal.check_can_seal(content), *seal.check_day(content, day)])
     label = STATUSES[content.revision.status]
@@ -32,5 +42,5 @@ def command(plan: Path, yes: bool) -> int:
         seal.start_next_draft(content)
         print(f"Sealed into {folder}. Its digest: {digest_of(folder)}")
         stamp_or_say(content)
-        print("data/revision.yml is now the draft of the next revision. Drafts are not published.")
+        print(_NEXT)
     return EXIT_OK

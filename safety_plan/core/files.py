@@ -6,14 +6,13 @@ one, whole. The new one is made beside the old one, on the same disk, and then r
 
 import os
 import shutil
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from secrets import token_hex
 
 #: How the name of a file ends that was not finished; such a file can be deleted.
 UNFINISHED = ".part"
+#: What everybody may do with what is published: enter and list a folder, read a file.
+_READ_FOLDER, _READ_FILE = 0o755, 0o644
 
 
 def replace_file(path: Path, content: bytes, *, durable: bool = True) -> None:
@@ -38,25 +37,6 @@ def replace_file(path: Path, content: bytes, *, durable: bool = True) -> None:
         raise
     if durable:
         _flush(path.parent)
-
-
-@contextmanager
-def staging_folder(near: Path, prefix: str = "") -> Iterator[Path]:
-    """Gives a new, empty folder beside *near*; what is in it at the end goes.
-
-    Its name starts with *prefix*, or else with a dot and the name of *near*. It is readable
-    by its owner alone, as what is half made should be.
-    """
-    try:
-        folder = Path(tempfile.mkdtemp(prefix=prefix or f".{near.name}-", dir=near.parent))
-    except OSError as error:
-        # Whoever named a folder knows it, and not the name that was tried inside it.
-        error.filename = str(near.parent)
-        raise
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def aside_of(target: Path) -> Path:
@@ -106,6 +86,36 @@ def restore_folder(target: Path, *, aside: Path | None = None) -> bool:
     else:
         before.rename(target)
     return True
+
+
+def make_folder(path: Path) -> None:
+    """Makes the folder *path* and those above it; each new one may be entered by everybody.
+
+    So a web server finds its way to what is published there, whatever the person who publishes
+    lets others read. Raises OSError.
+    """
+    missing = [folder for folder in (path, *path.parents) if not folder.exists()]
+    path.mkdir(parents=True, exist_ok=True)
+    for folder in missing:
+        folder.chmod(folder.stat().st_mode | _READ_FOLDER)
+
+
+def open_to_readers(folder: Path) -> None:
+    """Lets everybody read *folder* and all that is in it; no right is taken from anybody."""
+    for path in [folder, *folder.rglob("*")]:
+        if not path.is_symlink():
+            path.chmod(path.stat().st_mode | (_READ_FOLDER if path.is_dir() else _READ_FILE))
+
+
+def copy_folder(source: Path, target: Path) -> None:
+    """Copies the files of *source* into the new folder *target*; ends at the first that fails."""
+    target.mkdir()
+    for path in sorted(source.rglob("*")):  # a folder comes before what is in it
+        copy = target.joinpath(*path.relative_to(source).parts)
+        if path.is_dir():
+            copy.mkdir()
+        else:
+            shutil.copyfile(path, copy)
 
 
 def _flush(path: Path) -> None:

@@ -4,6 +4,9 @@ None of it is a mistake in the plan, and none is a fault of the program.
 """
 
 import errno
+import os
+import re
+import shutil
 
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 _NO_RIGHT = (errno.EROFS, errno.EACCES, errno.EPERM)
@@ -32,9 +35,25 @@ def advice_on(error: OSError) -> str:
 
 def describe_system_error(error: OSError) -> str:
     """*error* in two sentences: what was refused, and what to do."""
-    place = f"“{error.filename}” could not be used" if error.filename else "Something was refused"
-    reason = error.strerror or str(error) or type(error).__name__
-    return f"{place}. The system said: {reason}. {advice_on(error)}"
+    first = first_error(error)
+    place = f"“{first.filename}” could not be used" if first.filename else "Something was refused"
+    return f"{place}. The system said: {reason_of(first)}. {advice_on(first)}"
+
+
+def reason_of(error: OSError) -> str:
+    """What the system said, without the number and the paths that stand around it."""
+    return error.strerror or str(error) or type(error).__name__
+
+
+def first_error(error: OSError) -> OSError:
+    """*error*, or of the many that copying a folder gathers into one, the first."""
+    if not isinstance(error, shutil.Error):
+        return error
+    _, target, reason = error.args[0][0] if isinstance(error.args[0], list) else ("", "", error)
+    number = re.match(r"\[Errno (\d+)\]", str(reason))
+    if number is None:
+        return OSError(str(reason))
+    return OSError(int(number[1]), os.strerror(int(number[1])), str(target))
 
 
 def find_system_error(error: BaseException | None) -> OSError | None:

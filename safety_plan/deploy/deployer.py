@@ -17,7 +17,7 @@ SITE_FILES = frozenset(
     [
         *(".nojekyll", ".well-known/security.txt", "404.html", "_headers", "feed.xml"),
         *("index.html", "revisions.json", "revisions.schema.json", "robots.txt"),
-        *("sitemap.xml", "versions.json"),
+        *("sitemap.xml", "versions.json", "components.cdx.json", "published.sha256"),
     ]
 )
 
@@ -49,10 +49,14 @@ class Deployer(Protocol):
     def published_bytes(self, path: str) -> bytes:
         """The bytes of a published file that `read` told of."""
 
-    def push(self, site: Path, files: Files, plan: Plan) -> None:
+    def published_commit(self) -> str:
+        """The commit of the plan that what `read` told of was made from; empty if not known."""
+
+    def push(self, site: Path, files: Files, plan: Plan, commit: str) -> str:
         """Makes *files* what the public reads, all at once or not at all.
 
-        They are those of *site* and, of what `read` told, any others that stay.
+        They are those of *site*, which was made from *plan* at *commit*, and, of what `read`
+        told, any others that stay. Gives a sentence that says what was done.
         """
 
     def close(self) -> None:

@@ -6,15 +6,24 @@ under way needs, its lock among it, stands in one hidden folder beside, which go
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from safety_plan.core.files import replace_folder, restore_folder
+from safety_plan.core.files import (
+    copy_folder,
+    make_folder,
+    open_to_readers,
+    replace_folder,
+    restore_folder,
+)
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, PlanError
 from safety_plan.deploy.deployer import Files, Say, digest_of_file, list_files
+from safety_plan.deploy.published_files import LIST, commit_in
 from safety_plan.models.plan import Plan
 
 #: How the name of the folder ends in which a publish works.
@@ -43,6 +52,8 @@ class Folder:
 
         Raises PlanError while another run is publishing into it; OSError.
         """
+        if self.path.is_mount():  # told before anything is built
+            raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), self.name)
         self._acquire()
         stopped = self._staging.exists() or self._before.exists()
         if stopped:
@@ -53,7 +64,7 @@ class Folder:
 
     def _acquire(self) -> None:
         raced = PlanError([problem("publish-raced.folder", Location(self.name))])
-        self._workspace.mkdir(parents=True, exist_ok=True)
+        make_folder(self._workspace)
         try:
             self._lock.acquire()
         except Timeout:
@@ -74,14 +85,23 @@ class Folder:
         """The bytes of a published file."""
         return (self.path / path).read_bytes()
 
-    def push(self, site: Path, files: Files, plan: Plan) -> None:
-        """Copies *site* beside the folder and swaps the two; what was there goes last."""
-        shutil.copytree(site, self._staging)
+    def published_commit(self) -> str:
+        """The commit that the list of the published files names."""
+        return commit_in(self.path / LIST)
+
+    def push(self, site: Path, files: Files, plan: Plan, commit: str) -> str:
+        """Copies *site* beside the folder and swaps the two; what was there goes last.
+
+        A web server may read all of it, whatever the person who publishes lets others read.
+        """
+        copy_folder(site, self._staging)
         for path in files:
             if not (self._staging / path).exists():
                 (self._staging / path).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy(self.path / path, self._staging / path)
+        open_to_readers(self._staging)
         replace_folder(self._staging, self.path, aside=self._before)
+        return f"Published to {self.name}."
 
     def close(self) -> None:
         """Takes away all that the publish needed beside the folder, and lets it go."""

@@ -13,7 +13,8 @@ from pathlib import Path
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, PlanError
 from safety_plan.deploy.deployer import Files, Say, list_files
-from safety_plan.deploy.git import read_blobs, run_git
+from safety_plan.deploy.git import fetch, read_blobs, run_git
+from safety_plan.deploy.source import COMMIT
 from safety_plan.models.plan import Plan
 
 #: Starts the message of each commit of the branch; the commit of the plan follows.
@@ -34,28 +35,22 @@ class Branch:
     def read(self, say: Say) -> Files:
         """The files of the latest commit, which is fetched first, with the digests of git.
 
-        Raises PlanError where the repository does not answer, or where the site was published
-        from a later state of the plan than this one.
+        Raises PlanError where the repository does not answer.
         """
-        if not self._latest():
+        self.tip = self._latest()
+        if not self.tip:
             say(f"There is no branch {self.name} yet; this makes it.")
             return {}
-        local = f"refs/published/{self.name}"
-        refspec = f"+refs/heads/{self.name}:{local}"
-        run_git(self.root, "fetch", "--quiet", "--no-tags", "origin", refspec)
-        self.tip = run_git(self.root, "rev-parse", local)
-        self._refuse_if_behind()
+        fetch(self.root, f"refs/heads/{self.name}")
         entries = run_git(self.root, "ls-tree", "-r", "-z", self.tip).split("\0")
         parts = (entry.partition("\t") for entry in entries if entry)
         return {path: about.split()[2] for about, _, path in parts}
 
-    def _refuse_if_behind(self) -> None:
-        """Raises PlanError where this copy lacks the commit that was published from."""
-        message = run_git(self.root, "log", "-1", "--format=%s", self.tip)
-        if message.startswith(_SITE_OF):
-            published = message.removeprefix(_SITE_OF)
-            ancestor = ("merge-base", "--is-ancestor", published, "HEAD")
-            run_git(self.root, *ancestor, rule="publish-behind")
+    def published_commit(self) -> str:
+        """The commit that the message of the latest commit names."""
+        message = run_git(self.root, "log", "-1", "--format=%s", self.tip) if self.tip else ""
+        commit = message.removeprefix(_SITE_OF)
+        return commit if message != commit and COMMIT.fullmatch(commit) else ""
 
     def stage(self, site: Path) -> Files:
         """The files of *site*, byte for byte, laid where git keeps them."""
@@ -73,35 +68,34 @@ class Branch:
         """The bytes of a published file."""
         return read_blobs(self.root, [f"{self.tip}:{path}"])[0]
 
-    def push(self, site: Path, files: Files, plan: Plan) -> None:
+    def push(self, site: Path, files: Files, plan: Plan, commit: str) -> str:
         """Pushes one commit with *files*, if the branch is still as it was read.
 
         Raises PlanError where somebody else published meanwhile, or where it is refused.
         """
-        commit = self._commit(site.with_name("index"), files, plan)
+        new = self.make_commit(site.with_name("index"), files, plan, commit)
         branch = f"refs/heads/{self.name}"
         lease = f"--force-with-lease={branch}:{self.tip}"
-        command = ("push", "--quiet", lease, "origin", f"{commit}:{branch}")
+        command = ("push", "--quiet", lease, "origin", f"{new}:{branch}")
         try:
             run_git(self.root, *command, rule="publish-refused")
         except PlanError as refused:
             latest = self._latest()
-            if latest == commit:  # it arrived, though the answer did not
-                return
             if latest == self.tip:
                 raise refused from None
-            raise PlanError([problem("publish-raced", Location(self.name))]) from None
+            if latest != new:  # else it arrived, though the answer did not
+                raise PlanError([problem("publish-raced", Location(self.name))]) from None
+        return f"Published to {self.name}."
 
-    def _commit(self, index: Path, files: Files, plan: Plan) -> str:
-        """Makes the commit with *files* and returns its name; *index* is a file to use for it."""
+    def make_commit(self, index: Path, files: Files, plan: Plan, commit: str) -> str:
+        """Makes the commit with *files* and gives its name; *index* is a file to use for it."""
         env = {"GIT_INDEX_FILE": str(index)}
         entries = "".join(f"100644 {digest}\t{path}\0" for path, digest in files.items())
         run_git(self.root, "update-index", "-z", "--index-info", stdin=entries, **env)
         tree = run_git(self.root, "write-tree", **env)
         author = ("-c", f"user.name={_author(plan)}", "-c", f"user.email={plan.settings.contact}")
-        message = _SITE_OF + run_git(self.root, "rev-parse", "HEAD")
         parent = ["-p", self.tip] if self.tip else []
-        return run_git(self.root, *author, "commit-tree", tree, *parent, "-m", message)
+        return run_git(self.root, *author, "commit-tree", tree, *parent, "-m", _SITE_OF + commit)
 
     def _latest(self) -> str:
         """The commit that the branch of `origin` stands at now; empty where there is none."""

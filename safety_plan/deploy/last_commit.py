@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from safety_plan.core.errors import MissingToolError
 from safety_plan.core.problems import PlanError
+from safety_plan.core.workspaces import temporary_folder
 from safety_plan.deploy.git import run_git
 
 
@@ -18,8 +18,8 @@ def last_commit(root: Path) -> Iterator[Path | None]:
 
     None where there is no git, no history, or no plan in it.
     """
-    with tempfile.TemporaryDirectory(prefix="plan-") as name:
-        folder = Path(name) / "plan"
+    with temporary_folder() as temporary:
+        folder = temporary / "plan"
         plan = _check_out(root, folder)
         yield plan if plan and (plan / "docs").is_dir() and (plan / "data").is_dir() else None
 

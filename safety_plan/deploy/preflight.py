@@ -10,9 +10,9 @@ from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem
 from safety_plan.deploy.deployer import Deployer, Files, Say
 from safety_plan.deploy.folder import WORKSPACE
-from safety_plan.deploy.git import run_git
 from safety_plan.deploy.history import commit_problems, earlier_commit
 from safety_plan.deploy.published_seals import lost_published_corrections, published_history
+from safety_plan.deploy.source import changed_files, ignored_files
 from safety_plan.models.plan import Plan
 from safety_plan.models.revision import ID
 from safety_plan.reading.docs_files import is_desktop_file
@@ -40,18 +40,18 @@ def unsaved_problems(root: Path) -> list[Problem]:
 
     Raises PlanError where git cannot tell.
     """
-    command = ("status", "--porcelain", "-z", "--no-renames", "-uall", "--", *_SAVED)
-    entries = run_git(root, *command, rule="publish-history").split("\0")
-    return [
-        problem("publish-unsaved", Location(entry[3:]))
-        for entry in entries
-        if entry and not _is_left_by_a_desktop(entry)
+    changed = [
+        problem("publish-unsaved", Location(path))
+        for state, path in changed_files(root, _SAVED)
+        if not _is_left_by_a_desktop(state, path)
     ]
+    ignored = [problem("publish-unsaved.ignored", Location(path)) for path in ignored_files(root)]
+    return changed + ignored
 
 
-def _is_left_by_a_desktop(entry: str) -> bool:
+def _is_left_by_a_desktop(state: str, path: str) -> bool:
     """True for a file that git does not keep, and that nothing here reads either."""
-    return entry.startswith("??") and any(map(is_desktop_file, entry[3:].split("/")))
+    return state == "??" and any(map(is_desktop_file, path.split("/")))
 
 
 def lost_problems(published: Files, files: Files, redacted: Collection[str] = ()) -> list[Problem]:

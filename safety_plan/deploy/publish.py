@@ -1,17 +1,18 @@
 """Publishing: refused for every reason at once, or built and put before the public.
 
-What is published already is read first, and nothing of it may be lost; then the new site
-takes its place in one step.
+What is published already is read first, and nothing of it may be lost. The new site is built
+in a clean folder from a commit that others have approved, and takes its place in one step.
 """
 
-import tempfile
 from contextlib import closing
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, PlanError, raise_if_errors
-from safety_plan.core.system_errors import advice_on
+from safety_plan.core.system_errors import advice_on, first_error, reason_of
+from safety_plan.core.workspaces import temporary_folder
 from safety_plan.deploy.deployer import Deployer, Files, Say, is_host_file
 from safety_plan.deploy.preflight import (
     history_problems,
@@ -19,64 +20,103 @@ from safety_plan.deploy.preflight import (
     readiness_problems,
     unsaved_problems,
 )
+from safety_plan.deploy.published_files import add_published_files
 from safety_plan.deploy.signatures import describe_signatures
+from safety_plan.deploy.source import (
+    order_problems,
+    read_commit,
+    read_main,
+    review_problems,
+    write_commit,
+)
 from safety_plan.site.build import build_site
 from safety_plan.site.site_model import publishable
 
+#: How many pages are named of those that are added, changed or gone.
+_MOST_NAMED = 2000
 
-def publish(
-    root: Path,
-    deployer: Deployer,
-    today: date,
-    say: Say,
-    *,
-    without_working: bool = False,
-    dry_run: bool = False,
-) -> bool:
+
+@dataclass(frozen=True, kw_only=True)
+class Wishes:
+    """What the person who publishes asked for.
+
+    *dry_run* changes nothing; *every_page* says which pages would change. *instead_of* is a
+    published commit that may be replaced though it is in no history any more.
+    """
+
+    today: date
+    without_working: bool = False
+    dry_run: bool = False
+    every_page: bool = False
+    instead_of: str = ""
+
+
+def publish(root: Path, deployer: Deployer, wishes: Wishes, say: Say) -> bool:
     """Puts the site of the plan at *root* where *deployer* says; True where that changed it.
 
-    *today* is the day of whoever asks. A dry run says what would change, page by page, and
-    changes nothing. Raises PlanError with every reason why the site may not be published.
+    Raises PlanError with every reason why the site may not be published.
     """
     try:
         with closing(deployer):
-            return _publish(root, deployer, today, say, without_working, dry_run)
+            commit, published = _preflight(root, deployer, wishes, say)
+            with temporary_folder() as folder:
+                plan = write_commit(root, commit, folder / "plan")
+                return _publish(plan, commit, folder / "site", deployer, published, wishes, say)
     except OSError as error:
-        location = Location(deployer.name)
+        first = first_error(error)
+        location = Location(str(first.filename or deployer.name))
         raise PlanError(
-            [problem("publish-disk", location, said=error, fix=advice_on(error))]
+            [problem("publish-disk", location, said=reason_of(first), fix=advice_on(first))]
         ) from error
 
 
-def _publish(
-    root: Path, deployer: Deployer, today: date, say: Say, without_working: bool, dry_run: bool
-) -> bool:
-    plan, _, problems = publishable(root, without_working)
-    readiness = readiness_problems(plan, today)
-    if without_working:  # what is not published need not be noted
+def _preflight(root: Path, deployer: Deployer, wishes: Wishes, say: Say) -> tuple[str, Files]:
+    """The commit to publish, and what is published now.
+
+    Raises PlanError with every reason why not that can be told before anything is built.
+    """
+    plan, _, problems = publishable(root, wishes.without_working)
+    readiness = readiness_problems(plan, wishes.today)
+    if wishes.without_working:  # what is not published need not be noted
         readiness = [found for found in readiness if found.rule != "proposal-behind"]
     problems += readiness
-    published: Files = {}
+    commit, published = "", Files()
     try:
         problems += unsaved_problems(root)
         problems += history_problems(root)
+        commit = read_commit(root)
         published = deployer.read(say)
+        main = read_main(root, say)
+        problems += review_problems(root, commit, main)
+        earlier = deployer.published_commit()
+        problems += order_problems(root, commit, earlier, main, wishes.instead_of)
     except PlanError as stopped:
         problems += stopped.problems
     raise_if_errors(problems)
     for sentence in describe_signatures(root, plan.sealed[-1] if plan.sealed else ""):
         say(sentence)
-    with tempfile.TemporaryDirectory(prefix="plan-") as name:
-        site = Path(name) / "site"
-        build_site(root, site, sealed_only=without_working, on_progress=say)
-        (site / ".nojekyll").touch()  # else GitHub Pages would leave files out
-        files = files_to_publish(deployer, published, site)
-        raise_if_errors(public_problems(plan, deployer, published, files, say))
-        _say_changes(published, files, site, say, every_page=dry_run)
-        changed = published != files and not dry_run
-        if changed:
-            deployer.push(site, files, plan)
-    say(f"Published to {deployer.name}." if changed else "Nothing was published.")
+    return commit, published
+
+
+def _publish(
+    root: Path,
+    commit: str,
+    site: Path,
+    deployer: Deployer,
+    published: Files,
+    wishes: Wishes,
+    say: Say,
+) -> bool:
+    """Builds the plan at *root*, which holds *commit*, into *site*, and puts that in place."""
+    build_site(root, site, sealed_only=wishes.without_working, on_progress=say)
+    add_published_files(site, commit)
+    files = files_to_publish(deployer, published, site)
+    plan, _, _ = publishable(root, wishes.without_working)
+    raise_if_errors(public_problems(plan, deployer, published, files, say))
+    _say_changes(published, files, site, say, every_page=wishes.every_page)
+    changed = published != files and not wishes.dry_run
+    done = deployer.push(site, files, plan, commit) if changed else "Nothing was published."
+    say(done)
     return changed
 
 
@@ -87,7 +127,10 @@ def files_to_publish(deployer: Deployer, published: Files, site: Path) -> Files:
 
 
 def _say_changes(published: Files, files: Files, site: Path, say: Say, every_page: bool) -> None:
-    """How many pages and files change, and which stay; with *every_page*, which pages."""
+    """How many pages and files change, and which stay; with *every_page*, which pages.
+
+    Of very many pages the first are named: what an approver reads on GitHub has a limit.
+    """
     host_files = sorted(path for path in files if not (site / path).exists())
     if host_files:
         say(f"Kept, because no build made them: {', '.join(host_files)}")
@@ -99,6 +142,8 @@ def _say_changes(published: Files, files: Files, site: Path, say: Say, every_pag
     }
     for heading, paths in groups.items():
         pages = sorted(path for path in paths if path.endswith(".html"))
+        named = pages[:_MOST_NAMED]
+        more = [f"… and {len(pages) - len(named)} more pages"] if pages != named else []
         lines = [f"{heading}: {len(pages)} pages, {len(paths) - len(pages)} other files"]
-        say("\n  ".join([*lines, *pages] if every_page else lines))
+        say("\n  ".join([*lines, *named, *more] if every_page else lines))
     say(f"{sum((site / path).stat().st_size for path in changed):,} bytes are new.")

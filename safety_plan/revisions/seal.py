@@ -14,15 +14,10 @@ from pathlib import Path
 
 from safety_plan.charts.kinds import KINDS
 from safety_plan.core.dates import format_date
-from safety_plan.core.files import (
-    UNFINISHED,
-    replace_file,
-    replace_folder,
-    restore_folder,
-    staging_folder,
-)
+from safety_plan.core.files import UNFINISHED, replace_file, replace_folder, restore_folder
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, PlanError, Problem, has_errors
+from safety_plan.core.workspaces import workspace
 from safety_plan.models.plan import Plan, read_plan
 from safety_plan.models.registers import UNSEALED_REGISTERS, register_columns
 from safety_plan.models.revision import KEPT_STATUSES
@@ -32,7 +27,13 @@ from safety_plan.reading.yaml_files import as_text_list, read_yaml
 from safety_plan.revisions.bundle import RevisionBundle, sealed_bundle, working_bundle
 from safety_plan.revisions.proposals import write_proposals
 from safety_plan.revisions.record import with_pages
-from safety_plan.revisions.seal_folder import STAYS, fill_seal, protect_from_git, rechain
+from safety_plan.revisions.seal_folder import (
+    STAYS,
+    fill_seal,
+    protect_from_git,
+    rechain,
+    source_files,
+)
 from safety_plan.revisions.verify import digest_of, folder_problems
 
 #: How the folder is called in which a seal is made, before it takes its place.
@@ -107,11 +108,36 @@ def start_next_draft(plan: Plan) -> None:
     year, month = map(int, plan.revision.id.split("-"))
     fresh = f"id: {year + month // 12:04}-{month % 12 + 1:02}\n{_DRAFT}"
     text = _OVER.sub("", file.read_text(encoding="utf-8-sig"))
-    no_changes = as_csv(list(register_columns("changes")), [])
-    replace_file(file, re.sub(r"(?m)^id:.*\n", fresh, text).encode())
-    replace_file(plan.data / "changes.csv", no_changes.encode())
+    replace_file(plan.data / "changes.csv", _no_changes())
     if plan.rows("proposals"):
         write_proposals(plan, ())
+    # Last: until then `is_unfinished` knows that this was stopped.
+    replace_file(file, re.sub(r"(?m)^id:.*\n", fresh, text).encode())
+
+
+def _no_changes() -> bytes:
+    return as_csv(list(register_columns("changes")), []).encode()
+
+
+def is_unfinished(plan: Plan) -> bool:
+    """True where a run was stopped after it had sealed and before the next draft was begun.
+
+    Then what stands in the working revision is what was sealed, to the byte.
+    """
+    folder = plan.root / "revisions" / plan.revision.id
+    if plan.revision.id not in plan.sealed:
+        return False
+    seal_of_today = {
+        file.relative_to(folder).as_posix(): file.read_bytes()
+        for part in ("docs", "data")
+        for file in sorted((folder / part).rglob("*"))
+        if file.is_file()
+    }
+    working = source_files(plan)
+    emptied = working.get("data/changes.csv") == _no_changes()
+    if emptied and "data/changes.csv" in seal_of_today:
+        working["data/changes.csv"] = seal_of_today["data/changes.csv"]
+    return working == seal_of_today
 
 
 def reseal(plan: Plan, revision_id: str, reason: str) -> Path:
@@ -176,7 +202,7 @@ def recover(root: Path) -> None:
 def _staging(root: Path) -> Iterator[Path]:
     """A folder beside the seals to make them in; what an earlier run left is put right first."""
     recover(root)
-    with staging_folder(root / "revisions", prefix=_STAGING) as staging:
+    with workspace(root, _STAGING) as staging:
         yield staging
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from safety_plan.models.plan import Plan, sealed_ids
-from safety_plan.reading.docs_files import is_desktop_file
+from safety_plan.reading.docs_files import list_files
 from safety_plan.reading.pictures.kinds import KINDS as PICTURE_KINDS
 from safety_plan.reading.pictures.kinds import published_bytes
 from safety_plan.revisions.bundle import RevisionBundle
@@ -66,31 +66,32 @@ def _read_back(record: str, bundle: RevisionBundle) -> None:
         )
 
 
-def _copy_sources(plan: Plan, folder: Path) -> None:
-    """Copies what the authors wrote, without what is about today and what a desktop leaves."""
-    not_sealed = {plan.docs: ("site",), plan.data: NOT_SEALED}
+def source_files(plan: Plan) -> dict[str, bytes]:
+    """What the authors wrote, as a seal keeps it: each file of `docs/` and `data/` by its path.
 
-    def ignore(inside: str, names: list[str]) -> list[str]:
-        left_out = not_sealed.get(Path(inside), ())
-        return [name for name in names if name in left_out or is_desktop_file(name)]
-
-    shutil.copytree(plan.docs, folder / "docs", ignore=ignore, copy_function=_copy_source)
-    shutil.copytree(plan.data, folder / "data", ignore=ignore, copy_function=_copy_source)
-
-
-def _copy_source(source: str, target: str) -> None:
-    """Copies a file as a seal keeps it, for whoever downloads the seal gets all of it.
-
-    A text gets the line ends that git leaves alone on every machine. A picture loses what it
-    says about where it was taken and with what.
+    Without what is about today and what a desktop leaves. A text gets the line ends that git
+    leaves alone on every machine. A picture loses what it says about where it was taken and with
+    what, for whoever downloads the seal gets all of it.
     """
-    if source.endswith(_TEXTS):
-        content = Path(source).read_bytes()
-        Path(target).write_bytes(content.replace(b"\r\n", b"\n"))
-    elif Path(source).suffix.lower() in PICTURE_KINDS:
-        Path(target).write_bytes(published_bytes(Path(source)))
-    else:
-        shutil.copyfile(source, target)
+    files = {}
+    for folder, left_out in ((plan.docs, ("site",)), (plan.data, NOT_SEALED)):
+        for path in list_files(folder):
+            if path.partition("/")[0] not in left_out:
+                files[f"{folder.name}/{path}"] = _sealed_bytes(folder / path)
+    return files
+
+
+def _sealed_bytes(file: Path) -> bytes:
+    if file.suffix.lower() in PICTURE_KINDS:
+        return published_bytes(file)
+    content = file.read_bytes()
+    return content.replace(b"\r\n", b"\n") if file.name.endswith(_TEXTS) else content
+
+
+def _copy_sources(plan: Plan, folder: Path) -> None:
+    for path, content in source_files(plan).items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(content)
 
 
 def protect_from_git(seals: Path) -> None:

@@ -4,7 +4,6 @@ import base64
 import mimetypes
 from collections.abc import Collection
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
 
 from lxml import etree
@@ -14,6 +13,7 @@ from markupsafe import Markup
 from safety_plan.checks.registry import check
 from safety_plan.content.templates import render_template
 from safety_plan.core.problems import Problem
+from safety_plan.core.workspaces import temporary_folder
 from safety_plan.diff.compare import compare
 from safety_plan.diff.file_changes import PlanChanges
 from safety_plan.diff.report import summary
@@ -51,8 +51,8 @@ def write_review_file(
     Before them stand the *changes* of files, which tell what is no page of the revision.
     Gives every problem of the plan. Raises OSError where *file* cannot be written.
     """
-    with TemporaryDirectory() as name:
-        plugin = build_preview(root, Path(name))
+    with temporary_folder() as folder:
+        plugin = build_preview(root, folder)
     bundles = plugin.site.bundles
     working = bundles[-1].record
     before = check(since)[1].record if since else bundles[-2:][0].record

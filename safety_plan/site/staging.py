@@ -3,7 +3,8 @@
 from contextlib import ExitStack
 from pathlib import Path
 
-from safety_plan.core.files import replace_folder, staging_folder
+from safety_plan.core.files import make_folder, open_to_readers, replace_folder
+from safety_plan.core.workspaces import workspace
 from safety_plan.site.redirects import LISTING
 
 
@@ -26,16 +27,16 @@ class Staging:
         if not may_hold_site(target):
             raise FolderInUseError(target)
         try:
-            target.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(target.parent)
         except OSError as error:
             raise FolderInUseError(target.parent) from error
         self.target = target
         self._open = ExitStack()
-        self.folder = self._open.enter_context(staging_folder(target))
+        self.folder = self._open.enter_context(workspace(target.parent, f".{target.name}-"))
 
     def put_in_place(self) -> Path:
         """Replaces what stands at the target with the folder; gives the target."""
-        self.folder.chmod(0o755)
+        open_to_readers(self.folder)
         replace_folder(self.folder, self.target, durable=False)
         self.discard()
         return self.target

@@ -11,13 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from safety_plan.core.files import (
-    aside_of,
-    replace_file,
-    replace_folder,
-    restore_folder,
-    staging_folder,
-)
+from safety_plan.core.files import aside_of, replace_file, replace_folder, restore_folder
+from safety_plan.core.workspaces import workspace
 
 unix = pytest.mark.skipif(sys.platform == "win32", reason="needs Unix signals")
 # Only processes of this file's own are split off, and none of them waits for a thread.
@@ -88,25 +83,11 @@ def test_a_file_that_cannot_be_replaced_stays_and_leaves_nothing_beside_it(tmp_p
     assert texts(tmp_path) == {"a": "one"}
 
 
-def test_a_staging_folder_stands_beside_and_goes_at_the_end_whatever_happens(tmp_path: Path):
-    def work() -> None:
-        with staging_folder(tmp_path / "site") as staging:
-            assert staging.parent == tmp_path
-            assert staging.name.startswith(".site-")
-            (staging / "file").touch()
-            raise KeyError
-
-    with pytest.raises(KeyError):
-        work()
-
-    assert [*tmp_path.iterdir()] == []
-
-
 @pytest.mark.parametrize("durable", [True, False])
 def test_a_folder_takes_the_place_of_another_or_of_none(tmp_path: Path, durable: bool):
     target = tmp_path / "site"
     for text in ("one", "two"):
-        with staging_folder(target) as staging:
+        with workspace(tmp_path, ".site-") as staging:
             folder_of(staging / "new", a=text)
             replace_folder(staging / "new", target, durable=durable)
         assert texts(target) == {"a": text}

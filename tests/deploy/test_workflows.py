@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
 import sys
+from hashlib import sha256
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 import yaml
 
+from safety_plan.deploy.branch_file import BranchFile
+from safety_plan.deploy.published_files import add_published_files
 from tests.cli.test_doors import STEPS
 
 HOUSE = Path(__file__).resolve().parents[2]
@@ -23,6 +28,23 @@ WRITES = {
     ("publish.yml", "publish"): {"contents", "id-token", "attestations"},
     ("weekly.yml", "file"): {"issues"},
 }
+
+
+def git(root: Path, *words: str) -> str:
+    names = {
+        f"GIT_{who}_{what}": "a@plan.example"
+        for who in ("AUTHOR", "COMMITTER")
+        for what in ("NAME", "EMAIL")
+    }
+    done = subprocess.run(
+        ["git", *words],
+        cwd=root,
+        env=os.environ | names,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    return done.stdout.strip()
 
 
 def read(file: Path) -> dict[str, Any]:
@@ -63,7 +85,7 @@ def test_actionlint_finds_nothing_wrong():
 
 
 def test_zizmor_finds_nothing_that_a_stranger_could_use():
-    done = zizmor(*WORKFLOWS)
+    done = zizmor(*WORKFLOWS, GITHUB / "dependabot.yml")
 
     assert done.returncode == 0, done.stdout
 
@@ -117,13 +139,165 @@ def test_every_action_is_named_by_its_commit_and_leaves_no_password_behind():
 
 def test_the_site_is_published_by_hand_one_at_a_time_and_once_somebody_has_approved():
     flow = read(GITHUB / "workflows" / "publish.yml")
-    trial, publish = flow["jobs"]["trial"], flow["jobs"]["publish"]
+    build, publish = flow["jobs"]["build"], flow["jobs"]["publish"]
 
     assert [*flow["on"]] == ["workflow_dispatch"]
     assert flow["concurrency"]["cancel-in-progress"] == "false"
-    assert "default_branch" in trial["if"]
-    assert (publish["needs"], publish["environment"]) == ("trial", "public-site")
+    assert "default_branch" in build["if"]
+    assert (publish["needs"], publish["environment"]) == ("build", "public-site")
     assert [s for s in publish["steps"] if "attest@" in s.get("uses", "")]
+
+
+def test_the_job_that_may_publish_runs_nothing_that_was_built():
+    """No checkout, no Python, no package: what it runs stands in the workflow, in full."""
+    flow = read(GITHUB / "workflows" / "publish.yml")["jobs"]
+    steps = flow["publish"]["steps"]
+
+    assert [s["uses"].partition("@")[0] for s in steps if "uses" in s] == [
+        "actions/download-artifact",
+        "actions/attest",
+    ]
+    programs = {c.split()[0] for s in steps for c in commands_of(s.get("run", ""))}
+    assert programs == {"echo", "git", "mkdir", "cd"}
+    assert flow["build"]["permissions"] == {"contents": "read"}
+
+
+def make_repository(folder: Path) -> None:
+    git(folder, "init", "--quiet", "--bare", "-b", "main", "origin.git")
+    git(folder, "clone", "--quiet", "origin.git", "plan")
+    git(folder / "plan", "commit", "--quiet", "--allow-empty", "-m", "The plan")
+    git(folder / "plan", "push", "--quiet", "origin", "HEAD:main")
+
+
+@pytest.fixture
+def handed_over(tmp_path: Path) -> Path:
+    """A folder as the job that may publish finds it, with `origin.git` beside it."""
+    make_repository(tmp_path)
+    return prepare(tmp_path, "one")
+
+
+def prepare(root: Path, words: str, count: int = 3) -> Path:
+    """Builds a small site and hands it over, as the job without rights does."""
+    site = root / words / "site"
+    for number in range(count):
+        (site / f"page {number}").mkdir(parents=True)
+        (site / f"page {number}" / "index.html").write_text(words, "utf-8")
+    add_published_files(site, git(root / "plan", "rev-parse", "HEAD"))
+    job = root / f"job-{words}"
+    where = BranchFile(root / "plan", file=job / "site.bundle")
+    where.read(print)
+    settings = SimpleNamespace(settings=SimpleNamespace(name="A plan", contact="a@plan.example"))
+    where.push(site, where.stage(site), settings, git(root / "plan", "rev-parse", "HEAD"))
+    return job
+
+
+def run_job(job: Path, digest: str = "") -> list[int]:
+    """Runs each step of the job that may publish, until one fails; gives how they ended."""
+    steps = read(GITHUB / "workflows" / "publish.yml")["jobs"]["publish"]["steps"]
+    told = {"GITHUB_SERVER_URL": job.parent.as_uri(), "GITHUB_REPOSITORY": "origin.git"}
+    told["DIGEST"] = digest or sha256((job / "site.bundle").read_bytes()).hexdigest()
+    ends: list[int] = []
+    for run in (step["run"] for step in steps if "run" in step):
+        command = ["bash", "-e", "-c", run]
+        done = subprocess.run(command, cwd=job, env=os.environ | told, capture_output=True)
+        ends.append(done.returncode)
+        if done.returncode:
+            break
+    return ends
+
+
+def published(job: Path) -> str:
+    return git(job.parent / "origin.git", "show", "gh-pages:page 0/index.html")
+
+
+needs_bash = pytest.mark.skipif(sys.platform == "win32", reason="the job runs on Linux")
+
+
+@needs_bash
+def test_the_very_bytes_that_were_built_are_published_however_many_files_they_are(
+    handed_over: Path,
+):
+    assert run_job(handed_over) == [0, 0]
+    assert published(handed_over) == "one"
+
+    many = prepare(handed_over.parent, "two", count=1500)
+
+    assert run_job(many) == [0, 0]
+    assert published(many) == "two"
+    listing = git(many.parent / "origin.git", "ls-tree", "-r", "--name-only", "gh-pages")
+    assert len(listing.splitlines()) == 1500 + 3
+    assert git(many.parent / "origin.git", "rev-list", "--count", "gh-pages") == "2"
+
+
+@needs_bash
+def test_one_other_byte_or_another_bundle_is_not_published(handed_over: Path):
+    built = handed_over / "site.bundle"
+    digest, content = sha256(built.read_bytes()).hexdigest(), built.read_bytes()
+    built.write_bytes(content[:-30] + bytes([content[-30] ^ 1]) + content[-29:])
+
+    assert run_job(handed_over, digest) == [1]
+    shutil.rmtree(handed_over / "public.git", ignore_errors=True)
+    assert run_job(handed_over)[-1] != 0  # not even with a digest that fits
+    assert git(handed_over.parent / "origin.git", "branch", "--list", "gh-pages") == ""
+
+
+@needs_bash
+def test_a_bundle_that_was_overtaken_is_not_published(handed_over: Path):
+    late = prepare(handed_over.parent, "late")
+    assert run_job(handed_over) == [0, 0]
+
+    assert run_job(late)[-1] != 0
+
+    assert published(handed_over) == "one"
+
+
+@needs_bash
+def test_a_page_that_is_not_as_the_attested_list_says_is_not_published(tmp_path: Path):
+    make_repository(tmp_path)
+    prepare(tmp_path, "one")
+    (tmp_path / "one" / "site" / "page 1" / "index.html").write_text("other", "utf-8")
+    where = BranchFile(tmp_path / "plan", file=tmp_path / "job" / "site.bundle")
+    where.read(print)
+    settings = SimpleNamespace(settings=SimpleNamespace(name="A plan", contact="a@plan.example"))
+    where.push(tmp_path / "one" / "site", where.stage(tmp_path / "one" / "site"), settings, "")
+
+    assert run_job(tmp_path / "job") == [1]
+
+
+def test_the_table_of_rights_in_the_guide_is_that_of_the_workflows():
+    guide = (HOUSE / "engineering" / "release.md").read_text("utf-8")
+    table = guide.partition("### Which job may do what\n")[2].partition("\n##")[0]
+    rows = [
+        [*map(str.strip, row.strip("|").split("|"))] for row in table.splitlines() if "`" in row
+    ]
+    told = {
+        (row[0].strip("`"), name): {*re.findall(r"`([\w-]+: \w+)`", row[3])}
+        for row in rows
+        if len(row) == 4
+        for name in re.findall(r"`(\w+)`", row[1])
+    }
+
+    assert told == {
+        (file, name): {f"{key}: {right}" for key, right in job["permissions"].items()}
+        for file, name, job in jobs()
+    }
+
+
+def test_newer_packages_are_proposed_for_every_file_that_pins_some():
+    updates = {u["package-ecosystem"]: u for u in read(GITHUB / "dependabot.yml")["updates"]}
+    pins = [f for f in HOUSE.glob("**/*.txt") if is_tracked_pin(f)]
+
+    assert {*updates} == {"pip", "github-actions"}
+    folders = {f.parent.relative_to(HOUSE).as_posix() for f in pins}
+    assert {"/" if f == "." else f"/{f}" for f in folders} == {*updates["pip"]["directories"]}
+    assert all(u["cooldown"]["default-days"] == "7" for u in updates.values())
+
+
+def is_tracked_pin(file: Path) -> bool:
+    parts = file.relative_to(HOUSE).parts
+    return parts[0] not in (".venv", ".cache", "site") and "--hash=sha256:" in file.read_text(
+        "utf-8", "replace"
+    )
 
 
 def test_the_job_that_files_what_was_found_runs_nothing_of_what_it_looked_at():
@@ -149,13 +323,14 @@ def test_the_list_of_files_is_made_by_the_program_as_it_was_before_the_edit():
 def commands_of(run: str) -> list[str]:
     """The commands of a step, without where their words go."""
     lines = (line.strip() for line in run.splitlines())
-    kept = (line for line in lines if line and not line.startswith("echo "))
+    kept = (line for line in lines if line and not re.match(r"#|echo .*(?: >>|'$)", line))
     return [re.sub(r"( >> \S+| \| tee -a \S+)?( \|\| true)?$", "", line) for line in kept]
 
 
 def test_what_runs_is_word_for_word_what_a_person_runs():
     guide = (HOUSE / "engineering" / "release.md").read_text("utf-8")
     section = guide.partition("## What runs by itself\n")[2].partition("\n## ")[0]
+    assert "\n### What is published\n" in section
     told = {*re.findall(r"`([^`\n]+)`", section), *section.partition("```\n")[2].splitlines()}
     run = {c for _, step in steps() for c in commands_of(step.get("run", ""))}
 

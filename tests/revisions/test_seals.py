@@ -18,7 +18,7 @@ from safety_plan.reading.yaml_files import read_yaml
 from safety_plan.revisions import seal_folder
 from safety_plan.revisions.bundle import RevisionBundle, sealed_bundle
 from safety_plan.revisions.record import Record, from_json, to_json
-from safety_plan.revisions.seal import recover, write_seal
+from safety_plan.revisions.seal import is_unfinished, recover, write_seal
 from safety_plan.revisions.seal_folder import rechain
 from safety_plan.revisions.verify import (
     CHECKSUMS,
@@ -491,3 +491,72 @@ def test_what_would_keep_a_reader_of_seals_busy_for_long_is_refused_at_once(
     rechain(tiny / "revisions")
 
     assert [p.found.startswith(said) for p in seal_problems(tiny)] == [True]
+
+
+HALF = """
+import os, pathlib, signal, sys
+from safety_plan.checks.registry import check
+from safety_plan.core import files
+from safety_plan.revisions import seal
+root, left = pathlib.Path(sys.argv[1]), int(sys.argv[2])
+plan, bundle, _ = check(root)
+seal.write_seal(plan, bundle)
+def count(event, arguments):
+    global left
+    if event in ("open", "os.rename") and str(root) in str(arguments[0]):
+        left -= 1
+        if left < 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+sys.addaudithook(count)
+seal.start_next_draft(plan)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a Unix signal")
+@pytest.mark.parametrize(("step", "status"), [(0, "adopted"), (6, "adopted"), (0, "lapsed")])
+def test_a_run_that_was_stopped_between_the_seal_and_the_next_draft_is_finished_by_the_next(
+    tiny: Path, step: int, status: str
+):
+    adopt(tiny) if status == "adopted" else lapse(tiny)
+    changes = tiny / "data" / "changes.csv"
+    assert changes.read_text("utf-8").count("\n") > 1
+    command = [sys.executable, "-c", HALF, str(tiny), str(step)]
+    assert subprocess.run(command, cwd=HOUSE, check=False, timeout=60).returncode == -9
+    digest = digest_of(tiny / "revisions" / "2022-06")
+    assert [p.rule for p in check(tiny)[2]] == []
+    assert "[seal-unfinished]" in run("scripts/check.py", "--plan", str(tiny)).stdout
+
+    done = run("scripts/seal.py", "--plan", str(tiny), "--yes")
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "The last run was stopped once 2022-06 was sealed." in done.stdout
+    assert digest_of(tiny / "revisions" / "2022-06") == digest
+    assert "id: 2022-07\n" in (tiny / "data" / "revision.yml").read_text("utf-8")
+    assert changes.read_text("utf-8").count("\n") == 1
+    assert [*tiny.glob("data/.*")] == []
+    assert "[seal-unfinished]" not in run("scripts/check.py", "--plan", str(tiny)).stdout
+
+
+def test_a_sealed_revision_that_was_edited_since_is_no_run_that_was_stopped(tiny: Path):
+    adopt(tiny)
+    plan, bundle, _ = check(tiny)
+    write_seal(plan, bundle)
+    page = tiny / "docs" / "index.md"
+    page.write_text(page.read_text("utf-8") + "\nOne more sentence.\n", "utf-8")
+
+    done = run("scripts/seal.py", "--plan", str(tiny), "--yes")
+
+    assert done.returncode == 1
+    assert "2022-06 is sealed already." in done.stdout
+    assert "status: adopted" in (tiny / "data" / "revision.yml").read_text("utf-8")
+
+
+def test_what_a_desktop_leaves_between_hides_no_run_that_was_stopped(tiny: Path):
+    adopt(tiny)
+    plan, bundle, _ = check(tiny)
+    write_seal(plan, bundle)
+    (tiny / "docs" / ".DS_Store").touch()
+    settings = tiny / "data" / "plan.yml"  # is never sealed
+    settings.write_text(settings.read_text("utf-8") + "\n", "utf-8")
+
+    assert is_unfinished(check(tiny)[0])
