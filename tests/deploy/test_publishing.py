@@ -695,4 +695,4 @@ def test_no_other_module_runs_git():
         if isinstance(part, ast.Constant) and str(part.value).split(" ")[0] == "git"
     }
 
-    assert users == {"git.py", "bootstrap.py"}  # which asks it for files that run unread
+    assert users == {"git.py", "tracked_files.py"}  # which asks it for files that run unread

@@ -395,14 +395,15 @@ def test_format_one_has_no_cells():
     )
 
 
-def test_the_site_compares_each_pair_without_scripts(tiny_site: Path):
+def test_the_site_compares_each_pair_without_a_script_of_its_own(tiny_site: Path):
     page = (tiny_site / "history/2021-06-to-2022-06/index.html").read_text("utf-8")
 
     assert "<ins><i>[added: </i>" in page
     assert "<del><i>[taken out: </i>" in page
     assert page.count("before, this page was called") == 1
     assert re.findall(r"<script[^>]*>", page) == [
-        '<script src="../../assets/javascripts/exit.js" defer>'
+        '<script src="../../assets/javascripts/frame.js" defer>',
+        '<script src="../../assets/javascripts/exit.js" defer>',
     ]
     assert page.count('<svg class="chart-svg') == 2 * page.count('class="before-after"')
     assert 'href="2021-06-to-2022-06/"' in (tiny_site / "history/index.html").read_text("utf-8")

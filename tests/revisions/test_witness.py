@@ -173,7 +173,7 @@ def stamp_of_something_else(plan: Path, authority: Authority) -> None:
         (no_certificate, False, "witness-setting"),
         (linked_certificate, False, "witness-setting"),
         (certificate_elsewhere, False, "witness-setting"),
-        (rename_revision, False, "witness-seal"),
+        (rename_revision, False, "seal-broken"),
     ],
 )
 def test_a_way_around_the_witness_is_refused(
