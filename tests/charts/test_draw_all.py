@@ -60,11 +60,11 @@ def test_one_worker_draws_the_same_files(tmp_path: Path):
     draw_all(CHARTS, tmp_path / "one", 1)
     draw_all(CHARTS, tmp_path / "two", 2)
 
-    files = [
-        {file.name: file.read_bytes() for file in (tmp_path / name).iterdir()}
-        for name in ("one", "two")
-    ]
-    assert files[0] == files[1]
+    one, two = ([cached_svg(tmp_path / name, chart) for chart in CHARTS] for name in ("one", "two"))
+    assert one == two
+    assert {file.name for file in (tmp_path / "one").iterdir()} == {
+        file.name for file in (tmp_path / "two").iterdir()
+    }
 
 
 def test_a_chart_is_drawn_once_however_often_it_is_asked_for(

@@ -46,7 +46,7 @@ AT_START = (
     *("page_scan._AWAY", "period_spellings._SPELLINGS", "beside_calls._TO_BETWEEN"),
     *("csv_files._SURE_REMARK", "lists_typed._ODD_SPACE", "held_back_elsewhere._TOTAL"),
     *("links._WEB_ADDRESS", "links._MAIL", "links._CAMERA_NAME"),
-    *("yaml_cures._SETTING", "yaml_cures._BRACKETS_IN_WORDS"),
+    *("escapes._LINE_START", "yaml_cures._SETTING", "yaml_cures._BRACKETS_IN_WORDS"),
 )
 
 ONE_LETTER = [*" \n\ta1A-.,*_([{|\\`#£\"'“=:;/<&>)]}!?~+@%é\u200b"]

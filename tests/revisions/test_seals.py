@@ -4,6 +4,7 @@ import json
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -224,19 +225,37 @@ KILLED = """
 import os, signal, sys, pathlib
 from safety_plan.checks.registry import check
 from safety_plan.revisions.seal import reseal, write_seal
-root, wanted, left = pathlib.Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
-plan, edition, _ = check(root)
-def count(event, arguments):
-    global left
-    path = str(arguments[0]) if arguments else ""
-    if event in ("open", "os.rename", "os.mkdir", "os.remove", "os.rmdir") and str(root) in path:
-        left -= 1
-        if left < 0:
-            os.kill(os.getpid(), signal.SIGKILL)
-sys.addaudithook(count)
-write_seal(plan, edition) if wanted == "new" else reseal(plan, "2021-06", "again")
-print(left)
+
+def seal(root, wanted, left):
+    plan, edition, _ = check(root)
+    def count(event, arguments):
+        nonlocal left
+        path = str(arguments[0]) if arguments else ""
+        changes = ("open", "os.rename", "os.mkdir", "os.remove", "os.rmdir")
+        if event in changes and str(root) in path:
+            left -= 1
+            if left < 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+    sys.addaudithook(count)
+    write_seal(plan, edition) if wanted == "new" else reseal(plan, "2021-06", "again")
+    print(left, flush=True)
+
+for argument in sys.argv[2:]:
+    root, _, step = argument.rpartition(":")
+    child = os.fork()
+    if not child:
+        seal(pathlib.Path(root), sys.argv[1], int(step))
+        os._exit(0)
+    os.waitpid(child, 0)
 """
+MANY = 10**6
+
+
+def stopped_before(wanted: str, steps: Mapping[int, Path]) -> str:
+    """Seals the plan in each folder, killed outright before the change to the disk named there."""
+    places = [f"{folder}:{step}" for step, folder in steps.items()]
+    call = [sys.executable, "-c", KILLED, wanted, *places]
+    return subprocess.run(call, cwd=HOUSE, check=True, stdout=subprocess.PIPE, text=True).stdout
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a Unix signal")
@@ -244,27 +263,24 @@ print(left)
 def test_sealing_stopped_at_any_moment_leaves_nothing_or_the_whole(tiny: Path, wanted: str):
     """Killed outright before one of its changes to the disk: early, midway, and each late one."""
     adopt(tiny)
-
-    def stopped_before(root: Path, step: int) -> str:
-        call = [sys.executable, "-c", KILLED, str(root), wanted, str(step)]
-        return subprocess.run(call, cwd=HOUSE, check=False, capture_output=True, text=True).stdout
-
     other = Path(shutil.copytree(tiny, tiny.parent / "other"))
-    steps = 10**6 - int(stopped_before(other, 10**6))
+    last = MANY - int(stopped_before(wanted, {MANY: other}))
     before, after = checksums(tiny / "revisions"), checksums(other / "revisions")
+    moments = (0, last // 3, 2 * last // 3, *range(last - 8, last + 1))
+    plans = {n: Path(shutil.copytree(tiny, tiny.parent / f"stopped-{n}")) for n in moments}
+
+    stopped_before(wanted, plans)
+
     left_by = set()
-    for step in (0, steps // 3, 2 * steps // 3, *range(steps - 8, steps + 1)):
-        stopped_before(tiny, step)
-        halfway = not (tiny / "revisions").exists()
+    for plan in plans.values():
+        halfway = not (plan / "revisions").exists()
         left_by.add(halfway)
         if halfway:
-            assert [p.rule for p in seal_problems(tiny)] == ["seal-stopped"]
-        recover(tiny)
-        left_by.add(checksums(tiny / "revisions"))
-        assert seal_problems(tiny) == []
-        assert not [*tiny.glob(".sealing*"), *tiny.glob(".revisions*")]
-        shutil.rmtree(tiny / "revisions")
-        shutil.copytree(TINY / "revisions", tiny / "revisions")
+            assert [p.rule for p in seal_problems(plan)] == ["seal-stopped"]
+        recover(plan)
+        left_by.add(checksums(plan / "revisions"))
+        assert seal_problems(plan) == []
+        assert not [*plan.glob(".sealing*"), *plan.glob(".revisions*")]
     assert left_by == {before, after, False, *([True] if wanted == "again" else [])}
 
 
