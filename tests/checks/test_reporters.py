@@ -2,7 +2,6 @@
 
 import json
 import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import pytest
 from safety_plan.checks.reporters import problems_as_github, problems_as_json, problems_as_text
 from safety_plan.core.problems import Location, Problem, Severity
 from tests.conftest import record_audit
+from tests.doors import run_door
 
 HOUSE = Path(__file__).resolve().parents[2]
 DEAD = Problem(Location("docs/b.md", line=3), "link-dead", "It leads nowhere.", "Check it.")
@@ -27,8 +27,7 @@ def tiny(tiny: Path) -> Path:
 
 
 def run(plan: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, str(HOUSE / "scripts/check.py"), "--plan", str(plan), *arguments]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
+    return run_door("scripts/check.py", "--plan", str(plan), *arguments)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,6 @@ import json
 import random
 import re
 import subprocess
-import sys
 from collections.abc import Sequence
 from dataclasses import asdict, fields, replace
 from decimal import Decimal
@@ -48,6 +47,7 @@ from safety_plan.revisions.record_formats import FORMAT_2
 from safety_plan.site.comparison_pages import write_comparisons
 from safety_plan.site.downloads import write_csv
 from safety_plan.site.urls import Urls
+from tests.doors import run_door
 
 HOUSE = Path(__file__).resolve().parents[2]
 HISTORY = Path(__file__).parents[1] / "history"
@@ -367,8 +367,7 @@ def test_every_change_of_the_real_plan_has_its_reason():
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "scripts/compare.py", *arguments]
-    return subprocess.run(command, cwd=HOUSE, capture_output=True, text=True, check=False)
+    return run_door("scripts/compare.py", *arguments)
 
 
 def test_the_command_takes_ids_and_names():

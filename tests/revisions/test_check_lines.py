@@ -21,7 +21,8 @@ from safety_plan.site.check_lines import check_lines, lines_on_the_web
 from safety_plan.site.http_server import HOST, open_server
 from tests.conftest import TINY, record_audit
 from tests.deploy.test_publishing import git, publish
-from tests.revisions.test_seals import adopt, run
+from tests.doors import run_door
+from tests.revisions.test_seals import adopt
 from tests.time_authority import Authority, name_witness, serving
 
 #: What a machine has on which nobody installed anything of ours.
@@ -62,7 +63,7 @@ def host(
     record_audit(plan)
     with serving(authority.answer) as address:
         name_witness(plan, authority, address)
-        sealed = run("scripts/seal.py", "--plan", str(plan), "--yes")
+        sealed = run_door("scripts/seal.py", "--plan", str(plan), "--yes")
     assert "The witness put its time stamp on it" in sealed.stdout, sealed.stdout + sealed.stderr
     for words in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "-m", "Seal"]):
         git(plan, *words)

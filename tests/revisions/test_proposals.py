@@ -1,19 +1,12 @@
 """What was put before the public as proposed neither vanishes nor changes without a word."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 from safety_plan.checks.registry import check
 from safety_plan.revisions.proposals import unnoted_figures
+from tests.doors import run_door
 
 HOUSE = Path(__file__).resolve().parents[2]
-
-
-def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, *arguments], cwd=HOUSE, capture_output=True, text=True, check=False
-    )
 
 
 def edit(root: Path, name: str, old: str, new: str) -> None:
@@ -47,12 +40,12 @@ def test_a_figure_is_free_until_the_public_has_read_it_and_asks_for_a_reason_the
     edit(tiny, "data/figures.csv", ",5000,", ",4900,")
     assert rules(tiny) == []
 
-    done = run("scripts/seal.py", "--proposed", "--plan", str(tiny))
+    done = run_door("scripts/seal.py", "--proposed", "--plan", str(tiny))
     assert done.returncode == 0, done.stdout + done.stderr
     assert [*unnoted_figures(check(tiny)[0])] == []
     edit(tiny, "data/figures.csv", ",4900,", ",4800,")
     assert rules(tiny) == ["change-reason"]
-    assert run("scripts/seal.py", "--proposed", "--plan", str(tiny)).returncode == 1
+    assert run_door("scripts/seal.py", "--proposed", "--plan", str(tiny)).returncode == 1
 
     append(tiny, "data/changes.csv", "lock-money,,budget changed,The council cut it.,,")
     assert rules(tiny) == []
@@ -62,10 +55,10 @@ def test_a_second_change_needs_a_reason_of_its_own(tiny: Path):
     append(tiny, "data/figures.csv", LOCKS)
     append(tiny, "data/changes.csv", "lock-money,,budget changed,The council cut it.,,")
     edit(tiny, "data/changes.csv", "lock-money,,budget changed,The council cut it.,,\n", "")
-    run("scripts/seal.py", "--proposed", "--plan", str(tiny))
+    run_door("scripts/seal.py", "--proposed", "--plan", str(tiny))
     edit(tiny, "data/figures.csv", ",5000,", ",4800,")
     append(tiny, "data/changes.csv", "lock-money,,budget changed,The council cut it.,,")
-    run("scripts/seal.py", "--proposed", "--plan", str(tiny))
+    run_door("scripts/seal.py", "--proposed", "--plan", str(tiny))
     edit(tiny, "data/figures.csv", ",4800,", ",4700,")
     assert rules(tiny) == ["change-reason"]
 
@@ -75,7 +68,7 @@ def test_a_second_change_needs_a_reason_of_its_own(tiny: Path):
 
 def test_a_number_from_another_place_needs_no_reason_and_a_lost_zero_neither(tiny: Path):
     append(tiny, "data/figures.csv", LOCKS.replace("5000", "5000.50"))
-    run("scripts/seal.py", "--proposed", "--plan", str(tiny))
+    run_door("scripts/seal.py", "--proposed", "--plan", str(tiny))
 
     edit(tiny, "data/figures.csv", "5000.50", "5000.5")
     assert rules(tiny) == []
@@ -87,7 +80,7 @@ def test_a_number_from_another_place_needs_no_reason_and_a_lost_zero_neither(tin
 def test_only_a_proposed_revision_is_noted(tiny: Path):
     edit(tiny, "data/revision.yml", "status: proposed", "status: draft")
 
-    done = run("scripts/seal.py", "--proposed", "--plan", str(tiny))
+    done = run_door("scripts/seal.py", "--proposed", "--plan", str(tiny))
 
     assert done.returncode == 1
     assert "[propose-status]" in done.stdout
@@ -95,13 +88,13 @@ def test_only_a_proposed_revision_is_noted(tiny: Path):
 
 def test_the_reason_is_on_the_card_of_the_figure_and_in_the_comparison(tiny: Path, tmp_path: Path):
     append(tiny, "data/figures.csv", LOCKS)
-    run("scripts/seal.py", "--proposed", "--plan", str(tiny))
+    run_door("scripts/seal.py", "--proposed", "--plan", str(tiny))
     edit(tiny, "data/figures.csv", ",5000,", ",4800,")
     append(tiny, "data/changes.csv", "lock-money,,correction,We had misread it.,,")
     page = tiny / "docs/index.md"
     page.write_text(page.read_text("utf-8") + '\nLocks: {{ figure("lock-money") }}.\n', "utf-8")
 
-    done = run("scripts/build.py", "--plan", str(tiny), "--out", str(tmp_path / "site"))
+    done = run_door("scripts/build.py", "--plan", str(tiny), "--out", str(tmp_path / "site"))
 
     assert done.returncode == 0, done.stdout + done.stderr
     reason = "Correction: We had misread it."

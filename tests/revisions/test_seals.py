@@ -31,16 +31,11 @@ from safety_plan.revisions.verify import (
 )
 from safety_plan.site import downloads, post_build
 from safety_plan.site.build import build_site
+from tests.doors import run_door
 
 HOUSE = Path(__file__).resolve().parents[2]
 TINY = HOUSE / "tests" / "tiny_plan"
 SEAL = "revisions/2021-06"
-
-
-def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, *arguments], cwd=HOUSE, capture_output=True, text=True, check=False
-    )
 
 
 def test_the_seal_of_the_tiny_plan_is_whole(tiny: Path):
@@ -124,7 +119,7 @@ def test_a_record_reads_back_as_itself(tiny: Path):
 
 
 def test_a_proposed_revision_cannot_be_sealed(tiny: Path):
-    done = run("scripts/seal.py", "--plan", str(tiny), "--yes")
+    done = run_door("scripts/seal.py", "--plan", str(tiny), "--yes")
 
     assert done.returncode == 1
     assert "The revision is proposed; only an adopted one is sealed." in done.stdout
@@ -134,7 +129,7 @@ def test_a_proposed_revision_cannot_be_sealed(tiny: Path):
 def test_an_adopted_revision_is_sealed_whole_and_named_in_the_chain(tiny: Path):
     adopt(tiny)
 
-    done = run("scripts/seal.py", "--plan", str(tiny), "--yes")
+    done = run_door("scripts/seal.py", "--plan", str(tiny), "--yes")
 
     assert done.returncode == 0, done.stdout + done.stderr
     assert check(tiny)[2] == []
@@ -159,7 +154,7 @@ def test_sealing_again_changes_no_source_and_links_later_seals_to_it(tiny: Path)
     old = digest_of(tiny / SEAL)
 
     again = ("--again", "2021-06", "--reason", 'A "better" drawing')
-    done = run("scripts/seal.py", "--plan", str(tiny), *again, "--yes")
+    done = run_door("scripts/seal.py", "--plan", str(tiny), *again, "--yes")
 
     assert done.returncode == 0, done.stdout + done.stderr
     changed = {f.name for f, raw in before.items() if f.read_bytes() != raw}
@@ -175,7 +170,7 @@ def test_once_the_site_is_public_nothing_is_sealed_again(tiny: Path):
     settings.write_text(settings.read_text("utf-8").replace('opened: ""', "opened: 2022-01-01"))
     again = ("--again", "2021-06", "--reason", "x", "--yes")
 
-    done = run("scripts/seal.py", "--plan", str(tiny), *again)
+    done = run_door("scripts/seal.py", "--plan", str(tiny), *again)
 
     assert done.returncode == 1
     assert "The site is public since 2022-01-01; nothing is sealed again." in done.stdout
@@ -185,7 +180,7 @@ def test_what_was_tampered_with_is_not_sealed_again(tiny: Path):
     page = tiny / SEAL / "docs" / "index.md"
     page.write_text(page.read_text("utf-8").replace("wrote", "sang"), "utf-8")
 
-    done = run(
+    done = run_door(
         *("scripts/seal.py", "--plan", str(tiny), "--again", "2021-06", "--reason", "x", "--yes")
     )
 
@@ -215,7 +210,7 @@ def test_a_record_that_would_not_hold_what_a_page_shows_is_not_sealed(
 def test_without_a_yes_nothing_is_sealed(tiny: Path):
     adopt(tiny)
 
-    done = run("scripts/seal.py", "--plan", str(tiny))
+    done = run_door("scripts/seal.py", "--plan", str(tiny))
 
     assert "Nothing was sealed." in done.stdout
     assert sealed_ids(tiny) == ("2021-06",)
@@ -289,7 +284,7 @@ TAKEN_OUT = "How we got here"
 
 def take_out(root: Path, words: str, name: str = "2021-06") -> subprocess.CompletedProcess[str]:
     asked = ("--remove", name, "--words", words, "--ground", "Personal data.", "--yes")
-    return run("scripts/seal.py", "--plan", str(root), *asked)
+    return run_door("scripts/seal.py", "--plan", str(root), *asked)
 
 
 def test_words_that_the_law_forbids_are_taken_out_and_that_is_told(tiny: Path, tmp_path: Path):
@@ -312,7 +307,7 @@ def test_words_that_the_law_forbids_are_taken_out_and_that_is_told(tiny: Path, t
     assert not any(TAKEN_OUT.encode() in f.read_bytes() for f in before)
     assert seal_problems(tiny) == []
     site = tmp_path / "site"
-    assert run("scripts/build.py", "--plan", str(tiny), "--out", str(site)).returncode == 0
+    assert run_door("scripts/build.py", "--plan", str(tiny), "--out", str(site)).returncode == 0
     told = json.loads((site / "revisions.json").read_text("utf-8"))["revisions"][0]["removed"]
     assert [(r["ground"], r["was"]) for r in told] == [("Personal data.", was)]
     assert ">(removed)" in (site / "2021-06/index.html").read_text("utf-8")
@@ -324,7 +319,7 @@ def test_what_was_taken_out_before_is_still_told_after_the_next_time(tiny: Path)
     take_out(tiny, TAKEN_OUT)
     take_out(tiny, "wrote it")
 
-    run("scripts/seal.py", "--plan", str(tiny), "--again", "2021-06", "--reason", "x", "--yes")
+    run_door("scripts/seal.py", "--plan", str(tiny), "--again", "2021-06", "--reason", "x", "--yes")
 
     seal = read_yaml(tiny / SEAL / "seal.yml", "seal.yml")[0].value
     assert len(seal["removed"]) == 2
@@ -359,7 +354,7 @@ def test_words_that_would_still_be_read_between_marks_are_not_taken_out_by_halve
     before = checksums(tiny / "revisions")
     asked = ("--remove", "2022-06", "--words", "Jane Smith", "--ground", "Asked for.", "--yes")
 
-    done = run("scripts/seal.py", "--plan", str(tiny), *asked)
+    done = run_door("scripts/seal.py", "--plan", str(tiny), *asked)
 
     assert done.returncode == 1
     assert "revisions/2022-06/pages/index.md" in done.stdout
@@ -372,7 +367,7 @@ def test_nothing_is_sealed_while_a_line_denies_the_decision(tiny: Path):
     page.write_text(page.read_text("utf-8") + "\nThe council is due to decide.\n", "utf-8")
     adopt(tiny)
 
-    done = run("scripts/seal.py", "--plan", str(tiny), "--yes")
+    done = run_door("scripts/seal.py", "--plan", str(tiny), "--yes")
 
     assert done.returncode == 1
     assert "this still says otherwise: “The council is due to decide.”" in done.stdout
@@ -393,7 +388,7 @@ def test_a_proposal_that_was_not_adopted_is_kept_at_its_addresses(
     build_site(tiny, tmp_path / "before")
     lapse(tiny, status)
 
-    done = run("scripts/seal.py", "--plan", str(tiny), "--yes")
+    done = run_door("scripts/seal.py", "--plan", str(tiny), "--yes")
 
     assert done.returncode == 0, done.stdout + done.stderr
     assert f"status: {status}\n" in (tiny / "revisions/2022-06/seal.yml").read_text("utf-8")
@@ -540,9 +535,9 @@ def test_a_run_that_was_stopped_between_the_seal_and_the_next_draft_is_finished_
     assert subprocess.run(command, cwd=HOUSE, check=False, timeout=60).returncode == -9
     digest = digest_of(tiny / "revisions" / "2022-06")
     assert [p.rule for p in check(tiny)[2]] == []
-    assert "[seal-unfinished]" in run("scripts/check.py", "--plan", str(tiny)).stdout
+    assert "[seal-unfinished]" in run_door("scripts/check.py", "--plan", str(tiny)).stdout
 
-    done = run("scripts/seal.py", "--plan", str(tiny), "--yes")
+    done = run_door("scripts/seal.py", "--plan", str(tiny), "--yes")
 
     assert done.returncode == 0, done.stdout + done.stderr
     assert "The last run was stopped once 2022-06 was sealed." in done.stdout
@@ -550,7 +545,7 @@ def test_a_run_that_was_stopped_between_the_seal_and_the_next_draft_is_finished_
     assert "id: 2022-07\n" in (tiny / "data" / "revision.yml").read_text("utf-8")
     assert changes.read_text("utf-8").count("\n") == 1
     assert [*tiny.glob("data/.*")] == []
-    assert "[seal-unfinished]" not in run("scripts/check.py", "--plan", str(tiny)).stdout
+    assert "[seal-unfinished]" not in run_door("scripts/check.py", "--plan", str(tiny)).stdout
 
 
 def test_a_sealed_revision_that_was_edited_since_is_no_run_that_was_stopped(tiny: Path):
@@ -560,7 +555,7 @@ def test_a_sealed_revision_that_was_edited_since_is_no_run_that_was_stopped(tiny
     page = tiny / "docs" / "index.md"
     page.write_text(page.read_text("utf-8") + "\nOne more sentence.\n", "utf-8")
 
-    done = run("scripts/seal.py", "--plan", str(tiny), "--yes")
+    done = run_door("scripts/seal.py", "--plan", str(tiny), "--yes")
 
     assert done.returncode == 1
     assert "2022-06 is sealed already." in done.stdout

@@ -24,7 +24,8 @@ from safety_plan.revisions.seal import write_seal
 from safety_plan.revisions.seal_folder import rechain
 from safety_plan.revisions.time_stamp import read_time_stamp
 from safety_plan.revisions.verify import CHECKSUMS, checksums, digest_of, seal_problems
-from tests.revisions.test_seals import adopt, run, take_out
+from tests.doors import run_door
+from tests.revisions.test_seals import adopt, take_out
 from tests.time_authority import Authority, name_witness, serving
 
 SEAL = "revisions/2021-06"
@@ -264,7 +265,9 @@ def test_a_stamp_cut_anywhere_is_no_stamp_and_no_fault(size: int, authority: Aut
 
 
 def test_what_a_witness_was_shown_is_not_sealed_again(stamped: Path):
-    done = run("scripts/seal.py", "--plan", str(stamped), "--again", "2021-06", "--reason", "x")
+    done = run_door(
+        "scripts/seal.py", "--plan", str(stamped), "--again", "2021-06", "--reason", "x"
+    )
 
     assert done.returncode == 1
     assert "An outside witness has put its time stamp on revision 2021-06" in done.stdout
@@ -307,8 +310,8 @@ def test_the_witness_is_shown_the_digest_and_its_answer_is_kept(tiny: Path, auth
     with serving(answer) as address:
         name_witness(tiny, authority, address)
         assert missing(check(tiny)[0]) == ["witness-missing"]
-        done = run("scripts/seal.py", "--plan", str(tiny), "--witness")
-        again = run("scripts/seal.py", "--plan", str(tiny), "--witness")
+        done = run_door("scripts/seal.py", "--plan", str(tiny), "--witness")
+        again = run_door("scripts/seal.py", "--plan", str(tiny), "--witness")
 
     assert done.returncode == 0, done.stdout + done.stderr
     assert "Commit revisions/witness/2021-06." in done.stdout
@@ -391,7 +394,7 @@ def test_sealing_goes_on_where_the_witness_does_not_answer_and_says_what_to_do(
     name_witness(tiny, authority, "http://127.0.0.1:9/tsr")
     adopt(tiny)
 
-    done = run("scripts/seal.py", "--plan", str(tiny), "--yes")
+    done = run_door("scripts/seal.py", "--plan", str(tiny), "--yes")
 
     assert done.returncode == 0, done.stdout + done.stderr
     assert "could not be reached" in done.stdout
@@ -401,7 +404,7 @@ def test_sealing_goes_on_where_the_witness_does_not_answer_and_says_what_to_do(
 
 
 def test_without_a_witness_named_the_command_says_how_to_name_one(tiny: Path):
-    done = run("scripts/seal.py", "--plan", str(tiny), "--witness")
+    done = run_door("scripts/seal.py", "--plan", str(tiny), "--witness")
 
     assert done.returncode == 1
     assert "No witness is named that could be asked." in done.stdout

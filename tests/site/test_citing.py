@@ -4,7 +4,6 @@ import json
 import re
 import shutil
 import subprocess
-import sys
 import zipfile
 from datetime import date, timedelta
 from hashlib import sha256
@@ -22,19 +21,14 @@ from safety_plan.models.revision import Decision, Revision
 from safety_plan.revisions.verify import CHECKSUMS, digest_of
 from safety_plan.site.site_check import site_problems
 from tests.conftest import record_audit
+from tests.doors import run_door
 
 HOUSE = Path(__file__).resolve().parents[2]
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
-def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, *arguments], cwd=HOUSE, capture_output=True, text=True, check=False
-    )
-
-
 def built(plan: Path, site: Path) -> Path:
-    done = run("scripts/build.py", "--plan", str(plan), "--out", str(site))
+    done = run_door("scripts/build.py", "--plan", str(plan), "--out", str(site))
     assert done.returncode == 0, done.stdout + done.stderr
     return site
 
@@ -264,7 +258,7 @@ def test_proposed_becomes_adopted_by_the_recipe_and_one_command(tiny: Path, tmp_
     decision = "adopted: {body: Town council, date: 2022-06-13, source: committee-report-2022}\n"
     file.write_text(text + decision, "utf-8")
 
-    done = run("scripts/seal.py", "--plan", str(tiny), "--yes")
+    done = run_door("scripts/seal.py", "--plan", str(tiny), "--yes")
 
     assert done.returncode == 0, done.stdout + done.stderr
     assert "About to seal 2022-06, “June 2022 Revision”: 5 pages," in done.stdout
@@ -278,7 +272,7 @@ def test_proposed_becomes_adopted_by_the_recipe_and_one_command(tiny: Path, tmp_
     reasons = tiny / "data" / "changes.csv"
     assert reasons.read_text("utf-8") == "figure,page_id,reason,why,part,source\n"
     assert reasons.name in {f.name for f in (tiny / "revisions/2022-06/data").iterdir()}
-    assert "Nothing to put right." in run("scripts/check.py", "--plan", str(tiny)).stdout
+    assert "Nothing to put right." in run_door("scripts/check.py", "--plan", str(tiny)).stdout
     after = built(tiny, tmp_path / "after")
     assert "You are reading an earlier revision" in page(after, "2021-06")
     assert 'class="banner"' not in page(after, "2022-06")
@@ -303,12 +297,12 @@ def test_a_superseded_page_leads_to_the_revision_in_force_as_well_as_to_the_newe
     text = text.replace("No source says what the council decided.", "The town council adopted it.")
     decision = "adopted: {body: Town council, date: 2022-06-13, source: committee-report-2022}\n"
     file.write_text(text + decision, "utf-8")
-    assert run("scripts/seal.py", "--plan", str(tiny), "--yes").returncode == 0
+    assert run_door("scripts/seal.py", "--plan", str(tiny), "--yes").returncode == 0
     draft = file.read_text("utf-8").replace("status: draft", "status: proposed")
     decision = "{body: Committee, date: 2022-09-01, what: Read it, source: council-minutes}"
     decisions = f"decisions:\n  - {decision}\n"
     file.write_text(draft + decisions, "utf-8")
-    assert run("scripts/seal.py", "--plan", str(tiny), "--proposed").returncode == 0
+    assert run_door("scripts/seal.py", "--plan", str(tiny), "--proposed").returncode == 0
 
     banner = page(built(tiny, tmp_path / "three"), "2021-06/priorities/bicycles")
 
