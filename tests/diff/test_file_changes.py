@@ -236,7 +236,7 @@ def test_what_is_too_long_is_counted_and_hides_nothing_of_another_area(tiny: Pat
     assert "01999 666 666" in text
     assert "`https://evil.example/aaaa" in text
     assert re.search(r"…` and 49\d,\d{3} more letters", text)
-    assert "- **Lists about today**: 9,000 changes in 1 file." in text
+    assert "- **Whom to call**: 9,001 changes in 2 files." in text
     assert re.search(r"and \d,\d{3} more changes in this file, which are left out here\.", text)
     assert re.search(r"and 1,\d{3} more files, which are left out here\.", text)
 
