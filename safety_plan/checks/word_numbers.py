@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from safety_plan.checks.markdown import render_page
 from safety_plan.checks.pages import pages_of
-from safety_plan.content.typed_numbers import typed_numbers
+from safety_plan.content.typed_numbers import typed_numbers_in
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem
 from safety_plan.core.quantities import read_decimal
@@ -53,10 +53,10 @@ class _Words:
 def word_number_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
     """Numbers in words that have no source, and that no figure has."""
     figures = {figure.number for figure in plan.figures.values()}
-    for words in _all_words(plan):
-        text = _ALWAYS.sub(blank_out, words.text)
-        # What is found is kept on disk under where the words stand, as that of a page is.
-        for number in typed_numbers(text, str(words.location)):
+    every = [*_all_words(plan)]
+    texts = [_ALWAYS.sub(blank_out, words.text) for words in every]
+    for words, numbers in zip(every, typed_numbers_in(texts, "words"), strict=True):
+        for number in numbers:
             value = _value(number.text)
             is_prose = words.is_of_chart or _SMALL.fullmatch(number.text)
             is_held = is_prose if value is None else value in figures or value in words.numbers

@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 
 from safety_plan.checks.registry import ADVICE, CHECKS, DATED_CHECKS, SEAL_CHECK, Stage, check
+from safety_plan.content.typed_numbers import grammar, read_numbers
+from safety_plan.core import cache as disk_cache
 from safety_plan.core.problems import Severity
-from tests.conftest import record_audit
+from tests.conftest import HOUSE, record_audit
 
 FOLDER = Path(__file__).resolve().parents[2] / "safety_plan" / "checks"
 MODULES = sorted(file.stem for file in FOLDER.glob("*.py") if file.stem != "__init__")
@@ -86,3 +88,15 @@ def test_a_broken_seal_is_told_and_nothing_that_leans_on_it(tiny: Path):
 
     assert "seal-broken" in rules
     assert not {"page-vanished", "change-reason", "heading-gone"} & set(rules)
+
+
+def test_a_second_check_of_unchanged_words_makes_no_rule_for_numbers_ready(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """That takes most of a second, so what was read is kept, of two texts of one line too."""
+    monkeypatch.setattr(disk_cache, "CACHE_DIR", tmp_path)
+    check(HOUSE)
+    read_numbers.cache_clear()
+    monkeypatch.setattr(grammar, "any_rule", lambda: pytest.fail("made ready again"))
+
+    check(HOUSE)

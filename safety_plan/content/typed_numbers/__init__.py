@@ -11,6 +11,15 @@ from safety_plan.content.typed_numbers.reader import (
     read_numbers,
     trace,
     typed_numbers,
+    typed_numbers_in,
 )
 
-__all__ = ["RULES_FILE", "Decision", "Number", "read_numbers", "trace", "typed_numbers"]
+__all__ = [
+    "RULES_FILE",
+    "Decision",
+    "Number",
+    "read_numbers",
+    "trace",
+    "typed_numbers",
+    "typed_numbers_in",
+]

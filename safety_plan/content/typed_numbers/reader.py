@@ -7,7 +7,7 @@ keeping its place; each piece of prose (a paragraph, an item, a cell) is read by
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache, partial
 
@@ -54,23 +54,33 @@ def typed_numbers(text: str, page: str = "") -> list[Number]:
     return [number for number in read_numbers(text, page) if number.is_reported]
 
 
+def typed_numbers_in(texts: Sequence[str], place: str) -> list[list[Number]]:
+    """As `typed_numbers` of each of *texts*; kept on disk together, under *place*."""
+    return [[n for n in numbers if n.is_reported] for numbers in _read_kept(texts, place)]
+
+
 @cache
 def read_numbers(text: str, page: str = "") -> list[Number]:
     """Every number in *text*, in reading order.
 
     What is found on the page at the path *page* is kept on disk until its text changes.
     """
-    if not page:
-        return [number for _, numbers in _matches(text) for number in numbers]
+    if page:
+        return _read_kept([text], page)[0]
+    return [number for _, numbers in _matches(text) for number in numbers]
+
+
+def _read_kept(texts: Sequence[str], place: str) -> list[list[Number]]:
+    """As `read_numbers` of each of *texts*, from the disk where none of them changed."""
     # To make the patterns of all rules ready takes longer than to read every page.
-    file = disk_cache.CACHE_DIR / "numbers" / disk_cache.key(page)[:20]
-    key = disk_cache.key(disk_cache.code_digest(), text)
+    file = disk_cache.CACHE_DIR / "numbers" / disk_cache.key(place)[:20]
+    key = disk_cache.key(disk_cache.code_digest(), *texts)
 
     def compute() -> bytes:
-        return json.dumps([asdict(number) for number in read_numbers(text)]).encode()
+        return json.dumps([[asdict(n) for n in read_numbers(text)] for text in texts]).encode()
 
     content = disk_cache.get_or_set(file, key, compute)
-    return [Number(**number) for number in json.loads(content)]
+    return [[Number(**number) for number in numbers] for numbers in json.loads(content)]
 
 
 def trace(text: str) -> list[Decision]:
