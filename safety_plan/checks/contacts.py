@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem
 from safety_plan.models.fields import split_cell
-from safety_plan.models.help import is_urgent, ways_of
+from safety_plan.models.help import emergency_of, is_urgent, ways_of
 from safety_plan.models.plan import Plan
 from safety_plan.reading.csv_files import Row
 from safety_plan.revisions.bundle import RevisionBundle
@@ -44,7 +44,8 @@ def unchecked_contact_problems(plan: Plan, today: date) -> Iterator[Problem]:
         if row["checked"] > today.isoformat():
             location = row.location("checked")
             yield problem("contact-unchecked.later", location, cell=row["checked"])
-    overdue = [_describe(row) for row in lines if row["checked"] < first_day]
+    emergency = emergency_of(plan)
+    overdue = [_describe(row, emergency) for row in lines if row["checked"] < first_day]
     if overdue:
         yield problem(
             "contact-unchecked",
@@ -54,7 +55,9 @@ def unchecked_contact_problems(plan: Plan, today: date) -> Iterator[Problem]:
         )
 
 
-def _describe(row: Row) -> str:
-    """The row of a contact, who it is, and what to try."""
+def _describe(row: Row, emergency: Row | None) -> str:
+    """The row of a contact, who it is, and what to try: never the line for an *emergency*."""
+    if row is emergency:
+        return f"row {row.number}, {row['name']}: read its page, and do not ring it to try"
     ways = [way.words if way.kind in ("call", "text") else way.href for way in ways_of(row)]
     return f"row {row.number}, {row['name']}: {', '.join(ways) or row['address']}"
