@@ -11,22 +11,21 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations
-from math import ceil, floor
 
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Problem
 from safety_plan.core.quantities import (
-    COUNT_UNITS,
     RATE_OF,
     decimal_places,
     rate,
     read_decimal,
     round_half_up,
+    rounding_bounds,
 )
 from safety_plan.models.columns import Column
 from safety_plan.models.plan import Plan
 from safety_plan.models.tables import Table
-from safety_plan.models.totals import HELD_BACK, LEAST_SAFE_COUNT, is_small_count
+from safety_plan.models.totals import HELD_BACK, LEAST_SAFE_COUNT, is_small_count, possible_counts
 from safety_plan.reading.csv_files import Row
 from safety_plan.revisions.bundle import RevisionBundle
 
@@ -50,11 +49,6 @@ def held_back_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
             yield from _revision_problems(plan, table)
 
 
-def _counts(table: Table) -> list[Column]:
-    """The columns of *table* that count something, or other numbers that add up."""
-    return [c for c in table.columns if c.type != "string" and c.unit in ("", *COUNT_UNITS)]
-
-
 # Rates and shares
 
 
@@ -76,7 +70,7 @@ def _parts_of_rate(table: Table, column: Column) -> list[Parts]:
     What its description leaves open is seen from the rows: a pair that makes the rate
     wherever all three are numbers.
     """
-    names = [one.name for one in _counts(table) if one.name != column.name]
+    names = [one.name for one in table.counts if one.name != column.name]
     counts = [column.numerator] if column.numerator in names else names
     bases = [column.denominator] if column.denominator in names else names
     pairs = [(count, base) for count in counts for base in bases if count != base]
@@ -107,7 +101,7 @@ def _share_problems(table: Table) -> Iterator[Problem]:
 def _shares_of(table: Table, total: Row, parts: Sequence[Row]) -> Iterator[Parts]:
     """Pairs of a share and the column of which it is the part of the *total*."""
     for share in table.columns:
-        for column in _counts(table) if share.unit == "percent" else ():
+        for column in table.counts if share.unit == "percent" else ():
             whole = total[column.name]
             makes = (_makes(row[share.name], row[column.name], whole, "percent") for row in parts)
             if _all_hold(makes):
@@ -138,16 +132,14 @@ def _gives_away(stated: str, count: str, base: str, unit: str) -> bool:
     other = read_decimal(base if count == HELD_BACK else count)
     if other is None or other <= 0:
         return False
-    half = Fraction(1, 2 * 10 ** decimal_places(result))
-    low, high = Fraction(result) - half, Fraction(result) + half
+    low, high = rounding_bounds(result)
     if count == HELD_BACK:
         ends = low * Fraction(other) / RATE_OF[unit], high * Fraction(other) / RATE_OF[unit]
     elif low <= 0:
         return False
     else:
         ends = Fraction(other) * RATE_OF[unit] / high, Fraction(other) * RATE_OF[unit] / low
-    possible = floor(ends[1]) - max(ceil(ends[0]), 0) + 1
-    return possible < LEAST_SAFE_COUNT
+    return possible_counts(*ends) < LEAST_SAFE_COUNT
 
 
 # Sums
@@ -155,7 +147,7 @@ def _gives_away(stated: str, count: str, base: str, unit: str) -> bool:
 
 def _sum_problems(table: Table) -> Iterator[Problem]:
     """A cell that the others of its row give away, where one column adds up others."""
-    for total, parts in _sums(table, [column.name for column in _counts(table)]):
+    for total, parts in _sums(table, [column.name for column in table.counts]):
         names = (total, *parts)
         for row in table.rows:
             held_back = [name for name in names if row[name] == HELD_BACK]

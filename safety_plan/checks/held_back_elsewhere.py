@@ -9,25 +9,19 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
-from math import ceil, floor
 
+from safety_plan.checks.held_back import RULE
 from safety_plan.core.dates import period_bounds
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Problem
-from safety_plan.core.quantities import (
-    COUNT_UNITS,
-    decimal_places,
-    percent_change_bounds,
-    read_decimal,
-)
+from safety_plan.core.quantities import percent_change_bounds, read_decimal, rounding_bounds
 from safety_plan.models.columns import Column
 from safety_plan.models.plan import Plan
 from safety_plan.models.tables import Table
-from safety_plan.models.totals import HELD_BACK, LEAST_SAFE_COUNT, total_problems
+from safety_plan.models.totals import HELD_BACK, LEAST_SAFE_COUNT, possible_counts, total_problems
 from safety_plan.reading.csv_files import Row
 from safety_plan.revisions.bundle import RevisionBundle
 
-RULE = "held-back-alone"
 #: What a row is called that adds up the others.
 _TOTAL = re.compile(r"(?:grand |sub-?)?totals?\b.*|all\b.*|overall|both\b.*|sum\b.*|.* total", re.I)
 #: So many rows show that shares are of one whole: two can be alike by chance only seldom.
@@ -43,16 +37,12 @@ def held_back_elsewhere_problems(plan: Plan, _: RevisionBundle) -> Iterator[Prob
             continue
         yield from _total_row_problems(table)
         yield from _range_problems(table)
-        for column in _counts(table):
+        for column in table.counts:
             yield from _share_problems(table, column)
             yield from _change_problems(table, column)
         for other in plan.tables.values():
             if other is not table and table.key and {*other.key} == {*table.key}:
                 yield from _table_problems(table, other)
-
-
-def _counts(table: Table) -> list[Column]:
-    return [c for c in table.columns if c.type != "string" and c.unit in ("", *COUNT_UNITS)]
 
 
 def _total_row_problems(table: Table) -> Iterator[Problem]:
@@ -64,7 +54,7 @@ def _total_row_problems(table: Table) -> Iterator[Problem]:
             if _TOTAL.fullmatch(total[name]):
                 group = {key: total[key] for key in table.key if key != name}
                 parts = [row for row in table.where(group) if not _TOTAL.fullmatch(row[name])]
-                for column in _counts(table):
+                for column in table.counts:
                     cells = [(row, column.name) for row in parts]
                     found = total_problems(total, column.name, cells) if len(parts) > 1 else []
                     yield from (item for item in found if item.rule == RULE)
@@ -95,7 +85,7 @@ def _share_problems(table: Table, column: Column) -> Iterator[Problem]:
             stated = _around(row[share.name])
             if whole and stated and row[column.name] == HELD_BACK:
                 low, high = stated[0] * whole[0] / 100, stated[1] * whole[1] / 100
-                if _leaves_few(low, high):
+                if 0 < possible_counts(low, high) < LEAST_SAFE_COUNT:
                     place = row.location(column.name)
                     yield problem("held-back-alone.rate", row.location(share.name), place=place)
 
@@ -117,15 +107,7 @@ def _one_whole(rows: Sequence[Row], share: str, count: str) -> Ends | None:
 def _around(cell: str) -> Ends | None:
     """The ends between which the number lies that was rounded to *cell*."""
     number = read_decimal(cell)
-    if number is None:
-        return None
-    half = Fraction(1, 2 * 10 ** decimal_places(number))
-    return Fraction(number) - half, Fraction(number) + half
-
-
-def _leaves_few(low: Fraction, high: Fraction) -> bool:
-    """True where few whole numbers lie between *low* and *high*."""
-    return 0 < floor(high) - max(ceil(low), 0) + 1 < LEAST_SAFE_COUNT
+    return None if number is None else rounding_bounds(number)
 
 
 # Changes from one period to the next
@@ -134,7 +116,7 @@ def _leaves_few(low: Fraction, high: Fraction) -> bool:
 def _change_problems(table: Table, column: Column) -> Iterator[Problem]:
     """A count that is held back although its change from the period before shows."""
     changes = [one.name for one in table.columns if one.unit == "percent_change"]
-    if not changes or len(_counts(table)) != 1:
+    if not changes or len(table.counts) != 1:
         return
     for rows in _series(table).values():
         for before, row in pairwise(rows):
@@ -161,7 +143,7 @@ def _change_problem(before: Row, row: Row, count: str, changes: Sequence[str]) -
         if hidden[count] != HELD_BACK or not number:
             continue
         low, high = percent_change_bounds(number, change, forwards=hidden is row)
-        if _leaves_few(low, high):
+        if 0 < possible_counts(low, high) < LEAST_SAFE_COUNT:
             place = hidden.location(count)
             yield problem("held-back-alone.rate", row.location(name), place=place)
 
@@ -172,7 +154,7 @@ def _change_problem(before: Row, row: Row, count: str, changes: Sequence[str]) -
 def _table_problems(table: Table, other: Table) -> Iterator[Problem]:
     """A cell of *table* that is held back, and that the *other* table shows in the same row."""
     twins = {tuple(row[name] for name in table.key): row for row in other.rows}
-    alike = [one for one in _counts(table) if _is_same(one, other.column(one.name))]
+    alike = [one for one in table.counts if _is_same(one, other.column(one.name))]
     for row in table.rows:
         twin = twins.get(tuple(row[name] for name in table.key))
         for column in alike if twin else ():

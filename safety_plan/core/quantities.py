@@ -97,6 +97,12 @@ def difference(old: Decimal, new: Decimal) -> Decimal:
     return round_half_up(abs(Fraction(new) - Fraction(old)), places)
 
 
+def rounding_bounds(number: Decimal) -> tuple[Fraction, Fraction]:
+    """Between what the number lies that was rounded to the digits of *number*."""
+    half = Fraction(1, 2 * 10 ** decimal_places(number))
+    return Fraction(number) - half, Fraction(number) + half
+
+
 def percent_change_bounds(
     number: Decimal, change: Decimal, *, forwards: bool
 ) -> tuple[Fraction, Fraction]:
@@ -104,8 +110,7 @@ def percent_change_bounds(
 
     It is the later number where *forwards* is true, and else the earlier one.
     """
-    half = Fraction(1, 2 * 10 ** decimal_places(change))
-    factors = [1 + (Fraction(change) + step) / 100 for step in (-half, half)]
+    factors = [1 + bound / 100 for bound in rounding_bounds(change)]
     if forwards:
         low, high = (Fraction(number) * factor for factor in factors)
     elif factors[0] <= 0:

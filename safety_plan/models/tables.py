@@ -12,7 +12,7 @@ from pathlib import Path
 
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Problem, Read
-from safety_plan.core.quantities import decimal_places, read_decimal
+from safety_plan.core.quantities import COUNT_UNITS, decimal_places, read_decimal
 from safety_plan.core.text import NAME, read_switch
 from safety_plan.models.cells import cell_problems, gap_problems
 from safety_plan.models.columns import DECIMALS, Caveat, Column, caveat_problems, read_caveats
@@ -80,6 +80,11 @@ class Table:
     def column(self, name: str) -> Column | None:
         """The column with the heading *name*."""
         return next((c for c in self.columns if c.name == name), None)
+
+    @property
+    def counts(self) -> list[Column]:
+        """The columns that count something, or hold other numbers that add up."""
+        return [c for c in self.columns if c.type != "string" and c.unit in ("", *COUNT_UNITS)]
 
     def where(self, cells: Mapping[str, str]) -> list[Row]:
         """The rows that have these *cells*, by column, in file order."""

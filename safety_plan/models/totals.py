@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from fractions import Fraction
+from math import ceil, floor
 
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Problem
@@ -51,6 +53,11 @@ def _held_back_problem(
     if 0 <= stated - sum(numbers) <= missing:
         return problem("held-back-alone.only", held_back[0], place=place, count=missing)
     return None
+
+
+def possible_counts(low: Fraction, high: Fraction) -> int:
+    """How many counts lie between *low* and *high*; fewer than LEAST_SAFE_COUNT hide none."""
+    return max(floor(high) - max(ceil(low), 0) + 1, 0)
 
 
 def is_small_count(cell: str) -> bool:
