@@ -8,7 +8,7 @@ and a year for a figure of another, are held against the numbers.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, product
 
 from safety_plan.checks.pages import pages_of
 from safety_plan.checks.sentence_periods import wrong_times
@@ -19,6 +19,7 @@ from safety_plan.core.problems import Location, Problem
 from safety_plan.core.resources import load_resource
 from safety_plan.models.figures import Figure
 from safety_plan.models.plan import Plan
+from safety_plan.models.registers import columns_with_calls
 from safety_plan.revisions.bundle import RevisionBundle
 
 _WORDS = load_resource("checks/beside_calls.yml")
@@ -51,11 +52,12 @@ class Answer:
 
 
 def beside_call_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
-    """Words beside calls, on every page and in what was reported, that their answers contradict."""
+    """Words beside calls, on every page and in registers, that their answers contradict."""
     for path, page in pages_of(plan):
         yield from _text_problems(plan, page.text, Location(path, line=page.first_line))
-    for row in plan.rows("progress"):
-        yield from _text_problems(plan, row["text"], row.location("text"))
+    for name, columns in columns_with_calls().items():
+        for row, column in product(plan.rows(name), columns):
+            yield from _text_problems(plan, row[column], row.location(column))
 
 
 def _text_problems(plan: Plan, text: str, start: Location) -> Iterator[Problem]:

@@ -5,13 +5,16 @@ from collections.abc import Iterator
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Problem
 from safety_plan.models.plan import Plan
+from safety_plan.models.registers import columns_with_calls
 from safety_plan.reading.csv_files import Row
 from safety_plan.reading.unfinished import find_unfinished
 from safety_plan.reading.yaml_files import BRACES, PAGE_MARKS
 from safety_plan.revisions.bundle import RevisionBundle
 
-#: The one column whose cells may hold calls.
-_CELLS_WITH_CALLS = ("data/progress.csv", "text")
+#: File and column of the cells that may hold calls.
+_CELLS_WITH_CALLS = {
+    (f"data/{name}.csv", column) for name, names in columns_with_calls().items() for column in names
+}
 #: Columns whose cells name a word, or say how it once stood.
 _CELLS_THAT_QUOTE = (
     ("data/glossary.csv", "term"),
@@ -41,7 +44,7 @@ def _unfinished_cells(row: Row) -> Iterator[Problem]:
 def _row_problems(row: Row) -> Iterator[Problem]:
     for column, cell in row.cells.items():
         braces = BRACES.search(cell)
-        if braces and (row.path, column) != _CELLS_WITH_CALLS:
+        if braces and (row.path, column) not in _CELLS_WITH_CALLS:
             yield problem("braces-left.cell", row.location(column), mark=braces[0])
         elif mark := PAGE_MARKS.search(cell):
             yield problem("markup-left.cell", row.location(column), text=mark[0])

@@ -22,6 +22,7 @@ from safety_plan.core.problems import Location, Problem
 from safety_plan.core.resources import load_resource, load_word_list
 from safety_plan.core.text import truncate
 from safety_plan.models.plan import Plan
+from safety_plan.models.registers import columns_with_calls
 from safety_plan.reading.markdown_text import without_code
 from safety_plan.revisions.bundle import RevisionBundle
 
@@ -39,8 +40,8 @@ _PLAN_BLOCK = re.compile(r"```plan-[a-z]+\n.*?\n```", re.S)
 #: What stands before a word that starts a sentence, spaces apart.
 _SENTENCE_STARTS = ("", "\f", ".", "!", "?")
 
-#: Registers with sentences that reach a page, and their columns.
-_CELLS = {"progress": "text", "priorities": "sentence", "glossary": "meaning"}
+#: Columns of registers with sentences that reach a page.
+_CELLS = columns_with_calls() | {"priorities": ["sentence"], "glossary": ["meaning"]}
 
 
 class Reading(NamedTuple):
@@ -100,8 +101,9 @@ def _page_proses(plan: Plan, bundle: RevisionBundle) -> list[tuple[Location, str
 def _cell_proses(plan: Plan) -> list[tuple[Location, str]]:
     return [
         (row.location(column), without_markdown(row[column]))
-        for register, column in _CELLS.items()
+        for register, columns in _CELLS.items()
         for row in plan.rows(register)
+        for column in columns
     ]
 
 

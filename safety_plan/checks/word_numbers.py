@@ -18,15 +18,15 @@ from safety_plan.core.problems import Location, Problem
 from safety_plan.core.quantities import read_decimal
 from safety_plan.models.pages import Page
 from safety_plan.models.plan import Plan
+from safety_plan.models.registers import columns_with_calls
 from safety_plan.reading.markdown_text import blank_out
 from safety_plan.revisions.bundle import RevisionBundle
 
 #: Columns of registers whose words have no source of their own, or may ask for a figure.
-_COLUMNS = {
-    "priorities": ("title", "sentence", "figure_words"),
-    "progress": ("text",),
-    "help-groups": ("title", "note"),
-    "search-words": ("answer",),
+_COLUMNS = columns_with_calls() | {
+    "priorities": ["title", "sentence", "figure_words"],
+    "help-groups": ["title", "note"],
+    "search-words": ["answer"],
 }
 _REVISION_SETTINGS = ("title", "summary", "status_note")
 #: By night and by day: no number of a plan, and there is no other way to say it here.

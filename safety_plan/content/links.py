@@ -40,6 +40,11 @@ def render_marks(text: str) -> Markup:
     return Markup(LINK_MARK.sub(as_link, escaped))
 
 
+def without_marks(text: str) -> str:
+    """The words of *text* alone, without what they lead to."""
+    return LINK_MARK.sub(lambda mark: _ESCAPED.sub(r"\1", mark[1]), text)
+
+
 def escape_markdown(text: str) -> str:
     """*text* as Markdown that shows it as it is: a title may have brackets or stars in it."""
     return _SPECIAL.sub(r"\\\1", text)

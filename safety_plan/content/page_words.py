@@ -18,7 +18,7 @@ from safety_plan.content.change_phrases import describe_change
 from safety_plan.content.links import escape_markdown
 from safety_plan.content.macro_calls import Call, parse_calls
 from safety_plan.core.messages import problem
-from safety_plan.core.problems import Location, Problem
+from safety_plan.core.problems import Location, Problem, Read
 from safety_plan.core.resources import load_resource
 from safety_plan.core.text import truncate
 from safety_plan.models.figures import Figure, read_where
@@ -176,15 +176,10 @@ class PlanWords:
 
     def _answer_calls(self, text: str, location: Location) -> str:
         """*text* of a cell with its own calls answered."""
-        words = words_of(self)
-        calls = parse_calls(text, location.path, words)
-        refused = [item for item in calls if isinstance(item[1], Problem)]
-        for (start, end), item in [*refused, *reversed(calls)]:
-            answer = item if isinstance(item, Problem) else answer_call(self._plan, words, item)
-            if isinstance(answer, Problem):
-                raise PageWordError(replace(answer, found=f"{location}: {answer.found}"))
-            text = text[:start] + answer + text[end:]
-        return text
+        answered, problems = answer_cell(self._plan, words_of(self), text, location)
+        if problems:  # told of the cell, by whoever reads the register
+            raise PageWordError(replace(problems[0], rule=SUPPRESSED))
+        return answered
 
 
 def words_of(words: PlanWords) -> dict[str, PageWord]:
@@ -214,6 +209,20 @@ def answer_call(plan: Plan, words: Mapping[str, PageWord], call: Call) -> str | 
     if not isinstance(answer, str):
         return _no_answer(call, f"it gave {answer!r}, which is no text")
     return answer
+
+
+def answer_cell(
+    plan: Plan, words: Mapping[str, PageWord], text: str, location: Location
+) -> Read[str]:
+    """*text* of the cell at *location* with its calls answered, and what is wrong with them."""
+    problems: list[Problem] = []
+    for (start, end), item in reversed(parse_calls(text, location.path, words)):
+        answer = item if isinstance(item, Problem) else answer_call(plan, words, item)
+        if isinstance(answer, Problem):
+            problems.insert(0, replace(answer, location=location))
+            answer = ""
+        text = text[:start] + answer + text[end:]
+    return text, problems
 
 
 def _no_answer(call: Call, error: str) -> Problem:

@@ -14,6 +14,7 @@ from safety_plan.diff.kinds import ChartChangeKind
 from safety_plan.diff.outline import TextChange, contents_changes, revision_changes, source_changes
 from safety_plan.diff.pages import PageChange, page_changes
 from safety_plan.diff.phrases import PHRASES
+from safety_plan.diff.registers import RowChange, register_changes
 from safety_plan.models.revision import Decision, Revision
 from safety_plan.models.sources import Source
 from safety_plan.revisions.record import Record
@@ -37,6 +38,13 @@ class Comparison:
     source_changes: tuple[TextChange, ...]
     chart_pages: dict[str, tuple[str, ...]]
     sources: dict[str, Source]
+    rows: tuple[RowChange, ...]
+
+    @property
+    def rows_by_register(self) -> dict[str, list[RowChange]]:
+        """The rows that differ, by the name of their register."""
+        names = dict.fromkeys(change.register for change in self.rows)
+        return {name: [one for one in self.rows if one.register == name] for name in names}
 
     @property
     def title(self) -> str:
@@ -78,6 +86,7 @@ def compare(old: Record, new: Record, between: Sequence[Record] = ()) -> Compari
         source_changes=source_changes(old, new),
         chart_pages={name: _pages_with_chart(name, old, new) for name in charts},
         sources={k: v for record in (old, *between, new) for k, v in record.sources.items()},
+        rows=register_changes(old, new),
     )
 
 

@@ -1,4 +1,4 @@
-"""What can have happened to a page, a block, a figure or a chart.
+"""What can have happened to a page, a block, a figure, a row of a register or a chart.
 
 The names are for the code. The values are published: they stand in the JSON of a comparison,
 in its file of figures, in `phrases.json` and in the templates, so they stay as they are.
@@ -38,6 +38,14 @@ class FigureChangeKind(StrEnum):
     METADATA = "noted"
     #: The same number stands in another row of the data.
     RELOCATED = "kept"
+
+
+class RowChangeKind(StrEnum):
+    """What happened to a row of a register."""
+
+    NEW = "new"
+    REMOVED = "dropped"
+    CHANGED = "changed"
 
 
 class ChartChangeKind(StrEnum):

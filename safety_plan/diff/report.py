@@ -27,6 +27,7 @@ from safety_plan.diff.figures import (
 from safety_plan.diff.kinds import PageChangeKind
 from safety_plan.diff.pages import UNSAID, PageChange
 from safety_plan.diff.phrases import PHRASES
+from safety_plan.diff.registers import RowChange
 from safety_plan.models.figures import Figure
 from safety_plan.revisions.record_formats import FORMAT_2
 
@@ -56,6 +57,10 @@ def summary(c: Comparison, *, beside_others: bool = False) -> list[str]:
     if beside_others and counts["pages"].get(PageChangeKind.SAME):
         counts["pages"] = {k: n for k, n in counts["pages"].items() if k != PageChangeKind.SAME}
     sentences = [_sentence(PHRASES[subject], count) for subject, count in counts.items()]
+    sentences += [
+        _sentence(PHRASES["registers"][name]["counts"], Counter(change.kind for change in changes))
+        for name, changes in c.rows_by_register.items()
+    ]
     if c.contents:
         sentences.append("the list of contents changed.")
     if c.old.id == c.new.id and c.old.status != c.new.status:
@@ -159,6 +164,10 @@ def as_json(c: Comparison, *, beside_others: bool = False) -> str:
         "contents": c.contents,
         "source_changes": c.source_changes,
         "chart_pages": {name: c.chart_pages[name] for name in c.charts},
+        "registers": {
+            name: [_row_content(change) for change in changes]
+            for name, changes in c.rows_by_register.items()
+        },
     }
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
@@ -177,6 +186,10 @@ def _page_content(page: PageChange) -> dict[str, Any]:
         "charts": page.charts,
         "fate": page.fate,
     }
+
+
+def _row_content(change: RowChange) -> dict[str, Any]:
+    return {"kind": change.kind, "key": change.key, "old": change.old, "new": change.new}
 
 
 def _figure_content(change: FigureChange) -> dict[str, Any]:

@@ -76,7 +76,8 @@ class FieldRules:
     *format* is one of `FORMATS`. *listed_in* names the list of the plan in which a cell
     must be found, or each of its parts where *separator* stands between them. *longest* is a
     number of letters, 0 for no limit. *choices* are what may be written, where there are few;
-    *entry* is the class of what stands in it.
+    *entry* is the class of what stands in it. *calls* where a cell holds sentences for readers,
+    in which a call such as `{{ figure("share") }}` may stand.
     """
 
     description: str
@@ -90,6 +91,7 @@ class FieldRules:
     choices: tuple[str, ...] = ()
     entry: type | None = None
     name: str = ""
+    calls: bool = False
 
     def parts(self, text: str) -> list[str]:
         """The names in a cell, each of which must be in its list."""
@@ -140,10 +142,11 @@ def cell(
     listed_in: str = "",
     separator: str = "",
     name: str = "",
+    calls: bool = False,
 ) -> dict[str, FieldRules]:
     """Metadata for the field of a column: what its cells must be.
 
-    *name* is its heading where that is a word of Python.
+    *name* is its heading where that is a word of Python. *calls* as in `FieldRules`.
     """
     rules = FieldRules(
         description=description,
@@ -153,6 +156,7 @@ def cell(
         listed_in=listed_in,
         separator=separator,
         name=name,
+        calls=calls,
     )
     return {_RULES: rules}
 

@@ -9,6 +9,7 @@ from typing import Any
 from safety_plan.content.macros_file import PageWords
 from safety_plan.content.markdown_ext import find_blocks
 from safety_plan.content.page_text import CELL, normalise
+from safety_plan.content.register_cells import read_cells
 from safety_plan.content.resolver import resolve
 from safety_plan.core.problems import Problem, Read
 from safety_plan.models.pages import Page, read_sealed_pages
@@ -18,7 +19,7 @@ from safety_plan.reading.docs_files import list_pictures
 from safety_plan.reading.pictures.kinds import published_bytes
 from safety_plan.reading.yaml_files import as_mapping, as_text, as_text_list, read_yaml
 from safety_plan.revisions.record import Record, from_json, with_pages
-from safety_plan.revisions.record_formats import record_format
+from safety_plan.revisions.record_formats import NEWEST, record_format
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +55,7 @@ def working_bundle(plan: Plan) -> Read[RevisionBundle]:
             pages[path] = replace(page, text=text)
     for path, page in plan.site_pages.items():
         problems += resolve(page, words, f"docs/site/{path}")[1]
+    registers, cell_problems = read_cells(plan)
     used = _used_sources(plan, pages)
     record = Record(
         revision=plan.revision,
@@ -63,12 +65,13 @@ def working_bundle(plan: Plan) -> Read[RevisionBundle]:
         descriptions={path: page.description for path, page in pages.items()},
         pictures=_picture_digests(plan.docs),
         table_keys=_table_keys(plan, pages),
+        registers={name: registers[name] for name in record_format(NEWEST).registers},
         **page_moves(plan.data),
     )
     bundle = RevisionBundle(
         record=with_pages(record, pages), pages=pages, docs=plan.docs, data=plan.data, sealed=False
     )
-    return bundle, problems
+    return bundle, problems + cell_problems
 
 
 def _used_sources(plan: Plan, pages: Mapping[str, Page]) -> set[str]:
@@ -76,8 +79,8 @@ def _used_sources(plan: Plan, pages: Mapping[str, Page]) -> set[str]:
     used = {figure.source for figure in plan.figures.values()}
     for table in plan.tables.values():
         used |= {table.source, *(row["source"] for row in table.rows)}
-    for register in ("changes", "glossary"):
-        used |= {row["source"] for row in plan.rows(register)}
+    for register in ("changes", "glossary", *record_format(NEWEST).registers):
+        used |= {row.cells.get("source", "") for row in plan.rows(register)}
     used |= {decision.source for decision in plan.revision.all_decisions}
     text = "\n".join(page.text for page in pages.values())
     return used | {name for name in plan.sources if f"source:{name})" in text}

@@ -65,7 +65,8 @@ class Record:
     *charts* hold the content of each chart by the keys of the record. *descriptions* of pages
     and digests of *pictures* are by path, *table_keys* by the headings of a table: which of its
     columns tell its rows apart. *moved* and *dropped* say where pages of before went. A format
-    that lacks these keys does not write them. *format* is that in which
+    that lacks these keys does not write them. *registers* are the rows of registers such as
+    actions, their calls answered; a format keeps those that it names. *format* is that in which
     it is or was written (`record_formats`); *text_rule* that by which the words of pages were
     read (`TEXT_RULE`).
     """
@@ -81,6 +82,7 @@ class Record:
     table_keys: dict[str, list[int]] = field(default_factory=dict)
     moved: dict[str, list[str]] = field(default_factory=dict)
     dropped: dict[str, str] = field(default_factory=dict)
+    registers: dict[str, tuple[dict[str, str], ...]] = field(default_factory=dict)
     format: int = NEWEST
     text_rule: int = TEXT_RULE
 
@@ -207,6 +209,11 @@ def to_json(record: Record) -> str:
     if formats.change:
         value["changes"] = [formats.change.pick(row) for row in record.changes]
     value |= {key: getattr(record, key) for key in formats.plain_keys}
+    if "registers" in formats.record:
+        value["registers"] = {
+            name: [row_format.pick(row) for row in record.registers.get(name, ())]
+            for name, row_format in formats.registers.items()
+        }
     return json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
@@ -230,6 +237,7 @@ def from_json(text: str) -> Record:
         charts={name: _read_chart(chart, formats) for name, chart in value["charts"].items()},
         pages={path: _read_recorded(page, formats) for path, page in value["pages"].items()},
         changes=tuple(value.get("changes", ())),
+        registers=_read_registers(value.get("registers", {}), formats),
         **{key: value[key] for key in formats.plain_keys},
         format=formats.number,
         text_rule=value["words_rule"],
@@ -241,6 +249,18 @@ def _read_chart(content: dict[str, Any], formats: RecordFormat) -> dict[str, Any
     for series in content["series"]:
         formats.series.check(series)
     return content
+
+
+def _read_registers(
+    content: Mapping[str, list[dict[str, str]]], formats: RecordFormat
+) -> dict[str, tuple[dict[str, str], ...]]:
+    """The rows of each register. Raises ValueError where their keys are not those of the format."""
+    if odd := content.keys() ^ formats.registers.keys():
+        raise ValueError(f"registers that are missing or unknown: {', '.join(sorted(odd))}")
+    for name, rows in content.items():
+        for row in rows:
+            formats.registers[name].check(row)
+    return {name: tuple(rows) for name, rows in content.items()}
 
 
 def _read_recorded(content: Mapping[str, Any], formats: RecordFormat) -> RecordedPage:

@@ -81,6 +81,8 @@ class RecordFormat:
     change: ObjectFormat | None = None
     #: Keys of the record that hold texts, numbers and lists as they are.
     plain_keys: tuple[str, ...] = ()
+    #: The rows of each register that is kept.
+    registers: Mapping[str, ObjectFormat] = field(default_factory=dict)
 
     def chart_content(self, content: Mapping[str, Any]) -> dict[str, Any]:
         """The content of a chart, as a block of a page holds it, with its keys here alone."""
@@ -206,9 +208,15 @@ FORMAT_3 = replace(
     plain_keys=_PLAIN_KEYS,
 )
 
-FORMATS: Mapping[int, RecordFormat] = {one.number: one for one in (FORMAT_1, FORMAT_2, FORMAT_3)}
+#: Keeps registers: what was promised, and what became of it.
+FORMAT_4 = replace(
+    FORMAT_3, number=4, record=tuple(sorted(("registers", *FORMAT_3.record))), registers={}
+)
+
+_ALL = (FORMAT_1, FORMAT_2, FORMAT_3, FORMAT_4)
+FORMATS: Mapping[int, RecordFormat] = {one.number: one for one in _ALL}
 #: The format in which the record of the working revision is written.
-NEWEST = 3
+NEWEST = 4
 
 
 def record_format(number: int) -> RecordFormat:

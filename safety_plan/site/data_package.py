@@ -13,7 +13,12 @@ from safety_plan.charts.kinds import kind_of
 from safety_plan.content.renderer import chart_of, chart_rows
 from safety_plan.core.quantities import MISSING_VALUE_CODES
 from safety_plan.models.charts import Chart
-from safety_plan.models.registers import REGISTERS, UNSEALED_REGISTERS, register_columns
+from safety_plan.models.registers import (
+    REGISTERS,
+    UNSEALED_REGISTERS,
+    key_columns,
+    register_columns,
+)
 from safety_plan.models.tables import Table, read_tables
 from safety_plan.reading.yaml_files import Document, Value, as_mapping, as_text, read_yaml
 from safety_plan.revisions.bundle import RevisionBundle
@@ -69,11 +74,9 @@ def _table(bundle: RevisionBundle, table: Table, entry: dict[str, Value]) -> dic
 
 
 def _register(name: str) -> dict[str, Any]:
-    columns = list(register_columns(name))
-    fields = [{"name": column, "type": "string"} for column in columns]
-    # A page has several rows of what was reported; a change is of a figure or of a page.
-    key = columns[:2] if name in ("progress", "changes") else columns[:1]
-    return _resource(f"{name}.csv", f"{name.capitalize()} of the plan", fields, key)
+    fields = [{"name": column, "type": "string"} for column in register_columns(name)]
+    title = f"{name.capitalize()} of the plan"
+    return _resource(f"{name}.csv", title, fields, [*key_columns(name)])
 
 
 def _chart(bundle: RevisionBundle, chart: Chart) -> dict[str, Any]:

@@ -595,7 +595,7 @@ def test_the_json_of_a_comparison_has_the_keys_that_the_guide_names(history: dic
     assert [*value] == [
         *("format", "summary", "old", "new", "decisions", "priorities", "pages", "figures"),
         *("charts", "sources_new", "sources_gone", "about", "contents", "source_changes"),
-        "chart_pages",
+        *("chart_pages", "registers"),
     ]
     assert [*value["pages"][0]] == [
         *("kind", "title", "page_id", "blocks", "details", "reasons", "charts", "fate")

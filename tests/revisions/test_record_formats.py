@@ -136,9 +136,10 @@ def record_texts() -> list[str]:
     """Every record of the tree, and those of both working revisions in each format."""
     working = [check(plan)[1].record for plan in PLANS.values()]
     first = [in_first_format(record) for record in working]
+    later = [replace(record, format=number) for record in working for number in (2, 3)]
     return [
         *(file.read_text("utf-8") for file in SEALED),
-        *(to_json(record) for record in (*working, *first)),
+        *(to_json(record) for record in (*working, *first, *later)),
     ]
 
 
@@ -176,6 +177,9 @@ def test_the_schema_names_the_keys_of_the_format(number: int):
         (form.section, page["properties"]["sections"]["items"]),
         (form.change, top.get("changes", {}).get("items", {})),
     ]
+    registers = top.get("registers", {}).get("properties", {})
+    assert [*registers] == [*form.registers]
+    objects += [(form.registers[name], registers[name]["items"]) for name in registers]
 
     assert sorted(top) == sorted(schema["required"]) == [*form.record]
     for one, described in objects:
@@ -214,7 +218,7 @@ def test_a_record_with_other_keys_than_its_format_is_not_read(where: str, how: s
         from_json(json.dumps(value))
 
 
-@pytest.mark.parametrize("number", [0, 4, 99])
+@pytest.mark.parametrize("number", [0, 5, 99])
 def test_a_format_that_is_not_known_is_neither_read_nor_written(number: int):
     text = SEALED[0].read_text("utf-8")
     with pytest.raises(ValueError, match=f"record format {number}"):

@@ -1,0 +1,108 @@
+"""What became of the rows of registers, such as actions: each that is new, gone or not the same."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from safety_plan.core.dates import format_date, format_period
+from safety_plan.diff.kinds import RowChangeKind
+from safety_plan.diff.outline import TextChange
+from safety_plan.diff.phrases import PHRASES
+from safety_plan.models.registers import REGISTERS, key_columns, register_columns
+from safety_plan.revisions.record import Record
+
+#: A row as its record holds it: a text by the name of its column.
+Cells = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowChange:
+    """One row that differs: both sides, and each cell that is not the same, in words.
+
+    *old* and *new* are the rows as their records hold them, None where there is none.
+    """
+
+    register: str
+    kind: RowChangeKind
+    key: str
+    old: Cells | None
+    new: Cells | None
+    cells: tuple[TextChange, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """What a reader knows the row by: of the newer side, unless the row is gone."""
+        row = self.new or self.old or {}
+        return row[REGISTERS[self.register].title or key_columns(self.register)[0]]
+
+    @property
+    def sentence(self) -> str:
+        """The row in quotation marks, then what became of it, cell by cell."""
+        quoted = PHRASES["row"][self.kind].format(self.title)
+        return " ".join([quoted, *(_cell_sentence(change) for change in self.cells)])
+
+
+def _cell_sentence(change: TextChange) -> str:
+    phrase = "cell" if change.old and change.new else "filled" if change.new else "emptied"
+    return str(PHRASES["row"][phrase].format(*change))
+
+
+def register_changes(old: Record, new: Record) -> tuple[RowChange, ...]:
+    """Each row that differs, by register; new and changed ones in the order of the new record.
+
+    A register that one of the two records does not keep is left out: nothing is known of it.
+    """
+    names = [name for name in new.registers if name in old.registers]
+    return tuple(change for name in names for change in _changes_of(name, old, new))
+
+
+def _changes_of(name: str, old: Record, new: Record) -> Iterator[RowChange]:
+    before, after = _rows_by_key(name, old), _rows_by_key(name, new)
+    for key, row in after.items():
+        if key not in before:
+            yield RowChange(register=name, kind=RowChangeKind.NEW, key=key, old=None, new=row)
+        elif cells := tuple(_changed_cells(name, (old, before[key]), (new, row))):
+            yield RowChange(
+                register=name,
+                kind=RowChangeKind.CHANGED,
+                key=key,
+                old=before[key],
+                new=row,
+                cells=cells,
+            )
+    for key, row in before.items():
+        if key not in after:
+            yield RowChange(register=name, kind=RowChangeKind.REMOVED, key=key, old=row, new=None)
+
+
+def _rows_by_key(name: str, record: Record) -> dict[str, Cells]:
+    columns = key_columns(name)
+    return {"/".join(row[column] for column in columns): row for row in record.registers[name]}
+
+
+def _changed_cells(
+    name: str, before: tuple[Record, Cells], after: tuple[Record, Cells]
+) -> Iterator[TextChange]:
+    """The cells that differ, as readers meet them, in the order of the columns."""
+    (old, old_row), (new, new_row) = before, after
+    for column, words in PHRASES["registers"][name]["columns"].items():
+        was, now = old_row.get(column, ""), new_row.get(column, "")
+        if was != now:
+            yield TextChange(
+                words, cell_words(old, name, column, was), cell_words(new, name, column, now)
+            )
+
+
+def cell_words(record: Record, register: str, column: str, text: str) -> str:
+    """A cell of the *register* as a reader meets it: dates and names in words."""
+    rules = register_columns(register)[column]
+    titles = {
+        "figure": {name: figure.label for name, figure in record.figures.items()},
+        "page_id": {page.page_id: page.title for page in record.pages.values()},
+        "source": {name: source.title for name, source in record.sources.items()},
+    }
+    if rules.listed_in in titles:
+        names = rules.parts(text)
+        return "; ".join(titles[rules.listed_in].get(one, one) for one in names)
+    if rules.format in ("date", "day", "period"):
+        return format_date(text) or format_period(text) or text
+    return text
