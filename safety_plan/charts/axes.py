@@ -30,7 +30,9 @@ class SeriesStyle:
     hollow: bool = False
 
     def draw_end_marker(self, canvas: Canvas, at: Point) -> None:
-        """Draws the marker that closes a line and stands in its key."""
+        """Draws the marker that closes a line and stands in its key; a level has none."""
+        if not self.shape:
+            return
         canvas.marker(at, self.role, self.size, shape=self.shape, hollow=self.hollow)
 
 
@@ -40,6 +42,13 @@ STYLES = (
     SeriesStyle("3", dashes=(2, 4), shape="s", size=8),
     SeriesStyle("4", dashes=(10, 4, 2, 4), shape="D", size=7, hollow=True),
 )
+
+#: Lines at one value: in ink and thin, so that none is taken for a series.
+LEVEL_STYLES = tuple(
+    SeriesStyle("ink", dashes=dashes, shape="")
+    for dashes in ((4.0, 3.0), (10.0, 3.0, 2.0, 3.0), (1.0, 3.0))
+)
+LEVEL_WIDTH = 1.5  # px of such a line
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +67,15 @@ class Plot:
         """Where the points of label *index* stand: at its time, where labels are periods."""
         return self.left + (self.right - self.left) * positions(self.chart.labels)[index]
 
+    def x_at(self, place: str) -> float:
+        """Where a note stands: *place* counts labels from 0, and may lie between two."""
+        labels = positions(self.chart.labels)
+        before = min(int(Decimal(place)), len(labels) - 1)
+        after = min(before + 1, len(labels) - 1)
+        share = float(Decimal(place)) - before
+        position = labels[before] + (labels[after] - labels[before]) * share
+        return self.left + (self.right - self.left) * position
+
     def y(self, value: Decimal) -> float:
         """Where *value* stands."""
         low, high = self.ticks[0], self.ticks[-1]
@@ -66,6 +84,8 @@ class Plot:
     def draw_grid(self, *, labelled: bool = True) -> None:
         """A pale line for each tick, a darker one at zero or the floor, and their text."""
         floor = max(self.ticks[0], Decimal(0))
+        if self.chart.drawing_rule > 1 and floor:
+            floor = self.ticks[-1] + 1  # nothing darker, which would look like zero
         lines: dict[str, list[Point | None]] = {"grid": [], "soft": []}
         for tick in self.ticks:
             y = self.y(tick)
@@ -75,6 +95,11 @@ class Plot:
                 self.canvas.text(text, self.left - 8, top, role="soft", anchor="right")
         for role, points in lines.items():
             self.canvas.line(points, role)
+
+    def draw_level(self, value: Decimal, style: SeriesStyle) -> None:
+        """A line at *value* from edge to edge."""
+        y = self.y(value)
+        self.canvas.line([(self.left, y), (self.right, y)], style.role, LEVEL_WIDTH, style.dashes)
 
     def draw_series(self, series: Series, style: SeriesStyle) -> None:
         """The line of *series*, a dot where a value stands alone, a marker at the end."""
@@ -102,6 +127,8 @@ class Plot:
         chosen = _labels_with_room(labels, self.right - self.left, pushed)
         if gaps(self.chart.labels):
             chosen = self._labels_apart(labels, pushed)
+        if self.chart.drawing_rule > 1:
+            chosen = self._with_first(chosen, labels)
         for index in chosen:
             half, x = widest(labels[index]) / 2, self.x(index)
             marks += [(x, self.bottom), (x, self.bottom + 5), None]
@@ -124,18 +151,31 @@ class Plot:
                 edge = middle - half
         return chosen
 
+    def _with_first(self, chosen: list[int], labels: Sequence[tuple[str, ...]]) -> list[int]:
+        """*chosen* and the first label, in place of those that stand in its way."""
+        first, last = labels[0], max(chosen)
+        end = max(self.x(0), widest(first) / 2) + widest(first) / 2 + LABEL_GAP
+        apart = [index for index in chosen if self.x(index) - widest(labels[index]) / 2 >= end]
+        is_last_apart = min(self.x(last) + widest(labels[last]) / 2, self.canvas.width) >= (
+            end + widest(labels[last])
+        )
+        return [*apart, 0] if is_last_apart and last in apart else chosen
 
-def ticks(numbers: Sequence[Decimal], unit: str, most: int = 5) -> list[Decimal]:
+
+def ticks(
+    numbers: Sequence[Decimal], unit: str, most: int = 5, *, from_zero: bool = True
+) -> list[Decimal]:
     """At most *most* round values that hold all of *numbers*, in order.
 
     They start from zero, so that no change looks larger than it is; only an
-    index, whose zero means nothing, may start elsewhere.
+    index, whose zero means nothing, may start elsewhere, and a scale whose
+    author says so.
     """
     # Imports matplotlib, which nothing needs that only reads or describes charts.
     from matplotlib.ticker import MaxNLocator
 
-    from_zero = unit != "index" or not numbers
-    values = [*numbers, Decimal(0)] if from_zero else list(numbers)
+    holds_zero = (from_zero and unit != "index") or not numbers
+    values = [*numbers, Decimal(0)] if holds_zero else list(numbers)
     low, high = min(values), max(values)
     whole = all(value == value.to_integral_value() for value in values)
     locator = MaxNLocator(nbins=most - 1, steps=[1, 2, 2.5, 5, 10], integer=whole, min_n_ticks=2)

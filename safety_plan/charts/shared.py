@@ -15,6 +15,8 @@ from safety_plan.reading.csv_files import Row
 def numbers_shown(chart: Chart) -> list[Decimal]:
     """Every number of *chart*, and those of the chart that shares its scale."""
     own = [number for series in chart.series for _, number in series.points]
+    own += [end for series in chart.series for ends in series.ranges.values() for end in ends]
+    own += [Decimal(line.value) for line in chart.reference_lines]
     return own + [Decimal(cell) for cell in chart.shared_scale if cell]
 
 

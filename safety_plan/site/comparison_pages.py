@@ -15,8 +15,8 @@ from typing import Any
 
 from safety_plan.charts.draw import cached_svg
 from safety_plan.charts.kinds import on_one_scale
+from safety_plan.content.chart_content import chart_of
 from safety_plan.content.page_words import fenced_block
-from safety_plan.content.renderer import chart_of
 from safety_plan.content.site_markup import SiteMarkup
 from safety_plan.core import cache
 from safety_plan.core.parallel import parallel_map
