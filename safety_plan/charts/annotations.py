@@ -1,4 +1,4 @@
-"""What is said of a chart besides its cells: notes, lines at a value, ranges, a scale above zero."""
+"""What is said of a chart besides its cells: notes, lines at a value, ranges, its scale."""
 
 from collections.abc import Iterator
 from decimal import Decimal
