@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from safety_plan.charts.canvas import Canvas, Dashes, Point
 from safety_plan.charts.text import LEADING, widest, wrap
-from safety_plan.charts.time_axis import gaps, positions
+from safety_plan.charts.time_axis import gaps, left_out, positions
 from safety_plan.core.dates import MONTHS
 from safety_plan.core.quantities import format_value
 from safety_plan.models.charts import Chart, Series
@@ -16,6 +16,7 @@ from safety_plan.models.charts import Chart, Series
 LABEL_ROOM = 96  # px for a label along the axis before it is wrapped
 LABEL_GAP = 12  # px between two labels along the axis
 LINE_WIDTH = 2.5  # px of the line of a series
+SKIP_DASHES = (1.0, 4.0)  # of the hint at a line where periods are left out
 LONE_POINT = 6  # px across a value that stands between two gaps
 
 
@@ -102,18 +103,31 @@ class Plot:
         self.canvas.line([(self.left, y), (self.right, y)], style.role, LEVEL_WIDTH, style.dashes)
 
     def draw_series(self, series: Series, style: SeriesStyle) -> None:
-        """The line of *series*, a dot where a value stands alone, a marker at the end."""
+        """The line of *series*, a dot where a value stands alone, a marker at the end.
+
+        Where periods are left out, the line is only hinted at, and each value has its dot.
+        """
         points: list[Point | None] = [None] * len(series.cells)
         for index, value in series.points:
             points[index] = (self.x(index), self.y(value))
-        self.canvas.line(points, style.role, LINE_WIDTH, style.dashes)
+        skips = self._skips()
+        self.canvas.line(_broken(points, skips), style.role, LINE_WIDTH, style.dashes)
+        for index in skips:
+            if all(points[index : index + 2]):
+                self.canvas.line(points[index : index + 2], style.role, 1, SKIP_DASHES)
         last = max((index for index, _ in series.points), default=-1)
         before, after = [None, *points], [*points[1:], None]
         for index, point in enumerate(points):
             if point and index == last:
                 style.draw_end_marker(self.canvas, point)
-            elif point and not before[index] and not after[index]:
+            elif point and (skips or (not before[index] and not after[index])):
                 self.canvas.marker(point, style.role, LONE_POINT)
+
+    def _skips(self) -> list[int]:
+        """The labels after which periods are left out, by their index."""
+        if self.chart.drawing_rule < 2:
+            return []
+        return [self.chart.labels.index(earlier) for earlier, _ in left_out(self.chart.labels)]
 
     def draw_labels(self) -> float:
         """As many labels as have room, always the last; returns the px of their foot.
@@ -160,6 +174,12 @@ class Plot:
             end + widest(labels[last])
         )
         return [*apart, 0] if is_last_apart and last in apart else chosen
+
+
+def _broken(points: Sequence[Point | None], skips: Sequence[int]) -> list[Point | None]:
+    """*points* with a gap after each index of *skips*."""
+    parts = [[point, None] if index in skips else [point] for index, point in enumerate(points)]
+    return [point for part in parts for point in part]
 
 
 def ticks(

@@ -8,6 +8,7 @@ from safety_plan.charts.annotations import line_in_full
 from safety_plan.charts.axes import LEVEL_STYLES, LEVEL_WIDTH
 from safety_plan.charts.canvas import Canvas, Point
 from safety_plan.charts.text import LEADING, text_width
+from safety_plan.charts.time_axis import left_out
 from safety_plan.models.charts import Chart
 
 CAP = 4  # px from the middle of a range to the end of its caps
@@ -69,6 +70,14 @@ def notes_below(chart: Chart, label: str) -> list[str]:
     """The notes that stand below the bar of *label*: a span is told at its last bar."""
     notes = [note for note in chart.notes if note.labels and note.labels[-1] == label]
     return [n.words if n.when == label else f"{n.when}: {n.words}" for n in notes]
+
+
+def left_out_before(chart: Chart, label: str) -> str:
+    """Which periods are left out before the bar of *label*, where the bars follow in time."""
+    if chart.drawing_rule < 2:
+        return ""
+    before = {later: earlier for earlier, later in left_out(chart.labels)}.get(label)
+    return f"No numbers between {before} and {label}" if before else ""
 
 
 def box_of_words(lines: Sequence[str], left: float, top: float, *, bold: bool = False) -> Box:

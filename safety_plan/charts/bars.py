@@ -10,6 +10,7 @@ from safety_plan.charts.bar_marks import (
     draw_level,
     draw_level_key,
     draw_range,
+    left_out_before,
     level_values,
     notes_below,
 )
@@ -18,6 +19,7 @@ from safety_plan.charts.kind import ChartKind, ScaleDirection
 from safety_plan.charts.shared import (
     all_series,
     describe_each_series,
+    describe_gaps,
     headings_of_series,
     labels_of_rows,
     numbers_shown,
@@ -27,12 +29,16 @@ from safety_plan.charts.text import LEADING, text_width, wrap
 from safety_plan.core.quantities import MISSING_VALUE_CODES, format_value, read_decimal
 from safety_plan.models.charts import Annotation, Chart, Series
 
+NOTE_INDENT = 6  # px from the line at zero to the words of a note
 NAME_SHARE = 0.4  # of the width, at most, for names beside wide bars
 
 
 @dataclass(frozen=True, slots=True)
 class _Bar:
-    """One bar; *heading* is written above it where bars come in groups, *notes* below it."""
+    """One bar; *heading* is written above it where bars come in groups, *notes* below it.
+
+    *left_out* says which periods are left out before it.
+    """
 
     name: str
     number: Decimal | None
@@ -41,6 +47,7 @@ class _Bar:
     bold: bool
     heading: str = ""
     ends: tuple[Decimal, Decimal] | None = None
+    left_out: str = ""
     notes: Sequence[str] = ()
 
 
@@ -99,6 +106,7 @@ def _bars(chart: Chart) -> Iterator[_Bar]:
                 bold=marked,
                 ends=series.ranges.get(index),
                 notes=notes_below(chart, label),
+                left_out=left_out_before(chart, label),
             )
         return
     highlighted = next((series for series in chart.series if series.marked), chart.series[-1])
@@ -114,6 +122,7 @@ def _bars(chart: Chart) -> Iterator[_Bar]:
                 heading=label if series is chart.series[0] else "",
                 ends=series.ranges.get(index),
                 notes=notes_below(chart, label) if series is chart.series[-1] else (),
+                left_out=left_out_before(chart, label) if series is chart.series[0] else "",
             )
 
 
@@ -143,6 +152,11 @@ def _draw_bar(bar: _Bar, frame: _Frame, top: float, words: list[Box]) -> float:
     The words that a line may not cross are added to *words*.
     """
     canvas, thickness = frame.canvas, frame.thickness
+    if bar.left_out:
+        left = frame.left_of_bars + (NOTE_INDENT if canvas.is_wide else 0)
+        lines = wrap(bar.left_out, canvas.width - left)
+        words.append(box_of_words(lines, left, top))
+        top = canvas.text(lines, left, top, role="soft") + 6
     if bar.heading:
         top += 8 if top else 0
         words.append(box_of_words(wrap(bar.heading, canvas.width, bold=True), 0, top, bold=True))
@@ -183,7 +197,7 @@ def _draw_value(bar: _Bar, frame: _Frame, middle: float) -> Box:
 
 def _draw_notes(bar: _Bar, frame: _Frame, top: float, words: list[Box]) -> float:
     """The notes on a bar, below it from *top* px; returns the px of their foot."""
-    left = frame.left_of_bars
+    left = frame.left_of_bars + (NOTE_INDENT if frame.canvas.is_wide else 0)
     for note in bar.notes:
         lines = wrap(note, frame.canvas.width - left)
         words.append(box_of_words(lines, left, top + 2))
@@ -192,8 +206,8 @@ def _draw_notes(bar: _Bar, frame: _Frame, top: float, words: list[Box]) -> float
 
 
 def describe(chart: Chart) -> str:
-    """The highest, the lowest and our own bar of each series."""
-    return describe_each_series(chart, _describe_series)
+    """The highest, the lowest and our own bar of each series, and which periods are left out."""
+    return describe_each_series(chart, _describe_series) + describe_gaps(chart)
 
 
 def _describe_series(chart: Chart, series: Series) -> str:

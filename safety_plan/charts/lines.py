@@ -18,6 +18,7 @@ from safety_plan.charts.axes import (
 )
 from safety_plan.charts.canvas import Canvas
 from safety_plan.charts.kind import ChartKind, ScaleDirection
+from safety_plan.charts.line_ranges import draw_ranges
 from safety_plan.charts.notes import note_strip
 from safety_plan.charts.shared import (
     all_series,
@@ -89,6 +90,9 @@ def _draw_plot(plot: Plot, lines: list[_Line], named_at_end: list[_Line]) -> flo
     plot = replace(plot, top=plot.top + strip.height, bottom=plot.bottom + strip.height)
     strip.draw_marks(plot)
     plot.draw_grid()
+    for line in lines:
+        if line.series:
+            draw_ranges(plot, line.series, line.style)
     for line in reversed(lines):  # the marked one is drawn last, on top
         line.draw(plot)
     if named_at_end:
