@@ -46,10 +46,10 @@ def annotation_problems(
     locate: Locate,
 ) -> Iterator[Problem]:
     """What the settings ask for and the chart cannot show."""
-    for setting, wanted in _wanted(settings).items():
-        if wanted not in kinds[settings.kind].annotations:
-            able = [name for name, kind in kinds.items() if wanted in kind.annotations]
-            params = {"kind": settings.kind, "what": wanted, "setting": setting, "choices": able}
+    for setting, addition in _additions(settings).items():
+        if addition not in kinds[settings.kind].annotations:
+            able = [name for name, kind in kinds.items() if addition in kind.annotations]
+            params = {"kind": settings.kind, "what": addition, "setting": setting, "choices": able}
             yield problem("chart-adds", locate(setting), **params)
             return
     yield from _notes_problems(chart, settings, of, locate)
@@ -57,16 +57,16 @@ def annotation_problems(
     yield from _end_problems(settings, of, locate)
 
 
-def _wanted(settings: ChartSettings) -> dict[str, Annotation]:
+def _additions(settings: ChartSettings) -> dict[str, Annotation]:
     """What a chart must be able to draw, by the setting that asks for it."""
-    asked = {
+    choices = {
         "notes": (settings.notes, Annotation.NOTES),
         "reference": (settings.reference, Annotation.LINES),
         "low": (settings.low, Annotation.RANGES),
         "high": (settings.high, Annotation.RANGES),
         "from_zero": (read_switch(settings.from_zero) is False, Annotation.FREE_SCALE),
     }
-    return {setting: wanted for setting, (is_asked, wanted) in asked.items() if is_asked}
+    return {setting: addition for setting, (is_asked, addition) in choices.items() if is_asked}
 
 
 def _notes_problems(

@@ -57,27 +57,27 @@ def annotated(chart: Chart, settings: ChartSettings, of: ChartRows) -> Chart:
     )
 
 
-def _note(note: NoteSettings, labels: Sequence[str], shown: Sequence[str]) -> ChartNote | None:
-    """*note* at its place among *labels*, which are *shown* to readers in other words."""
-    span = note_span(note, labels, shown)
+def _note(note: NoteSettings, labels: Sequence[str], captions: Sequence[str]) -> ChartNote | None:
+    """*note* at its place among *labels*, which readers meet as *captions*."""
+    span = note_span(note, labels, captions)
     if span is None:
         return None
     times = [note.at] if note.at else [note.first, note.last]
-    known = dict(zip(labels, shown, strict=True))
-    words = dict.fromkeys(known.get(time) or format_period(time) or time for time in times)
+    caption_of = dict(zip(labels, captions, strict=True))
+    words = dict.fromkeys(caption_of.get(time) or format_period(time) or time for time in times)
     return ChartNote(
         start=f"{span.start:f}",
         end=f"{span.end:f}",
         when=" to ".join(words),
         words=note.words,
-        labels=tuple(shown[row] for row in span.rows),
+        labels=tuple(captions[row] for row in span.rows),
         source=note.source,
     )
 
 
-def note_span(note: NoteSettings, labels: Sequence[str], shown: Sequence[str]) -> Span | None:
-    """Where a note stands; its author may write a label as the data have it, or as it is shown."""
-    raw = dict(zip(shown, labels, strict=True))
+def note_span(note: NoteSettings, labels: Sequence[str], captions: Sequence[str]) -> Span | None:
+    """Where a note stands; its author may write a label as in the data, or as readers meet it."""
+    raw = dict(zip(captions, labels, strict=True))
     at, first, last = (raw.get(text, text) for text in (note.at, note.first, note.last))
     return place_point(labels, at) if at else place_span(labels, first, last)
 
