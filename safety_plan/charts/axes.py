@@ -16,6 +16,7 @@ from safety_plan.models.charts import Chart, Series
 LABEL_ROOM = 96  # px for a label along the axis before it is wrapped
 LABEL_GAP = 12  # px between two labels along the axis
 LINE_WIDTH = 2.5  # px of the line of a series
+LEVEL_WIDTH = 1.5  # px of a line at one value
 SKIP_DASHES = (1.0, 4.0)  # of the hint at a line where periods are left out
 LONE_POINT = 6  # px across a value that stands between two gaps
 
@@ -29,6 +30,7 @@ class SeriesStyle:
     shape: str = "o"
     size: float = 9
     hollow: bool = False
+    width: float = LINE_WIDTH
 
     def draw_end_marker(self, canvas: Canvas, at: Point) -> None:
         """Draws the marker that closes a line and stands in its key; a level has none."""
@@ -44,12 +46,14 @@ STYLES = (
     SeriesStyle("4", dashes=(10, 4, 2, 4), shape="D", size=7, hollow=True),
 )
 
+#: A line as it was in an earlier revision: broad, so that it shows on both sides of the same
+#: line as it is.
+EARLIER_STYLE = SeriesStyle("other", shape="s", size=11, hollow=True, width=7)
 #: Lines at one value: in ink and thin, so that none is taken for a series.
 LEVEL_STYLES = tuple(
-    SeriesStyle("ink", dashes=dashes, shape="")
+    SeriesStyle("ink", dashes=dashes, shape="", width=LEVEL_WIDTH)
     for dashes in ((4.0, 3.0), (10.0, 3.0, 2.0, 3.0), (1.0, 3.0))
 )
-LEVEL_WIDTH = 1.5  # px of such a line
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,7 @@ class Plot:
     def draw_level(self, value: Decimal, style: SeriesStyle) -> None:
         """A line at *value* from edge to edge."""
         y = self.y(value)
-        self.canvas.line([(self.left, y), (self.right, y)], style.role, LEVEL_WIDTH, style.dashes)
+        self.canvas.line([(self.left, y), (self.right, y)], style.role, style.width, style.dashes)
 
     def draw_series(self, series: Series, style: SeriesStyle) -> None:
         """The line of *series*, a dot where a value stands alone, a marker at the end.
@@ -111,7 +115,7 @@ class Plot:
         for index, value in series.points:
             points[index] = (self.x(index), self.y(value))
         skips = self._skips()
-        self.canvas.line(_broken(points, skips), style.role, LINE_WIDTH, style.dashes)
+        self.canvas.line(_broken(points, skips), style.role, style.width, style.dashes)
         for index in skips:
             if all(points[index : index + 2]):
                 self.canvas.line(points[index : index + 2], style.role, 1, SKIP_DASHES)

@@ -110,6 +110,10 @@ def _bars(chart: Chart) -> Iterator[_Bar]:
             )
         return
     highlighted = next((series for series in chart.series if series.marked), chart.series[-1])
+
+    def is_now(series: Series) -> bool:
+        return series.name not in chart.earlier
+
     for index, label in enumerate(chart.labels):
         for series in chart.series:
             cell = series.cells[index]
@@ -117,7 +121,7 @@ def _bars(chart: Chart) -> Iterator[_Bar]:
                 series.name,
                 read_decimal(cell),
                 _format_cell(cell, chart.unit),
-                highlighted=series is highlighted,
+                highlighted=is_now(series) if chart.earlier else series is highlighted,
                 bold=series.marked,
                 heading=label if series is chart.series[0] else "",
                 ends=series.ranges.get(index),

@@ -6,9 +6,8 @@ from decimal import Decimal
 from itertools import accumulate
 
 from safety_plan.charts.axes import (
+    EARLIER_STYLE,
     LEVEL_STYLES,
-    LEVEL_WIDTH,
-    LINE_WIDTH,
     STYLES,
     Plot,
     SeriesStyle,
@@ -50,11 +49,6 @@ class _Line:
     name: str
 
     @property
-    def width(self) -> float:
-        """Width in px of the line itself."""
-        return LINE_WIDTH if self.series else LEVEL_WIDTH
-
-    @property
     def label_height(self) -> float:
         """Room in px for value and name beside the end of the line."""
         return LEADING * (1 + len(wrap(self.name, NAME_ROOM))) + 6
@@ -69,9 +63,7 @@ class _Line:
 
 def layout(chart: Chart, canvas: Canvas) -> float:
     """Draw a line chart; returns its height in px."""
-    marked_first = sorted(chart.series, key=lambda series: not series.marked)
-    lines = [_line(chart, series, STYLES[i]) for i, series in enumerate(marked_first)]
-    lines += _levels(chart)
+    lines = [*_lines(chart), *_levels(chart)]
     highest_first = sorted(lines, key=lambda line: -line.last)
     height = 280 if canvas.is_wide else 220
     named_at_end = canvas.is_wide and sum(line.label_height for line in lines) <= height
@@ -91,7 +83,7 @@ def _draw_plot(plot: Plot, lines: list[_Line], named_at_end: list[_Line]) -> flo
     strip.draw_marks(plot)
     plot.draw_grid()
     for line in lines:
-        if line.series:
+        if line.series and line.style is not EARLIER_STYLE:
             draw_ranges(plot, line.series, line.style)
     for line in reversed(lines):  # the marked one is drawn last, on top
         line.draw(plot)
@@ -107,6 +99,15 @@ def _draw_start_of_scale(plot: Plot, top: float) -> float:
         return top
     text = f"The scale starts at {format_value(plot.ticks[0], plot.chart.unit)}, not at zero."
     return plot.canvas.text(text, 0, top + 4, role="soft", room=plot.canvas.width)
+
+
+def _lines(chart: Chart) -> list[_Line]:
+    """The line of each series, what is drawn on top first: as it is, then as it was."""
+    marked_first = sorted(chart.series, key=lambda series: not series.marked)
+    now = [series for series in marked_first if series.name not in chart.earlier]
+    before = [series for series in marked_first if series.name in chart.earlier]
+    lines = [_line(chart, series, STYLES[i]) for i, series in enumerate(now)]
+    return lines + [_line(chart, series, EARLIER_STYLE) for series in before]
 
 
 def _line(chart: Chart, series: Series, style: SeriesStyle) -> _Line:
@@ -137,7 +138,7 @@ def _draw_key(canvas: Canvas, lines: list[_Line]) -> float:
     top = 0.0
     for line in lines:
         y = top + LEADING / 2
-        canvas.line([(1, y), (SWATCH - 8, y)], line.style.role, line.width, line.style.dashes)
+        canvas.line([(1, y), (SWATCH - 8, y)], line.style.role, line.style.width, line.style.dashes)
         line.style.draw_end_marker(canvas, (SWATCH / 2 - 4, y))
         room = canvas.width - SWATCH - text_width(line.value, True) - 10
         foot = canvas.text(line.name, SWATCH, top, room=room)

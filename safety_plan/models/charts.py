@@ -17,6 +17,7 @@ class Annotation(StrEnum):
     LINES = "a line for a target or a reference"
     RANGES = "ranges"
     FREE_SCALE = "a scale that starts above zero"
+    EARLIER = "the numbers of an earlier revision"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +95,8 @@ class Chart:
     *notes* are words at points or spans of it, *reference_lines* run across it at a value.
     *from_zero* says whether its scale must hold zero, *drawing_rule* by which rule it is
     drawn: a chart that was sealed keeps its own (`DRAWING_RULE`).
+    *earlier* names those of its series that show an earlier revision; a chart that stands
+    alone has none.
     *shared_scale* holds cells of another chart that the scale must have room for too,
     so that the two can be compared by eye; it is empty in a chart that stands alone.
     """
@@ -118,6 +121,7 @@ class Chart:
     reference_lines: tuple[ReferenceLine, ...] = ()
     from_zero: bool = True
     drawing_rule: int = 1
+    earlier: tuple[str, ...] = ()
     shared_scale: tuple[str, ...] = ()
 
 
