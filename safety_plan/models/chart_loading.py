@@ -90,7 +90,7 @@ def _read_chart(
     rows = _chart_rows(spec.settings, kind, table)
     chart = _build_chart(spec, rows)
     problems = _row_problems(spec, chart, kind, table)
-    if not problems and chart.labels:
+    if not problems and chart.labels and not table.broken:
         problems = [*annotation_problems(chart, spec.settings, kinds, rows, spec.location)]
     if problems or not _is_drawable(chart, kind):
         return None, problems
