@@ -17,6 +17,7 @@ from safety_plan.content.annotations import annotated_numbers
 from safety_plan.content.change_phrases import describe_change
 from safety_plan.content.links import escape_markdown
 from safety_plan.content.macro_calls import Call, parse_calls
+from safety_plan.content.sparks import answer_spark, page_of_chart
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem, Read
 from safety_plan.core.resources import load_resource
@@ -88,11 +89,18 @@ class PlanWords:
 
     def chart(self, name: str) -> str:
         """{{ chart("name") }}: a chart with its table, source and caveats."""
-        broken = self._plan.broken_charts
-        chart = _lookup("chart-unknown", name, self._plan.charts, broken)
+        chart = _lookup("chart-unknown", name, self._plan.charts, self._plan.broken_charts)
         words = asdict(chart)
-        del words["shared_scale"]  # how it is drawn beside another, not what it says
+        del words["shared_scale"], words["earlier"]  # how it is drawn beside another
         return fenced_block("chart", words)
+
+    def spark(self, name: str, series: str = "") -> str:
+        """{{ spark("name") }}: a small line from a chart, with its first and last value."""
+        chart = _lookup("chart-unknown", name, self._plan.charts, self._plan.broken_charts)
+        answer = answer_spark(chart, series, page_of_chart(self._plan.pages, name))
+        if isinstance(answer, Problem):
+            raise PageWordError(answer)
+        return answer
 
     def table(self, name: str, columns: str = "", where: str = "") -> str:
         """{{ table("name") }}: a table; columns="a,b" and where="a=x" choose from it."""
@@ -111,10 +119,7 @@ class PlanWords:
         """{{ progress("page-id") }}: what was reported for a priority."""
         rows = self._plan.rows("progress")
         _lookup("progress-unknown", page_id, {row["page_id"]: row for row in rows})
-        items = []
-        for row in rows:
-            if row["page_id"] == page_id:
-                items.append(self._progress_item(row))
+        items = [self._progress_item(row) for row in rows if row["page_id"] == page_id]
         return fenced_block("progress", items)
 
     def revision(self, name: str = "", page: str = "", text: str = "") -> str:

@@ -116,7 +116,9 @@ def read_plan(root: Path, chart_kinds: Mapping[str, ChartRules]) -> Read[Plan]:
         broken_charts=tuple(documents["charts"].value.keys() - charts.keys()),
         sealed=sealed_ids(root),
     )
-    problems += [*_table_sources(tables, sources, package), *_stray_files(data, tables, package)]
+    problems += _table_sources(tables, sources, package)
+    problems += _note_sources(charts, sources, documents["charts"])
+    problems += _stray_files(data, tables, package)
     plan = replace(plan, unread=unread_files(problems, rows=True))
     return plan, suppress_cascades(problems + _register_problems(plan))
 
@@ -139,6 +141,17 @@ def _table_sources(tables: Tables, sources: Sources, package: Document) -> Itera
         for location, name in named:
             if name and name not in sources:
                 yield problem("source-unknown", location, name=name, choices=sources)
+
+
+def _note_sources(
+    charts: Mapping[str, Chart], sources: Sources, document: Document
+) -> Iterator[Problem]:
+    """A note on a chart that names a source nobody described."""
+    for name, chart in charts.items():
+        for index, note in enumerate(chart.notes):
+            if note.source and note.source not in sources:
+                location = document.location(name, "notes", str(index), "source")
+                yield problem("source-unknown", location, name=note.source, choices=sources)
 
 
 def _stray_files(data: Path, tables: Tables, package: Document) -> Iterator[Problem]:
