@@ -21,12 +21,13 @@ from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem, Read
 from safety_plan.core.resources import load_resource
 from safety_plan.core.text import truncate
-from safety_plan.models.figures import Figure, read_where
+from safety_plan.models.figures import Figure
 from safety_plan.models.help import topics_of
 from safety_plan.models.plan import Plan
 from safety_plan.models.registers import STATES
 from safety_plan.models.sensitivity import names_danger
 from safety_plan.models.tables import Table
+from safety_plan.models.where import Choice, read_where, strange_cells
 from safety_plan.reading.csv_files import Row
 
 #: Lists about all revisions and the site, as they stand today: `revision("register")` and the like.
@@ -261,14 +262,15 @@ def _rows_where(table: Table, where: str) -> list[Row]:
     """The rows of *table* that fit *where*; raises PageWordError where none does."""
     cells = read_where(where)
     rows = table.where(cells)
-    if rows or not table.rows:
+    has_choice = any(isinstance(choice, Choice) for choice in cells.values())
+    if (rows and not has_choice) or not table.rows:
         return rows
     params = {"table": table.name, "path": table.path, "where": where}
-    for column, cell in cells.items():
-        names = {row[column]: row for row in table.rows}
-        if cell not in names:
-            params |= {"column": column, "name": cell}
-            raise PageWordError(problem("table-rows", UNKNOWN_LOCATION, choices=names, **params))
+    for column, cell, names in strange_cells(table.rows, cells):
+        params |= {"column": column, "name": cell}
+        raise PageWordError(problem("table-rows", UNKNOWN_LOCATION, choices=names, **params))
+    if rows:
+        return rows
     raise PageWordError(problem("table-rows.together", UNKNOWN_LOCATION, **params))
 
 

@@ -14,13 +14,14 @@ from safety_plan.core.resources import load_resource
 from safety_plan.core.text import NAME
 from safety_plan.models.cells import cell_problems, period_fix
 from safety_plan.models.columns import Column
-from safety_plan.models.figures import APPROXIMATE, QUALIFIERS, Figure, lower_end, read_where
+from safety_plan.models.figures import APPROXIMATE, QUALIFIERS, Figure, lower_end
 from safety_plan.models.people import counts_people
 from safety_plan.models.ranges import range_words
 from safety_plan.models.sources import Sources
 from safety_plan.models.tables import Table, Tables
 from safety_plan.models.totals import is_small_count, total_problems
 from safety_plan.models.units import label_problems, unknown_unit
+from safety_plan.models.where import read_where
 from safety_plan.reading.csv_files import Row
 
 #: Columns of `figures.csv` that a figure takes over as they are.

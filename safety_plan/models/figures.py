@@ -30,10 +30,6 @@ def lower_end(qualifier: str) -> Decimal | None:
     return Decimal(match[1]) if match else None
 
 
-#: A column and its cell, up to the end or to the next column.
-_PAIR = re.compile(r'(?<![^=;"])([^=;"]++)=\s*(?:"([^"]*)"\s*|(.*?))(?:;(?=[^=;]*=|\s*$)|$)', re.S)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """A number with everything that proves it.
@@ -82,15 +78,3 @@ class Figure:
     def number(self) -> Decimal | None:
         """The exact value, or None where the figure is a date."""
         return None if self.unit == "date" else Decimal(self.value)
-
-
-def read_where(text: str) -> dict[str, str]:
-    """`area=North; year=2020` as a mapping of column to cell.
-
-    A cell may hold a semicolon: a part ends only where the next names a column. A cell that
-    stands between quotation marks may hold anything but those. Others may hold them too.
-    """
-    pairs = {
-        match[1].strip(): match[2] or (match[3] or "").strip() for match in _PAIR.finditer(text)
-    }
-    return pairs or ({text.strip(): ""} if text.strip() else {})

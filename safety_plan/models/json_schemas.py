@@ -34,6 +34,18 @@ FOLDER = PROJECT_ROOT / "schemas"
 JsonSchema = dict[str, Any]
 
 _TEXTS: JsonSchema = {"type": ["string", "array", "null"], "items": {"type": ["string", "number"]}}
+#: A cell, a list of cells, or what is not one of them.
+_CELLS: JsonSchema = {
+    "anyOf": [
+        _TEXTS,
+        {
+            "type": "object",
+            "properties": {"not": _TEXTS},
+            "required": ["not"],
+            "additionalProperties": False,
+        },
+    ]
+}
 #: Classes of which an entry may say more than they keep.
 _SETTINGS: dict[type, Mapping[str, FieldRules]] = {Column: COLUMN_SETTINGS}
 
@@ -95,6 +107,8 @@ def _value(rules: FieldRules) -> JsonSchema:
             return _named_values(rules, {"type": ["string", "number", "null"]})
         case "named lists":
             return _named_values(rules, _TEXTS)
+        case "where":
+            return _named_values(rules, _CELLS)
         case "entry":
             return _entry(rules)
         case "entries":

@@ -33,6 +33,7 @@ from safety_plan.models.table_descriptions import (
     setting_problems,
 )
 from safety_plan.models.table_settings import EXPLAINABLE, TableSettings
+from safety_plan.models.where import Where, rows_where
 from safety_plan.reading.csv_files import Row, read_csv
 from safety_plan.reading.yaml_files import (
     Document,
@@ -86,9 +87,9 @@ class Table:
         """The columns that count something, or hold other numbers that add up."""
         return [c for c in self.columns if c.type != "string" and c.unit in ("", *COUNT_UNITS)]
 
-    def where(self, cells: Mapping[str, str]) -> list[Row]:
+    def where(self, cells: Where) -> list[Row]:
         """The rows that have these *cells*, by column, in file order."""
-        return [r for r in self.rows if all(r[k] == v for k, v in cells.items())]
+        return rows_where(self.rows, cells)
 
     def caveats_of(self, rows: Sequence[Row], columns: Collection[str]) -> tuple[str, ...]:
         """What to bear in mind about the numbers of *columns* in *rows*, each once."""
