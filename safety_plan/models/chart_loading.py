@@ -202,6 +202,8 @@ def _build_chart(spec: _Specification, kind: ChartRules, table: Table) -> Chart:
         place=table.place,
         sources=table.sources_of(rows),
         caveats=(*settings.caveats, *table.caveats_of(rows, [settings.labels, settings.values])),
+        recipe=table.derivation.recipe if table.derivation else (),
+        inputs=table.derivation.rows_behind(rows, [settings.values]) if table.derivation else {},
     )
 
 

@@ -1,7 +1,7 @@
 """What a chart shows, before anything is drawn: words, labels and numbers."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Protocol
 
@@ -40,6 +40,8 @@ class Chart:
     *table* and *column* hold the numbers; *counts* and *place* say what they are.
     *shared_scale* holds cells of another chart that the scale must have room for too,
     so that the two can be compared by eye; it is empty in a chart that stands alone.
+    Where its table is worked out from others, *recipe* says how, and *inputs* gives the rows
+    of each of them.
     """
 
     id: str
@@ -59,6 +61,8 @@ class Chart:
     sources: tuple[str, ...] = ()
     caveats: tuple[str, ...] = ()
     shared_scale: tuple[str, ...] = ()
+    recipe: tuple[str, ...] = ()
+    inputs: Mapping[str, Sequence[int]] = field(default_factory=dict)
 
 
 class ChartRules(Protocol):

@@ -121,8 +121,12 @@ def setting(
     kind: Kind = "text",
     choices: tuple[str, ...] = (),
     entry: type | None = None,
+    name: str = "",
 ) -> dict[str, FieldRules]:
-    """Metadata for the field of a setting in YAML."""
+    """Metadata for the field of a setting in YAML.
+
+    *name* is what authors write where that is a word of Python.
+    """
     rules = FieldRules(
         description=description,
         required=required,
@@ -131,6 +135,7 @@ def setting(
         kind=kind,
         choices=choices,
         entry=entry,
+        name=name,
     )
     return {_RULES: rules}
 

@@ -136,6 +136,11 @@ def _from_cell(row: Row, table: Table, column: Column, match: Row) -> FigureResu
         params = {"cell": value, "number": match.number, "path": table.path}
         return None, [problem("row-one.empty", row.location("row"), **params)]
     source = match["source"] or table.source
+    of_recipe: dict[str, Any] = {}
+    if table.derivation:
+        source = " ".join(table.sources_of([match])[:1])
+        behind = table.derivation.rows_behind([match], [column.name])
+        of_recipe = {"recipe": table.derivation.recipe, "inputs": behind}
     figure = replace(
         _figure(row, value=value, unit=unit, source=source),
         row=match.number,
@@ -143,6 +148,7 @@ def _from_cell(row: Row, table: Table, column: Column, match: Row) -> FigureResu
         numerator=_part_of_rate(column.numerator, table, match),
         denominator=_part_of_rate(column.denominator, table, match),
         caveats=(*range_words(match, column), *table.caveats_of([match], [column.name])),
+        **of_recipe,
     )
     of_table = {"period": match["period"], "unit": unit, "source": source}
     return figure, [*_contradictions(row, of_table, match.number, table.path)]

@@ -7,7 +7,8 @@ revision although its year moves on.
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from safety_plan.core import quantities
@@ -36,7 +37,8 @@ class Figure:
 
     *value* is decimal text or a date (`2020-03-27`); *row* is the row of the
     file that holds it, as the spreadsheet counts: its table's, or for a literal
-    `figures.csv`. *counts* says what it counts, where the label does not.
+    `figures.csv`. *counts* says what it counts, where the label does not. Where its table is
+    worked out from others, *recipe* says how, and *inputs* gives the rows of each of them.
     """
 
     id: str
@@ -56,6 +58,8 @@ class Figure:
     numerator: str = ""
     denominator: str = ""
     caveats: tuple[str, ...] = ()
+    recipe: tuple[str, ...] = ()
+    inputs: Mapping[str, Sequence[int]] = field(default_factory=dict)
 
     @property
     def file(self) -> str:

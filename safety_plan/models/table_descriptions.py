@@ -81,6 +81,11 @@ def description_problems(description: Document, keys: Keys, subject: str) -> Ite
         yield from _column_problems(description, at, column, names)
 
 
+def caveat_shape_problems(description: Document, keys: Keys, subject: str) -> Iterator[Problem]:
+    """Caveats under *keys* that are names with words, but not those of a caveat."""
+    yield from _list_problems(description, (*keys, "caveats"), f"A caveat of {_the(subject)}")
+
+
 def setting_problems(
     description: Document, keys: Keys, columns: Iterable[Column]
 ) -> Iterator[Problem]:

@@ -59,6 +59,12 @@ class ObjectFormat:
         return {name: _frozen(content[key]) for key, name in self.keys.items()}
 
 
+def _with_keys(one: ObjectFormat, *names: str) -> ObjectFormat:
+    """*one* with more keys, called as their attributes are."""
+    keys = {**one.keys, **_alike(*names)}
+    return replace(one, keys={key: keys[key] for key in sorted(keys)})
+
+
 def _frozen(value: object) -> object:
     return tuple(value) if isinstance(value, list) else value
 
@@ -208,9 +214,16 @@ FORMAT_3 = replace(
     plain_keys=_PLAIN_KEYS,
 )
 
-#: Keeps registers: what was promised, and what became of it.
+#: Keeps registers: what was promised, and what became of it. Of a number that is worked out from
+#: others it keeps how (*recipe*), and from which rows (*inputs*).
+_WORKED_OUT = ("inputs", "recipe")
 FORMAT_4 = replace(
-    FORMAT_3, number=4, record=tuple(sorted(("registers", *FORMAT_3.record))), registers={}
+    FORMAT_3,
+    number=4,
+    record=tuple(sorted(("registers", *FORMAT_3.record))),
+    registers={},
+    figure=_with_keys(FORMAT_3.figure, *_WORKED_OUT),
+    chart=_with_keys(FORMAT_3.chart, *_WORKED_OUT),
 )
 
 _ALL = (FORMAT_1, FORMAT_2, FORMAT_3, FORMAT_4)

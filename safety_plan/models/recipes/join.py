@@ -1,0 +1,116 @@
+"""The step that puts columns of another table beside those that there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from safety_plan.models.fields import setting
+from safety_plan.models.recipes.cell import Cell
+from safety_plan.models.recipes.frames import ORIGINS, name_of, records, repeated, with_cells
+from safety_plan.models.recipes.step import (
+    Found,
+    Frames,
+    Shape,
+    StepError,
+    StepKind,
+    name_in_use,
+    not_words,
+    titles,
+    unknown_columns,
+)
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from safety_plan.models.tables import Table, Tables
+
+#: What the origins of the other table are called while both stand side by side.
+_OTHER = " other origins"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JoinSettings:
+    """Which columns of which table are put beside, and how rows are matched."""
+
+    table: str = field(metadata=setting("The other table.", required=True))
+    on: Sequence[str] = field(
+        metadata=setting("The columns that both have alike.", kind="texts", required=True)
+    )
+    columns: Sequence[str] = field(
+        metadata=setting("The columns to take from it.", kind="texts", required=True)
+    )
+
+
+def shape_of(table: Table) -> Shape:
+    """The columns of *table*, and what tells its rows apart."""
+    words = tuple(column.name for column in table.columns if column.type == "string")
+    return Shape(columns=table.columns, key=table.key or words, totals=table.totals)
+
+
+def _find_problems(settings: JoinSettings, shape: Shape, tables: Tables) -> Iterator[Found]:
+    yield from unknown_columns(shape, settings.on, "on")
+    if settings.table not in tables:
+        yield Found("table-unknown", "table", {"name": settings.table, "choices": [*tables]})
+        return
+    other = shape_of(tables[settings.table])
+    if not other.columns:
+        return
+    for name_of_setting, names in (("on", settings.on), ("columns", settings.columns)):
+        for name in names:
+            if name not in other.names:
+                params = {"table": settings.table, "name": name, "choices": other.names}
+                yield Found("column-unknown.table", name_of_setting, params)
+    for one in (shape, other):
+        yield from not_words(one, [name for name in settings.on if name in one.names], "on")
+    for name in settings.columns:
+        yield from name_in_use(shape, name, "columns")
+
+
+def _shape(settings: JoinSettings, shape: Shape, tables: Tables) -> Shape:
+    other = shape_of(tables[settings.table]).only(settings.columns)
+    return Shape(columns=(*shape.columns, *other.columns), key=shape.key, totals=shape.totals)
+
+
+def _words(settings: JoinSettings, shape: Shape, tables: Tables) -> str:
+    table = tables[settings.table]
+    taken = titles(shape_of(table), settings.columns)
+    return f"{taken} of “{table.title}” is put beside, for the same {titles(shape, settings.on)}."
+
+
+def _compute(frame: pd.DataFrame, settings: JoinSettings, _: Shape, frames: Frames) -> pd.DataFrame:
+    on = [*settings.on]
+    other = frames.frame_of(settings.table)[[*on, *settings.columns, ORIGINS]]
+    if found := [*_key_problems(other, settings)]:
+        raise StepError(found)
+    joined = frame.merge(other.rename(columns={ORIGINS: _OTHER}), on=on, how="left")
+    rows = records(joined)
+    missing = [row for row in rows if not isinstance(row[_OTHER], frozenset)]
+    if missing:
+        names = dict.fromkeys(name_of(row, on) for row in missing)
+        params = {"other": settings.table}
+        raise StepError([Found("recipe-rows.join", "on", {**params, "row": n}) for n in names])
+    origins = [row[ORIGINS] | row[_OTHER] for row in rows]
+    for name in settings.columns:
+        cells = [row[name] if isinstance(row[name], Cell) else str(row[name]) for row in rows]
+        joined = with_cells(joined, name, cells)
+    return with_cells(joined.drop(columns=[ORIGINS, _OTHER]), ORIGINS, origins)
+
+
+def _key_problems(other: pd.DataFrame, settings: JoinSettings) -> Iterator[Found]:
+    """Rows of the other table of which nobody can say which one belongs to a row."""
+    for item in repeated(other, settings.on, "on"):
+        params = {**item.params, "other": settings.table}
+        yield Found("recipe-rows.join-twice", "on", params)
+
+
+KIND = StepKind(
+    name="join",
+    description="Puts columns of another table beside those that there are.",
+    settings=JoinSettings,
+    find_problems=_find_problems,
+    shape=_shape,
+    words=_words,
+    compute=_compute,
+)
