@@ -138,9 +138,10 @@ def _from_cell(row: Row, table: Table, column: Column, match: Row) -> FigureResu
     source = match["source"] or table.source
     of_recipe: dict[str, Any] = {}
     if table.derivation:
-        source = " ".join(table.sources_of([match])[:1])
+        source, *others = table.sources_of([match])
         behind = table.derivation.rows_behind([match], [column.name])
         of_recipe = {"recipe": table.derivation.recipe, "inputs": behind}
+        of_recipe["other_sources"] = tuple(others)
     figure = replace(
         _figure(row, value=value, unit=unit, source=source),
         row=match.number,

@@ -38,7 +38,8 @@ class Figure:
     *value* is decimal text or a date (`2020-03-27`); *row* is the row of the
     file that holds it, as the spreadsheet counts: its table's, or for a literal
     `figures.csv`. *counts* says what it counts, where the label does not. Where its table is
-    worked out from others, *recipe* says how, and *inputs* gives the rows of each of them.
+    worked out from others, *recipe* says how, *inputs* gives the rows of each of them, and
+    *other_sources* are those of theirs besides *source*.
     """
 
     id: str
@@ -60,6 +61,7 @@ class Figure:
     caveats: tuple[str, ...] = ()
     recipe: tuple[str, ...] = ()
     inputs: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    other_sources: tuple[str, ...] = ()
 
     @property
     def file(self) -> str:

@@ -222,7 +222,7 @@ FORMAT_4 = replace(
     number=4,
     record=tuple(sorted(("registers", *FORMAT_3.record))),
     registers={},
-    figure=_with_keys(FORMAT_3.figure, *_WORKED_OUT),
+    figure=_with_keys(FORMAT_3.figure, *_WORKED_OUT, "other_sources"),
     chart=_with_keys(FORMAT_3.chart, *_WORKED_OUT),
 )
 

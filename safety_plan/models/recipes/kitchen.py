@@ -39,7 +39,8 @@ def cook(
 
         return json.dumps(compute(first, steps, shapes, table.columns, tables)).encode()
 
-    file = cache.CACHE_DIR / "recipes" / f"{key}.json"
+    # One file for each recipe: what it made of other numbers is written over.
+    file = cache.CACHE_DIR / "recipes" / cache.key(table.name, first, repr(steps))[:20]
     return _with_rows(table, json.loads(cache.get_or_set(file, key, work_out)), used, words)
 
 

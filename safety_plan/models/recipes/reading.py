@@ -57,7 +57,8 @@ def read_recipes(data: Path, document: Document, files: Tables) -> Read[dict[str
     for index, entry in enumerate(as_list(document.value.get("resources"))):
         if RECIPE not in as_mapping(entry):
             continue
-        recipe, found = _read_recipe(data, document, ("resources", str(index)))
+        recipe, found = _read_recipe(document, ("resources", str(index)))
+        problems += _file_problems(data, recipe)
         if recipe.table.name in (*files, *(one.table.name for one in recipes)):
             location = document.location(*recipe.keys)
             found.append(problem("name-twice.table", location, name=recipe.table.name))
@@ -79,10 +80,17 @@ def read_all_tables(data: Path, document: Document) -> Read[dict[str, Table]]:
 # What was written
 
 
-def _read_recipe(data: Path, document: Document, keys: Keys) -> Read[Recipe]:
+def _file_problems(data: Path, recipe: Recipe) -> Iterator[Problem]:
+    """A file of the same name. In the folder of a seal it is what was worked out: see `seal`."""
+    name = recipe.table.name
+    if NAME.fullmatch(name) and (data / f"{name}.csv").is_file():
+        yield problem("recipe.file", recipe.document.location(*recipe.keys), table=name)
+
+
+def _read_recipe(document: Document, keys: Keys) -> Read[Recipe]:
     entry = as_mapping(as_list(document.value["resources"])[int(keys[1])])
     table = _empty_table(document, entry)
-    problems = [*_entry_problems(data, table.name, document, keys)]
+    problems = [*_entry_problems(table.name, document, keys)]
     steps = as_list(entry.get(RECIPE))
     first = as_text(as_mapping(steps[0]).get(FROM)) if steps else ""
     recipe = Recipe(document, keys, table, first)
@@ -121,7 +129,7 @@ def _empty_table(document: Document, entry: Mapping[str, Any]) -> Table:
     )
 
 
-def _entry_problems(data: Path, name: str, document: Document, keys: Keys) -> Iterator[Problem]:
+def _entry_problems(name: str, document: Document, keys: Keys) -> Iterator[Problem]:
     """What is wrong with the description of the table *name*, but its steps."""
     location, subject = document.location(*keys), f"The table “{name}”"
     entry = as_mapping(as_list(document.value["resources"])[int(keys[1])])
@@ -136,8 +144,6 @@ def _entry_problems(data: Path, name: str, document: Document, keys: Keys) -> It
             yield problem("recipe.follows", document.location(*keys, key), **params)
     if not NAME.fullmatch(name):
         yield problem("name-form", location, name=name, kind="table")
-    elif (data / f"{name}.csv").is_file():
-        yield problem("recipe.file", location, table=name)
     if not as_list(entry.get(RECIPE)) and isinstance(entry.get(RECIPE), str | list):
         yield problem("recipe", document.location(*keys, RECIPE), table=name)
 
