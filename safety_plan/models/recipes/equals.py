@@ -65,10 +65,10 @@ def _name_problems(
     heading = settings.column_there or settings.column
     names_by_table = [
         (both[0], "column", [settings.column]),
-        (both[0], "on", settings.on),
+        (both[0], "by", settings.by),
         (both[0], "where", settings.where),
         (both[1], "column_there", [heading]),
-        (both[1], "on", settings.on),
+        (both[1], "by", settings.by),
         (both[1], "where_there", settings.where_there),
     ]
     for table, key, names in names_by_table:
@@ -97,11 +97,11 @@ def _pairs(table: Table, other: Table, settings: EqualsSettings) -> list[tuple[R
     """Each worked-out row with the published ones that belong to it."""
     published: dict[tuple[str, ...], list[Row]] = {}
     for row in other.where(settings.where_there):
-        published.setdefault(_cells(row, settings.on), []).append(row)
+        published.setdefault(_cells(row, settings.by), []).append(row)
     return [
         (row, one)
         for row in table.where(settings.where)
-        for one in published.get(_cells(row, settings.on), ())
+        for one in published.get(_cells(row, settings.by), ())
     ]
 
 

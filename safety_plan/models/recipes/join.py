@@ -35,7 +35,7 @@ class JoinSettings:
     """Which columns of which table are put beside, and how rows are matched."""
 
     table: str = field(metadata=setting("The other table.", required=True))
-    on: Sequence[str] = field(
+    by: Sequence[str] = field(
         metadata=setting("The columns that both have alike.", kind="texts", required=True)
     )
     columns: Sequence[str] = field(
@@ -50,20 +50,20 @@ def shape_of(table: Table) -> Shape:
 
 
 def _find_problems(settings: JoinSettings, shape: Shape, tables: Tables) -> Iterator[Found]:
-    yield from unknown_columns(shape, settings.on, "on")
+    yield from unknown_columns(shape, settings.by, "by")
     if settings.table not in tables:
         yield Found("table-unknown", "table", {"name": settings.table, "choices": [*tables]})
         return
     other = shape_of(tables[settings.table])
     if not other.columns:
         return
-    for name_of_setting, names in (("on", settings.on), ("columns", settings.columns)):
+    for name_of_setting, names in (("by", settings.by), ("columns", settings.columns)):
         for name in names:
             if name not in other.names:
                 params = {"table": settings.table, "name": name, "choices": other.names}
                 yield Found("column-unknown.table", name_of_setting, params)
     for one in (shape, other):
-        yield from not_words(one, [name for name in settings.on if name in one.names], "on")
+        yield from not_words(one, [name for name in settings.by if name in one.names], "by")
     for name in settings.columns:
         yield from name_in_use(shape, name, "columns")
 
@@ -76,21 +76,21 @@ def _shape(settings: JoinSettings, shape: Shape, tables: Tables) -> Shape:
 def _words(settings: JoinSettings, shape: Shape, tables: Tables) -> str:
     table = tables[settings.table]
     taken = titles(shape_of(table), settings.columns)
-    return f"{taken} of “{table.title}” is put beside, for the same {titles(shape, settings.on)}."
+    return f"{taken} of “{table.title}” is put beside, for the same {titles(shape, settings.by)}."
 
 
 def _compute(frame: pd.DataFrame, settings: JoinSettings, _: Shape, frames: Frames) -> pd.DataFrame:
-    on = [*settings.on]
-    other = frames.frame_of(settings.table)[[*on, *settings.columns, ORIGINS]]
+    by = [*settings.by]
+    other = frames.frame_of(settings.table)[[*by, *settings.columns, ORIGINS]]
     if found := [*_key_problems(other, settings)]:
         raise StepError(found)
-    joined = frame.merge(other.rename(columns={ORIGINS: _OTHER}), on=on, how="left")
+    joined = frame.merge(other.rename(columns={ORIGINS: _OTHER}), on=by, how="left")
     rows = records(joined)
     missing = [row for row in rows if not isinstance(row[_OTHER], frozenset)]
     if missing:
-        names = dict.fromkeys(name_of(row, on) for row in missing)
+        names = dict.fromkeys(name_of(row, by) for row in missing)
         params = {"other": settings.table}
-        raise StepError([Found("recipe-rows.join", "on", {**params, "row": n}) for n in names])
+        raise StepError([Found("recipe-rows.join", "by", {**params, "row": n}) for n in names])
     origins = [row[ORIGINS] | row[_OTHER] for row in rows]
     for name in settings.columns:
         cells = [row[name] if isinstance(row[name], Cell) else str(row[name]) for row in rows]
@@ -100,9 +100,9 @@ def _compute(frame: pd.DataFrame, settings: JoinSettings, _: Shape, frames: Fram
 
 def _key_problems(other: pd.DataFrame, settings: JoinSettings) -> Iterator[Found]:
     """Rows of the other table of which nobody can say which one belongs to a row."""
-    for item in repeated(other, settings.on, "on"):
+    for item in repeated(other, settings.by, "by"):
         params = {**item.params, "other": settings.table}
-        yield Found("recipe-rows.join-twice", "on", params)
+        yield Found("recipe-rows.join-twice", "by", params)
 
 
 KIND = StepKind(

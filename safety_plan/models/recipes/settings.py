@@ -23,7 +23,7 @@ class EqualsSettings:
     column_there: str = field(
         default="", metadata=setting("The column there, where it has another heading.")
     )
-    on: Sequence[str] = field(
+    by: Sequence[str] = field(
         default=(), metadata=setting("The columns by which rows belong together.", kind="texts")
     )
     where: Where = field(

@@ -159,7 +159,7 @@ def test_a_rate_by_a_joined_table_is_exact_before_it_is_rounded(cells: list[str]
     rows = [{"area": area, "people": cell} for area, cell in zip(AREAS, bases, strict=True)]
     other = table("bases", ("area",), rows, people="people")
     steps = (
-        ("join", {"table": "bases", "on": ["area"], "columns": ["people"]}),
+        ("join", {"table": "bases", "by": ["area"], "columns": ["people"]}),
         (
             "rate",
             {
