@@ -138,10 +138,11 @@ def _from_cell(row: Row, table: Table, column: Column, match: Row) -> FigureResu
     source = match["source"] or table.source
     of_recipe: dict[str, Any] = {}
     if table.derivation:
-        source, *others = table.sources_of([match])
+        sources = table.sources_of([match])
+        source = row["source"] if row["source"] in sources else sources[0]
         behind = table.derivation.rows_behind([match], [column.name])
         of_recipe = {"recipe": table.derivation.recipe, "inputs": behind}
-        of_recipe["other_sources"] = tuple(others)
+        of_recipe["other_sources"] = tuple(one for one in sources if one != source)
     figure = replace(
         _figure(row, value=value, unit=unit, source=source),
         row=match.number,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from safety_plan.models.fields import setting
@@ -39,8 +39,17 @@ class JoinSettings:
         metadata=setting("The columns that both have alike.", kind="texts", required=True)
     )
     columns: Sequence[str] = field(
-        metadata=setting("The columns to take from it.", kind="texts", required=True)
+        default=(), metadata=setting("The columns to take from it.", kind="texts")
     )
+    into: Mapping[str, str] = field(
+        default_factory=dict,
+        metadata=setting("For a new heading the column to take from it.", kind="named texts"),
+    )
+
+    @property
+    def taken(self) -> dict[str, str]:
+        """Each column that is taken, by its heading here."""
+        return {**{name: name for name in self.columns}, **self.into}
 
 
 def shape_of(table: Table) -> Shape:
@@ -57,34 +66,46 @@ def _find_problems(settings: JoinSettings, shape: Shape, tables: Tables) -> Iter
     other = shape_of(tables[settings.table])
     if not other.columns:
         return
-    for name_of_setting, names in (("by", settings.by), ("columns", settings.columns)):
+    if not settings.taken:
+        yield Found("recipe.nothing-joined", "", {})
+    taken = (("columns", settings.columns), ("into", settings.into.values()))
+    for name_of_setting, names in (("by", settings.by), *taken):
         for name in names:
             if name not in other.names:
                 params = {"table": settings.table, "name": name, "choices": other.names}
                 yield Found("column-unknown.table", name_of_setting, params)
     for one in (shape, other):
         yield from not_words(one, [name for name in settings.by if name in one.names], "by")
-    for name in settings.columns:
-        yield from name_in_use(shape, name, "columns")
+    for name in settings.taken:
+        yield from name_in_use(shape, name, "into" if name in settings.into else "columns")
 
 
 def _shape(settings: JoinSettings, shape: Shape, tables: Tables) -> Shape:
-    other = shape_of(tables[settings.table]).only(settings.columns)
-    return Shape(columns=(*shape.columns, *other.columns), key=shape.key, totals=shape.totals)
+    table = tables[settings.table]
+    other = shape_of(table).only(dict.fromkeys(settings.taken.values()))
+    for heading, name in settings.taken.items():
+        column = other.column(name)
+        title = f"{column.title} ({table.title})" if heading in settings.into else column.title
+        shape = shape.with_column(replace(column, name=heading, title=title, lower="", upper=""))
+    return shape
 
 
 def _words(settings: JoinSettings, shape: Shape, tables: Tables) -> str:
     table = tables[settings.table]
-    taken = titles(shape_of(table), settings.columns)
-    return f"{taken} of “{table.title}” is put beside, for the same {titles(shape, settings.by)}."
+    taken = [*dict.fromkeys(settings.taken.values())]
+    verb = "is" if len(taken) == 1 else "are"
+    what = f"{titles(shape_of(table), taken)} of “{table.title}”"
+    return f"{what} {verb} put beside, for the same {titles(shape, settings.by)}."
 
 
 def _compute(frame: pd.DataFrame, settings: JoinSettings, _: Shape, frames: Frames) -> pd.DataFrame:
     by = [*settings.by]
-    other = frames.frame_of(settings.table)[[*by, *settings.columns, ORIGINS]]
+    other = frames.frame_of(settings.table)
     if found := [*_key_problems(other, settings)]:
         raise StepError(found)
-    joined = frame.merge(other.rename(columns={ORIGINS: _OTHER}), on=by, how="left")
+    columns = {heading: other[name] for heading, name in settings.taken.items()}
+    beside = other[by].assign(**columns, **{_OTHER: other[ORIGINS]})
+    joined = frame.merge(beside, on=by, how="left")
     rows = records(joined)
     missing = [row for row in rows if not isinstance(row[_OTHER], frozenset)]
     if missing:
@@ -92,7 +113,7 @@ def _compute(frame: pd.DataFrame, settings: JoinSettings, _: Shape, frames: Fram
         params = {"other": settings.table}
         raise StepError([Found("recipe-rows.join", "by", {**params, "row": n}) for n in names])
     origins = [row[ORIGINS] | row[_OTHER] for row in rows]
-    for name in settings.columns:
+    for name in settings.taken:
         cells = [row[name] if isinstance(row[name], Cell) else str(row[name]) for row in rows]
         joined = with_cells(joined, name, cells)
     return with_cells(joined.drop(columns=[ORIGINS, _OTHER]), ORIGINS, origins)

@@ -21,6 +21,7 @@ from safety_plan.models.settings import switch_problems, validate_mapping
 from safety_plan.models.table_descriptions import caveat_shape_problems
 from safety_plan.models.table_settings import RECIPE
 from safety_plan.models.tables import Table, Tables, read_tables
+from safety_plan.models.units import title_problems
 from safety_plan.reading.yaml_files import Document, Keys, as_list, as_mapping, as_text, as_texts
 
 
@@ -144,7 +145,7 @@ def _entry_problems(name: str, document: Document, keys: Keys) -> Iterator[Probl
             yield problem("recipe.follows", document.location(*keys, key), **params)
     if not NAME.fullmatch(name):
         yield problem("name-form", location, name=name, kind="table")
-    if not as_list(entry.get(RECIPE)) and isinstance(entry.get(RECIPE), str | list):
+    if entry.get(RECIPE) in ("", []):
         yield problem("recipe", document.location(*keys, RECIPE), table=name)
 
 
@@ -232,6 +233,7 @@ def _make(recipe: Recipe, tables: Tables) -> Read[Table]:
     problems: list[Problem] = []
     shape, words = shape_of(tables[recipe.first]), [_from_words(tables[recipe.first])]
     shapes: list[Shape] = []
+    of_titles: list[Problem] = []
     if not shape.columns:
         return recipe.table, []  # the problems of that table say it
     for index, (name, settings) in enumerate(recipe.steps):
@@ -243,15 +245,25 @@ def _make(recipe: Recipe, tables: Tables) -> Read[Table]:
             return recipe.table, problems
         shapes.append(shape)
         words.append(kind.words(settings, shape, tables))
-        shape = kind.shape(settings, shape, tables)
+        after = kind.shape(settings, shape, tables)
+        of_titles += _title_problems(recipe, index, shape, after)
+        shape = after
     described = replace(recipe.table, columns=shape.columns, key=shape.key)
     described = replace(described, place=described.place or tables[recipe.first].place)
-    if any(tables[need].broken for need in recipe.needs):
-        return described, []
+    if of_titles or any(tables[need].broken for need in recipe.needs):
+        return described, of_titles
     try:
         return cook(described, recipe.first, recipe.steps, shapes, words, tables), []
     except StepError as error:
         return described, [recipe.problem(found, error.step) for found in error.found]
+
+
+def _title_problems(recipe: Recipe, step: int, before: Shape, after: Shape) -> Iterator[Problem]:
+    """Titles of new columns that say another unit than their numbers have."""
+    location = recipe.document.location(*recipe.places[step], "title")
+    for column in after.columns:
+        if column.name not in before.names:
+            yield from title_problems(column.name, column.title, column.unit, location)
 
 
 def _from_words(table: Table) -> str:

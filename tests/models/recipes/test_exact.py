@@ -321,3 +321,18 @@ def test_a_half_is_rounded_up(part: str, whole: str, share: str):
     step = {"column": "n", "whole": {"area": "All"}, "name": "s", "title": "S"}
 
     assert column(worked_out(start, ("share", step)), "s") == [share, "100.0"]
+
+
+def test_a_column_that_is_joined_under_another_heading_stands_beside_its_namesake():
+    start = counts(["1", "2", "3", "4", "5", "6"])
+    rows = [{"area": area, "n": cell} for area, cell in zip(AREAS, "789", strict=True)]
+    other = table("others", ("area",), rows, n="pounds")
+    step = {"table": "others", "by": ["area"], "into": {"n_there": "n", "again": "n"}}
+
+    result = worked_out(start, ("join", step), others=[other])
+
+    assert column(result, "n") == ["1", "2", "3", "4", "5", "6"]
+    assert column(result, "n_there") == column(result, "again") == ["7", "7", "8", "8", "9", "9"]
+    assert [one.title for one in result.columns][-1] == "n (others)"
+    assert result.derivation
+    assert result.derivation.rows_behind(result.rows[:1], ["n_there"]) == {"others": [2]}
