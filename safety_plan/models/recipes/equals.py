@@ -8,6 +8,7 @@ from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem
 from safety_plan.core.quantities import add_up, read_decimal, rounding_bounds
 from safety_plan.models.fields import rules_of
+from safety_plan.models.recipes.frames import ALL_ROWS
 from safety_plan.models.recipes.settings import EqualsSettings, read_settings
 from safety_plan.models.settings import validate_mapping
 from safety_plan.models.tables import Table, Tables
@@ -50,12 +51,23 @@ def _compare(
     yield from found
     if found:
         return
-    pairs = _pairs(table, other, settings)
-    if not pairs:
+    ours = _rows_by_cells(table.where(settings.where), settings.by)
+    theirs = _rows_by_cells(other.where(settings.where_there), settings.by)
+    alike = [cells for cells in ours if cells in theirs]
+    if not alike:
         yield problem("recipe-total.none", document.location(*place), table=other.name)
-    for row, published in pairs:
+    for one, rows in ((table, ours), (other, theirs)):
+        several = next((cells for cells in alike if len(rows[cells]) > 1), None)
+        if several is not None:
+            name = ", ".join(several) or ALL_ROWS
+            params = {"table": one.name, "row": name, "count": len(rows[several])}
+            yield problem("recipe-total.several", document.location(*place), **params)
+            return
+    for cells in alike:
+        published = theirs[cells][0]
         location = _location(document, place, other, published, heading)
-        yield from _pair_problems(table, row, published[heading], settings.column, location)
+        text = published[heading]
+        yield from _pair_problems(table, ours[cells][0], text, settings.column, location)
 
 
 def _name_problems(
@@ -93,20 +105,12 @@ def _unit_problems(
         yield problem("recipe-total.unit", document.location(*place, "column"), **params)
 
 
-def _pairs(table: Table, other: Table, settings: EqualsSettings) -> list[tuple[Row, Row]]:
-    """Each worked-out row with the published ones that belong to it."""
-    published: dict[tuple[str, ...], list[Row]] = {}
-    for row in other.where(settings.where_there):
-        published.setdefault(_cells(row, settings.by), []).append(row)
-    return [
-        (row, one)
-        for row in table.where(settings.where)
-        for one in published.get(_cells(row, settings.by), ())
-    ]
-
-
-def _cells(row: Row, names: Sequence[str]) -> tuple[str, ...]:
-    return tuple(row[name] for name in names)
+def _rows_by_cells(rows: Sequence[Row], names: Sequence[str]) -> dict[tuple[str, ...], list[Row]]:
+    """The *rows* that have the same cells in the columns *names*."""
+    by_cells: dict[tuple[str, ...], list[Row]] = {}
+    for row in rows:
+        by_cells.setdefault(tuple(row[name] for name in names), []).append(row)
+    return by_cells
 
 
 def _location(document: Document, place: Keys, other: Table, row: Row, column: str) -> Location:
@@ -121,7 +125,7 @@ def _pair_problems(
     number, exact = read_decimal(published), _exact(table, row, column)
     params: Mapping[str, object] = {
         "table": table.name,
-        "row": ", ".join(row[name] for name in table.key) or "all rows together",
+        "row": ", ".join(row[name] for name in table.key) or ALL_ROWS,
         "cell": row[column],
         "published": published,
     }

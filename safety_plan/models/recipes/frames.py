@@ -6,6 +6,7 @@ joins and turns them, and no number ever becomes a float.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 #: The column that says from which rows of the files a row comes; no heading may be like it.
 ORIGINS = " origins"
+#: What a row is called that nothing tells from others.
+ALL_ROWS = "all rows together"
 #: The cells of a row by their headings.
 Record = dict[Hashable, Any]
 
@@ -87,7 +90,7 @@ def _as_rows(frame: pd.DataFrame) -> list[Row]:
 
 def name_of(row: Mapping[Hashable, Any], key: Sequence[str]) -> str:
     """What tells *row* from others, in words: `North, 2019 to 2020`."""
-    return ", ".join(text_of(row[name]) for name in key) or "all rows together"
+    return ", ".join(text_of(row[name]) for name in key) or ALL_ROWS
 
 
 def per_group(
@@ -102,9 +105,11 @@ def per_group(
 
 def repeated(frame: pd.DataFrame, key: Sequence[str], setting: str) -> Iterator[Found]:
     """Rows that *key* does not tell apart."""
-    rows = [name_of(record, key) for record in records(frame)]
-    for name in dict.fromkeys(name for name in rows if rows.count(name) > 1):
-        yield Found("recipe-rows.twice", setting, {"row": name})
+    counts = Counter(tuple(text_of(record[name]) for name in key) for record in records(frame))
+    for cells, count in counts.items():
+        if count > 1:
+            row = ", ".join(cells) or ALL_ROWS
+            yield Found("recipe-rows.twice", setting, {"row": row})
 
 
 # What cannot be added up

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -70,18 +71,18 @@ def _words(settings: RankSettings, shape: Shape, _: Tables) -> str:
 def _compute(frame: pd.DataFrame, settings: RankSettings, _: Shape, __: Frames) -> pd.DataFrame:
     def ranks(rows: list[Record]) -> list[object]:
         cells: list[Cell] = [row[settings.column] for row in rows]
-        numbers = [cell.number for cell in cells if cell.number is not None]
+        numbers = sorted(cell.number for cell in cells if cell.number is not None)
         return [_rank(cell, numbers, highest=settings.first == HIGHEST) for cell in cells]
 
     return with_cells(frame, settings.name, per_group(frame, settings.within, ranks))
 
 
 def _rank(cell: Cell, numbers: Sequence[Fraction], *, highest: bool) -> Cell:
-    """One more than there are numbers before that of *cell*; a gap has no rank, and takes none."""
+    """One more than there are *numbers*, sorted, before that of *cell*; a gap takes no rank."""
     if cell.number is None:
         return cell
     own = cell.number
-    before = sum(1 for number in numbers if (number > own if highest else number < own))
+    before = len(numbers) - bisect_right(numbers, own) if highest else bisect_left(numbers, own)
     return Cell(Fraction(before + 1), origins=cell.origins)
 
 
