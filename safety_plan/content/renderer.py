@@ -18,8 +18,9 @@ from safety_plan.charts.kinds import kind_of
 from safety_plan.content.change_phrases import describe_change, describe_first_rule
 from safety_plan.content.chart_content import ChartColumn, chart_columns, chart_of
 from safety_plan.content.links import format_cell, format_rows, link, render_marks
+from safety_plan.content.lookups import term_anchor
 from safety_plan.content.page_text import TEXT_RULE
-from safety_plan.content.page_words import DYNAMIC_LISTS, term_anchor
+from safety_plan.content.page_words import DYNAMIC_LISTS
 from safety_plan.content.site_markup import SiteMarkup
 from safety_plan.content.templates import load_macros
 from safety_plan.core.dates import format_date, format_period

@@ -21,6 +21,7 @@ from safety_plan.models.charts import DRAWING_RULE, Chart, ChartRules, Series
 from safety_plan.models.fields import rules_of
 from safety_plan.models.settings import validate_mapping
 from safety_plan.models.tables import Table, Tables
+from safety_plan.models.where import Choice, as_where, strange_cells
 from safety_plan.reading.csv_files import Row
 from safety_plan.reading.yaml_files import Document, as_mapping, as_text, as_text_list, as_texts
 
@@ -68,8 +69,7 @@ def _setting_problems(document: Document, chart_id: str) -> list[Problem]:
 def _specification(document: Document, chart_id: str) -> _Specification:
     entry = as_mapping(document.value[chart_id])
     values: dict[str, Any] = {**as_texts(entry, rules_of(ChartSettings))}
-    where = as_mapping(entry.get("where"))
-    values["where"] = {column: as_text(cell) for column, cell in where.items()}
+    values["where"] = as_where(entry.get("where"))
     values["caveats"] = as_text_list(entry.get("caveats"))
     values["notes"] = read_notes(entry.get("notes"))
     values["reference"] = read_reference(entry.get("reference"))
@@ -131,6 +131,8 @@ def _row_problems(
     """Rows that cannot make a chart of this kind."""
     if table.broken & {"", *spec.settings.where, spec.settings.labels, spec.settings.series}:
         return []  # the problems of the table say it
+    if strange := _cell_problems(spec, table):
+        return strange
     if not chart.labels and table.rows:
         return [problem("chart-rows", spec.location("where"), name=chart.id)]
     count, most = len(chart.series), kind.most_series
@@ -140,6 +142,22 @@ def _row_problems(
     if kind.has_numbers and column and column.type not in NUMERIC_TYPES:
         return [problem("chart-rows.words", spec.location("values"), name=chart.column)]
     return _selection_problems(spec, table.where(spec.settings.where))
+
+
+def _cell_problems(spec: _Specification, table: Table) -> list[Problem]:
+    """Cells in a list, or after “not”, that no row has: nobody would miss what they choose."""
+    where = {name: one for name, one in spec.settings.where.items() if isinstance(one, Choice)}
+    return [
+        problem(
+            "chart-rows.cell",
+            spec.location("where", column),
+            path=table.path,
+            column=column,
+            name=cell,
+            choices=cells,
+        )
+        for column, cell, cells in (strange_cells(table.rows, where) if table.rows else ())
+    ]
 
 
 def _selection_problems(spec: _Specification, rows: Iterable[Row]) -> list[Problem]:
@@ -204,6 +222,8 @@ def _build_chart(spec: _Specification, of: ChartRows) -> Chart:
         sources=table.sources_of(rows),
         drawing_rule=DRAWING_RULE,
         caveats=(*settings.caveats, *table.caveats_of(rows, [settings.labels, settings.values])),
+        recipe=table.derivation.recipe if table.derivation else (),
+        inputs=table.derivation.rows_behind(rows, [settings.values]) if table.derivation else {},
     )
     return annotated(chart, settings, of)
 

@@ -1,9 +1,9 @@
 """What an entry of `data/charts.yml` may say of a chart."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from safety_plan.models.fields import setting
+from safety_plan.models.where import Where
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,8 +35,8 @@ class ChartSettings:
     title: str = field(metadata=setting("The message, in a sentence.", required=True))
     subtitle: str = field(metadata=setting("Measure, place and period.", required=True))
     table: str = field(metadata=setting("The table that holds the numbers.", required=True))
-    where: Mapping[str, str] = field(
-        metadata=setting("Which rows: a cell for each column named.", kind="named texts")
+    where: Where = field(
+        metadata=setting("Which rows: a cell for each column named.", kind="where")
     )
     labels: str = field(metadata=setting("The column of the labels.", required=True))
     values: str = field(metadata=setting("The column of the numbers.", required=True))

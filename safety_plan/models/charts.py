@@ -1,7 +1,7 @@
 """What a chart shows, before anything is drawn: words, labels and numbers."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol
@@ -99,6 +99,8 @@ class Chart:
     alone has none.
     *shared_scale* holds cells of another chart that the scale must have room for too,
     so that the two can be compared by eye; it is empty in a chart that stands alone.
+    Where its table is worked out from others, *recipe* says how, and *inputs* gives the rows
+    of each of them.
     """
 
     id: str
@@ -123,6 +125,8 @@ class Chart:
     drawing_rule: int = 1
     earlier: tuple[str, ...] = ()
     shared_scale: tuple[str, ...] = ()
+    recipe: tuple[str, ...] = ()
+    inputs: Mapping[str, Sequence[int]] = field(default_factory=dict)
 
 
 class ChartRules(Protocol):

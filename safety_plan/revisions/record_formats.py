@@ -226,13 +226,18 @@ FORMAT_3 = replace(
 )
 
 #: Keeps registers: what was promised, and what became of it. Charts keep their notes, the lines
-#: at a value and the ranges, and by which rule they are drawn.
+#: at a value and the ranges, and by which rule they are drawn. Of a number that is worked out
+#: from others it keeps how (*recipe*), and from which rows (*inputs*).
+_WORKED_OUT = ("inputs", "recipe")
 FORMAT_4 = replace(
     FORMAT_3,
     number=4,
     record=tuple(sorted(("registers", *FORMAT_3.record))),
     registers={},
-    chart=_with_keys(FORMAT_3.chart, "drawing_rule", "from_zero", "notes", "reference_lines"),
+    figure=_with_keys(FORMAT_3.figure, *_WORKED_OUT, "other_sources"),
+    chart=_with_keys(
+        *(FORMAT_3.chart, *_WORKED_OUT, "drawing_rule", "from_zero", "notes", "reference_lines")
+    ),
     series=_with_keys(FORMAT_3.series, "high", "low"),
     chart_parts={
         "notes": ObjectFormat(_alike("end", "labels", "source", "start", "when", "words")),

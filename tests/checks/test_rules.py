@@ -28,7 +28,7 @@ TOLD = re.compile(r"\[([a-z0-9_-]+)\]$", re.M)
 
 @dataclass
 class Module:
-    """The texts of one module, and its calls of problem()."""
+    """The texts of one module, and its calls of problem(), or of Found() for a step of a recipe."""
 
     texts: set[str] = field(default_factory=set)
     calls: list[ast.Call] = field(default_factory=list)
@@ -45,7 +45,7 @@ def modules() -> list[Module]:
             # A parameter that a call unpacks may be named as dict(name=…) or name=….
             if isinstance(node, ast.keyword) and node.arg:
                 module.texts.add(node.arg)
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "problem":
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("problem", "Found"):
                 module.calls.append(node)
         read.append(module)
     return read
@@ -63,7 +63,12 @@ def literal_key(call: ast.Call) -> str:
 
 
 def params_of(call: ast.Call, module: Module) -> set[str]:
-    """The parameters that *call* gives; what it unpacks may be any text of its module."""
+    """The parameters that *call* gives; what it unpacks may be any text of its module.
+
+    What is found of a step gets the names of the step and of its table where it becomes a problem.
+    """
+    if getattr(call.func, "id", "") == "Found":
+        return {"step", "table"} | ALWAYS | module.texts
     params = {keyword.arg for keyword in call.keywords if keyword.arg}
     unpacks = any(keyword.arg is None for keyword in call.keywords)
     return params | ALWAYS | (module.texts if unpacks else set())
