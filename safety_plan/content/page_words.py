@@ -17,6 +17,7 @@ from safety_plan.content.annotations import annotated_numbers
 from safety_plan.content.change_phrases import describe_change
 from safety_plan.content.links import escape_markdown
 from safety_plan.content.macro_calls import Call, parse_calls
+from safety_plan.content.target_words import TARGET_FORMS, target_content
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem, Read
 from safety_plan.core.resources import load_resource
@@ -116,6 +117,20 @@ class PlanWords:
             if row["page_id"] == page_id:
                 items.append(self._progress_item(row))
         return fenced_block("progress", items)
+
+    def target(self, name: str = "", show: str = "sentences") -> str:
+        """{{ target("name") }}: a target and what became of it; without a name, a table of all."""
+        targets = self._plan.targets
+        if not name and not targets:
+            raise PageWordError(problem("target-unknown.none", UNKNOWN_LOCATION))
+        if not name:
+            return fenced_block("targets", [target_content(one, self) for one in targets.values()])
+        broken = (row["id"] for row in self._plan.rows("targets"))
+        target = _lookup("target-unknown", name, targets, broken)
+        if show not in TARGET_FORMS:
+            rule, params = "target-unknown.show", {"name": show, "choices": [*TARGET_FORMS]}
+            raise PageWordError(problem(rule, UNKNOWN_LOCATION, **params))
+        return TARGET_FORMS[show](target, self)
 
     def revision(self, name: str = "", page: str = "", text: str = "") -> str:
         """{{ revision("2019-04") }}: a link to a revision; page="page-id" to its page."""

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from fractions import Fraction
 
 MONTHS = (
     "January",
@@ -83,6 +84,27 @@ def period_bounds(period: str) -> tuple[str, str] | None:
     if separator and len(first) == YEAR_LENGTH:
         return f"{first}-04-01", f"{last}-03-31"
     return _first_day(first), _last_day(last or first)
+
+
+def period_end(period: str) -> Fraction | None:
+    """The end of a period as a count of months, so that all months are equally long.
+
+    Years that follow one another are 12 apart, and a day is a 31st of a month.
+    """
+    bounds = period_bounds(period)
+    if bounds is None:
+        return None
+    year, month, day = map(int, bounds[1].split("-"))
+    return year * 12 + month - 1 + Fraction(day, 31)
+
+
+def period_months(period: str) -> int:
+    """How many months a period is long; 0 for a day, and for what is not dated."""
+    bounds = period_bounds(period)
+    if bounds is None or bounds[0] == bounds[1]:
+        return 0
+    (year, month), (last_year, last_month) = (map(int, day.split("-")[:2]) for day in bounds)
+    return (last_year - year) * 12 + last_month - month + 1
 
 
 def _first_day_of_year_ending(month: str) -> str:

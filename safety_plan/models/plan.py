@@ -1,7 +1,7 @@
 """A plan: everything its authors wrote, read once, with every problem found."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from safety_plan.core.messages import problem
@@ -15,6 +15,7 @@ from safety_plan.models.figures import Figure
 from safety_plan.models.pages import Page, read_pages
 from safety_plan.models.registers import (
     REASONS,
+    REDEFINED,
     REGISTERS,
     STATES,
     read_register,
@@ -24,6 +25,9 @@ from safety_plan.models.revision import ID, Revision, read_revision
 from safety_plan.models.settings import Settings, read_settings, validate_mapping
 from safety_plan.models.sources import Source, Sources, read_sources
 from safety_plan.models.tables import Table, Tables, read_tables
+from safety_plan.models.target_loading import read_targets
+from safety_plan.models.target_numbers import Numbers
+from safety_plan.models.targets import Target
 from safety_plan.reading.csv_files import Row
 from safety_plan.reading.docs_files import is_desktop_file
 from safety_plan.reading.yaml_files import Document, as_list, as_mapping, as_text, read_yaml
@@ -48,6 +52,7 @@ class Plan:
     revision_document: Document
     settings_document: Document
     audit: Document
+    targets: dict[str, Target] = field(default_factory=dict)
     broken_charts: tuple[str, ...] = ()
     sealed: tuple[str, ...] = ()
     unread: frozenset[str] = frozenset()
@@ -116,6 +121,7 @@ def read_plan(root: Path, chart_kinds: Mapping[str, ChartRules]) -> Read[Plan]:
         broken_charts=tuple(documents["charts"].value.keys() - charts.keys()),
         sealed=sealed_ids(root),
     )
+    plan = replace(plan, targets=collect(_read_targets(plan)))
     problems += [*_table_sources(tables, sources, package), *_stray_files(data, tables, package)]
     plan = replace(plan, unread=unread_files(problems, rows=True))
     return plan, suppress_cascades(problems + _register_problems(plan))
@@ -129,6 +135,16 @@ def _read_yaml(data: Path, name: str) -> Read[Document]:
     if name == "audit":  # There is none before the first.
         problems = [p for p in problems if p.rule != "file-missing"]
     return document, problems
+
+
+def _read_targets(plan: Plan) -> Read[dict[str, Target]]:
+    """The targets, held against the numbers of *plan* and what is said of their changes."""
+    numbers = Numbers(figures=plan.figures, tables=plan.tables, rows=plan.rows("figures"))
+    changes = plan.rows("changes")
+    redefined = {row["figure"] for row in changes if REDEFINED in row["reason"]}
+    return read_targets(
+        plan.rows("targets"), numbers, redefined, {row["figure"] for row in changes}
+    )
 
 
 def _table_sources(tables: Tables, sources: Sources, package: Document) -> Iterator[Problem]:
