@@ -112,25 +112,17 @@ class PlanWords:
         """{{ progress("page-id") }}: what was reported for a priority."""
         rows = self._plan.rows("progress")
         _lookup("progress-unknown", page_id, {row["page_id"]: row for row in rows})
-        items = []
-        for row in rows:
-            if row["page_id"] == page_id:
-                items.append(self._progress_item(row))
+        items = [self._progress_item(row) for row in rows if row["page_id"] == page_id]
         return fenced_block("progress", items)
 
     def target(self, name: str = "", show: str = "sentences") -> str:
         """{{ target("name") }}: a target and what became of it; without a name, a table of all."""
         targets = self._plan.targets
-        if not name and not targets:
-            raise PageWordError(problem("target-unknown.none", UNKNOWN_LOCATION))
-        if not name:
+        if not name and targets:
             return fenced_block("targets", [target_content(one, self) for one in targets.values()])
         broken = (row["id"] for row in self._plan.rows("targets"))
-        target = _lookup("target-unknown", name, targets, broken)
-        if show not in TARGET_FORMS:
-            rule, params = "target-unknown.show", {"name": show, "choices": [*TARGET_FORMS]}
-            raise PageWordError(problem(rule, UNKNOWN_LOCATION, **params))
-        return TARGET_FORMS[show](target, self)
+        target = _lookup("target-unknown" if name else "target-unknown.none", name, targets, broken)
+        return _lookup("target-unknown.show", show, TARGET_FORMS)(target, self)
 
     def revision(self, name: str = "", page: str = "", text: str = "") -> str:
         """{{ revision("2019-04") }}: a link to a revision; page="page-id" to its page."""

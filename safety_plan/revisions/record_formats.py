@@ -208,9 +208,21 @@ FORMAT_3 = replace(
     plain_keys=_PLAIN_KEYS,
 )
 
+#: What is kept of a target; what was worked out from its row stands there in words.
+_TARGET = ObjectFormat(
+    _alike(
+        *("by", "figure", "goal", "id", "latest", "note", "part", "rating", "rating_note"),
+        *("rating_part", "rating_period", "rating_source", "set_by", "source", "start"),
+        *("tolerance", "verdict", "what"),
+    )
+)
+
 #: Keeps registers: what was promised, and what became of it.
 FORMAT_4 = replace(
-    FORMAT_3, number=4, record=tuple(sorted(("registers", *FORMAT_3.record))), registers={}
+    FORMAT_3,
+    number=4,
+    record=tuple(sorted(("registers", *FORMAT_3.record))),
+    registers={"targets": _TARGET},
 )
 
 _ALL = (FORMAT_1, FORMAT_2, FORMAT_3, FORMAT_4)
