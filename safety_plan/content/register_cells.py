@@ -25,7 +25,7 @@ def read_cells(plan: Plan) -> Read[dict[str, Rows]]:
                 text, cell_problems = answer_cell(plan, words, cells[column], location)
                 cells[column] = without_marks(text)
                 problems += [found for found in cell_problems if found.rule != SUPPRESSED]
-            rows.append({**_derived(plan, name, row), **cells})
+            rows.append({**cells, **_derived(plan, name, row)})
         registers[name] = tuple(rows)
     return registers, problems
 

@@ -20,7 +20,7 @@ class CitesSources(Protocol):
 def _sentences(target: Target, words: CitesSources) -> str:
     """The target, the newest number and the verdict, then the rating of a source."""
     source = words.source(target.source, target.part)
-    set_by = f"{escape_markdown(target.what)}: the target is {escape_markdown(target.goal)}"
+    set_by = f"{escape_markdown(target.what)}: the target is {escape_markdown(target.goal_in_full)}"
     lead = f"{set_by} by {target.by_words}, set by {escape_markdown(target.set_by)} ({source})."
     return " ".join(filter(None, [lead, _verdict_sentence(target), rating_sentence(target, words)]))
 
@@ -77,9 +77,21 @@ def rating_sentence(target: Target, words: CitesSources) -> str:
     if not target.rating:
         return ""
     source = words.source(target.rating_source, target.rating_part)
+    comma = "," if target.rating_part else ""
+    return f"{source}{comma} rates this {RATINGS[target.rating]}{_rating_period(target)}"
+
+
+def _rating_period(target: Target) -> str:
+    """The rest of a sentence about a rating: its period, and why it is so."""
     period = f" for {format_period(target.rating_period)}" if target.rating_period else ""
     note = f" {escape_markdown(target.rating_note)}" if target.rating_note else ""
-    return f"{source} rates this {RATINGS[target.rating]}{period}.{note}"
+    return f"{period}.{note}"
+
+
+def _rated_by(target: Target, words: CitesSources) -> str:
+    if not target.rating:
+        return ""
+    return f"by {words.source(target.rating_source, target.rating_part)}{_rating_period(target)}"
 
 
 def target_content(target: Target, words: CitesSources) -> dict[str, str]:
@@ -98,7 +110,7 @@ def target_content(target: Target, words: CitesSources) -> dict[str, str]:
         "set_by": target.set_by,
         "source": words.source(target.source, target.part),
         "rating": target.rating,
-        "rating_words": rating_sentence(target, words),
+        "rated_by": _rated_by(target, words),
         "note": target.note,
     }
 

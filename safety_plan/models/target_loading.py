@@ -9,6 +9,7 @@ from typing import Any
 from safety_plan.core.dates import period_end
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Problem, Read
+from safety_plan.core.quantities import read_decimal
 from safety_plan.models.observations import Observation
 from safety_plan.models.target_cells import (
     direction_problems,
@@ -48,7 +49,7 @@ def read_targets(
     first_rows: dict[str, int] = {}
     for row in rows:
         target, problems_of_row = _read_target(row, numbers)
-        problems += problems_of_row + _name_problems(row, first_rows)
+        problems += problems_of_row + _name_problems(row, first_rows, numbers)
         first_rows.setdefault(row["id"], row.number)
         if target:
             is_redefined = target.id not in restated and _is_redefined(target, redefined)
@@ -94,6 +95,7 @@ def _target(row: Row, latest: Observation, baseline: Observation | None) -> Targ
         change_unit=row["unit"],
         latest=latest,
         baseline=baseline,
+        has_typed_baseline=read_decimal(row["baseline"]) is not None,
         tolerance=Decimal(row["tolerance"] or "0"),
     )
 
@@ -127,11 +129,14 @@ def _order_problems(row: Row, baseline: Observation | None) -> list[Problem]:
     return [problem("target-order", row.location("by"), **params)]
 
 
-def _name_problems(row: Row, first_rows: Mapping[str, int]) -> list[Problem]:
+def _name_problems(row: Row, first_rows: Mapping[str, int], numbers: Numbers) -> list[Problem]:
+    """An id that another target has, or a figure."""
     name, location = row["id"], row.location("id")
     if name and name in first_rows:
         number = first_rows[name]
         return [problem("name-twice", location, kind="target", name=name, number=number)]
+    if any(name == figure["id"] for figure in numbers.rows if name):
+        return [problem("name-twice.target", location, name=name)]
     return []
 
 

@@ -8,10 +8,13 @@ from safety_plan.core.dates import format_period, period_end
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Problem, Read
 from safety_plan.core.quantities import read_decimal
-from safety_plan.models.cells import period_fix
+from safety_plan.models.cells import cell_problems, period_fix
+from safety_plan.models.columns import Column
 from safety_plan.models.figures import Figure, read_where
 from safety_plan.models.observations import Observation
+from safety_plan.models.people import counts_people
 from safety_plan.models.tables import Table, Tables
+from safety_plan.models.totals import is_small_count
 from safety_plan.reading.csv_files import Row
 
 #: Of what a number is: its rows by the end of their period, oldest first.
@@ -179,6 +182,12 @@ def _typed(row: Row, unit: str) -> Read[Observation | None]:
     if missing:
         location = row.location(missing[0])
         return None, [problem("target-baseline", location, column=missing[0])]
+    problems = cell_problems(row, Column(name="baseline", title="", type="number", unit=unit))
+    if counts_people(unit, row["what"]) and is_small_count(row["baseline"]):
+        location = row.location("baseline")
+        problems.append(problem("small-count.figure", location, cell=row["baseline"]))
+    if problems:
+        return None, problems
     source, part = row["baseline_source"], row["baseline_part"]
     return Observation(
         cell=row["baseline"], unit=unit, period=row["baseline_period"], source=source, part=part

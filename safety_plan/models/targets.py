@@ -39,8 +39,9 @@ class Target:
     """One target, with the numbers that it is held against.
 
     *ends* are the number that is asked for, two for a range, or none for any fall or rise; *unit*
-    is that of the figure, *change_unit* what a fall or a rise is counted in. *redefined*: what is
-    counted is not what it was when the target was set.
+    is that of the figure, *change_unit* what a fall or a rise is counted in. *has_typed_baseline*
+    where its own row says the number that it starts from; *redefined* where what is counted is
+    not what it was when the target was set.
     """
 
     id: str
@@ -57,6 +58,7 @@ class Target:
     baseline: Observation | None
     figure: str = ""
     tolerance: Decimal = Decimal(0)
+    has_typed_baseline: bool = False
     redefined: bool = False
     rating: str = ""
     rating_period: str = ""
@@ -78,14 +80,21 @@ class Target:
 
     @property
     def goal(self) -> str:
-        """What is asked for: `at most 700`, `a fall of at least 10% from 803 (2020)`."""
+        """What is asked for: `at most 700`, `a fall of at least 10% from the baseline`."""
+        return self._goal_from("the baseline")
+
+    @property
+    def goal_in_full(self) -> str:
+        """What is asked for, with the number that a fall or a rise is from."""
+        return self._goal_from(observation_words(self.baseline) or "the baseline")
+
+    def _goal_from(self, start: str) -> str:
         if self.direction == "between":
             return " and ".join([f"between {self._value(self.ends[0])}", self._value(self.ends[1])])
         if not self.needs_baseline:
             return f"{self.direction} {self._value(self.ends[0])}"
         noun = self.direction.partition(" ")[0]
-        start = f" from {observation_words(self.baseline)}" if self.baseline else ""
-        return f"a {noun}{f' of at least {self._size}' if self.ends else ''}{start}"
+        return f"a {noun}{f' of at least {self._size}' if self.ends else ''} from {start}"
 
     def _value(self, number: Decimal) -> str:
         return format_value(number, self.unit)
@@ -173,8 +182,9 @@ class Target:
 
     @property
     def words(self) -> dict[str, str]:
-        """What the record says of it besides its row."""
+        """What the record says of it besides its row, and the figure that holds its number."""
         return {
+            "figure": self.figure or (self.latest.figure if self.latest else ""),
             "goal": self.goal,
             "start": observation_words(self.baseline),
             "latest": observation_words(self.latest),
