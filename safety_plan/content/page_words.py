@@ -117,10 +117,9 @@ class PlanWords:
 
     def target(self, name: str = "", show: str = "sentences") -> str:
         """{{ target("name") }}: a target and what became of it; without a name, a table of all."""
-        targets = self._plan.targets
-        if not name and targets:
+        targets, broken = self._plan.targets, [row["id"] for row in self._plan.rows("targets")]
+        if not name and broken:
             return fenced_block("targets", [target_content(one, self) for one in targets.values()])
-        broken = (row["id"] for row in self._plan.rows("targets"))
         target = _lookup("target-unknown" if name else "target-unknown.none", name, targets, broken)
         return _lookup("target-unknown.show", show, TARGET_FORMS)(target, self)
 

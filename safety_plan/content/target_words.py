@@ -20,9 +20,14 @@ class CitesSources(Protocol):
 def _sentences(target: Target, words: CitesSources) -> str:
     """The target, the newest number and the verdict, then the rating of a source."""
     source = words.source(target.source, target.part)
-    set_by = f"{escape_markdown(target.what)}: the target is {escape_markdown(target.goal_in_full)}"
-    lead = f"{set_by} by {target.by_words}, set by {escape_markdown(target.set_by)} ({source})."
-    return " ".join(filter(None, [lead, _verdict_sentence(target), rating_sentence(target, words)]))
+    goal = f"{escape_markdown(target.goal_in_full)} by {target.by_words}"
+    sentences = [
+        f"{escape_markdown(target.what)}: the target is {goal}.",
+        f"{escape_markdown(sentence_start(target.set_by))} set it ({source}).",
+        _verdict_sentence(target),
+        _rating_sentence(target, words),
+    ]
+    return " ".join(filter(None, sentences))
 
 
 def _verdict_only(target: Target, _: CitesSources) -> str:
@@ -72,7 +77,7 @@ def number_mark(observation: Observation) -> str:
     return f"[{text}](figure:{observation.figure})" if observation.figure else text
 
 
-def rating_sentence(target: Target, words: CitesSources) -> str:
+def _rating_sentence(target: Target, words: CitesSources) -> str:
     """The colour by which a source rates the target, in words; nothing where none does."""
     if not target.rating:
         return ""
@@ -107,12 +112,17 @@ def target_content(target: Target, words: CitesSources) -> dict[str, str]:
         "verdict": verdict.value,
         "verdict_words": VERDICTS[verdict],
         "reason": REASONS_UNKNOWN[reason] if reason else "",
-        "set_by": target.set_by,
+        "set_by": sentence_start(target.set_by),
         "source": words.source(target.source, target.part),
         "rating": target.rating,
         "rated_by": _rated_by(target, words),
         "note": target.note,
     }
+
+
+def sentence_start(words: str) -> str:
+    """*words* with a capital letter in front, as the start of a sentence."""
+    return words[:1].upper() + words[1:]
 
 
 def _dated_mark(observation: Observation | None) -> str:

@@ -76,8 +76,10 @@ def read_series(row: Row, numbers: Numbers) -> Read[Series]:
     where = read_where(row["row"])
     if problems := _column_problems(row, where, table):
         return {}, problems
+    if table.broken & {"", _PERIOD, row["column"], *where}:
+        return {}, []  # the table has a problem of its own, and no number of it is sure
     matches = table.where(where)
-    if not matches and not table.broken & {"", *where}:
+    if not matches:
         params = {"asked": row["row"], "path": table.path}
         return {}, [problem("target-row", row.location("row"), **params)]
     return _series_of(row, table, matches, numbers)
@@ -106,14 +108,16 @@ def _column_problems(row: Row, where: Iterable[str], table: Table) -> list[Probl
 
 def _series_of(row: Row, table: Table, matches: Iterable[Row], numbers: Numbers) -> Read[Series]:
     series: Series = {}
-    first_rows: dict[Fraction, int] = {}
+    first_rows: dict[Fraction, Row] = {}
     for match in matches:
         end = period_end(match[_PERIOD])
         if end is None:
             continue
-        first = first_rows.setdefault(end, match.number)
-        if first != match.number:
-            params = {"asked": row["row"], "first": first, "second": match.number}
+        first = first_rows.setdefault(end, match)
+        if first.number != match.number:
+            if table.key and all(first[name] == match[name] for name in table.key):
+                continue  # the table has a row twice, which is a problem of its own
+            params = {"asked": row["row"], "first": first.number, "second": match.number}
             location = row.location("row")
             return {}, [problem("target-row.twice", location, path=table.path, **params)]
         series[end] = _observation(table, row["column"], match, numbers)
