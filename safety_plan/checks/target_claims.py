@@ -76,7 +76,7 @@ def _claims(
 
 
 def _parts(text: str, path: str, targets: Mapping[str, Target]) -> list[_Part]:
-    """The paragraphs and headings of *text*, each call in them replaced by as many signs."""
+    """The paragraphs and headings of *text*, without the calls in them."""
     calls = [call for _, call in parse_calls(text, path, ("target",)) if isinstance(call, Call)]
     parts = []
     for match in _PARAGRAPH.finditer(_without(text, calls)):
@@ -87,9 +87,10 @@ def _parts(text: str, path: str, targets: Mapping[str, Target]) -> list[_Part]:
 
 
 def _without(text: str, calls: Sequence[Call]) -> str:
-    """*text* with as many characters as before in place of each call."""
+    """*text* with a full stop in place of each call, and as long as before."""
     for call in calls:
-        text = text[: call.start] + "_" * (call.end - call.start) + text[call.end :]
+        blank = ".".ljust(call.end - call.start)
+        text = text[: call.start] + blank + text[call.end :]
     return text
 
 

@@ -33,7 +33,8 @@ def doubtful_target_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]
 def _progress_problems(target: Target, row: Row) -> Iterator[Problem]:
     """A target that is worse than its baseline, and no note says why."""
     start = target.baseline.point if target.baseline else None
-    if start is None or target.note or target.direction not in ("at most", "at least"):
+    is_plain = target.direction in ("at most", "at least") and not _is_of_other_unit(target)
+    if start is None or target.note or not is_plain:
         return
     (limit,) = target.limits
     point = start.mirror if limit.is_least else start
@@ -62,7 +63,10 @@ def _is_rated_now(target: Target) -> bool:
 
 def _unit_problems(target: Target, row: Row) -> Iterator[Problem]:
     """A baseline that is counted in something else than the number."""
-    baseline = target.baseline
-    if baseline and baseline.unit != target.unit:
-        params = {"unit": target.unit, "other": baseline.unit}
+    if target.baseline and _is_of_other_unit(target):
+        params = {"unit": target.unit, "other": target.baseline.unit}
         yield problem("target-other-unit", row.location("baseline"), **params)
+
+
+def _is_of_other_unit(target: Target) -> bool:
+    return target.baseline is not None and target.baseline.unit != target.unit

@@ -93,8 +93,8 @@ class Renderer:
         return [self.figures[name] for name in self.changes.get(figure.id, ())]
 
     def targets_of(self, figure: Figure) -> list[Mapping[str, str]]:
-        """The targets that *figure* is to reach."""
-        return [target for target in self.targets if target["figure"] == figure.id]
+        """The targets that *figure* is to reach; one with a problem has no verdict."""
+        return [one for one in self.targets if one["verdict"] and one["figure"] == figure.id]
 
     def source_link(self, name: str) -> str:
         """A link to the card of a source."""

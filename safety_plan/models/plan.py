@@ -139,7 +139,9 @@ def _read_yaml(data: Path, name: str) -> Read[Document]:
 
 def _read_targets(plan: Plan) -> Read[dict[str, Target]]:
     """The targets, held against the numbers of *plan* and what is said of their changes."""
-    numbers = Numbers(figures=plan.figures, tables=plan.tables, rows=plan.rows("figures"))
+    numbers = Numbers(
+        figures=plan.figures, tables=plan.tables, rows=plan.rows("figures"), sources=plan.sources
+    )
     changes = plan.rows("changes")
     redefined = {row["figure"] for row in changes if REDEFINED in row["reason"]}
     return read_targets(

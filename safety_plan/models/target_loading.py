@@ -32,6 +32,8 @@ _SAME_TEXTS = (
 )
 #: Cells without which nothing can be said of a target; that they are empty is told elsewhere.
 _REQUIRED = ("id", "what", "direction", "by", "set_by", "source")
+#: Cells that name a source; that there is none of that name is told elsewhere.
+_SOURCES = ("source", "baseline_source", "rating_source")
 #: What two rows have alike that are the same target.
 _SAME_TARGET = ("figure", "table", "row", "column", "direction", "by", "set_by")
 
@@ -54,7 +56,7 @@ def read_targets(
         if target:
             is_redefined = target.id not in restated and _is_redefined(target, redefined)
             targets.setdefault(target.id, replace(target, redefined=is_redefined))
-    return targets, [*problems, *_repeated(rows)]
+    return targets, [*problems, *_repeated(row for row in rows if row["id"] in targets)]
 
 
 def _is_redefined(target: Target, redefined: Collection[str]) -> bool:
@@ -70,7 +72,9 @@ def _is_redefined(target: Target, redefined: Collection[str]) -> bool:
 def _read_target(row: Row, numbers: Numbers) -> Read[Target | None]:
     """The target of *row*; None where something of it is wrong, or of the figure that it names."""
     problems = [*which_problems(row), *period_problems(row), *direction_problems(row)]
-    if problems or not all(row[name] for name in _REQUIRED):
+    sources = {row[name] for name in _SOURCES if row[name]}
+    has_all = all(row[name] for name in _REQUIRED) and sources <= {*numbers.sources}
+    if problems or not has_all:
         return None, problems
     series, problems = read_series(row, numbers) if row["table"] else _of_figure(row, numbers)
     latest = latest_of(series, period_end(row["by"]) or Fraction(0))

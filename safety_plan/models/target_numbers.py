@@ -1,6 +1,6 @@
 """The numbers that a target is held against: figures, rows of tables, and a baseline as typed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -25,11 +25,15 @@ _PERIOD = "period"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Numbers:
-    """Where the numbers of targets come from. Ids of *rows* without a figure have a problem."""
+    """Where the numbers of targets come from. Ids of *rows* without a figure have a problem.
+
+    *sources* are the ids of the sources that there are.
+    """
 
     figures: Mapping[str, Figure]
     tables: Tables
-    rows: Iterable[Row]
+    rows: Collection[Row]
+    sources: Collection[str]
 
     def of_figure(self, name: str) -> Observation | None:
         """The figure *name* with the range that its table gives for it."""
