@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from safety_plan.charts.annotations import describe_annotations
 from safety_plan.charts.canvas import Canvas
-from safety_plan.models.charts import Chart, OrderLabels, OrderRows, Series
+from safety_plan.models.charts import Annotation, Chart, OrderLabels, OrderRows, Series
 
 
 class ScaleDirection(StrEnum):
@@ -39,6 +40,7 @@ class ChartKind:
         labels_in_order: Puts the labels into the order in which they are drawn.
         series_of_title: The series that a title makes claims about, which are held
             against their numbers; none where a title can claim nothing about numbers.
+        annotations: What it draws besides its cells: notes, lines at a value, ranges.
         most_series: How many series a reader can tell apart; None for any number.
         table_headings: The headings of its table: of the labels, then of each series.
         subtitle_note: A sentence that follows every subtitle; empty for none.
@@ -54,11 +56,12 @@ class ChartKind:
     rows_in_order: OrderRows
     labels_in_order: OrderLabels
     series_of_title: Callable[[Chart], Sequence[Series]]
+    annotations: frozenset[Annotation]
     most_series: int | None
     table_headings: Callable[[Chart], list[str]]
     subtitle_note: str
 
     def description(self, chart: Chart) -> str:
         """The text alternative of *chart*, in full sentences."""
-        text = self.describe(chart)
+        text = " ".join([self.describe(chart), *describe_annotations(chart)])
         return f"{self.label}. {text} All the values are in the table that follows."

@@ -1,12 +1,13 @@
 """Lines over time: each named where it ends, or in a key above where that is tight."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import accumulate
 
 from safety_plan.charts.axes import (
-    LINE_WIDTH,
+    EARLIER_STYLE,
+    LEVEL_STYLES,
     STYLES,
     Plot,
     SeriesStyle,
@@ -16,6 +17,8 @@ from safety_plan.charts.axes import (
 )
 from safety_plan.charts.canvas import Canvas
 from safety_plan.charts.kind import ChartKind, ScaleDirection
+from safety_plan.charts.line_ranges import draw_ranges
+from safety_plan.charts.notes import note_strip
 from safety_plan.charts.shared import (
     all_series,
     describe_over_time,
@@ -26,7 +29,7 @@ from safety_plan.charts.shared import (
 )
 from safety_plan.charts.text import LEADING, text_width, widest, wrap
 from safety_plan.core.quantities import format_value
-from safety_plan.models.charts import Chart, Series
+from safety_plan.models.charts import Annotation, Chart, Series
 
 NAME_ROOM = 176  # px for a name at the end of a line
 SWATCH = 36  # px for the piece of line in a key
@@ -34,9 +37,12 @@ SWATCH = 36  # px for the piece of line in a key
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A series with its style, and what is said of it: its name and its last value in words."""
+    """A line with its style, and what is said of it: its name and its last value in words.
 
-    series: Series
+    *series* is None for a line at one value.
+    """
+
+    series: Series | None
     style: SeriesStyle
     last: Decimal
     value: str
@@ -47,25 +53,61 @@ class _Line:
         """Room in px for value and name beside the end of the line."""
         return LEADING * (1 + len(wrap(self.name, NAME_ROOM))) + 6
 
+    def draw(self, plot: Plot) -> None:
+        """Draws the line itself."""
+        if self.series:
+            plot.draw_series(self.series, self.style)
+        else:
+            plot.draw_level(self.last, self.style)
+
 
 def layout(chart: Chart, canvas: Canvas) -> float:
     """Draw a line chart; returns its height in px."""
-    marked_first = sorted(chart.series, key=lambda series: not series.marked)
-    lines = [_line(chart, series, STYLES[i]) for i, series in enumerate(marked_first)]
+    lines = [*_lines(chart), *_levels(chart)]
     highest_first = sorted(lines, key=lambda line: -line.last)
     height = 280 if canvas.is_wide else 220
     named_at_end = canvas.is_wide and sum(line.label_height for line in lines) <= height
     top = 10.0 if named_at_end else _draw_key(canvas, highest_first)
-    values = ticks(KIND.scale_numbers(chart), chart.unit)
+    values = ticks(KIND.scale_numbers(chart), chart.unit, from_zero=chart.from_zero)
     right = canvas.width - (_label_room(lines) if named_at_end else 7)
     left, bottom = tick_room(values, chart.unit), top + height
     plot = Plot(canvas, chart, values, left=left, right=right, top=top, bottom=bottom)
+    return _draw_plot(plot, lines, highest_first if named_at_end else [])
+
+
+def _draw_plot(plot: Plot, lines: list[_Line], named_at_end: list[_Line]) -> float:
+    """The plot with its notes above and all that stands below it; returns the px of its foot."""
+    strip = note_strip(plot)
+    strip.draw_words(plot.canvas, plot.top)
+    plot = replace(plot, top=plot.top + strip.height, bottom=plot.bottom + strip.height)
+    strip.draw_marks(plot)
     plot.draw_grid()
+    for line in lines:
+        if line.series and line.style is not EARLIER_STYLE:
+            draw_ranges(plot, line.series, line.style)
     for line in reversed(lines):  # the marked one is drawn last, on top
-        plot.draw_series(line.series, line.style)
+        line.draw(plot)
     if named_at_end:
-        _draw_names(plot, highest_first)
-    return plot.draw_labels() + 2
+        _draw_names(plot, named_at_end)
+    foot = strip.draw_key(plot.canvas, plot.draw_labels())
+    return _draw_start_of_scale(plot, foot) + 2
+
+
+def _draw_start_of_scale(plot: Plot, top: float) -> float:
+    """Says below the plot that its scale starts above zero; returns the px of the foot."""
+    if plot.chart.from_zero or plot.ticks[0] <= 0:
+        return top
+    text = f"The scale starts at {format_value(plot.ticks[0], plot.chart.unit)}, not at zero."
+    return plot.canvas.text(text, 0, top + 4, role="soft", room=plot.canvas.width)
+
+
+def _lines(chart: Chart) -> list[_Line]:
+    """The line of each series, what is drawn on top first: as it is, then as it was."""
+    marked_first = sorted(chart.series, key=lambda series: not series.marked)
+    now = [series for series in marked_first if series.name not in chart.earlier]
+    before = [series for series in marked_first if series.name in chart.earlier]
+    lines = [_line(chart, series, STYLES[i]) for i, series in enumerate(now)]
+    return lines + [_line(chart, series, EARLIER_STYLE) for series in before]
 
 
 def _line(chart: Chart, series: Series, style: SeriesStyle) -> _Line:
@@ -77,12 +119,26 @@ def _line(chart: Chart, series: Series, style: SeriesStyle) -> _Line:
     return _Line(series, style, last, format_value(last, chart.unit), name)
 
 
+def _levels(chart: Chart) -> list[_Line]:
+    """A line for each value that the chart is held against."""
+    return [
+        _Line(
+            None,
+            LEVEL_STYLES[index % len(LEVEL_STYLES)],
+            Decimal(line.value),
+            format_value(Decimal(line.value), chart.unit),
+            line.words,
+        )
+        for index, line in enumerate(chart.reference_lines)
+    ]
+
+
 def _draw_key(canvas: Canvas, lines: list[_Line]) -> float:
     """Rows of swatch, name and last value; returns the px where the plot may begin."""
     top = 0.0
     for line in lines:
         y = top + LEADING / 2
-        canvas.line([(1, y), (SWATCH - 8, y)], line.style.role, LINE_WIDTH, line.style.dashes)
+        canvas.line([(1, y), (SWATCH - 8, y)], line.style.role, line.style.width, line.style.dashes)
         line.style.draw_end_marker(canvas, (SWATCH / 2 - 4, y))
         room = canvas.width - SWATCH - text_width(line.value, True) - 10
         foot = canvas.text(line.name, SWATCH, top, room=room)
@@ -152,6 +208,7 @@ KIND = ChartKind(
     rows_in_order=rows_of_table,
     labels_in_order=labels_by_time,
     series_of_title=all_series,
+    annotations=frozenset(Annotation),
     most_series=len(STYLES),
     table_headings=headings_of_series,
     subtitle_note="",

@@ -102,6 +102,7 @@ KIND = ChartKind(
     rows_in_order=rows_of_table,
     labels_in_order=labels_by_time,
     series_of_title=all_series,
+    annotations=frozenset(),
     most_series=None,
     table_headings=headings_of_series,
     subtitle_note="All the panels have the same scale.",

@@ -14,6 +14,7 @@ from safety_plan.content.macro_calls import Call, parse_calls
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem
 from safety_plan.core.resources import load_resource
+from safety_plan.models.chart_targets import targets_of_charts
 from safety_plan.models.plan import Plan
 from safety_plan.models.registers import columns_with_calls
 from safety_plan.models.targets import Target
@@ -57,10 +58,21 @@ def target_claim_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
         for offset, found in _claims(page.text, path, plan.targets):
             line = page.first_line + page.text.count("\n", 0, offset)
             yield problem("target-claim", Location(path, line=line, offset=offset), **found)
+    yield from _chart_titles(plan)
     for name, columns in columns_with_calls().items():
         for row, column in product(plan.rows(name), columns):
             for _offset, found in _claims(row[column], row.path, plan.targets):
                 yield problem("target-claim", row.location(column), **found)
+
+
+def _chart_titles(plan: Plan) -> Iterator[Problem]:
+    """Titles of charts that say of their target what its verdict contradicts."""
+    document = plan.chart_specifications
+    for chart_id, name in targets_of_charts(document).items():
+        if chart_id in plan.charts and name in plan.targets:
+            title, target = plan.charts[chart_id].title, plan.targets[name]
+            if found := false_claim(title, [target], is_about=True):
+                yield problem("target-claim", document.location(chart_id, "title"), **found)
 
 
 def _claims(
@@ -111,13 +123,15 @@ def _targets_beside(parts: Sequence[_Part], index: int) -> list[Target]:
     return list({target.id: target for one in near for target in one.targets}.values())
 
 
-def false_claim(sentence: str, targets: Collection[Target]) -> dict[str, str]:
-    """What *sentence* says of *targets* that none of them bears out; empty where nothing is."""
-    if (
-        _OPEN.search(sentence)
-        or not _ABOUT.search(sentence)
-        or _is_of_other_years(sentence, targets)
-    ):
+def false_claim(
+    sentence: str, targets: Collection[Target], *, is_about: bool = False
+) -> dict[str, str]:
+    """What *sentence* says of *targets* that none of them bears out; empty where nothing is.
+
+    *is_about* where it is of the targets whatever its words.
+    """
+    is_open = _OPEN.search(sentence) or not (is_about or _ABOUT.search(sentence))
+    if is_open or _is_of_other_years(sentence, targets):
         return {}
     for pattern, verdicts in _CLAIMS:
         match = pattern.search(sentence)

@@ -92,7 +92,7 @@ class PlanWords:
         broken = self._plan.broken_charts
         chart = _lookup("chart-unknown", name, self._plan.charts, broken)
         words = asdict(chart)
-        del words["shared_scale"]  # how it is drawn beside another, not what it says
+        del words["shared_scale"], words["earlier"]  # how it is drawn beside another
         return fenced_block("chart", words)
 
     def table(self, name: str, columns: str = "", where: str = "") -> str:

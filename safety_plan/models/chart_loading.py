@@ -1,6 +1,6 @@
 """Chart specifications (`data/charts.yml`): from a table to what a chart shows."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -8,8 +8,16 @@ from safety_plan.core.dates import format_date, format_period
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem, Read
 from safety_plan.core.quantities import MISSING_VALUE_CODES, read_decimal
+from safety_plan.models.annotation_problems import annotation_problems, entry_problems
+from safety_plan.models.chart_annotations import (
+    ChartRows,
+    annotated,
+    read_notes,
+    read_reference,
+    without_reference,
+)
 from safety_plan.models.chart_settings import ChartSettings
-from safety_plan.models.charts import Chart, ChartRules, Series
+from safety_plan.models.charts import DRAWING_RULE, Chart, ChartRules, Series
 from safety_plan.models.fields import rules_of
 from safety_plan.models.settings import validate_mapping
 from safety_plan.models.tables import Table, Tables
@@ -54,7 +62,7 @@ def _setting_problems(document: Document, chart_id: str) -> list[Problem]:
         location = document.location(chart_id, "order")
         params = {"thing": subject, "name": order, "choices": ["table"]}
         problems.append(problem("setting-shape.order", location, **params))
-    return problems
+    return problems or [*entry_problems(document, chart_id, subject)]
 
 
 def _specification(document: Document, chart_id: str) -> _Specification:
@@ -63,6 +71,8 @@ def _specification(document: Document, chart_id: str) -> _Specification:
     where = as_mapping(entry.get("where"))
     values["where"] = {column: as_text(cell) for column, cell in where.items()}
     values["caveats"] = as_text_list(entry.get("caveats"))
+    values["notes"] = read_notes(entry.get("notes"))
+    values["reference"] = read_reference(entry.get("reference"))
     return _Specification(document=document, id=chart_id, settings=ChartSettings(**values))
 
 
@@ -77,8 +87,11 @@ def _read_chart(
     if problems:
         return None, problems
     kind, table = kinds[spec.settings.kind], tables[spec.settings.table]
-    chart = _build_chart(spec, kind, table)
+    rows = _chart_rows(spec.settings, kind, table)
+    chart = _build_chart(spec, rows)
     problems = _row_problems(spec, chart, kind, table)
+    if not problems and chart.labels:
+        problems = [*annotation_problems(chart, spec.settings, kinds, rows, spec.location)]
     if problems or not _is_drawable(chart, kind):
         return None, problems
     return replace(chart, description=kind.description(chart)), []
@@ -95,7 +108,8 @@ def _name_problems(spec: _Specification, tables: Tables, kinds: Kinds) -> list[P
         return [problem("table-unknown", location, name=spec.settings.table, choices=tables)]
     columns = [column.name for column in tables[spec.settings.table].columns]
     names = [
-        (setting, getattr(spec.settings, setting)) for setting in ("labels", "values", "series")
+        (setting, getattr(spec.settings, setting))
+        for setting in ("labels", "values", "series", "low", "high")
     ]
     names += [("where", column) for column in spec.settings.where]
     return [
@@ -160,14 +174,19 @@ def _is_drawable(chart: Chart, kind: ChartRules) -> bool:
     return bool(chart.labels) and (readable or not kind.has_numbers)
 
 
-def _build_chart(spec: _Specification, kind: ChartRules, table: Table) -> Chart:
-    settings = spec.settings
-    column, labels_column = table.column(settings.values), table.column(settings.labels)
-    rows = table.where(settings.where)
+def _chart_rows(settings: ChartSettings, kind: ChartRules, table: Table) -> ChartRows:
+    """The rows of *table* that a chart shows, and its labels, in the order of the chart."""
+    rows = without_reference(table.where(settings.where), settings)
     if settings.order != "table":
         rows = kind.rows_in_order(rows, settings.values)
     labels = kind.labels_in_order(list(dict.fromkeys(row[settings.labels] for row in rows)))
-    return Chart(
+    return ChartRows(table=table, rows=rows, labels=labels)
+
+
+def _build_chart(spec: _Specification, of: ChartRows) -> Chart:
+    settings, table, rows, labels = spec.settings, of.table, of.rows, of.labels
+    column, labels_column = table.column(settings.values), table.column(settings.labels)
+    chart = Chart(
         id=spec.id,
         kind=settings.kind,
         title=settings.title,
@@ -183,12 +202,14 @@ def _build_chart(spec: _Specification, kind: ChartRules, table: Table) -> Chart:
         counts=column.definition if column else "",
         place=table.place,
         sources=table.sources_of(rows),
+        drawing_rule=DRAWING_RULE,
         caveats=(*settings.caveats, *table.caveats_of(rows, [settings.labels, settings.values])),
     )
+    return annotated(chart, settings, of)
 
 
 def _build_series(
-    settings: ChartSettings, rows: list[Row], labels: list[str], only_name: str
+    settings: ChartSettings, rows: Sequence[Row], labels: Sequence[str], only_name: str
 ) -> tuple[Series, ...]:
     """One series for each name in the order of *rows*; the one without a name is *only_name*."""
     row_at = {(row[settings.series], row[settings.labels]): row for row in rows}
@@ -200,9 +221,16 @@ def _build_series(
             cells=tuple(row[settings.values] if row else "" for row in points),
             rows=tuple(row.number if row else 0 for row in points),
             marked=bool(settings.mark) and name == settings.mark,
+            low=_ends(settings.low, points),
+            high=_ends(settings.high, points),
         )
         every_series.append(series)
     return tuple(every_series)
+
+
+def _ends(column: str, points: Sequence[Row | None]) -> tuple[str, ...]:
+    """The cells of the *column* with one end of each range; nothing where none is named."""
+    return tuple(row[column] if row else "" for row in points) if column else ()
 
 
 def format_label(label: str, column: str) -> str:

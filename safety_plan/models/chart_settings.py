@@ -7,6 +7,27 @@ from safety_plan.models.fields import setting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NoteSettings:
+    """Words at one label or time of a chart (`at`), or over a span of it (`from` and `to`)."""
+
+    words: str = field(metadata=setting("What happened, in a few words.", required=True))
+    at: str = field(default="", metadata=setting("The label or the time that it is about."))
+    first: str = field(
+        default="", metadata=setting("Where a span begins, in place of at.", name="from")
+    )
+    last: str = field(default="", metadata=setting("Where the span ends.", name="to"))
+    source: str = field(default="", metadata=setting("The source that says so."))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferenceSettings:
+    """A line across a chart at the value of one row of its table."""
+
+    label: str = field(metadata=setting("The label of the row.", required=True))
+    words: str = field(metadata=setting("What the line is called.", required=True))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChartSettings:
     """From which rows and columns of a table a chart is made, and what it is called."""
 
@@ -28,4 +49,27 @@ class ChartSettings:
     )
     caveats: tuple[str, ...] = field(
         default=(), metadata=setting("What to bear in mind.", kind="texts")
+    )
+    low: str = field(
+        default="", metadata=setting("The column with the lower end of the range of each number.")
+    )
+    high: str = field(
+        default="", metadata=setting("The column with the upper end of the range of each number.")
+    )
+    reference: ReferenceSettings | None = field(
+        default=None,
+        metadata=setting(
+            "A line at the value of one row, such as an average.",
+            kind="entry",
+            entry=ReferenceSettings,
+        ),
+    )
+    target: str = field(default="", metadata=setting("The target whose line it shows."))
+    notes: tuple[NoteSettings, ...] = field(
+        default=(),
+        metadata=setting("Words at points or spans of it.", kind="entries", entry=NoteSettings),
+    )
+    from_zero: str = field(
+        default="",
+        metadata=setting("no: the scale of lines starts above zero, and says so.", kind="switch"),
     )

@@ -119,8 +119,9 @@ def setting(
     kind: Kind = "text",
     choices: tuple[str, ...] = (),
     entry: type | None = None,
+    name: str = "",
 ) -> dict[str, FieldRules]:
-    """Metadata for the field of a setting in YAML."""
+    """Metadata for the field of a setting in YAML; *name* where that is a word of Python."""
     rules = FieldRules(
         description=description,
         required=required,
@@ -129,6 +130,7 @@ def setting(
         kind=kind,
         choices=choices,
         entry=entry,
+        name=name,
     )
     return {_RULES: rules}
 

@@ -8,6 +8,7 @@ from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem, Read, T, suppress_cascades, unread_files
 from safety_plan.models.audit import Audit
 from safety_plan.models.chart_loading import read_charts
+from safety_plan.models.chart_targets import with_target_lines
 from safety_plan.models.charts import Chart, ChartRules
 from safety_plan.models.fields import rules_of
 from safety_plan.models.figure_loading import read_figures
@@ -121,8 +122,10 @@ def read_plan(root: Path, chart_kinds: Mapping[str, ChartRules]) -> Read[Plan]:
         broken_charts=tuple(documents["charts"].value.keys() - charts.keys()),
         sealed=sealed_ids(root),
     )
-    plan = replace(plan, targets=collect(_read_targets(plan)))
-    problems += [*_table_sources(tables, sources, package), *_stray_files(data, tables, package)]
+    plan = collect(_with_targets(plan, chart_kinds))
+    problems += _table_sources(tables, sources, package)
+    problems += _note_sources(charts, sources, documents["charts"])
+    problems += _stray_files(data, tables, package)
     plan = replace(plan, unread=unread_files(problems, rows=True))
     return plan, suppress_cascades(problems + _register_problems(plan))
 
@@ -137,16 +140,19 @@ def _read_yaml(data: Path, name: str) -> Read[Document]:
     return document, problems
 
 
-def _read_targets(plan: Plan) -> Read[dict[str, Target]]:
-    """The targets, held against the numbers of *plan* and what is said of their changes."""
+def _with_targets(plan: Plan, kinds: Mapping[str, ChartRules]) -> Read[Plan]:
+    """*plan* with its targets, and their lines in the charts that ask for them."""
+    rows, changes = plan.rows("targets"), plan.rows("changes")
     numbers = Numbers(
         figures=plan.figures, tables=plan.tables, rows=plan.rows("figures"), sources=plan.sources
     )
-    changes = plan.rows("changes")
     redefined = {row["figure"] for row in changes if REDEFINED in row["reason"]}
-    return read_targets(
-        plan.rows("targets"), numbers, redefined, {row["figure"] for row in changes}
+    restated = {row["figure"] for row in changes}
+    targets, problems = read_targets(rows, numbers, redefined, restated)
+    charts, chart_problems = with_target_lines(
+        plan.charts, plan.chart_specifications, targets, [row["id"] for row in rows], kinds
     )
+    return replace(plan, targets=targets, charts=charts), [*problems, *chart_problems]
 
 
 def _table_sources(tables: Tables, sources: Sources, package: Document) -> Iterator[Problem]:
@@ -157,6 +163,17 @@ def _table_sources(tables: Tables, sources: Sources, package: Document) -> Itera
         for location, name in named:
             if name and name not in sources:
                 yield problem("source-unknown", location, name=name, choices=sources)
+
+
+def _note_sources(
+    charts: Mapping[str, Chart], sources: Sources, document: Document
+) -> Iterator[Problem]:
+    """A note on a chart that names a source nobody described."""
+    for name, chart in charts.items():
+        for index, note in enumerate(chart.notes):
+            if note.source and note.source not in sources:
+                location = document.location(name, "notes", str(index), "source")
+                yield problem("source-unknown", location, name=note.source, choices=sources)
 
 
 def _stray_files(data: Path, tables: Tables, package: Document) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from safety_plan.core.bounds import exactly
 from safety_plan.core.dates import format_period, period_end, period_months
-from safety_plan.core.quantities import COUNT_UNITS, UNIT_WORDS, format_value
+from safety_plan.core.quantities import COUNT_UNITS, UNIT_WORDS, format_value, round_half_up
 from safety_plan.core.resources import load_resource
 from safety_plan.models.observations import PLANNED, Observation
 from safety_plan.models.verdicts import Judgement, Limit, Verdict, judge
@@ -27,6 +27,8 @@ RATINGS: dict[str, str] = _LABELS["ratings"]
 CHANGES, ANY_CHANGES = ("fall by", "rise by"), ("fall", "rise")
 #: Units of a change that is a share of the baseline.
 SHARES = ("percent", "percent_change")
+#: How many decimals the line of a target has at most.
+_MOST_PLACES = 6
 #: Units that are counted over a time: twice the time has twice as many.
 _COUNTED_OVER_TIME = (
     *COUNT_UNITS,
@@ -132,8 +134,10 @@ class Target:
 
     @property
     def line(self) -> Decimal | None:
-        """The one number that it asks for, where a chart can show it: in the unit of the figure."""
-        return self.ends[0] if self.direction in ("at most", "at least") else None
+        """The one number that it asks for, in the unit of the figure; None where there is none."""
+        limits = self.limits
+        number = limits[0].bounds.exact if len(limits) == 1 else None
+        return None if number is None else _as_decimal(number)
 
     @property
     def judgement(self) -> Judgement:
@@ -190,6 +194,12 @@ class Target:
             "latest": observation_words(self.latest),
             "verdict": self.verdict_words,
         }
+
+
+def _as_decimal(number: Fraction) -> Decimal | None:
+    """*number* with the digits it has; None where it has more of them than a page can show."""
+    exact = next((n for n in range(_MOST_PLACES) if (number * 10**n).denominator == 1), None)
+    return None if exact is None else round_half_up(number, exact)
 
 
 def _why_unusable(observation: Observation | None, reason_for_none: str) -> str:

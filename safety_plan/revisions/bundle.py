@@ -84,6 +84,8 @@ def _used_sources(plan: Plan, pages: Mapping[str, Page]) -> set[str]:
         rules = register_columns(register)
         columns = [name for name, rule in rules.items() if rule.listed_in == "source"]
         used |= {row[name] for row in plan.rows(register) for name in columns}
+    for chart in plan.charts.values():
+        used |= {note.source for note in chart.notes}
     used |= {decision.source for decision in plan.revision.all_decisions}
     text = "\n".join(page.text for page in pages.values())
     return used | {name for name in plan.sources if f"source:{name})" in text}

@@ -9,8 +9,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from safety_plan.charts.kinds import kind_of
-from safety_plan.content.renderer import chart_of, chart_rows
+from safety_plan.content.chart_content import chart_of, chart_rows, number_headings
 from safety_plan.core.quantities import MISSING_VALUE_CODES
 from safety_plan.models.charts import Chart
 from safety_plan.models.registers import (
@@ -81,9 +80,9 @@ def _register(name: str) -> dict[str, Any]:
 
 def _chart(bundle: RevisionBundle, chart: Chart) -> dict[str, Any]:
     (label, *names), _ = chart_rows(chart)
-    cell_type = "number" if kind_of(chart).has_numbers else "string"
+    numbers = number_headings(chart)
     fields = [{"name": label, "type": "string"}]
-    fields += [{"name": name, "type": cell_type} for name in names]
+    fields += [{"name": n, "type": "number" if n in numbers else "string"} for n in names]
     about = _about(bundle, f"{chart.subtitle}.", chart.caveats, chart.sources)
     return {**_resource(f"charts/{chart.id}.csv", chart.title, fields, label), **about}
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from safety_plan.content.renderer import chart_of, chart_rows
+from safety_plan.content.chart_content import chart_of, chart_rows
 from safety_plan.core import cache
 from safety_plan.models.settings import Settings
 from safety_plan.models.tables import as_csv
