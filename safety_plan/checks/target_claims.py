@@ -32,7 +32,7 @@ _EVERY = re.compile(rf"\b(?:{_RULES['every']})\b", re.I)
 _ABOUT = re.compile(_RULES["about"], re.I)
 _YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 #: Paragraphs and headings; a list item is a part of its list.
-_PARAGRAPH = re.compile(r"(?:[^\n]|\n(?!\s*\n|#))+")
+_PARAGRAPH = re.compile(r"(?:[^\n]|\n(?![ \t]*\n|#))+")
 _SENTENCE = re.compile(r"[^.!?]+[.!?]?")
 
 

@@ -1,6 +1,5 @@
 """What each cell of a row of `data/targets.csv` must be, given the number that it is about."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -18,8 +17,6 @@ from safety_plan.reading.csv_files import Row
 
 #: Directions as people write them, and ours.
 _DIRECTIONS_MEANT: dict[str, str] = load_resource("models/directions.yml")
-#: Two numbers with “to” or “and” between them.
-_RANGE = re.compile(r"(\S+) (?:to|and) (\S+)")
 #: Units of which per cent may mean points as well.
 _SHARE_UNITS = (*SHARES, "percentage_points")
 
@@ -66,8 +63,9 @@ def direction_problems(row: Row) -> list[Problem]:
 
 def ends_of(row: Row) -> list[str]:
     """The numbers that the value of a target names."""
-    match = _RANGE.fullmatch(row["value"]) if row["direction"] == "between" else None
-    return [*match.groups()] if match else [row["value"]] if row["value"] else []
+    if row["direction"] == "between":
+        return row["value"].replace(" and ", " to ").split(" to ")
+    return [row["value"]] if row["value"] else []
 
 
 def unit_problems(row: Row, unit: str) -> list[Problem]:
@@ -90,8 +88,8 @@ def unit_problems(row: Row, unit: str) -> list[Problem]:
 def value_problems(row: Row, latest: Observation) -> Iterator[Problem]:
     """A value that is no number of the unit, or a range whose ends are none or in no order."""
     ends = ends_of(row)
-    if row["direction"] == "between" and len(ends) < 2:
-        yield problem("target-value.between", row.location("value"), cell=row["value"])
+    if row["direction"] == "between" and len(ends) != 2:
+        yield problem("target-value", row.location("value"), cell=row["value"])
         return
     unit = "" if row["direction"] in CHANGES else latest.unit
     number = latest.number

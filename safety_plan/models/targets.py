@@ -173,9 +173,10 @@ class Target:
         """Whether numbers that grow with the time they are counted over are of other times."""
         if not self.latest or self.unit not in _COUNTED_OVER_TIME:
             return False
-        length, asked = period_months(self.latest.period), period_months(self.by)
+        length = period_months(self.latest.period)
         before = period_months(self.baseline.period) if self.baseline else 0
-        return bool(length and before and length != before) or bool(length and asked > length)
+        is_part_of_goal = period_months(self.by) > length
+        return bool(length) and (is_part_of_goal or before not in (0, length))
 
     @property
     def verdict_words(self) -> str:
