@@ -96,7 +96,9 @@ def _rating_period(target: Target) -> str:
 def _rated_by(target: Target, words: CitesSources) -> str:
     if not target.rating:
         return ""
-    return f"by {words.source(target.rating_source, target.rating_part)}{_rating_period(target)}"
+    comma = "," if target.rating_period else ""
+    source = words.source(target.rating_source, target.rating_part)
+    return f"by {source}{comma}{_rating_period(target)}"
 
 
 def target_content(target: Target, words: CitesSources) -> dict[str, str]:

@@ -71,8 +71,8 @@ def test_the_card_of_a_figure_and_the_table_say_the_target():
     text = page_texts(check(TINY)[1])["figures.md"]
 
     assert "Reported bicycle thefts in Fernbrook: at most 700, by 2023 to 2024, set by" in text
-    row = "Reported bicycle thefts in Fernbrook\tat most 700 by 2023 to 2024\t1,204 (2018 to 2019)"
-    assert f"{row}\t850 (2021 to 2022)\tOn course Rated green by Report on the revised plan" in text
+    assert "Reported bicycle thefts in Fernbrook\tOn course Rated green by Report on the" in text
+    assert "\tat most 700 by 2023 to 2024\t850 (2021 to 2022)\t1,204 (2018 to 2019)\t" in text
 
 
 def test_markdown_in_the_cells_of_a_target_is_shown_as_it_is(tiny: Path):

@@ -13,6 +13,7 @@ from safety_plan.diff.compare import Comparison, compare
 from safety_plan.diff.report import as_json, as_text
 from safety_plan.revisions.bundle import sealed_bundle
 from safety_plan.revisions.seal import write_seal
+from tests.conftest import TINY
 from tests.revisions.test_seals import adopt
 
 HEADINGS = "figure,page_id,reason,why,part,source\n"
@@ -20,10 +21,14 @@ REASON = "fernbrook-thefts,,target changed,The council set it anew in May.,,coun
 
 
 @pytest.fixture(scope="module")
-def sealed(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
+def sealed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The tiny plan with its target sealed, and the next revision begun."""
-    tiny = Path(__file__).parents[1] / "tiny_plan"
-    root = Path(shutil.copytree(tiny, tmp_path_factory.mktemp("sealed") / "plan"))
+    root = Path(shutil.copytree(TINY, tmp_path_factory.mktemp("sealed") / "plan"))
+    return begin_next(root)
+
+
+def begin_next(root: Path) -> Path:
+    """Seals the working revision of the tiny plan under *root*, and begins the next."""
     adopt(root)
     plan, bundle, problems = check(root)
     assert problems == []
