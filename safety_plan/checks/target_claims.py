@@ -31,6 +31,10 @@ _OPEN = re.compile(rf"\b(?:{_RULES['open']})\b|\?", re.I)
 _EVERY = re.compile(rf"\b(?:{_RULES['every']})\b", re.I)
 _ABOUT = re.compile(_RULES["about"], re.I)
 _YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
+#: What a target is for, as a sentence says it, and the words in that.
+_FOR = re.compile(r"\btargets? (?:for|on|to) ([^.,;:!?]{1,60})", re.I)
+_WORD = re.compile(r"[a-z]{4,30}", re.I)
+_SMALL_WORDS = set(_RULES["small_words"])
 #: Paragraphs and headings; a list item is a part of its list.
 _PARAGRAPH = re.compile(r"(?:[^\n]|\n(?![ \t]*\n|#))+")
 _SENTENCE = re.compile(r"[^.!?]+[.!?]?")
@@ -131,7 +135,7 @@ def false_claim(
     *is_about* where it is of the targets whatever its words.
     """
     is_open = _OPEN.search(sentence) or not (is_about or _ABOUT.search(sentence))
-    if is_open or _is_of_other_years(sentence, targets):
+    if is_open or _is_of_other_years(sentence, targets) or _is_of_another(sentence, targets):
         return {}
     for pattern, verdicts in _CLAIMS:
         match = pattern.search(sentence)
@@ -148,6 +152,20 @@ def _is_of_other_years(sentence: str, targets: Collection[Target]) -> bool:
     years = set(_YEAR.findall(sentence))
     own = {year for one in targets for year in _YEAR.findall(_times(one))}
     return bool(years) and not years & own
+
+
+def _is_of_another(sentence: str, targets: Collection[Target]) -> bool:
+    """Whether *sentence* says what its target is for, and none of *targets* is for that."""
+    subject = _FOR.search(sentence)
+    words = _subject_words(subject[1]) if subject else set()
+    own = {word for one in targets for word in _subject_words(one.what)}
+    return bool(words) and not words & own
+
+
+def _subject_words(text: str) -> set[str]:
+    """The words of *text* that say what it is about, singular and plural alike."""
+    words = (word.lower().removesuffix("s") for word in _WORD.findall(text))
+    return {word for word in words if word not in _SMALL_WORDS}
 
 
 def _times(target: Target) -> str:

@@ -1,6 +1,7 @@
 """Dates and periods: written one way in data, shown the GOV.UK way on pages."""
 
 import re
+from calendar import monthrange
 from datetime import date
 from fractions import Fraction
 
@@ -89,13 +90,15 @@ def period_bounds(period: str) -> tuple[str, str] | None:
 def period_end(period: str) -> Fraction | None:
     """The end of a period as a count of months, so that all months are equally long.
 
-    Years that follow one another are 12 apart, and a day is a 31st of a month.
+    Years that follow one another are 12 apart, and a day is a 31st of a month. The last day of
+    a month is its end, however many days it has.
     """
     bounds = period_bounds(period)
     if bounds is None:
         return None
     year, month, day = map(int, bounds[1].split("-"))
-    return year * 12 + month - 1 + Fraction(day, 31)
+    is_last = day >= monthrange(year, month)[1]
+    return Fraction(year * 12 + month - 1) + (1 if is_last else Fraction(day, 31))
 
 
 def period_months(period: str) -> int:

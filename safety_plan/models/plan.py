@@ -146,8 +146,8 @@ def _with_targets(plan: Plan, kinds: Mapping[str, ChartRules]) -> Read[Plan]:
     numbers = Numbers(
         figures=plan.figures, tables=plan.tables, rows=plan.rows("figures"), sources=plan.sources
     )
-    redefined = {row["figure"] for row in changes if REDEFINED in row["reason"]}
-    restated = {row["figure"] for row in changes}
+    restated = {row["figure"] for row in changes if row["figure"]}
+    redefined = {row["figure"] for row in changes if REDEFINED in row["reason"]} & restated
     targets, problems = read_targets(rows, numbers, redefined, restated)
     charts, chart_problems = with_target_lines(
         plan.charts, plan.chart_specifications, targets, [row["id"] for row in rows], kinds

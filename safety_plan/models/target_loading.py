@@ -66,7 +66,7 @@ def _is_redefined(target: Target, redefined: Collection[str]) -> bool:
     if len(definitions) > 1:
         return True
     start = baseline.figure if baseline else ""
-    return bool(latest) and target.figure in redefined and start not in redefined
+    return latest is not None and latest.figure in redefined and start not in redefined
 
 
 def _read_target(row: Row, numbers: Numbers) -> Read[Target | None]:

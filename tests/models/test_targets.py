@@ -10,6 +10,7 @@ import pytest
 
 from safety_plan.charts.kinds import KINDS
 from safety_plan.core.bounds import Bounds, exactly
+from safety_plan.core.dates import period_end, period_months
 from safety_plan.models.observations import bounds_of
 from safety_plan.models.plan import read_plan
 from safety_plan.models.targets import REASONS_UNKNOWN, Target
@@ -270,3 +271,27 @@ def test_what_a_word_before_a_number_leaves_open(qualifier: str, bounds: Bounds)
 def test_over_so_many_things_is_at_least_one_more():
     assert bounds_of(Decimal("60"), "over", is_whole=True) == Bounds(low=Fraction(61))
     assert bounds_of(Decimal("60"), "under", is_whole=True) == Bounds(high=Fraction(59))
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "months"),
+    [
+        ("2020", "2021", 12),
+        ("2019 to 2020", "2021 to 2022", 24),
+        ("year to 2019-09", "2019-10", 1),
+        ("2021-02", "2021-02-28", 0),
+        ("2021-04", "2021-04-30", 0),
+    ],
+)
+def test_the_ends_of_periods_are_so_many_months_apart(earlier: str, later: str, months: int):
+    ends = period_end(earlier), period_end(later)
+
+    assert None not in ends
+    assert (ends[1] or 0) - (ends[0] or 0) == months
+
+
+def test_the_length_of_a_period_is_that_of_its_months():
+    periods = ["2020", "2019 to 2020", "year to 2019-09", "2020-01 to 2020-03", "2020-06"]
+
+    assert [period_months(period) for period in periods] == [12, 12, 12, 3, 1]
+    assert [period_months(period) for period in ("2020-06-30", "undated")] == [0, 0]
