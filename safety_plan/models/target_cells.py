@@ -97,8 +97,10 @@ def value_problems(row: Row, latest: Observation) -> Iterator[Problem]:
     column = Column(name="value", title="", type="number", unit=unit, signed=signed)
     problems = [p for end in ends for p in cell_problems(_with_value(row, end), column)]
     yield from problems
-    numbers = [read_decimal(end) for end in ends]
-    if problems or None in numbers:
+    if not problems and None in [read_decimal(end) for end in ends]:
+        yield problem("target-value.code", row.location("value"), cell=row["value"])
+        return
+    if problems:
         return
     if len(ends) > 1 and Decimal(ends[0]) >= Decimal(ends[1]):
         yield problem("target-value.order", row.location("value"), lower=ends[0], upper=ends[1])

@@ -19,8 +19,8 @@ from safety_plan.reading.csv_files import Row
 
 #: Of what a number is: its rows by the end of their period, oldest first.
 Series = dict[Fraction, Observation]
-#: The column that says when the number of a row holds.
-_PERIOD = "period"
+#: The columns that may say when the number of a row holds.
+_TIMES = ("period", "date")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +80,7 @@ def read_series(row: Row, numbers: Numbers) -> Read[Series]:
     where = read_where(row["row"])
     if problems := _column_problems(row, where, table):
         return {}, problems
-    if table.broken & {"", _PERIOD, row["column"], *where}:
+    if table.broken & {"", *_TIMES, row["column"], *where}:
         return {}, []  # the table has a problem of its own, and no number of it is sure
     matches = table.where(where)
     if not matches:
@@ -103,7 +103,7 @@ def _column_problems(row: Row, where: Iterable[str], table: Table) -> list[Probl
     column = table.column(row["column"])
     if unknown or not headings:
         return unknown
-    if _PERIOD not in headings:
+    if not {*_TIMES} & {*headings}:
         return [problem("target-row.period", row.location("table"), path=table.path)]
     if column and column.type == "string":
         return [problem("target-row.words", row.location("column"), name=column.name)]
@@ -114,7 +114,7 @@ def _series_of(row: Row, table: Table, matches: Iterable[Row], numbers: Numbers)
     series: Series = {}
     first_rows: dict[Fraction, Row] = {}
     for match in matches:
-        end = period_end(match[_PERIOD])
+        end = period_end(_time_of(match))
         if end is None:
             continue
         first = first_rows.setdefault(end, match)
@@ -134,13 +134,18 @@ def _observation(table: Table, name: str, match: Row, numbers: Numbers) -> Obser
     return Observation(
         cell=match[name],
         unit=(column.unit if column else "") or "count",
-        period=match[_PERIOD],
+        period=_time_of(match),
         source=match["source"] or table.source,
         lower=match[lower],
         upper=match[upper],
         figure=numbers.figure_at(table.name, match.number, name),
         definition=column.definition if column else "",
     )
+
+
+def _time_of(row: Row) -> str:
+    """The period of *row*, or its date."""
+    return next((row[name] for name in _TIMES if row[name]), "")
 
 
 def latest_of(series: Series, by: Fraction) -> Observation | None:
