@@ -21,7 +21,7 @@ from safety_plan.models.targets import Target
 from safety_plan.revisions.bundle import RevisionBundle
 
 _RULES = load_resource("checks/target_claims.yml")
-_PARTS = {name: _RULES[name] for name in ("which", "are", "by", "of")}
+_PARTS = {name: _RULES[name] for name in ("which", "are", "by", "of", "not_of")}
 #: The words of each claim, and the verdicts that bear it out.
 _CLAIMS = [
     (re.compile(rf"\b(?:{claim['words'].format(**_PARTS)})\b", re.I), claim["verdicts"])
