@@ -41,6 +41,8 @@ from safety_plan.checks.sealed_pictures import sealed_picture_problems
 from safety_plan.checks.search_words import search_word_problems
 from safety_plan.checks.site_pages import site_page_problems
 from safety_plan.checks.table_rows import table_row_problems
+from safety_plan.checks.target_claims import target_claim_problems
+from safety_plan.checks.targets import doubtful_target_problems
 from safety_plan.checks.terms import term_problems
 from safety_plan.checks.topics import topic_problems
 from safety_plan.checks.typed_numbers import number_problems
@@ -111,6 +113,8 @@ CHECKS = (
     Check(find=number_problems),
     Check(find=word_number_problems),
     Check(find=beside_call_problems),
+    Check(find=target_claim_problems),
+    Check(find=doubtful_target_problems, stages=frozenset([Stage.CHECK])),
     Check(find=exit_address_problems),
     Check(find=topic_problems),
     Check(find=search_word_problems),

@@ -25,6 +25,7 @@ from safety_plan.content.lookups import (
 from safety_plan.content.macro_calls import Call, parse_calls
 from safety_plan.content.sparks import answer_spark, page_of_chart
 from safety_plan.content.table_block import table_content
+from safety_plan.content.target_words import TARGET_FORMS, target_content
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem, Read
 from safety_plan.core.resources import load_resource
@@ -114,6 +115,14 @@ class PlanWords:
         lookup("progress-unknown", page_id, {row["page_id"]: row for row in rows})
         items = [self._progress_item(row) for row in rows if row["page_id"] == page_id]
         return fenced_block("progress", items)
+
+    def target(self, name: str = "", show: str = "sentences") -> str:
+        """{{ target("name") }}: a target and what became of it; without a name, a table of all."""
+        targets, broken = self._plan.targets, [row["id"] for row in self._plan.rows("targets")]
+        if not name and broken:
+            return fenced_block("targets", [target_content(one, self) for one in targets.values()])
+        target = lookup("target-unknown" if name else "target-unknown.none", name, targets, broken)
+        return lookup("target-unknown.show", show, TARGET_FORMS)(target, self)
 
     def revision(self, name: str = "", page: str = "", text: str = "") -> str:
         """{{ revision("2019-04") }}: a link to a revision; page="page-id" to its page."""

@@ -6,6 +6,7 @@ from safety_plan.content.page_words import PlanWords, answer_cell, words_of
 from safety_plan.core.problems import Problem, Read
 from safety_plan.models.plan import Plan
 from safety_plan.models.registers import REGISTERS, columns_with_calls
+from safety_plan.reading.csv_files import Row
 
 #: Rows of a register: the text of each cell by its column.
 Rows = tuple[dict[str, str], ...]
@@ -25,6 +26,13 @@ def read_cells(plan: Plan) -> Read[dict[str, Rows]]:
                 text, cell_problems = answer_cell(plan, words, cells[column], location)
                 cells[column] = without_marks(text)
                 problems += [found for found in cell_problems if found.rule != SUPPRESSED]
-            rows.append(cells)
+            rows.append({**cells, **_derived(plan, name, row)})
         registers[name] = tuple(rows)
     return registers, problems
+
+
+def _derived(plan: Plan, register: str, row: Row) -> dict[str, str]:
+    """What is worked out from a *row*; empty texts where it has a problem of its own."""
+    words = dict.fromkeys(REGISTERS[register].derived, "")
+    target = plan.targets.get(row["id"]) if register == "targets" else None
+    return target.words if target else words

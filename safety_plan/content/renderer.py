@@ -29,6 +29,7 @@ from safety_plan.models.chart_loading import NUMERIC_TYPES
 from safety_plan.models.charts import Chart
 from safety_plan.models.figures import Figure
 from safety_plan.models.sources import Source
+from safety_plan.models.targets import RATINGS
 
 Content = Mapping[str, Any]
 #: A cell of the data: its table, row and column.
@@ -41,6 +42,7 @@ BLOCK_MACROS = {
     "chart": "chart",
     "table": "table",
     "progress": "progress",
+    "targets": "targets",
     "priorities": "priorities",
     "glossary": "glossary",
     "sources": "sources",
@@ -54,7 +56,8 @@ class Renderer:
     """Turns blocks into HTML.
 
     *draw* gives the drawings of a chart as SVG, or nothing while a record is made.
-    *dynamic_blocks* makes the HTML of the blocks about today, by kind. *changes* names, for
+    *dynamic_blocks* makes the HTML of the blocks about today, by kind. *targets* are
+    those of the record, for the cards of their figures. *changes* names, for
     a figure, those it is compared with. *extra_for_figure* adds to the card of a figure what
     is true today: where it is used, its value in other revisions. *site* is what the page has
     on the site only; a record is made without it. *text_rule* is that of the record: cards that
@@ -63,6 +66,7 @@ class Renderer:
 
     figures: Mapping[str, Figure]
     sources: Mapping[str, Source]
+    targets: Sequence[Mapping[str, str]] = ()
     changes: Mapping[str, Sequence[str]] = field(default_factory=dict)
     draw: Callable[[Chart], str] | None = None
     dynamic_blocks: Mapping[str, Callable[[Content], str]] = field(default_factory=dict)
@@ -90,6 +94,10 @@ class Renderer:
     def compared_with(self, figure: Figure) -> list[Figure]:
         """The figures that *figure* is compared with."""
         return [self.figures[name] for name in self.changes.get(figure.id, ())]
+
+    def targets_of(self, figure: Figure) -> list[Mapping[str, str]]:
+        """The targets that *figure* is to reach; one with a problem has no verdict."""
+        return [one for one in self.targets if one["verdict"] and one["figure"] == figure.id]
 
     def source_link(self, name: str) -> str:
         """A link to the card of a source."""
@@ -167,6 +175,7 @@ def load_block_macros() -> Any:  # noqa: ANN401 (a macro for each kind of block)
         format_rows=format_rows,
         kind_of=kind_of,
         line_in_full=line_in_full,
+        ratings=RATINGS,
         link=link,
         note_in_full=note_in_full,
         render_marks=render_marks,

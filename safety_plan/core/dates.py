@@ -1,7 +1,9 @@
 """Dates and periods: written one way in data, shown the GOV.UK way on pages."""
 
 import re
+from calendar import monthrange
 from datetime import date
+from fractions import Fraction
 
 MONTHS = (
     "January",
@@ -83,6 +85,29 @@ def period_bounds(period: str) -> tuple[str, str] | None:
     if separator and len(first) == YEAR_LENGTH:
         return f"{first}-04-01", f"{last}-03-31"
     return _first_day(first), _last_day(last or first)
+
+
+def period_end(period: str) -> Fraction | None:
+    """The end of a period as a count of months, so that all months are equally long.
+
+    Years that follow one another are 12 apart, and a day is a 31st of a month. The last day of
+    a month is its end, however many days it has.
+    """
+    bounds = period_bounds(period)
+    if bounds is None:
+        return None
+    year, month, day = map(int, bounds[1].split("-"))
+    is_last = day >= monthrange(year, month)[1]
+    return Fraction(year * 12 + month - 1) + (1 if is_last else Fraction(day, 31))
+
+
+def period_months(period: str) -> int:
+    """How many months a period is long; 0 for a day, and for what is not dated."""
+    bounds = period_bounds(period)
+    if bounds is None or bounds[0] == bounds[1]:
+        return 0
+    (year, month), (last_year, last_month) = (map(int, day.split("-")[:2]) for day in bounds)
+    return (last_year - year) * 12 + last_month - month + 1
 
 
 def _first_day_of_year_ending(month: str) -> str:

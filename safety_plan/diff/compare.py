@@ -86,7 +86,7 @@ def compare(old: Record, new: Record, between: Sequence[Record] = ()) -> Compari
         source_changes=source_changes(old, new),
         chart_pages={name: _pages_with_chart(name, old, new) for name in charts},
         sources={k: v for record in (old, *between, new) for k, v in record.sources.items()},
-        rows=register_changes(old, new),
+        rows=register_changes(old, new, reasons),
     )
 
 

@@ -1,7 +1,7 @@
 """What became of the rows of registers, such as actions: each that is new, gone or not the same."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from safety_plan.core.dates import format_date, format_period
 from safety_plan.diff.kinds import RowChangeKind
@@ -18,7 +18,8 @@ Cells = Mapping[str, str]
 class RowChange:
     """One row that differs: both sides, and each cell that is not the same, in words.
 
-    *old* and *new* are the rows as their records hold them, None where there is none.
+    *old* and *new* are the rows as their records hold them, None where there is none. *why*
+    is the reason that `data/changes.csv` gives for it.
     """
 
     register: str
@@ -27,6 +28,7 @@ class RowChange:
     old: Cells | None
     new: Cells | None
     cells: tuple[TextChange, ...] = ()
+    why: str = ""
 
     @property
     def title(self) -> str:
@@ -36,9 +38,10 @@ class RowChange:
 
     @property
     def sentence(self) -> str:
-        """The row in quotation marks, then what became of it, cell by cell."""
+        """The row in quotation marks, then what became of it, cell by cell, and why."""
         quoted = PHRASES["row"][self.kind].format(self.title)
-        return " ".join([quoted, *(_cell_sentence(change) for change in self.cells)])
+        why = [f"Why: {self.why}"] if self.why else []
+        return " ".join([quoted, *(_cell_sentence(change) for change in self.cells), *why])
 
 
 def _cell_sentence(change: TextChange) -> str:
@@ -46,13 +49,27 @@ def _cell_sentence(change: TextChange) -> str:
     return str(PHRASES["row"][phrase].format(*change))
 
 
-def register_changes(old: Record, new: Record) -> tuple[RowChange, ...]:
+def register_changes(
+    old: Record, new: Record, reasons: Iterable[Cells] = ()
+) -> tuple[RowChange, ...]:
     """Each row that differs, by register; new and changed ones in the order of the new record.
 
     A register that one of the two records does not keep is left out: nothing is known of it.
+    *reasons* are rows of `data/changes.csv`, oldest first.
     """
     names = [name for name in new.registers if name in old.registers]
-    return tuple(change for name in names for change in _changes_of(name, old, new))
+    rows = [*reasons]
+    changes = (change for name in names for change in _changes_of(name, old, new))
+    return tuple(replace(change, why=_why(change, rows)) for change in changes)
+
+
+def _why(change: RowChange, reasons: Sequence[Cells]) -> str:
+    """Why a target is not as it was, as the *reasons* of its id say."""
+    if change.register != "targets":
+        return ""
+    rows = [row for row in reasons if row["figure"] == change.key]
+    words = (f"{row['reason']}. {row['why']}" if row["reason"] else row["why"] for row in rows)
+    return " ".join(dict.fromkeys(words))
 
 
 def _changes_of(name: str, old: Record, new: Record) -> Iterator[RowChange]:
@@ -94,7 +111,9 @@ def _changed_cells(
 
 def cell_words(record: Record, register: str, column: str, text: str) -> str:
     """A cell of the *register* as a reader meets it: dates and names in words."""
-    rules = register_columns(register)[column]
+    rules = register_columns(register).get(column)
+    if rules is None:  # worked out, and in words already
+        return text
     titles = {
         "figure": {name: figure.label for name, figure in record.figures.items()},
         "page_id": {page.page_id: page.title for page in record.pages.values()},

@@ -189,7 +189,13 @@ def _page_content(page: PageChange) -> dict[str, Any]:
 
 
 def _row_content(change: RowChange) -> dict[str, Any]:
-    return {"kind": change.kind, "key": change.key, "old": change.old, "new": change.new}
+    return {
+        "kind": change.kind,
+        "key": change.key,
+        "old": change.old,
+        "new": change.new,
+        "why": change.why,
+    }
 
 
 def _figure_content(change: FigureChange) -> dict[str, Any]:

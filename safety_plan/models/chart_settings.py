@@ -64,6 +64,7 @@ class ChartSettings:
             entry=ReferenceSettings,
         ),
     )
+    target: str = field(default="", metadata=setting("The target whose line it shows."))
     notes: tuple[NoteSettings, ...] = field(
         default=(),
         metadata=setting("Words at points or spans of it.", kind="entries", entry=NoteSettings),

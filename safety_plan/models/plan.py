@@ -1,13 +1,14 @@
 """A plan: everything its authors wrote, read once, with every problem found."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem, Read, T, suppress_cascades, unread_files
 from safety_plan.models.audit import Audit
 from safety_plan.models.chart_loading import read_charts
+from safety_plan.models.chart_targets import with_target_lines
 from safety_plan.models.charts import Chart, ChartRules
 from safety_plan.models.fields import rules_of
 from safety_plan.models.figure_loading import read_figures
@@ -16,6 +17,7 @@ from safety_plan.models.pages import Page, read_pages
 from safety_plan.models.recipes.reading import read_all_tables
 from safety_plan.models.registers import (
     REASONS,
+    REDEFINED,
     REGISTERS,
     STATES,
     read_register,
@@ -25,6 +27,9 @@ from safety_plan.models.revision import ID, Revision, read_revision
 from safety_plan.models.settings import Settings, read_settings, validate_mapping
 from safety_plan.models.sources import Source, Sources, read_sources
 from safety_plan.models.tables import Table, Tables
+from safety_plan.models.target_loading import read_targets
+from safety_plan.models.target_numbers import Numbers
+from safety_plan.models.targets import Target
 from safety_plan.reading.csv_files import Row
 from safety_plan.reading.docs_files import is_desktop_file
 from safety_plan.reading.yaml_files import Document, as_list, as_mapping, as_text, read_yaml
@@ -49,6 +54,7 @@ class Plan:
     revision_document: Document
     settings_document: Document
     audit: Document
+    targets: dict[str, Target] = field(default_factory=dict)
     broken_charts: tuple[str, ...] = ()
     sealed: tuple[str, ...] = ()
     unread: frozenset[str] = frozenset()
@@ -122,6 +128,7 @@ def read_plan(root: Path, chart_kinds: Mapping[str, ChartRules]) -> Read[Plan]:
         broken_charts=tuple(documents["charts"].value.keys() - charts.keys()),
         sealed=sealed_ids(root),
     )
+    plan = collect(_with_targets(plan, chart_kinds))
     problems += _table_sources(tables, sources, package)
     problems += _note_sources(charts, sources, documents["charts"])
     problems += _stray_files(data, tables, package)
@@ -137,6 +144,21 @@ def _read_yaml(data: Path, name: str) -> Read[Document]:
     if name == "audit":  # There is none before the first.
         problems = [p for p in problems if p.rule != "file-missing"]
     return document, problems
+
+
+def _with_targets(plan: Plan, kinds: Mapping[str, ChartRules]) -> Read[Plan]:
+    """*plan* with its targets, and their lines in the charts that ask for them."""
+    rows, changes = plan.rows("targets"), plan.rows("changes")
+    numbers = Numbers(
+        figures=plan.figures, tables=plan.tables, rows=plan.rows("figures"), sources=plan.sources
+    )
+    restated = {row["figure"] for row in changes if row["figure"]}
+    redefined = {row["figure"] for row in changes if REDEFINED in row["reason"]} & restated
+    targets, problems = read_targets(rows, numbers, redefined, restated)
+    charts, chart_problems = with_target_lines(
+        plan.charts, plan.chart_specifications, targets, [row["id"] for row in rows], kinds
+    )
+    return replace(plan, targets=targets, charts=charts), [*problems, *chart_problems]
 
 
 def _table_sources(tables: Tables, sources: Sources, package: Document) -> Iterator[Problem]:

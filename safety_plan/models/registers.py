@@ -27,6 +27,7 @@ from safety_plan.models.register_rows import (
     TermRow,
 )
 from safety_plan.models.search_words import SearchWordsRow
+from safety_plan.models.target_rows import TargetRow
 from safety_plan.reading.csv_files import Row, read_csv
 
 
@@ -38,20 +39,27 @@ class Register:
     is the column whose words a reader knows a row by; else the first of the key. One
     that is *living* is about today: it is never sealed with a revision, and always shown as
     it is now. Which registers are in the record, and so compared, stands in
-    `safety_plan.revisions.record_formats`.
+    `safety_plan.revisions.record_formats`. *derived* names what is worked out from a row: a
+    record keeps it beside the columns, and no file holds it.
     """
 
     rows: type[Any]
     key: tuple[str, ...] = ()
     title: str = ""
+    derived: tuple[str, ...] = ()
     living: bool = False
 
+
+#: What the record says of a target besides its row: what is asked, where it started, the newest
+#: number, and the verdict.
+TARGET_WORDS = ("goal", "start", "latest", "verdict")
 
 #: Each register by the name of its file.
 REGISTERS: dict[str, Register] = {
     "figures": Register(FigureRow),
     "progress": Register(ProgressRow, key=("page_id", "text")),
     "priorities": Register(PriorityRow),
+    "targets": Register(TargetRow, title="what", derived=TARGET_WORDS),
     "changes": Register(ChangeRow, key=("figure", "page_id")),
     "glossary": Register(TermRow),
     "help-groups": Register(HelpGroupRow, living=True),

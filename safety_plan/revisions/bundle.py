@@ -14,6 +14,7 @@ from safety_plan.content.resolver import resolve
 from safety_plan.core.problems import Problem, Read
 from safety_plan.models.pages import Page, read_sealed_pages
 from safety_plan.models.plan import Plan
+from safety_plan.models.registers import register_columns
 from safety_plan.models.tables import Table
 from safety_plan.reading.docs_files import list_pictures
 from safety_plan.reading.pictures.kinds import published_bytes
@@ -80,7 +81,9 @@ def _used_sources(plan: Plan, pages: Mapping[str, Page]) -> set[str]:
     for table in plan.tables.values():
         used |= {table.source, *(row["source"] for row in table.rows)}
     for register in ("changes", "glossary", *record_format(NEWEST).registers):
-        used |= {row.cells.get("source", "") for row in plan.rows(register)}
+        rules = register_columns(register)
+        columns = [name for name, rule in rules.items() if rule.listed_in == "source"]
+        used |= {row[name] for row in plan.rows(register) for name in columns}
     for chart in plan.charts.values():
         used |= {note.source for note in chart.notes}
     used |= {decision.source for decision in plan.revision.all_decisions}

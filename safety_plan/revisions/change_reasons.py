@@ -16,6 +16,7 @@ from safety_plan.reading.csv_files import Row
 from safety_plan.revisions.bundle import sealed_bundle
 from safety_plan.revisions.proposals import figures_changed_in_public, figures_with_reasons, text_of
 from safety_plan.revisions.record import Record
+from safety_plan.revisions.target_reasons import moved_targets, target_reason_problems
 
 #: A reason in fewer words than these says nothing that a reader could hold it against.
 _LEAST_WORDS = 3
@@ -44,7 +45,8 @@ def reason_problems(plan: Plan, working: Record) -> Iterator[Problem]:
     for name in unexplained:
         yield _unexplained(figures[name], lines[name], old.revision.id)
     yield from _public_figures(plan, lines, unexplained)
-    may_change = {*figures, *figures_with_reasons(plan)}
+    yield from target_reason_problems(plan, comparison, explained)
+    may_change = {*figures, *figures_with_reasons(plan), *moved_targets(comparison)}
     for row in plan.rows("changes"):
         is_unread_figure = row["figure"] in lines and row["figure"] not in plan.figures
         if not is_unread_figure:

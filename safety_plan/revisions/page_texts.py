@@ -23,6 +23,7 @@ def page_texts(bundle: RevisionBundle) -> dict[str, str]:
     renderer = Renderer(
         figures=record.figures,
         sources=record.sources,
+        targets=record.targets,
         changes=find_changes(page.text for page in bundle.pages.values()),
         text_rule=record.text_rule,
     )

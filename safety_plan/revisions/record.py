@@ -93,6 +93,11 @@ class Record:
         cards = [s for s in sections if s["anchor"].startswith(CARD)]
         return {s["anchor"].removeprefix(CARD): s["heading"] for s in cards}
 
+    @property
+    def targets(self) -> tuple[dict[str, str], ...]:
+        """The targets; none where the format of the record keeps none."""
+        return self.registers.get("targets", ())
+
     def page(self, page_id: str) -> RecordedPage | None:
         """The page that carries *page_id* in this revision."""
         return self._by_id.get(page_id)
@@ -124,11 +129,16 @@ def with_pages(record: Record, pages: Mapping[str, Page]) -> Record:
     formats = record_format(record.format)
     changes = find_changes(page.text for page in pages.values())
     renderer = Renderer(
-        figures=record.figures, sources=record.sources, changes=changes, text_rule=record.text_rule
+        figures=record.figures,
+        sources=record.sources,
+        targets=record.targets,
+        changes=changes,
+        text_rule=record.text_rule,
     )
     write = make_renderer(renderer)
     ids = {path: page.page_id for path, page in pages.items()}
-    context = repr((record.figures, record.sources, changes, ids, record.format, record.text_rule))
+    of_cards = (record.figures, record.sources, record.targets, changes)
+    context = repr((*of_cards, ids, record.format, record.text_rule))
 
     def read(page: Page) -> RecordedPage:
         def compute() -> bytes:
@@ -151,7 +161,8 @@ def with_pages(record: Record, pages: Mapping[str, Page]) -> Record:
 def _read_page(
     page: Page, html: str, ids: Mapping[str, str], formats: RecordFormat
 ) -> RecordedPage:
-    lists = [kind for kind in ("figures", "sources", "glossary") if find_blocks(page.text, kind)]
+    kinds = ("figures", "sources", "glossary", "targets")
+    lists = [kind for kind in kinds if find_blocks(page.text, kind)]
     sections = [
         {**section.as_dict, "details": [_detail(page, detail, ids) for detail in section.details]}
         for section in read_sections(html)

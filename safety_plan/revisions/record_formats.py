@@ -225,6 +225,15 @@ FORMAT_3 = replace(
     plain_keys=_PLAIN_KEYS,
 )
 
+#: What is kept of a target; what was worked out from its row stands there in words.
+_TARGET = ObjectFormat(
+    _alike(
+        *("by", "figure", "goal", "id", "latest", "note", "part", "rating", "rating_note"),
+        *("rating_part", "rating_period", "rating_source", "set_by", "source", "start"),
+        *("tolerance", "verdict", "what"),
+    )
+)
+
 #: Keeps registers: what was promised, and what became of it. Charts keep their notes, the lines
 #: at a value and the ranges, and by which rule they are drawn. Of a number that is worked out
 #: from others it keeps how (*recipe*), and from which rows (*inputs*).
@@ -233,7 +242,7 @@ FORMAT_4 = replace(
     FORMAT_3,
     number=4,
     record=tuple(sorted(("registers", *FORMAT_3.record))),
-    registers={},
+    registers={"targets": _TARGET},
     figure=_with_keys(FORMAT_3.figure, *_WORKED_OUT, "other_sources"),
     chart=_with_keys(
         *(FORMAT_3.chart, *_WORKED_OUT, "drawing_rule", "from_zero", "notes", "reference_lines")

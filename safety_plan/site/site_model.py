@@ -61,6 +61,7 @@ class Site:
         return Renderer(
             figures=bundle.record.figures,
             sources=bundle.record.sources,
+            targets=bundle.record.targets,
             changes=find_changes(page.text for page in bundle.pages.values()),
             draw=partial(cached_svg, cache.CACHE_DIR / "charts"),
             dynamic_blocks=dynamic_blocks(self.plan, self.listing),

@@ -27,7 +27,7 @@ def revision_entries(
     for page in bundle.record.pages.values():
         entries += _page_entries(bundle, page, is_whole=page.path in exits)
         entries += _row_entries(bundle, page, tables)
-    return [*entries, *_term_entries(bundle), *_decision_entries(bundle)]
+    return [*entries, *_term_entries(bundle), *_target_entries(bundle), *_decision_entries(bundle)]
 
 
 def _page_entries(bundle: RevisionBundle, page: RecordedPage, *, is_whole: bool) -> Iterator[Entry]:
@@ -140,6 +140,22 @@ def _term_entries(bundle: RevisionBundle) -> Iterator[Entry]:
                 names=";".join(filter(None, (row["term"], row["expansion"]))),
                 mark=f"term:{row['term']}",
             )
+
+
+def _target_entries(bundle: RevisionBundle) -> Iterator[Entry]:
+    """Each target, in the table of all, with what is asked and what becomes of it."""
+    page = bundle.record.page_with("targets")
+    if page is None:
+        return
+    for target in bundle.record.targets:
+        by = format_period(target["by"]) or target["by"]
+        yield Entry(
+            address=f"{page.address}#target-{target['id']}",
+            title=f"Target: {target['what']}",
+            kind=Kind.FIGURE,
+            text=f"{target['goal']} by {by}. {target['verdict']}.",
+            page=page.title,
+        )
 
 
 def _decision_entries(bundle: RevisionBundle) -> Iterator[Entry]:

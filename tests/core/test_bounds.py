@@ -1,0 +1,63 @@
+"""Numbers known only within bounds: a comparison is right for every number they stand for."""
+
+from fractions import Fraction
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from safety_plan.core.bounds import Bounds, at_most, between, exactly, larger
+
+NUMBERS = st.integers(-20, 20).map(Fraction)
+
+
+@st.composite
+def bounds(draw: st.DrawFn) -> Bounds:
+    low, high = sorted((draw(NUMBERS), draw(NUMBERS)))
+    is_single = low == high
+    return Bounds(
+        low=draw(st.sampled_from([low, low, low, None])),
+        high=draw(st.sampled_from([high, high, high, None])),
+        above_low=not is_single and draw(st.booleans()),
+        below_high=not is_single and draw(st.booleans()),
+    )
+
+
+def holds(number: Fraction, of: Bounds) -> bool:
+    is_high = of.low is None or number > of.low or (number == of.low and not of.above_low)
+    is_low = of.high is None or number < of.high or (number == of.high and not of.below_high)
+    return is_high and is_low
+
+
+#: Halves within the bounds, and some far outside, stand for all numbers.
+SAMPLES = [Fraction(n, 2) for n in range(-44, 45)]
+
+
+@given(bounds(), bounds(), st.booleans())
+def test_an_answer_holds_for_every_number_and_none_is_given_where_two_differ(
+    value: Bounds, limit: Bounds, strict: bool
+):
+    values = [n for n in SAMPLES if holds(n, value)]
+    limits = [n for n in SAMPLES if holds(n, limit)]
+    answers = {(v < end if strict else v <= end) for v in values for end in limits}
+
+    assert at_most(value, limit, strict=strict) == (answers.pop() if len(answers) == 1 else None)
+
+
+@given(bounds(), bounds())
+def test_the_larger_of_two_is_the_larger_of_any_two_numbers(one: Bounds, other: Bounds):
+    pairs = [
+        (a, b) for a in SAMPLES for b in (a, a + 1, a - 3) if holds(a, one) and holds(b, other)
+    ]
+
+    assert all(holds(max(pair), larger(one, other)) for pair in pairs)
+
+
+@given(bounds())
+def test_what_is_mirrored_twice_is_what_it_was(value: Bounds):
+    assert value.mirror.mirror == value
+    assert all(holds(-n, value.mirror) == holds(n, value) for n in SAMPLES)
+
+
+@given(NUMBERS, NUMBERS, st.fractions(0, 1))
+def test_a_line_is_straight(start: Fraction, end: Fraction, share: Fraction):
+    assert between(exactly(start), exactly(end), share) == exactly(start + (end - start) * share)
