@@ -8,15 +8,21 @@ are about today (telephone numbers, the register) hold only their name.
 """
 
 import inspect
-import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, replace
 from typing import TypeVar
 
 from safety_plan.content.annotations import annotated_numbers
 from safety_plan.content.change_phrases import describe_change
+from safety_plan.content.cycle_words import CycleWords
 from safety_plan.content.links import escape_markdown
 from safety_plan.content.macro_calls import Call, parse_calls
+from safety_plan.content.word_answers import (
+    SUPPRESSED,
+    UNKNOWN_LOCATION,
+    PageWordError,
+    fenced_block,
+)
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem, Read
 from safety_plan.core.resources import load_resource
@@ -31,10 +37,6 @@ from safety_plan.reading.csv_files import Row
 
 #: Lists about all revisions and the site, as they stand today: `revision("register")` and the like.
 DYNAMIC_LISTS: list[str] = load_resource("core/labels.yml")["lists"]
-#: The name of a problem that only follows from another, which is told instead.
-SUPPRESSED = "told-elsewhere"
-#: The place of a problem before it is known who asks.
-UNKNOWN_LOCATION = Location("")
 #: A function that a page may call with texts, and that gives Markdown.
 PageWord = Callable[..., str]
 #: What a block keeps of a column.
@@ -42,21 +44,7 @@ _COLUMN_KEYS = ("name", "title", "type", "unit", "description", "numerator", "de
 T = TypeVar("T")
 
 
-class PageWordError(Exception):
-    """A call that is well formed but cannot be answered, and the problem it makes."""
-
-    def __init__(self, problem: Problem) -> None:
-        self.problem = problem
-        super().__init__(problem.found)
-
-
-def fenced_block(kind: str, content: object) -> str:
-    """A block of the resolved page: *kind* and its content as JSON."""
-    body = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True)
-    return f"```plan-{kind}\n{body}\n```"
-
-
-class PlanWords:
+class PlanWords(CycleWords):
     """The words that a page of every plan may use, answered from one *plan*.
 
     Every public method is a word. Each takes texts, gives Markdown, and raises

@@ -38,6 +38,7 @@ BLOCK_MACROS = {
     "chart": "chart",
     "table": "table",
     "progress": "progress",
+    "entries": "entries",
     "priorities": "priorities",
     "glossary": "glossary",
     "sources": "sources",
@@ -69,7 +70,7 @@ class Renderer:
 
     def block(self, kind: str, content: Any) -> str:  # noqa: ANN401 (JSON)
         """The HTML of one block; a block about today is empty where nobody makes it."""
-        if kind in ("contacts", "ready", *DYNAMIC_LISTS):
+        if kind in ("contacts", "due", "ready", *DYNAMIC_LISTS):
             render = self.dynamic_blocks.get(kind)
             return render(content) if render else ""
         return str(block_macros()[kind](content, self))

@@ -14,6 +14,7 @@ from safety_plan.models.figure_loading import read_figures
 from safety_plan.models.figures import Figure
 from safety_plan.models.pages import Page, read_pages
 from safety_plan.models.registers import (
+    OWN_STATES,
     REASONS,
     REGISTERS,
     STATES,
@@ -161,6 +162,8 @@ def _register_problems(plan: Plan) -> list[Problem]:
         "state": [*STATES],
         "reason": [*REASONS],
         "revision": [*plan.sealed, plan.revision.id],
+        "consultation": [row["id"] for row in plan.rows("consultations")],
+        **OWN_STATES,
     }
     if all(page.text for page in plan.pages.values()):
         lists["page_id"] = [page.page_id for page in plan.pages.values()]

@@ -208,9 +208,31 @@ FORMAT_3 = replace(
     plain_keys=_PLAIN_KEYS,
 )
 
-#: Keeps registers: what was promised, and what became of it.
+#: Keeps registers: what people said, what is not known, what could go wrong.
 FORMAT_4 = replace(
-    FORMAT_3, number=4, record=tuple(sorted(("registers", *FORMAT_3.record))), registers={}
+    FORMAT_3,
+    number=4,
+    record=tuple(sorted(("registers", *FORMAT_3.record))),
+    registers={
+        "consultations": ObjectFormat(
+            _alike("answers", "closes", "id", "opened", "part", "source", "what", "whom")
+        ),
+        "responses": ObjectFormat(
+            _alike(*("consultation", "did", "id", "page_id", "part", "revision", "said", "source"))
+        ),
+        "recommendations": ObjectFormat(
+            _alike(
+                *("body", "date", "id", "leads", "page_id", "part", "response", "source", "state"),
+                "what",
+            )
+        ),
+        "gaps": ObjectFormat(
+            _alike("id", "measure", "page_id", "part", "source", "state", "supplier", "why")
+        ),
+        "risks": ObjectFormat(
+            _alike("id", "leads", "page_id", "part", "response", "risk", "source")
+        ),
+    },
 )
 
 _ALL = (FORMAT_1, FORMAT_2, FORMAT_3, FORMAT_4)

@@ -15,9 +15,9 @@ from typing import Any
 
 from safety_plan.charts.draw import cached_svg
 from safety_plan.charts.kinds import on_one_scale
-from safety_plan.content.page_words import fenced_block
 from safety_plan.content.renderer import chart_of
 from safety_plan.content.site_markup import SiteMarkup
+from safety_plan.content.word_answers import fenced_block
 from safety_plan.core import cache
 from safety_plan.core.parallel import parallel_map
 from safety_plan.diff.blocks import BlockChange, coalesce

@@ -12,6 +12,7 @@ from safety_plan.models.revision import STATUSES
 from safety_plan.models.settings import NextPlan
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.verify import digest_of
+from safety_plan.site.comments import comment_context
 from safety_plan.site.comparison_pages import PAGE_TEMPLATE, change_since
 from safety_plan.site.exit_pages import exit_pages, in_revision, site_page_exits, tab_title
 from safety_plan.site.first_help import first_help
@@ -69,6 +70,7 @@ def page_contexts(site: Site, bundle: RevisionBundle) -> dict[str, dict[str, Any
             "exits": path in exits,
             "tab_title": title,
             "since": change_since(site.changes.get(bundle.id), page, address),
+            "comments": comment_context(site, bundle, page, exits=path in exits),
         }
     return contexts
 
@@ -165,4 +167,6 @@ def _own_context(plan: Plan, page: Page, folder: str) -> dict[str, Any]:
         "one_sheet": page.one_sheet,
         "first_help": asdict(first_help(plan, page.topics)),
         "suggest": suggest,
+        "owner": page.owner if folder else "",
+        "review_by": format_date(page.review_by) if folder and page.review_by else None,
     }

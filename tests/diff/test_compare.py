@@ -19,7 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from safety_plan.content.page_text import CELL
-from safety_plan.content.page_words import fenced_block
+from safety_plan.content.word_answers import fenced_block
 from safety_plan.core import cache
 from safety_plan.diff.blocks import Block, BlockChange, coalesce, diff_blocks, diff_words
 from safety_plan.diff.compare import Comparison, compare
