@@ -19,7 +19,12 @@ from safety_plan.checks.changed_cells import changed_cell_problems
 from safety_plan.checks.charts import chart_title_problems
 from safety_plan.checks.contacts import contact_problems, unchecked_contact_problems
 from safety_plan.checks.contents import contents_problems
-from safety_plan.checks.cycle import consultation_problems, response_problems, unshown_row_problems
+from safety_plan.checks.cycle import (
+    consultation_problems,
+    named_person_problems,
+    response_problems,
+    unshown_row_problems,
+)
 from safety_plan.checks.data_words import cell_words_problems
 from safety_plan.checks.decisions import (
     adoption_order_problems,
@@ -124,6 +129,7 @@ CHECKS = (
     Check(find=contact_problems),
     Check(find=consultation_problems),
     Check(find=response_problems),
+    Check(find=named_person_problems),
     Check(find=page_owner_problems),
     Check(find=sealed.witness_problems, needs_whole_seals=True),
     Check(find=sealed.order_problems),

@@ -68,7 +68,7 @@ class CycleWords(ABC):
         counts = [[words, numbers[state]] for state, words in states.items() if numbers[state]]
         content: dict[str, Any] = {"name": name, "entries": [self._entry(name, r) for r in rows]}
         if len(counts) > 1:
-            content |= {"counts": counts, "counted": LIST_WORDS[name]["counts"]}
+            content["counts"] = counts
         return fenced_block("entries", content)
 
     def _rows_about(self, name: str, page_id: str) -> list[Row]:

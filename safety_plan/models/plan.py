@@ -21,7 +21,7 @@ from safety_plan.models.registers import (
     read_register,
     register_problems,
 )
-from safety_plan.models.revision import ID, Revision, read_revision
+from safety_plan.models.revision import ID, UNNAMED, Revision, read_revision
 from safety_plan.models.settings import Settings, read_settings, validate_mapping
 from safety_plan.models.sources import Source, Sources, read_sources
 from safety_plan.models.tables import Table, Tables, read_tables
@@ -165,6 +165,8 @@ def _register_problems(plan: Plan) -> list[Problem]:
         "consultation": [row["id"] for row in plan.rows("consultations")],
         **OWN_STATES,
     }
+    if plan.revision.id == UNNAMED:  # its own problem says so
+        del lists["revision"]
     if all(page.text for page in plan.pages.values()):
         lists["page_id"] = [page.page_id for page in plan.pages.values()]
     problems: list[Problem] = []
