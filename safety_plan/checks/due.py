@@ -79,7 +79,8 @@ def comment_day_problems(plan: Plan, today: date) -> Iterator[Problem]:
         yield problem("comments-over", location, closes=closes)
         return
     for body, day in _decisions_before_close(plan, call, today):
-        params = {"closes": closes, "body": body, "day": format_date(day)}
+        preposition = "on" if len(day) > MONTH_LENGTH else "in"
+        params = {"closes": closes, "body": body, "day": f"{preposition} {format_date(day)}"}
         yield problem("comments-over.decision", location, **params)
 
 

@@ -5,7 +5,7 @@ that many may read, and no address, subject or file of sent mail tells what was 
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -18,9 +18,10 @@ from safety_plan.models.comments import CommentCall
 from safety_plan.models.pages import Page
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.site.site_model import Site
+from safety_plan.site.urls import relative
 
-#: A paragraph that has a name, as it stands in the HTML of a page.
-_PARAGRAPH = re.compile(r'<p id="(p-[0-9a-f]+)">.*?</p>', re.S)
+#: A paragraph or an item of a list that has a name, as it stands in the HTML of a page.
+_PARAGRAPH = re.compile(r'<(p|li) id="(p-[0-9a-f]+)">.*?</\1>', re.S)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,15 +33,21 @@ class CommentLinks:
     page: str
     address: str
 
-    def href(self, paragraph: str = "") -> str:
-        """Where to comment on a *paragraph*, or on the page, by the first way there is."""
-        emails = self.call.emails
-        return self.email(emails[0], paragraph) if emails else self.form(self.call.forms[0])
+    @property
+    def can_name_places(self) -> bool:
+        """Whether a way there is can say which paragraph a comment is about."""
+        return bool(self.call.emails) or any(form.endswith("=") for form in self.call.forms)
+
+    def href(self, paragraph: str) -> str:
+        """Where to comment on a *paragraph*: by email, or by a form that can be told of it."""
+        if self.call.emails:
+            return self.email(self.call.emails[0], paragraph)
+        return self.form(next(f for f in self.call.forms if f.endswith("=")), paragraph)
 
     def email(self, to: str, paragraph: str = "") -> str:
         """The address that starts an email which says what it is about."""
         subject = quote(f"Comment on the {self.revision}: {self.page}", safe="")
-        about = f"I am writing about: {self._place(paragraph)}\n\nMy comment:\n"
+        about = f"I am writing about: {self._place(paragraph)}\r\n\r\nMy comment:\r\n"
         return f"mailto:{quote(to, safe='@+')}?subject={subject}&body={quote(about, safe='')}"
 
     def form(self, form: str, paragraph: str = "") -> str:
@@ -49,6 +56,8 @@ class CommentLinks:
 
     def html(self, paragraph: str) -> str:
         """The link at the end of a paragraph; a keyboard reaches the same in a list below."""
+        if not self.can_name_places:
+            return ""
         href = escape(self.href(paragraph))
         hidden = 'tabindex="-1" aria-hidden="true" data-living'
         return f'<a class="cite comment" href="{href}" {hidden}>Comment</a>'
@@ -58,28 +67,42 @@ class CommentLinks:
 
 
 def comment_context(
-    site: Site, bundle: RevisionBundle, page: Page, *, exits: bool
+    site: Site, bundle: RevisionBundle, path: str, exits: Collection[str]
 ) -> dict[str, Any] | None:
-    """What a *page* says of comments; None where its revision is not open for them."""
-    call = bundle.record.revision.comments
+    """What the page at *path* says of comments; None where its revision is not open for them.
+
+    *exits* are the paths of the pages that can be left in a hurry.
+    """
+    call, page = bundle.record.revision.comments, bundle.pages[path]
     if bundle.sealed or not call or bundle.record.revision.status != "proposed":
         return None
-    context: dict[str, Any] = {"closes": format_date(call.closes) or call.closes, "links": None}
-    if exits:
-        return context
-    base = site.plan.settings.address
+    closes = format_date(call.closes) or call.closes
+    if path in exits:
+        return {"closes": closes, "links": None, "elsewhere": _open_page(bundle, page, exits)}
     links = CommentLinks(
         call=call,
         revision=bundle.record.revision.title,
         page=page.title,
-        address=f"{base}/{bundle.id}/{page.address}",
+        address=f"{site.plan.settings.address}/{bundle.id}/{page.address}",
     )
     return {
-        **context,
+        "closes": closes,
         "links": links,
         "emails": [(email, links.email(email)) for email in call.emails],
         "forms": [(form.split("/")[2], links.form(form)) for form in call.forms],
     }
+
+
+def _open_page(
+    bundle: RevisionBundle, page: Page, exits: Collection[str]
+) -> tuple[str, str] | None:
+    """The title and the address of the first page that says how to comment, from *page*."""
+    paths = [path for path in bundle.record.revision.files if path in bundle.pages]
+    for path in paths:
+        if path not in exits:
+            other = bundle.pages[path]
+            return other.title, relative(f"./{other.address}", f"./{page.address}")
+    return None
 
 
 def with_paragraphs(context: Mapping[str, Any], html: str) -> Mapping[str, Any]:
@@ -88,8 +111,9 @@ def with_paragraphs(context: Mapping[str, Any], html: str) -> Mapping[str, Any]:
     if not comments or not comments["links"]:
         return context
     paragraphs = [
-        (_first_words(match[0]), comments["links"].href(match[1]))
+        (_first_words(match[0]), comments["links"].href(match[2]))
         for match in _PARAGRAPH.finditer(html)
+        if comments["links"].can_name_places
     ]
     return {**context, "comments": {**comments, "paragraphs": paragraphs}}
 

@@ -70,7 +70,7 @@ def page_contexts(site: Site, bundle: RevisionBundle) -> dict[str, dict[str, Any
             "exits": path in exits,
             "tab_title": title,
             "since": change_since(site.changes.get(bundle.id), page, address),
-            "comments": comment_context(site, bundle, page, exits=path in exits),
+            "comments": comment_context(site, bundle, path, exits),
         }
     return contexts
 
