@@ -23,20 +23,29 @@ _NO_REASON = re.compile(
     r"|(?:comments? )?noted|not applicable|n/?a|-+)(?:,? because)?[\s.!…]*",
     re.I,
 )
-#: What shows who somebody is: a title before a name, an email address, a telephone number with its
-#: first 0, a whole postcode.
-_PERSON = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr)\b\.?\s+[A-Z][\w'’-]+"
-    r"|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+"
-    r"|(?<![\w.])(?:\+44 ?|0)[1-9](?: ?[0-9]){8,9}(?![0-9])"
-    r"|\b[A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][A-Z]{2}\b"
+#: A title before a name.
+_NAMED = r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr)\b\.?\s+[A-Z][\w'’-]+"
+_EMAIL = r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+"
+_PHONE = r"(?<![\w.])(?:\+44 ?|0)[1-9](?: ?[0-9]){8,9}(?![0-9])"
+#: A whole postcode, in which a few households live.
+_POSTCODE = r"\b[A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][A-Z]{2}\b"
+#: What people said, and who they are: nothing may lead to one of them.
+_ANY_TRACE = re.compile(f"{_NAMED}|{_EMAIL}|{_PHONE}|{_POSTCODE}")
+#: What others say to them: it may tell how to reach a council.
+_ANY_NAME = re.compile(_NAMED)
+_NO_ROLE = re.compile(f"{_NAMED}|{_EMAIL}|{_PHONE}")
+#: The message, the pattern, and the cells in which it is looked for.
+_PEOPLE = (
+    ("person-named", _ANY_TRACE, "consultations", "whom"),
+    ("person-named", _ANY_NAME, "consultations", "what"),
+    ("person-named", _ANY_TRACE, "responses", "said"),
+    ("person-named", _ANY_NAME, "responses", "did"),
+    ("person-named.role", _NO_ROLE, "recommendations", "leads"),
+    ("person-named.role", _NO_ROLE, "gaps", "supplier"),
+    ("person-named.role", _NO_ROLE, "risks", "leads"),
 )
 #: The list of next dates, as a call or as the block that answers it.
 _SHOWS_DATES = re.compile(r"^```plan-due$|\{\{\s*dates\(", re.M)
-#: The cells that people who answered could be found by, by register.
-_PEOPLES_WORDS = {"consultations": ("what", "whom"), "responses": ("said", "did")}
-#: The cells that say whose task something is.
-_ROLES = {"recommendations": ("leads",), "gaps": ("supplier",), "risks": ("leads",)}
 #: The page word that shows the rows of each register; what people said stands below what was asked.
 _SHOWN_BY = {name: "consultations" if name == "responses" else name for name in LIST_WORDS}
 
@@ -70,12 +79,10 @@ def response_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
 
 def named_person_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
     """What shows who answered a consultation, or names one person where a role belongs."""
-    for registers, key in ((_PEOPLES_WORDS, "person-named"), (_ROLES, "person-named.role")):
-        cells = [(name, column) for name, columns in registers.items() for column in columns]
-        for name, column in cells:
-            for row in plan.rows(name):
-                if match := _PERSON.search(row[column]):
-                    yield problem(key, row.location(column), mark=match[0])
+    for key, pattern, name, column in _PEOPLE:
+        for row in plan.rows(name):
+            if match := pattern.search(row[column]):
+                yield problem(key, row.location(column), mark=match[0])
 
 
 def unshown_row_problems(plan: Plan, bundle: RevisionBundle) -> Iterator[Problem]:
@@ -83,15 +90,30 @@ def unshown_row_problems(plan: Plan, bundle: RevisionBundle) -> Iterator[Problem
     if not all_readable(plan):
         return
     texts = [page.text for page in bundle.pages.values()]
-    blocks = [block for text in texts for block in find_blocks(text, "entries")]
-    shown = {entry["anchor"] for block in blocks for entry in block["entries"]}
+    shown = {anchor for text in texts for anchor in _anchors(text)}
+    site_texts = [page.text for page in plan.site_pages.values()]
     for name, word in _SHOWN_BY.items():
         rows = [row for row in plan.rows(name) if _is_in_place(plan, row)]
-        hidden = [row for row in rows if _anchor(name, word, row) not in shown]
+        is_called = any(re.search(rf"\{{\{{\s*{word}\(", text) for text in site_texts)
+        hidden = [row for row in rows if not is_called and _anchor(name, word, row) not in shown]
         yield from _unshown(name, word, hidden)
-    texts += [page.text for page in plan.site_pages.values()]
-    if not any(map(_SHOWS_DATES.search, texts)):
+    if not any(map(_SHOWS_DATES.search, texts + site_texts)):
         yield from _unshown("dates", "dates", plan.rows("dates"))
+
+
+def repeated_row_problems(_: Plan, bundle: RevisionBundle) -> Iterator[Problem]:
+    """Rows that two lists of one page show: each has one place on it."""
+    for path, page in bundle.pages.items():
+        anchors = _anchors(page.text)
+        if twice := [anchor for anchor in dict.fromkeys(anchors) if anchors.count(anchor) > 1]:
+            name, row = twice[0].split("-", maxsplit=1)
+            yield problem("rows-twice", Location(f"docs/{path}"), name=name, row=row)
+
+
+def _anchors(text: str) -> list[str]:
+    """The place of each entry of the lists on a page."""
+    blocks = find_blocks(text, "entries")
+    return [entry["anchor"] for block in blocks for entry in block["entries"]]
 
 
 def _is_in_place(plan: Plan, row: Row) -> bool:

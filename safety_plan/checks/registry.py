@@ -22,6 +22,7 @@ from safety_plan.checks.contents import contents_problems
 from safety_plan.checks.cycle import (
     consultation_problems,
     named_person_problems,
+    repeated_row_problems,
     response_problems,
     unshown_row_problems,
 )
@@ -130,6 +131,7 @@ CHECKS = (
     Check(find=consultation_problems),
     Check(find=response_problems),
     Check(find=named_person_problems),
+    Check(find=repeated_row_problems),
     Check(find=page_owner_problems),
     Check(find=sealed.witness_problems, needs_whole_seals=True),
     Check(find=sealed.order_problems),

@@ -99,6 +99,7 @@ def cell_words(record: Record, register: str, column: str, text: str) -> str:
     titles = {
         "figure": {name: figure.label for name, figure in record.figures.items()},
         "page_id": {page.page_id: page.title for page in record.pages.values()},
+        "consultation": {r["id"]: r["what"] for r in record.registers.get("consultations", ())},
         "source": {name: source.title for name, source in record.sources.items()},
     }
     if rules.listed_in in titles:

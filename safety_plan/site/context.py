@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict
+from operator import itemgetter
 from typing import Any
 
 from safety_plan.core.dates import MONTH_LENGTH, format_date
@@ -167,6 +168,14 @@ def _own_context(plan: Plan, page: Page, folder: str) -> dict[str, Any]:
         "one_sheet": page.one_sheet,
         "first_help": asdict(first_help(plan, page.topics)),
         "suggest": suggest,
+        "next_dates": _next_dates(plan, page) if folder else [],
         "owner": page.owner if folder else "",
         "review_by": format_date(page.review_by) if folder and page.review_by else None,
     }
+
+
+def _next_dates(plan: Plan, page: Page) -> list[tuple[str, str]]:
+    """What is due next for a page, each with its day, the earliest first."""
+    rows = [row for row in plan.rows("dates") if row["page_id"] == page.page_id]
+    rows = sorted((row for row in rows if not row["outcome"]), key=itemgetter("date"))
+    return [(format_date(row["date"]) or row["date"], row["what"]) for row in rows]
