@@ -90,12 +90,12 @@ def unshown_row_problems(plan: Plan, bundle: RevisionBundle) -> Iterator[Problem
     if not all_readable(plan):
         return
     texts = [page.text for page in bundle.pages.values()]
-    shown = {anchor for text in texts for anchor in _anchors(text)}
+    on_pages = {anchor for text in texts for anchor in _anchors(text)}
     site_texts = [page.text for page in plan.site_pages.values()]
     for name, word in _SHOWN_BY.items():
         rows = [row for row in plan.rows(name) if _is_in_place(plan, row)]
         is_called = any(re.search(rf"\{{\{{\s*{word}\(", text) for text in site_texts)
-        hidden = [row for row in rows if not is_called and _anchor(name, word, row) not in shown]
+        hidden = [row for row in rows if not is_called and _anchor(name, word, row) not in on_pages]
         yield from _unshown(name, word, hidden)
     if not any(map(_SHOWS_DATES.search, texts + site_texts)):
         yield from _unshown("dates", "dates", plan.rows("dates"))
@@ -118,8 +118,8 @@ def _anchors(text: str) -> list[str]:
 
 def _is_in_place(plan: Plan, row: Row) -> bool:
     """False for what was said to a consultation that there is not, which is told of already."""
-    asked = {one["id"] for one in plan.rows("consultations")}
-    return row.cells.get("consultation", "") in {"", *asked}
+    names = {one["id"] for one in plan.rows("consultations")}
+    return row.cells.get("consultation", "") in {"", *names}
 
 
 def _anchor(name: str, word: str, row: Row) -> str:

@@ -36,7 +36,9 @@ class ResponseRow:
     consultation: str = field(
         metadata=cell("The consultation.", required=True, listed_in="consultation")
     )
-    said: str = field(metadata=cell("What people said.", required=True, calls=True))
+    statement: str = field(
+        metadata=cell("What people said.", required=True, calls=True, name="said")
+    )
     did: str = field(metadata=cell("What was done, or why nothing was.", calls=True))
     page_id: str = field(metadata=cell("The page that changed.", listed_in="page_id"))
     revision: str = field(metadata=cell("The revision in which it changed.", listed_in="revision"))

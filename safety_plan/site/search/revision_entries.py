@@ -3,9 +3,11 @@
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
+from safety_plan.content.links import without_marks
 from safety_plan.content.markdown_ext import find_blocks
 from safety_plan.content.page_words import term_anchor
 from safety_plan.core.dates import format_date, format_period
+from safety_plan.models.cycle_rows import LIST_WORDS
 from safety_plan.models.figures import Figure
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.record import CARD, RecordedPage, is_listed
@@ -64,7 +66,7 @@ def _section_entry(
     anchor, heading = section["anchor"], section["heading"]
     if is_listed(section):
         return _listed_entry(bundle, page, anchor, heading)
-    text = " ".join(section["text"].split())
+    text = _list_text(bundle, page, anchor) or " ".join(section["text"].split())
     is_glossary = find_blocks(bundle.pages[page.path].text, "glossary") and len(text) > 1000
     if not text or anchor.startswith(CARD) or anchor == LINKS_ONLY or is_glossary:
         return None
@@ -75,6 +77,17 @@ def _section_entry(
         text=text,
         page=page.title,
     )
+
+
+def _list_text(bundle: RevisionBundle, page: RecordedPage, anchor: str) -> str:
+    """What an entry of a list says, without the page and the source that it names."""
+    if not anchor.startswith(tuple(f"{name}-" for name in LIST_WORDS)):
+        return ""
+    blocks = find_blocks(bundle.pages[page.path].text, "entries")
+    entries = [one for block in blocks for one in block["entries"] if one["anchor"] == anchor]
+    facts = [fact for one in entries for fact in one["facts"]]
+    facts += [fact for one in entries for part in one["parts"] for fact in part["facts"]]
+    return " ".join(without_marks(text) for _, text in facts if not text.startswith("["))
 
 
 def _listed_entry(
