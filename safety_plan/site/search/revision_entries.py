@@ -9,12 +9,20 @@ from safety_plan.content.page_words import term_anchor
 from safety_plan.core.dates import format_date, format_period
 from safety_plan.models.cycle_rows import LIST_WORDS
 from safety_plan.models.figures import Figure
+from safety_plan.models.registers import register_columns
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.record import CARD, RecordedPage, is_listed
 from safety_plan.site.search.entries import Entry, Kind
 
 #: The part at the end of a page that only leads on.
 LINKS_ONLY = "next"
+#: What the cells of lists are called that hold sentences, and no names of bodies and pages.
+_SENTENCES = {
+    words
+    for name, words_of_list in LIST_WORDS.items()
+    for column, words in words_of_list["facts"].items()
+    if register_columns(name)[column].calls
+}
 
 
 def revision_entries(
@@ -80,14 +88,14 @@ def _section_entry(
 
 
 def _list_text(bundle: RevisionBundle, page: RecordedPage, anchor: str) -> str:
-    """What an entry of a list says, without the page and the source that it names."""
+    """What an entry of a list says in sentences, without whom, when and where."""
     if not anchor.startswith(tuple(f"{name}-" for name in LIST_WORDS)):
         return ""
     blocks = find_blocks(bundle.pages[page.path].text, "entries")
     entries = [one for block in blocks for one in block["entries"] if one["anchor"] == anchor]
     facts = [fact for one in entries for fact in one["facts"]]
     facts += [fact for one in entries for part in one["parts"] for fact in part["facts"]]
-    return " ".join(without_marks(text) for _, text in facts if not text.startswith("["))
+    return " ".join(without_marks(text) for words, text in facts if words in _SENTENCES)
 
 
 def _listed_entry(

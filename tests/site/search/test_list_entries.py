@@ -10,7 +10,7 @@ def test_a_row_is_found_by_its_title_and_leads_to_it():
 
     gap = entries["figures/#gaps-thefts-by-street"]
     assert gap.title == "Stolen bicycles in each street"
-    assert gap.text == "The police count by town only. Police"
+    assert gap.text == "The police count by town only."
 
 
 def test_what_people_said_is_found_with_what_they_were_asked():
