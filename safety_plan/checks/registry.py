@@ -19,12 +19,26 @@ from safety_plan.checks.changed_cells import changed_cell_problems
 from safety_plan.checks.charts import chart_title_problems
 from safety_plan.checks.contacts import contact_problems, unchecked_contact_problems
 from safety_plan.checks.contents import contents_problems
+from safety_plan.checks.cycle import (
+    consultation_problems,
+    named_person_problems,
+    repeated_row_problems,
+    response_problems,
+    unshown_row_problems,
+)
 from safety_plan.checks.data_words import cell_words_problems
 from safety_plan.checks.decisions import (
     adoption_order_problems,
     adoption_problems,
     decision_source_problems,
     future_problems,
+)
+from safety_plan.checks.due import (
+    comment_day_problems,
+    misplaced_comment_problems,
+    overdue_date_problems,
+    overdue_page_problems,
+    page_owner_problems,
 )
 from safety_plan.checks.exit_addresses import exit_address_problems
 from safety_plan.checks.held_back import held_back_problems
@@ -119,6 +133,11 @@ CHECKS = (
     Check(find=topic_problems),
     Check(find=search_word_problems),
     Check(find=contact_problems),
+    Check(find=consultation_problems),
+    Check(find=response_problems),
+    Check(find=named_person_problems),
+    Check(find=repeated_row_problems),
+    Check(find=page_owner_problems),
     Check(find=sealed.witness_problems, needs_whole_seals=True),
     Check(find=sealed.order_problems),
     Check(find=term_problems),
@@ -145,6 +164,8 @@ ADVICE = (
     Check(find=plain_english_problems, stages=frozenset([Stage.CHECK])),
     Check(find=uncertain_title_problems, stages=frozenset([Stage.CHECK])),
     Check(find=sealed_picture_problems, stages=frozenset([Stage.CHECK])),
+    Check(find=unshown_row_problems, stages=frozenset([Stage.CHECK])),
+    Check(find=misplaced_comment_problems, stages=frozenset([Stage.CHECK])),
     Check(find=sealed.unfinished_seal_problems, stages=frozenset([Stage.CHECK])),
 )
 
@@ -152,6 +173,9 @@ DATED_CHECKS = (
     DatedCheck(find=future_problems, stages=frozenset([Stage.CHECK, Stage.PUBLISH])),
     DatedCheck(find=audit_problems, stages=frozenset([Stage.CHECK, Stage.PUBLISH])),
     DatedCheck(find=unchecked_contact_problems, stages=frozenset([Stage.CHECK, Stage.PUBLISH])),
+    DatedCheck(find=overdue_page_problems, stages=frozenset([Stage.CHECK, Stage.PUBLISH])),
+    DatedCheck(find=overdue_date_problems, stages=frozenset([Stage.CHECK, Stage.PUBLISH])),
+    DatedCheck(find=comment_day_problems, stages=frozenset([Stage.CHECK, Stage.PUBLISH])),
     DatedCheck(find=opening_problems, stages=frozenset([Stage.PUBLISH])),
     DatedCheck(find=sealed.unnoted_figure_problems, stages=frozenset([Stage.PUBLISH])),
     DatedCheck(

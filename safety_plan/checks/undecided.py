@@ -5,7 +5,7 @@ settings. Each is held until it is written anew, or confirmed in `data/confirmed
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from safety_plan.checks.pages import pages_of
@@ -16,7 +16,7 @@ from safety_plan.core.problems import Location, Problem
 from safety_plan.core.text import truncate
 from safety_plan.models.pages import Page
 from safety_plan.models.plan import Plan
-from safety_plan.models.registers import REGISTERS
+from safety_plan.models.registers import REGISTERS, register_columns
 from safety_plan.reading.csv_files import Row
 from safety_plan.reading.yaml_files import Keys, Value, read_yaml
 from safety_plan.revisions.bundle import RevisionBundle
@@ -100,9 +100,13 @@ def _sentences(plan: Plan) -> Iterator[Sentence]:
     """Every sentence that the authors of the revision wrote, wherever it stands."""
     for path, page in pages_of(plan):
         yield from _page_sentences(path, page)
-    registers = [plan.rows(name) for name in REGISTERS if name not in _PASSED_OVER]
-    for rows in (*(table.rows for table in plan.files), *registers):
-        yield from _row_sentences(rows)
+    for table in plan.files:
+        yield from _row_sentences(table.rows)
+    for name in REGISTERS:
+        if name not in _PASSED_OVER:
+            columns = register_columns(name).items()
+            names = {column for column, rules in columns if rules.listed_in}
+            yield from _row_sentences(plan.rows(name), names)
     for name in _SETTINGS:
         document = read_yaml(plan.data / f"{name}.yml", f"data/{name}.yml")[0]
         for keys, text in _texts(document.value, ()):
@@ -118,9 +122,12 @@ def _page_sentences(path: str, page: Page) -> Iterator[Sentence]:
         yield Sentence(Location(path, line=line), sentence)
 
 
-def _row_sentences(rows: Iterable[Row]) -> Iterator[Sentence]:
+def _row_sentences(rows: Iterable[Row], names: Collection[str] = ()) -> Iterator[Sentence]:
+    """The sentences of cells, but for columns that hold *names*, such as of states."""
     for row in rows:
         for column, cell in row.cells.items():
+            if column in names:
+                continue
             for _, sentence in split_sentences(cell):
                 yield Sentence(row.location(column), sentence)
 

@@ -131,14 +131,14 @@ class _Permalinks(Treeprocessor):
             names: set[str] = set()
             for parent in list(root.iter()):
                 for child in list(parent):
-                    if site.has_paragraph_links and child.tag == "p" and not child.attrib:
+                    if _is_paragraph(child, site) and not child.attrib:
                         self._name_paragraph(child, site, names)
                     elif re.fullmatch("h[1-6]", child.tag) and child.get("id"):
                         self._mark_heading(parent, child, site)
 
     def _name_paragraph(self, paragraph: etree.Element, site: SiteMarkup, names: set[str]) -> None:
         html = self._html(paragraph)
-        name = site.paragraph_name(html) if html.startswith("<p>") else ""
+        name = site.paragraph_name(html) if html.startswith(("<p>", "<li>")) else ""
         if name and name not in names:
             names.add(name)
             paragraph.set("id", name)
@@ -166,6 +166,15 @@ class _Permalinks(Treeprocessor):
         for name in ("raw_html", "amp_substitute"):
             html = self.md.postprocessors[name].run(html)
         return html
+
+
+def _is_paragraph(element: etree.Element, site: SiteMarkup) -> bool:
+    """Whether *element* gets a name; an item of a list does where people may comment on it."""
+    if not site.has_paragraph_links:
+        return False
+    is_item = element.tag == "li" and site.comment_link is not None
+    holds_others = any(child.tag in ("p", "ul", "ol") for child in element)
+    return element.tag == "p" or (is_item and not holds_others)
 
 
 def _append(element: etree.Element, text: str) -> None:

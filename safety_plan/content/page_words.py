@@ -8,24 +8,25 @@ are about today (telephone numbers, the register) hold only their name.
 """
 
 import inspect
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, replace
 
 from safety_plan.content.annotations import annotated_numbers
 from safety_plan.content.change_phrases import describe_change
+from safety_plan.content.cycle_words import CycleWords
 from safety_plan.content.links import escape_markdown
-from safety_plan.content.lookups import (
-    SUPPRESSED,
-    UNKNOWN_LOCATION,
-    PageWordError,
-    lookup,
-    term_anchor,
-)
 from safety_plan.content.macro_calls import Call, parse_calls
 from safety_plan.content.sparks import answer_spark, page_of_chart
 from safety_plan.content.table_block import table_content
 from safety_plan.content.target_words import TARGET_FORMS, target_content
+from safety_plan.content.word_answers import (
+    SUPPRESSED,
+    UNKNOWN_LOCATION,
+    PageWordError,
+    fenced_block,
+    lookup,
+    term_anchor,
+)
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem, Read
 from safety_plan.core.resources import load_resource
@@ -43,13 +44,7 @@ DYNAMIC_LISTS: list[str] = load_resource("core/labels.yml")["lists"]
 PageWord = Callable[..., str]
 
 
-def fenced_block(kind: str, content: object) -> str:
-    """A block of the resolved page: *kind* and its content as JSON."""
-    body = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True)
-    return f"```plan-{kind}\n{body}\n```"
-
-
-class PlanWords:
+class PlanWords(CycleWords):
     """The words that a page of every plan may use, answered from one *plan*.
 
     Every public method is a word. Each takes texts, gives Markdown, and raises

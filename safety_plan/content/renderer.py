@@ -18,11 +18,11 @@ from safety_plan.charts.kinds import kind_of
 from safety_plan.content.change_phrases import describe_change, describe_first_rule
 from safety_plan.content.chart_content import ChartColumn, chart_columns, chart_of
 from safety_plan.content.links import format_cell, format_rows, link, render_marks
-from safety_plan.content.lookups import term_anchor
 from safety_plan.content.page_text import TEXT_RULE
 from safety_plan.content.page_words import DYNAMIC_LISTS
 from safety_plan.content.site_markup import SiteMarkup
 from safety_plan.content.templates import load_macros
+from safety_plan.content.word_answers import term_anchor
 from safety_plan.core.dates import format_date, format_period
 from safety_plan.core.quantities import MISSING_VALUE_CODES, UNIT_WORDS, format_value
 from safety_plan.models.chart_loading import NUMERIC_TYPES
@@ -43,6 +43,7 @@ BLOCK_MACROS = {
     "table": "table",
     "progress": "progress",
     "targets": "targets",
+    "entries": "entries",
     "priorities": "priorities",
     "glossary": "glossary",
     "sources": "sources",
@@ -76,7 +77,7 @@ class Renderer:
 
     def block(self, kind: str, content: Any) -> str:  # noqa: ANN401 (JSON)
         """The HTML of one block; a block about today is empty where nobody makes it."""
-        if kind in ("contacts", "ready", *DYNAMIC_LISTS):
+        if kind in ("contacts", "due", "ready", *DYNAMIC_LISTS):
             render = self.dynamic_blocks.get(kind)
             return render(content) if render else ""
         return str(block_macros()[kind](content, self))

@@ -28,12 +28,15 @@ class SiteMarkup:
     *link_target* gives the address, relative to the page, of what a mark such as
     `figure:share` names, or None where there is no such thing. *notes* are the HTML of
     corrections by the anchor, as it is on the site, of the heading that they stand below.
+    *comment_link* gives the HTML of a link to comment on the paragraph of a name, while the
+    revision is open for comments.
     """
 
     link_target: Callable[[str], str | None]
     has_permalinks: bool = False
     has_paragraph_links: bool = False
     notes: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    comment_link: Callable[[str], str] | None = None
 
     def notes_below(self, anchor: str) -> Sequence[str]:
         """The notes below the heading that a record calls *anchor*."""
@@ -54,8 +57,10 @@ class SiteMarkup:
         return f"p-{sha256(text.encode()).hexdigest()[:10]}"
 
     def paragraph_link(self, name: str) -> str:
-        """The link that stands at the end of the paragraph *name*."""
-        return f'<a class="cite" href="#{name}" tabindex="-1" aria-hidden="true" data-living>¶</a>'
+        """The link that stands at the end of the paragraph *name*, and one to comment on it."""
+        comment = self.comment_link(name) if self.comment_link else ""
+        hidden = 'tabindex="-1" aria-hidden="true" data-living'
+        return f'<a class="cite" href="#{name}" {hidden}>¶</a>{comment}'
 
     def heading_link(self, anchor: str, html: str) -> str:
         """The link that stands after the words of the heading *html*."""

@@ -1,6 +1,6 @@
 """What the block of a table holds: the rows and columns that a page asks for, and their proof."""
 
-from safety_plan.content.lookups import UNKNOWN_LOCATION, PageWordError, lookup, term_anchor
+from safety_plan.content.word_answers import UNKNOWN_LOCATION, PageWordError, lookup, term_anchor
 from safety_plan.core.messages import problem
 from safety_plan.models.tables import Table
 from safety_plan.models.where import Choice, read_where, strange_cells

@@ -7,6 +7,7 @@ from safety_plan.core.dates import format_date, format_period
 from safety_plan.diff.kinds import RowChangeKind
 from safety_plan.diff.outline import TextChange
 from safety_plan.diff.phrases import PHRASES
+from safety_plan.models.cycle_rows import LIST_WORDS
 from safety_plan.models.registers import REGISTERS, key_columns, register_columns
 from safety_plan.revisions.record import Record
 
@@ -117,11 +118,14 @@ def cell_words(record: Record, register: str, column: str, text: str) -> str:
     titles = {
         "figure": {name: figure.label for name, figure in record.figures.items()},
         "page_id": {page.page_id: page.title for page in record.pages.values()},
+        "consultation": {r["id"]: r["what"] for r in record.registers.get("consultations", ())},
         "source": {name: source.title for name, source in record.sources.items()},
     }
     if rules.listed_in in titles:
         names = rules.parts(text)
         return "; ".join(titles[rules.listed_in].get(one, one) for one in names)
+    if column == "state" and register in LIST_WORDS:
+        return str(LIST_WORDS[register]["states"].get(text, text))
     if rules.format in ("date", "day", "period"):
         return format_date(text) or format_period(text) or text
     return text

@@ -50,6 +50,11 @@ _EMAIL = r"[^\s@:/?#&,;<>()\[\]\"\\]{1,64}@[^\s@:/?#&,;<>()\[\]\"\\]{1,250}"
 _CONTACT = rf"(mailto:)?{_EMAIL}|https?://[^\s/<>\"]+[^\s<>\"]*"
 _EXIT_ADDRESS = r"https://[a-z0-9.-]+(/[A-Za-z0-9/_-]*)?"
 _DAYS = "[1-9][0-9]{0,3}"
+#: A number of people who answered, or that it is held back.
+_WHOLE = r"0|[1-9][0-9]{0,6}|\[c\]"
+#: A letter for the country, what kind of area it is, and which: a code of the Office for
+#: National Statistics.
+_AREA_CODE = "[EKNSWL][0-9]{8}"
 _WEEK = "(Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
 _TIME = "[0-9]{2}:[0-9]{2}"
 _HOURS = f"{_WEEK}(-{_WEEK})? {_TIME}-{_TIME}"
@@ -60,6 +65,8 @@ FORMATS: dict[str, Format] = {
     "date": Format("date-form", format_date, "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"),
     "day": Format("day-form", _is_day, "[0-9]{4}-[0-9]{2}-[0-9]{2}"),
     "days": Format("days-form", re.compile(_DAYS).fullmatch, _DAYS),
+    "whole number": Format("answers-form", re.compile(_WHOLE).fullmatch, _WHOLE),
+    "area code": Format("area-code", re.compile(_AREA_CODE).fullmatch, _AREA_CODE),
     "phone": Format("phone-form", re.compile(_PHONE).fullmatch, _PHONE),
     "address": Format("address-form", re.compile(_ADDRESS).fullmatch, _ADDRESS),
     "contact": Format("contact-form", re.compile(_CONTACT).fullmatch, _CONTACT),

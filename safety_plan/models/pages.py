@@ -64,6 +64,15 @@ class Page:
         default=False, metadata=setting("It prints on one sheet of A4.", kind="switch")
     )
 
+    owner: str = field(
+        default="", metadata=setting("The role or team that looks after it.", longest=100)
+    )
+    review_by: str = field(
+        default="", metadata=setting("The day by which it must be read again.", format="day")
+    )
+    review_line: int = 1
+    owner_line: int = 1
+
     @property
     def address(self) -> str:
         """The page's address below its revision: `plan/law/`, or `` for home."""
@@ -160,6 +169,10 @@ def _parse_page(text: str, path: str, display_path: str) -> Read[Page]:
         topics_line=settings.location("topics").line,
         title_line=settings.location("title").line,
         description_line=settings.location("description").line,
+        owner=texts["owner"],
+        owner_line=settings.location("owner").line,
+        review_by=texts["review_by"],
+        review_line=settings.location("review_by").line,
         text=text[end:],
         first_line=text[:end].count("\n") + 1,
         **{name: bool(read_switch(texts[name])) for name in _SWITCHES},
@@ -181,19 +194,21 @@ def _setting_problems(settings: Document) -> Iterator[Problem]:
             continue
         if rules.kind == "switch" and text and read_switch(text) is None:
             yield problem("page-settings.switch", location, said=text)
-        elif rules.required and name not in misspelt:
+        elif rules.kind == "text" and (text or (rules.required and name not in misspelt)):
             yield from _text_setting_problems(name, text, rules, location)
 
 
 def _text_setting_problems(
     name: str, text: str, rules: FieldRules, location: Location
 ) -> Iterator[Problem]:
-    """The first thing that is wrong with a setting that every page has."""
+    """The first thing that is wrong with a setting that is words."""
     if not text:
         yield problem("page-settings.none", location, key=name)
     elif match := _MARKUP.search(text):
         yield problem("page-settings.mark", location, key=name, mark=truncate(match.group()))
-    elif len(text) > rules.longest:
+    elif format_rule := rules.format_rule(text):
+        yield problem(format_rule, location, cell=text)
+    elif rules.longest and len(text) > rules.longest:
         yield problem("page-settings.long", location, key=name, count=len(text), most=rules.longest)
     elif name == "page_id" and not NAME.fullmatch(text):
         yield problem("page-id", location, said=text)

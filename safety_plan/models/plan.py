@@ -16,6 +16,7 @@ from safety_plan.models.figures import Figure
 from safety_plan.models.pages import Page, read_pages
 from safety_plan.models.recipes.reading import read_all_tables
 from safety_plan.models.registers import (
+    OWN_STATES,
     REASONS,
     REDEFINED,
     REGISTERS,
@@ -23,7 +24,7 @@ from safety_plan.models.registers import (
     read_register,
     register_problems,
 )
-from safety_plan.models.revision import ID, Revision, read_revision
+from safety_plan.models.revision import ID, UNNAMED, Revision, read_revision
 from safety_plan.models.settings import Settings, read_settings, validate_mapping
 from safety_plan.models.sources import Source, Sources, read_sources
 from safety_plan.models.tables import Table, Tables
@@ -206,7 +207,11 @@ def _register_problems(plan: Plan) -> list[Problem]:
         "state": [*STATES],
         "reason": [*REASONS],
         "revision": [*plan.sealed, plan.revision.id],
+        "consultation": [row["id"] for row in plan.rows("consultations")],
+        **OWN_STATES,
     }
+    if plan.revision.id == UNNAMED:  # its own problem says so
+        del lists["revision"]
     if all(page.text for page in plan.pages.values()):
         lists["page_id"] = [page.page_id for page in plan.pages.values()]
     problems: list[Problem] = []

@@ -11,6 +11,15 @@ from typing import Any
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Problem, Read
 from safety_plan.core.resources import load_resource
+from safety_plan.models.cycle_rows import (
+    LIST_WORDS,
+    ConsultationRow,
+    DateRow,
+    GapRow,
+    RecommendationRow,
+    ResponseRow,
+    RiskRow,
+)
 from safety_plan.models.fields import FieldRules, rules_of
 from safety_plan.models.register_rows import (
     ChangeRow,
@@ -62,6 +71,12 @@ REGISTERS: dict[str, Register] = {
     "targets": Register(TargetRow, title="what", derived=TARGET_WORDS),
     "changes": Register(ChangeRow, key=("figure", "page_id")),
     "glossary": Register(TermRow),
+    "consultations": Register(ConsultationRow, title="what"),
+    "responses": Register(ResponseRow, title="said"),
+    "recommendations": Register(RecommendationRow, title="what"),
+    "gaps": Register(GapRow, title="measure"),
+    "risks": Register(RiskRow, title="risk"),
+    "dates": Register(DateRow, key=("date", "what"), living=True),
     "help-groups": Register(HelpGroupRow, living=True),
     "contacts": Register(ContactRow, living=True),
     "documents": Register(DocumentRow, living=True),
@@ -84,13 +99,21 @@ REASONS = (
 )
 
 STATES: dict[str, str] = load_resource("core/labels.yml")["states"]
+#: States that belong to one register alone, by the list in which a cell must be found.
+OWN_STATES: dict[str, list[str]] = {
+    "gap state": [*LIST_WORDS["gaps"]["states"]],
+    "recommendation state": [*LIST_WORDS["recommendations"]["states"]],
+}
 
 #: The rule that a cell breaks which is not in the list where it must be found.
 UNKNOWN_RULES = {
+    "consultation": "consultation-unknown",
     "figure": "figure-unknown",
+    "gap state": "state-unknown",
     "group": "group-unknown",
     "page_id": "page_id-unknown",
     "reason": "reason-unknown",
+    "recommendation state": "state-unknown",
     "revision": "revision-unknown",
     "source": "source-unknown",
     "state": "state-unknown",

@@ -9,6 +9,7 @@ from safety_plan.core.messages import problem
 from safety_plan.core.period_spellings import ambiguous_month
 from safety_plan.core.problems import Problem, Read
 from safety_plan.core.resources import load_resource
+from safety_plan.models.comments import CommentCall, comment_call_problems, read_comment_call
 from safety_plan.models.fields import FieldRules, rules_of, setting
 from safety_plan.models.settings import name_problems, validate_mapping
 from safety_plan.models.terms import read_term
@@ -68,6 +69,12 @@ class Revision:
     contents: tuple[NavSection, ...] = field(
         default=(), metadata=setting("Its pages in reading order, under headings.", kind="any")
     )
+    comments: CommentCall | None = field(
+        default=None,
+        metadata=setting(
+            "Until when people may comment on a proposal, and how.", kind="entry", entry=CommentCall
+        ),
+    )
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -120,6 +127,7 @@ def read_revision(document: Document) -> Read[Revision]:
         decisions=tuple(_decision(as_mapping(d)) for d in as_list(value.get("decisions"))),
         adopted=_decision(adopted, what="Adopted") if adopted else None,
         contents=tuple(_contents(value.get("contents"))),
+        comments=read_comment_call(document),
         **as_texts(value, TEXT_FIELDS),
     )
     return revision, [*_problems(revision, document)]
@@ -160,6 +168,7 @@ def _problems(revision: Revision, document: Document) -> Iterator[Problem]:
     if not revision.files:
         yield problem("contents.none", document.location("id"))
     yield from _contents_problems(document)
+    yield from comment_call_problems(document)
     yield from _decision_problems(revision, document)
     adoption = {**rules_of(Decision), "note": FieldRules(description="What was adopted.")}
     yield from name_problems(document, ("adopted",), "The adoption", adoption)

@@ -113,6 +113,12 @@ class Settings:
         default="", metadata=setting("The partnership whose plan it is.", required=True)
     )
     area: str = field(default="", metadata=setting("The place it is about.", required=True))
+    area_code: str = field(
+        default="",
+        metadata=setting(
+            "Its code of the Office for National Statistics, such as E07000110.", format="area code"
+        ),
+    )
     council: str = field(default="", metadata=setting("The council that adopts it."))
     period: str = field(default="", metadata=setting("The years it covers, such as 2021 to 2024."))
     statement: str = field(

@@ -37,7 +37,7 @@ def read_term(text: str) -> Term | None:
     if len(first) == len(last) == YEAR_LENGTH:
         years = Term(f"{first}-04-01", f"{last}-03-31", in_years=True)
         return years if first < last else None
-    term = Term(date_bounds(first)[0], _last_day(last or first))
+    term = Term(date_bounds(first)[0], last_day(last or first))
     return term if term.first <= term.last else None
 
 
@@ -54,7 +54,7 @@ def date_bounds(date: str) -> tuple[str, str]:
     return f"{year}-{month}-01", f"{year}-{int(month) + 1:02}-01"
 
 
-def _last_day(date: str) -> str:
+def last_day(date: str) -> str:
     """The last day of a year or a month; a day is its own."""
     if len(date) == YEAR_LENGTH:
         return f"{date}-12-31"

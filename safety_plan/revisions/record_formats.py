@@ -225,24 +225,34 @@ FORMAT_3 = replace(
     plain_keys=_PLAIN_KEYS,
 )
 
-#: What is kept of a target; what was worked out from its row stands there in words.
-_TARGET = ObjectFormat(
-    _alike(
+#: Keeps registers: what was promised, what people said, what is not known, what could go wrong.
+#: Charts keep their notes, the lines at a value and the ranges, and by which rule they are drawn.
+#: Of a number that is worked out from others it keeps how (*recipe*), and from which rows
+#: (*inputs*).
+_WORKED_OUT = ("inputs", "recipe")
+_REGISTERS_4 = {
+    "targets": _alike(
         *("by", "figure", "goal", "id", "latest", "note", "part", "rating", "rating_note"),
         *("rating_part", "rating_period", "rating_source", "set_by", "source", "start"),
         *("tolerance", "verdict", "what"),
-    )
-)
-
-#: Keeps registers: what was promised, and what became of it. Charts keep their notes, the lines
-#: at a value and the ranges, and by which rule they are drawn. Of a number that is worked out
-#: from others it keeps how (*recipe*), and from which rows (*inputs*).
-_WORKED_OUT = ("inputs", "recipe")
+    ),
+    "consultations": _alike(
+        *("answers", "closes", "id", "opened", "part", "source", "what", "whom")
+    ),
+    "responses": _alike(
+        *("consultation", "did", "id", "page_id", "part", "revision", "said", "source")
+    ),
+    "recommendations": _alike(
+        *("body", "date", "id", "leads", "page_id", "part", "response", "source", "state"), "what"
+    ),
+    "gaps": _alike(*("id", "measure", "page_id", "part", "source", "state", "supplier", "why")),
+    "risks": _alike(*("id", "leads", "page_id", "part", "response", "risk", "source")),
+}
 FORMAT_4 = replace(
     FORMAT_3,
     number=4,
     record=tuple(sorted(("registers", *FORMAT_3.record))),
-    registers={"targets": _TARGET},
+    registers={name: ObjectFormat(keys) for name, keys in _REGISTERS_4.items()},
     figure=_with_keys(FORMAT_3.figure, *_WORKED_OUT, "other_sources"),
     chart=_with_keys(
         *(FORMAT_3.chart, *_WORKED_OUT, "drawing_rule", "from_zero", "notes", "reference_lines")

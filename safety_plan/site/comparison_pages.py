@@ -13,8 +13,8 @@ from itertools import combinations, groupby
 from pathlib import Path
 from typing import Any
 
-from safety_plan.content.page_words import fenced_block
 from safety_plan.content.site_markup import SiteMarkup
+from safety_plan.content.word_answers import fenced_block
 from safety_plan.core import cache
 from safety_plan.core.parallel import parallel_map
 from safety_plan.diff.blocks import BlockChange, coalesce

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict
+from operator import itemgetter
 from typing import Any
 
 from safety_plan.core.dates import MONTH_LENGTH, format_date
@@ -12,6 +13,7 @@ from safety_plan.models.revision import STATUSES
 from safety_plan.models.settings import NextPlan
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.verify import digest_of
+from safety_plan.site.comments import comment_context
 from safety_plan.site.comparison_pages import PAGE_TEMPLATE, change_since
 from safety_plan.site.exit_pages import exit_pages, in_revision, site_page_exits, tab_title
 from safety_plan.site.first_help import first_help
@@ -69,6 +71,7 @@ def page_contexts(site: Site, bundle: RevisionBundle) -> dict[str, dict[str, Any
             "exits": path in exits,
             "tab_title": title,
             "since": change_since(site.changes.get(bundle.id), page, address),
+            "comments": comment_context(site, bundle, path, exits),
         }
     return contexts
 
@@ -165,4 +168,14 @@ def _own_context(plan: Plan, page: Page, folder: str) -> dict[str, Any]:
         "one_sheet": page.one_sheet,
         "first_help": asdict(first_help(plan, page.topics)),
         "suggest": suggest,
+        "next_dates": _next_dates(plan, page) if folder else [],
+        "owner": page.owner if folder else "",
+        "review_by": format_date(page.review_by) if folder and page.review_by else None,
     }
+
+
+def _next_dates(plan: Plan, page: Page) -> list[tuple[str, str]]:
+    """What is due next for a page, each with its day, the earliest first."""
+    rows = [row for row in plan.rows("dates") if row["page_id"] == page.page_id]
+    rows = sorted((row for row in rows if not row["outcome"]), key=itemgetter("date"))
+    return [(format_date(row["date"]) or row["date"], row["what"]) for row in rows]

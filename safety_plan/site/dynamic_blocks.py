@@ -5,6 +5,7 @@ They are marked `data-living`, rendered fresh at each build and never recorded.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
+from operator import itemgetter
 from typing import Any
 
 from safety_plan.content.annotations import annotated_numbers
@@ -13,6 +14,7 @@ from safety_plan.content.page_words import DYNAMIC_LISTS
 from safety_plan.content.renderer import load_block_macros
 from safety_plan.content.templates import load_macros, render_template
 from safety_plan.core.dates import format_date, format_period
+from safety_plan.models.fields import split_cell
 from safety_plan.models.help import (
     contact_anchor,
     contacts_of,
@@ -43,6 +45,7 @@ def dynamic_blocks(plan: Plan, listing: Mapping[str, Any]) -> dict[str, Callable
         "plan": plan,
         "never_in_force": NEVER_IN_FORCE,
         "rows": plan.rows("documents"),
+        "due": sorted((row.cells for row in plan.rows("dates")), key=itemgetter("date")),
         "lines_for": partial(_lines_for, plan),
         "typed": load_block_macros().typed_list(annotated_numbers(pages)),
     }
@@ -52,7 +55,7 @@ def dynamic_blocks(plan: Plan, listing: Mapping[str, Any]) -> dict[str, Callable
 
     return {
         "contacts": lambda content: _contacts(plan, str(content["topic"])),
-        **{name: partial(render_list, name) for name in DYNAMIC_LISTS},
+        **{name: partial(render_list, name) for name in ("due", *DYNAMIC_LISTS)},
         "ready": str,
     }
 
@@ -71,7 +74,20 @@ def figure_usage(
         "figure_usage.html", link=link, format_date=format_date, format_period=format_period
     )
     near = nearby(bundle, bundles)
-    return lambda name: template.figure_usage(name, bundle, near, plan.settings)
+    due = {} if bundle.sealed else _next_dates(plan, bundle)
+    return lambda name: template.figure_usage(name, bundle, near, plan.settings, due.get(name, ""))
+
+
+def _next_dates(plan: Plan, bundle: RevisionBundle) -> dict[str, str]:
+    """The next date on which each figure is due: its own, or that of its source."""
+    rows = [row for row in plan.rows("dates") if not row["outcome"]]
+    dates: dict[str, str] = {}
+    for row in sorted(rows, key=itemgetter("date")):
+        names, sources = split_cell(row["figure"]), split_cell(row["about"])
+        for figure in bundle.record.figures.values():
+            if figure.id in names or figure.source in sources:
+                dates.setdefault(figure.id, row["date"])
+    return dates
 
 
 def _contacts(plan: Plan, topic: str) -> str:

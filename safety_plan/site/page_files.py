@@ -15,8 +15,9 @@ from safety_plan.models.revision import NavSection
 from safety_plan.reading.docs_files import list_pictures
 from safety_plan.reading.pictures.kinds import published_bytes
 from safety_plan.revisions.bundle import RevisionBundle
+from safety_plan.site.comments import with_paragraphs
 from safety_plan.site.comparison_pages import PAGE_TEMPLATE
-from safety_plan.site.context import page_contexts, site_page_contexts
+from safety_plan.site.context import page_contexts, site_page_contexts, with_exit
 from safety_plan.site.print_page import PRINT_PAGE
 from safety_plan.site.site_model import Site
 
@@ -49,6 +50,14 @@ class SiteFile:
     def display_path(self) -> str:
         """What messages call it."""
         return f"docs/{self.path}" if self.bundle else f"docs/site/{self.path}"
+
+    def page_context(self, html: str) -> Mapping[str, Any] | None:
+        """What the theme is told about the page, now that its *html* is known."""
+        if self.context is None:
+            return None
+        if self.source and not self.bundle:
+            return with_exit(self.source, self.context, html)
+        return with_paragraphs(self.context, html)
 
 
 def bundle_files(config: MkDocsConfig, site: Site, bundle: RevisionBundle) -> Iterator[SiteFile]:

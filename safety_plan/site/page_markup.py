@@ -13,9 +13,12 @@ from safety_plan.site.urls import relative
 def page_markup(site: Site, file: SiteFile) -> SiteMarkup:
     """The markup of one page.
 
-    Only pages of a revision can be cited part by part, and only sealed ones by paragraph.
+    Only pages of a revision can be cited part by part. By paragraph only sealed ones can, and
+    those that are open for comments.
     """
     address, bundle = file.address, file.bundle
+    comments = (file.context or {}).get("comments")
+    links = comments.get("links") if comments else None
 
     def link_target(mark: str) -> str | None:
         target = site.urls.resolve(mark, bundle)
@@ -26,7 +29,8 @@ def page_markup(site: Site, file: SiteFile) -> SiteMarkup:
     return SiteMarkup(
         link_target=link_target,
         has_permalinks=True,
-        has_paragraph_links=bundle.sealed,
+        has_paragraph_links=bundle.sealed or links is not None,
+        comment_link=links.html if links else None,
         notes=_notes(site, bundle, file.path),
     )
 

@@ -28,10 +28,11 @@ from safety_plan.charts.draw import draw_all
 from safety_plan.checks.reporters import problems_as_text
 from safety_plan.content.macros_file import MACROS_FILE, PLAN_WORDS, PageWords
 from safety_plan.content.markdown_ext import EXTENSIONS, TOC, PlanExtension
-from safety_plan.content.page_words import PlanWords, fenced_block
+from safety_plan.content.page_words import PlanWords
 from safety_plan.content.renderer import Renderer
 from safety_plan.content.resolver import resolve_with, text_for_macros
 from safety_plan.content.templates import TemplateCache
+from safety_plan.content.word_answers import fenced_block
 from safety_plan.core import cache
 from safety_plan.core.parallel import cores
 from safety_plan.core.problems import PlanError, Problem
@@ -39,7 +40,7 @@ from safety_plan.core.resources import PACKAGE
 from safety_plan.models.settings import path_of_site
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.site.comparison_pages import PAGE_TEMPLATE
-from safety_plan.site.context import bundle_context, site_context, with_exit
+from safety_plan.site.context import bundle_context, site_context
 from safety_plan.site.neutral_anchors import with_neutral_anchors
 from safety_plan.site.page_files import SITE_SECTION, SiteFile, bundle_files, contents, site_files
 from safety_plan.site.page_markup import page_markup
@@ -168,9 +169,7 @@ class SafetyPlanPlugin(BasePlugin[SafetyPlanConfig]):  # type: ignore[no-untyped
         file = self.files[page.file.src_uri]
         context["nav"] = self.navs[file.bundle.id if file.bundle else SITE_SECTION]
         context["plan_site"] = self._plan_site(file.bundle)
-        context["own"] = file.context
-        if file.source and not file.bundle:
-            context["own"] = with_exit(file.source, file.context or {}, page.content or "")
+        context["own"] = file.page_context(page.content or "")
         if file.bundle and file.path == PRINT_PAGE:
             page_contents = self.pages.of(file.bundle)
             context["printed_pages"] = print_page(file.bundle.record, page_contents)

@@ -20,7 +20,7 @@ from safety_plan.revisions.record import Record, RecordedPage
 PRINT_PAGE = "whole.html"
 #: What is of use on the page itself only.
 _ON_THE_PAGE_ONLY = (
-    './/a[@class="cite"] | .//div[contains(@class, "figure-uses")]'
+    './/a[@class="cite" or @class="cite comment"] | .//div[contains(@class, "figure-uses")]'
     ' | .//*[local-name()="svg"][contains(@class, "chart-narrow")]'
 )
 #: Attributes that hold the names of places on the page, with spaces between them.

@@ -1,6 +1,6 @@
 """What the site says about its revisions, once for machines and once for its own lists."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -21,15 +21,23 @@ def list_revisions(plan: Plan, bundles: Sequence[RevisionBundle]) -> dict[str, A
     """The content of `revisions.json`; addresses are below the root of the site."""
     by_id = {bundle.id: bundle for bundle in bundles}
     corrections = [row for row in plan.rows("corrections") if row["revision"] in by_id]
+    as_at = in_force_periods(
+        (bundle.record.revision for bundle in bundles), plan.settings.followed_by
+    )
     return {
         "$schema": "revisions.schema.json",
         "format": 1,
         "name": plan.settings.name,
+        "area": plan.settings.area,
+        "area_code": plan.settings.area_code or None,
+        "partnership": plan.settings.partnership,
+        "council": plan.settings.council or None,
+        "web": plan.settings.address or None,
         "newest": front_bundle(bundles).id,
-        "revisions": [_revision(bundle, plan.settings) for bundle in bundles],
-        "as_at": in_force_periods(
-            (bundle.record.revision for bundle in bundles), plan.settings.followed_by
-        ),
+        "revisions": [
+            _revision(bundle, plan.settings) | _in_force(bundle, as_at) for bundle in bundles
+        ],
+        "as_at": as_at,
         "followed_by": asdict(next_plan) if (next_plan := plan.settings.followed_by) else None,
         "corrections": [_correction(by_id[row["revision"]], row.cells) for row in corrections],
     }
@@ -53,11 +61,23 @@ def _revision(bundle: RevisionBundle, settings: Settings) -> dict[str, Any]:
         "dated": adopted or latest,
         "recorded": _recorded(bundle),
         "decisions": [_decision(bundle, decision) for decision in decisions],
+        "priorities": [
+            {"page_id": page_id, "title": title}
+            for page_id, title in bundle.record.priorities.items()
+        ],
         "sealed": bundle.sealed,
         "address": f"{bundle.id}/",
         **seal_details(bundle, settings),
         "download": f"{bundle.id}/sealed.zip" if bundle.sealed else None,
     }
+
+
+def _in_force(bundle: RevisionBundle, as_at: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """The first day on which a revision is known to be in force, and the first day after."""
+    periods = [period for period in as_at if period["revision"] == bundle.id]
+    if not periods:
+        return {"in_force": None}
+    return {"in_force": {"since": periods[0]["since"], "until": periods[-1]["until"]}}
 
 
 def _term(life: str) -> dict[str, str | None] | None:

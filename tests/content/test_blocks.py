@@ -10,7 +10,7 @@ from safety_plan.content.renderer import BLOCK_MACROS, Renderer, block_macros
 
 HOUSE = Path(__file__).resolve().parents[2]
 #: Blocks about today, which a record has no answer for.
-OF_TODAY = {"contacts", "ready", *DYNAMIC_LISTS}
+OF_TODAY = {"contacts", "due", "ready", *DYNAMIC_LISTS}
 
 
 def kinds_that_code_writes() -> set[str]:

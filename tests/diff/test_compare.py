@@ -19,7 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from safety_plan.content.page_text import CELL
-from safety_plan.content.page_words import fenced_block
+from safety_plan.content.word_answers import fenced_block
 from safety_plan.core import cache
 from safety_plan.diff.blocks import Block, BlockChange, coalesce, diff_blocks, diff_words
 from safety_plan.diff.compare import Comparison, compare
@@ -43,7 +43,7 @@ from safety_plan.reading.csv_files import read_csv
 from safety_plan.reading.yaml_files import read_yaml
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.record import Record, first_format, from_json, to_json, with_pages
-from safety_plan.revisions.record_formats import FORMAT_2
+from safety_plan.revisions.record_formats import FORMAT_2, FORMATS, NEWEST
 from safety_plan.site.comparison_pages import write_comparisons
 from safety_plan.site.downloads import write_csv
 from safety_plan.site.urls import Urls
@@ -78,7 +78,18 @@ def record(name: str) -> Record:
     sources = [Source(**(blank | r)) for r in rows(HISTORY / "sources.csv", ("id", "title"))]
     changes = rows(folder / "changes.csv", list(register_columns("changes")))
     known = {"figures": {f.id: f for f in figures}, "sources": {s.id: s for s in sources}}
-    return with_pages(Record(revision=revision, **known, changes=tuple(changes)), pages)
+    kept = {"changes": tuple(changes), "registers": registers(folder)}
+    return with_pages(Record(revision=revision, **known, **kept), pages)
+
+
+def registers(folder: Path) -> dict[str, tuple[dict[str, str], ...]]:
+    """The rows of each register that an edition keeps; the first editions kept none."""
+    files = {name: folder / f"{name}.csv" for name in FORMATS[NEWEST].registers}
+    return {
+        name: tuple(rows(file, list(register_columns(name))))
+        for name, file in files.items()
+        if file.exists()
+    }
 
 
 def with_cards(text: str) -> str:

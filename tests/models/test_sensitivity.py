@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from safety_plan.content.page_words import fenced_block
+from safety_plan.content.word_answers import fenced_block
 from safety_plan.core.resources import load_resource
 from safety_plan.models.pages import Page
 from safety_plan.models.sensitivity import (

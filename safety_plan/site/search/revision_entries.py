@@ -3,16 +3,26 @@
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from safety_plan.content.lookups import term_anchor
+from safety_plan.content.links import without_marks
 from safety_plan.content.markdown_ext import find_blocks
+from safety_plan.content.word_answers import term_anchor
 from safety_plan.core.dates import format_date, format_period
+from safety_plan.models.cycle_rows import LIST_WORDS
 from safety_plan.models.figures import Figure
+from safety_plan.models.registers import register_columns
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.record import CARD, RecordedPage, is_listed
 from safety_plan.site.search.entries import Entry, Kind
 
 #: The part at the end of a page that only leads on.
 LINKS_ONLY = "next"
+#: What the cells of lists are called that hold sentences, and no names of bodies and pages.
+_SENTENCES = {
+    words
+    for name, words_of_list in LIST_WORDS.items()
+    for column, words in words_of_list["facts"].items()
+    if register_columns(name)[column].calls
+}
 
 
 def revision_entries(
@@ -64,7 +74,7 @@ def _section_entry(
     anchor, heading = section["anchor"], section["heading"]
     if is_listed(section):
         return _listed_entry(bundle, page, anchor, heading)
-    text = " ".join(section["text"].split())
+    text = _list_text(bundle, page, anchor) or " ".join(section["text"].split())
     is_glossary = find_blocks(bundle.pages[page.path].text, "glossary") and len(text) > 1000
     if not text or anchor.startswith(CARD) or anchor == LINKS_ONLY or is_glossary:
         return None
@@ -75,6 +85,17 @@ def _section_entry(
         text=text,
         page=page.title,
     )
+
+
+def _list_text(bundle: RevisionBundle, page: RecordedPage, anchor: str) -> str:
+    """What an entry of a list says in sentences, without whom, when and where."""
+    if not anchor.startswith(tuple(f"{name}-" for name in LIST_WORDS)):
+        return ""
+    blocks = find_blocks(bundle.pages[page.path].text, "entries")
+    entries = [one for block in blocks for one in block["entries"] if one["anchor"] == anchor]
+    facts = [fact for one in entries for fact in one["facts"]]
+    facts += [fact for one in entries for part in one["parts"] for fact in part["facts"]]
+    return " ".join(without_marks(text) for words, text in facts if words in _SENTENCES)
 
 
 def _listed_entry(

@@ -1,5 +1,6 @@
-"""What the words of a page look up: one of several by its name, or the problem that none is."""
+"""What the answer of a page word can be: Markdown, a block of a resolved page, or a problem."""
 
+import json
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
@@ -47,3 +48,9 @@ def lookup(
         fix = f"See what check says of {unknown.depends_on}."
         unknown = Problem(UNKNOWN_LOCATION, SUPPRESSED, message, fix)
     raise PageWordError(unknown)
+
+
+def fenced_block(kind: str, content: object) -> str:
+    """A block of the resolved page: *kind* and its content as JSON."""
+    body = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True)
+    return f"```plan-{kind}\n{body}\n```"

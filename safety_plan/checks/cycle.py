@@ -1,0 +1,132 @@
+"""The lists of a living plan: what people said and what was done, and what no page shows."""
+
+import re
+from collections.abc import Iterator
+
+from safety_plan.checks.pages import all_readable
+from safety_plan.content.markdown_ext import find_blocks
+from safety_plan.core.dates import format_date
+from safety_plan.core.messages import problem
+from safety_plan.core.problems import Location, Problem
+from safety_plan.models.cycle_rows import LIST_WORDS
+from safety_plan.models.plan import Plan
+from safety_plan.models.terms import last_day
+from safety_plan.reading.csv_files import Row
+from safety_plan.revisions.bundle import RevisionBundle
+
+#: So few answers that their number can show who gave them.
+_FEW = 5
+#: Nothing was done, and no reason stands beside it.
+_NO_REASON = re.compile(
+    r"(?:(?:we )?(?:did |changed )?nothing(?: (?:was |has been |has )?(?:changed|done))?"
+    r"|no|none|nil|no (?:further )?(?:changes?|action)(?: (?:was |were )?(?:made|taken))?"
+    r"|(?:comments? )?noted|not applicable|n/?a|-+)(?:,? because)?[\s.!…]*",
+    re.I,
+)
+#: A title before a name.
+_NAMED = r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr)\b\.?\s+[A-Z][\w'’-]+"
+_EMAIL = r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+"
+_PHONE = r"(?<![\w.])(?:\+44 ?|0)[1-9](?: ?[0-9]){8,9}(?![0-9])"
+#: A whole postcode, in which a few households live.
+_POSTCODE = r"\b[A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][A-Z]{2}\b"
+#: What people said, and who they are: nothing may lead to one of them.
+_ANY_TRACE = re.compile(f"{_NAMED}|{_EMAIL}|{_PHONE}|{_POSTCODE}")
+#: What others say to them: it may tell how to reach a council.
+_ANY_NAME = re.compile(_NAMED)
+_NO_ROLE = re.compile(f"{_NAMED}|{_EMAIL}|{_PHONE}")
+#: The message, the pattern, and the cells in which it is looked for.
+_PEOPLE = (
+    ("person-named", _ANY_TRACE, "consultations", "whom"),
+    ("person-named", _ANY_NAME, "consultations", "what"),
+    ("person-named", _ANY_TRACE, "responses", "said"),
+    ("person-named", _ANY_NAME, "responses", "did"),
+    ("person-named.role", _NO_ROLE, "recommendations", "leads"),
+    ("person-named.role", _NO_ROLE, "gaps", "supplier"),
+    ("person-named.role", _NO_ROLE, "risks", "leads"),
+)
+#: The list of next dates, as a call or as the block that answers it.
+_SHOWS_DATES = re.compile(r"^```plan-due$|\{\{\s*dates\(", re.M)
+#: The page word that shows the rows of each register; what people said stands below what was asked.
+_SHOWN_BY = {name: "consultations" if name == "responses" else name for name in LIST_WORDS}
+
+
+def consultation_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
+    """Consultations that close before they open, or that so few answered that they show."""
+    for row in plan.rows("consultations"):
+        opened, closes = row["opened"], row["closes"]
+        if _comes_before(closes, opened):
+            location = row.location("closes")
+            days = {"opened": format_date(opened), "closes": format_date(closes)}
+            yield problem("consultation-days", location, **days)
+        if row["answers"].isdecimal() and 0 < int(row["answers"]) < _FEW:
+            yield problem("answers-form.few", row.location("answers"), cell=row["answers"])
+
+
+def _comes_before(closes: str, opened: str) -> bool:
+    """Whether the last day that *closes* may mean is before the first that *opened* may."""
+    are_dates = format_date(closes) and format_date(opened)
+    return bool(are_dates) and last_day(closes) < f"{opened}-01-01"[: len("2020-01-01")]
+
+
+def response_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
+    """What people said without what was done."""
+    for row in plan.rows("responses"):
+        if row["said"] and not row["did"]:
+            yield problem("response-unanswered", row.location("did"))
+        elif _NO_REASON.fullmatch(row["did"].strip()):
+            yield problem("response-unanswered.why", row.location("did"), cell=row["did"])
+
+
+def named_person_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
+    """What shows who answered a consultation, or names one person where a role belongs."""
+    for key, pattern, name, column in _PEOPLE:
+        for row in plan.rows(name):
+            if match := pattern.search(row[column]):
+                yield problem(key, row.location(column), mark=match[0])
+
+
+def unshown_row_problems(plan: Plan, bundle: RevisionBundle) -> Iterator[Problem]:
+    """Rows of such a list that stand on no page."""
+    if not all_readable(plan):
+        return
+    texts = [page.text for page in bundle.pages.values()]
+    on_pages = {anchor for text in texts for anchor in _anchors(text)}
+    site_texts = [page.text for page in plan.site_pages.values()]
+    for name, word in _SHOWN_BY.items():
+        rows = [row for row in plan.rows(name) if _is_in_place(plan, row)]
+        is_called = any(re.search(rf"\{{\{{\s*{word}\(", text) for text in site_texts)
+        hidden = [row for row in rows if not is_called and _anchor(name, word, row) not in on_pages]
+        yield from _unshown(name, word, hidden)
+    if not any(map(_SHOWS_DATES.search, texts + site_texts)):
+        yield from _unshown("dates", "dates", plan.rows("dates"))
+
+
+def repeated_row_problems(_: Plan, bundle: RevisionBundle) -> Iterator[Problem]:
+    """Rows that two lists of one page show: each has one place on it."""
+    for path, page in bundle.pages.items():
+        anchors = _anchors(page.text)
+        if twice := [anchor for anchor in dict.fromkeys(anchors) if anchors.count(anchor) > 1]:
+            name, row = twice[0].split("-", maxsplit=1)
+            yield problem("rows-twice", Location(f"docs/{path}"), name=name, row=row)
+
+
+def _anchors(text: str) -> list[str]:
+    """The place of each entry of the lists on a page."""
+    blocks = find_blocks(text, "entries")
+    return [entry["anchor"] for block in blocks for entry in block["entries"]]
+
+
+def _is_in_place(plan: Plan, row: Row) -> bool:
+    """False for what was said to a consultation that there is not, which is told of already."""
+    names = {one["id"] for one in plan.rows("consultations")}
+    return row.cells.get("consultation", "") in {"", *names}
+
+
+def _anchor(name: str, word: str, row: Row) -> str:
+    return f"{word}-{row['id' if name == word else 'consultation']}"
+
+
+def _unshown(name: str, word: str, rows: list[Row]) -> Iterator[Problem]:
+    if rows:
+        numbers = ", ".join(str(row.number) for row in rows)
+        yield problem("rows-unshown", Location(f"data/{name}.csv"), rows=numbers, call=word)

@@ -1,0 +1,21 @@
+"""A row of a list of a living plan is found by itself, at its own place."""
+
+from safety_plan.checks.registry import check
+from safety_plan.site.search.revision_entries import revision_entries
+from tests.conftest import TINY
+
+
+def test_a_row_is_found_by_its_title_and_leads_to_it():
+    entries = {entry.address: entry for entry in revision_entries(check(TINY)[1], (), ())}
+
+    gap = entries["figures/#gaps-thefts-by-street"]
+    assert gap.title == "Stolen bicycles in each street"
+    assert gap.text == "The police count by town only."
+
+
+def test_what_people_said_is_found_with_what_they_were_asked():
+    entries = {entry.address: entry for entry in revision_entries(check(TINY)[1], (), ())}
+
+    text = entries["figures/#consultations-bridge-lights"].text
+    assert "The steps are darker than the bridge." in text
+    assert "Report on the safer streets plan" not in text

@@ -1,0 +1,45 @@
+"""What is due next stands in one list, on the cards of figures, and at the foot of its page."""
+
+import re
+from pathlib import Path
+
+from lxml import html
+
+
+def text_of(site: Path, page: str) -> str:
+    tree = html.parse(site / page / "index.html", parser=html.HTMLParser(encoding="utf-8"))
+    return " ".join(tree.getroot().text_content().split())
+
+
+def test_the_list_begins_with_what_comes_first_and_ends_with_what_is_past(tiny_site: Path):
+    text = text_of(tiny_site, "2022-06/figures")
+    days = ["1 April 2098", "May 2098", "14 July 2098", "14 June 2021"]
+    places = [text.index(day, text.index("Still to come")) for day in days]
+
+    assert places == sorted(places)
+    assert "It adopted the plan." in text
+
+
+def test_the_card_of_a_figure_says_when_its_next_one_is_due(tiny_site: Path):
+    text = (tiny_site / "2022-06/figures/index.html").read_text("utf-8")
+    cards = dict(re.findall(r'id="figure-([\w-]+)"(.*?)</section>', text, re.S))
+
+    assert "<dt>Next figure due</dt><dd>1 April 2098</dd>" in cards["feel-safe"]
+    # By its source, of which all figures are due.
+    assert "<dt>Next figure due</dt><dd>May 2098</dd>" in cards["thefts-latest"]
+    assert "Next figure due" not in cards["helpers"]
+
+
+def test_a_page_says_who_looks_after_it_and_what_is_due(tiny_site: Path):
+    text = text_of(tiny_site, "2022-06/figures")
+
+    assert "This page is looked after by: Clerk to the safety committee." in text
+    assert "It is to be read again by 30 June 2098." in text
+    assert "1 April 2098: Survey of people at the Old Bridge." in text
+
+
+def test_a_sealed_page_says_nothing_of_what_is_due_today(tiny_site: Path):
+    text = text_of(tiny_site, "2021-06/figures")
+
+    assert "Next figure due" not in text
+    assert "What is due next" not in text
