@@ -7,7 +7,7 @@ from decimal import Decimal
 from safety_plan.core.dates import format_period
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Problem
-from safety_plan.core.quantities import read_decimal
+from safety_plan.core.quantities import UNIT_WORDS, read_decimal
 from safety_plan.core.resources import load_resource
 from safety_plan.models.cells import cell_problems, period_fix
 from safety_plan.models.columns import Column
@@ -24,12 +24,21 @@ _SHARE_UNITS = (*SHARES, "percentage_points")
 def which_problems(row: Row) -> list[Problem]:
     """A row that names a figure and a table, or neither, or half of a look-up."""
     look_up = [name for name in ("table", "row", "column") if row[name]]
+    if is_uncounted(row):
+        return []
     if bool(row["figure"]) == bool(look_up):
         return [problem("target-figure", row.location("figure"))]
     if look_up and len(look_up) < 3:
         missing = next(name for name in ("table", "row", "column") if not row[name])
         return [problem("target-figure.look-up", row.location(missing), column=missing)]
     return []
+
+
+def is_uncounted(row: Row) -> bool:
+    """Whether nobody has counted yet what the target is about: it names no number, but its unit."""
+    has_number = any(row[name] for name in ("figure", "table", "row", "column"))
+    is_plain = row["direction"] not in (*CHANGES, *ANY_CHANGES)
+    return not has_number and is_plain and row["unit"] in UNIT_WORDS and row["unit"] != "date"
 
 
 def period_problems(row: Row) -> Iterator[Problem]:
@@ -85,14 +94,14 @@ def unit_problems(row: Row, unit: str) -> list[Problem]:
     return [problem("target-unit.change", location, choices=may_be, **params)]
 
 
-def value_problems(row: Row, latest: Observation) -> Iterator[Problem]:
+def value_problems(row: Row, unit: str, latest: Observation | None) -> Iterator[Problem]:
     """A value that is no number of the unit, or a range whose ends are none or in no order."""
     ends = ends_of(row)
     if row["direction"] == "between" and len(ends) != 2:
         yield problem("target-value", row.location("value"), cell=row["value"])
         return
-    unit = "" if row["direction"] in CHANGES else latest.unit
-    number = latest.number
+    unit = "" if row["direction"] in CHANGES else unit
+    number = latest.number if latest else None
     signed = "yes" if number is not None and number < 0 and unit else ""
     column = Column(name="value", title="", type="number", unit=unit, signed=signed)
     problems = [p for end in ends for p in cell_problems(_with_value(row, end), column)]

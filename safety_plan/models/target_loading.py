@@ -14,6 +14,7 @@ from safety_plan.models.observations import Observation
 from safety_plan.models.target_cells import (
     direction_problems,
     ends_of,
+    is_uncounted,
     period_problems,
     rating_problems,
     tolerance_problems,
@@ -78,24 +79,27 @@ def _read_target(row: Row, numbers: Numbers) -> Read[Target | None]:
         return None, problems
     series, problems = read_series(row, numbers) if row["table"] else _of_figure(row, numbers)
     latest = latest_of(series, period_end(row["by"]) or Fraction(0))
-    if problems or latest is None:
+    if problems or (latest is None and not is_uncounted(row)):
         return None, problems
-    problems = [*unit_problems(row, latest.unit), *rating_problems(row)]
+    unit = latest.unit if latest else row["unit"]
+    problems = [*unit_problems(row, unit), *rating_problems(row)]
     if not problems:
-        problems = [*value_problems(row, latest), *tolerance_problems(row)]
-    baseline, baseline_problems = read_baseline(row, numbers, series, latest.unit)
+        problems = [*value_problems(row, unit, latest), *tolerance_problems(row)]
+    baseline, baseline_problems = read_baseline(row, numbers, series, unit)
     problems += baseline_problems
     if not problems and not baseline_problems:
         problems += _order_problems(row, baseline)
-    return (None if problems else _target(row, latest, baseline)), problems
+    return (None if problems else _target(row, unit, latest, baseline)), problems
 
 
-def _target(row: Row, latest: Observation, baseline: Observation | None) -> Target:
+def _target(
+    row: Row, unit: str, latest: Observation | None, baseline: Observation | None
+) -> Target:
     texts: dict[str, Any] = {name: row[name] for name in _SAME_TEXTS}
     return Target(
         **texts,
         ends=tuple(Decimal(end) for end in ends_of(row)),
-        unit=latest.unit,
+        unit=unit,
         change_unit=row["unit"],
         latest=latest,
         baseline=baseline,
@@ -148,7 +152,7 @@ def _repeated(rows: Iterable[Row]) -> Iterator[Problem]:
     """Two rows that ask the same number for something by the same time, set by the same body."""
     first_rows: dict[tuple[str, ...], Row] = {}
     for row in rows:
-        key = tuple(row[name] for name in _SAME_TARGET)
+        key = (*(row[name] for name in _SAME_TARGET), row["what"] if is_uncounted(row) else "")
         first = first_rows.setdefault(key, row)
         if first.number != row.number and first["id"] != row["id"]:
             params = {"number": first.number, "other": first["id"], "by": row["by"]}

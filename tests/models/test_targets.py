@@ -295,3 +295,10 @@ def test_the_length_of_a_period_is_that_of_its_months():
 
     assert [period_months(period) for period in periods] == [12, 12, 12, 3, 1]
     assert [period_months(period) for period in ("2020-06-30", "undated")] == [0, 0]
+
+
+def test_what_nobody_has_counted_yet_has_a_target_and_no_verdict(read: Reads):
+    target = read(direction="at least", value="50", unit="percent")
+
+    assert (target.goal, target.latest) == ("at least 50%", None)
+    assert target.judgement == (Verdict.UNKNOWN, "no-figure")

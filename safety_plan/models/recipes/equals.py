@@ -149,7 +149,8 @@ def _is_given_away(table: Table, row: Row, column: str, published: Decimal) -> b
         return False
     cells = [
         _cell(derivation.inputs[name], number, heading)
-        for name, number, heading in derivation.origins.get((row.number, column), ())
+        for group in derivation.origins.get((row.number, column), ())
+        for name, number, heading in group
     ]
     numbers = [number for cell in cells if (number := read_decimal(cell)) is not None]
     if cells.count(HELD_BACK) != 1 or len(numbers) != len(cells) - 1:
