@@ -13,10 +13,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, replace
 from typing import TypeVar
 
+from safety_plan.content.action_blocks import action_block, counts_in_words
 from safety_plan.content.annotations import annotated_numbers
 from safety_plan.content.change_phrases import describe_change
 from safety_plan.content.links import escape_markdown
 from safety_plan.content.macro_calls import Call, parse_calls
+from safety_plan.content.money_blocks import money_block
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem, Read
 from safety_plan.core.resources import load_resource
@@ -24,7 +26,6 @@ from safety_plan.core.text import truncate
 from safety_plan.models.figures import Figure, read_where
 from safety_plan.models.help import topics_of
 from safety_plan.models.plan import Plan
-from safety_plan.models.registers import STATES
 from safety_plan.models.sensitivity import names_danger
 from safety_plan.models.tables import Table
 from safety_plan.reading.csv_files import Row
@@ -107,15 +108,20 @@ class PlanWords:
         title, part = escape_markdown(source.title), escape_markdown(part)
         return f"[{title}](source:{source.id})" + (f", {part}" if part else "")
 
-    def progress(self, page_id: str) -> str:
-        """{{ progress("page-id") }}: what was reported for a priority."""
-        rows = self._plan.rows("progress")
-        _lookup("progress-unknown", page_id, {row["page_id"]: row for row in rows})
-        items = []
-        for row in rows:
-            if row["page_id"] == page_id:
-                items.append(self._progress_item(row))
-        return fenced_block("progress", items)
+    def actions(self, page_id: str = "", show: str = "list") -> str:
+        """{{ actions("page-id") }}: what was promised; all without a page; show="counts"."""
+        rows = self._rows_of("actions", page_id, "actions-none", "actions-none.all")
+        _lookup("actions-show", show, dict.fromkeys(("list", "counts")))
+        if show == "counts":
+            return counts_in_words(rows)
+        block = action_block(self._plan, rows, self._answer_column, self.source)
+        return fenced_block("actions" if page_id else "promises", block)
+
+    def money(self, page_id: str = "") -> str:
+        """{{ money("page-id") }}: the money for a priority; all amounts without one."""
+        rows = self._rows_of("money", page_id, "money-none", "money-none.all")
+        block = money_block(self._plan, rows, self._answer_column, self.source)
+        return fenced_block("money", block)
 
     def revision(self, name: str = "", page: str = "", text: str = "") -> str:
         """{{ revision("2019-04") }}: a link to a revision; page="page-id" to its page."""
@@ -157,15 +163,15 @@ class PlanWords:
         text = escape_markdown(f"{row['expansion']} ({term})" if row["expansion"] else term)
         return f"[{text}](term:{term_anchor(term)})"
 
-    def _progress_item(self, row: Row) -> dict[str, str]:
-        """One report on a priority: its state, its words with their calls answered, its source."""
-        has_source = row["source"] in self._plan.sources
-        return {
-            "state": row["state"],
-            "state_words": STATES.get(row["state"], row["state"]),
-            "text": self._answer_calls(row["text"], row.location("text")),
-            "source": self.source(row["source"], row["part"]) if has_source else "",
-        }
+    def _rows_of(self, register: str, page_id: str, no_page: str, none: str) -> list[Row]:
+        """The rows of *register*, those of one page where one is named, or a problem."""
+        rows = self._plan.rows(register)
+        if page_id:
+            _lookup(no_page, page_id, {row["page_id"]: row for row in rows})
+            return [row for row in rows if row["page_id"] == page_id]
+        if not rows:
+            raise PageWordError(problem(none, UNKNOWN_LOCATION))
+        return rows
 
     def _figure(self, name: str) -> Figure:
         broken = (row["id"] for row in self._plan.rows("figures"))
@@ -174,9 +180,10 @@ class PlanWords:
         }
         return _lookup("figure-unknown", name, self._plan.figures, broken, labels)
 
-    def _answer_calls(self, text: str, location: Location) -> str:
-        """*text* of a cell with its own calls answered."""
-        answered, problems = answer_cell(self._plan, words_of(self), text, location)
+    def _answer_column(self, row: Row, column: str) -> str:
+        """A cell with its own calls answered."""
+        location = row.location(column)
+        answered, problems = answer_cell(self._plan, words_of(self), row[column], location)
         if problems:  # told of the cell, by whoever reads the register
             raise PageWordError(replace(problems[0], rule=SUPPRESSED))
         return answered

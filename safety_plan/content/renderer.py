@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 
 from safety_plan.charts.kinds import kind_of
 from safety_plan.content.change_phrases import describe_change, describe_first_rule
-from safety_plan.content.links import format_cell, format_rows, link, render_marks
+from safety_plan.content.links import format_cell, format_rows, link, render_marks, without_marks
 from safety_plan.content.page_text import TEXT_RULE
 from safety_plan.content.page_words import DYNAMIC_LISTS, term_anchor
 from safety_plan.content.site_markup import SiteMarkup
@@ -38,6 +38,9 @@ BLOCK_MACROS = {
     "chart": "chart",
     "table": "table",
     "progress": "progress",
+    "actions": "actions",
+    "promises": "promises",
+    "money": "money",
     "priorities": "priorities",
     "glossary": "glossary",
     "sources": "sources",
@@ -83,6 +86,10 @@ class Renderer:
     def notes_below(self, anchor: str) -> Markup:
         """The corrections that stand below the heading *anchor*, on the site only."""
         return Markup("".join(self.site.notes_below(anchor)) if self.site else "")
+
+    def has_page(self, mark: str) -> bool:
+        """Whether the site has the page that *mark* names; a record knows no site."""
+        return bool(self.site and self.site.link_target(mark))
 
     def compared_with(self, figure: Figure) -> list[Figure]:
         """The figures that *figure* is compared with."""
@@ -166,6 +173,7 @@ def load_block_macros() -> Any:  # noqa: ANN401 (a macro for each kind of block)
         link=link,
         render_marks=render_marks,
         term_anchor=term_anchor,
+        without_marks=without_marks,
     )
 
 

@@ -1,15 +1,19 @@
 """What became of the rows of registers, such as actions: each that is new, gone or not the same."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from safety_plan.core.dates import format_date, format_period
 from safety_plan.diff.kinds import RowChangeKind
 from safety_plan.diff.outline import TextChange
 from safety_plan.diff.phrases import PHRASES
+from safety_plan.models.actions import STATES
+from safety_plan.models.money import read_amount
 from safety_plan.models.registers import REGISTERS, key_columns, register_columns
 from safety_plan.revisions.record import Record
 
+#: The columns of amounts of money.
+_AMOUNTS = ("planned", "spent")
 #: A row as its record holds it: a text by the name of its column.
 Cells = Mapping[str, str]
 
@@ -56,7 +60,9 @@ def register_changes(old: Record, new: Record) -> tuple[RowChange, ...]:
 
 
 def _changes_of(name: str, old: Record, new: Record) -> Iterator[RowChange]:
-    before, after = _rows_by_key(name, old), _rows_by_key(name, new)
+    rows = REGISTERS[name].carry_names(new.registers[name], ())
+    before = _by_key(name, REGISTERS[name].carry_names(old.registers[name], rows))
+    after = _by_key(name, rows)
     for key, row in after.items():
         if key not in before:
             yield RowChange(register=name, kind=RowChangeKind.NEW, key=key, old=None, new=row)
@@ -74,9 +80,9 @@ def _changes_of(name: str, old: Record, new: Record) -> Iterator[RowChange]:
             yield RowChange(register=name, kind=RowChangeKind.REMOVED, key=key, old=row, new=None)
 
 
-def _rows_by_key(name: str, record: Record) -> dict[str, Cells]:
+def _by_key(name: str, rows: Iterable[Cells]) -> dict[str, Cells]:
     columns = key_columns(name)
-    return {"/".join(row[column] for column in columns): row for row in record.registers[name]}
+    return {"/".join(row[column] for column in columns): row for row in rows}
 
 
 def _changed_cells(
@@ -84,6 +90,7 @@ def _changed_cells(
 ) -> Iterator[TextChange]:
     """The cells that differ, as readers meet them, in the order of the columns."""
     (old, old_row), (new, new_row) = before, after
+    old_row, new_row = (REGISTERS[name].as_readers_meet(row) for row in (old_row, new_row))
     for column, words in PHRASES["registers"][name]["columns"].items():
         was, now = old_row.get(column, ""), new_row.get(column, "")
         if was != now:
@@ -95,6 +102,10 @@ def _changed_cells(
 def cell_words(record: Record, register: str, column: str, text: str) -> str:
     """A cell of the *register* as a reader meets it: dates and names in words."""
     rules = register_columns(register)[column]
+    if rules.listed_in == "state":
+        return STATES.get(text, text)
+    if column in _AMOUNTS and text:
+        return read_amount(text, record.figures).text
     titles = {
         "figure": {name: figure.label for name, figure in record.figures.items()},
         "page_id": {page.page_id: page.title for page in record.pages.values()},

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem, Read, T, suppress_cascades, unread_files
+from safety_plan.models.actions import STATES
 from safety_plan.models.audit import Audit
 from safety_plan.models.chart_loading import read_charts
 from safety_plan.models.charts import Chart, ChartRules
@@ -13,13 +14,7 @@ from safety_plan.models.fields import rules_of
 from safety_plan.models.figure_loading import read_figures
 from safety_plan.models.figures import Figure
 from safety_plan.models.pages import Page, read_pages
-from safety_plan.models.registers import (
-    REASONS,
-    REGISTERS,
-    STATES,
-    read_register,
-    register_problems,
-)
+from safety_plan.models.registers import REASONS, REGISTERS, read_register, register_problems
 from safety_plan.models.revision import ID, Revision, read_revision
 from safety_plan.models.settings import Settings, read_settings, validate_mapping
 from safety_plan.models.sources import Source, Sources, read_sources
@@ -121,6 +116,8 @@ def read_plan(root: Path, chart_kinds: Mapping[str, ChartRules]) -> Read[Plan]:
     return plan, suppress_cascades(problems + _register_problems(plan))
 
 
+#: The register of before, whose rows are actions now.
+_BEFORE_ACTIONS = "progress.csv"
 _YAML = ("plan", "revision", "sources", "datapackage", "charts", "audit")
 
 
@@ -149,7 +146,8 @@ def _stray_files(data: Path, tables: Tables, package: Document) -> Iterator[Prob
     expected |= {as_text(as_mapping(entry).get("path")) for entry in resources}
     names = {path.name for path in data.glob("*") if not is_desktop_file(path.name)}
     for name in sorted(names - expected):
-        yield problem("file-unread", Location(f"data/{name}"))
+        key = "file-unread.progress" if name == _BEFORE_ACTIONS else "file-unread"
+        yield problem(key, Location(f"data/{name}"))
 
 
 def _register_problems(plan: Plan) -> list[Problem]:
@@ -157,6 +155,7 @@ def _register_problems(plan: Plan) -> list[Problem]:
     lists = {
         "figure": [row["id"] for row in plan.rows("figures")],
         "source": [*plan.sources],
+        "action": [row["id"] for row in plan.rows("actions")],
         "group": [row["id"] for row in plan.rows("help-groups")],
         "state": [*STATES],
         "reason": [*REASONS],

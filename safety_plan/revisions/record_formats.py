@@ -208,9 +208,20 @@ FORMAT_3 = replace(
     plain_keys=_PLAIN_KEYS,
 )
 
+_ACTION_KEYS = _alike(
+    *("id", "page_id", "promise", "lead", "helpers", "due", "state", "state_as_of"),
+    *("source", "part", "figure", "note", "why", "was"),
+)
+_MONEY_KEYS = _alike(
+    *("id", "page_id", "action", "what", "planned", "spent", "who_pays", "period", "within"),
+    *("source", "part", "note"),
+)
 #: Keeps registers: what was promised, and what became of it.
 FORMAT_4 = replace(
-    FORMAT_3, number=4, record=tuple(sorted(("registers", *FORMAT_3.record))), registers={}
+    FORMAT_3,
+    number=4,
+    record=tuple(sorted(("registers", *FORMAT_3.record))),
+    registers={"actions": ObjectFormat(_ACTION_KEYS), "money": ObjectFormat(_MONEY_KEYS)},
 )
 
 _ALL = (FORMAT_1, FORMAT_2, FORMAT_3, FORMAT_4)

@@ -13,6 +13,7 @@ from safety_plan.content.page_words import DYNAMIC_LISTS
 from safety_plan.content.renderer import load_block_macros
 from safety_plan.content.templates import load_macros, render_template
 from safety_plan.core.dates import format_date, format_period
+from safety_plan.models.actions import STATES, shown_state
 from safety_plan.models.help import (
     contact_anchor,
     contacts_of,
@@ -23,7 +24,9 @@ from safety_plan.models.help import (
 from safety_plan.models.plan import Plan
 from safety_plan.models.revision import NEVER_IN_FORCE
 from safety_plan.reading.csv_files import Row
+from safety_plan.revisions.action_history import action_histories, review
 from safety_plan.revisions.bundle import RevisionBundle
+from safety_plan.revisions.record import Record
 from safety_plan.revisions.witness import witness_of
 from safety_plan.site.check_lines import check_lines, lines_on_the_web
 from safety_plan.site.urls import nearby
@@ -33,8 +36,13 @@ Content = Mapping[str, Any]
 SHOWN_AT_ONCE = 4
 
 
-def dynamic_blocks(plan: Plan, listing: Mapping[str, Any]) -> dict[str, Callable[[Content], str]]:
-    """What gives the HTML of each block that is about today, by the kind of the block."""
+def dynamic_blocks(
+    plan: Plan, listing: Mapping[str, Any], records: Sequence[Record]
+) -> dict[str, Callable[[Content], str]]:
+    """What gives the HTML of each block that is about today, by the kind of the block.
+
+    *records* are those of the revisions, oldest first, without those that never held.
+    """
     pages = {f"site:{path.removesuffix('.md')}": page for path, page in plan.site_pages.items()}
     params: dict[str, Any] = {
         "listing": listing,
@@ -43,6 +51,11 @@ def dynamic_blocks(plan: Plan, listing: Mapping[str, Any]) -> dict[str, Callable
         "plan": plan,
         "never_in_force": NEVER_IN_FORCE,
         "rows": plan.rows("documents"),
+        "histories": action_histories(records),
+        "reviewed": review(records),
+        "states": STATES,
+        "shown_state": shown_state,
+        "state_tag": load_block_macros().state_tag,
         "lines_for": partial(_lines_for, plan),
         "typed": load_block_macros().typed_list(annotated_numbers(pages)),
     }
