@@ -69,8 +69,8 @@ def unseen_action_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
     """Pages whose actions no page shows; each is told once."""
     if not all_readable(plan):
         return
-    shown = {name for page in plan.pages.values() for name in _CALL.findall(page.text)}
+    page_ids = {name for page in plan.pages.values() for name in _CALL.findall(page.text)}
     first_rows = {row["page_id"]: row for row in reversed(plan.rows("actions"))}
     for page_id, row in first_rows.items():
-        if not shown & {"", page_id}:
+        if not page_ids & {"", page_id}:
             yield problem("action-unseen", row.location("id"), name=row["id"], page=page_id)

@@ -41,11 +41,11 @@ def _cell_problems(plan: Plan, row: Row, column: str) -> Iterator[Problem]:
 
 def _comes_back(name: str, rows: dict[str, Row]) -> bool:
     """Whether whoever follows the cells `within` from *name* comes back to it."""
-    seen: set[str] = set()
+    visited: set[str] = set()
     at = rows[name]["within"]
-    while at in rows and at not in seen:
+    while at in rows and at not in visited:
         if at == name:
             return True
-        seen.add(at)
+        visited.add(at)
         at = rows[at]["within"]
     return False

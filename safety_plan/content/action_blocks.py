@@ -47,7 +47,7 @@ def _item(plan: Plan, row: Row, answer: AnswerCell, link_source: LinkSource) -> 
         "promise": answer(row, "promise"),
         "state": state,
         "state_words": STATES.get(state, state),
-        "as_written": "" if state == row["state"] else STATES.get(row["state"], "").lower(),
+        "as_written": "" if state == row["state"] else STATES.get(row["state"], ""),
         "as_of": format_date(row["state_as_of"]) or row["state_as_of"],
         "lead": row["lead"],
         "helpers": "; ".join(part.strip() for part in row["helpers"].split(";") if part.strip()),

@@ -115,7 +115,7 @@ class PlanWords:
         if show == "counts":
             return counts_in_words(rows)
         block = action_block(self._plan, rows, self._answer_column, self.source)
-        return fenced_block("actions" if page_id else "promises", block)
+        return fenced_block("actions", block) if page_id else fenced_block("promises", block)
 
     def money(self, page_id: str = "") -> str:
         """{{ money("page-id") }}: the money for a priority; all amounts without one."""

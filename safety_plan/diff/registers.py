@@ -47,7 +47,8 @@ class RowChange:
 
 def _cell_sentence(change: TextChange) -> str:
     phrase = "cell" if change.old and change.new else "filled" if change.new else "emptied"
-    return str(PHRASES["row"][phrase].format(*change))
+    # A sentence that is quoted brings its own stop.
+    return str(PHRASES["row"][phrase].format(*change)).replace(".”.", ".”")
 
 
 def register_changes(old: Record, new: Record) -> tuple[RowChange, ...]:

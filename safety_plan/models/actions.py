@@ -60,6 +60,11 @@ def count_states(rows: Iterable[Row]) -> dict[str, int]:
     return {state: counts[state] for state in STATES if counts[state]}
 
 
+def same_words(one: str, other: str) -> bool:
+    """Whether two promises are the same but for spaces, capital letters and numbers."""
+    return _plain(one) == _plain(other)
+
+
 def carry_ids(old: Sequence[Row], new: Sequence[Row]) -> list[dict[str, str]]:
     """The rows *old*, each under the id by which one of *new* carries it on, if one does.
 
@@ -110,5 +115,8 @@ def _carried_rows(row: Row, old: Sequence[Row]) -> list[int]:
 
 
 def _plain(text: str) -> str:
-    """*text* so that spaces, capital letters and the mark at its end make no difference."""
-    return " ".join(text.lower().split()).rstrip(".")
+    """*text* so that spaces, capital letters and the mark at its end make no difference.
+
+    Nor do numbers: those of a promise are figures, which change for reasons of their own.
+    """
+    return re.sub(r"[0-9]+(?:[.,][0-9]+)*", "0", " ".join(text.lower().split())).rstrip(".")

@@ -31,19 +31,19 @@ class Total:
     """The sum of the amounts that are known, how many those are, and how many are not."""
 
     value: Decimal
-    known: int
+    added: int
     unknown: int
 
     @property
     def sentence(self) -> str:
         """What is known of the total, in words: never a sum as if it were whole."""
-        if not self.known:
+        if not self.added:
             return NOT_KNOWN
         text = format_value(self.value, POUNDS)
-        count = self.known + self.unknown
+        count = self.added + self.unknown
         if not self.unknown:
             return text
-        return f"{text}, from {self.known} of {count} amounts; the rest is not known"
+        return f"{text}, from {self.added} of {count} amounts; the rest is not known"
 
 
 def read_amount(cell: str, figures: Mapping[str, Figure]) -> Amount:
@@ -66,5 +66,5 @@ def add_up(rows: Iterable[Row], column: str, figures: Mapping[str, Figure]) -> T
     amounts = [read_amount(row[column], figures) for row in rows if not row["within"]]
     values = [amount.value for amount in amounts if amount.value is not None]
     return Total(
-        value=sum(values, Decimal(0)), known=len(values), unknown=len(amounts) - len(values)
+        value=sum(values, Decimal(0)), added=len(values), unknown=len(amounts) - len(values)
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from safety_plan.core.dates import format_period
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem
-from safety_plan.models.actions import ENDED, carry_ids
+from safety_plan.models.actions import ENDED, carry_ids, same_words
 from safety_plan.models.plan import Plan
 from safety_plan.reading.csv_files import Row
 from safety_plan.revisions.record import Record
@@ -41,8 +41,8 @@ def _says_why(row: Row, old: Cells) -> bool:
 
 def _changed(row: Row, old: Cells, new: Cells, since: str) -> Iterator[Problem]:
     params = {"name": row["id"], "since": since}
-    was, now = " ".join(old["promise"].split()), " ".join(new["promise"].split())
-    if was != now and row["was"] != old["promise"]:
+    if not _says_the_same(row, old, new):
+        was = old["promise"]
         yield problem("action-changed.promise", row.location("promise"), was=was, **params)
     if old["due"] and row["due"] != old["due"]:
         due = format_period(old["due"]) or old["due"]
@@ -50,6 +50,13 @@ def _changed(row: Row, old: Cells, new: Cells, since: str) -> Iterator[Problem]:
     if old["state"] in ENDED and row["state"] != old["state"]:
         states = {"was": old["state"], "now": row["state"]}
         yield problem("action-changed.undone", row.location("state"), **states, **params)
+
+
+def _says_the_same(row: Row, old: Cells, new: Cells) -> bool:
+    """Whether a promise is what it was; a number in it may change with its figure."""
+    if "{{" in row["promise"]:
+        return same_words(old["promise"], new["promise"])
+    return " ".join(old["promise"].split()) == " ".join(new["promise"].split())
 
 
 def _gone(old: Cells, since: str, *, had_id: bool) -> Problem:

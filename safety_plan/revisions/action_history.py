@@ -59,18 +59,18 @@ def action_histories(records: Sequence[Record]) -> list[ActionHistory]:
 
     A record that knows no actions is passed over: it says nothing of any.
     """
-    known = [record for record in records if "actions" in record.registers]
-    lists = _named_lists(known)
+    telling = [record for record in records if "actions" in record.registers]
+    lists = _named_lists(telling)
     names = dict.fromkeys(name for rows in reversed(lists) for name in rows)
-    return [_history(name, known, lists) for name in names]
+    return [_history(name, telling, lists) for name in names]
 
 
 def review(records: Sequence[Record]) -> list[Review]:
     """The actions of the revision before the newest of *records*, one by one."""
-    known = [record for record in records if "actions" in record.registers]
-    if len(known) < 2:
+    telling = [record for record in records if "actions" in record.registers]
+    if len(telling) < 2:
         return []
-    before = _named_lists(known)[-2]
+    before = _named_lists(telling)[-2]
     histories = {history.id: history for history in action_histories(records)}
     return [Review(before=cells, history=histories[name]) for name, cells in before.items()]
 
