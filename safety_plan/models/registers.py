@@ -82,6 +82,11 @@ REGISTERS: dict[str, Register] = {
 #: Registers that live on: never sealed with a revision, always shown as today.
 UNSEALED_REGISTERS = tuple(name for name, register in REGISTERS.items() if register.living)
 
+#: Registers of before, which only sealed folders hold: their columns, and those of their key.
+RETIRED_REGISTERS = {
+    "progress": (("page_id", "text", "state", "part", "source"), ("page_id", "text"))
+}
+
 #: Why a figure changed; redefined, it is another figure, and is not subtracted.
 REDEFINED = "definition changed"
 #: Somebody decided so: nothing rose or fell, and no share of it is worked out.

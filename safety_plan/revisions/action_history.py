@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from safety_plan.core.dates import format_date, format_period
-from safety_plan.models.actions import STATES, carry_ids, name_rows, shown_state
+from safety_plan.models.actions import STATES, carry_ids, shown_state
 from safety_plan.models.revision import Revision
 from safety_plan.revisions.record import Record
 
@@ -57,54 +57,64 @@ class Review:
 def action_histories(records: Sequence[Record]) -> list[ActionHistory]:
     """The history of every action in *records*, oldest first; the newest list leads.
 
-    A record that knows no actions is passed over: it says nothing of any.
+    A record that knows no actions is passed over: it says nothing of any. What only a proposal
+    promised that never held is told as well, for its address stays.
     """
     telling = [record for record in records if "actions" in record.registers]
     lists = _named_lists(telling)
-    names = dict.fromkeys(name for rows in reversed(lists) for name in rows)
+    order = sorted(range(len(lists)), key=lambda index: (_holds(telling[index]), index))
+    names = dict.fromkeys(name for index in reversed(order) for name in lists[index])
     return [_history(name, telling, lists) for name in names]
 
 
 def review(records: Sequence[Record]) -> list[Review]:
     """The actions of the revision before the newest of *records*, one by one."""
     telling = [record for record in records if "actions" in record.registers]
-    if len(telling) < 2:
+    holding = [index for index, record in enumerate(telling) if _holds(record)]
+    if len(holding) < 2:
         return []
-    before = _named_lists(telling)[-2]
+    before = _named_lists(telling)[holding[-2]]
     histories = {history.id: history for history in action_histories(records)}
     return [Review(before=cells, history=histories[name]) for name, cells in before.items()]
+
+
+def _holds(record: Record) -> bool:
+    return not record.revision.was_never_in_force
 
 
 def _named_lists(records: Sequence[Record]) -> list[dict[str, Cells]]:
     """The actions of each record by their ids, those of older ones as later ones call them."""
     lists: list[list[dict[str, str]]] = []
     for record in reversed(records):
-        rows = record.registers["actions"]
-        lists.insert(0, carry_ids(rows, lists[0]) if lists else name_rows(rows))
+        later = [row for rows in lists for row in rows]
+        lists.insert(0, carry_ids(record.registers["actions"], later))
     return [{row["id"]: row for row in rows} for rows in lists]
 
 
 def _history(
     name: str, records: Sequence[Record], lists: Sequence[Mapping[str, Cells]]
 ) -> ActionHistory:
-    steps: list[Step] = []
+    """The action *name* through *records*; a proposal that never held changes nothing later."""
+    steps: list[Step | None] = []
     before: Cells | None = None
-    last = 0
-    for index, rows in enumerate(lists):
-        now = rows.get(name)
-        step = _step(records[index].revision, before, now)
-        if step is not None:
-            steps.append(step)
-        before, last = now, index if now else last
-    cells = lists[last][name]
-    page = records[last].page(cells["page_id"])
+    holding = [index for index, record in enumerate(records) if _holds(record)]
+    for index, record in enumerate(records):
+        now = lists[index].get(name)
+        if index in holding:
+            steps.append(_step(record.revision, before, now))
+            before = now
+        elif now is not None:
+            steps.append(_step(record.revision, before, now))
+    listing = [index for index in range(len(lists)) if name in lists[index]]
+    last = max(listing, key=lambda index: (index in holding, index))
+    page = records[last].page(lists[last][name]["page_id"])
     return ActionHistory(
         id=name,
-        cells=cells,
+        cells=lists[last][name],
         last=records[last].revision,
-        page=page.title if page else cells["page_id"],
-        steps=tuple(steps),
-        is_listed=last == len(lists) - 1,
+        page=page.title if page else lists[last][name]["page_id"],
+        steps=tuple(step for step in steps if step is not None),
+        is_listed=last == max(holding, default=len(lists) - 1),
     )
 
 

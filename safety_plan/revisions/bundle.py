@@ -149,8 +149,9 @@ def sealed_bundle(root: Path, revision_id: str) -> RevisionBundle:
     formats = record_format(record.format)
     if not formats.plain_keys:
         record = _with_what_the_folder_holds(record, pages, folder)
-    if "actions" not in formats.registers:
-        record = replace(record, registers={"actions": read_older_actions(pages)})
+    if not record.registers.get("actions"):  # sealed, or at least written, before there were any
+        actions = read_older_actions(pages)
+        record = replace(record, registers={**record.registers, "actions": actions})
     return RevisionBundle(
         record=record, pages=pages, docs=folder / "pages", data=folder / "data", sealed=True
     )

@@ -23,6 +23,11 @@ def read_older_actions(pages: Mapping[str, Page]) -> tuple[dict[str, str], ...]:
     return tuple(row for page in pages.values() for row in _rows(page))
 
 
+def pages_of_older_words(pages: Mapping[str, Page]) -> dict[str, Page]:
+    """Those of the resolved *pages* of a seal that hold answers which no word gives any more."""
+    return {path: page for path, page in pages.items() if find_blocks(page.text, "progress")}
+
+
 def _rows(page: Page) -> Iterator[dict[str, str]]:
     for block in find_blocks(page.text, "progress"):
         for item in block:

@@ -15,6 +15,7 @@ from safety_plan.core.quantities import MISSING_VALUE_CODES
 from safety_plan.models.charts import Chart
 from safety_plan.models.registers import (
     REGISTERS,
+    RETIRED_REGISTERS,
     UNSEALED_REGISTERS,
     key_columns,
     register_columns,
@@ -63,6 +64,7 @@ def _table_entries(bundle: RevisionBundle, package: Document) -> list[tuple[str,
 
 def _registers(bundle: RevisionBundle) -> list[str]:
     names = [name for name in REGISTERS if name not in UNSEALED_REGISTERS]
+    names += RETIRED_REGISTERS if bundle.sealed else ()
     return [name for name in names if (bundle.data / f"{name}.csv").exists()]
 
 
@@ -74,9 +76,13 @@ def _table(bundle: RevisionBundle, table: Table, entry: dict[str, Value]) -> dic
 
 
 def _register(name: str) -> dict[str, Any]:
-    fields = [{"name": column, "type": "string"} for column in register_columns(name)]
+    if name in RETIRED_REGISTERS:
+        columns, key = RETIRED_REGISTERS[name]
+    else:
+        columns, key = tuple(register_columns(name)), key_columns(name)
+    fields = [{"name": column, "type": "string"} for column in columns]
     title = f"{name.capitalize()} of the plan"
-    return _resource(f"{name}.csv", title, fields, [*key_columns(name)])
+    return _resource(f"{name}.csv", title, fields, [*key])
 
 
 def _chart(bundle: RevisionBundle, chart: Chart) -> dict[str, Any]:

@@ -26,7 +26,6 @@ from safety_plan.models.revision import NEVER_IN_FORCE
 from safety_plan.reading.csv_files import Row
 from safety_plan.revisions.action_history import action_histories, review
 from safety_plan.revisions.bundle import RevisionBundle
-from safety_plan.revisions.record import Record
 from safety_plan.revisions.witness import witness_of
 from safety_plan.site.check_lines import check_lines, lines_on_the_web
 from safety_plan.site.urls import nearby
@@ -37,12 +36,10 @@ SHOWN_AT_ONCE = 4
 
 
 def dynamic_blocks(
-    plan: Plan, listing: Mapping[str, Any], records: Sequence[Record]
+    plan: Plan, listing: Mapping[str, Any], bundles: Sequence[RevisionBundle]
 ) -> dict[str, Callable[[Content], str]]:
-    """What gives the HTML of each block that is about today, by the kind of the block.
-
-    *records* are those of the revisions, oldest first, without those that never held.
-    """
+    """What gives the HTML of each block that is about today, by the kind of the block."""
+    records = [bundle.record for bundle in bundles]
     pages = {f"site:{path.removesuffix('.md')}": page for path, page in plan.site_pages.items()}
     params: dict[str, Any] = {
         "listing": listing,

@@ -23,7 +23,6 @@ from safety_plan.revisions.published import (
     published_bundles,
     sealed_bundles,
 )
-from safety_plan.revisions.record import Record
 from safety_plan.revisions.succession import Succession
 from safety_plan.site.dynamic_blocks import dynamic_blocks, figure_usage
 from safety_plan.site.revisions_json import list_revisions
@@ -52,12 +51,6 @@ class Site:
         """The newest published revision that did not lapse."""
         return front_bundle(self.bundles)
 
-    @property
-    def records(self) -> list[Record]:
-        """The records of the revisions that the plan went through: none that never held."""
-        may_hold = [b.record for b in self.bundles if not b.record.revision.was_never_in_force]
-        return may_hold or [bundle.record for bundle in self.bundles]
-
     def corrections(self, bundle: RevisionBundle) -> list[Mapping[str, str]]:
         """The corrections of one revision."""
         return [row for row in self.listing["corrections"] if row["revision"] == bundle.id]
@@ -69,7 +62,7 @@ class Site:
             sources=bundle.record.sources,
             changes=find_changes(page.text for page in bundle.pages.values()),
             draw=partial(cached_svg, cache.CACHE_DIR / "charts"),
-            dynamic_blocks=dynamic_blocks(self.plan, self.listing, self.records),
+            dynamic_blocks=dynamic_blocks(self.plan, self.listing, self.bundles),
             extra_for_figure=figure_usage(self.plan, bundle, self.bundles),
             text_rule=bundle.record.text_rule,
         )
