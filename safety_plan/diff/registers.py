@@ -42,11 +42,22 @@ class RowChange:
     def sentence(self) -> str:
         """The row in quotation marks, then what became of it, cell by cell."""
         quoted = PHRASES["row"][self.kind].format(self.title)
-        return " ".join([quoted, *(_cell_sentence(change) for change in self.cells)])
+        why = [PHRASES["row"]["why"].format(self.why)] if self.why else []
+        is_gone = self.kind == RowChangeKind.REMOVED
+        cells = [_cell_sentence(change, is_gone=is_gone) for change in self.cells]
+        return " ".join([quoted, *cells, *why])
+
+    @property
+    def why(self) -> str:
+        """The reason that the newer side gives, unless the older one gave it already."""
+        before, after = self.old or {}, self.new or {}
+        reason = after.get("why", "")
+        return "" if reason == before.get("why") else reason
 
 
-def _cell_sentence(change: TextChange) -> str:
+def _cell_sentence(change: TextChange, *, is_gone: bool) -> str:
     phrase = "cell" if change.old and change.new else "filled" if change.new else "emptied"
+    phrase = "last" if is_gone else phrase
     # A sentence that is quoted brings its own stop.
     return str(PHRASES["row"][phrase].format(*change)).replace(".”.", ".”")
 
@@ -78,7 +89,14 @@ def _changes_of(name: str, old: Record, new: Record) -> Iterator[RowChange]:
             )
     for key, row in before.items():
         if key not in after:
-            yield RowChange(register=name, kind=RowChangeKind.REMOVED, key=key, old=row, new=None)
+            yield RowChange(
+                register=name,
+                kind=RowChangeKind.REMOVED,
+                key=key,
+                old=row,
+                new=None,
+                cells=tuple(_last_state(name, old, row)),
+            )
 
 
 def _by_key(name: str, rows: Iterable[Cells]) -> dict[str, Cells]:
@@ -98,6 +116,14 @@ def _changed_cells(
             yield TextChange(
                 words, cell_words(old, name, column, was), cell_words(new, name, column, now)
             )
+
+
+def _last_state(name: str, old: Record, row: Cells) -> Iterator[TextChange]:
+    """How far it was with what is gone, where the register says that."""
+    state = REGISTERS[name].as_readers_meet(row).get("state", "")
+    if state:
+        words = PHRASES["registers"][name]["columns"]["state"]
+        yield TextChange(words, cell_words(old, name, "state", state), "")
 
 
 def cell_words(record: Record, register: str, column: str, text: str) -> str:

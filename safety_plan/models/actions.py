@@ -50,8 +50,12 @@ def is_overdue(row: Row) -> bool:
 
 
 def as_readers_meet(row: Row) -> dict[str, str]:
-    """The *row* with the state that readers are told, without the name that it had before."""
-    return {**row, "state": shown_state(row), "was": ""}
+    """The *row* with the state that readers are told.
+
+    Without the name that it had before, and without the reason for what changed: that belongs
+    to one revision, and does not change from it to the next.
+    """
+    return {**row, "state": shown_state(row), "was": "", "why": ""}
 
 
 def count_states(rows: Iterable[Row]) -> dict[str, int]:

@@ -50,6 +50,8 @@ def _changed(row: Row, old: Cells, new: Cells, since: str) -> Iterator[Problem]:
     if old["state"] in ENDED and row["state"] != old["state"]:
         states = {"was": old["state"], "now": row["state"]}
         yield problem("action-changed.undone", row.location("state"), **states, **params)
+    elif row["why"] and row["state"] == "stopped" != old["state"]:
+        yield problem("action-changed.stopped", row.location("why"), **params)
 
 
 def _says_the_same(row: Row, old: Cells, new: Cells) -> bool:

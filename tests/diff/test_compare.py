@@ -78,7 +78,14 @@ def record(name: str) -> Record:
     sources = [Source(**(blank | r)) for r in rows(HISTORY / "sources.csv", ("id", "title"))]
     changes = rows(folder / "changes.csv", list(register_columns("changes")))
     known = {"figures": {f.id: f for f in figures}, "sources": {s.id: s for s in sources}}
-    return with_pages(Record(revision=revision, **known, changes=tuple(changes)), pages)
+    actions = rows(folder / "actions.csv", list(register_columns("actions")))
+    bare = Record(
+        revision=revision,
+        **known,
+        changes=tuple(changes),
+        registers={"actions": tuple(actions), "money": ()},
+    )
+    return with_pages(bare, pages)
 
 
 def with_cards(text: str) -> str:
