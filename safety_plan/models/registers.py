@@ -83,7 +83,7 @@ REGISTERS: dict[str, Register] = {
 UNSEALED_REGISTERS = tuple(name for name, register in REGISTERS.items() if register.living)
 
 #: Registers of before, which only sealed folders hold: their columns, and those of their key.
-RETIRED_REGISTERS = {
+RETIRED_REGISTERS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "progress": (("page_id", "text", "state", "part", "source"), ("page_id", "text"))
 }
 
