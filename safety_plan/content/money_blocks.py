@@ -20,8 +20,8 @@ def money_block(
 ) -> dict[str, Any]:
     """The content of a block that shows the amounts *rows*, those of each priority together."""
     pages = {page.page_id: page.title for page in plan.pages.values()}
-    names = dict.fromkeys(_page_of(plan, row) for row in rows)
-    groups = {name: [row for row in rows if _page_of(plan, row) == name] for name in names}
+    names = dict.fromkeys(page_of_amount(plan, row) for row in rows)
+    groups = {name: [row for row in rows if page_of_amount(plan, row) == name] for name in names}
     return {
         "groups": [
             {
@@ -35,8 +35,8 @@ def money_block(
     }
 
 
-def _page_of(plan: Plan, row: Row) -> str:
-    """The priority of an amount: its own, or that of its action; empty for the whole plan."""
+def page_of_amount(plan: Plan, row: Row) -> str:
+    """The page of an amount: its own, or that of its action; empty for the plan as a whole."""
     pages = {action["id"]: action["page_id"] for action in plan.rows("actions")}
     return row["page_id"] or pages.get(row["action"], "")
 

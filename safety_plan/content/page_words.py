@@ -18,7 +18,8 @@ from safety_plan.content.annotations import annotated_numbers
 from safety_plan.content.change_phrases import describe_change
 from safety_plan.content.links import escape_markdown
 from safety_plan.content.macro_calls import Call, parse_calls
-from safety_plan.content.money_blocks import money_block
+from safety_plan.content.money_blocks import money_block, page_of_amount
+from safety_plan.content.priority_cards import priority_cards
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem, Read
 from safety_plan.core.resources import load_resource
@@ -70,8 +71,7 @@ class PlanWords:
     def figure(self, name: str = "") -> str:
         """{{ figure("name") }}: a number; without a name, the list of all."""
         if not name:
-            pages = {f"page:{page.page_id}": page for page in self._plan.pages.values()}
-            typed = annotated_numbers(pages)
+            typed = annotated_numbers({f"page:{p.page_id}": p for p in self._plan.pages.values()})
             return fenced_block("figures", {"typed": typed} if typed else {})
         figure = self._figure(name)
         return f"[{figure.text}](figure:{figure.id})"
@@ -105,12 +105,14 @@ class PlanWords:
         if not name:
             return fenced_block("sources", {})
         source = _lookup("source-unknown", name, self._plan.sources)
-        title, part = escape_markdown(source.title), escape_markdown(part)
-        return f"[{title}](source:{source.id})" + (f", {part}" if part else "")
+        link = f"[{escape_markdown(source.title)}](source:{source.id})"
+        return f"{link}, {escape_markdown(part)}" if part else link
 
     def actions(self, page_id: str = "", show: str = "list") -> str:
         """{{ actions("page-id") }}: what was promised; all without a page; show="counts"."""
-        rows = self._rows_of("actions", page_id, "actions-none", "actions-none.all")
+        rows = self._plan.rows("actions")
+        pages = [row["page_id"] for row in rows]
+        rows = _of_page(rows, pages, page_id, ("actions-none", "actions-none.all"))
         _lookup("actions-show", show, dict.fromkeys(("list", "counts")))
         if show == "counts":
             return counts_in_words(rows)
@@ -119,7 +121,9 @@ class PlanWords:
 
     def money(self, page_id: str = "") -> str:
         """{{ money("page-id") }}: the money for a priority; all amounts without one."""
-        rows = self._rows_of("money", page_id, "money-none", "money-none.all")
+        rows = self._plan.rows("money")
+        pages = [page_of_amount(self._plan, row) for row in rows]
+        rows = _of_page(rows, pages, page_id, ("money-none", "money-none.all"))
         block = money_block(self._plan, rows, self._answer_column, self.source)
         return fenced_block("money", block)
 
@@ -138,18 +142,12 @@ class PlanWords:
         """{{ priorities() }}: the priorities as plain, unnumbered cards."""
         if not self._plan.rows("priorities"):
             raise PageWordError(problem("priorities-none", UNKNOWN_LOCATION))
-        keys = ("page_id", "title", "sentence", "figure_words")
-        cards = [{key: row[key] for key in keys} for row in self._plan.rows("priorities")]
-        for card, row in zip(cards, self._plan.rows("priorities"), strict=True):
-            has_figure = row["figure"] in self._plan.figures
-            card["figure"] = self.figure(row["figure"]) if has_figure else ""
-        return fenced_block("priorities", cards)
+        return fenced_block("priorities", priority_cards(self._plan, self.figure))
 
     def contacts(self, topic: str = "") -> str:
         """{{ contacts("topic") }}: telephone numbers for a topic; all without one."""
         if topic:
-            needs_help = names_danger(topic)
-            rule = "topic-unknown.sensitive" if needs_help else "topic-unknown.asked"
+            rule = "topic-unknown.sensitive" if names_danger(topic) else "topic-unknown.asked"
             _lookup(rule, topic, dict.fromkeys(topics_of(self._plan)))
         return fenced_block("contacts", {"topic": topic})
 
@@ -162,16 +160,6 @@ class PlanWords:
         row = _lookup("term-unknown", term, {row["term"]: row for row in reversed(rows)})
         text = escape_markdown(f"{row['expansion']} ({term})" if row["expansion"] else term)
         return f"[{text}](term:{term_anchor(term)})"
-
-    def _rows_of(self, register: str, page_id: str, no_page: str, none: str) -> list[Row]:
-        """The rows of *register*, those of one page where one is named, or a problem."""
-        rows = self._plan.rows(register)
-        if page_id:
-            _lookup(no_page, page_id, {row["page_id"]: row for row in rows})
-            return [row for row in rows if row["page_id"] == page_id]
-        if not rows:
-            raise PageWordError(problem(none, UNKNOWN_LOCATION))
-        return rows
 
     def _figure(self, name: str) -> Figure:
         broken = (row["id"] for row in self._plan.rows("figures"))
@@ -262,6 +250,18 @@ def _lookup(
         fix = f"See what check says of {unknown.depends_on}."
         unknown = Problem(UNKNOWN_LOCATION, SUPPRESSED, message, fix)
     raise PageWordError(unknown)
+
+
+def _of_page(rows: list[Row], pages: list[str], page_id: str, keys: tuple[str, str]) -> list[Row]:
+    """Those of *rows* whose page, in the same place of *pages*, is *page_id*; or all.
+
+    Raises PageWordError by the first of *keys* where no row is of the page, else by the second.
+    """
+    if not page_id and not rows:
+        raise PageWordError(problem(keys[1], UNKNOWN_LOCATION))
+    if page_id:
+        _lookup(keys[0], page_id, dict.fromkeys(filter(None, pages)))
+    return [row for row, page in zip(rows, pages, strict=True) if page_id in ("", page)]
 
 
 def _rows_where(table: Table, where: str) -> list[Row]:
