@@ -12,8 +12,10 @@ from safety_plan.models.plan import Plan
 from safety_plan.reading.csv_files import Row
 from safety_plan.revisions.bundle import RevisionBundle
 
-#: A call on a page, and the page_id that it names, if any.
-_CALL = re.compile(r"""\{\{\s*actions\(\s*(?:page_id\s*=\s*)?["']?([\w-]*)""")
+#: A call on a page that lists actions and not only counts them, and the page_id that it names.
+_CALL = re.compile(
+    r"""\{\{\s*actions\((?![^{}]*["']counts["'])\s*(?:page_id\s*=\s*)?["']?([\w-]*)"""
+)
 #: A title and a name, or letters for first names and a name; no body is called so.
 _PERSON = re.compile(
     r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame|Cllr|PC|PCSO|Sgt|DS|DC|DI)\.?(?: [A-Z][a-z]+\b(?!['’]))+"

@@ -48,8 +48,9 @@ def dynamic_blocks(
         "plan": plan,
         "never_in_force": NEVER_IN_FORCE,
         "rows": plan.rows("documents"),
-        "histories": action_histories(records),
-        "reviewed": review(records),
+        # Worked out only where a page asks for it: it goes through every revision.
+        "histories": partial(action_histories, records),
+        "reviewed": partial(review, records),
         "states": STATES,
         "shown_state": shown_state,
         "state_tag": load_block_macros().state_tag,
