@@ -144,7 +144,6 @@ def _write_data(data: Path, year: int, charts: int, rng: Random) -> None:
         reasons.append(",page-1,,All calls were counted anew.,,\n")
     changes = "".join(reasons) if year > FIRST_YEAR else ""
     _write(data / "changes.csv", f"figure,page_id,reason,why,part,source\n{changes}")
-    _write(data / "progress.csv", "page_id,text,state,part,source\n")
     _write(data / "priorities.csv", "page_id,title,sentence,figure,figure_words\n")
 
 

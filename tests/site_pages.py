@@ -16,6 +16,7 @@ PAGE_TYPES = (
     *("2020-04/priorities/at-home/", "2019-04/priorities/at-home/", "2019-04/"),
     *("2020-04/assessment/crime-in-context/", "2020-04/assessment/wards/"),
     *("2020-04/assessment/data-on-a-page/", "2020-04/figures/", "2020-04/glossary/"),
+    *("2020-04/plan/actions/", "2020-04/plan/money/", "actions/"),
     *("2020-04/search.html", "404.html", "history/", "help/", "accessibility/"),
 )
 Scheme = Literal["light", "dark"]

@@ -14,6 +14,11 @@ from pathlib import Path
 from safety_plan.charts.kinds import KINDS
 from safety_plan.checks import sealed
 from safety_plan.checks.accessibility import audit_problems
+from safety_plan.checks.actions import (
+    action_problems,
+    action_words_problems,
+    unseen_action_problems,
+)
 from safety_plan.checks.beside_calls import beside_call_problems
 from safety_plan.checks.changed_cells import changed_cell_problems
 from safety_plan.checks.charts import chart_title_problems
@@ -48,6 +53,7 @@ from safety_plan.checks.links import anchor_problems, link_problems, meeting_anc
 from safety_plan.checks.lists import list_problems, term_address_problems
 from safety_plan.checks.macros import macros_problems
 from safety_plan.checks.markdown import markdown_problems
+from safety_plan.checks.money import money_problems
 from safety_plan.checks.plain_english import plain_english_problems
 from safety_plan.checks.priorities import priority_title_problems
 from safety_plan.checks.publishing import opening_problems
@@ -138,6 +144,9 @@ CHECKS = (
     Check(find=named_person_problems),
     Check(find=repeated_row_problems),
     Check(find=page_owner_problems),
+    Check(find=action_problems),
+    Check(find=unseen_action_problems, stages=frozenset([Stage.CHECK])),
+    Check(find=money_problems),
     Check(find=sealed.witness_problems, needs_whole_seals=True),
     Check(find=sealed.order_problems),
     Check(find=term_problems),
@@ -151,6 +160,7 @@ CHECKS = (
     Check(find=sealed.reason_problems, needs_whole_seals=True),
     Check(find=changed_cell_problems, needs_whole_seals=True),
     Check(find=sealed.correction_problems, needs_whole_seals=True),
+    Check(find=sealed.action_change_problems, needs_whole_seals=True),
     Check(find=sealed.vanished_page_problems, needs_whole_seals=True),
     Check(
         find=sealed.vanished_heading_problems,
@@ -161,6 +171,7 @@ CHECKS = (
 
 #: Asked last, and only of places that nothing else is wrong with: what stands there will change.
 ADVICE = (
+    Check(find=action_words_problems, stages=frozenset([Stage.CHECK])),
     Check(find=plain_english_problems, stages=frozenset([Stage.CHECK])),
     Check(find=uncertain_title_problems, stages=frozenset([Stage.CHECK])),
     Check(find=sealed_picture_problems, stages=frozenset([Stage.CHECK])),

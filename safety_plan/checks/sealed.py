@@ -15,6 +15,7 @@ from safety_plan.models.revision import KEPT_STATUSES, Decision
 from safety_plan.models.terms import date_bounds
 from safety_plan.reading.yaml_files import as_text, read_yaml
 from safety_plan.revisions import (
+    action_changes,
     change_reasons,
     corrections,
     proposals,
@@ -119,6 +120,14 @@ def vanished_page_problems(plan: Plan, bundle: RevisionBundle) -> Iterable[Probl
         return []
     last = sealed_bundle(plan.root, plan.sealed[-1])
     return succession.succession_problems(plan, bundle, last)
+
+
+def action_change_problems(plan: Plan, bundle: RevisionBundle) -> Iterable[Problem]:
+    """Promises of the last sealed revision that are gone, or changed for no stated reason."""
+    if not plan.sealed or plan.revision.id in plan.sealed:
+        return []
+    last = sealed_bundle(plan.root, plan.sealed[-1]).record
+    return action_changes.action_change_problems(plan, bundle.record, last)
 
 
 def vanished_heading_problems(plan: Plan, bundle: RevisionBundle) -> Iterable[Problem]:

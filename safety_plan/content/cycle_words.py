@@ -14,7 +14,6 @@ from safety_plan.content.links import escape_markdown
 from safety_plan.content.word_answers import UNKNOWN_LOCATION, PageWordError, fenced_block
 from safety_plan.core.dates import format_date
 from safety_plan.core.messages import problem
-from safety_plan.core.problems import Location
 from safety_plan.core.quantities import MISSING_VALUE_CODES
 from safety_plan.models.cycle_rows import LIST_WORDS
 from safety_plan.models.fields import FieldRules
@@ -58,8 +57,8 @@ class CycleWords(ABC):
         """A link to a source."""
 
     @abstractmethod
-    def _answer_calls(self, text: str, location: Location) -> str:
-        """*text* of a cell with its own calls answered."""
+    def _answer_column(self, row: Row, column: str) -> str:
+        """A cell with its own calls answered."""
 
     def _entries(self, name: str, page_id: str) -> str:
         rows = self._rows_about(name, page_id)
@@ -89,7 +88,7 @@ class CycleWords(ABC):
         parts = [r for r in self._plan.rows("responses") if r["consultation"] == row["id"]]
         entry = {
             "anchor": f"{name}-{row['id']}",
-            "title": self._answer_calls(row[words["title"]], row.location(words["title"])),
+            "title": self._answer_column(row, words["title"]),
             "facts": self._facts(name, row),
             "source": self._cited(row),
             "parts": [self._part(part) for part in parts] if name == "consultations" else [],
@@ -116,7 +115,7 @@ class CycleWords(ABC):
         """A cell as Markdown: names of pages and revisions are links, days are in words."""
         text = row[column]
         if rules.calls:
-            return self._answer_calls(text, row.location(column))
+            return self._answer_column(row, column)
         if rules.listed_in == "page_id":
             return _page_link(text, [*self._plan.pages.values()])
         if rules.listed_in == "revision":

@@ -29,6 +29,8 @@ _STRAY_BRACES = {
 }
 #: What would break out of the link or the block that the result of a call stands in.
 _BREAKS_OUT = re.compile(r"[\[\]<>`\\\n]")
+#: The word of before for what `actions` says now.
+_BEFORE_ACTIONS = "progress"
 MOST_CALLS = 300
 LONGEST_CALL = 400
 
@@ -87,7 +89,9 @@ def _parse_call(
         return _form_problem(body, location)
     name = tree.func.id
     if name not in names:
-        return problem("call-unknown", location, name=name, choices=sorted(names))
+        key = "call-unknown.progress" if name == _BEFORE_ACTIONS else "call-unknown"
+        choices = () if name == _BEFORE_ACTIONS else sorted(names)
+        return problem(key, location, name=name, choices=choices)
     texts = _literal_texts(tree)
     keywords = [keyword.arg for keyword in tree.keywords]
     if texts is None:

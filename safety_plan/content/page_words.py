@@ -11,11 +11,14 @@ import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, replace
 
+from safety_plan.content.action_blocks import action_block, counts_in_words
 from safety_plan.content.annotations import annotated_numbers
 from safety_plan.content.change_phrases import describe_change
 from safety_plan.content.cycle_words import CycleWords
 from safety_plan.content.links import escape_markdown
 from safety_plan.content.macro_calls import Call, parse_calls
+from safety_plan.content.money_blocks import money_block, page_of_amount
+from safety_plan.content.priority_cards import priority_cards
 from safety_plan.content.sparks import answer_spark, page_of_chart
 from safety_plan.content.table_block import table_content
 from safety_plan.content.target_words import TARGET_FORMS, target_content
@@ -25,6 +28,7 @@ from safety_plan.content.word_answers import (
     PageWordError,
     fenced_block,
     lookup,
+    rows_of_page,
     term_anchor,
 )
 from safety_plan.core.messages import problem
@@ -34,7 +38,6 @@ from safety_plan.core.text import truncate
 from safety_plan.models.figures import Figure
 from safety_plan.models.help import topics_of
 from safety_plan.models.plan import Plan
-from safety_plan.models.registers import STATES
 from safety_plan.models.sensitivity import names_danger
 from safety_plan.reading.csv_files import Row
 
@@ -57,8 +60,7 @@ class PlanWords(CycleWords):
     def figure(self, name: str = "") -> str:
         """{{ figure("name") }}: a number; without a name, the list of all."""
         if not name:
-            pages = {f"page:{page.page_id}": page for page in self._plan.pages.values()}
-            typed = annotated_numbers(pages)
+            typed = annotated_numbers({f"page:{p.page_id}": p for p in self._plan.pages.values()})
             return fenced_block("figures", {"typed": typed} if typed else {})
         figure = self._figure(name)
         return f"[{figure.text}](figure:{figure.id})"
@@ -101,15 +103,27 @@ class PlanWords(CycleWords):
         if not name:
             return fenced_block("sources", {})
         source = lookup("source-unknown", name, self._plan.sources)
-        title, part = escape_markdown(source.title), escape_markdown(part)
-        return f"[{title}](source:{source.id})" + (f", {part}" if part else "")
+        link = f"[{escape_markdown(source.title)}](source:{source.id})"
+        return f"{link}, {escape_markdown(part)}" if part else link
 
-    def progress(self, page_id: str) -> str:
-        """{{ progress("page-id") }}: what was reported for a priority."""
-        rows = self._plan.rows("progress")
-        lookup("progress-unknown", page_id, {row["page_id"]: row for row in rows})
-        items = [self._progress_item(row) for row in rows if row["page_id"] == page_id]
-        return fenced_block("progress", items)
+    def actions(self, page_id: str = "", show: str = "list") -> str:
+        """{{ actions("page-id") }}: what was promised; all without a page; show="counts"."""
+        rows = self._plan.rows("actions")
+        pages = [row["page_id"] for row in rows]
+        rows = rows_of_page(rows, pages, page_id, ("actions-none", "actions-none.all"))
+        lookup("actions-show", show, dict.fromkeys(("list", "counts")))
+        if show == "counts":
+            return counts_in_words(rows)
+        block = action_block(self._plan, rows, self._answer_column, self.source)
+        return fenced_block("actions", block) if page_id else fenced_block("promises", block)
+
+    def money(self, page_id: str = "") -> str:
+        """{{ money("page-id") }}: the money for a priority; all amounts without one."""
+        rows = self._plan.rows("money")
+        pages = [page_of_amount(self._plan, row) for row in rows]
+        rows = rows_of_page(rows, pages, page_id, ("money-none", "money-none.all"))
+        block = money_block(self._plan, rows, self._answer_column, self.source)
+        return fenced_block("money", block)
 
     def target(self, name: str = "", show: str = "sentences") -> str:
         """{{ target("name") }}: a target and what became of it; without a name, a table of all."""
@@ -134,18 +148,12 @@ class PlanWords(CycleWords):
         """{{ priorities() }}: the priorities as plain, unnumbered cards."""
         if not self._plan.rows("priorities"):
             raise PageWordError(problem("priorities-none", UNKNOWN_LOCATION))
-        keys = ("page_id", "title", "sentence", "figure_words")
-        cards = [{key: row[key] for key in keys} for row in self._plan.rows("priorities")]
-        for card, row in zip(cards, self._plan.rows("priorities"), strict=True):
-            has_figure = row["figure"] in self._plan.figures
-            card["figure"] = self.figure(row["figure"]) if has_figure else ""
-        return fenced_block("priorities", cards)
+        return fenced_block("priorities", priority_cards(self._plan, self.figure))
 
     def contacts(self, topic: str = "") -> str:
         """{{ contacts("topic") }}: telephone numbers for a topic; all without one."""
         if topic:
-            needs_help = names_danger(topic)
-            rule = "topic-unknown.sensitive" if needs_help else "topic-unknown.asked"
+            rule = "topic-unknown.sensitive" if names_danger(topic) else "topic-unknown.asked"
             lookup(rule, topic, dict.fromkeys(topics_of(self._plan)))
         return fenced_block("contacts", {"topic": topic})
 
@@ -159,16 +167,6 @@ class PlanWords(CycleWords):
         text = escape_markdown(f"{row['expansion']} ({term})" if row["expansion"] else term)
         return f"[{text}](term:{term_anchor(term)})"
 
-    def _progress_item(self, row: Row) -> dict[str, str]:
-        """One report on a priority: its state, its words with their calls answered, its source."""
-        has_source = row["source"] in self._plan.sources
-        return {
-            "state": row["state"],
-            "state_words": STATES.get(row["state"], row["state"]),
-            "text": self._answer_calls(row["text"], row.location("text")),
-            "source": self.source(row["source"], row["part"]) if has_source else "",
-        }
-
     def _figure(self, name: str) -> Figure:
         broken = (row["id"] for row in self._plan.rows("figures"))
         labels = {
@@ -176,9 +174,10 @@ class PlanWords(CycleWords):
         }
         return lookup("figure-unknown", name, self._plan.figures, broken, labels)
 
-    def _answer_calls(self, text: str, location: Location) -> str:
-        """*text* of a cell with its own calls answered."""
-        answered, problems = answer_cell(self._plan, words_of(self), text, location)
+    def _answer_column(self, row: Row, column: str) -> str:
+        """A cell with its own calls answered."""
+        location = row.location(column)
+        answered, problems = answer_cell(self._plan, words_of(self), row[column], location)
         if problems:  # told of the cell, by whoever reads the register
             raise PageWordError(replace(problems[0], rule=SUPPRESSED))
         return answered

@@ -17,7 +17,7 @@ from safety_plan.charts.annotations import line_in_full, note_in_full
 from safety_plan.charts.kinds import kind_of
 from safety_plan.content.change_phrases import describe_change, describe_first_rule
 from safety_plan.content.chart_content import ChartColumn, chart_columns, chart_of
-from safety_plan.content.links import format_cell, format_rows, link, render_marks
+from safety_plan.content.links import format_cell, format_rows, link, render_marks, without_marks
 from safety_plan.content.page_text import TEXT_RULE
 from safety_plan.content.page_words import DYNAMIC_LISTS
 from safety_plan.content.site_markup import SiteMarkup
@@ -44,6 +44,9 @@ BLOCK_MACROS = {
     "progress": "progress",
     "targets": "targets",
     "entries": "entries",
+    "actions": "actions",
+    "promises": "promises",
+    "money": "money",
     "priorities": "priorities",
     "glossary": "glossary",
     "sources": "sources",
@@ -91,6 +94,10 @@ class Renderer:
     def notes_below(self, anchor: str) -> Markup:
         """The corrections that stand below the heading *anchor*, on the site only."""
         return Markup("".join(self.site.notes_below(anchor)) if self.site else "")
+
+    def has_page(self, mark: str) -> bool:
+        """Whether the site has the page that *mark* names; a record knows no site."""
+        return bool(self.site and self.site.link_target(mark))
 
     def compared_with(self, figure: Figure) -> list[Figure]:
         """The figures that *figure* is compared with."""
@@ -181,6 +188,7 @@ def load_block_macros() -> Any:  # noqa: ANN401 (a macro for each kind of block)
         note_in_full=note_in_full,
         render_marks=render_marks,
         term_anchor=term_anchor,
+        without_marks=without_marks,
     )
 
 

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem
+from safety_plan.reading.csv_files import Row
 
 #: The name of a problem that only follows from another, which is told instead.
 SUPPRESSED = "told-elsewhere"
@@ -48,6 +49,20 @@ def lookup(
         fix = f"See what check says of {unknown.depends_on}."
         unknown = Problem(UNKNOWN_LOCATION, SUPPRESSED, message, fix)
     raise PageWordError(unknown)
+
+
+def rows_of_page(
+    rows: list[Row], pages: list[str], page_id: str, keys: tuple[str, str]
+) -> list[Row]:
+    """Those of *rows* whose page, in the same place of *pages*, is *page_id*; or all.
+
+    Raises PageWordError by the first of *keys* where no row is of the page, else by the second.
+    """
+    if not page_id and not rows:
+        raise PageWordError(problem(keys[1], UNKNOWN_LOCATION))
+    if page_id:
+        lookup(keys[0], page_id, dict.fromkeys(filter(None, pages)))
+    return [row for row, page in zip(rows, pages, strict=True) if page_id in ("", page)]
 
 
 def fenced_block(kind: str, content: object) -> str:

@@ -7,10 +7,14 @@ from safety_plan.core.dates import format_date, format_period
 from safety_plan.diff.kinds import RowChangeKind
 from safety_plan.diff.outline import TextChange
 from safety_plan.diff.phrases import PHRASES
+from safety_plan.models.actions import STATES
 from safety_plan.models.cycle_rows import LIST_WORDS
+from safety_plan.models.money import read_amount
 from safety_plan.models.registers import REGISTERS, key_columns, register_columns
 from safety_plan.revisions.record import Record
 
+#: The columns of amounts of money.
+_AMOUNTS = ("planned", "spent")
 #: A row as its record holds it: a text by the name of its column.
 Cells = Mapping[str, str]
 
@@ -20,7 +24,7 @@ class RowChange:
     """One row that differs: both sides, and each cell that is not the same, in words.
 
     *old* and *new* are the rows as their records hold them, None where there is none. *why*
-    is the reason that `data/changes.csv` gives for it.
+    is the reason that the row, or `data/changes.csv`, gives for it.
     """
 
     register: str
@@ -41,13 +45,17 @@ class RowChange:
     def sentence(self) -> str:
         """The row in quotation marks, then what became of it, cell by cell, and why."""
         quoted = PHRASES["row"][self.kind].format(self.title)
-        why = [f"Why: {self.why}"] if self.why else []
-        return " ".join([quoted, *(_cell_sentence(change) for change in self.cells), *why])
+        why = [PHRASES["row"]["why"].format(self.why)] if self.why else []
+        is_gone = self.kind == RowChangeKind.REMOVED
+        cells = [_cell_sentence(change, is_gone=is_gone) for change in self.cells]
+        return " ".join([quoted, *cells, *why])
 
 
-def _cell_sentence(change: TextChange) -> str:
+def _cell_sentence(change: TextChange, *, is_gone: bool) -> str:
     phrase = "cell" if change.old and change.new else "filled" if change.new else "emptied"
-    return str(PHRASES["row"][phrase].format(*change))
+    phrase = "last" if is_gone else phrase
+    # A sentence that is quoted brings its own stop.
+    return str(PHRASES["row"][phrase].format(*change)).replace(".”.", ".”")
 
 
 def register_changes(
@@ -65,7 +73,13 @@ def register_changes(
 
 
 def _why(change: RowChange, reasons: Sequence[Cells]) -> str:
-    """Why a target is not as it was, as the *reasons* of its id say."""
+    """Why a row is not as it was: as it says itself, or as the *reasons* of a target say.
+
+    What the older side gave as its reason already is none for the newer.
+    """
+    before, after = change.old or {}, change.new or {}
+    if own := after.get("why", ""):
+        return "" if own == before.get("why") else own
     if change.register != "targets":
         return ""
     rows = [row for row in reasons if row["figure"] == change.key]
@@ -74,7 +88,9 @@ def _why(change: RowChange, reasons: Sequence[Cells]) -> str:
 
 
 def _changes_of(name: str, old: Record, new: Record) -> Iterator[RowChange]:
-    before, after = _rows_by_key(name, old), _rows_by_key(name, new)
+    rows = REGISTERS[name].carry_names(new.registers[name], ())
+    before = _by_key(name, REGISTERS[name].carry_names(old.registers[name], rows))
+    after = _by_key(name, rows)
     for key, row in after.items():
         if key not in before:
             yield RowChange(register=name, kind=RowChangeKind.NEW, key=key, old=None, new=row)
@@ -89,12 +105,19 @@ def _changes_of(name: str, old: Record, new: Record) -> Iterator[RowChange]:
             )
     for key, row in before.items():
         if key not in after:
-            yield RowChange(register=name, kind=RowChangeKind.REMOVED, key=key, old=row, new=None)
+            yield RowChange(
+                register=name,
+                kind=RowChangeKind.REMOVED,
+                key=key,
+                old=row,
+                new=None,
+                cells=tuple(_last_state(name, old, row)),
+            )
 
 
-def _rows_by_key(name: str, record: Record) -> dict[str, Cells]:
+def _by_key(name: str, rows: Iterable[Cells]) -> dict[str, Cells]:
     columns = key_columns(name)
-    return {"/".join(row[column] for column in columns): row for row in record.registers[name]}
+    return {"/".join(row[column] for column in columns): row for row in rows}
 
 
 def _changed_cells(
@@ -102,6 +125,7 @@ def _changed_cells(
 ) -> Iterator[TextChange]:
     """The cells that differ, as readers meet them, in the order of the columns."""
     (old, old_row), (new, new_row) = before, after
+    old_row, new_row = (REGISTERS[name].as_readers_meet(row) for row in (old_row, new_row))
     for column, words in PHRASES["registers"][name]["columns"].items():
         was, now = old_row.get(column, ""), new_row.get(column, "")
         if was != now:
@@ -110,11 +134,23 @@ def _changed_cells(
             )
 
 
+def _last_state(name: str, old: Record, row: Cells) -> Iterator[TextChange]:
+    """How far it was with what is gone, where the register says that."""
+    state = REGISTERS[name].as_readers_meet(row).get("state", "")
+    if state:
+        words = PHRASES["registers"][name]["columns"]["state"]
+        yield TextChange(words, cell_words(old, name, "state", state), "")
+
+
 def cell_words(record: Record, register: str, column: str, text: str) -> str:
     """A cell of the *register* as a reader meets it: dates and names in words."""
     rules = register_columns(register).get(column)
     if rules is None:  # worked out, and in words already
         return text
+    if rules.listed_in == "state":
+        return STATES.get(text, text)
+    if column in _AMOUNTS and text:
+        return read_amount(text, record.figures).text
     titles = {
         "figure": {name: figure.label for name, figure in record.figures.items()},
         "page_id": {page.page_id: page.title for page in record.pages.values()},

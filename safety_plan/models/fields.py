@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any, Literal, NamedTuple
 
-from safety_plan.core.dates import format_date
+from safety_plan.core.dates import format_date, format_period
 from safety_plan.core.hours import read_hours
 from safety_plan.core.text import NAME, read_switch
 from safety_plan.models.exit_places import is_exit_place
@@ -63,6 +63,7 @@ _SWITCH = "yes|true|on|y|no|false|off|n"
 #: Formats by name.
 FORMATS: dict[str, Format] = {
     "date": Format("date-form", format_date, "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"),
+    "period": Format("period-form", format_period, ".+"),
     "day": Format("day-form", _is_day, "[0-9]{4}-[0-9]{2}-[0-9]{2}"),
     "days": Format("days-form", re.compile(_DAYS).fullmatch, _DAYS),
     "whole number": Format("answers-form", re.compile(_WHOLE).fullmatch, _WHOLE),

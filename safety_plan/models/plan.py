@@ -6,6 +6,7 @@ from pathlib import Path
 
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem, Read, T, suppress_cascades, unread_files
+from safety_plan.models.actions import STATES
 from safety_plan.models.audit import Audit
 from safety_plan.models.chart_loading import read_charts
 from safety_plan.models.chart_targets import with_target_lines
@@ -20,7 +21,6 @@ from safety_plan.models.registers import (
     REASONS,
     REDEFINED,
     REGISTERS,
-    STATES,
     read_register,
     register_problems,
 )
@@ -137,6 +137,8 @@ def read_plan(root: Path, chart_kinds: Mapping[str, ChartRules]) -> Read[Plan]:
     return plan, suppress_cascades(problems + _register_problems(plan))
 
 
+#: The register of before, whose rows are actions now.
+_BEFORE_ACTIONS = "progress.csv"
 _YAML = ("plan", "revision", "sources", "datapackage", "charts", "audit")
 
 
@@ -195,7 +197,8 @@ def _stray_files(data: Path, tables: Tables, package: Document) -> Iterator[Prob
     expected |= {as_text(as_mapping(entry).get("path")) for entry in resources}
     names = {path.name for path in data.glob("*") if not is_desktop_file(path.name)}
     for name in sorted(names - expected):
-        yield problem("file-unread", Location(f"data/{name}"))
+        key = "file-unread.progress" if name == _BEFORE_ACTIONS else "file-unread"
+        yield problem(key, Location(f"data/{name}"))
 
 
 def _register_problems(plan: Plan) -> list[Problem]:
@@ -203,6 +206,7 @@ def _register_problems(plan: Plan) -> list[Problem]:
     lists = {
         "figure": [row["id"] for row in plan.rows("figures")],
         "source": [*plan.sources],
+        "action": [row["id"] for row in plan.rows("actions")],
         "group": [row["id"] for row in plan.rows("help-groups")],
         "state": [*STATES],
         "reason": [*REASONS],

@@ -25,17 +25,6 @@ class FigureRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ProgressRow:
-    """Something that was reported for a priority."""
-
-    page_id: str = field(metadata=cell("The priority.", required=True, listed_in="page_id"))
-    text: str = field(metadata=cell("What was reported.", required=True, calls=True))
-    state: str = field(metadata=cell("How far it is.", required=True, listed_in="state"))
-    part: str = field(metadata=cell("Where in the source."))
-    source: str = field(metadata=cell("Who reported it.", required=True, listed_in="source"))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PriorityRow:
     """A priority, as a card of the front page."""
 

@@ -3,14 +3,16 @@
 The class of the rows of each declares its columns in their order, and what each cell must be.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from safety_plan.core.messages import problem
-from safety_plan.core.problems import Problem, Read
-from safety_plan.core.resources import load_resource
+from safety_plan.core.problems import Location, Problem, Read
+from safety_plan.models.action_rows import ActionRow
+from safety_plan.models.actions import COLOURS, STATE_HINTS, as_readers_meet, carry_ids
+from safety_plan.models.cells import period_fix
 from safety_plan.models.cycle_rows import (
     LIST_WORDS,
     ConsultationRow,
@@ -21,6 +23,7 @@ from safety_plan.models.cycle_rows import (
     RiskRow,
 )
 from safety_plan.models.fields import FieldRules, rules_of
+from safety_plan.models.money_rows import MoneyRow
 from safety_plan.models.register_rows import (
     ChangeRow,
     ConfirmationRow,
@@ -31,13 +34,19 @@ from safety_plan.models.register_rows import (
     FigureRow,
     HelpGroupRow,
     PriorityRow,
-    ProgressRow,
     ProposalRow,
     TermRow,
 )
 from safety_plan.models.search_words import SearchWordsRow
 from safety_plan.models.target_rows import TargetRow
 from safety_plan.reading.csv_files import Row, read_csv
+
+#: A row as its file or its record holds it.
+Cells = Mapping[str, str]
+
+
+def _unchanged(old: Sequence[Cells], _: Sequence[Cells]) -> Sequence[Cells]:
+    return old
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +66,10 @@ class Register:
     title: str = ""
     derived: tuple[str, ...] = ()
     living: bool = False
+    #: A row as readers meet it, where that is not all as it is written.
+    as_readers_meet: Callable[[Cells], Mapping[str, str]] = dict
+    #: The rows of an earlier revision under the names by which those of a later one carry them on.
+    carry_names: Callable[[Sequence[Cells], Sequence[Cells]], Sequence[Cells]] = _unchanged
 
 
 #: What the record says of a target besides its row: what is asked, where it started, the newest
@@ -66,7 +79,10 @@ TARGET_WORDS = ("goal", "start", "latest", "verdict")
 #: Each register by the name of its file.
 REGISTERS: dict[str, Register] = {
     "figures": Register(FigureRow),
-    "progress": Register(ProgressRow, key=("page_id", "text")),
+    "actions": Register(
+        ActionRow, title="promise", as_readers_meet=as_readers_meet, carry_names=carry_ids
+    ),
+    "money": Register(MoneyRow, title="what"),
     "priorities": Register(PriorityRow),
     "targets": Register(TargetRow, title="what", derived=TARGET_WORDS),
     "changes": Register(ChangeRow, key=("figure", "page_id")),
@@ -89,6 +105,11 @@ REGISTERS: dict[str, Register] = {
 #: Registers that live on: never sealed with a revision, always shown as today.
 UNSEALED_REGISTERS = tuple(name for name, register in REGISTERS.items() if register.living)
 
+#: Registers of before, which only sealed folders hold: their columns, and those of their key.
+RETIRED_REGISTERS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "progress": (("page_id", "text", "state", "part", "source"), ("page_id", "text"))
+}
+
 #: Why a figure changed; redefined, it is another figure, and is not subtracted.
 REDEFINED = "definition changed"
 #: Somebody decided so: nothing rose or fell, and no share of it is worked out.
@@ -98,7 +119,6 @@ REASONS = (
     *("budget changed", *DECIDED),
 )
 
-STATES: dict[str, str] = load_resource("core/labels.yml")["states"]
 #: States that belong to one register alone, by the list in which a cell must be found.
 OWN_STATES: dict[str, list[str]] = {
     "gap state": [*LIST_WORDS["gaps"]["states"]],
@@ -107,6 +127,7 @@ OWN_STATES: dict[str, list[str]] = {
 
 #: The rule that a cell breaks which is not in the list where it must be found.
 UNKNOWN_RULES = {
+    "action": "action-unknown",
     "consultation": "consultation-unknown",
     "figure": "figure-unknown",
     "gap state": "state-unknown",
@@ -175,8 +196,21 @@ def _cell_problems(
     if rules.unique and first != row.number:
         yield problem("name-twice", location, kind=column_name, name=text, number=first)
     if format_rule := rules.format_rule(text):
-        yield problem(format_rule, location, cell=text)
+        fix = period_fix(text) if rules.format == "period" else ""
+        yield problem(format_rule, location, cell=text, fix=fix)
     for name in rules.parts(text):
         choices = lists.get(rules.listed_in, (name,))
         if name not in choices:
-            yield problem(UNKNOWN_RULES[rules.listed_in], location, name=name, choices=choices)
+            yield _unknown_name(rules.listed_in, name, location, choices)
+
+
+def _unknown_name(
+    listed_in: str, name: str, location: Location, choices: Collection[str]
+) -> Problem:
+    """A *name* that is not among the *choices* of its list; of a state, the one that is meant."""
+    word = name.lower()
+    if listed_in == "state" and word in STATE_HINTS:
+        return problem("state-unknown.meant", location, word=name, state=STATE_HINTS[word])
+    if listed_in == "state" and word in COLOURS:
+        return problem("state-unknown.colour", location, word=name, states=", ".join(choices))
+    return problem(UNKNOWN_RULES[listed_in], location, name=name, choices=choices)

@@ -19,6 +19,7 @@ from safety_plan.models.tables import Table
 from safety_plan.reading.docs_files import list_pictures
 from safety_plan.reading.pictures.kinds import published_bytes
 from safety_plan.reading.yaml_files import as_mapping, as_text, as_text_list, read_yaml
+from safety_plan.revisions.older_actions import read_older_actions
 from safety_plan.revisions.record import Record, from_json, with_pages
 from safety_plan.revisions.record_formats import NEWEST, record_format
 
@@ -150,8 +151,12 @@ def sealed_bundle(root: Path, revision_id: str) -> RevisionBundle:
     folder = root / "revisions" / revision_id
     record = from_json((folder / "plan.json").read_text(encoding="utf-8"))
     pages = read_sealed_pages(folder / "pages")
-    if not record_format(record.format).plain_keys:
+    formats = record_format(record.format)
+    if not formats.plain_keys:
         record = _with_what_the_folder_holds(record, pages, folder)
+    if not record.registers.get("actions"):  # sealed, or at least written, before there were any
+        actions = read_older_actions(pages)
+        record = replace(record, registers={**record.registers, "actions": actions})
     return RevisionBundle(
         record=record, pages=pages, docs=folder / "pages", data=folder / "data", sealed=True
     )

@@ -231,6 +231,14 @@ FORMAT_3 = replace(
 #: (*inputs*).
 _WORKED_OUT = ("inputs", "recipe")
 _REGISTERS_4 = {
+    "actions": _alike(
+        *("id", "page_id", "promise", "lead", "helpers", "due", "state", "state_as_of"),
+        *("source", "part", "figure", "note", "why", "was"),
+    ),
+    "money": _alike(
+        *("id", "page_id", "action", "what", "planned", "spent", "who_pays", "period", "within"),
+        *("source", "part", "note"),
+    ),
     "targets": _alike(
         *("by", "figure", "goal", "id", "latest", "note", "part", "rating", "rating_note"),
         *("rating_part", "rating_period", "rating_source", "set_by", "source", "start"),

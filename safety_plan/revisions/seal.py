@@ -25,6 +25,7 @@ from safety_plan.models.tables import as_csv
 from safety_plan.models.terms import date_bounds
 from safety_plan.reading.yaml_files import as_text_list, read_yaml
 from safety_plan.revisions.bundle import RevisionBundle, sealed_bundle, working_bundle
+from safety_plan.revisions.older_actions import pages_of_older_words
 from safety_plan.revisions.proposals import write_proposals
 from safety_plan.revisions.record import with_pages
 from safety_plan.revisions.seal_folder import (
@@ -36,6 +37,8 @@ from safety_plan.revisions.seal_folder import (
 )
 from safety_plan.revisions.verify import digest_of, folder_problems
 
+#: The rule that a word of before breaks, on a page whose answers are sealed.
+_OLDER_CALL = ("call-unknown", True)
 #: How the folder is called in which a seal is made, before it takes its place.
 _STAGING = ".sealing-"
 
@@ -150,12 +153,16 @@ def reseal(plan: Plan, revision_id: str, reason: str) -> Path:
     target = plan.root / "revisions" / revision_id
     sources = _sealed_plan(plan, revision_id)
     bundle, problems = working_bundle(sources)
+    old = sealed_bundle(plan.root, revision_id)
+    older_pages = pages_of_older_words(old.pages)
+    answered = {f"docs/{path}" for path in older_pages}
+    problems = [p for p in problems if (p.rule, p.location.path in answered) != _OLDER_CALL]
     if has_errors(problems):
         raise PlanError(_in_seal(revision_id, original) for original in problems)
+    pages = {**bundle.pages, **older_pages}
     # What its cards say stays in the words it was sealed with.
-    old = sealed_bundle(plan.root, revision_id).record
-    record = with_pages(replace(bundle.record, text_rule=old.text_rule), bundle.pages)
-    bundle = replace(bundle, record=record)
+    record = with_pages(replace(bundle.record, text_rule=old.record.text_rule), pages)
+    bundle = replace(bundle, record=record, pages=pages)
     seal, _ = read_yaml(target / "seal.yml", "seal.yml")
     reasons = [*as_text_list(seal.value.get("again")), reason]
     digests = [*as_text_list(seal.value.get("before")), digest_of(target)]

@@ -16,6 +16,7 @@ from safety_plan.models.charts import Chart
 from safety_plan.models.recipes.reading import read_all_tables
 from safety_plan.models.registers import (
     REGISTERS,
+    RETIRED_REGISTERS,
     UNSEALED_REGISTERS,
     key_columns,
     register_columns,
@@ -86,6 +87,7 @@ def _is_worked_out(table: Table | None) -> bool:
 
 def _registers(bundle: RevisionBundle) -> list[str]:
     names = [name for name in REGISTERS if name not in UNSEALED_REGISTERS]
+    names += RETIRED_REGISTERS if bundle.sealed else ()
     return [name for name in names if (bundle.data / f"{name}.csv").exists()]
 
 
@@ -109,9 +111,13 @@ def _entry_of(table: Table) -> dict[str, Any]:
 
 
 def _register(name: str) -> dict[str, Any]:
-    fields = [{"name": column, "type": "string"} for column in register_columns(name)]
+    if name in RETIRED_REGISTERS:
+        columns, key = RETIRED_REGISTERS[name]
+    else:
+        columns, key = tuple(register_columns(name)), key_columns(name)
+    fields = [{"name": column, "type": "string"} for column in columns]
     title = f"{name.capitalize()} of the plan"
-    return _resource(f"{name}.csv", title, fields, [*key_columns(name)])
+    return _resource(f"{name}.csv", title, fields, [*key])
 
 
 def _chart(bundle: RevisionBundle, chart: Chart) -> dict[str, Any]:

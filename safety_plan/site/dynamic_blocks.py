@@ -14,6 +14,7 @@ from safety_plan.content.page_words import DYNAMIC_LISTS
 from safety_plan.content.renderer import load_block_macros
 from safety_plan.content.templates import load_macros, render_template
 from safety_plan.core.dates import format_date, format_period
+from safety_plan.models.actions import STATES, shown_state
 from safety_plan.models.fields import split_cell
 from safety_plan.models.help import (
     contact_anchor,
@@ -25,6 +26,7 @@ from safety_plan.models.help import (
 from safety_plan.models.plan import Plan
 from safety_plan.models.revision import NEVER_IN_FORCE
 from safety_plan.reading.csv_files import Row
+from safety_plan.revisions.action_history import action_histories, review
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.witness import witness_of
 from safety_plan.site.check_lines import check_lines, lines_on_the_web
@@ -35,8 +37,11 @@ Content = Mapping[str, Any]
 SHOWN_AT_ONCE = 4
 
 
-def dynamic_blocks(plan: Plan, listing: Mapping[str, Any]) -> dict[str, Callable[[Content], str]]:
+def dynamic_blocks(
+    plan: Plan, listing: Mapping[str, Any], bundles: Sequence[RevisionBundle]
+) -> dict[str, Callable[[Content], str]]:
     """What gives the HTML of each block that is about today, by the kind of the block."""
+    records = [bundle.record for bundle in bundles]
     pages = {f"site:{path.removesuffix('.md')}": page for path, page in plan.site_pages.items()}
     params: dict[str, Any] = {
         "listing": listing,
@@ -46,6 +51,12 @@ def dynamic_blocks(plan: Plan, listing: Mapping[str, Any]) -> dict[str, Callable
         "never_in_force": NEVER_IN_FORCE,
         "rows": plan.rows("documents"),
         "due": sorted((row.cells for row in plan.rows("dates")), key=itemgetter("date")),
+        # Worked out only where a page asks for it: it goes through every revision.
+        "histories": partial(action_histories, records),
+        "reviewed": partial(review, records),
+        "states": STATES,
+        "shown_state": shown_state,
+        "state_tag": load_block_macros().state_tag,
         "lines_for": partial(_lines_for, plan),
         "typed": load_block_macros().typed_list(annotated_numbers(pages)),
     }

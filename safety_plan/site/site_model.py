@@ -64,7 +64,7 @@ class Site:
             targets=bundle.record.targets,
             changes=find_changes(page.text for page in bundle.pages.values()),
             draw=partial(cached_svg, cache.CACHE_DIR / "charts"),
-            dynamic_blocks=dynamic_blocks(self.plan, self.listing),
+            dynamic_blocks=dynamic_blocks(self.plan, self.listing, self.bundles),
             extra_for_figure=figure_usage(self.plan, bundle, self.bundles),
             text_rule=bundle.record.text_rule,
         )

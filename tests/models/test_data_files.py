@@ -20,7 +20,7 @@ def broken_rules(plan: Path) -> list[tuple[str, str]]:
     return [(problem.location.path, problem.rule) for problem in problems]
 
 
-@pytest.mark.parametrize("name", ["thefts.csv", "progress.csv", "sources.yml"])
+@pytest.mark.parametrize("name", ["thefts.csv", "actions.csv", "sources.yml"])
 def test_a_link_to_itself_is_a_shortcut(tiny: Path, name: str):
     (tiny / "data" / name).unlink()
     (tiny / "data" / name).symlink_to(name)

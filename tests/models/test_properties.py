@@ -26,7 +26,8 @@ BAD = ["=1+1", "#REF!", "<b>", "1,204", "N/A", " 12", "\u200b", "03-May", "[C]",
 CELLS = [
     *(("thefts", row, column) for row in range(5, 12) for column in (2, 3)),
     *(("figures", row, column) for row in (3, 6, 7) for column in (2, 3, 4, 5, 7)),
-    *(("glossary", 2, 1), ("contacts", 1, 4), ("contacts", 2, 6), ("progress", 2, 3)),
+    *(("glossary", 2, 1), ("contacts", 1, 4), ("contacts", 2, 6)),
+    *(("actions", 2, 6), ("money", 1, 4)),
 ]
 
 
@@ -60,7 +61,7 @@ def test_one_more_bad_cell_never_hides_an_earlier_message(place: tuple[str, int,
         edited(root, "figures", 4, 3, "more then")
         edited(root, "glossary", 1, 3, "comittee-report")
         edited(root, "contacts", 2, 4, "none")
-        edited(root, "progress", 1, 2, "finished")
+        edited(root, "actions", 1, 6, "finished")
         before = {(p.location, p.found) for p in check(root)[2]}
 
         edited(root, *place, cell)

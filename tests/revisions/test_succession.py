@@ -92,11 +92,11 @@ def test_old_pages_say_where_they_went_and_latest_leads_on(tiny: Path, tmp_path:
     rows = (data / "priorities.csv").read_text("utf-8").replace("old-bridge", "bridge")
     rows = "".join(r for r in rows.splitlines(keepends=True) if not r.startswith("bicycles"))
     (data / "priorities.csv").write_text(rows, "utf-8")
-    reported = (data / "progress.csv").read_text("utf-8").replace("old-bridge", "bridge")
-    reported = "".join(
-        r for r in reported.splitlines(keepends=True) if not r.startswith("bicycles")
-    )
-    (data / "progress.csv").write_text(reported, "utf-8")
+    actions = (data / "actions.csv").read_text("utf-8")
+    actions = actions.replace(",old-bridge,", ",bridge,").replace(",bicycles,", ",river,")
+    (data / "actions.csv").write_text(actions, "utf-8")
+    money = (data / "money.csv").read_text("utf-8").replace(",old-bridge,", ",bridge,")
+    (data / "money.csv").write_text(money, "utf-8")
     moves = "moved:\n  old-bridge: [bridge, river]\ndropped:\n  bicycles: The theft stopped.\n"
     revision = data / "revision.yml"
     text = revision.read_text("utf-8").replace("priorities/bicycles.md", "priorities/river.md")

@@ -24,6 +24,7 @@ class Kind(IntEnum):
     CORRECTION = 9
     COMPARISON = 10
     COUNT = 11
+    ACTION = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

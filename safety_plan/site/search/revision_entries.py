@@ -7,6 +7,7 @@ from safety_plan.content.links import without_marks
 from safety_plan.content.markdown_ext import find_blocks
 from safety_plan.content.word_answers import term_anchor
 from safety_plan.core.dates import format_date, format_period
+from safety_plan.models.actions import STATES, shown_state
 from safety_plan.models.cycle_rows import LIST_WORDS
 from safety_plan.models.figures import Figure
 from safety_plan.models.registers import register_columns
@@ -14,6 +15,8 @@ from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.record import CARD, RecordedPage, is_listed
 from safety_plan.site.search.entries import Entry, Kind
 
+#: What the anchors of the parts of a list of all actions start with.
+ACTION_LISTS = "actions-"
 #: The part at the end of a page that only leads on.
 LINKS_ONLY = "next"
 #: What the cells of lists are called that hold sentences, and no names of bodies and pages.
@@ -37,7 +40,9 @@ def revision_entries(
     for page in bundle.record.pages.values():
         entries += _page_entries(bundle, page, is_whole=page.path in exits)
         entries += _row_entries(bundle, page, tables)
-    return [*entries, *_term_entries(bundle), *_target_entries(bundle), *_decision_entries(bundle)]
+    actions = _action_entries(bundle, exits)
+    rows = (*actions, *_term_entries(bundle), *_target_entries(bundle), *_decision_entries(bundle))
+    return [*entries, *rows]
 
 
 def _page_entries(bundle: RevisionBundle, page: RecordedPage, *, is_whole: bool) -> Iterator[Entry]:
@@ -76,7 +81,8 @@ def _section_entry(
         return _listed_entry(bundle, page, anchor, heading)
     text = _list_text(bundle, page, anchor) or " ".join(section["text"].split())
     is_glossary = find_blocks(bundle.pages[page.path].text, "glossary") and len(text) > 1000
-    if not text or anchor.startswith(CARD) or anchor == LINKS_ONLY or is_glossary:
+    is_list = anchor.startswith((CARD, ACTION_LISTS)) or anchor == LINKS_ONLY or is_glossary
+    if not text or is_list:
         return None
     return Entry(
         address=page.address if is_whole else f"{page.address}#{anchor}",
@@ -177,6 +183,29 @@ def _target_entries(bundle: RevisionBundle) -> Iterator[Entry]:
             text=f"{target['goal']} by {by}. {target['verdict']}.",
             page=page.title,
         )
+
+
+def _action_entries(bundle: RevisionBundle, exits: Collection[str]) -> Iterator[Entry]:
+    """Each action on the page that lists all of them, found by what was promised.
+
+    None where that page can be left in a hurry: every one would lead to its beginning, and the
+    page of its priority is found by the same words.
+    """
+    pages = [
+        page
+        for page in bundle.record.pages.values()
+        if page.path not in exits and find_blocks(bundle.pages[page.path].text, "promises")
+    ]
+    for page in pages[:1]:
+        for row in bundle.record.registers.get("actions", ()):
+            facts = (STATES.get(shown_state(row)), row["lead"], format_period(row["due"]))
+            yield Entry(
+                address=f"{page.address}#action-{row['id']}",
+                title=row["promise"],
+                kind=Kind.ACTION,
+                text=". ".join(filter(None, facts)),
+                page=page.title,
+            )
 
 
 def _decision_entries(bundle: RevisionBundle) -> Iterator[Entry]:

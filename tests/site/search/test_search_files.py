@@ -144,3 +144,14 @@ def test_a_council_without_any_help_can_be_searched(tmp_path: Path):
 
     assert read(site / "search/guide.js")["guide"]["groups"] == []
     assert "Find help by what is wrong" not in (site / "2022-06/search.html").read_text("utf-8")
+
+
+def test_each_action_is_found_by_what_was_promised(tiny_site: Path):
+    found = entries(read(tiny_site / "2022-06/search/index.js"))
+    actions = {one["title"]: one for one in found if one["kind"] == Kind.ACTION}
+
+    fair = actions["A second fair was to follow."]
+
+    assert len(actions) == 7
+    assert (fair["at"], fair["anchor"]) == ("figures/", "action-second-fair")
+    assert fair["text"] == "Late. Community safety officer. April 2022"

@@ -4,7 +4,7 @@
   const PAGE = 0, SOURCE = 5, CONTACT = 7;
   const SHORT = new Set([3, 6, 8]); // rows, decisions, documents: their titles say all
   // How much each kind of entry weighs, by its number in safety_plan/site/search/entries.py.
-  const WEIGHTS = [1.3, 1, 1.6, 1.4, 0.5, 0.2, 1.2, 1.5, 1.1, 1, 1.2, 0.3];
+  const WEIGHTS = [1.3, 1, 1.6, 1.4, 0.5, 0.2, 1.2, 1.5, 1.1, 1, 1.2, 0.3, 0.6];
   const IN_TITLE = 2.4, WEAK = 0.2, SAME_TITLE = 100, AS_TYPED = 1.6, SYNONYM = 0.7;
 
   const entries = [];

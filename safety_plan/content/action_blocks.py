@@ -1,0 +1,111 @@
+"""What a block of actions holds: each action in words, and how many there are of each state."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from safety_plan.core.dates import format_date, format_period, period_bounds
+from safety_plan.models.actions import ENDED, STATES, count_states, shown_state
+from safety_plan.models.money import read_amount
+from safety_plan.models.plan import Plan
+from safety_plan.reading.csv_files import Row
+
+#: Answers the calls in the cell of a column of a row.
+AnswerCell = Callable[[Row, str], str]
+#: Gives the Markdown that leads to a source, and its part.
+LinkSource = Callable[[str, str], str]
+
+
+def action_block(
+    plan: Plan, rows: Sequence[Row], answer: AnswerCell, link_source: LinkSource
+) -> dict[str, Any]:
+    """The content of a block that lists the actions *rows*."""
+    return {
+        "items": [_item(plan, row, answer, link_source) for row in rows],
+        "missing": _missing(rows),
+        "states": _states(rows),
+        "totals": _totals(plan, rows),
+    }
+
+
+def counts_in_words(rows: Sequence[Row]) -> str:
+    """How many actions there are, and how many of each state: `3 actions: 2 done, 1 late`."""
+    counts = [
+        f"{count} {STATES[state].lower()}"
+        for state, count in count_states(row.cells for row in rows).items()
+    ]
+    noun = "action" if len(rows) == 1 else "actions"
+    return f"{len(rows)} {noun}: {', '.join(counts)}"
+
+
+def _item(plan: Plan, row: Row, answer: AnswerCell, link_source: LinkSource) -> dict[str, Any]:
+    """One action as a reader meets it; what is not known is empty."""
+    state = shown_state(row.cells)
+    has_source = row["source"] in plan.sources
+    return {
+        "id": row["id"],
+        "page_id": row["page_id"],
+        "promise": answer(row, "promise"),
+        "state": state,
+        "state_words": STATES.get(state, state),
+        "as_written": "" if state == row["state"] else STATES.get(row["state"], ""),
+        "as_of": format_date(row["state_as_of"]) or row["state_as_of"],
+        "lead": row["lead"],
+        "helpers": "; ".join(part.strip() for part in row["helpers"].split(";") if part.strip()),
+        "due": format_period(row["due"]) or row["due"],
+        "source": link_source(row["source"], row["part"]) if has_source else "",
+        "figure": row["figure"] if row["figure"] in plan.figures else "",
+        "note": answer(row, "note"),
+        "why": answer(row, "why"),
+        "money": [_money_of(plan, amount) for amount in plan.rows("money")
+                  if amount["action"] == row["id"]],
+    }  # fmt: skip
+
+
+def _money_of(plan: Plan, row: Row) -> str:
+    planned, spent = (read_amount(row[name], plan.figures).text for name in ("planned", "spent"))
+    return f"{row['what']}: planned {planned}, spent {spent}"
+
+
+def _missing(rows: Sequence[Row]) -> list[str]:
+    """What is not known of some or all of the actions: said once, and not at each."""
+    open_rows = [row for row in rows if row["state"] not in ENDED]
+    no_lead = sum(not row["lead"] for row in rows)
+    no_due = sum(not period_bounds(row["due"]) for row in open_rows)
+    sentences = {
+        f"The sources do not say who leads {_of(no_lead, len(rows), 'actions')}.": no_lead,
+        f"The sources do not say when {_of(no_due, len(open_rows), 'actions still open')} "
+        f"{'was' if no_due == 1 else 'were'} due.": no_due,
+    }
+    return [sentence for sentence, count in sentences.items() if count]
+
+
+def _of(count: int, total: int, noun: str) -> str:
+    if total == 1:
+        return f"the {noun.replace('actions', 'action')}"
+    return f"any of the {total} {noun}" if count == total else f"{count} of the {total} {noun}"
+
+
+def _states(rows: Sequence[Row]) -> list[dict[str, Any]]:
+    counts = count_states(row.cells for row in rows)
+    return [
+        {"state": state, "words": STATES[state], "count": count} for state, count in counts.items()
+    ]
+
+
+def _totals(plan: Plan, rows: Sequence[Row]) -> list[dict[str, Any]]:
+    """Each priority in the order of the plan, then other pages, and its actions by state."""
+    titles = _titles(plan, rows)
+    of_page = {name: [row for row in rows if row["page_id"] == name] for name in titles}
+    return [
+        {"page_id": name, "title": title, "total": len(of_page[name])}
+        | {"counts": count_states(row.cells for row in of_page[name])}
+        for name, title in titles.items()
+    ]
+
+
+def _titles(plan: Plan, rows: Sequence[Row]) -> Mapping[str, str]:
+    """What each page that has actions is called, those of priorities first."""
+    pages = {page.page_id: page.title for page in plan.pages.values()}
+    order = [row["page_id"] for row in (*plan.rows("priorities"), *rows)]
+    names = {row["page_id"] for row in rows}
+    return {name: pages.get(name, name) for name in dict.fromkeys(order) if name in names}

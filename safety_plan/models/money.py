@@ -1,0 +1,70 @@
+"""Amounts of money: read exactly as they were published, and added up as far as they are known."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from safety_plan.core.quantities import format_value, read_decimal
+from safety_plan.models.figures import Figure
+
+#: A row of the register, by its columns.
+Row = Mapping[str, str]
+#: What a cell says where no source gives the amount.
+NOT_KNOWN = "not known"
+POUNDS = "pounds"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amount:
+    """An amount as readers meet it; *value* is None where it is not known exactly.
+
+    *figure* is the id of the figure that it is, if it is one.
+    """
+
+    text: str
+    value: Decimal | None = None
+    figure: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Total:
+    """The sum of the amounts that are known, how many those are, and how many are not."""
+
+    value: Decimal
+    added: int
+    unknown: int
+
+    @property
+    def sentence(self) -> str:
+        """What is known of the total, in words: never a sum as if it were whole."""
+        if not self.added:
+            return NOT_KNOWN
+        text = format_value(self.value, POUNDS)
+        count = self.added + self.unknown
+        if not self.unknown:
+            return text
+        return f"{text}, from {self.added} of {count} amounts; the rest is not known"
+
+
+def read_amount(cell: str, figures: Mapping[str, Figure]) -> Amount:
+    """What *cell* says: digits, the id of one of *figures*, or that the amount is not known.
+
+    A figure with a word before it, such as over, is shown and is not known exactly.
+    """
+    figure = figures.get(cell)
+    if figure is not None:
+        value = None if figure.qualifier else read_decimal(figure.value)
+        return Amount(text=figure.text, value=value, figure=figure.id)
+    number = read_decimal(cell)
+    if number is None:
+        return Amount(text=NOT_KNOWN)
+    return Amount(text=format_value(number, POUNDS), value=number)
+
+
+def add_up(rows: Iterable[Row], column: str, figures: Mapping[str, Figure]) -> Total:
+    """The sum of *column* over *rows*; an amount that is a part of another is not added again."""
+    amounts = [read_amount(row[column], figures) for row in rows if not row["within"]]
+    values = [amount.value for amount in amounts if amount.value is not None]
+    return Total(
+        value=sum(values, Decimal(0)), added=len(values), unknown=len(amounts) - len(values)
+    )
