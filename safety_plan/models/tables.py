@@ -36,7 +36,7 @@ from safety_plan.models.table_descriptions import (
     package_problems,
     setting_problems,
 )
-from safety_plan.models.table_settings import EXPLAINABLE, RECIPE, TableSettings
+from safety_plan.models.table_settings import EXPLAINABLE, TableSettings
 from safety_plan.models.where import Where, rows_where
 from safety_plan.reading.csv_files import Row, read_csv
 from safety_plan.reading.yaml_files import (
@@ -121,9 +121,7 @@ def read_tables(data: Path, description: Document) -> Read[dict[str, Table]]:
     """Every table that `datapackage.yml` describes and that is a file of the folder *data*."""
     tables: dict[str, Table] = {}
     problems: list[Problem] = [*package_problems(description)]
-    for index, entry in enumerate(as_list(description.value.get("resources"))):
-        if RECIPE in as_mapping(entry):
-            continue  # it stands in no file: see `recipes.reading`
+    for index in range(len(as_list(description.value.get("resources")))):
         keys = ("resources", str(index))
         table, problems_of_table = _read_table(data, description, keys)
         problems += problems_of_table
