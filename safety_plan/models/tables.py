@@ -30,13 +30,14 @@ from safety_plan.models.ranges import (
     range_problems,
 )
 from safety_plan.models.settings import name_problems, validate_mapping
+from safety_plan.models.shapes import value_at
 from safety_plan.models.table_descriptions import (
     column_problems,
     description_problems,
     package_problems,
     setting_problems,
 )
-from safety_plan.models.table_settings import EXPLAINABLE, TableSettings
+from safety_plan.models.table_settings import EXPLAINABLE, RECIPE, TableSettings
 from safety_plan.models.where import Where, rows_where
 from safety_plan.reading.csv_files import Row, read_csv
 from safety_plan.reading.yaml_files import (
@@ -204,6 +205,9 @@ def _entry_problems(
     """Why *table*, which names the file *path*, cannot be read by its description."""
     location, subject = description.location(*keys), f"The table “{table.name}”"
     fields = rules_of(TableSettings)
+    if RECIPE in as_mapping(value_at(description, keys)):
+        yield problem("recipe.place", description.location(*keys, RECIPE), table=table.name)
+        return
     yield from validate_mapping(description, keys, subject, "table-described", fields)
     keys_explained, reasons = (
         (*keys, "explained"),
