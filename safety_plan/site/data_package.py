@@ -111,10 +111,10 @@ def _entry_of(table: Table) -> dict[str, Any]:
         {name: text for name, text in asdict(column).items() if text} for column in table.columns
     ]
     # One row is told apart by anything that it holds.
-    filled = [
+    full_columns = [
         c.name for c in table.columns if all(r[c.name][:1] not in ("", "[") for r in table.rows)
     ]
-    key = [*table.key] or filled[:1]
+    key = [*table.key] or full_columns[:1]
     schema = {"fields": columns, **({"primaryKey": key} if key else {})}
     return {"path": f"{table.name}.csv", "recipe_in_words": [*steps], "schema": schema}
 
