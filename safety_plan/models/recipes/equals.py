@@ -21,7 +21,7 @@ EQUALS = "equals"
 
 def equals_problems(document: Document, keys: Keys, name: str, tables: Tables) -> Iterator[Problem]:
     """Numbers of the table *name*, whose entry stands under *keys*, that are not as published."""
-    entry = as_mapping(as_list(document.value["resources"])[int(keys[1])])
+    entry = as_mapping(as_list(document.value[keys[0]])[int(keys[1])])
     for index, item in enumerate(as_list(entry.get(EQUALS))):
         place = (*keys, EQUALS, str(index))
         subject = f"A comparison of the table “{name}”"
