@@ -145,6 +145,8 @@ def _write_data(data: Path, year: int, charts: int, rng: Random) -> None:
     changes = "".join(reasons) if year > FIRST_YEAR else ""
     _write(data / "changes.csv", f"figure,page_id,reason,why,part,source\n{changes}")
     _write(data / "priorities.csv", "page_id,title,sentence,figure,figure_words\n")
+    for name in ("actions", "money"):
+        (data / f"{name}.csv").unlink(missing_ok=True)
 
 
 def _counts(periods: list[str], rng: Random) -> str:
