@@ -11,6 +11,7 @@ from random import Random
 from safety_plan.charts.kinds import KINDS
 from safety_plan.core.resources import PROJECT_ROOT
 from safety_plan.models.plan import read_plan
+from safety_plan.models.registers import register_columns
 from safety_plan.revisions.bundle import working_bundle
 from safety_plan.revisions.proposals import proposal_rows, write_proposals
 from safety_plan.revisions.seal import write_seal
@@ -72,6 +73,25 @@ resources:
         - {name: calls, type: integer, title: Calls, unit: count}
         - {name: rate, type: number, title: "Calls per 1,000 people", unit: per_1000}
 """
+#: One row of each register that a page of the tiny plan shows.
+_ROWS = {
+    "actions": {
+        "id": "calls",
+        "page_id": "page-1",
+        "promise": "The police will count the calls.",
+        "state": "not reported",
+        "source": "police-counts",
+    },
+    "money": {
+        "id": "calls",
+        "what": "Counting the calls",
+        "planned": "not known",
+        "spent": "not known",
+        "who_pays": "Police",
+        "period": "undated",
+        "source": "police-counts",
+    },
+}
 _FIGURES = "id,label,value,qualifier,unit,period,place,source,part,table,row,column,note\n"
 
 
@@ -145,6 +165,10 @@ def _write_data(data: Path, year: int, charts: int, rng: Random) -> None:
     changes = "".join(reasons) if year > FIRST_YEAR else ""
     _write(data / "changes.csv", f"figure,page_id,reason,why,part,source\n{changes}")
     _write(data / "priorities.csv", "page_id,title,sentence,figure,figure_words\n")
+    for name, row in _ROWS.items():
+        columns = register_columns(name)
+        cells = ",".join(row.get(column, "") for column in columns)
+        _write(data / f"{name}.csv", f"{','.join(columns)}\n{cells}\n")
 
 
 def _counts(periods: list[str], rng: Random) -> str:

@@ -1,5 +1,6 @@
 """The words of tables and registers, which readers get as they stand in their cells."""
 
+import re
 from collections.abc import Iterator
 
 from safety_plan.core.messages import problem
@@ -15,6 +16,8 @@ from safety_plan.revisions.bundle import RevisionBundle
 _CELLS_WITH_CALLS = {
     (f"data/{name}.csv", column) for name, names in columns_with_calls().items() for column in names
 }
+#: What no page of the site shows, in cells that may hold calls as well.
+_NEVER_SHOWN = re.compile(r"<{7}|={7}|>{7}|```plan-|Traceback \(most recent")
 #: Columns whose cells name a word, or say how it once stood.
 _CELLS_THAT_QUOTE = (
     ("data/glossary.csv", "term"),
@@ -43,8 +46,8 @@ def _unfinished_cells(row: Row) -> Iterator[Problem]:
 
 def _row_problems(row: Row) -> Iterator[Problem]:
     for column, cell in row.cells.items():
-        braces = BRACES.search(cell)
-        if braces and (row.path, column) not in _CELLS_WITH_CALLS:
+        has_calls = (row.path, column) in _CELLS_WITH_CALLS
+        if braces := (_NEVER_SHOWN if has_calls else BRACES).search(cell):
             yield problem("braces-left.cell", row.location(column), mark=braces[0])
         elif mark := PAGE_MARKS.search(cell):
             yield problem("markup-left.cell", row.location(column), text=mark[0])

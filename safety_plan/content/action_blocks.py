@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from safety_plan.content.links import escape_markdown
 from safety_plan.core.dates import format_date, format_period, period_bounds
 from safety_plan.models.actions import ENDED, STATES, count_states, shown_state
 from safety_plan.models.money import read_amount
@@ -53,12 +54,18 @@ def _item(plan: Plan, row: Row, answer: AnswerCell, link_source: LinkSource) -> 
         "helpers": "; ".join(part.strip() for part in row["helpers"].split(";") if part.strip()),
         "due": format_period(row["due"]) or row["due"],
         "source": link_source(row["source"], row["part"]) if has_source else "",
-        "figure": row["figure"] if row["figure"] in plan.figures else "",
+        "shown_by": _shown_by(plan, row["figure"]),
         "note": answer(row, "note"),
         "why": answer(row, "why"),
         "money": [_money_of(plan, amount) for amount in plan.rows("money")
                   if amount["action"] == row["id"]],
     }  # fmt: skip
+
+
+def _shown_by(plan: Plan, name: str) -> str:
+    """What the figure *name* counts, and its number as a mark; nothing where there is none."""
+    figure = plan.figures.get(name)
+    return f"{escape_markdown(figure.label)}: [{figure.text}](figure:{name})" if figure else ""
 
 
 def _money_of(plan: Plan, row: Row) -> str:

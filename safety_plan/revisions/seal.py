@@ -95,7 +95,7 @@ summary: What this revision will change is not written yet.
 """
 #: Settings of the revision that was sealed, with the lines that belong to them.
 _OVER = re.compile(
-    r"^(?:title|status|status_note|summary|decisions|adopted|recorded|moved|dropped):.*\n"
+    r"^(?:title|status|status_note|summary|decisions|adopted|recorded|moved|dropped|comments):.*\n"
     r"(?:[ -].*\n?)*",
     re.M,
 )

@@ -221,15 +221,13 @@ def test_a_port_in_use_gets_a_sentence_and_the_next_one(
 
 def test_a_preview_shows_a_mistake_where_it_stands_and_lives(tiny: Path, tmp_path: Path):
     page = tiny / "docs" / "priorities" / "bicycles.md"
-    page.write_text(
-        page.read_text("utf-8").replace('progress("bicycles")', 'progres("b")'), "utf-8"
-    )
+    page.write_text(page.read_text("utf-8").replace('actions("bicycles")', 'acton("b")'), "utf-8")
 
     problems = build_preview(tiny, tmp_path / "shown").problems
 
     html = (tmp_path / "shown/2022-06/priorities/bicycles/index.html").read_text("utf-8")
     assert [problem.rule for problem in problems] == ["call-unknown"]
-    assert "A page cannot ask for “progres”." in html
+    assert "A page cannot ask for “acton”." in html
     assert "Figures in context" in html
 
 
