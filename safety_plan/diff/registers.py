@@ -78,8 +78,8 @@ def _why(change: RowChange, reasons: Sequence[Cells]) -> str:
     What the older side gave as its reason already is none for the newer.
     """
     before, after = change.old or {}, change.new or {}
-    if own := after.get("why", ""):
-        return "" if own == before.get("why") else own
+    if column := REGISTERS[change.register].reason:
+        return "" if after.get(column) == before.get(column) else after.get(column, "")
     if change.register != "targets":
         return ""
     rows = [row for row in reasons if row["figure"] == change.key]

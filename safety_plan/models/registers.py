@@ -58,13 +58,15 @@ class Register:
     that is *living* is about today: it is never sealed with a revision, and always shown as
     it is now. Which registers are in the record, and so compared, stands in
     `safety_plan.revisions.record_formats`. *derived* names what is worked out from a row: a
-    record keeps it beside the columns, and no file holds it.
+    record keeps it beside the columns, and no file holds it. *reason* is the column that says why
+    a row is not as it was in the revision before.
     """
 
     rows: type[Any]
     key: tuple[str, ...] = ()
     title: str = ""
     derived: tuple[str, ...] = ()
+    reason: str = ""
     living: bool = False
     #: A row as readers meet it, where that is not all as it is written.
     as_readers_meet: Callable[[Cells], Mapping[str, str]] = dict
@@ -80,7 +82,11 @@ TARGET_WORDS = ("goal", "start", "latest", "verdict")
 REGISTERS: dict[str, Register] = {
     "figures": Register(FigureRow),
     "actions": Register(
-        ActionRow, title="promise", as_readers_meet=as_readers_meet, carry_names=carry_ids
+        ActionRow,
+        title="promise",
+        reason="why",
+        as_readers_meet=as_readers_meet,
+        carry_names=carry_ids,
     ),
     "money": Register(MoneyRow, title="what"),
     "priorities": Register(PriorityRow),
