@@ -5,18 +5,22 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from safety_plan.charts.canvas import Canvas
+from safety_plan.charts.faults import equal_looks
 from safety_plan.charts.kind import ChartKind, ScaleDirection
 from safety_plan.charts.shared import (
-    all_series,
-    describe_each_series,
+    describe_extremes,
     headings_of_series,
+    itself,
     labels_of_rows,
+    no_faults,
+    no_note,
     numbers_shown,
     rows_by_size,
+    same_order,
 )
 from safety_plan.charts.text import LEADING, text_width, wrap
 from safety_plan.core.quantities import MISSING_VALUE_CODES, format_value, read_decimal
-from safety_plan.models.charts import Chart, Series
+from safety_plan.models.charts import Chart
 
 NAME_SHARE = 0.4  # of the width, at most, for names beside wide bars
 
@@ -136,37 +140,27 @@ def _draw_value(bar: _Bar, frame: _Frame, middle: float) -> None:
 
 def describe(chart: Chart) -> str:
     """The highest, the lowest and our own bar of each series."""
-    return describe_each_series(chart, _describe_series)
-
-
-def _describe_series(chart: Chart, series: Series) -> str:
-    largest_first = sorted(series.points, key=lambda point: point[1], reverse=True)
-    values = {chart.labels[i]: format_value(number, chart.unit) for i, number in largest_first}
-    bars = [f"{label}, {value}" for label, value in values.items()]
-    name = f"{series.name}. " if len(chart.series) > 1 else ""
-    if not bars:
-        return f"{series.name}: no values."
-    if len(bars) == 1:
-        return f"{name}{bars[0]}."
-    if len(set(values.values())) == 1:
-        return f"{name}{len(bars)} bars, each {values.popitem()[1]}."
-    marked = [f"{label}, {values[label]}" for label in chart.marked if label in values]
-    parts = [f"highest {bars[0]}", f"lowest {bars[-1]}", *marked]
-    return f"{name}{len(bars)} bars: {'; '.join(parts)}."
+    return describe_extremes(chart, "bar")
 
 
 KIND = ChartKind(
     name="bars",
+    also_called=("bar", "column", "columns", "histogram", "grouped", "grouped-bars"),
     label="Bar chart",
     has_numbers=True,
     layout=layout,
     describe=describe,
     scale_numbers=numbers_shown,
     scale_direction=ScaleDirection.HORIZONTAL,
+    scale_choices=(),
+    has_places=False,
     rows_in_order=rows_by_size,
     labels_in_order=labels_of_rows,
-    series_of_title=all_series,
+    in_order=same_order,
+    faults=no_faults,
+    advice=equal_looks,
+    claims_of_title=itself,
     most_series=None,
     table_headings=headings_of_series,
-    subtitle_note="",
+    subtitle_note=no_note,
 )

@@ -1,7 +1,7 @@
 """Lines over time: each named where it ends, or in a key above where that is tight."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import accumulate
 
@@ -17,19 +17,22 @@ from safety_plan.charts.axes import (
 from safety_plan.charts.canvas import Canvas
 from safety_plan.charts.kind import ChartKind, ScaleDirection
 from safety_plan.charts.shared import (
-    all_series,
     describe_over_time,
     headings_of_series,
+    itself,
     labels_by_time,
+    no_faults,
     numbers_shown,
     rows_of_table,
+    same_order,
 )
 from safety_plan.charts.text import LEADING, text_width, widest, wrap
 from safety_plan.core.quantities import format_value
-from safety_plan.models.charts import Chart, Series
+from safety_plan.models.charts import Chart, Fault, Series
 
 NAME_ROOM = 176  # px for a name at the end of a line
 SWATCH = 36  # px for the piece of line in a key
+CUT = "cut"  # the scale that does not start at zero
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +54,15 @@ class _Line:
 def layout(chart: Chart, canvas: Canvas) -> float:
     """Draw a line chart; returns its height in px."""
     marked_first = sorted(chart.series, key=lambda series: not series.marked)
-    lines = [_line(chart, series, STYLES[i]) for i, series in enumerate(marked_first)]
+    lines = [_line(chart, series, _style(chart, i)) for i, series in enumerate(marked_first)]
     highest_first = sorted(lines, key=lambda line: -line.last)
     height = 280 if canvas.is_wide else 220
     named_at_end = canvas.is_wide and sum(line.label_height for line in lines) <= height
     top = 10.0 if named_at_end else _draw_key(canvas, highest_first)
-    values = ticks(KIND.scale_numbers(chart), chart.unit)
+    values = ticks(KIND.scale_numbers(chart), chart.unit, cut=chart.scale == CUT)
+    if chart.scale == CUT:
+        start = f"The scale starts at {format_value(values[0], chart.unit)}, not at zero."
+        top = canvas.text(start, 0, top - 10, role="soft", room=canvas.width) + 14
     right = canvas.width - (_label_room(lines) if named_at_end else 7)
     left, bottom = tick_room(values, chart.unit), top + height
     plot = Plot(canvas, chart, values, left=left, right=right, top=top, bottom=bottom)
@@ -75,6 +81,13 @@ def _line(chart: Chart, series: Series, style: SeriesStyle) -> _Line:
     until = " ".join(short_labels(chart.labels)[index])
     name = series.name if index == len(series.cells) - 1 else f"{series.name} ({until})"
     return _Line(series, style, last, format_value(last, chart.unit), name)
+
+
+def _style(chart: Chart, index: int) -> SeriesStyle:
+    """The look of the series at *index*, marked ones first: beside those, others are grey."""
+    marked = sum(series.marked for series in chart.series)
+    is_grey = chart.drawing_rule > 1 and marked and index >= marked
+    return replace(STYLES[index], role="other") if is_grey else STYLES[index]
 
 
 def _draw_key(canvas: Canvas, lines: list[_Line]) -> float:
@@ -141,18 +154,39 @@ def describe(chart: Chart) -> str:
     return describe_over_time(chart)
 
 
+def note_of_scale(chart: Chart) -> str:
+    """Where the scale does not start at zero."""
+    return "The vertical scale does not start at zero." if chart.scale == CUT else ""
+
+
+def faults(chart: Chart) -> Sequence[Fault]:
+    """A scale that is cut though lines from zero would show how they go."""
+    numbers = [number for series in chart.series for _, number in series.points]
+    if chart.scale != CUT or not numbers or 2 * min(numbers) > max(numbers) > 0:
+        return []
+    ends = {"low": min(numbers), "high": max(numbers)}
+    params = {name: format_value(number, chart.unit) for name, number in ends.items()}
+    return [Fault("chart-scale.cut", setting="scale", params=params)]
+
+
 KIND = ChartKind(
     name="lines",
+    also_called=("line", "line-chart", "curve", "trend"),
     label="Line chart",
     has_numbers=True,
     layout=layout,
     describe=describe,
     scale_numbers=numbers_shown,
     scale_direction=ScaleDirection.VERTICAL,
+    scale_choices=(CUT,),
+    has_places=False,
     rows_in_order=rows_of_table,
     labels_in_order=labels_by_time,
-    series_of_title=all_series,
+    in_order=same_order,
+    faults=faults,
+    advice=no_faults,
+    claims_of_title=itself,
     most_series=len(STYLES),
     table_headings=headings_of_series,
-    subtitle_note="",
+    subtitle_note=note_of_scale,
 )
