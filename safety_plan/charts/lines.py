@@ -59,7 +59,7 @@ def layout(chart: Chart, canvas: Canvas) -> float:
     height = 280 if canvas.is_wide else 220
     named_at_end = canvas.is_wide and sum(line.label_height for line in lines) <= height
     top = 10.0 if named_at_end else _draw_key(canvas, highest_first)
-    values = ticks(KIND.scale_numbers(chart), chart.unit, cut=chart.scale == CUT)
+    values = _ticks(chart)
     if chart.scale == CUT:
         start = f"The scale starts at {format_value(values[0], chart.unit)}, not at zero."
         top = canvas.text(start, 0, top - 10, role="soft", room=canvas.width) + 14
@@ -81,6 +81,17 @@ def _line(chart: Chart, series: Series, style: SeriesStyle) -> _Line:
     until = " ".join(short_labels(chart.labels)[index])
     name = series.name if index == len(series.cells) - 1 else f"{series.name} ({until})"
     return _Line(series, style, last, format_value(last, chart.unit), name)
+
+
+def _ticks(chart: Chart) -> list[Decimal]:
+    """The ticks of the scale; a cut one starts well below the lowest number, which is not zero."""
+    numbers = KIND.scale_numbers(chart)
+    if chart.scale != CUT:
+        return ticks(numbers, chart.unit)
+    first, *rest = ticks(numbers, chart.unit, cut=True)
+    step = rest[0] - first
+    is_low = numbers and min(numbers) - first < step / 4
+    return [first - step, first, *rest] if is_low and first > step else [first, *rest]
 
 
 def _style(chart: Chart, index: int) -> SeriesStyle:

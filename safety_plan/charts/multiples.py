@@ -56,7 +56,10 @@ def layout(chart: Chart, canvas: Canvas) -> float:
                 top=plot_top,
                 bottom=bottom,
             )
-            plot.draw_grid(labelled=i == 0 and not grid.has_own_scales)
+            if grid.has_own_scales:
+                _draw_floor(plot)
+            else:
+                plot.draw_grid(labelled=i == 0)
             _draw_line(plot, series, named=not grid.has_own_scales)
             if len(below) <= i or not grid.is_low:
                 _draw_outer_labels(plot, grid.labels, left + grid.width)
@@ -123,6 +126,9 @@ def _course(chart: Chart, series: Series, grid: _Grid) -> tuple[str, ...]:
     if not values:
         return ("no values",)
     words = f"{values[0]} to {values[-1]}" if len(values) > 1 else values[0]
+    last = series.points[-1][0]
+    if last < len(chart.labels) - 1:
+        words += f" in {' '.join(grid.labels[last])}"
     return wrap(words, grid.width)
 
 
@@ -139,6 +145,12 @@ def _columns(chart: Chart, canvas: Canvas, axis: float, least: float) -> tuple[i
 def _last_value(chart: Chart, series: Series) -> str:
     """The last value that is not missing, in words."""
     return format_value(series.points[-1][1], chart.unit) if series.points else ""
+
+
+def _draw_floor(plot: Plot) -> None:
+    """The line of zero, or of the lowest tick: a panel without the text of ticks has no others."""
+    y = plot.y(max(plot.ticks[0], Decimal(0)))
+    plot.canvas.line([(plot.left, y), (plot.right, y)], "soft")
 
 
 def _draw_line(plot: Plot, series: Series, *, named: bool) -> None:

@@ -24,7 +24,7 @@ MIDDLE_SHARE = 0.24  # of the width, at most, for labels between the bars
 THICKNESS = 20  # px of a bar
 GAP = 6  # px between rows
 MARGIN = 8  # px between a bar and words
-LEAST_WORDS = 64  # px that words of a value have at least
+LEAST_WORDS = 64  # px that the reason for a missing value has at least
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,8 +57,9 @@ def _frame(chart: Chart, canvas: Canvas) -> _Frame:
     middle = min(widest_label, canvas.width * MIDDLE_SHARE) + 2 * MARGIN if is_split else 2.0
     starts = ((canvas.width - middle) / 2, (canvas.width + middle) / 2)
     numbers = [number for number in KIND.scale_numbers(chart) if number > 0]
-    values = [format_value(number, chart.unit) for number in numbers]
-    room = max(starts[0] - max(widest(values, True), LEAST_WORDS) - MARGIN, 8)
+    values = widest([format_value(number, chart.unit) for number in numbers], True)
+    is_whole = all(len(series.points) == len(chart.labels) for series in chart.series)
+    room = max(starts[0] - (values if is_whole else max(values, LEAST_WORDS)) - MARGIN - 2, 8)
     per_unit = room / float(max(numbers, default=Decimal(1)))
     return _Frame(canvas=canvas, chart=chart, starts=starts, per_unit=per_unit)
 
@@ -72,7 +73,11 @@ def _draw_heads(frame: _Frame) -> float:
     """The name of each side; returns the px where rows may begin."""
     feet = [
         frame.canvas.text(
-            wrap(series.name, frame.starts[0] - 4, True), start, 0, bold=True, anchor=_anchor(way)
+            wrap(series.name, frame.starts[0] - 6, True),
+            start if frame.is_split else start + 5 * way,
+            0,
+            bold=True,
+            anchor=_anchor(way),
         )
         for series, start, way in _sides(frame)
     ]

@@ -26,6 +26,7 @@ WIDEST = 108  # px of a tile
 PADDING = 3  # px inside a tile
 SWATCH = 18  # px of a square in the key
 MOST_LINES = 4  # of a name in a tile
+NO_VALUE = "no number"
 SPARE_COLUMNS = 6  # of a grid for labels without places
 
 
@@ -58,7 +59,10 @@ def layout(chart: Chart, canvas: Canvas) -> float:
     for index in range(len(chart.labels)):
         _draw_tile(tiles, index, top)
     foot = top + max(row for _, row in tiles.places) * (tiles.height + GAP) - GAP
-    return (_draw_list(tiles, foot + 14) if tiles.is_listed else foot) + 2
+    if tiles.is_listed:
+        return _draw_list(tiles, foot + 14) + 2
+    reasons = " ".join(_without_value(chart))
+    return canvas.text(reasons, 0, foot + 10, role="soft", room=canvas.width) + 2
 
 
 def _map(chart: Chart, canvas: Canvas) -> _Map:
@@ -117,7 +121,7 @@ def _value(chart: Chart, index: int) -> str:
 
 def _reason(chart: Chart, index: int) -> str:
     """Why a label has no value."""
-    return MISSING_VALUE_CODES.get(_cell(chart, index), "no value")
+    return MISSING_VALUE_CODES.get(_cell(chart, index), NO_VALUE)
 
 
 def _look(tiles: _Map, class_index: int) -> int:
@@ -130,6 +134,15 @@ def _class_of(tiles: _Map, number: Decimal) -> int:
     return next(i for i, one in enumerate(tiles.classes) if one.holds(number))
 
 
+def _without_value(chart: Chart) -> list[str]:
+    """A sentence for each reason why labels have no value, which names them."""
+    missing: dict[str, list[str]] = {}
+    for index, label in enumerate(chart.labels):
+        if not _value(chart, index):
+            missing.setdefault(_reason(chart, index), []).append(label)
+    return [f"{reason.capitalize()}: {', '.join(names)}." for reason, names in missing.items()]
+
+
 # Drawing
 
 
@@ -139,12 +152,8 @@ def _draw_key(tiles: _Map) -> float:
     entries = [
         (one.words(tiles.chart.unit), _look(tiles, i)) for i, one in enumerate(tiles.classes)
     ]
-    reasons = [
-        _reason(tiles.chart, i)
-        for i in range(len(tiles.chart.labels))
-        if not _value(tiles.chart, i)
-    ]
-    entries += [(reason, 0) for reason in dict.fromkeys(reasons)]
+    if _without_value(tiles.chart):
+        entries.append((NO_VALUE, 0))
     for words, look in entries:
         width = SWATCH + 8 + text_width(words)
         if x > 1 and x + width > canvas.width:
@@ -161,7 +170,7 @@ def _draw_square(
     """A square of one shade, with a strip at its foot that is longer the higher its class.
 
     The strip shows only where a reader has colours of their own. Without a value (*look* 0)
-    a square is empty but for a line across it.
+    a square is empty but for a line across two corners.
     """
     (x, top), (width, height) = corner, size
     right, bottom = x + width, top + height
@@ -169,7 +178,15 @@ def _draw_square(
         canvas.bar(x, top, width, height, f"step-{look}")
         canvas.line([(x, bottom - 2), (x + width * look / 5, bottom - 2)], "gauge", 4)
     else:
-        canvas.line([(x, bottom), (right, top)], "grid")
+        cut = min(width, height) / 3
+        corners = [
+            (x, top + cut),
+            (x + cut, top),
+            None,
+            (right - cut, bottom),
+            (right, bottom - cut),
+        ]
+        canvas.line(corners, "soft")
     role = "edge" if look else "soft"
     dashes = () if look else (3, 3)
     outline = [(x, top), (right, top), (right, bottom), (x, bottom), (x, top)]
@@ -230,13 +247,7 @@ def describe(chart: Chart) -> str:
     """The classes, and which areas are in each; of many areas only how many."""
     classes = value_classes([number for _, number in chart.series[0].points], chart.unit)
     sentences = [_describe_class(chart, one) for one in reversed(classes)]
-    missing: dict[str, list[str]] = {}
-    for index, label in enumerate(chart.labels):
-        if not _value(chart, index):
-            missing.setdefault(_reason(chart, index), []).append(label)
-    sentences += [
-        f"{reason.capitalize()}: {', '.join(names)}." for reason, names in missing.items()
-    ]
+    sentences += _without_value(chart)
     count = len(chart.labels)
     return " ".join([f"{count} areas." if count > 1 else "One area.", *sentences])
 
