@@ -108,7 +108,7 @@ def _describe_strand(chart: Chart, series: Series) -> str:
 
 KIND = ChartKind(
     name="lineage",
-    also_called=("genealogy", "tree"),
+    also_called=("genealogy", "ancestry"),
     label="Chart of how each priority was worded in each edition",
     has_numbers=False,
     layout=layout,

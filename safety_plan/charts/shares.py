@@ -28,7 +28,7 @@ from safety_plan.charts.stacks import (
     numbers_at,
     sums,
 )
-from safety_plan.core.quantities import format_value, rate, round_half_up
+from safety_plan.core.quantities import UNIT_WORDS, format_value, rate, round_half_up
 from safety_plan.models.charts import Chart, Fault
 
 WHOLE = Decimal(100)
@@ -115,7 +115,7 @@ def faults(chart: Chart) -> Sequence[Fault]:
 def _unit_faults(chart: Chart) -> Sequence[Fault]:
     if chart.unit in AMOUNTS:
         return []
-    params = {"column": chart.column, "unit": chart.unit}
+    params = {"column": chart.column, "unit": UNIT_WORDS[chart.unit]}
     return [Fault("chart-parts.shares", params=params)]
 
 

@@ -28,7 +28,7 @@ from safety_plan.charts.stacks import (
     sums,
     totals,
 )
-from safety_plan.core.quantities import decimal_places, format_value
+from safety_plan.core.quantities import UNIT_WORDS, decimal_places, format_value
 from safety_plan.models.charts import Chart, Fault
 
 SHARES = "percent"
@@ -110,7 +110,7 @@ def faults(chart: Chart) -> Sequence[Fault]:
 def _unit_faults(chart: Chart) -> Sequence[Fault]:
     if chart.unit in (*AMOUNTS, SHARES):
         return []
-    params = {"column": chart.column, "unit": chart.unit}
+    params = {"column": chart.column, "unit": UNIT_WORDS[chart.unit]}
     return [Fault("chart-parts.unit", params=params)]
 
 
@@ -136,7 +136,7 @@ def claims_of_title(chart: Chart) -> Sequence[Chart]:
 
 KIND = ChartKind(
     name="stacked",
-    also_called=("stacked-bar", "stacked-bars", "stack", "area", "stacked-area", "waterfall"),
+    also_called=("stacked-bar", "stacked-bars", "stack", "area", "stacked-area"),
     label="Stacked bar chart",
     has_numbers=True,
     layout=layout,

@@ -273,16 +273,7 @@ def note_of_places(_: Chart) -> str:
 
 KIND = ChartKind(
     name="tiles",
-    also_called=(
-        "map",
-        "tile-map",
-        "choropleth",
-        "cartogram",
-        "hex",
-        "hexes",
-        "heatmap",
-        "treemap",
-    ),
+    also_called=("map", "tile-map", "choropleth", "cartogram", "hex", "hexes", "heatmap"),
     label="Map of tiles",
     has_numbers=True,
     layout=layout,
