@@ -45,11 +45,10 @@ def value_classes(numbers: Sequence[Decimal], unit: str) -> list[ValueClass]:
     if len(values) <= MOST:
         return [ValueClass(value, value, True) for value in values]
     width, start = _width_and_start(values, whole=unit in COUNT_UNITS)
-    bounds = [start + width * index for index in range(MOST + 1)]
-    classes = [ValueClass(low, low + width, False) for low in bounds[:-1] if low <= values[-1]]
-    last = classes[-1]
-    # The last class ends with its bound only if a number needs it.
-    return [*classes[:-1], ValueClass(last.low, last.high, last.high == values[-1])]
+    lows = [start + width * index for index in range(MOST)]
+    # The last class holds its upper bound where the largest number is that.
+    classes = [(low, low + width) for low in lows if low < values[-1] or unit in COUNT_UNITS]
+    return [ValueClass(*ends, ends[1] == values[-1]) for ends in classes if ends[0] <= values[-1]]
 
 
 def _width_and_start(values: Sequence[Decimal], *, whole: bool) -> tuple[Decimal, Decimal]:
@@ -58,7 +57,10 @@ def _width_and_start(values: Sequence[Decimal], *, whole: bool) -> tuple[Decimal
     for width in _round_widths(high - low):
         start = (low / width).to_integral_value(ROUND_FLOOR) * width
         is_whole = width == width.to_integral_value()
-        if start + MOST * width >= high and (is_whole or not whole):
+        end = start + MOST * width
+        if whole and is_whole and end > high:
+            return width, start
+        if not whole and end >= high:
             return width, start
     raise AssertionError("round widths grow without end")
 

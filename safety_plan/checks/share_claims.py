@@ -18,6 +18,7 @@ _SHARE = re.compile(
 )
 #: A share that is said without “more than” or “less than” may be so many points out.
 _SLACK = Decimal(5)
+_SLIGHT = Decimal("0.001")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +46,13 @@ def _claim(match: re.Match[str]) -> _ShareClaim:
         share for words, share in _WORDS.items() if re.fullmatch(words, match["words"], re.I)
     )
     share, words = Decimal(number), match.group().strip()
+    # “At least half” is true of a half, “more than half” is not.
+    edge = _SLIGHT if re.match(_CLAIMS["including"], words, re.I) else Decimal(0)
     is_above = match["above"] or re.fullmatch(r"the majority|most", match["words"] or "", re.I)
     if is_above:
-        return _ShareClaim(words, share, Decimal(101))
+        return _ShareClaim(words, share - edge, Decimal(101))
     if match["below"]:
-        return _ShareClaim(words, Decimal(-1), share)
+        return _ShareClaim(words, Decimal(-1), share + edge)
     return _ShareClaim(words, share - _SLACK, share + _SLACK)
 
 

@@ -208,9 +208,15 @@ FORMAT_3 = replace(
     plain_keys=_PLAIN_KEYS,
 )
 
-#: Keeps registers: what was promised, and what became of it.
+#: What a chart keeps of how it is drawn.
+_DRAWING_KEYS = ("drawing_rule", "places", "scale", "short_labels")
+#: Keeps registers: what was promised, and what became of it; and how charts are drawn.
 FORMAT_4 = replace(
-    FORMAT_3, number=4, record=tuple(sorted(("registers", *FORMAT_3.record))), registers={}
+    FORMAT_3,
+    number=4,
+    record=tuple(sorted(("registers", *FORMAT_3.record))),
+    registers={},
+    chart=ObjectFormat(_alike(*sorted((*FORMAT_3.chart.keys, *_DRAWING_KEYS)))),
 )
 
 _ALL = (FORMAT_1, FORMAT_2, FORMAT_3, FORMAT_4)
