@@ -46,9 +46,11 @@ def value_classes(numbers: Sequence[Decimal], unit: str) -> list[ValueClass]:
         return [ValueClass(value, value, True) for value in values]
     width, start = _width_and_start(values, whole=unit in COUNT_UNITS)
     lows = [start + width * index for index in range(MOST)]
+    if unit in COUNT_UNITS:
+        return [ValueClass(low, low + width, False) for low in lows if low <= values[-1]]
     # The last class holds its upper bound where the largest number is that.
-    classes = [(low, low + width) for low in lows if low < values[-1] or unit in COUNT_UNITS]
-    return [ValueClass(*ends, ends[1] == values[-1]) for ends in classes if ends[0] <= values[-1]]
+    classes = [(low, low + width) for low in lows if low < values[-1]]
+    return [ValueClass(low, high, high == values[-1]) for low, high in classes]
 
 
 def _width_and_start(values: Sequence[Decimal], *, whole: bool) -> tuple[Decimal, Decimal]:

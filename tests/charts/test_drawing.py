@@ -83,6 +83,55 @@ CHARTS = {
     "lineage of nothing": chart("lineage", ("2020",), Series(name="Event", cells=("",))),
 }
 
+AREAS = tuple(f"{LONG if i % 7 == 3 else 'Area'} {i}" for i in range(24))
+#: With what an author may say of a drawing.
+CHARTS |= {
+    "lines of quarters on a cut scale": chart(
+        "lines", QUARTERS, rising("Thefts", 11200, 24), scale="cut", drawing_rule=2
+    ),
+    "lines beside a marked one": chart(
+        "lines",
+        QUARTERS[1:],
+        rising("Ours", 11200, 23, marked=True),
+        rising(LONG, 9000, 23),
+        drawing_rule=2,
+    ),
+    "multiples on their own scales": chart(
+        "multiples",
+        QUARTERS,
+        *(rising(f"{LONG} {i}", 9 ** (i + 1), 24, marked=i == 2) for i in range(5)),
+        Series(name="Short", cells=("5",) + ("",) * 23),
+        Series(name="Nothing", cells=("",) * 24),
+        scale="own",
+        drawing_rule=2,
+    ),
+    "low multiples on one scale": chart(
+        "multiples", QUARTERS, *(rising(f"{LONG} {i}", 9 * i, 24) for i in range(9)), drawing_rule=2
+    ),
+    "tiles in many columns": chart(
+        "tiles",
+        AREAS,
+        Series(name="Thefts", cells=("7", "1204.5", "[c]", "") * 6),
+        marked=AREAS[3:5],
+        places=tuple(f"{i % 12 + 1},{i // 12 * 3 + 1}" for i in range(24)),
+        short_labels=tuple(f"A{i}" for i in range(24)),
+        unit="pounds",
+    ),
+    "tiles with short names that are too long": chart(
+        "tiles",
+        AREAS[:6],
+        Series(name="Thefts", cells=("7", "12", "-3", "0", "5", "99")),
+        places=tuple(f"{i + 3},2" for i in range(6)),
+        short_labels=("Monchelsea",) * 6,
+    ),
+    **{
+        f"{kind} of five parts": chart(
+            kind, AREAS, *(rising(f"{LONG} {i}", 900 * i, 24) for i in range(5)), marked=AREAS[:1]
+        )
+        for kind in ("stacked", "shares")
+    },
+}
+
 #: What a table may hold that nobody has drawn yet: labels, cells and their unit.
 UNUSUAL = {
     "one value": (YEARS[:1], ("5",), "percent"),
