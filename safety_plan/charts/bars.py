@@ -101,7 +101,10 @@ def _frame(chart: Chart, bars: list[_Bar], canvas: Canvas) -> _Frame:
     widest_name = max(text_width(bar.name, bar.bold) for bar in bars)
     name_room = min(widest_name, canvas.width * NAME_SHARE) if canvas.is_wide else canvas.width
     left = name_room + 12 if canvas.is_wide else 0
-    values = [bar.value for bar in bars] + [format_value(number, chart.unit) for number in scale]
+    # A reason for a missing value stands at zero, so it takes no room from a scale of two charts.
+    has_own_room = not chart.shared_scale or low < 0
+    values = [bar.value for bar in bars if bar.number is not None or has_own_room]
+    values += [format_value(number, chart.unit) for number in scale]
     right = canvas.width - max(text_width(value, True) for value in values) - 8
     per_unit = (right - left) / float(high - low or 1)
     zero = left - float(low) * per_unit

@@ -45,7 +45,9 @@ def layout(chart: Chart, canvas: Canvas) -> float:
     bold = [label in chart.marked for label in chart.labels]
     names = zip(chart.labels, bold, strict=True)
     widest_name = max(text_width(name, is_bold) for name, is_bold in names)
-    name_room = min(widest_name, canvas.width * NAME_SHARE, _most_name_room(chart, canvas))
+    most_room = min(canvas.width * NAME_SHARE, _most_name_room(chart, canvas))
+    # Beside another chart the scale stands where that of the other one does.
+    name_room = most_room if chart.shared_scale else min(widest_name, most_room)
     rows = list(_rows(chart, name_room))
     axis = _axis(chart, rows, canvas, name_room)
     top = _draw_key(chart, canvas) if len(chart.series) > 1 else 0.0
@@ -99,7 +101,8 @@ def _axis(chart: Chart, rows: Sequence[_Row], canvas: Canvas, name_room: float) 
     values = widest([format_value(number, chart.unit) for number in numbers], True)
     longest = max(canvas.width - left - 100, values + 1)
     words = [line for row in rows for line in wrap(row.words, longest, True)]
-    right = canvas.width - max(widest(words, True) + 12, DOT)
+    words_room = max(values, LEAST_PLOT) if chart.shared_scale else widest(words, True)
+    right = canvas.width - max(words_room + 12, DOT)
     if not _has_values(rows):
         return value_axis(canvas, numbers, chart.unit, left=left, right=right)
     low, high = min([*numbers, Decimal(0)]), max([*numbers, Decimal(0)])

@@ -48,11 +48,13 @@ def shared_scale_direction(one: Chart, other: Chart) -> ScaleDirection | None:
     """The direction of the scale that both charts can be drawn on; None where there is none.
 
     They need one unit and one sort of scale, which runs the same way; panels with scales of
-    their own share none.
+    their own share none. Scales that run across belong to one kind: names take the room there.
     """
     direction = kind_of(one).scale_direction
     same_scale = (one.unit, one.scale) == (other.unit, other.scale) and one.scale != OWN
-    return direction if same_scale and direction == kind_of(other).scale_direction else None
+    same_room = direction == ScaleDirection.VERTICAL or one.kind == other.kind
+    same_direction = direction == kind_of(other).scale_direction
+    return direction if same_scale and same_room and same_direction else None
 
 
 def on_one_scale(one: Chart, other: Chart) -> tuple[Chart, Chart]:

@@ -54,11 +54,13 @@ def layout(chart: Chart, canvas: Canvas) -> float:
 def _frame(chart: Chart, canvas: Canvas) -> _Frame:
     widest_label = max(text_width(label, label in chart.marked) for label in chart.labels)
     is_split = canvas.is_wide or widest_label <= canvas.width * MIDDLE_SHARE
+    is_split = is_split and not chart.shared_scale  # so that both compared charts are alike
     middle = min(widest_label, canvas.width * MIDDLE_SHARE) + 2 * MARGIN if is_split else 2.0
     starts = ((canvas.width - middle) / 2, (canvas.width + middle) / 2)
     numbers = [number for number in KIND.scale_numbers(chart) if number > 0]
     values = widest([format_value(number, chart.unit) for number in numbers], True)
     is_whole = all(len(series.points) == len(chart.labels) for series in chart.series)
+    is_whole = is_whole and not chart.shared_scale
     room = max(starts[0] - (values if is_whole else max(values, LEAST_WORDS)) - MARGIN - 2, 8)
     per_unit = room / float(max(numbers, default=Decimal(1)))
     return _Frame(canvas=canvas, chart=chart, starts=starts, per_unit=per_unit)

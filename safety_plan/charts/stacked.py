@@ -39,7 +39,8 @@ def layout(chart: Chart, canvas: Canvas) -> float:
     stacks = [_stack(chart, index) for index in range(len(chart.labels))]
     scale = [max(number, Decimal(0)) for number in KIND.scale_numbers(chart)]
     largest = max([*scale, *(stack.size for stack in stacks)], default=Decimal(0))
-    return draw_stacks(canvas, [series.name for series in chart.series], stacks, largest)
+    ends = [format_value(number, chart.unit) for number in scale if chart.shared_scale]
+    return draw_stacks(canvas, [series.name for series in chart.series], stacks, largest, ends)
 
 
 def _stack(chart: Chart, index: int) -> Stack:

@@ -55,14 +55,19 @@ class _Frame:
 
 
 def draw_stacks(
-    canvas: Canvas, names: Sequence[str], stacks: Sequence[Stack], largest: Decimal
+    canvas: Canvas,
+    names: Sequence[str],
+    stacks: Sequence[Stack],
+    largest: Decimal,
+    ends: Sequence[str] = (),
 ) -> float:
     """Draws a key of *names* and the bars below it; returns the px of their foot.
 
-    The scale has room for a bar as large as *largest*.
+    The scale has room for a bar as large as *largest*, and for *ends* after bars of a chart
+    that this one is compared with.
     """
     top = _draw_key(canvas, names) + 12
-    frame = _frame(canvas, stacks, largest)
+    frame = _frame(canvas, stacks, largest, [*ends, *(stack.end for stack in stacks)])
     for stack in stacks:
         top = _draw_stack(stack, frame, top) + GAP
     return top - GAP + 2
@@ -91,12 +96,14 @@ def _draw_part(
     canvas.line([(x, top), (right, top), (right, bottom), (x, bottom), (x, top)], "edge")
 
 
-def _frame(canvas: Canvas, stacks: Sequence[Stack], largest: Decimal) -> _Frame:
+def _frame(
+    canvas: Canvas, stacks: Sequence[Stack], largest: Decimal, ends: Sequence[str]
+) -> _Frame:
     widest_name = max(text_width(stack.name, stack.bold) for stack in stacks)
     name_room = min(widest_name, canvas.width * NAME_SHARE) if canvas.is_wide else canvas.width
     left = name_room + 12 if canvas.is_wide else 0.5
-    ends = widest([stack.end for stack in stacks], True)
-    right = canvas.width - (ends + 8 if ends else 0.5)
+    room = widest(ends, True)
+    right = canvas.width - (room + 8 if room else 0.5)
     per_unit = (right - left) / float(largest or 1)
     return _Frame(canvas=canvas, name_room=name_room, left=left, per_unit=per_unit)
 

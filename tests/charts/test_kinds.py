@@ -3,7 +3,7 @@
 import ast
 import re
 import shutil
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
@@ -189,6 +189,9 @@ def test_only_its_own_module_knows_the_name_of_a_kind(kind: ChartKind):
         ("lines", "lines", "vertical"),
         ("lines", "multiples", "vertical"),
         ("lines", "bars", None),
+        ("bars", "dots", None),
+        ("bars", "shares", None),
+        ("tiles", "tiles", "colour"),
         ("timeline", "timeline", None),
         ("lines", "lineage", None),
     ],
@@ -250,3 +253,24 @@ def test_no_two_series_have_the_same_colour_on_any_ground():
     both = [light, light | declared_colours(dark)]
 
     assert [len(set(colours.values())) for colours in both] == [len(STYLES)] * 2
+
+
+def end_of_largest(svg: str) -> float:
+    """The px of the right edge of the bar, or of the middle of the dot, furthest to the right."""
+    bars = re.findall(r'd="M[\d.]+ [\d.]+H([\d.]+)[^"]*" class="f-', svg)
+    dots = re.findall(r'<circle cx="([\d.]+)"', svg)
+    return max(float(x) for x in bars + dots)
+
+
+@pytest.mark.parametrize("kind", ["bars", "stacked", "shares", "dots", "dumbbell", "pyramid"])
+def test_charts_of_a_kind_that_are_compared_stand_on_the_same_px(kind: str):
+    def two_series(name: str, *cells: str) -> Chart:
+        both = (Series(name="A", cells=cells), Series(name="B", cells=cells))
+        labels = tuple(f"{name} {index}" for index in range(len(cells)))
+        return replace(chart(kind, *cells), labels=labels, series=both)
+
+    short = two_series("Wend", "900000", "5")
+    long = two_series("A town with a name that is much longer", "900000", "0", "[c]")
+    before, after = (end_of_largest(draw(one)) for one in on_one_scale(short, long))
+
+    assert before == pytest.approx(after, abs=0.2)
