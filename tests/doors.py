@@ -25,6 +25,7 @@ def run_door(door: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     words = [*arguments]
     if name == "seal":
         name, words = importlib.import_module("seal").translate(words)
+    name = "serve" if name == "preview" else name
     out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True) for _ in range(2))
     handler = signal.getsignal(signal.SIGTERM)
     nothing = mock.patch.object(sys, "stdin", io.TextIOWrapper(io.BytesIO()))

@@ -225,14 +225,16 @@ FORMAT_3 = replace(
     plain_keys=_PLAIN_KEYS,
 )
 
-#: Keeps registers: what was promised, and what became of it. Charts keep their notes, the lines
-#: at a value and the ranges, and by which rule they are drawn.
+#: What a chart keeps of how it is drawn.
+_DRAWING_KEYS = ("drawing_rule", "places", "scale", "short_labels")
+#: Keeps registers: what was promised, and what became of it; and how charts are drawn, with their
+#: notes, the lines at a value and the ranges.
 FORMAT_4 = replace(
     FORMAT_3,
     number=4,
     record=tuple(sorted(("registers", *FORMAT_3.record))),
     registers={},
-    chart=_with_keys(FORMAT_3.chart, "drawing_rule", "from_zero", "notes", "reference_lines"),
+    chart=_with_keys(FORMAT_3.chart, *_DRAWING_KEYS, "notes", "reference_lines"),
     series=_with_keys(FORMAT_3.series, "high", "low"),
     chart_parts={
         "notes": ObjectFormat(_alike("end", "labels", "source", "start", "when", "words")),

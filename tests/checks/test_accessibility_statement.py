@@ -16,6 +16,7 @@ from safety_plan.checks.registry import check
 from safety_plan.core.problems import Problem
 from safety_plan.models.plan import read_plan
 from tests.conftest import HOUSE, build, record_audit
+from tests.doors import run_door
 
 TODAY = date(2026, 12, 1)
 DAYS = ("prepared", "reviewed", "tested")
@@ -89,13 +90,7 @@ def test_the_statement_shows_date_method_and_faults_of_the_audit(tiny: Path, tmp
 
 
 def test_check_only_warns_of_it(tiny: Path):
-    said = subprocess.run(
-        [sys.executable, "scripts/check.py", "--plan", tiny, "--format", "json"],
-        cwd=HOUSE,
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout
+    said = run_door("scripts/check.py", "--plan", str(tiny), "--format", "json").stdout
     warned = [p for p in json.loads(said)["problems"] if p["name"].startswith("audit-")]
 
     assert [(p["name"], p["warning"]) for p in warned] == [("audit-missing", True)]

@@ -4,8 +4,6 @@ A folder holds whole files in the places of the tiny plan's own, `gone.txt` with
 files that are taken away, and `expected.md`: what a pull request shows of the change.
 """
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -16,6 +14,7 @@ from safety_plan.diff.compare import compare
 from safety_plan.diff.report import as_text
 from safety_plan.revisions.record import Record
 from tests.checks.test_cases import laid_over
+from tests.doors import run_door
 
 HOUSE = Path(__file__).resolve().parents[2]
 TINY = HOUSE / "tests" / "tiny_plan"
@@ -60,13 +59,7 @@ def test_the_command_takes_the_folder_of_the_plan_before_an_edit(tiny: Path):
     edit = HOUSE / "tests" / "edits" / "02-a-number-with-its-reason"
     asked = (str(TINY), "working", "--plan", str(laid_over(edit, tiny)), "--format", "markdown")
 
-    told = subprocess.run(
-        [sys.executable, "scripts/compare.py", *asked],
-        cwd=HOUSE,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    told = run_door("scripts/compare.py", *asked)
 
     files, _, pages = told.stdout.partition("\n\n# What changed in")
     expected = (edit / "expected.md").read_text(encoding="utf-8")

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.checks.test_cases import laid_over
+from tests.doors import run_door
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -24,13 +24,7 @@ def proposed(edit: str, tiny: Path) -> str:
     """What the file holds that shows one of the recorded edits."""
     file = tiny.parent / "preview.html"
     asked = ("--plan", str(laid_over(HOUSE / "tests" / "edits" / edit, tiny)))
-    done = subprocess.run(
-        [sys.executable, "scripts/preview.py", "--file", str(file), "--since", str(TINY), *asked],
-        cwd=HOUSE,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = run_door("scripts/preview.py", "--file", str(file), "--since", str(TINY), *asked)
     assert done.returncode == 0, done.stdout + done.stderr
     assert f"Written to {file}." in done.stdout
     return file.read_text("utf-8")
@@ -55,13 +49,7 @@ def test_what_is_wrong_is_told_in_the_terminal_and_the_file_is_written(tiny: Pat
     page = tiny / "docs/index.md"
     page.write_text(page.read_text("utf-8") + "\n![A bridge](bridge.png)\n", "utf-8")
 
-    done = subprocess.run(
-        [sys.executable, "scripts/preview.py", "--file", str(tiny / "p.html"), "--plan", str(tiny)],
-        cwd=HOUSE,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = run_door("scripts/preview.py", "--file", str(tiny / "p.html"), "--plan", str(tiny))
 
     assert done.returncode == 0, done.stderr
     assert "[link-dead]" in done.stdout
@@ -71,13 +59,7 @@ def test_what_is_wrong_is_told_in_the_terminal_and_the_file_is_written(tiny: Pat
 def preview(plan: Path, *asked: str) -> tuple[str, str]:
     """What is said, and what the file holds, of the plan in the folder *plan*."""
     file = plan.parent / "preview.html"
-    done = subprocess.run(
-        [sys.executable, "scripts/preview.py", "--file", str(file), "--plan", str(plan), *asked],
-        cwd=HOUSE,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = run_door("scripts/preview.py", "--file", str(file), "--plan", str(plan), *asked)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout, file.read_text("utf-8")
 
