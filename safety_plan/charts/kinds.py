@@ -60,10 +60,22 @@ def shared_scale_direction(one: Chart, other: Chart) -> ScaleDirection | None:
 def on_one_scale(one: Chart, other: Chart) -> tuple[Chart, Chart]:
     """Both charts with room on their scale for the numbers of both; as they are if they share none.
 
-    They are the charts to draw where two are compared side by side.
+    They are the charts to draw where two are compared side by side: by one rule, and the series
+    of *one* in the order of *other*, so that panels and lines of one name are found again.
     """
     if shared_scale_direction(one, other) is None:
         return one, other
+    rule = max(one.drawing_rule, other.drawing_rule)
+    one = replace(_with_series_as_in(one, other), drawing_rule=rule)
+    other = replace(other, drawing_rule=rule)
     numbers = [number for chart in (one, other) for number in kind_of(chart).scale_numbers(chart)]
     cells = tuple(str(number) for number in numbers)
     return replace(one, shared_scale=cells), replace(other, shared_scale=cells)
+
+
+def _with_series_as_in(chart: Chart, other: Chart) -> Chart:
+    """*chart* with its series in the order of *other*, those that it lacks last."""
+    names = [series.name for series in other.series]
+    order = {name: index for index, name in enumerate(names)}
+    series = sorted(chart.series, key=lambda one: order.get(one.name, len(names)))
+    return replace(chart, series=tuple(series))

@@ -275,3 +275,17 @@ def test_charts_of_a_kind_that_are_compared_stand_on_the_same_px(kind: str):
     before, after = (end_of_largest(draw(one)) for one in on_one_scale(short, long))
 
     assert before == pytest.approx(after, abs=0.2)
+
+
+def test_panels_that_are_compared_stand_in_one_order_and_are_equally_high():
+    def panels(*names: str, rule: int) -> Chart:
+        series = tuple(Series(name=name, cells=("4", "9", "6")) for name in names)
+        return replace(chart("multiples", "4", "9", "6"), series=series, drawing_rule=rule)
+
+    old, new = panels("Fires", "Thefts", "Gone", rule=1), panels("Thefts", "Fires", rule=2)
+    before, after = on_one_scale(old, new)
+
+    assert [series.name for series in before.series] == ["Thefts", "Fires", "Gone"]
+    assert after.series == new.series
+    assert before.drawing_rule == after.drawing_rule == 2
+    assert draw(replace(before, series=before.series[:2])) == draw(after)
