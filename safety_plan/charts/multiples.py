@@ -7,6 +7,7 @@ from decimal import Decimal
 from safety_plan.charts.axes import Plot, SeriesStyle, short_labels, tick_room, ticks
 from safety_plan.charts.canvas import Canvas
 from safety_plan.charts.kind import ChartKind, ScaleDirection
+from safety_plan.charts.notes import draw_key_of_marks, draw_marks
 from safety_plan.charts.shared import (
     describe_over_time,
     headings_of_series,
@@ -18,7 +19,7 @@ from safety_plan.charts.shared import (
 )
 from safety_plan.charts.text import LEADING, widest, wrap
 from safety_plan.core.quantities import format_value
-from safety_plan.models.charts import Chart, Series
+from safety_plan.models.charts import Annotation, Chart, Series
 
 PANEL_HEIGHT = 84  # px of plot
 LOW_PANEL_HEIGHT = 52  # px of plot where panels stand in a long column
@@ -56,6 +57,7 @@ def layout(chart: Chart, canvas: Canvas) -> float:
                 top=plot_top,
                 bottom=bottom,
             )
+            draw_marks(plot, chart.notes)
             if grid.has_own_scales:
                 _draw_floor(plot)
             else:
@@ -66,7 +68,7 @@ def layout(chart: Chart, canvas: Canvas) -> float:
         is_labelled = len(below) < len(row) or not grid.is_low
         room = 6 + LEADING * max(len(label) for label in grid.labels) if is_labelled else 0
         top = bottom + room + GAP
-    return top - GAP + 4
+    return draw_key_of_marks(chart.notes, canvas, top - GAP + 4)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,7 +221,7 @@ KIND = ChartKind(
     faults=no_faults,
     advice=no_faults,
     claims_of_title=itself,
-    annotations=frozenset(),
+    annotations=frozenset([Annotation.NOTES]),
     most_series=None,
     table_headings=headings_of_series,
     subtitle_note=note_of_scale,

@@ -195,6 +195,15 @@ for case, notes in NOTES.items():
                 reference_lines=LEVELS,
                 drawing_rule=2,
             )
+for scale in ("", "own"):
+    CHARTS[f"multiples with two notes, scale {scale}"] = chart(
+        "multiples",
+        QUARTERS,
+        *(rising(f"Group {i}", 9 * i, 24) for i in range(5)),
+        notes=(note("3.5", "19", LONG_WORDS), note("23", "23", "new lights")),
+        scale=scale,
+        drawing_rule=2,
+    )
 CHARTS["bars with a line, notes and ranges"] = chart(
     "bars",
     ("North", "South", LONG),
