@@ -14,8 +14,6 @@ def describe_annotations(chart: Chart) -> Iterator[str]:
     for line in chart.reference_lines:
         yield f"A line marks {line_in_full(line, chart.unit)}."
     yield from _describe_ranges(chart)
-    if not chart.from_zero:
-        yield "The scale does not start at zero."
 
 
 def note_in_full(note: ChartNote) -> str:

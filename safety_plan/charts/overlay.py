@@ -47,7 +47,7 @@ def overlaid(old: Chart, new: Chart, titles: Titles) -> Chart:
         marked=(),
         notes=tuple(_moved_note(note, new.labels, labels) for note in new.notes),
         reference_lines=(*new.reference_lines, *lines),
-        from_zero=old.from_zero or new.from_zero,
+        scale=new.scale if old.scale == new.scale else "",
         drawing_rule=DRAWING_RULE,
         description=f"{kind.label} of two revisions on one scale. {' '.join(courses)}",
     )

@@ -16,7 +16,7 @@ from safety_plan.checks import sealed
 from safety_plan.checks.accessibility import audit_problems
 from safety_plan.checks.beside_calls import beside_call_problems
 from safety_plan.checks.changed_cells import changed_cell_problems
-from safety_plan.checks.charts import chart_title_problems
+from safety_plan.checks.charts import chart_title_problems, unseen_difference_problems
 from safety_plan.checks.contacts import contact_problems, unchecked_contact_problems
 from safety_plan.checks.contents import contents_problems
 from safety_plan.checks.data_words import cell_words_problems
@@ -140,6 +140,7 @@ CHECKS = (
 ADVICE = (
     Check(find=plain_english_problems, stages=frozenset([Stage.CHECK])),
     Check(find=uncertain_title_problems, stages=frozenset([Stage.CHECK])),
+    Check(find=unseen_difference_problems, stages=frozenset([Stage.CHECK])),
     Check(find=sealed_picture_problems, stages=frozenset([Stage.CHECK])),
     Check(find=sealed.unfinished_seal_problems, stages=frozenset([Stage.CHECK])),
 )

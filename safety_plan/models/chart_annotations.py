@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 from safety_plan.core.dates import format_period
 from safety_plan.core.quantities import read_decimal
-from safety_plan.core.text import read_switch
 from safety_plan.models.chart_settings import ChartSettings, NoteSettings, ReferenceSettings
 from safety_plan.models.charts import Chart, ChartNote, ReferenceLine
 from safety_plan.models.fields import rules_of
@@ -53,7 +52,6 @@ def annotated(chart: Chart, settings: ChartSettings, of: ChartRows) -> Chart:
         chart,
         notes=tuple(note for note in notes if note),
         reference_lines=tuple(_lines(chart, settings, of)),
-        from_zero=read_switch(settings.from_zero) is not False,
     )
 
 
@@ -104,7 +102,7 @@ def reference_rows(settings: ChartSettings, table: Table) -> list[Row]:
         return []
     rows = table.where(settings.where)
     rows = [row for row in rows if row[settings.labels] == settings.reference.label]
-    of_mark = [row for row in rows if settings.series and row[settings.series] == settings.mark]
+    of_mark = [row for row in rows if settings.series and row[settings.series] in settings.mark]
     return of_mark or rows
 
 

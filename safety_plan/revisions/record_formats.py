@@ -225,19 +225,19 @@ FORMAT_3 = replace(
     plain_keys=_PLAIN_KEYS,
 )
 
-#: Keeps registers: what was promised, and what became of it. Charts keep their notes, the lines
-#: at a value and the ranges, and by which rule they are drawn. Of a number that is worked out
-#: from others it keeps how (*recipe*), and from which rows (*inputs*).
+#: What a chart keeps of how it is drawn.
+_DRAWING_KEYS = ("drawing_rule", "notes", "places", "reference_lines", "scale", "short_labels")
+#: What a number keeps that is worked out from others: how, and from which rows.
 _WORKED_OUT = ("inputs", "recipe")
+#: Keeps registers: what was promised, and what became of it. Charts keep how they are drawn, with
+#: their notes, the lines at a value and the ranges. Figures keep the sources of all behind them.
 FORMAT_4 = replace(
     FORMAT_3,
     number=4,
     record=tuple(sorted(("registers", *FORMAT_3.record))),
     registers={},
     figure=_with_keys(FORMAT_3.figure, *_WORKED_OUT, "other_sources"),
-    chart=_with_keys(
-        *(FORMAT_3.chart, *_WORKED_OUT, "drawing_rule", "from_zero", "notes", "reference_lines")
-    ),
+    chart=_with_keys(FORMAT_3.chart, *_WORKED_OUT, *_DRAWING_KEYS),
     series=_with_keys(FORMAT_3.series, "high", "low"),
     chart_parts={
         "notes": ObjectFormat(_alike("end", "labels", "source", "start", "when", "words")),
