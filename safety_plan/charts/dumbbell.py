@@ -194,7 +194,7 @@ def _rise(chart: Chart, index: int) -> Decimal | None:
 
 def faults(chart: Chart) -> Sequence[Fault]:
     """No series to compare with another."""
-    return series_faults(chart, least=2, most=len(chart.series) + 2)
+    return series_faults(chart, least=2)
 
 
 def claims_of_title(chart: Chart) -> Sequence[Chart]:

@@ -26,10 +26,10 @@ def negative_faults(chart: Chart) -> Sequence[Fault]:
     return []
 
 
-def series_faults(chart: Chart, *, least: int, most: int) -> Sequence[Fault]:
+def series_faults(chart: Chart, *, least: int, most: int | None = None) -> Sequence[Fault]:
     """Fewer series than *least*, or more than *most*."""
     count = len(chart.series)
-    if least <= count <= most:
+    if least <= count and (most is None or count <= most):
         return []
     params = {
         "kind": chart.kind,

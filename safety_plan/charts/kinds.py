@@ -18,8 +18,7 @@ from safety_plan.charts import (
     timeline,
 )
 from safety_plan.charts.kind import ChartKind, ScaleDirection
-from safety_plan.charts.multiples import OWN
-from safety_plan.models.charts import Chart
+from safety_plan.models.charts import OWN_SCALE, Chart
 
 _ALL = (
     lines.KIND,
@@ -51,7 +50,7 @@ def shared_scale_direction(one: Chart, other: Chart) -> ScaleDirection | None:
     their own share none. Scales that run across belong to one kind: names take the room there.
     """
     direction = kind_of(one).scale_direction
-    same_scale = (one.unit, one.scale) == (other.unit, other.scale) and one.scale != OWN
+    same_scale = (one.unit, one.scale) == (other.unit, other.scale) and one.scale != OWN_SCALE
     same_room = direction == ScaleDirection.VERTICAL or one.kind == other.kind
     same_direction = direction == kind_of(other).scale_direction
     return direction if same_scale and same_room and same_direction else None

@@ -25,17 +25,17 @@ from safety_plan.charts.shared import (
     itself,
     labels_by_time,
     no_faults,
+    no_note,
     numbers_shown,
     rows_of_table,
     same_order,
 )
 from safety_plan.charts.text import LEADING, text_width, widest, wrap
 from safety_plan.core.quantities import format_value
-from safety_plan.models.charts import Annotation, Chart, Fault, Series
+from safety_plan.models.charts import CUT_SCALE, Annotation, Chart, Fault, Series
 
 NAME_ROOM = 176  # px for a name at the end of a line
 SWATCH = 36  # px for the piece of line in a key
-CUT = "cut"  # the scale that does not start at zero
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def layout(chart: Chart, canvas: Canvas) -> float:
     named_at_end = canvas.is_wide and sum(line.label_height for line in lines) <= height
     top = 10.0 if named_at_end else _draw_key(canvas, highest_first)
     values = _ticks(chart)
-    if chart.scale == CUT:
+    if chart.scale == CUT_SCALE and values[0] > 0:
         start = f"The scale starts at {format_value(values[0], chart.unit)}, not at zero."
         top = canvas.text(start, 0, top - 10, role="soft", room=canvas.width) + 14
     right = canvas.width - (_label_room(lines) if named_at_end else 7)
@@ -133,7 +133,7 @@ def _levels(chart: Chart) -> list[_Line]:
 def _ticks(chart: Chart) -> list[Decimal]:
     """The ticks of the scale; a cut one starts well below the lowest number, which is not zero."""
     numbers = KIND.scale_numbers(chart)
-    if chart.scale != CUT:
+    if chart.scale != CUT_SCALE:
         return ticks(numbers, chart.unit)
     first, *rest = ticks(numbers, chart.unit, cut=True)
     step = rest[0] - first
@@ -213,15 +213,10 @@ def describe(chart: Chart) -> str:
     return describe_over_time(chart)
 
 
-def note_of_scale(chart: Chart) -> str:
-    """Where the scale does not start at zero."""
-    return "The vertical scale does not start at zero." if chart.scale == CUT else ""
-
-
 def faults(chart: Chart) -> Sequence[Fault]:
     """A scale that is cut though lines from zero would show how they go."""
-    numbers = [number for series in chart.series for _, number in series.points]
-    if chart.scale != CUT or not numbers or 2 * min(numbers) > max(numbers) > 0:
+    numbers = KIND.scale_numbers(chart)
+    if chart.scale != CUT_SCALE or not numbers or 2 * min(numbers) > max(numbers) > 0:
         return []
     ends = {"low": min(numbers), "high": max(numbers)}
     params = {name: format_value(number, chart.unit) for name, number in ends.items()}
@@ -237,7 +232,7 @@ KIND = ChartKind(
     describe=describe,
     scale_numbers=numbers_shown,
     scale_direction=ScaleDirection.VERTICAL,
-    scale_choices=(CUT,),
+    scale_choices=(CUT_SCALE,),
     has_places=False,
     rows_in_order=rows_of_table,
     labels_in_order=labels_by_time,
@@ -248,5 +243,5 @@ KIND = ChartKind(
     annotations=frozenset(Annotation),
     most_series=len(STYLES),
     table_headings=headings_of_series,
-    subtitle_note=note_of_scale,
+    subtitle_note=no_note,
 )

@@ -19,13 +19,12 @@ from safety_plan.charts.shared import (
 )
 from safety_plan.charts.text import LEADING, widest, wrap
 from safety_plan.core.quantities import format_value
-from safety_plan.models.charts import Annotation, Chart, Series
+from safety_plan.models.charts import OWN_SCALE, Annotation, Chart, Series
 
 PANEL_HEIGHT = 84  # px of plot
 LOW_PANEL_HEIGHT = 52  # px of plot where panels stand in a long column
 GAP = 18  # px between panels
 LEAST_PLOT = 72  # px of plot that a line needs to be read
-OWN = "own"  # the scale that lets each panel have its own
 
 Labels = Sequence[tuple[str, ...]]
 
@@ -35,40 +34,33 @@ def layout(chart: Chart, canvas: Canvas) -> float:
     grid = _grid(chart, canvas)
     top = 0.0
     for start in range(0, len(chart.series), grid.columns):
-        row = chart.series[start : start + grid.columns]
-        headings = [wrap(series.name, grid.width, bold=True) for series in row]
-        heights = [
-            len(one) + len(_course(chart, series, grid))
-            for one, series in zip(headings, row, strict=True)
-        ]
-        plot_top = top + LEADING * max(heights) + 10
-        bottom = plot_top + grid.height
-        below = [*range(start + grid.columns, len(chart.series))]
-        for i, series in enumerate(row):
-            left = grid.axis + i * (grid.width + GAP)
-            foot = canvas.text(headings[i], left, top, bold=True)
-            canvas.text(_course(chart, series, grid), left, foot, role="soft")
-            plot = Plot(
-                canvas,
-                chart,
-                grid.ticks_of(series),
-                left=left,
-                right=left + grid.width - grid.value_room,
-                top=plot_top,
-                bottom=bottom,
-            )
-            draw_marks(plot, chart.notes)
-            if grid.has_own_scales:
-                _draw_floor(plot)
-            else:
-                plot.draw_grid(labelled=i == 0)
-            _draw_line(plot, series, named=not grid.has_own_scales)
-            if len(below) <= i or not grid.is_low:
-                _draw_outer_labels(plot, grid.labels, left + grid.width)
-        is_labelled = len(below) < len(row) or not grid.is_low
-        room = 6 + LEADING * max(len(label) for label in grid.labels) if is_labelled else 0
-        top = bottom + room + GAP
+        top = _draw_row(grid, canvas, start, top) + GAP
     return draw_key_of_marks(chart.notes, canvas, top - GAP + 4)
+
+
+def _draw_row(grid: "_Grid", canvas: Canvas, start: int, top: float) -> float:
+    """The panels from the one at *start*, as many as a row has; returns the px of their foot."""
+    row = grid.chart.series[start : start + grid.columns]
+    headings = [wrap(series.name, grid.width, bold=True) for series in row]
+    courses = [_course(series, grid) for series in row]
+    lines = [len(one) + len(other) for one, other in zip(headings, courses, strict=True)]
+    plot_top = top + LEADING * max(lines) + 10
+    for i, series in enumerate(row):
+        left = grid.axis + i * (grid.width + GAP)
+        foot = canvas.text(headings[i], left, top, bold=True)
+        canvas.text(courses[i], left, foot, role="soft")
+        plot = grid.plot(canvas, series, left, plot_top)
+        draw_marks(plot, grid.chart.notes)
+        if grid.has_own_scales:
+            _draw_floor(plot)
+        else:
+            plot.draw_grid(labelled=i == 0)
+        _draw_line(plot, series, named=not grid.has_own_scales)
+        if grid.is_labelled(start + i):
+            _draw_outer_labels(plot, grid.labels, left + grid.width)
+    room = 6 + LEADING * max(len(label) for label in grid.labels)
+    has_labels = any(grid.is_labelled(start + i) for i in range(len(row)))
+    return plot_top + grid.height + (room if has_labels else 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,12 +78,28 @@ class _Grid:
     @property
     def has_own_scales(self) -> bool:
         """Whether each panel has a scale of its own."""
-        return self.chart.scale == OWN
+        return self.chart.scale == OWN_SCALE
 
     @property
     def height(self) -> float:
         """Height of a plot in px."""
         return LOW_PANEL_HEIGHT if self.is_low else PANEL_HEIGHT
+
+    def is_labelled(self, index: int) -> bool:
+        """Whether the panel at *index* has labels: where panels are low, only if none is below."""
+        return not self.is_low or index + self.columns >= len(self.chart.series)
+
+    def plot(self, canvas: Canvas, series: Series, left: float, top: float) -> Plot:
+        """The plot of the panel of *series*, whose upper left corner is at *left*, *top*."""
+        return Plot(
+            canvas,
+            self.chart,
+            self.ticks_of(series),
+            left=left,
+            right=left + self.width - self.value_room,
+            top=top,
+            bottom=top + self.height,
+        )
 
     def ticks_of(self, series: Series) -> Sequence[Decimal]:
         """The ticks of the panel of *series*."""
@@ -102,7 +110,7 @@ class _Grid:
 
 def _grid(chart: Chart, canvas: Canvas) -> _Grid:
     labels = short_labels(chart.labels)
-    if chart.scale == OWN:
+    if chart.scale == OWN_SCALE:
         axis, value_room = 0.0, 8.0
     else:
         axis = tick_room(ticks(KIND.scale_numbers(chart), chart.unit, most=4), chart.unit)
@@ -120,16 +128,16 @@ def _grid(chart: Chart, canvas: Canvas) -> _Grid:
     )
 
 
-def _course(chart: Chart, series: Series, grid: _Grid) -> tuple[str, ...]:
+def _course(series: Series, grid: _Grid) -> tuple[str, ...]:
     """The first and the last value in words, where no scale tells them."""
     if not grid.has_own_scales:
         return ()
-    values = [format_value(number, chart.unit) for _, number in series.points]
+    values = [format_value(number, grid.chart.unit) for _, number in series.points]
     if not values:
         return ("no values",)
     words = f"{values[0]} to {values[-1]}" if len(values) > 1 else values[0]
     last = series.points[-1][0]
-    if last < len(chart.labels) - 1:
+    if last < len(series.cells) - 1:
         words += f" in {' '.join(grid.labels[last])}"
     return wrap(words, grid.width)
 
@@ -192,7 +200,7 @@ def _rise(series: Series) -> Decimal:
 
 def note_of_scale(chart: Chart) -> str:
     """Whether the panels can be compared by eye."""
-    if chart.scale == OWN:
+    if chart.scale == OWN_SCALE:
         return (
             "Each panel has its own scale, so compare the shapes of the lines, not their heights."
         )
@@ -213,7 +221,7 @@ KIND = ChartKind(
     describe=describe,
     scale_numbers=numbers_shown,
     scale_direction=ScaleDirection.VERTICAL,
-    scale_choices=(OWN,),
+    scale_choices=(OWN_SCALE,),
     has_places=False,
     rows_in_order=rows_of_table,
     labels_in_order=labels_by_time,

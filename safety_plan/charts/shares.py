@@ -40,7 +40,7 @@ PLACES = 6
 def layout(chart: Chart, canvas: Canvas) -> float:
     """Draw bars of one length; returns their height in px."""
     stacks = [_stack(chart, index) for index in range(len(chart.labels))]
-    return draw_stacks(canvas, [series.name for series in chart.series], stacks, WHOLE)
+    return draw_stacks(canvas, chart.series, stacks, WHOLE)
 
 
 def _stack(chart: Chart, index: int) -> Stack:

@@ -40,7 +40,7 @@ def layout(chart: Chart, canvas: Canvas) -> float:
     scale = [max(number, Decimal(0)) for number in KIND.scale_numbers(chart)]
     largest = max([*scale, *(stack.size for stack in stacks)], default=Decimal(0))
     ends = [format_value(number, chart.unit) for number in scale if chart.shared_scale]
-    return draw_stacks(canvas, [series.name for series in chart.series], stacks, largest, ends)
+    return draw_stacks(canvas, chart.series, stacks, largest, ends)
 
 
 def _stack(chart: Chart, index: int) -> Stack:

@@ -56,33 +56,33 @@ class _Frame:
 
 def draw_stacks(
     canvas: Canvas,
-    names: Sequence[str],
+    series: Sequence[Series],
     stacks: Sequence[Stack],
     largest: Decimal,
     ends: Sequence[str] = (),
 ) -> float:
-    """Draws a key of *names* and the bars below it; returns the px of their foot.
+    """Draws a key of *series* and the bars below it; returns the px of their foot.
 
     The scale has room for a bar as large as *largest*, and for *ends* after bars of a chart
     that this one is compared with.
     """
-    top = _draw_key(canvas, names) + 12
+    top = _draw_key(canvas, series) + 12
     frame = _frame(canvas, stacks, largest, [*ends, *(stack.end for stack in stacks)])
     for stack in stacks:
         top = _draw_stack(stack, frame, top) + GAP
     return top - GAP + 2
 
 
-def _draw_key(canvas: Canvas, names: Sequence[str]) -> float:
+def _draw_key(canvas: Canvas, series: Sequence[Series]) -> float:
     """A square and a name for each part, as many beside each other as have room."""
     x, top, foot = 0.0, 0.0, 0.0
-    for look, name in enumerate(names, start=1):
-        width = SWATCH + 8 + text_width(name)
+    for index, one in enumerate(series):
+        width = SWATCH + 8 + text_width(one.name, one.marked)
         if x and x + width > canvas.width:
             x, top = 0.0, foot + 4
-        _draw_part(canvas, (x, top + 1), (SWATCH, SWATCH), look)
+        _draw_part(canvas, (x, top + 1), (SWATCH, SWATCH), look_of(index))
         room = canvas.width - SWATCH - 8
-        foot = max(foot, canvas.text(name, x + SWATCH + 8, top, room=room))
+        foot = max(foot, canvas.text(one.name, x + SWATCH + 8, top, bold=one.marked, room=room))
         x += width + 20
     return foot
 

@@ -84,6 +84,9 @@ class Series:
 #: floor of an index is dark.
 DRAWING_RULE = 2
 
+#: What an author may ask of a scale: one for each panel, or one that starts above zero.
+OWN_SCALE, CUT_SCALE = "own", "cut"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:

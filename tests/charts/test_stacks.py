@@ -1,6 +1,7 @@
 """Stacked bars and bars of shares: what is drawn is what the numbers say, exactly."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -113,3 +114,11 @@ def test_many_bars_are_described_by_the_ends_and_our_own():
     assert "Town 29, 31 together: Bicycles 30; Parcels 1." in text
     assert "Town 0, 2 together" in text
     assert "Town 15" not in text
+
+
+def test_a_part_that_is_marked_has_its_name_in_bold():
+    plain = chart("stacked", "1 2")
+    marked = replace(plain, series=(plain.series[0], replace(plain.series[1], marked=True)))
+
+    assert re.search('font-weight="700"[^>]*>Parcels<', wide(marked))
+    assert not re.search('font-weight="700"[^>]*>Parcels<', wide(plain))
