@@ -67,11 +67,15 @@ def with_labels(chart: Chart, order: Sequence[int]) -> Chart:
         labels=_pick(chart.labels, order),
         places=_pick(chart.places, order),
         short_labels=_pick(chart.short_labels, order),
-        series=tuple(
-            replace(one, cells=_pick(one.cells, order), rows=_pick(one.rows, order))
-            for one in chart.series
-        ),
+        series=tuple(_with_cells(one, order) for one in chart.series),
     )
+
+
+def _with_cells(series: Series, order: Sequence[int]) -> Series:
+    """*series* with its cells, their rows and their ranges in *order*."""
+    cells, rows = _pick(series.cells, order), _pick(series.rows, order)
+    low, high = _pick(series.low, order), _pick(series.high, order)
+    return replace(series, cells=cells, rows=rows, low=low, high=high)
 
 
 def _pick(values: Sequence[_T], order: Sequence[int]) -> tuple[_T, ...]:

@@ -18,6 +18,7 @@ from safety_plan.charts.shared import (
     same_order,
 )
 from safety_plan.charts.text import LEADING, text_width, widest, wrap
+from safety_plan.charts.tile_squares import draw_square, empty_look
 from safety_plan.core.quantities import MISSING_VALUE_CODES, format_value, read_decimal
 from safety_plan.models.charts import Chart, Fault
 
@@ -147,50 +148,22 @@ def _without_value(chart: Chart) -> list[str]:
 
 
 def _draw_key(tiles: _Map) -> float:
-    """A square and its bounds for each class, and one for no value; returns the px of its foot."""
+    """A square and its words for each class and each reason; returns the px of its foot."""
     canvas, x, top = tiles.canvas, 0.5, 0.0
     entries = [
         (one.words(tiles.chart.unit), _look(tiles, i)) for i, one in enumerate(tiles.classes)
     ]
-    if _without_value(tiles.chart):
-        entries.append((NO_VALUE, 0))
+    cells = dict.fromkeys(tiles.chart.series[0].cells)
+    missing = [cell for cell in cells if read_decimal(cell) is None]
+    entries += [(MISSING_VALUE_CODES.get(cell, NO_VALUE), empty_look(cell)) for cell in missing]
     for words, look in entries:
         width = SWATCH + 8 + text_width(words)
         if x > 1 and x + width > canvas.width:
             x, top = 0.5, top + SWATCH + 6
-        _draw_square(canvas, (x, top + 0.5), (SWATCH, SWATCH - 1), look)
+        draw_square(canvas, (x, top + 0.5), (SWATCH, SWATCH - 1), look)
         canvas.text(words, x + SWATCH + 8, top)
         x += width + 20
     return top + SWATCH
-
-
-def _draw_square(
-    canvas: Canvas, corner: tuple[float, float], size: tuple[float, float], look: int
-) -> None:
-    """A square of one shade, with a strip at its foot that is longer the higher its class.
-
-    The strip shows only where a reader has colours of their own. Without a value (*look* 0)
-    a square is empty but for a line across two corners.
-    """
-    (x, top), (width, height) = corner, size
-    right, bottom = x + width, top + height
-    if look:
-        canvas.bar(x, top, width, height, f"step-{look}")
-        canvas.line([(x, bottom - 2), (x + width * look / 5, bottom - 2)], "gauge", 4)
-    else:
-        cut = min(width, height) / 3
-        corners = [
-            (x, top + cut),
-            (x + cut, top),
-            None,
-            (right - cut, bottom),
-            (right, bottom - cut),
-        ]
-        canvas.line(corners, "soft")
-    role = "edge" if look else "soft"
-    dashes = () if look else (3, 3)
-    outline = [(x, top), (right, top), (right, bottom), (x, bottom), (x, top)]
-    canvas.line(outline, role, 1, dashes)
 
 
 def _draw_tile(tiles: _Map, index: int, map_top: float) -> None:
@@ -198,10 +171,11 @@ def _draw_tile(tiles: _Map, index: int, map_top: float) -> None:
     column, row = tiles.places[index]
     x = 0.5 + (column - 1) * (tiles.width + GAP)
     top = map_top + (row - 1) * (tiles.height + GAP)
-    number = read_decimal(_cell(chart, index))
-    look = 0 if number is None else _look(tiles, _class_of(tiles, number))
+    cell = _cell(chart, index)
+    number = read_decimal(cell)
+    look = empty_look(cell) if number is None else _look(tiles, _class_of(tiles, number))
     width, bold = tiles.width - 1, chart.labels[index] in chart.marked
-    _draw_square(canvas, (x, top), (width, tiles.height), look)
+    draw_square(canvas, (x, top), (width, tiles.height), look)
     if bold:
         right, bottom = x + width - 2, top + tiles.height - 2
         inner = [
@@ -211,9 +185,9 @@ def _draw_tile(tiles: _Map, index: int, map_top: float) -> None:
             (x + 2, bottom),
             (x + 2, top + 2),
         ]
-        canvas.line(inner, f"on-step-{look}" if look else "ink", 2)
-    role = f"on-step-{look}" if look else "ink"
-    value = (_value(chart, index),) if tiles.has_values and look else ()
+        canvas.line(inner, f"on-step-{look}" if look > 0 else "ink", 2)
+    role = f"on-step-{look}" if look > 0 else "ink"
+    value = (_value(chart, index),) if tiles.has_values and look > 0 else ()
     name, middle = tiles.names[index], x + width / 2
     text_top = top + (tiles.height - LEADING * (len(name) + len(value))) / 2 - 1
     foot = canvas.text(name, middle, text_top, role=role, anchor="center")

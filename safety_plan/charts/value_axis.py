@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from safety_plan.charts.axes import ticks
+from safety_plan.charts.bar_marks import Box, upright
 from safety_plan.charts.canvas import Canvas, Point
 from safety_plan.charts.text import LEADING, text_width
 from safety_plan.core.quantities import format_value
@@ -32,12 +33,12 @@ class ValueAxis:
         """Where zero stands, or the start of a scale without it."""
         return self.x(min(max(Decimal(0), self.ticks[0]), self.ticks[-1]))
 
-    def draw_grid(self, top: float, bottom: float) -> None:
-        """A pale upright line for each tick, a darker one at zero."""
+    def draw_grid(self, top: float, bottom: float, words: Sequence[Box] = ()) -> None:
+        """A pale upright line for each tick, a darker one at zero, none across *words*."""
         lines: dict[str, list[Point | None]] = {"grid": [], "soft": []}
         for tick in self.ticks:
             x = self.x(tick)
-            lines["soft" if x == self.zero else "grid"] += [(x, top), (x, bottom), None]
+            lines["soft" if x == self.zero else "grid"] += upright(x, (top, bottom), words)
         for role, points in lines.items():
             self.canvas.line(points, role)
 

@@ -185,7 +185,7 @@ for case, notes in NOTES.items():
             "low": tuple(str(int(cell) - 90) for cell in first.cells),
             "high": (*(str(int(cell) + 250) for cell in first.cells[:-1]), ""),
         }
-        for name in ("lines", "bars"):
+        for name in ("lines", "bars", "dots"):
             CHARTS[f"{name} with {case}, {label_count} of {quarters[0]}"] = chart(
                 name,
                 quarters,
@@ -204,16 +204,19 @@ for scale in ("", "own"):
         scale=scale,
         drawing_rule=2,
     )
-CHARTS["bars with a line, notes and ranges"] = chart(
-    "bars",
-    ("North", "South", LONG),
-    Series(name="Share", cells=("40", "[x]", "44"), low=("30", "", "42"), high=("51", "", "49")),
-    marked=("South",),
-    notes=(replace(note("1", "1", LONG_WORDS), labels=("South",)),),
-    reference_lines=(ReferenceLine(value="43", words="Brookshire"),),
-    unit="percent",
-    drawing_rule=2,
-)
+for name in ("bars", "dots"):
+    CHARTS[f"{name} with a line, notes and ranges"] = chart(
+        name,
+        ("North", "South", LONG),
+        Series(
+            name="Share", cells=("40", "[x]", "44"), low=("30", "", "42"), high=("51", "", "49")
+        ),
+        marked=("South",),
+        notes=(replace(note("1", "1", LONG_WORDS), labels=("South",)),),
+        reference_lines=(ReferenceLine(value="43", words="Brookshire"),),
+        unit="percent",
+        drawing_rule=2,
+    )
 
 STYLE_SHEET = (ROOT / "safety_plan/theme/assets/stylesheets/charts.css").read_text(encoding="utf-8")
 Box = tuple[float, float, float, float]
