@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 #: A cell of a file: the name of its table, its row and its column.
 Origin = tuple[str, int, str]
+#: The cells of files behind a cell, in groups that many cells share: each share has its whole.
+Origins = tuple[frozenset[Origin], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +28,7 @@ class Derivation:
 
     recipe: tuple[str, ...]
     inputs: Mapping[str, Table]
-    origins: Mapping[tuple[int, str], frozenset[Origin]] = field(default_factory=dict)
+    origins: Mapping[tuple[int, str], Origins] = field(default_factory=dict)
     exact: Mapping[tuple[int, str], Fraction] = field(default_factory=dict)
 
     def rows_behind(self, rows: Iterable[Row], columns: Collection[str]) -> dict[str, list[int]]:
@@ -54,17 +56,20 @@ class Derivation:
             for source in table.sources_of(rows_of_table)
         ] or [source for table in self.inputs.values() for source in table.sources_of(())]
 
-    def _behind(self, rows: Iterable[Row], columns: Collection[str]) -> Iterator[Origin]:
-        for row in rows:
-            for column in columns:
-                yield from self.origins.get((row.number, column), ())
+    def _behind(self, rows: Iterable[Row], columns: Collection[str]) -> set[Origin]:
+        groups = {
+            id(group): group
+            for row in rows
+            for column in columns
+            for group in self.origins.get((row.number, column), ())
+        }
+        return set[Origin]().union(*groups.values())
 
     def _inputs_behind(
         self, rows: Iterable[Row], columns: Collection[str]
     ) -> Iterator[tuple[Table, list[Row], set[str]]]:
-        cells = {*self._behind(rows, columns)}
+        cells = self._behind(rows, columns)
         for name, table in self.inputs.items():
-            numbers = {number for one, number, _ in cells if one == name}
-            if numbers:
+            if numbers := {number for one, number, _ in cells if one == name}:
                 chosen = [row for row in table.rows if row.number in numbers]
                 yield table, chosen, {column for one, _, column in cells if one == name}

@@ -25,12 +25,12 @@ from safety_plan.models.columns import Column
 from safety_plan.models.fields import FORMATS, FieldRules, rules_of
 from safety_plan.models.pages import FRONT_MATTER
 from safety_plan.models.recipes.kinds import STEP_RULES
-from safety_plan.models.recipes.settings import RecipeSettings, StepSettings
+from safety_plan.models.recipes.settings import StepSettings
 from safety_plan.models.revision import REVISION_SETTINGS
 from safety_plan.models.settings import Settings
 from safety_plan.models.sources import Source
 from safety_plan.models.table_descriptions import COLUMN_SETTINGS
-from safety_plan.models.table_settings import RECIPE, PackageSettings, TableSettings
+from safety_plan.models.table_settings import PackageSettings
 
 FOLDER = PROJECT_ROOT / "schemas"
 JsonSchema = dict[str, Any]
@@ -53,8 +53,6 @@ _SETTINGS: dict[type, Mapping[str, FieldRules]] = {
     Column: COLUMN_SETTINGS,
     StepSettings: STEP_RULES,
 }
-#: Classes in whose place an entry of another one stands that has a recipe.
-_ALTERNATIVES: dict[type, type] = {TableSettings: RecipeSettings}
 
 
 def json_schemas() -> dict[str, JsonSchema]:
@@ -151,11 +149,7 @@ def _named_values(rules: FieldRules, value: JsonSchema) -> JsonSchema:
 def _entry(rules: FieldRules) -> JsonSchema:
     if rules.entry is None:
         return {"type": "object"}
-    own = _object(_SETTINGS.get(rules.entry) or rules_of(rules.entry))
-    other = _ALTERNATIVES.get(rules.entry)
-    if other is None:
-        return own
-    return {"if": {"required": [RECIPE]}, "then": _object(rules_of(other)), "else": own}
+    return _object(_SETTINGS.get(rules.entry) or rules_of(rules.entry))
 
 
 if __name__ == "__main__":

@@ -9,9 +9,10 @@ from typing import Any
 
 from safety_plan.models.columns import Column
 from safety_plan.models.fields import FieldRules, setting
+from safety_plan.models.recipes.settings import RecipeSettings
 
-#: What an entry has whose table is worked out from others.
-RECIPE = "recipe"
+#: Where the tables stand that are worked out from others, and the steps of each.
+RECIPES, RECIPE = "recipes", "recipe"
 #: The rules that a table may break where its entry says why, under `explained:`.
 EXPLAINABLE = {
     "number-jump": FieldRules(
@@ -101,4 +102,10 @@ class PackageSettings:
     )
     resources: Sequence[TableSettings] = field(
         metadata=setting("The tables.", kind="entries", entry=TableSettings, required=True)
+    )
+    recipes: Sequence[RecipeSettings] = field(
+        default=(),
+        metadata=setting(
+            "The tables that are worked out from others.", kind="entries", entry=RecipeSettings
+        ),
     )

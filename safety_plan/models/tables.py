@@ -30,6 +30,7 @@ from safety_plan.models.ranges import (
     range_problems,
 )
 from safety_plan.models.settings import name_problems, validate_mapping
+from safety_plan.models.shapes import value_at
 from safety_plan.models.table_descriptions import (
     column_problems,
     description_problems,
@@ -121,9 +122,7 @@ def read_tables(data: Path, description: Document) -> Read[dict[str, Table]]:
     """Every table that `datapackage.yml` describes and that is a file of the folder *data*."""
     tables: dict[str, Table] = {}
     problems: list[Problem] = [*package_problems(description)]
-    for index, entry in enumerate(as_list(description.value.get("resources"))):
-        if RECIPE in as_mapping(entry):
-            continue  # it stands in no file: see `recipes.reading`
+    for index in range(len(as_list(description.value.get("resources")))):
         keys = ("resources", str(index))
         table, problems_of_table = _read_table(data, description, keys)
         problems += problems_of_table
@@ -206,6 +205,9 @@ def _entry_problems(
     """Why *table*, which names the file *path*, cannot be read by its description."""
     location, subject = description.location(*keys), f"The table “{table.name}”"
     fields = rules_of(TableSettings)
+    if RECIPE in as_mapping(value_at(description, keys)):
+        yield problem("recipe.place", description.location(*keys, RECIPE), table=table.name)
+        return
     yield from validate_mapping(description, keys, subject, "table-described", fields)
     keys_explained, reasons = (
         (*keys, "explained"),

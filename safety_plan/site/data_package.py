@@ -20,8 +20,9 @@ from safety_plan.models.registers import (
     key_columns,
     register_columns,
 )
+from safety_plan.models.table_settings import RECIPES
 from safety_plan.models.tables import Table, Tables, table_csv
-from safety_plan.reading.yaml_files import Document, Value, as_mapping, as_text, read_yaml
+from safety_plan.reading.yaml_files import Document, Value, as_list, as_mapping, as_text, read_yaml
 from safety_plan.revisions.bundle import RevisionBundle
 
 #: What a cell holds that has no value, as pandas and frictionless read it.
@@ -53,7 +54,8 @@ def write_data_package(bundle: RevisionBundle, folder: Path) -> None:
         *(_chart(bundle, chart) for chart in charts),
     ]
     sources = _sources(bundle, bundle.record.sources)
-    description = {**package.value, "sources": sources, "resources": resources}
+    authored = {name: value for name, value in package.value.items() if name != RECIPES}
+    description = {**authored, "sources": sources, "resources": resources}
     text = json.dumps(description, ensure_ascii=False)
     (folder / "datapackage.json").write_bytes(f"{text}\n".encode())
 
@@ -70,8 +72,11 @@ def _table_entries(
     bundle: RevisionBundle, package: Document, tables: Tables
 ) -> list[tuple[str, dict[str, Value]]]:
     """The tables that are there, with their descriptions; a preview is made of what there is."""
-    resources = package.value.get("resources", [])
-    entries = [as_mapping(entry) for entry in resources] if isinstance(resources, list) else []
+    entries = [
+        as_mapping(entry)
+        for name in ("resources", RECIPES)
+        for entry in as_list(package.value.get(name))
+    ]
     named = [(as_text(entry.get("name")), entry) for entry in entries]
     return [
         (name, entry)
@@ -104,7 +109,12 @@ def _entry_of(table: Table) -> dict[str, Any]:
     columns = [
         {name: text for name, text in asdict(column).items() if text} for column in table.columns
     ]
-    schema = {"fields": columns, "primaryKey": [*table.key]} if table.key else {"fields": columns}
+    # One row is told apart by anything that it holds.
+    full_columns = [
+        c.name for c in table.columns if all(r[c.name][:1] not in ("", "[") for r in table.rows)
+    ]
+    key = [*table.key] or full_columns[:1]
+    schema = {"fields": columns, **({"primaryKey": key} if key else {})}
     return {"path": f"{table.name}.csv", "recipe_in_words": [*steps], "schema": schema}
 
 

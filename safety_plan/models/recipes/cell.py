@@ -10,9 +10,10 @@ from safety_plan.core.quantities import (
     read_decimal,
     round_half_up,
 )
-from safety_plan.models.derivations import Origin
+from safety_plan.models.derivations import Origin, Origins
 
-Origins = frozenset[Origin]
+#: So many groups of origins stay apart; more of them become one.
+_MOST_GROUPS = 8
 
 NOT_AVAILABLE = "[x]"
 
@@ -24,7 +25,7 @@ class Cell:
     number: Fraction | None
     places: int = 0
     code: str = ""
-    origins: Origins = frozenset()
+    origins: Origins = ()
 
     @property
     def text(self) -> str:
@@ -42,7 +43,10 @@ def read_cell(text: str, origins: Origins) -> Cell:
 
 def join_origins(cells: Iterable[Cell]) -> Origins:
     """Where all *cells* come from."""
-    return frozenset().union(*(cell.origins for cell in cells))
+    groups = {id(group): group for cell in cells for group in cell.origins}
+    if len(groups) > _MOST_GROUPS:
+        return (frozenset[Origin]().union(*groups.values()),)
+    return tuple(groups.values())
 
 
 def combine(

@@ -21,7 +21,7 @@ EQUALS = "equals"
 
 def equals_problems(document: Document, keys: Keys, name: str, tables: Tables) -> Iterator[Problem]:
     """Numbers of the table *name*, whose entry stands under *keys*, that are not as published."""
-    entry = as_mapping(as_list(document.value["resources"])[int(keys[1])])
+    entry = as_mapping(as_list(document.value[keys[0]])[int(keys[1])])
     for index, item in enumerate(as_list(entry.get(EQUALS))):
         place = (*keys, EQUALS, str(index))
         subject = f"A comparison of the table “{name}”"
@@ -149,7 +149,8 @@ def _is_given_away(table: Table, row: Row, column: str, published: Decimal) -> b
         return False
     cells = [
         _cell(derivation.inputs[name], number, heading)
-        for name, number, heading in derivation.origins.get((row.number, column), ())
+        for group in derivation.origins.get((row.number, column), ())
+        for name, number, heading in group
     ]
     numbers = [number for cell in cells if (number := read_decimal(cell)) is not None]
     if cells.count(HELD_BACK) != 1 or len(numbers) != len(cells) - 1:

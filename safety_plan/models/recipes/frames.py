@@ -12,7 +12,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from safety_plan.core.dates import period_bounds
-from safety_plan.models.recipes.cell import Cell, Origins
+from safety_plan.models.derivations import Origin, Origins
+from safety_plan.models.recipes.cell import Cell
 from safety_plan.models.recipes.step import PERIOD, Found, Shape
 from safety_plan.models.where import Where, rows_where, strange_cells
 from safety_plan.reading.csv_files import Row
@@ -62,7 +63,7 @@ def with_rows(frame: pd.DataFrame, headings: Sequence[str], rows: Sequence[Recor
     return type(frame)(columns, dtype=object)
 
 
-def joined_rows(rows: Sequence[Record]) -> Origins:
+def joined_rows(rows: Sequence[Record]) -> frozenset[Origin]:
     """From which rows of the files all of *rows* come."""
     return frozenset().union(*(row[ORIGINS] for row in rows))
 
@@ -135,4 +136,4 @@ def origins_of(value: object, row: Mapping[Hashable, Any], column: str) -> Origi
     """Where the cell *value* of *row* comes from: a word from wherever its row does."""
     if isinstance(value, Cell):
         return value.origins
-    return frozenset((table, number, column) for table, number, _ in row[ORIGINS])
+    return (frozenset((table, number, column) for table, number, _ in row[ORIGINS]),)

@@ -14,8 +14,8 @@ from safety_plan.reading.csv_files import Row
 
 #: The steps of a recipe: their names and settings.
 Steps = Sequence[tuple[str, Any]]
-#: A cell as the cache holds it: its text, its exact number or nothing, where it comes from.
-Baked = tuple[str, str, list[tuple[str, int, str]]]
+#: What the cache holds: the rows, and the groups of origins that their cells name by number.
+Baked = Mapping[str, Any]
 
 
 def cook(
@@ -58,16 +58,15 @@ def _files_behind(tables: Sequence[Table]) -> Mapping[str, Table]:
     return files
 
 
-def _with_rows(
-    table: Table, baked: Sequence[Sequence[Baked]], used: Sequence[Table], words: Sequence[str]
-) -> Table:
+def _with_rows(table: Table, baked: Baked, used: Sequence[Table], words: Sequence[str]) -> Table:
     names = [column.name for column in table.columns]
     rows, exact, origins = [], {}, {}
-    for number, cells in enumerate(baked, start=2):
+    groups = [frozenset((n, row, column) for n, row, column in one) for one in baked["groups"]]
+    for number, cells in enumerate(baked["rows"], start=2):
         texts = {name: cell[0] for name, cell in zip(names, cells, strict=True)}
         rows.append(Row(table.path, number, texts))
         for name, (_, value, places) in zip(names, cells, strict=True):
-            origins[number, name] = frozenset((one[0], one[1], one[2]) for one in places)
+            origins[number, name] = tuple(groups[place] for place in places)
             if value:
                 exact[number, name] = Fraction(value)
     earlier = [step for one in used if one.derivation for step in one.derivation.recipe]

@@ -19,7 +19,7 @@ from safety_plan.models.recipes.settings import FOLLOW, RecipeSettings, read_set
 from safety_plan.models.recipes.step import Found, Shape, StepError
 from safety_plan.models.settings import switch_problems, validate_mapping
 from safety_plan.models.table_descriptions import caveat_shape_problems
-from safety_plan.models.table_settings import RECIPE
+from safety_plan.models.table_settings import RECIPE, RECIPES
 from safety_plan.models.tables import Table, Tables, read_tables
 from safety_plan.models.units import title_problems
 from safety_plan.reading.yaml_files import Document, Keys, as_list, as_mapping, as_text, as_texts
@@ -55,10 +55,8 @@ def read_recipes(data: Path, document: Document, files: Tables) -> Read[dict[str
     tables = dict(files)
     recipes: list[Recipe] = []
     problems: list[Problem] = []
-    for index, entry in enumerate(as_list(document.value.get("resources"))):
-        if RECIPE not in as_mapping(entry):
-            continue
-        recipe, found = _read_recipe(document, ("resources", str(index)))
+    for index in range(len(as_list(document.value.get(RECIPES)))):
+        recipe, found = _read_recipe(document, (RECIPES, str(index)))
         problems += _file_problems(data, recipe)
         if recipe.table.name in (*files, *(one.table.name for one in recipes)):
             location = document.location(*recipe.keys)
@@ -89,7 +87,7 @@ def _file_problems(data: Path, recipe: Recipe) -> Iterator[Problem]:
 
 
 def _read_recipe(document: Document, keys: Keys) -> Read[Recipe]:
-    entry = as_mapping(as_list(document.value["resources"])[int(keys[1])])
+    entry = as_mapping(as_list(document.value[RECIPES])[int(keys[1])])
     table = _empty_table(document, entry)
     problems = [*_entry_problems(table.name, document, keys)]
     steps = as_list(entry.get(RECIPE))
@@ -133,7 +131,7 @@ def _empty_table(document: Document, entry: Mapping[str, Any]) -> Table:
 def _entry_problems(name: str, document: Document, keys: Keys) -> Iterator[Problem]:
     """What is wrong with the description of the table *name*, but its steps."""
     location, subject = document.location(*keys), f"The table “{name}”"
-    entry = as_mapping(as_list(document.value["resources"])[int(keys[1])])
+    entry = as_mapping(as_list(document.value[RECIPES])[int(keys[1])])
     rules = dict(rules_of(RecipeSettings))
     follow = dict.fromkeys(FOLLOW, rules["caveats"])  # of any shape: they are told below
     yield from validate_mapping(document, keys, subject, "table-described", {**rules, **follow})
@@ -145,7 +143,7 @@ def _entry_problems(name: str, document: Document, keys: Keys) -> Iterator[Probl
             yield problem("recipe.follows", document.location(*keys, key), **params)
     if not NAME.fullmatch(name):
         yield problem("name-form", location, name=name, kind="table")
-    if entry.get(RECIPE) in ("", []):
+    if entry.get(RECIPE, "") in ("", []):
         yield problem("recipe", document.location(*keys, RECIPE), table=name)
 
 

@@ -21,7 +21,7 @@ EVERY_STEP = HOUSE / "tests" / "cases" / "accepted--tables-worked-out-by-every-s
 
 
 def steps_used(package: Path) -> set[str]:
-    resources = as_list(read_yaml(package, "")[0].value.get("resources"))
+    resources = as_list(read_yaml(package, "")[0].value.get("recipes"))
     recipes = [as_list(as_mapping(entry).get("recipe")) for entry in resources]
     return {name for recipe in recipes for step in recipe for name in as_mapping(step)}
 
