@@ -16,6 +16,7 @@ def define_env(env: Any) -> None:  # noqa: ANN401 (the object of mkdocs-macros h
     env.macro(plan_words.figure)  # {{ figure("name") }}
     env.macro(plan_words.change)  # {{ change("old", "new") }}
     env.macro(plan_words.chart)  # {{ chart("name") }}
+    env.macro(plan_words.spark)  # {{ spark("name") }}
     env.macro(plan_words.table)  # {{ table("name") }}
     env.macro(plan_words.source)  # {{ source("name", part="paragraph 1.5") }}
     env.macro(plan_words.progress)  # {{ progress("page-id") }}

@@ -20,7 +20,6 @@ ONLY_IN = {
     },
     "yaml": {"safety_plan/core/resources.py", "safety_plan/reading/yaml_nodes.py"},
     "jinja2": {"safety_plan/content/templates.py", "safety_plan/site/plugin.py"},
-    "pandas": {"safety_plan/models/tables.py"},
 }
 
 
@@ -67,6 +66,21 @@ def test_drawing_alone_knows_matplotlib():
     }
 
     assert users == {"charts"}
+
+
+def test_recipes_alone_know_pandas_and_start_it_in_one_place():
+    users = {
+        file.relative_to(HOUSE).as_posix()
+        for file in CODE
+        for _, name in imports(file)
+        if name.split(".")[0] == "pandas"
+    }
+    starters = [
+        file for file in users if "\nimport pandas" in (HOUSE / file).read_text(encoding="utf-8")
+    ]
+
+    assert {file.rpartition("/")[0] for file in users} == {"safety_plan/models/recipes"}
+    assert starters == ["safety_plan/models/recipes/compute.py"]
 
 
 def test_check_imports_neither_matplotlib_nor_the_site_generator():

@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from safety_plan.charts.canvas import Canvas, Dashes, Point
 from safety_plan.charts.text import LEADING, widest, wrap
-from safety_plan.charts.time_axis import gaps, positions
+from safety_plan.charts.time_axis import gaps, left_out, positions
 from safety_plan.core.dates import MONTHS
 from safety_plan.core.quantities import format_value
 from safety_plan.models.charts import Chart, Series
@@ -16,6 +16,8 @@ from safety_plan.models.charts import Chart, Series
 LABEL_ROOM = 96  # px for a label along the axis before it is wrapped
 LABEL_GAP = 12  # px between two labels along the axis
 LINE_WIDTH = 2.5  # px of the line of a series
+LEVEL_WIDTH = 1.5  # px of a line at one value
+SKIP_DASHES = (1.0, 4.0)  # of the hint at a line where periods are left out
 LONE_POINT = 6  # px across a value that stands between two gaps
 
 
@@ -28,9 +30,12 @@ class SeriesStyle:
     shape: str = "o"
     size: float = 9
     hollow: bool = False
+    width: float = LINE_WIDTH
 
     def draw_end_marker(self, canvas: Canvas, at: Point) -> None:
-        """Draws the marker that closes a line and stands in its key."""
+        """Draws the marker that closes a line and stands in its key; a level has none."""
+        if not self.shape:
+            return
         canvas.marker(at, self.role, self.size, shape=self.shape, hollow=self.hollow)
 
 
@@ -39,6 +44,15 @@ STYLES = (
     SeriesStyle("2", dashes=(8, 4), hollow=True),
     SeriesStyle("3", dashes=(2, 4), shape="s", size=8),
     SeriesStyle("4", dashes=(10, 4, 2, 4), shape="D", size=7, hollow=True),
+)
+
+#: A line as it was in an earlier revision: broad, so that it shows on both sides of the same
+#: line as it is.
+EARLIER_STYLE = SeriesStyle("other", shape="s", size=11, hollow=True, width=7)
+#: Lines at one value: in ink and thin, so that none is taken for a series.
+LEVEL_STYLES = tuple(
+    SeriesStyle("ink", dashes=dashes, shape="", width=LEVEL_WIDTH)
+    for dashes in ((4.0, 3.0), (10.0, 3.0, 2.0, 3.0), (1.0, 3.0))
 )
 
 
@@ -58,6 +72,15 @@ class Plot:
         """Where the points of label *index* stand: at its time, where labels are periods."""
         return self.left + (self.right - self.left) * positions(self.chart.labels)[index]
 
+    def x_at(self, place: str) -> float:
+        """Where a note stands: *place* counts labels from 0, and may lie between two."""
+        labels = positions(self.chart.labels)
+        before = min(int(Decimal(place)), len(labels) - 1)
+        after = min(before + 1, len(labels) - 1)
+        share = float(Decimal(place)) - before
+        position = labels[before] + (labels[after] - labels[before]) * share
+        return self.left + (self.right - self.left) * position
+
     def y(self, value: Decimal) -> float:
         """Where *value* stands."""
         low, high = self.ticks[0], self.ticks[-1]
@@ -66,6 +89,8 @@ class Plot:
     def draw_grid(self, *, labelled: bool = True) -> None:
         """A pale line for each tick, a darker one at zero or the floor, and their text."""
         floor = max(self.ticks[0], Decimal(0))
+        if self.chart.drawing_rule > 1 and floor:
+            floor = self.ticks[-1] + 1  # nothing darker, which would look like zero
         lines: dict[str, list[Point | None]] = {"grid": [], "soft": []}
         for tick in self.ticks:
             y = self.y(tick)
@@ -76,19 +101,37 @@ class Plot:
         for role, points in lines.items():
             self.canvas.line(points, role)
 
+    def draw_level(self, value: Decimal, style: SeriesStyle) -> None:
+        """A line at *value* from edge to edge."""
+        y = self.y(value)
+        self.canvas.line([(self.left, y), (self.right, y)], style.role, style.width, style.dashes)
+
     def draw_series(self, series: Series, style: SeriesStyle) -> None:
-        """The line of *series*, a dot where a value stands alone, a marker at the end."""
+        """The line of *series*, a dot where a value stands alone, a marker at the end.
+
+        Where periods are left out, the line is only hinted at, and each value has its dot.
+        """
         points: list[Point | None] = [None] * len(series.cells)
         for index, value in series.points:
             points[index] = (self.x(index), self.y(value))
-        self.canvas.line(points, style.role, LINE_WIDTH, style.dashes)
+        skips = self._skips()
+        self.canvas.line(_broken(points, skips), style.role, style.width, style.dashes)
+        for index in skips:
+            if all(points[index : index + 2]):
+                self.canvas.line(points[index : index + 2], style.role, 1, SKIP_DASHES)
         last = max((index for index, _ in series.points), default=-1)
         before, after = [None, *points], [*points[1:], None]
         for index, point in enumerate(points):
             if point and index == last:
                 style.draw_end_marker(self.canvas, point)
-            elif point and not before[index] and not after[index]:
+            elif point and (skips or (not before[index] and not after[index])):
                 self.canvas.marker(point, style.role, LONE_POINT)
+
+    def _skips(self) -> list[int]:
+        """The labels after which periods are left out, by their index."""
+        if self.chart.drawing_rule < 2:
+            return []
+        return [self.chart.labels.index(earlier) for earlier, _ in left_out(self.chart.labels)]
 
     def draw_labels(self) -> float:
         """As many labels as have room, always the last; returns the px of their foot.
@@ -103,7 +146,7 @@ class Plot:
         if gaps(self.chart.labels):
             chosen = self._labels_apart(labels, pushed)
         if self.chart.drawing_rule > 1:
-            chosen = self._with_first(labels, chosen)
+            chosen = self._with_first(chosen, labels)
         for index in chosen:
             half, x = widest(labels[index]) / 2, self.x(index)
             marks += [(x, self.bottom), (x, self.bottom + 5), None]
@@ -113,17 +156,6 @@ class Plot:
                 self.canvas.text(labels[index], max(x, half), top, role="soft", anchor="center")
         self.canvas.line(marks, "soft")
         return top + LEADING * max(len(label) for label in labels)
-
-    def _with_first(self, labels: Sequence[tuple[str, ...]], chosen: Sequence[int]) -> list[int]:
-        """*chosen*, and the first label in place of those it would lie over; never of the last."""
-        last, *others = chosen
-        edge = 2 * max(self.x(0), widest(labels[0]) / 2) + LABEL_GAP
-        edge -= max(self.x(0) - widest(labels[0]) / 2, 0)
-        start_of_last = min(self.x(last) + widest(labels[last]) / 2, self.canvas.width)
-        if last == 0 or start_of_last - widest(labels[last]) < edge:
-            return [*chosen]
-        apart = [i for i in others if i and self.x(i) - widest(labels[i]) / 2 >= edge]
-        return [last, *apart, 0]
 
     def _labels_apart(self, labels: Sequence[tuple[str, ...]], pushed: float) -> list[int]:
         """The labels that have room where steps of time are uneven, from the last one back."""
@@ -137,20 +169,37 @@ class Plot:
                 edge = middle - half
         return chosen
 
+    def _with_first(self, chosen: list[int], labels: Sequence[tuple[str, ...]]) -> list[int]:
+        """*chosen* and the first label, in place of those that stand in its way."""
+        first, last = labels[0], max(chosen)
+        end = max(self.x(0), widest(first) / 2) + widest(first) / 2 + LABEL_GAP
+        apart = [index for index in chosen if self.x(index) - widest(labels[index]) / 2 >= end]
+        is_last_apart = min(self.x(last) + widest(labels[last]) / 2, self.canvas.width) >= (
+            end + widest(labels[last])
+        )
+        return [*apart, 0] if is_last_apart and last in apart else chosen
+
+
+def _broken(points: Sequence[Point | None], skips: Sequence[int]) -> list[Point | None]:
+    """*points* with a gap after each index of *skips*."""
+    parts = [[point, None] if index in skips else [point] for index, point in enumerate(points)]
+    return [point for part in parts for point in part]
+
 
 def ticks(
-    numbers: Sequence[Decimal], unit: str, most: int = 5, *, cut: bool = False
+    numbers: Sequence[Decimal], unit: str, most: int = 5, *, from_zero: bool = True
 ) -> list[Decimal]:
     """At most *most* round values that hold all of *numbers*, in order.
 
     They start from zero, so that no change looks larger than it is; only an
-    index, whose zero means nothing, may start elsewhere, and a scale that says it is *cut*.
+    index, whose zero means nothing, may start elsewhere, and a scale whose
+    author says so.
     """
     # Imports matplotlib, which nothing needs that only reads or describes charts.
     from matplotlib.ticker import MaxNLocator
 
-    from_zero = not numbers or not (cut or unit == "index")
-    values = [*numbers, Decimal(0)] if from_zero else list(numbers)
+    holds_zero = (from_zero and unit != "index") or not numbers
+    values = [*numbers, Decimal(0)] if holds_zero else list(numbers)
     low, high = min(values), max(values)
     whole = all(value == value.to_integral_value() for value in values)
     locator = MaxNLocator(nbins=most - 1, steps=[1, 2, 2.5, 5, 10], integer=whole, min_n_ticks=2)

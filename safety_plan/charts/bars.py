@@ -1,14 +1,25 @@
 """Bars from zero: the name in full, the value at the end, our own one in colour."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from safety_plan.charts.bar_marks import (
+    Box,
+    box_of_words,
+    draw_level,
+    draw_level_key,
+    draw_range,
+    left_out_before,
+    level_values,
+    notes_below,
+)
 from safety_plan.charts.canvas import Canvas
 from safety_plan.charts.faults import equal_looks
 from safety_plan.charts.kind import ChartKind, ScaleDirection
 from safety_plan.charts.shared import (
     describe_extremes,
+    describe_gaps,
     headings_of_series,
     itself,
     labels_of_rows,
@@ -20,14 +31,18 @@ from safety_plan.charts.shared import (
 )
 from safety_plan.charts.text import LEADING, text_width, wrap
 from safety_plan.core.quantities import MISSING_VALUE_CODES, format_value, read_decimal
-from safety_plan.models.charts import Chart
+from safety_plan.models.charts import Annotation, Chart, Series
 
+NOTE_INDENT = 6  # px from the line at zero to the words of a note
 NAME_SHARE = 0.4  # of the width, at most, for names beside wide bars
 
 
 @dataclass(frozen=True, slots=True)
 class _Bar:
-    """One bar; *heading* is written above it where bars come in groups."""
+    """One bar; *heading* is written above it where bars come in groups, *notes* below it.
+
+    *left_out* says which periods are left out before it.
+    """
 
     name: str
     number: Decimal | None
@@ -35,6 +50,9 @@ class _Bar:
     highlighted: bool
     bold: bool
     heading: str = ""
+    ends: tuple[Decimal, Decimal] | None = None
+    left_out: str = ""
+    notes: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,17 +69,29 @@ class _Frame:
         """Height of one bar in px."""
         return 20 if self.canvas.is_wide else 16
 
+    @property
+    def left_of_bars(self) -> float:
+        """Where the room for bars begins, in px."""
+        return self.name_room + 12 if self.canvas.is_wide else 0.0
+
+    def x(self, value: Decimal) -> float:
+        """Where *value* stands, in px."""
+        return self.zero + float(value) * self.per_unit
+
 
 def layout(chart: Chart, canvas: Canvas) -> float:
     """Draw horizontal bars; returns their height in px."""
     bars = list(_bars(chart))
     frame = _frame(chart, bars, canvas)
-    top = 0.0
+    first = top = draw_level_key(chart, canvas)
+    words: list[Box] = []
     for bar in bars:
-        top = _draw_bar(bar, frame, top)
+        top = _draw_bar(bar, frame, top, words)
     foot = top - (6 if canvas.is_wide else 2)
     if canvas.is_wide and len(chart.series) == 1:
-        canvas.line([(frame.zero, 0), (frame.zero, foot)], "soft")
+        canvas.line([(frame.zero, first), (frame.zero, foot)], "soft")
+    for index, value in enumerate(level_values(chart)):
+        draw_level(canvas, index, frame.x(value), (first, foot), words)
     return foot + 2
 
 
@@ -69,12 +99,25 @@ def _bars(chart: Chart) -> Iterator[_Bar]:
     """A bar for each series under each label; without series, one for each label."""
     if len(chart.series) == 1:
         series = chart.series[0]
-        for label, cell in zip(chart.labels, series.cells, strict=True):
+        for index, (label, cell) in enumerate(zip(chart.labels, series.cells, strict=True)):
             marked = label in chart.marked
             number, value = read_decimal(cell), _format_cell(cell, chart.unit)
-            yield _Bar(label, number, value, highlighted=marked or not chart.marked, bold=marked)
+            yield _Bar(
+                label,
+                number,
+                value,
+                highlighted=marked or not chart.marked,
+                bold=marked,
+                ends=series.ranges.get(index),
+                notes=notes_below(chart, label),
+                left_out=left_out_before(chart, label),
+            )
         return
     highlighted = next((series for series in chart.series if series.marked), chart.series[-1])
+
+    def is_now(series: Series) -> bool:
+        return series.name not in chart.earlier
+
     for index, label in enumerate(chart.labels):
         for series in chart.series:
             cell = series.cells[index]
@@ -82,9 +125,12 @@ def _bars(chart: Chart) -> Iterator[_Bar]:
                 series.name,
                 read_decimal(cell),
                 _format_cell(cell, chart.unit),
-                highlighted=series is highlighted,
+                highlighted=is_now(series) if chart.earlier else series is highlighted,
                 bold=series.marked,
                 heading=label if series is chart.series[0] else "",
+                ends=series.ranges.get(index),
+                notes=notes_below(chart, label) if series is chart.series[-1] else (),
+                left_out=left_out_before(chart, label) if series is chart.series[0] else "",
             )
 
 
@@ -111,11 +157,20 @@ def _frame(chart: Chart, bars: list[_Bar], canvas: Canvas) -> _Frame:
     return _Frame(canvas=canvas, name_room=name_room, zero=zero, per_unit=per_unit)
 
 
-def _draw_bar(bar: _Bar, frame: _Frame, top: float) -> float:
-    """A bar with its name and its value; returns the px where the next may begin."""
+def _draw_bar(bar: _Bar, frame: _Frame, top: float, words: list[Box]) -> float:
+    """A bar with its name, its value and its notes; returns the px where the next may begin.
+
+    The words that a line may not cross are added to *words*.
+    """
     canvas, thickness = frame.canvas, frame.thickness
+    if bar.left_out:
+        left = frame.left_of_bars + (NOTE_INDENT if canvas.is_wide else 0)
+        lines = wrap(bar.left_out, canvas.width - left)
+        words.append(box_of_words(lines, left, top))
+        top = canvas.text(lines, left, top, role="soft") + 6
     if bar.heading:
         top += 8 if top else 0
+        words.append(box_of_words(wrap(bar.heading, canvas.width, bold=True), 0, top, bold=True))
         top = canvas.text(bar.heading, 0, top, bold=True, room=canvas.width) + 4
     if canvas.is_wide:
         name = wrap(bar.name, frame.name_room, bar.bold)
@@ -123,27 +178,47 @@ def _draw_bar(bar: _Bar, frame: _Frame, top: float) -> float:
         top_of_name = middle - LEADING * len(name) / 2
         canvas.text(name, frame.name_room, top_of_name, bold=bar.bold, anchor="right")
     else:
+        words.append(box_of_words(wrap(bar.name, frame.name_room, bar.bold), 0, top, bold=bar.bold))
         top = canvas.text(bar.name, 0, top, bold=bar.bold, room=frame.name_room) + 2
         middle = top + thickness / 2
-    _draw_value(bar, frame, middle)
-    return 2 * middle - top + (8 if canvas.is_wide else 10)
+    words.append(_draw_value(bar, frame, middle))
+    foot = _draw_notes(bar, frame, 2 * middle - top, words)
+    return foot + (8 if canvas.is_wide else 10)
 
 
-def _draw_value(bar: _Bar, frame: _Frame, middle: float) -> None:
-    """The rectangle of a bar and its value in words, about *middle* px down."""
-    has_value = bar.number is not None
+def _draw_value(bar: _Bar, frame: _Frame, middle: float) -> Box:
+    """The rectangle of a bar, its range and its value, about *middle* px down.
+
+    Returns where the value stands.
+    """
+    canvas, has_value = frame.canvas, bar.number is not None
     length = float(bar.number or 0) * frame.per_unit
     start, end = sorted((frame.zero, frame.zero + length))
     if length:
         top, role = middle - frame.thickness / 2, "1" if bar.highlighted else "other"
-        frame.canvas.bar(start, top, end - start, frame.thickness, role)
-    role = "ink" if has_value else "soft"
-    frame.canvas.text(bar.value, end + 8, middle - LEADING / 2, role=role, bold=has_value)
+        canvas.bar(start, top, end - start, frame.thickness, role)
+    if bar.ends:
+        low, high = (frame.x(value) for value in bar.ends)
+        draw_range(canvas, low, high, middle)
+        end = max(end, high)
+    role, top = "ink" if has_value else "soft", middle - LEADING / 2
+    canvas.text(bar.value, end + 8, top, role=role, bold=has_value)
+    return box_of_words([bar.value], end + 8, top, bold=has_value)
+
+
+def _draw_notes(bar: _Bar, frame: _Frame, top: float, words: list[Box]) -> float:
+    """The notes on a bar, below it from *top* px; returns the px of their foot."""
+    left = frame.left_of_bars + (NOTE_INDENT if frame.canvas.is_wide else 0)
+    for note in bar.notes:
+        lines = wrap(note, frame.canvas.width - left)
+        words.append(box_of_words(lines, left, top + 2))
+        top = frame.canvas.text(lines, left, top + 2, role="soft")
+    return top
 
 
 def describe(chart: Chart) -> str:
-    """The highest, the lowest and our own bar of each series."""
-    return describe_extremes(chart, "bar")
+    """The highest, the lowest and our own bar of each series, and which periods are left out."""
+    return describe_extremes(chart, "bar") + describe_gaps(chart)
 
 
 KIND = ChartKind(
@@ -163,6 +238,7 @@ KIND = ChartKind(
     faults=no_faults,
     advice=equal_looks,
     claims_of_title=itself,
+    annotations=frozenset(Annotation) - {Annotation.FREE_SCALE},
     most_series=None,
     table_headings=headings_of_series,
     subtitle_note=no_note,

@@ -64,6 +64,10 @@ class Canvas:
         """A rectangle with its top left corner at *x*, *top*."""
         self._painter.rectangle((x, top), width, height, f"f-{role}")
 
+    def area(self, corners: Sequence[Point], role: str) -> None:
+        """A filled shape with these *corners*."""
+        self._painter.polygon(corners, f"f-{role}")
+
     def svg(self, height: float) -> str:
         """All that was drawn on the canvas, as one line of SVG."""
         name = "chart-wide" if self.is_wide else "chart-narrow"

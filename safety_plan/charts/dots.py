@@ -174,6 +174,7 @@ KIND = ChartKind(
     faults=faults,
     advice=equal_looks,
     claims_of_title=itself,
+    annotations=frozenset(),
     most_series=None,
     table_headings=headings_of_series,
     subtitle_note=no_note,

@@ -232,6 +232,7 @@ KIND = ChartKind(
     faults=faults,
     advice=no_faults,
     claims_of_title=claims_of_title,
+    annotations=frozenset(),
     most_series=None,
     table_headings=headings_of_series,
     subtitle_note=no_note,

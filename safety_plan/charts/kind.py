@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from safety_plan.charts.annotations import describe_annotations
 from safety_plan.charts.canvas import Canvas
-from safety_plan.models.charts import Chart, Fault, OrderLabels, OrderRows
+from safety_plan.models.charts import Annotation, Chart, Fault, OrderLabels, OrderRows
 
 
 class ScaleDirection(StrEnum):
@@ -47,6 +48,7 @@ class ChartKind:
         advice: What an author should think about, though the chart can be drawn.
         claims_of_title: The charts that a title may speak of, whose numbers it is held
             against: this one, its totals, its shares; none where it claims no numbers.
+        annotations: What it draws besides its cells: notes, lines at a value, ranges.
         most_series: How many series a reader can tell apart; None for any number.
         table_headings: The headings of its table: of the labels, then of each series.
         subtitle_note: The sentence that follows the subtitle; empty for none.
@@ -68,11 +70,12 @@ class ChartKind:
     faults: Callable[[Chart], Sequence[Fault]]
     advice: Callable[[Chart], Sequence[Fault]]
     claims_of_title: Callable[[Chart], Sequence[Chart]]
+    annotations: frozenset[Annotation]
     most_series: int | None
     table_headings: Callable[[Chart], list[str]]
     subtitle_note: Callable[[Chart], str]
 
     def description(self, chart: Chart) -> str:
         """The text alternative of *chart*, in full sentences."""
-        text = self.describe(chart)
+        text = " ".join([self.describe(chart), *describe_annotations(chart)])
         return f"{self.label}. {text} All the values are in the table that follows."

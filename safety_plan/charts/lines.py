@@ -6,7 +6,8 @@ from decimal import Decimal
 from itertools import accumulate
 
 from safety_plan.charts.axes import (
-    LINE_WIDTH,
+    EARLIER_STYLE,
+    LEVEL_STYLES,
     STYLES,
     Plot,
     SeriesStyle,
@@ -16,30 +17,35 @@ from safety_plan.charts.axes import (
 )
 from safety_plan.charts.canvas import Canvas
 from safety_plan.charts.kind import ChartKind, ScaleDirection
+from safety_plan.charts.line_ranges import draw_ranges
+from safety_plan.charts.notes import note_strip
 from safety_plan.charts.shared import (
     describe_over_time,
     headings_of_series,
     itself,
     labels_by_time,
     no_faults,
+    no_note,
     numbers_shown,
     rows_of_table,
     same_order,
 )
 from safety_plan.charts.text import LEADING, text_width, widest, wrap
 from safety_plan.core.quantities import format_value
-from safety_plan.models.charts import Chart, Fault, Series
+from safety_plan.models.charts import Annotation, Chart, Series
 
 NAME_ROOM = 176  # px for a name at the end of a line
 SWATCH = 36  # px for the piece of line in a key
-CUT = "cut"  # the scale that does not start at zero
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A series with its style, and what is said of it: its name and its last value in words."""
+    """A line with its style, and what is said of it: its name and its last value in words.
 
-    series: Series
+    *series* is None for a line at one value.
+    """
+
+    series: Series | None
     style: SeriesStyle
     last: Decimal
     value: str
@@ -50,28 +56,61 @@ class _Line:
         """Room in px for value and name beside the end of the line."""
         return LEADING * (1 + len(wrap(self.name, NAME_ROOM))) + 6
 
+    def draw(self, plot: Plot) -> None:
+        """Draws the line itself."""
+        if self.series:
+            plot.draw_series(self.series, self.style)
+        else:
+            plot.draw_level(self.last, self.style)
+
 
 def layout(chart: Chart, canvas: Canvas) -> float:
     """Draw a line chart; returns its height in px."""
-    marked_first = sorted(chart.series, key=lambda series: not series.marked)
-    lines = [_line(chart, series, _style(chart, i)) for i, series in enumerate(marked_first)]
+    lines = [*_lines(chart), *_levels(chart)]
     highest_first = sorted(lines, key=lambda line: -line.last)
     height = 280 if canvas.is_wide else 220
     named_at_end = canvas.is_wide and sum(line.label_height for line in lines) <= height
     top = 10.0 if named_at_end else _draw_key(canvas, highest_first)
-    values = _ticks(chart)
-    if chart.scale == CUT:
-        start = f"The scale starts at {format_value(values[0], chart.unit)}, not at zero."
-        top = canvas.text(start, 0, top - 10, role="soft", room=canvas.width) + 14
+    values = ticks(KIND.scale_numbers(chart), chart.unit, from_zero=chart.from_zero)
     right = canvas.width - (_label_room(lines) if named_at_end else 7)
     left, bottom = tick_room(values, chart.unit), top + height
     plot = Plot(canvas, chart, values, left=left, right=right, top=top, bottom=bottom)
+    return _draw_plot(plot, lines, highest_first if named_at_end else [])
+
+
+def _draw_plot(plot: Plot, lines: list[_Line], named_at_end: list[_Line]) -> float:
+    """The plot with its notes above and all that stands below it; returns the px of its foot."""
+    strip = note_strip(plot)
+    strip.draw_words(plot.canvas, plot.top)
+    plot = replace(plot, top=plot.top + strip.height, bottom=plot.bottom + strip.height)
+    strip.draw_marks(plot)
     plot.draw_grid()
+    for line in lines:
+        if line.series and line.style is not EARLIER_STYLE:
+            draw_ranges(plot, line.series, line.style)
     for line in reversed(lines):  # the marked one is drawn last, on top
-        plot.draw_series(line.series, line.style)
+        line.draw(plot)
     if named_at_end:
-        _draw_names(plot, highest_first)
-    return plot.draw_labels() + 2
+        _draw_names(plot, named_at_end)
+    foot = strip.draw_key(plot.canvas, plot.draw_labels())
+    return _draw_start_of_scale(plot, foot) + 2
+
+
+def _draw_start_of_scale(plot: Plot, top: float) -> float:
+    """Says below the plot that its scale starts above zero; returns the px of the foot."""
+    if plot.chart.from_zero or plot.ticks[0] <= 0:
+        return top
+    text = f"The scale starts at {format_value(plot.ticks[0], plot.chart.unit)}, not at zero."
+    return plot.canvas.text(text, 0, top + 4, role="soft", room=plot.canvas.width)
+
+
+def _lines(chart: Chart) -> list[_Line]:
+    """The line of each series, what is drawn on top first: as it is, then as it was."""
+    marked_first = sorted(chart.series, key=lambda series: not series.marked)
+    now = [series for series in marked_first if series.name not in chart.earlier]
+    before = [series for series in marked_first if series.name in chart.earlier]
+    lines = [_line(chart, series, _style(chart, now, i)) for i, series in enumerate(now)]
+    return lines + [_line(chart, series, EARLIER_STYLE) for series in before]
 
 
 def _line(chart: Chart, series: Series, style: SeriesStyle) -> _Line:
@@ -83,22 +122,25 @@ def _line(chart: Chart, series: Series, style: SeriesStyle) -> _Line:
     return _Line(series, style, last, format_value(last, chart.unit), name)
 
 
-def _ticks(chart: Chart) -> list[Decimal]:
-    """The ticks of the scale; a cut one starts well below the lowest number, which is not zero."""
-    numbers = KIND.scale_numbers(chart)
-    if chart.scale != CUT:
-        return ticks(numbers, chart.unit)
-    first, *rest = ticks(numbers, chart.unit, cut=True)
-    step = rest[0] - first
-    is_low = numbers and min(numbers) - first < step / 4
-    return [first - step, first, *rest] if is_low and first > step else [first, *rest]
-
-
-def _style(chart: Chart, index: int) -> SeriesStyle:
-    """The look of the series at *index*, marked ones first: beside those, others are grey."""
-    marked = sum(series.marked for series in chart.series)
+def _style(chart: Chart, now: list[Series], index: int) -> SeriesStyle:
+    """The look of the line at *index* of *now*: beside those that are marked, others are grey."""
+    marked = sum(series.marked for series in now)
     is_grey = chart.drawing_rule > 1 and marked and index >= marked
     return replace(STYLES[index], role="other") if is_grey else STYLES[index]
+
+
+def _levels(chart: Chart) -> list[_Line]:
+    """A line for each value that the chart is held against."""
+    return [
+        _Line(
+            None,
+            LEVEL_STYLES[index % len(LEVEL_STYLES)],
+            Decimal(line.value),
+            format_value(Decimal(line.value), chart.unit),
+            line.words,
+        )
+        for index, line in enumerate(chart.reference_lines)
+    ]
 
 
 def _draw_key(canvas: Canvas, lines: list[_Line]) -> float:
@@ -106,7 +148,7 @@ def _draw_key(canvas: Canvas, lines: list[_Line]) -> float:
     top = 0.0
     for line in lines:
         y = top + LEADING / 2
-        canvas.line([(1, y), (SWATCH - 8, y)], line.style.role, LINE_WIDTH, line.style.dashes)
+        canvas.line([(1, y), (SWATCH - 8, y)], line.style.role, line.style.width, line.style.dashes)
         line.style.draw_end_marker(canvas, (SWATCH / 2 - 4, y))
         room = canvas.width - SWATCH - text_width(line.value, True) - 10
         foot = canvas.text(line.name, SWATCH, top, room=room)
@@ -165,21 +207,6 @@ def describe(chart: Chart) -> str:
     return describe_over_time(chart)
 
 
-def note_of_scale(chart: Chart) -> str:
-    """Where the scale does not start at zero."""
-    return "The vertical scale does not start at zero." if chart.scale == CUT else ""
-
-
-def faults(chart: Chart) -> Sequence[Fault]:
-    """A scale that is cut though lines from zero would show how they go."""
-    numbers = [number for series in chart.series for _, number in series.points]
-    if chart.scale != CUT or not numbers or 2 * min(numbers) > max(numbers) > 0:
-        return []
-    ends = {"low": min(numbers), "high": max(numbers)}
-    params = {name: format_value(number, chart.unit) for name, number in ends.items()}
-    return [Fault("chart-scale.cut", setting="scale", params=params)]
-
-
 KIND = ChartKind(
     name="lines",
     also_called=("line", "line-chart", "curve", "trend"),
@@ -189,15 +216,16 @@ KIND = ChartKind(
     describe=describe,
     scale_numbers=numbers_shown,
     scale_direction=ScaleDirection.VERTICAL,
-    scale_choices=(CUT,),
+    scale_choices=(),
     has_places=False,
     rows_in_order=rows_of_table,
     labels_in_order=labels_by_time,
     in_order=same_order,
-    faults=faults,
+    faults=no_faults,
     advice=no_faults,
     claims_of_title=itself,
+    annotations=frozenset(Annotation),
     most_series=len(STYLES),
     table_headings=headings_of_series,
-    subtitle_note=note_of_scale,
+    subtitle_note=no_note,
 )

@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TypeVar
 
-from safety_plan.charts.time_axis import gaps
+from safety_plan.charts.time_axis import left_out
 from safety_plan.core.dates import period_bounds
 from safety_plan.core.quantities import MISSING_VALUE_CODES, format_value, read_decimal
 from safety_plan.models.charts import Chart, Fault, Series
@@ -19,6 +19,8 @@ _T = TypeVar("_T")
 def numbers_shown(chart: Chart) -> list[Decimal]:
     """Every number of *chart*, and those of the chart that shares its scale."""
     own = [number for series in chart.series for _, number in series.points]
+    own += [end for series in chart.series for ends in series.ranges.values() for end in ends]
+    own += [Decimal(line.value) for line in chart.reference_lines]
     return own + [Decimal(cell) for cell in chart.shared_scale if cell]
 
 
@@ -141,9 +143,13 @@ def _describe_extremes(chart: Chart, series: Series, mark: str) -> str:
 
 def describe_over_time(chart: Chart) -> str:
     """The course of each series, and between which labels nothing is drawn."""
-    text = describe_each_series(chart, describe_course)
-    between = [f"{earlier} and {later}" for earlier, later in gaps(chart.labels)]
-    return f"{text} No numbers are held between {'; '.join(between)}." if between else text
+    return describe_each_series(chart, describe_course) + describe_gaps(chart)
+
+
+def describe_gaps(chart: Chart) -> str:
+    """Between which labels periods are left out, as a sentence after others; or nothing."""
+    between = [f"{earlier} and {later}" for earlier, later in left_out(chart.labels)]
+    return f" No numbers are held between {'; '.join(between)}." if between else ""
 
 
 def _missing_values(chart: Chart, series: Series) -> str:

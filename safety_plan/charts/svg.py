@@ -15,7 +15,7 @@ from matplotlib.artist import Artist
 from matplotlib.backend_bases import GraphicsContextBase, RendererBase
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
-from matplotlib.patches import Rectangle
+from matplotlib.patches import Polygon, Rectangle
 from matplotlib.path import Path
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D, Transform
@@ -85,6 +85,10 @@ class SvgPainter:
     ) -> None:
         """A filled rectangle without an edge, its top left corner at *corner*."""
         self._draw(Rectangle(corner, width, height, linewidth=0), classes)
+
+    def polygon(self, corners: Sequence[tuple[float, float]], classes: str) -> None:
+        """A filled shape without an edge."""
+        self._draw(Polygon(corners, linewidth=0), classes)
 
     def _draw(self, artist: Artist, classes: str) -> None:
         artist.set(transform=UPRIGHT, gid=classes, figure=self._figure)

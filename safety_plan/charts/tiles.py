@@ -288,6 +288,7 @@ KIND = ChartKind(
     faults=faults,
     advice=no_faults,
     claims_of_title=itself,
+    annotations=frozenset(),
     most_series=None,
     table_headings=headings_of_series,
     subtitle_note=note_of_places,

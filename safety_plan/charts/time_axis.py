@@ -17,6 +17,8 @@ _LABEL = re.compile(
 )
 #: Steps that differ by less than this part are one step: months have 28 to 31 days.
 _SAME_STEP = 1.25
+#: Months between one period and the next that are nothing left out.
+_NEXT = 0.5
 #: A step this much longer than the shortest leaves something out.
 _GAP = 1.5
 
@@ -62,6 +64,31 @@ def gaps(labels: Sequence[str]) -> list[tuple[str, str]]:
         for index, (earlier, later) in enumerate(pairwise(times))
         if later - earlier > shortest * _GAP
     ]
+
+
+def left_out(labels: Sequence[str]) -> list[tuple[str, str]]:
+    """Those of `gaps` where time really is left out: 2019 follows December 2018 at once."""
+    times = dict(zip(labels, label_times(labels) or [], strict=False))
+    return [
+        (earlier, later)
+        for earlier, later in gaps(labels)
+        if times[later] - _length(later) > times[earlier] + _NEXT
+    ]
+
+
+def _length(label: str) -> float:
+    """How many months the period of *label* lasts; a day lasts none."""
+    match = _LABEL.fullmatch(label)
+    if not match or match["day"]:
+        return 0
+    first, separator, _ = label.partition(" to ")
+    if match["month"] and not label.startswith("year"):
+        if not separator:
+            return 1
+        begin = first.split()[0]
+        if begin in MONTHS:
+            return (MONTHS.index(match["month"]) - MONTHS.index(begin)) % len(MONTHS) + 1
+    return len(MONTHS)
 
 
 def _uneven_times(labels: Sequence[str]) -> list[float]:

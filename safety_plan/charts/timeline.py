@@ -64,6 +64,7 @@ KIND = ChartKind(
     faults=no_faults,
     advice=no_faults,
     claims_of_title=no_claims,
+    annotations=frozenset(),
     most_series=None,
     table_headings=headings_of_series,
     subtitle_note=no_note,

@@ -44,7 +44,7 @@ def changed_cell_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
     since = plan.sealed[-1]
     data = plan.root / "revisions" / since / "data"
     sources = _sources(data)
-    for table in plan.tables.values():
+    for table in plan.files:
         pages = _pages_with(plan, table)
         if not pages or table.broken or sources.get(table.name) != table.source:
             continue
@@ -98,10 +98,17 @@ def _cells_of_figures(plan: Plan, table: Table) -> set[tuple[int, str]]:
 
 
 def _pages_with(plan: Plan, table: Table) -> list[str]:
-    """The page_ids of the pages that show *table*, or a chart of it."""
-    charts = {name for name, chart in plan.charts.items() if chart.table == table.name}
-    calls = {("table", table.name), *(("chart", name) for name in charts)}
+    """The page_ids of the pages that show *table*, what is worked out from it, or a chart."""
+    names = {table.name, *_worked_out_from(plan, table.name)}
+    charts = {name for name, chart in plan.charts.items() if chart.table in names}
+    calls = {*(("table", name) for name in names), *(("chart", name) for name in charts)}
     return [page.page_id for page in plan.pages.values() if calls & _calls(page)]
+
+
+def _worked_out_from(plan: Plan, name: str) -> list[str]:
+    """The tables that the file of the table *name* stands behind."""
+    tables = plan.tables.values()
+    return [one.name for one in tables if one.derivation and name in one.derivation.inputs]
 
 
 def _calls(page: Page) -> set[tuple[str, str]]:

@@ -51,18 +51,18 @@ def contradictions(chart: Chart, location: Location) -> list[Problem]:
 def _false_claims(chart: Chart) -> Iterator[Contradiction]:
     """What the title says of the numbers of *chart* and they do not bear out."""
     yield from false_shares(chart)
-    if chart.series and not _claim("open", chart.title):
+    if chart.series and not find_claim("open", chart.title):
         yield from _false_changes(chart, chart.series)
         yield from _false_extremes(chart, chart.series)
 
 
-def _claim(kind: str, title: str) -> str:
+def find_claim(kind: str, title: str) -> str:
     """The first words of *title* that make a claim of this *kind*; empty where none do."""
     match = re.search(rf"\b(?:{_CLAIMS[kind]})\b", title, re.I)
     return match.group() if match else ""
 
 
-def _points(chart: Chart, series: Series) -> Points:
+def points_in_time(chart: Chart, series: Series) -> Points:
     """The points of a series, in the order of time where labels have years."""
     points = [(chart.labels[index], number) for index, number in series.points]
     return sorted(points, key=lambda point: _time(point[0]))
@@ -78,32 +78,32 @@ def _time(label: str) -> tuple[str, int]:
 def _false_changes(chart: Chart, series: Sequence[Series]) -> Iterator[Contradiction]:
     """A claim that something went up or down, or did so by a part of itself."""
     title = chart.title
-    claim, sign = _direction(title, compares=" than " in title and len(series) > 1)
+    claim, sign = direction_of_title(title, compares=" than " in title and len(series) > 1)
     if not claim or not all(_YEAR.search(label) for label in chart.labels):
         return
     subjects = [one for one in series if one.marked or one.name in title]
-    lines = [_points(chart, one) for one in subjects or series]
+    lines = [points_in_time(chart, one) for one in subjects or series]
     lines = [points for points in lines if len(points) > 1]
     false = [points for points in lines if not _is_borne_out(title, points, sign)]
     # A title that names no line is true if any line bears it out, or as many as it says.
-    most_false = 0 if subjects or _claim("all", title) else len(lines) - 1
-    if not subjects and _claim("majority", title):
+    most_false = 0 if subjects or find_claim("all", title) else len(lines) - 1
+    if not subjects and find_claim("majority", title):
         most_false = (len(lines) - 1) // 2
     if len(false) > most_false:
-        first, last = (false[0][index] for index in _spans(title, false[0])[0])
+        first, last = (false[0][index] for index in spans_of_title(title, false[0])[0])
         values = [f"{format_value(value, chart.unit)} in {label}" for label, value in (first, last)]
         part, _ = _part(title)
         yield f"{claim} {part}".strip(), f"the numbers go from {values[0]} to {values[1]}"
 
 
-def _direction(title: str, *, compares: bool) -> tuple[str, int]:
+def direction_of_title(title: str, *, compares: bool) -> tuple[str, int]:
     """The words for a rise (1) or a fall (-1); no words where there are none, or both.
 
     Words such as “more” say so only where no verb does, and the title *compares* no series.
     """
-    rise, fall = _claim("rise", title), _claim("fall", title)
+    rise, fall = find_claim("rise", title), find_claim("fall", title)
     if not rise and not fall and not compares:
-        rise, fall = _claim("more", title), _claim("less", title)
+        rise, fall = find_claim("more", title), find_claim("less", title)
     if rise and fall:
         return "", 0
     return (rise, 1) if rise else (fall, -1)
@@ -111,17 +111,17 @@ def _direction(title: str, *, compares: bool) -> tuple[str, int]:
 
 def _is_borne_out(title: str, points: Points, sign: int) -> bool:
     """Whether the claim holds in any of the spans that the title may mean."""
-    return any(_holds(title, points, sign, span) for span in _spans(title, points))
+    return any(_holds(title, points, sign, span) for span in spans_of_title(title, points))
 
 
-def _spans(title: str, points: Points) -> list[Span]:
+def spans_of_title(title: str, points: Points) -> list[Span]:
     """From which point to which a title may mean; it is enough that one is right."""
     last = len(points) - 1
     years = _YEAR.findall(title)
     indexes = [[i for i, (label, _) in enumerate(points) if year in label] for year in years]
     indexes = [of_year for of_year in indexes if of_year]
     if not indexes:
-        return [(last - 1 if _claim("latest", title) else 0, last)]
+        return [(last - 1 if find_claim("latest", title) else 0, last)]
     if len(indexes) > 1:
         return [(indexes[0][0], indexes[-1][-1])]
     if re.search(r"\b(?:since|from|after)\b", title):
@@ -135,7 +135,7 @@ def _holds(title: str, points: Points, sign: int, span: Span) -> bool:
     """Whether *points* go the way of *sign*, and as far as the title says."""
     start, end = span
     first, last = points[start][1], points[end][1]
-    step = 1 if _claim("each", title) else end - start or 1
+    step = 1 if find_claim("each", title) else end - start or 1
     values = [value for _, value in points[start : end + 1 : step]]
     _, size = _part(title)
     change = abs(last - first) / (abs(first) or 1)
@@ -159,10 +159,10 @@ def _false_extremes(chart: Chart, series: Sequence[Series]) -> Iterator[Contradi
     """Claims that what is named, or marked, is the highest or the lowest of all."""
     named = [one for one in series if len(series) > 1 and one.name and one.name in chart.title]
     marked = [one for one in series if one.marked]
-    points = _points(chart, [*named, *marked, series[0]][0])
-    subject = _subject(chart, points)
+    points = points_in_time(chart, [*named, *marked, series[0]][0])
+    subject = subject_of_title(chart, points)
     for kind, sign in (("most", 1), ("least", -1)):
-        claim = _claim(kind, chart.title)
+        claim = find_claim(kind, chart.title)
         if not claim or not subject:
             continue
         label, extreme = min(points, key=lambda point: -sign * point[1])
@@ -170,7 +170,7 @@ def _false_extremes(chart: Chart, series: Sequence[Series]) -> Iterator[Contradi
             yield claim, f"that is {label}, with {format_value(extreme, chart.unit)}"
 
 
-def _subject(chart: Chart, points: Points) -> Points:
+def subject_of_title(chart: Chart, points: Points) -> Points:
     """The points that the title is about: by name, else by year, else those that are marked."""
     named = [point for point in points if point[0] in chart.title]
     years = set(_YEAR.findall(chart.title))

@@ -26,7 +26,7 @@ _CELLS_THAT_QUOTE = (
 
 def cell_words_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
     """Calls and marks of a page in cells that are no page, and words never finished."""
-    lists = (*plan.registers.values(), *(table.rows for table in plan.tables.values()))
+    lists = (*plan.registers.values(), *(table.rows for table in plan.files))
     for row in (row for rows in lists for row in rows):
         yield from _row_problems(row)
     # A table may say so because its source does.

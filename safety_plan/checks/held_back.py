@@ -38,7 +38,7 @@ Parts = tuple[str, str]
 
 def held_back_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
     """Cells that are held back in vain, but where the table explains it."""
-    for table in plan.tables.values():
+    for table in plan.files:
         if RULE in table.explained:
             continue
         if any(HELD_BACK in row.cells.values() for row in table.rows):

@@ -32,7 +32,7 @@ Ends = tuple[Fraction, Fraction]
 
 def held_back_elsewhere_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
     """Cells that are held back in vain, but where the table explains it."""
-    for table in plan.tables.values():
+    for table in plan.files:
         if RULE in table.explained or not any(HELD_BACK in r.cells.values() for r in table.rows):
             continue
         yield from _total_row_problems(table)
@@ -40,7 +40,7 @@ def held_back_elsewhere_problems(plan: Plan, _: RevisionBundle) -> Iterator[Prob
         for column in table.counts:
             yield from _share_problems(table, column)
             yield from _change_problems(table, column)
-        for other in plan.tables.values():
+        for other in plan.files:
             if other is not table and table.key and {*other.key} == {*table.key}:
                 yield from _table_problems(table, other)
 

@@ -28,18 +28,18 @@ _Cells = list[tuple[Row, str]]
 
 def label_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
     """Names in two spellings, gaps in what tells rows apart, and periods of two meanings."""
-    for column, cells in _cells_by_column(plan.tables.values()).items():
+    for column, cells in _cells_by_column(plan.files).items():
         yield from _spelling_problems(column, cells)
     places = [(row, row["place"]) for row in plan.rows("figures") if row["place"]]
     yield from _spelling_problems("place", places)
-    for table in plan.tables.values():
+    for table in plan.files:
         yield from _gap_problems(table, _columns_of_charts(plan, table.name))
         yield from _period_problems(table)
 
 
 def near_label_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
     """Names that are a letter away from one that stands there more often: a warning."""
-    for column, cells in _cells_by_column(plan.tables.values()).items():
+    for column, cells in _cells_by_column(plan.files).items():
         counts = Counter(name for _, name in cells if len(name) <= _LONGEST_NAME)
         skeletons = {name: skeleton(name) for name in counts}
         nearest = _near_names(counts, skeletons)

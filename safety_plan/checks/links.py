@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from safety_plan.checks.markdown import Link, render_page
 from safety_plan.checks.pages import DOCS, SITE_DOCS, pages_of
 from safety_plan.checks.source_finder import SourceFinder
-from safety_plan.content.page_words import term_anchor
+from safety_plan.content.lookups import term_anchor
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Problem
 from safety_plan.core.resources import load_word_list

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from safety_plan.checks.pages import all_readable
-from safety_plan.content.page_words import term_anchor
+from safety_plan.content.lookups import term_anchor
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem
 from safety_plan.models.plan import Plan

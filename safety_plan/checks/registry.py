@@ -44,6 +44,7 @@ from safety_plan.checks.table_rows import table_row_problems
 from safety_plan.checks.terms import term_problems
 from safety_plan.checks.topics import topic_problems
 from safety_plan.checks.typed_numbers import number_problems
+from safety_plan.checks.uncertain_titles import uncertain_title_problems
 from safety_plan.checks.undecided import doubtful_problems, undecided_problems
 from safety_plan.checks.word_numbers import word_number_problems
 from safety_plan.core.messages import load_rule
@@ -139,6 +140,7 @@ CHECKS = (
 ADVICE = (
     Check(find=plain_english_problems, stages=frozenset([Stage.CHECK])),
     Check(find=unseen_difference_problems, stages=frozenset([Stage.CHECK])),
+    Check(find=uncertain_title_problems, stages=frozenset([Stage.CHECK])),
     Check(find=sealed_picture_problems, stages=frozenset([Stage.CHECK])),
     Check(find=sealed.unfinished_seal_problems, stages=frozenset([Stage.CHECK])),
 )

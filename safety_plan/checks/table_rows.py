@@ -12,7 +12,7 @@ from itertools import pairwise
 from safety_plan.core.dates import period_bounds
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem
-from safety_plan.core.quantities import COUNT_UNITS, read_decimal
+from safety_plan.core.quantities import ADDITIVE_UNITS, read_decimal
 from safety_plan.models.columns import Column
 from safety_plan.models.plan import Plan
 from safety_plan.models.tables import Table
@@ -20,11 +20,7 @@ from safety_plan.models.totals import is_small_count, total_problems
 from safety_plan.reading.csv_files import Row
 from safety_plan.revisions.bundle import RevisionBundle
 
-#: Units whose values can be added up, and units in which a jump means nothing.
-ADDITIVE_UNITS = (
-    *COUNT_UNITS,
-    *("pounds", "pounds_thousand", "pounds_million", "fte", "days", "hours", "minutes"),
-)
+#: Units in which a jump means nothing.
 UNITS_WITHOUT_JUMPS = ("rank", "years", "months", "percent_change", "percentage_points")
 #: Columns that tell no series from another.
 _NOT_OF_A_SERIES = ("period", "note", "source", "unit")
@@ -34,7 +30,7 @@ LEAST_JUMP = 20
 
 def table_row_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
     """What is wrong between the rows of each table, but what the table explains."""
-    for table in plan.tables.values():
+    for table in plan.files:
         problems = [*_series_problems(table), *_total_problems(table), *_small_counts(table)]
         yield from (item for item in problems if item.rule not in table.explained)
 

@@ -101,7 +101,7 @@ def _sentences(plan: Plan) -> Iterator[Sentence]:
     for path, page in pages_of(plan):
         yield from _page_sentences(path, page)
     registers = [plan.rows(name) for name in REGISTERS if name not in _PASSED_OVER]
-    for rows in (*(table.rows for table in plan.tables.values()), *registers):
+    for rows in (*(table.rows for table in plan.files), *registers):
         yield from _row_sentences(rows)
     for name in _SETTINGS:
         document = read_yaml(plan.data / f"{name}.yml", f"data/{name}.yml")[0]

@@ -90,6 +90,9 @@ def _all_words(plan: Plan) -> Iterator[_Words]:
         for name in ("title", "subtitle"):
             location = plan.chart_specifications.location(chart.id, name)
             yield _Words(getattr(chart, name), location, numbers, is_of_chart=True)
+        location = plan.chart_specifications.location(chart.id, "notes")
+        for note in chart.notes:
+            yield _Words(note.words, location, numbers, is_of_chart=True)
 
 
 def _words_of_page(page: Page, path: str) -> Iterator[_Words]:

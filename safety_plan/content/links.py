@@ -6,12 +6,13 @@ from html import escape, unescape
 
 from markupsafe import Markup
 
+from safety_plan.content.sparks import is_spark, spark_html
 from safety_plan.core.quantities import MISSING_VALUE_CODES, format_value, read_decimal
 from safety_plan.models.chart_loading import format_label
 
 #: `[63%](figure:share)`: a text, and what the site has to link it to.
 LINK_MARK = re.compile(
-    r"\[((?:\\[\\`*_\[\]]|[^\[\]])*)\]\(((?:figure|change|source|term|page|revision|site):[^)\s]*)\)"
+    r"\[((?:\\[\\`*_\[\]]|[^\[\]])*)\]\(((?:figure|change|source|term|page|revision|site|spark):[^)\s]*)\)"
 )
 
 #: What means something to Markdown within a line, and such a character escaped.
@@ -51,7 +52,9 @@ def escape_markdown(text: str) -> str:
 
 
 def link(target: str, text: str) -> Markup:
-    """A link with *text* to a *target* that the site turns into an address."""
+    """A link with *text* to a *target* that the site turns into an address, or a small line."""
+    if is_spark(target):
+        return spark_html(target, text)
     link_class = LINK_CLASSES.get(target.partition(":")[0])
     attribute = f' class="{link_class}"' if link_class else ""
     return Markup(f'<a href="{escape(target)}"{attribute}>{escape(text, quote=False)}</a>')

@@ -19,6 +19,7 @@ from markdown.treeprocessors import Treeprocessor
 from safety_plan.content.links import LINK_CLASSES
 from safety_plan.content.renderer import Renderer
 from safety_plan.content.site_markup import SiteMarkup
+from safety_plan.content.sparks import is_spark, spark_html
 from safety_plan.reading.markdown_text import CODE, FENCE
 
 #: The parts of Markdown a page may use, for record and site alike.
@@ -88,7 +89,10 @@ class _Tables(Treeprocessor):
 
 
 class _Links(Treeprocessor):
-    """Classes for the links we make and, on the site, the addresses they lead to."""
+    """Classes for the links we make and, on the site, the addresses they lead to.
+
+    A small line is a link whose target holds all that is drawn.
+    """
 
     def __init__(self, md: markdown.Markdown, extension: PlanExtension) -> None:
         super().__init__(md)
@@ -97,10 +101,22 @@ class _Links(Treeprocessor):
     def run(self, root: etree.Element) -> None:
         for link in root.iter("a"):
             target = link.get("href", "")
+            if is_spark(target):
+                self._draw_spark(link, target)
+                continue
             if css_class := LINK_CLASSES.get(target.partition(":")[0]):
                 link.set("class", css_class)
             if self.extension.renderer.site:
                 link.set("href", self.extension.renderer.site.resolve(target))
+
+    def _draw_spark(self, link: etree.Element, target: str) -> None:
+        html = str(spark_html(target, "".join(link.itertext())))
+        if self.extension.renderer.site:
+            html = self.extension.renderer.site.resolve_links(html)
+        tail = link.tail
+        link.clear()
+        link.tag, link.tail = "span", tail
+        link.text = self.md.htmlStash.store(html)
 
 
 class _Permalinks(Treeprocessor):

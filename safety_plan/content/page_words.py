@@ -9,45 +9,37 @@ are about today (telephone numbers, the register) hold only their name.
 
 import inspect
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, replace
-from typing import TypeVar
 
 from safety_plan.content.annotations import annotated_numbers
 from safety_plan.content.change_phrases import describe_change
 from safety_plan.content.links import escape_markdown
+from safety_plan.content.lookups import (
+    SUPPRESSED,
+    UNKNOWN_LOCATION,
+    PageWordError,
+    lookup,
+    term_anchor,
+)
 from safety_plan.content.macro_calls import Call, parse_calls
+from safety_plan.content.sparks import answer_spark, page_of_chart
+from safety_plan.content.table_block import table_content
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem, Read
 from safety_plan.core.resources import load_resource
 from safety_plan.core.text import truncate
-from safety_plan.models.figures import Figure, read_where
+from safety_plan.models.figures import Figure
 from safety_plan.models.help import topics_of
 from safety_plan.models.plan import Plan
 from safety_plan.models.registers import STATES
 from safety_plan.models.sensitivity import names_danger
-from safety_plan.models.tables import Table
 from safety_plan.reading.csv_files import Row
 
 #: Lists about all revisions and the site, as they stand today: `revision("register")` and the like.
 DYNAMIC_LISTS: list[str] = load_resource("core/labels.yml")["lists"]
-#: The name of a problem that only follows from another, which is told instead.
-SUPPRESSED = "told-elsewhere"
-#: The place of a problem before it is known who asks.
-UNKNOWN_LOCATION = Location("")
 #: A function that a page may call with texts, and that gives Markdown.
 PageWord = Callable[..., str]
-#: What a block keeps of a column.
-_COLUMN_KEYS = ("name", "title", "type", "unit", "description", "numerator", "denominator")
-T = TypeVar("T")
-
-
-class PageWordError(Exception):
-    """A call that is well formed but cannot be answered, and the problem it makes."""
-
-    def __init__(self, problem: Problem) -> None:
-        self.problem = problem
-        super().__init__(problem.found)
 
 
 def fenced_block(kind: str, content: object) -> str:
@@ -88,33 +80,39 @@ class PlanWords:
 
     def chart(self, name: str) -> str:
         """{{ chart("name") }}: a chart with its table, source and caveats."""
-        broken = self._plan.broken_charts
-        chart = _lookup("chart-unknown", name, self._plan.charts, broken)
+        chart = lookup("chart-unknown", name, self._plan.charts, self._plan.broken_charts)
         words = asdict(chart)
-        del words["shared_scale"]  # how it is drawn beside another, not what it says
+        del words["shared_scale"], words["earlier"]  # how it is drawn beside another
         return fenced_block("chart", words)
+
+    def spark(self, name: str, series: str = "") -> str:
+        """{{ spark("name") }}: a small line from a chart, with its first and last value."""
+        chart = lookup("chart-unknown", name, self._plan.charts, self._plan.broken_charts)
+        answer = answer_spark(chart, series, page_of_chart(self._plan.pages, name))
+        if isinstance(answer, Problem):
+            raise PageWordError(answer)
+        return answer
 
     def table(self, name: str, columns: str = "", where: str = "") -> str:
         """{{ table("name") }}: a table; columns="a,b" and where="a=x" choose from it."""
-        table = _lookup("table-unknown", name, self._plan.tables)
-        return fenced_block("table", _table_content(table, columns, where))
+        broken = [one.name for one in self._plan.tables.values() if not one.columns]
+        whole = {key: one for key, one in self._plan.tables.items() if one.columns}
+        table = lookup("table-unknown", name, whole, broken)
+        return fenced_block("table", table_content(table, columns, where))
 
     def source(self, name: str = "", part: str = "") -> str:
         """{{ source("name") }}: a link to a source; part="paragraph 1.5" adds the part."""
         if not name:
             return fenced_block("sources", {})
-        source = _lookup("source-unknown", name, self._plan.sources)
+        source = lookup("source-unknown", name, self._plan.sources)
         title, part = escape_markdown(source.title), escape_markdown(part)
         return f"[{title}](source:{source.id})" + (f", {part}" if part else "")
 
     def progress(self, page_id: str) -> str:
         """{{ progress("page-id") }}: what was reported for a priority."""
         rows = self._plan.rows("progress")
-        _lookup("progress-unknown", page_id, {row["page_id"]: row for row in rows})
-        items = []
-        for row in rows:
-            if row["page_id"] == page_id:
-                items.append(self._progress_item(row))
+        lookup("progress-unknown", page_id, {row["page_id"]: row for row in rows})
+        items = [self._progress_item(row) for row in rows if row["page_id"] == page_id]
         return fenced_block("progress", items)
 
     def revision(self, name: str = "", page: str = "", text: str = "") -> str:
@@ -124,7 +122,7 @@ class PlanWords:
         if not name:
             return escape_markdown(self._plan.revision.title)
         revisions = [*self._plan.sealed, self._plan.revision.id]
-        _lookup("revision-unknown.asked", name, dict.fromkeys(revisions))
+        lookup("revision-unknown.asked", name, dict.fromkeys(revisions))
         target = f"{name}/{page}" if page else name
         return f"[{text or name}](revision:{target})"
 
@@ -144,7 +142,7 @@ class PlanWords:
         if topic:
             needs_help = names_danger(topic)
             rule = "topic-unknown.sensitive" if needs_help else "topic-unknown.asked"
-            _lookup(rule, topic, dict.fromkeys(topics_of(self._plan)))
+            lookup(rule, topic, dict.fromkeys(topics_of(self._plan)))
         return fenced_block("contacts", {"topic": topic})
 
     def glossary(self, term: str = "") -> str:
@@ -153,7 +151,7 @@ class PlanWords:
         if not term:
             keys = ("term", "expansion", "meaning", "source")
             return fenced_block("glossary", [{key: row[key] for key in keys} for row in rows])
-        row = _lookup("term-unknown", term, {row["term"]: row for row in reversed(rows)})
+        row = lookup("term-unknown", term, {row["term"]: row for row in reversed(rows)})
         text = escape_markdown(f"{row['expansion']} ({term})" if row["expansion"] else term)
         return f"[{text}](term:{term_anchor(term)})"
 
@@ -172,7 +170,7 @@ class PlanWords:
         labels = {
             row["id"]: f"{row['label']} {row['period']}" for row in self._plan.rows("figures")
         }
-        return _lookup("figure-unknown", name, self._plan.figures, broken, labels)
+        return lookup("figure-unknown", name, self._plan.figures, broken, labels)
 
     def _answer_calls(self, text: str, location: Location) -> str:
         """*text* of a cell with its own calls answered."""
@@ -227,67 +225,3 @@ def answer_cell(
 
 def _no_answer(call: Call, error: str) -> Problem:
     return problem("macros-file.answer", UNKNOWN_LOCATION, name=call.name, error=truncate(error))
-
-
-def term_anchor(term: str) -> str:
-    """The anchor of a glossary term: small letters, digits and hyphens."""
-    letters = "".join(c if c.isalnum() else "-" for c in term.lower())
-    return "-".join(part for part in letters.split("-") if part)
-
-
-def _lookup(
-    rule: str,
-    name: str,
-    choices: Mapping[str, T],
-    broken: Iterable[str] = (),
-    labels: Mapping[str, str] | None = None,
-) -> T:
-    """The one of *choices* that is called *name*.
-
-    Raises PageWordError with the problem *rule* where none is; where it is one of those that
-    are *broken*, with a problem that is not told, because check tells what broke it.
-    """
-    if name in choices:
-        return choices[name]
-    unknown = problem(rule, UNKNOWN_LOCATION, name=name, choices=choices, labels=labels)
-    if name in broken:
-        message = f"“{name}” has a problem of its own."
-        fix = f"See what check says of {unknown.depends_on}."
-        unknown = Problem(UNKNOWN_LOCATION, SUPPRESSED, message, fix)
-    raise PageWordError(unknown)
-
-
-def _rows_where(table: Table, where: str) -> list[Row]:
-    """The rows of *table* that fit *where*; raises PageWordError where none does."""
-    cells = read_where(where)
-    rows = table.where(cells)
-    if rows or not table.rows:
-        return rows
-    params = {"table": table.name, "path": table.path, "where": where}
-    for column, cell in cells.items():
-        names = {row[column]: row for row in table.rows}
-        if cell not in names:
-            params |= {"column": column, "name": cell}
-            raise PageWordError(problem("table-rows", UNKNOWN_LOCATION, choices=names, **params))
-    raise PageWordError(problem("table-rows.together", UNKNOWN_LOCATION, **params))
-
-
-def _table_content(table: Table, columns: str, where: str) -> dict[str, object]:
-    names = [name.strip() for name in columns.split(",") if name.strip()]
-    by_name = {column.name: column for column in table.columns}
-    for name in [*names, *read_where(where)]:
-        _lookup("column-unknown", name, by_name)
-    chosen = [by_name[name] for name in names or by_name if names or name != "source"]
-    rows = _rows_where(table, where)
-    return {
-        "anchor": term_anchor(f"table {table.name} {columns} {where}"),
-        **{key: getattr(table, key) for key in ("name", "title", "description", "place")},
-        "sources": table.sources_of(rows),
-        "caveats": table.caveats_of(rows, [column.name for column in chosen]),
-        "columns": [
-            {**{key: getattr(column, key) for key in _COLUMN_KEYS}, "counts": column.definition}
-            for column in chosen
-        ],
-        "rows": [[row[column.name] for column in chosen] for row in rows],
-        "numbers": [row.number for row in rows],
-    }

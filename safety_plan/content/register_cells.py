@@ -1,7 +1,8 @@
 """The cells of registers as readers meet them: their calls answered, no marks of a page."""
 
 from safety_plan.content.links import without_marks
-from safety_plan.content.page_words import SUPPRESSED, PlanWords, answer_cell, words_of
+from safety_plan.content.lookups import SUPPRESSED
+from safety_plan.content.page_words import PlanWords, answer_cell, words_of
 from safety_plan.core.problems import Problem, Read
 from safety_plan.models.plan import Plan
 from safety_plan.models.registers import REGISTERS, columns_with_calls

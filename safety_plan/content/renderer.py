@@ -13,17 +13,20 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from safety_plan.charts.annotations import line_in_full, note_in_full
 from safety_plan.charts.kinds import kind_of
 from safety_plan.content.change_phrases import describe_change, describe_first_rule
+from safety_plan.content.chart_content import ChartColumn, chart_columns, chart_of
 from safety_plan.content.links import format_cell, format_rows, link, render_marks
+from safety_plan.content.lookups import term_anchor
 from safety_plan.content.page_text import TEXT_RULE
-from safety_plan.content.page_words import DYNAMIC_LISTS, term_anchor
+from safety_plan.content.page_words import DYNAMIC_LISTS
 from safety_plan.content.site_markup import SiteMarkup
 from safety_plan.content.templates import load_macros
 from safety_plan.core.dates import format_date, format_period
 from safety_plan.core.quantities import MISSING_VALUE_CODES, UNIT_WORDS, format_value
 from safety_plan.models.chart_loading import NUMERIC_TYPES
-from safety_plan.models.charts import Chart, Series
+from safety_plan.models.charts import Chart
 from safety_plan.models.figures import Figure
 from safety_plan.models.sources import Source
 
@@ -95,22 +98,21 @@ class Renderer:
 
     def chart_cells(self, chart: Chart) -> list[list[str]]:
         """The table of a chart: the same rows that are drawn, as a page shows them."""
-        table = []
-        for index, label in enumerate(chart.labels):
-            cells = [
-                self._chart_cell(chart, series.cells[index], series.rows[index])
-                for series in chart.series
-            ]
-            table.append([label, *cells])
-        return table
+        columns = [self._chart_column(chart, column) for column in chart_columns(chart)]
+        return [list(row) for row in zip(*columns, strict=True)]
+
+    def _chart_column(self, chart: Chart, column: ChartColumn) -> list[str]:
+        rows = column.rows or (0,) * len(column.cells)
+        cells = zip(column.cells, rows, strict=True)
+        if not column.is_number:
+            return [cell for cell, _ in cells]
+        return [self._chart_cell(chart, cell, row) for cell, row in cells]
 
     def _chart_cell(self, chart: Chart, cell: str, row: int) -> str:
-        if not kind_of(chart).has_numbers:
-            return cell
         if not cell or cell in MISSING_VALUE_CODES:
             return MISSING_VALUE_CODES[cell or "[x]"]
         text = format_value(Decimal(cell), chart.unit)
-        return self._number(text, (chart.table, row, chart.column))
+        return self._number(text, (chart.table, row, chart.column)) if row else text
 
     def _number(self, text: str, cell: Cell) -> str:
         """*text*, linked to its card where a figure looks up the cell it comes from."""
@@ -157,13 +159,16 @@ def load_block_macros() -> Any:  # noqa: ANN401 (a macro for each kind of block)
         units=UNIT_WORDS,
         numeric_types=NUMERIC_TYPES,
         unknown=UNKNOWN,
+        chart_columns=chart_columns,
         chart_of=chart_of,
         compares=_describe_difference,
         format_date=format_date,
         format_period=format_period,
         format_rows=format_rows,
         kind_of=kind_of,
+        line_in_full=line_in_full,
         link=link,
+        note_in_full=note_in_full,
         render_marks=render_marks,
         term_anchor=term_anchor,
     )
@@ -175,23 +180,3 @@ def _describe_difference(figure: Figure, old: Figure, text_rule: int) -> str:
     sentence = describe(old, figure, "both") or ""
     amount = describe(old, figure, "amount") or ""
     return sentence if sentence.startswith(amount) else f"{sentence} ({amount})"
-
-
-def chart_of(content: Content) -> Chart:
-    """The chart that a block holds."""
-    series = tuple(Series(**_with_tuples(fields)) for fields in content["series"])
-    return Chart(**{**_with_tuples(content), "series": series})
-
-
-def _with_tuples(fields: Content) -> dict[str, Any]:
-    """*fields* as they come out of JSON, with a tuple for each list."""
-    return {
-        name: tuple(value) if isinstance(value, list) else value for name, value in fields.items()
-    }
-
-
-def chart_rows(chart: Chart) -> tuple[list[str], list[list[str]]]:
-    """The headings and rows of a chart's table, cells as in the data."""
-    columns = [series.cells for series in chart.series]
-    rows = [list(row) for row in zip(chart.labels, *columns, strict=True)]
-    return kind_of(chart).table_headings(chart), rows

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from safety_plan.content.annotations import strip_annotations
+from safety_plan.content.lookups import SUPPRESSED
 from safety_plan.content.macro_calls import Call, parse_calls
 from safety_plan.content.macros_file import PageWords
-from safety_plan.content.page_words import SUPPRESSED
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem, Read
 from safety_plan.models.pages import PLAN_BLOCK, Page

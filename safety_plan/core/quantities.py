@@ -5,6 +5,7 @@ rounded but the result, and that once.
 """
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 
@@ -22,6 +23,12 @@ UNIT_WORDS: dict[str, str] = load_resource("core/labels.yml")["units"]
 
 #: Units of whole numbers.
 COUNT_UNITS = ("count", "people", "households")
+
+#: Units whose values can be added up.
+ADDITIVE_UNITS = (
+    *COUNT_UNITS,
+    *("pounds", "pounds_thousand", "pounds_million", "fte", "days", "hours", "minutes"),
+)
 
 #: How many of its denominator a rate is given for.
 RATE_OF = {
@@ -81,7 +88,9 @@ def format_value(value: Decimal, unit: str) -> str:
     return f"{sign}{prefix}{format_number(value.copy_abs())}{suffix}"
 
 
-def rate(numerator: Decimal, denominator: Decimal, unit: str) -> Fraction | None:
+def rate(
+    numerator: Decimal | Fraction, denominator: Decimal | Fraction, unit: str
+) -> Fraction | None:
     """*numerator* for every 100, 1,000 and so on of *denominator*, not rounded.
 
     None where *unit* is not a rate of that kind or *denominator* is zero.
@@ -89,6 +98,23 @@ def rate(numerator: Decimal, denominator: Decimal, unit: str) -> Fraction | None
     if unit not in RATE_OF or denominator == 0:
         return None
     return Fraction(numerator) / Fraction(denominator) * RATE_OF[unit]
+
+
+def add_up(parts: Iterable[Fraction]) -> Fraction:
+    """The sum of *parts*, exactly."""
+    return sum(parts, Fraction(0))
+
+
+def index_number(value: Fraction, base: Fraction) -> Fraction | None:
+    """*value* where *base* is 100, not rounded; None where *base* is zero."""
+    return value / base * 100 if base else None
+
+
+def change_in_per_cent(old: Decimal | Fraction, new: Decimal | Fraction) -> Fraction | None:
+    """The change from *old* to *new* in per cent of *old*, not rounded; None where that is zero."""
+    if old == 0:
+        return None
+    return (Fraction(new) - Fraction(old)) / abs(Fraction(old)) * 100
 
 
 def difference(old: Decimal, new: Decimal) -> Decimal:
@@ -126,8 +152,8 @@ def percent_change(old: Decimal, new: Decimal) -> Decimal | None:
     None where *old* is zero. Rounded to one decimal below 10 and to a whole
     number from 10, so that no more is claimed than a reader can use.
     """
-    if old == 0:
+    change = change_in_per_cent(old, new)
+    if change is None:
         return None
-    change = (Fraction(new) - Fraction(old)) / abs(Fraction(old)) * 100
     to_one_decimal = round_half_up(change, 1)
     return to_one_decimal if abs(to_one_decimal) < 10 else round_half_up(change, 0)

@@ -7,7 +7,7 @@ from typing import Any
 
 from safety_plan.charts.kinds import shared_scale_direction
 from safety_plan.content.change_phrases import describe_change
-from safety_plan.content.renderer import chart_of
+from safety_plan.content.chart_content import chart_of
 from safety_plan.core.dates import format_period
 from safety_plan.core.quantities import (
     UNIT_WORDS,

@@ -1,6 +1,6 @@
 """Chart specifications (`data/charts.yml`): from a table to what a chart shows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -8,6 +8,14 @@ from safety_plan.core.dates import format_date, format_period
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem, Read
 from safety_plan.core.quantities import MISSING_VALUE_CODES, read_decimal
+from safety_plan.models.annotation_problems import annotation_problems, entry_problems
+from safety_plan.models.chart_annotations import (
+    ChartRows,
+    annotated,
+    read_notes,
+    read_reference,
+    without_reference,
+)
 from safety_plan.models.chart_kinds import Kinds, kind_problems
 from safety_plan.models.chart_places import with_places
 from safety_plan.models.chart_settings import ChartSettings
@@ -15,6 +23,7 @@ from safety_plan.models.charts import DRAWING_RULE, Chart, ChartRules, Series
 from safety_plan.models.fields import rules_of
 from safety_plan.models.settings import validate_mapping
 from safety_plan.models.tables import Table, Tables
+from safety_plan.models.where import Choice, as_where, strange_cells
 from safety_plan.reading.csv_files import Row
 from safety_plan.reading.yaml_files import Document, as_mapping, as_text, as_text_list, as_texts
 
@@ -54,16 +63,17 @@ def _setting_problems(document: Document, chart_id: str) -> list[Problem]:
         location = document.location(chart_id, "order")
         params = {"thing": subject, "name": order, "choices": ["table"]}
         problems.append(problem("setting-shape.order", location, **params))
-    return problems
+    return problems or [*entry_problems(document, chart_id, subject)]
 
 
 def _specification(document: Document, chart_id: str) -> _Specification:
     entry = as_mapping(document.value[chart_id])
     values: dict[str, Any] = {**as_texts(entry, rules_of(ChartSettings))}
-    where = as_mapping(entry.get("where"))
-    values["where"] = {column: as_text(cell) for column, cell in where.items()}
+    values["where"] = as_where(entry.get("where"))
     values["caveats"] = as_text_list(entry.get("caveats"))
     values["mark"] = as_text_list(entry.get("mark"))
+    values["notes"] = read_notes(entry.get("notes"))
+    values["reference"] = read_reference(entry.get("reference"))
     return _Specification(document=document, id=chart_id, settings=ChartSettings(**values))
 
 
@@ -75,11 +85,14 @@ def _read_chart(
     if problems:
         return None, problems
     kind, table = kinds[spec.settings.kind], tables[spec.settings.table]
-    chart = _build_chart(spec, kind, table)
+    rows = _chart_rows(spec.settings, kind, table)
+    chart = _build_chart(spec, rows)
     problems = _row_problems(spec, chart, kind, table)
     if spec.settings.grid:
         chart, place_problems = with_places(chart, spec.settings, tables, spec.location("grid"))
         problems += place_problems
+    if not problems and chart.labels and not table.broken:
+        problems = [*annotation_problems(chart, spec.settings, kinds, rows, spec.location)]
     if problems or not _is_drawable(chart, kind):
         return None, problems
     if spec.settings.order != "table":
@@ -109,7 +122,8 @@ def _column_problems(spec: _Specification, tables: Tables) -> list[Problem]:
         return []
     columns = [column.name for column in tables[spec.settings.table].columns]
     names = [
-        (setting, getattr(spec.settings, setting)) for setting in ("labels", "values", "series")
+        (setting, getattr(spec.settings, setting))
+        for setting in ("labels", "values", "series", "low", "high")
     ]
     names += [("where", column) for column in spec.settings.where]
     return [
@@ -131,6 +145,8 @@ def _row_problems(
     """Rows that cannot make a chart of this kind."""
     if table.broken & {"", *spec.settings.where, spec.settings.labels, spec.settings.series}:
         return []  # the problems of the table say it
+    if strange := _cell_problems(spec, table):
+        return strange
     if not chart.labels and table.rows:
         return [problem("chart-rows", spec.location("where"), name=chart.id)]
     count, most = len(chart.series), kind.most_series
@@ -140,6 +156,22 @@ def _row_problems(
     if kind.has_numbers and column and column.type not in NUMERIC_TYPES:
         return [problem("chart-rows.words", spec.location("values"), name=chart.column)]
     return _selection_problems(spec, table.where(spec.settings.where))
+
+
+def _cell_problems(spec: _Specification, table: Table) -> list[Problem]:
+    """Cells in a list, or after “not”, that no row has: nobody would miss what they choose."""
+    where = {name: one for name, one in spec.settings.where.items() if isinstance(one, Choice)}
+    return [
+        problem(
+            "chart-rows.cell",
+            spec.location("where", column),
+            path=table.path,
+            column=column,
+            name=cell,
+            choices=cells,
+        )
+        for column, cell, cells in (strange_cells(table.rows, where) if table.rows else ())
+    ]
 
 
 def _selection_problems(spec: _Specification, rows: Iterable[Row]) -> list[Problem]:
@@ -175,14 +207,19 @@ def _is_drawable(chart: Chart, kind: ChartRules) -> bool:
     return bool(chart.labels) and (readable or not kind.has_numbers)
 
 
-def _build_chart(spec: _Specification, kind: ChartRules, table: Table) -> Chart:
-    settings = spec.settings
-    column, labels_column = table.column(settings.values), table.column(settings.labels)
-    rows = table.where(settings.where)
+def _chart_rows(settings: ChartSettings, kind: ChartRules, table: Table) -> ChartRows:
+    """The rows of *table* that a chart shows, and its labels, in the order of the chart."""
+    rows = without_reference(table.where(settings.where), settings)
     if settings.order != "table":
         rows = kind.rows_in_order(rows, settings.values)
     labels = kind.labels_in_order(list(dict.fromkeys(row[settings.labels] for row in rows)))
-    return Chart(
+    return ChartRows(table=table, rows=rows, labels=labels)
+
+
+def _build_chart(spec: _Specification, of: ChartRows) -> Chart:
+    settings, table, rows, labels = spec.settings, of.table, of.rows, of.labels
+    column, labels_column = table.column(settings.values), table.column(settings.labels)
+    chart = Chart(
         id=spec.id,
         kind=settings.kind,
         title=settings.title,
@@ -200,14 +237,17 @@ def _build_chart(spec: _Specification, kind: ChartRules, table: Table) -> Chart:
         counts=column.definition if column else "",
         place=table.place,
         sources=table.sources_of(rows),
+        drawing_rule=DRAWING_RULE,
         caveats=(*settings.caveats, *table.caveats_of(rows, [settings.labels, settings.values])),
         scale=settings.scale,
-        drawing_rule=DRAWING_RULE,
+        recipe=table.derivation.recipe if table.derivation else (),
+        inputs=table.derivation.rows_behind(rows, [settings.values]) if table.derivation else {},
     )
+    return annotated(chart, settings, of)
 
 
 def _build_series(
-    settings: ChartSettings, rows: list[Row], labels: list[str], only_name: str
+    settings: ChartSettings, rows: Sequence[Row], labels: Sequence[str], only_name: str
 ) -> tuple[Series, ...]:
     """One series for each name in the order of *rows*; the one without a name is *only_name*."""
     row_at = {(row[settings.series], row[settings.labels]): row for row in rows}
@@ -219,9 +259,16 @@ def _build_series(
             cells=tuple(row[settings.values] if row else "" for row in points),
             rows=tuple(row.number if row else 0 for row in points),
             marked=bool(name) and name in settings.mark,
+            low=_ends(settings.low, points),
+            high=_ends(settings.high, points),
         )
         every_series.append(series)
     return tuple(every_series)
+
+
+def _ends(column: str, points: Sequence[Row | None]) -> tuple[str, ...]:
+    """The cells of the *column* with one end of each range; nothing where none is named."""
+    return tuple(row[column] if row else "" for row in points) if column else ()
 
 
 def format_label(label: str, column: str) -> str:

@@ -3,10 +3,46 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from enum import StrEnum
 from typing import Protocol
 
 from safety_plan.core.quantities import read_decimal
 from safety_plan.reading.csv_files import Row
+
+
+class Annotation(StrEnum):
+    """What a kind of chart may draw besides its cells, in the words that officers meet."""
+
+    NOTES = "notes"
+    LINES = "a line for a target or a reference"
+    RANGES = "ranges"
+    FREE_SCALE = "a scale that starts above zero"
+    EARLIER = "the numbers of an earlier revision"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartNote:
+    """Words at a point of a chart, or over a span of it.
+
+    *start* and *end* are places among the labels, as decimal text: `"2"` is the third label,
+    `"2.5"` lies halfway between the third and the fourth. They are one place for a point.
+    *when* says the same in words; *labels* are those whose rows in the table it is about.
+    """
+
+    start: str
+    end: str
+    when: str
+    words: str
+    labels: tuple[str, ...] = ()
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferenceLine:
+    """A line across a chart at one *value*, as decimal text: a target, or another area."""
+
+    value: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,13 +52,16 @@ class Series:
     Cells stand beside the chart's labels, in their order: decimal text
     (`"1204"`, `"2.4"`), a code for a missing value (`"[c]"`) or `""` where there is
     no value, or words in a kind of chart without numbers. *rows* are those of the
-    table's file that hold them, 0 for none.
+    table's file that hold them, 0 for none. *low* and *high* are the ends of a range about
+    each cell; they are empty where the series has no ranges.
     """
 
     name: str
     cells: tuple[str, ...]
     rows: tuple[int, ...] = ()
     marked: bool = False
+    low: tuple[str, ...] = ()
+    high: tuple[str, ...] = ()
 
     @property
     def points(self) -> list[tuple[int, Decimal]]:
@@ -30,9 +69,19 @@ class Series:
         numbers = ((index, read_decimal(cell)) for index, cell in enumerate(self.cells))
         return [(index, number) for index, number in numbers if number is not None]
 
+    @property
+    def ranges(self) -> dict[int, tuple[Decimal, Decimal]]:
+        """The ends of the range about each cell that has one, by its index among the labels."""
+        ends = {}
+        for index, pair in enumerate(zip(self.low, self.high, strict=True)):
+            low, high = map(read_decimal, pair)
+            if low is not None and high is not None:
+                ends[index] = (low, high)
+        return ends
 
-#: How charts are drawn that are read now. Under 1, which sealed charts have that do not say
-#: it, all series of lines have a colour of their own and the first label may be left out.
+
+#: How charts are drawn from now on. Rule 2 names the first label of a narrow line chart and the
+#: base of an index; beside a marked line others are grey, and panels are lower on a phone.
 DRAWING_RULE = 2
 
 
@@ -43,11 +92,17 @@ class Chart:
     *kind* is the name of a kind of chart. *unit* is a unit of `safety_plan.core.quantities`.
     *marked* names the labels to stand out (our own area among the bars).
     *table* and *column* hold the numbers; *counts* and *place* say what they are.
-    *scale* is what its author asked of its scale, empty for the usual one. *places* are those
-    of the labels in a grid, each as column and row (`"3,1"`, empty where a label has none), and
-    *short_labels* what a small tile says for a label. *drawing_rule* is the one it is drawn by.
+    *notes* are words at points or spans of it, *reference_lines* run across it at a value.
+    *from_zero* says whether its scale must hold zero, *scale* what else its author asked of it,
+    *drawing_rule* by which rule it is drawn: a chart that was sealed keeps its own
+    (`DRAWING_RULE`). *places* are those of the labels in a grid, each as column and row
+    (`"3,1"`), and *short_labels* what a small tile says for a label.
+    *earlier* names those of its series that show an earlier revision; a chart that stands
+    alone has none.
     *shared_scale* holds cells of another chart that the scale must have room for too,
     so that the two can be compared by eye; it is empty in a chart that stands alone.
+    Where its table is worked out from others, *recipe* says how, and *inputs* gives the rows
+    of each of them.
     """
 
     id: str
@@ -69,8 +124,14 @@ class Chart:
     scale: str = ""
     places: tuple[str, ...] = ()
     short_labels: tuple[str, ...] = ()
+    notes: tuple[ChartNote, ...] = ()
+    reference_lines: tuple[ReferenceLine, ...] = ()
+    from_zero: bool = True
     drawing_rule: int = 1
+    earlier: tuple[str, ...] = ()
     shared_scale: tuple[str, ...] = ()
+    recipe: tuple[str, ...] = ()
+    inputs: Mapping[str, Sequence[int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +164,10 @@ class ChartRules(Protocol):
     @property
     def has_numbers(self) -> bool:
         """Whether its cells are numbers; else they are words."""
+
+    @property
+    def annotations(self) -> frozenset[Annotation]:
+        """What it draws besides its cells."""
 
     @property
     def most_series(self) -> int | None:

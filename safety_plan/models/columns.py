@@ -22,6 +22,7 @@ from safety_plan.core.quantities import (
 )
 from safety_plan.core.text import read_switch
 from safety_plan.models.fields import rules_of, setting
+from safety_plan.models.where import Where, as_where, row_fits
 from safety_plan.reading.csv_files import Row
 from safety_plan.reading.yaml_files import Value, as_mapping, as_text, as_texts
 
@@ -87,13 +88,13 @@ class Caveat:
 
     text: str
     column: str
-    where: Mapping[str, str]
+    where: Where
 
     def applies_to(self, rows: Iterable[Row], columns: Collection[str]) -> bool:
         """True where it is about one of *columns* in one of *rows*."""
         if self.column and self.column not in columns:
             return False
-        return any(all(row[k] == v for k, v in self.where.items()) for row in rows)
+        return any(row_fits(row, self.where) for row in rows)
 
 
 def read_caveats(value: Value | None, shared: Mapping[str, Value], column: str) -> Iterator[Caveat]:
@@ -105,7 +106,7 @@ def read_caveats(value: Value | None, shared: Mapping[str, Value], column: str) 
     for item in items:
         entry = as_mapping(item) or {"caveat": item}
         text = as_text(entry.get("caveat"))
-        where = {name: as_text(cell) for name, cell in as_mapping(entry.get("where")).items()}
+        where = as_where(entry.get("where"))
         yield Caveat(text=as_text(shared.get(text)) or text, column=column, where=where)
 
 

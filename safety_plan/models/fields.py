@@ -19,9 +19,11 @@ from safety_plan.models.exit_places import is_exit_place
 _RULES = "rules"
 
 #: What the value of a setting is: a text; a list of texts, of which one may stand alone;
-#: yes or no; texts, or lists of texts, by name; what the class *entry* declares, once or in a
-#: list; or anything.
-Kind = Literal["text", "texts", "switch", "named texts", "named lists", "entry", "entries", "any"]
+#: yes or no; texts, or lists of texts, by name; which rows, by their cells (`models.where`); what
+#: the class *entry* declares, once or in a list; or anything.
+Kind = Literal[
+    "text", "texts", "switch", "named texts", "named lists", "where", "entry", "entries", "any"
+]
 
 
 class Format(NamedTuple):
@@ -119,8 +121,9 @@ def setting(
     kind: Kind = "text",
     choices: tuple[str, ...] = (),
     entry: type | None = None,
+    name: str = "",
 ) -> dict[str, FieldRules]:
-    """Metadata for the field of a setting in YAML."""
+    """Metadata for the field of a setting in YAML; *name* where that is a word of Python."""
     rules = FieldRules(
         description=description,
         required=required,
@@ -129,6 +132,7 @@ def setting(
         kind=kind,
         choices=choices,
         entry=entry,
+        name=name,
     )
     return {_RULES: rules}
 

@@ -14,13 +14,14 @@ from safety_plan.core.resources import load_resource
 from safety_plan.core.text import NAME
 from safety_plan.models.cells import cell_problems, period_fix
 from safety_plan.models.columns import Column
-from safety_plan.models.figures import APPROXIMATE, QUALIFIERS, Figure, lower_end, read_where
+from safety_plan.models.figures import APPROXIMATE, QUALIFIERS, Figure, lower_end
 from safety_plan.models.people import counts_people
 from safety_plan.models.ranges import range_words
 from safety_plan.models.sources import Sources
 from safety_plan.models.tables import Table, Tables
 from safety_plan.models.totals import is_small_count, total_problems
 from safety_plan.models.units import label_problems, unknown_unit
+from safety_plan.models.where import read_where
 from safety_plan.reading.csv_files import Row
 
 #: Columns of `figures.csv` that a figure takes over as they are.
@@ -135,6 +136,13 @@ def _from_cell(row: Row, table: Table, column: Column, match: Row) -> FigureResu
         params = {"cell": value, "number": match.number, "path": table.path}
         return None, [problem("row-one.empty", row.location("row"), **params)]
     source = match["source"] or table.source
+    of_recipe: dict[str, Any] = {}
+    if table.derivation:
+        sources = table.sources_of([match])
+        source = row["source"] if row["source"] in sources else sources[0]
+        behind = table.derivation.rows_behind([match], [column.name])
+        of_recipe = {"recipe": table.derivation.recipe, "inputs": behind}
+        of_recipe["other_sources"] = tuple(one for one in sources if one != source)
     figure = replace(
         _figure(row, value=value, unit=unit, source=source),
         row=match.number,
@@ -142,6 +150,7 @@ def _from_cell(row: Row, table: Table, column: Column, match: Row) -> FigureResu
         numerator=_part_of_rate(column.numerator, table, match),
         denominator=_part_of_rate(column.denominator, table, match),
         caveats=(*range_words(match, column), *table.caveats_of([match], [column.name])),
+        **of_recipe,
     )
     of_table = {"period": match["period"], "unit": unit, "source": source}
     return figure, [*_contradictions(row, of_table, match.number, table.path)]

@@ -7,7 +7,8 @@ revision although its year moves on.
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from safety_plan.core import quantities
@@ -30,17 +31,15 @@ def lower_end(qualifier: str) -> Decimal | None:
     return Decimal(match[1]) if match else None
 
 
-#: A column and its cell, up to the end or to the next column.
-_PAIR = re.compile(r'(?<![^=;"])([^=;"]++)=\s*(?:"([^"]*)"\s*|(.*?))(?:;(?=[^=;]*=|\s*$)|$)', re.S)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """A number with everything that proves it.
 
     *value* is decimal text or a date (`2020-03-27`); *row* is the row of the
     file that holds it, as the spreadsheet counts: its table's, or for a literal
-    `figures.csv`. *counts* says what it counts, where the label does not.
+    `figures.csv`. *counts* says what it counts, where the label does not. Where its table is
+    worked out from others, *recipe* says how, *inputs* gives the rows of each of them, and
+    *other_sources* are those of theirs besides *source*.
     """
 
     id: str
@@ -60,6 +59,9 @@ class Figure:
     numerator: str = ""
     denominator: str = ""
     caveats: tuple[str, ...] = ()
+    recipe: tuple[str, ...] = ()
+    inputs: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    other_sources: tuple[str, ...] = ()
 
     @property
     def file(self) -> str:
@@ -82,15 +84,3 @@ class Figure:
     def number(self) -> Decimal | None:
         """The exact value, or None where the figure is a date."""
         return None if self.unit == "date" else Decimal(self.value)
-
-
-def read_where(text: str) -> dict[str, str]:
-    """`area=North; year=2020` as a mapping of column to cell.
-
-    A cell may hold a semicolon: a part ends only where the next names a column. A cell that
-    stands between quotation marks may hold anything but those. Others may hold them too.
-    """
-    pairs = {
-        match[1].strip(): match[2] or (match[3] or "").strip() for match in _PAIR.finditer(text)
-    }
-    return pairs or ({text.strip(): ""} if text.strip() else {})

@@ -24,18 +24,37 @@ from safety_plan.models.chart_settings import ChartSettings
 from safety_plan.models.columns import Column
 from safety_plan.models.fields import FORMATS, FieldRules, rules_of
 from safety_plan.models.pages import FRONT_MATTER
+from safety_plan.models.recipes.kinds import STEP_RULES
+from safety_plan.models.recipes.settings import RecipeSettings, StepSettings
 from safety_plan.models.revision import REVISION_SETTINGS
 from safety_plan.models.settings import Settings
 from safety_plan.models.sources import Source
 from safety_plan.models.table_descriptions import COLUMN_SETTINGS
-from safety_plan.models.table_settings import PackageSettings
+from safety_plan.models.table_settings import RECIPE, PackageSettings, TableSettings
 
 FOLDER = PROJECT_ROOT / "schemas"
 JsonSchema = dict[str, Any]
 
 _TEXTS: JsonSchema = {"type": ["string", "array", "null"], "items": {"type": ["string", "number"]}}
+#: A cell, a list of cells, or what is not one of them.
+_CELLS: JsonSchema = {
+    "anyOf": [
+        _TEXTS,
+        {
+            "type": "object",
+            "properties": {"not": _TEXTS},
+            "required": ["not"],
+            "additionalProperties": False,
+        },
+    ]
+}
 #: Classes of which an entry may say more than they keep.
-_SETTINGS: dict[type, Mapping[str, FieldRules]] = {Column: COLUMN_SETTINGS}
+_SETTINGS: dict[type, Mapping[str, FieldRules]] = {
+    Column: COLUMN_SETTINGS,
+    StepSettings: STEP_RULES,
+}
+#: Classes in whose place an entry of another one stands that has a recipe.
+_ALTERNATIVES: dict[type, type] = {TableSettings: RecipeSettings}
 
 
 def json_schemas() -> dict[str, JsonSchema]:
@@ -95,6 +114,8 @@ def _value(rules: FieldRules) -> JsonSchema:
             return _named_values(rules, {"type": ["string", "number", "null"]})
         case "named lists":
             return _named_values(rules, _TEXTS)
+        case "where":
+            return _named_values(rules, _CELLS)
         case "entry":
             return _entry(rules)
         case "entries":
@@ -130,7 +151,11 @@ def _named_values(rules: FieldRules, value: JsonSchema) -> JsonSchema:
 def _entry(rules: FieldRules) -> JsonSchema:
     if rules.entry is None:
         return {"type": "object"}
-    return _object(_SETTINGS.get(rules.entry) or rules_of(rules.entry))
+    own = _object(_SETTINGS.get(rules.entry) or rules_of(rules.entry))
+    other = _ALTERNATIVES.get(rules.entry)
+    if other is None:
+        return own
+    return {"if": {"required": [RECIPE]}, "then": _object(rules_of(other)), "else": own}
 
 
 if __name__ == "__main__":

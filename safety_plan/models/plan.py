@@ -13,6 +13,7 @@ from safety_plan.models.fields import rules_of
 from safety_plan.models.figure_loading import read_figures
 from safety_plan.models.figures import Figure
 from safety_plan.models.pages import Page, read_pages
+from safety_plan.models.recipes.reading import read_all_tables
 from safety_plan.models.registers import (
     REASONS,
     REGISTERS,
@@ -23,7 +24,7 @@ from safety_plan.models.registers import (
 from safety_plan.models.revision import ID, Revision, read_revision
 from safety_plan.models.settings import Settings, read_settings, validate_mapping
 from safety_plan.models.sources import Source, Sources, read_sources
-from safety_plan.models.tables import Table, Tables, read_tables
+from safety_plan.models.tables import Table, Tables
 from safety_plan.reading.csv_files import Row
 from safety_plan.reading.docs_files import is_desktop_file
 from safety_plan.reading.yaml_files import Document, as_list, as_mapping, as_text, read_yaml
@@ -62,6 +63,11 @@ class Plan:
         """The folder of numbers."""
         return self.root / "data"
 
+    @property
+    def files(self) -> list[Table]:
+        """The tables that are files of `data/`; what is worked out from them follows from them."""
+        return [table for table in self.tables.values() if not table.derivation]
+
     def rows(self, register: str) -> list[Row]:
         """The rows of one register."""
         return self.registers.get(register, [])
@@ -94,7 +100,7 @@ def read_plan(root: Path, chart_kinds: Mapping[str, ChartRules]) -> Read[Plan]:
         )
     package = documents["datapackage"]
     sources = collect(read_sources(documents["sources"]))
-    tables = collect(read_tables(data, package))
+    tables = collect(read_all_tables(data, package))
     charts = collect(read_charts(documents["charts"], tables, chart_kinds))
     registers = {name: collect(read_register(data, name)) for name in REGISTERS}
     plan = Plan(
@@ -116,7 +122,9 @@ def read_plan(root: Path, chart_kinds: Mapping[str, ChartRules]) -> Read[Plan]:
         broken_charts=tuple(documents["charts"].value.keys() - charts.keys()),
         sealed=sealed_ids(root),
     )
-    problems += [*_table_sources(tables, sources, package), *_stray_files(data, tables, package)]
+    problems += _table_sources(tables, sources, package)
+    problems += _note_sources(charts, sources, documents["charts"])
+    problems += _stray_files(data, tables, package)
     plan = replace(plan, unread=unread_files(problems, rows=True))
     return plan, suppress_cascades(problems + _register_problems(plan))
 
@@ -133,12 +141,27 @@ def _read_yaml(data: Path, name: str) -> Read[Document]:
 
 def _table_sources(tables: Tables, sources: Sources, package: Document) -> Iterator[Problem]:
     """A table, or a row of it, that names a source nobody described."""
-    for index, table in enumerate(tables.values()):
-        named = [(package.location("resources", str(index)), table.source)]
+    entries = [as_mapping(entry) for entry in as_list(package.value.get("resources"))]
+    places = {as_text(entry.get("name")): str(index) for index, entry in enumerate(entries)}
+    for table in tables.values():
+        if table.derivation:
+            continue
+        named = [(package.location("resources", places[table.name]), table.source)]
         named += [(row.location("source"), row["source"]) for row in table.rows]
         for location, name in named:
             if name and name not in sources:
                 yield problem("source-unknown", location, name=name, choices=sources)
+
+
+def _note_sources(
+    charts: Mapping[str, Chart], sources: Sources, document: Document
+) -> Iterator[Problem]:
+    """A note on a chart that names a source nobody described."""
+    for name, chart in charts.items():
+        for index, note in enumerate(chart.notes):
+            if note.source and note.source not in sources:
+                location = document.location(name, "notes", str(index), "source")
+                yield problem("source-unknown", location, name=note.source, choices=sources)
 
 
 def _stray_files(data: Path, tables: Tables, package: Document) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem
 from safety_plan.models.fields import FieldRules, Kind, rules_of
+from safety_plan.models.where import NOT
 from safety_plan.reading.yaml_files import Document, Keys, Value, as_mapping
 
 #: Where the setting with these keys stands, which begin at the entry that is looked at.
@@ -22,6 +23,7 @@ _EXPECTED: dict[Kind, tuple[tuple[type, ...], str]] = {
     "entries": ((list,), "setting-shape.entries"),
     "named texts": ((dict,), "setting-shape.named"),
     "named lists": ((dict,), "setting-shape.named"),
+    "where": ((dict,), "setting-shape.named"),
     "entry": ((dict,), "setting-shape.named"),
 }
 _INNER: dict[Kind, Kind] = {"texts": "text", "named texts": "text", "named lists": "texts"}
@@ -67,11 +69,27 @@ def _value_problems(
         params = {"thing": subject, "shape": _SHAPES[type(value)], "key": ": ".join(names)}
         yield problem(rule, locate(*keys), **params, such=_such(value, first))
         return
+    if kind == "where" and isinstance(value, dict):
+        yield from _where_problems(value, subject, locate, keys)
+        return
     inner = _INNER.get(kind)
     if inner and not isinstance(value, str):
         items = value.items() if isinstance(value, dict) else enumerate(value)
         for key, item in items:
             yield from _value_problems(item, inner, subject, locate, (*keys, str(key)))
+
+
+def _where_problems(
+    where: Mapping[str, Value], subject: str, locate: Locate, keys: Keys
+) -> Iterator[Problem]:
+    """What chooses rows and is no cell, no list of cells, and neither of them after “not”."""
+    for column, value in where.items():
+        is_not = isinstance(value, dict)
+        cells = value.get(NOT, {}) if isinstance(value, dict) and len(value) == 1 else value
+        is_list = isinstance(cells, list) and all(isinstance(one, str) for one in cells)
+        if not (isinstance(cells, str) or (is_list and cells)) or (is_not and not cells):
+            params = {"thing": subject, "column": column}
+            yield problem("setting-shape.where", locate(*keys, column), **params)
 
 
 def _such(value: Value, first: str) -> str:

@@ -17,6 +17,7 @@ from safety_plan.models.settings import name_problems, switch_problems
 from safety_plan.models.shapes import entry_problems, value_at
 from safety_plan.models.table_settings import EXPLAINABLE, PackageSettings, Schema, TableSettings
 from safety_plan.models.units import title_problems, unknown_unit
+from safety_plan.models.where import Where
 from safety_plan.reading.yaml_files import Document, Keys, as_list, as_mapping, as_text, has_words
 
 
@@ -36,8 +37,8 @@ class CaveatSettings:
     """A caveat that is about some rows only."""
 
     caveat: str = field(metadata=setting("What to bear in mind.", required=True))
-    where: Mapping[str, str] = field(
-        metadata=setting("The rows it is about: a cell for each column.", kind="named texts")
+    where: Where = field(
+        metadata=setting("The rows it is about: a cell for each column.", kind="where")
     )
 
 
@@ -78,6 +79,11 @@ def description_problems(description: Document, keys: Keys, subject: str) -> Ite
         at = (*schema, "fields", str(index))
         column = f"The column “{name or index + 1}” of {_the(subject)}"
         yield from _column_problems(description, at, column, names)
+
+
+def caveat_shape_problems(description: Document, keys: Keys, subject: str) -> Iterator[Problem]:
+    """Caveats under *keys* that are names with words, but not those of a caveat."""
+    yield from _list_problems(description, (*keys, "caveats"), f"A caveat of {_the(subject)}")
 
 
 def setting_problems(

@@ -10,6 +10,8 @@ from typing import Any
 from safety_plan.models.columns import Column
 from safety_plan.models.fields import FieldRules, setting
 
+#: What an entry has whose table is worked out from others.
+RECIPE = "recipe"
 #: The rules that a table may break where its entry says why, under `explained:`.
 EXPLAINABLE = {
     "number-jump": FieldRules(

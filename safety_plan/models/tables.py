@@ -6,9 +6,12 @@ and is published with each revision. Cells stay text from file to page. Rules
 that hold several rows against one another are in `checks.table_rows`.
 """
 
+import csv
+import io
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Problem, Read
@@ -16,6 +19,7 @@ from safety_plan.core.quantities import COUNT_UNITS, decimal_places, read_decima
 from safety_plan.core.text import NAME, read_switch
 from safety_plan.models.cells import cell_problems, gap_problems
 from safety_plan.models.columns import DECIMALS, Caveat, Column, caveat_problems, read_caveats
+from safety_plan.models.derivations import Derivation
 from safety_plan.models.fields import rules_of
 from safety_plan.models.people import columns_of_people
 from safety_plan.models.ranges import (
@@ -32,7 +36,8 @@ from safety_plan.models.table_descriptions import (
     package_problems,
     setting_problems,
 )
-from safety_plan.models.table_settings import EXPLAINABLE, TableSettings
+from safety_plan.models.table_settings import EXPLAINABLE, RECIPE, TableSettings
+from safety_plan.models.where import Where, rows_where
 from safety_plan.reading.csv_files import Row, read_csv
 from safety_plan.reading.yaml_files import (
     Document,
@@ -54,7 +59,8 @@ class Table:
     *totals* says by column which of its cells marks a row that adds up the
     others; *people* names the columns that count people. With *search_rows* each row is
     found by a search. *broken* names those in
-    which a cell has a problem, and "" where a row or the file could not be read.
+    which a cell has a problem, and "" where a row or the file could not be read. *derivation*
+    says how a table was worked out that stands in no file; its rows are those of its download.
     """
 
     name: str
@@ -71,11 +77,12 @@ class Table:
     search_rows: bool = False
     explained: dict[str, str] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
+    derivation: Derivation | None = None
 
     @property
     def path(self) -> str:
-        """What messages call the file."""
-        return f"data/{self.name}.csv"
+        """What messages call the file, or a table that is worked out and stands in none."""
+        return f"the table “{self.name}”" if self.derivation else f"data/{self.name}.csv"
 
     def column(self, name: str) -> Column | None:
         """The column with the heading *name*."""
@@ -86,29 +93,37 @@ class Table:
         """The columns that count something, or hold other numbers that add up."""
         return [c for c in self.columns if c.type != "string" and c.unit in ("", *COUNT_UNITS)]
 
-    def where(self, cells: Mapping[str, str]) -> list[Row]:
+    def where(self, cells: Where) -> list[Row]:
         """The rows that have these *cells*, by column, in file order."""
-        return [r for r in self.rows if all(r[k] == v for k, v in cells.items())]
+        return rows_where(self.rows, cells)
 
     def caveats_of(self, rows: Sequence[Row], columns: Collection[str]) -> tuple[str, ...]:
         """What to bear in mind about the numbers of *columns* in *rows*, each once."""
         texts = [c.text for c in self.caveats if c.applies_to(rows, columns)]
+        if self.derivation:
+            return tuple(dict.fromkeys([*self.derivation.caveats_behind(rows, columns), *texts]))
         return tuple(dict.fromkeys([*mark_caveats(rows, self.key), *texts]))
 
     def sources_of(self, rows: Iterable[Row]) -> tuple[str, ...]:
         """The sources of *rows* where the table names one for each, else its own."""
+        if self.derivation:
+            return tuple(dict.fromkeys(self.derivation.sources_behind(rows)))
         of_rows = [row["source"] for row in rows if row["source"]]
         return tuple(dict.fromkeys(of_rows)) or (self.source,)
 
 
 Tables = Mapping[str, Table]
+#: What an entry says of its table in words.
+_TEXTS = ("name", "title", "description", "source", "place")
 
 
 def read_tables(data: Path, description: Document) -> Read[dict[str, Table]]:
-    """Every table that `datapackage.yml` describes, read from the folder *data*."""
+    """Every table that `datapackage.yml` describes and that is a file of the folder *data*."""
     tables: dict[str, Table] = {}
     problems: list[Problem] = [*package_problems(description)]
-    for index in range(len(as_list(description.value.get("resources")))):
+    for index, entry in enumerate(as_list(description.value.get("resources"))):
+        if RECIPE in as_mapping(entry):
+            continue  # it stands in no file: see `recipes.reading`
         keys = ("resources", str(index))
         table, problems_of_table = _read_table(data, description, keys)
         problems += problems_of_table
@@ -149,7 +164,7 @@ def _described_table(entry: Mapping[str, Value], shared_caveats: Mapping[str, Va
         if has_words(reason)
     }
     columns = tuple(Column.read(item) for item in fields)
-    texts = as_texts(entry, ("name", "title", "description", "source", "place"))
+    texts: dict[str, Any] = {**as_texts(entry, _TEXTS)}
     caveats = [*read_caveats(entry.get("caveats"), shared_caveats, "")]
     for reason in explained.values():
         caveats += read_caveats(reason, shared_caveats, "")
@@ -241,13 +256,13 @@ def _row_problems(table: Table) -> Iterator[Problem]:
 
 
 def as_csv(headings: list[str], rows: list[list[str]]) -> str:
-    """*rows* under *headings* as CSV text; every cell stays the text it is.
+    """*rows* under *headings* as CSV text; every cell stays the text it is."""
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows([headings, *rows])
+    return text.getvalue()
 
-    This is the only use of pandas so far, and `csv` would do. It is here because tables that
-    are worked out from tables (sums, shares, rates) come as pandas frames, which are written
-    by this one function. It is imported when it is needed, because that takes half a second.
-    """
-    import pandas as pd
 
-    table = pd.DataFrame(rows, columns=headings, dtype="object")
-    return str(table.to_csv(index=False, lineterminator="\n"))
+def table_csv(table: Table) -> bytes:
+    """All of *table* as a CSV file, as it is sealed and offered for download."""
+    headings = [column.name for column in table.columns]
+    return as_csv(headings, [[row[name] for name in headings] for row in table.rows]).encode()

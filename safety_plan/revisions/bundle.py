@@ -81,6 +81,8 @@ def _used_sources(plan: Plan, pages: Mapping[str, Page]) -> set[str]:
         used |= {table.source, *(row["source"] for row in table.rows)}
     for register in ("changes", "glossary", *record_format(NEWEST).registers):
         used |= {row.cells.get("source", "") for row in plan.rows(register)}
+    for chart in plan.charts.values():
+        used |= {note.source for note in chart.notes}
     used |= {decision.source for decision in plan.revision.all_decisions}
     text = "\n".join(page.text for page in pages.values())
     return used | {name for name in plan.sources if f"source:{name})" in text}

@@ -245,9 +245,7 @@ def from_json(text: str) -> Record:
 
 
 def _read_chart(content: dict[str, Any], formats: RecordFormat) -> dict[str, Any]:
-    formats.chart.check(content)
-    for series in content["series"]:
-        formats.series.check(series)
+    formats.check_chart(content)
     return content
 
 

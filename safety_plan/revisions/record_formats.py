@@ -59,6 +59,11 @@ class ObjectFormat:
         return {name: _frozen(content[key]) for key, name in self.keys.items()}
 
 
+def _with_keys(form: ObjectFormat, *names: str) -> ObjectFormat:
+    """*form* and keys that are called as their attributes are, in the order of the file."""
+    return replace(form, keys=dict(sorted({**form.keys, **_alike(*names)}.items())))
+
+
 def _frozen(value: object) -> object:
     return tuple(value) if isinstance(value, list) else value
 
@@ -79,6 +84,8 @@ class RecordFormat:
     page: ObjectFormat
     section: ObjectFormat
     change: ObjectFormat | None = None
+    #: What stands in the lists of a chart besides its series.
+    chart_parts: Mapping[str, ObjectFormat] = field(default_factory=dict)
     #: Keys of the record that hold texts, numbers and lists as they are.
     plain_keys: tuple[str, ...] = ()
     #: The rows of each register that is kept.
@@ -87,7 +94,17 @@ class RecordFormat:
     def chart_content(self, content: Mapping[str, Any]) -> dict[str, Any]:
         """The content of a chart, as a block of a page holds it, with its keys here alone."""
         series = [self.series.pick(one) for one in content["series"]]
-        return {**self.chart.pick(content), "series": series}
+        parts = {
+            key: [part.pick(one) for one in content[key]] for key, part in self.chart_parts.items()
+        }
+        return {**self.chart.pick(content), **parts, "series": series}
+
+    def check_chart(self, content: Mapping[str, Any]) -> None:
+        """Raises ValueError where the keys of a chart in a record are not those of this format."""
+        self.chart.check(content)
+        for key, part in {"series": self.series, **self.chart_parts}.items():
+            for one in content[key]:
+                part.check(one)
 
     def page_content(self, page: Any) -> dict[str, Any]:  # noqa: ANN401 (a page of a record)
         """A page of a record by its keys, each of its sections by theirs."""
@@ -208,15 +225,23 @@ FORMAT_3 = replace(
     plain_keys=_PLAIN_KEYS,
 )
 
-#: What a chart keeps of how it is drawn.
-_DRAWING_KEYS = ("drawing_rule", "places", "scale", "short_labels")
-#: Keeps registers: what was promised, and what became of it; and how charts are drawn.
+#: Keeps registers: what was promised, and what became of it. Charts keep their notes, the lines
+#: at a value and the ranges, and how they are drawn. Of a number that is worked out from others
+#: it keeps how (*recipe*), and from which rows (*inputs*).
+_WORKED_OUT = ("inputs", "recipe")
+_DRAWING = ("drawing_rule", "from_zero", "places", "scale", "short_labels")
 FORMAT_4 = replace(
     FORMAT_3,
     number=4,
     record=tuple(sorted(("registers", *FORMAT_3.record))),
     registers={},
-    chart=ObjectFormat(_alike(*sorted((*FORMAT_3.chart.keys, *_DRAWING_KEYS)))),
+    figure=_with_keys(FORMAT_3.figure, *_WORKED_OUT, "other_sources"),
+    chart=_with_keys(FORMAT_3.chart, *_WORKED_OUT, *_DRAWING, "notes", "reference_lines"),
+    series=_with_keys(FORMAT_3.series, "high", "low"),
+    chart_parts={
+        "notes": ObjectFormat(_alike("end", "labels", "source", "start", "when", "words")),
+        "reference_lines": ObjectFormat(_alike("value", "words")),
+    },
 )
 
 _ALL = (FORMAT_1, FORMAT_2, FORMAT_3, FORMAT_4)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from safety_plan.models.plan import Plan, sealed_ids
+from safety_plan.models.tables import table_csv
 from safety_plan.reading.docs_files import list_files
 from safety_plan.reading.pictures.kinds import KINDS as PICTURE_KINDS
 from safety_plan.reading.pictures.kinds import published_bytes
@@ -69,7 +70,8 @@ def _read_back(record: str, bundle: RevisionBundle) -> None:
 def source_files(plan: Plan) -> dict[str, bytes]:
     """What the authors wrote, as a seal keeps it: each file of `docs/` and `data/` by its path.
 
-    Without what is about today and what a desktop leaves. A text gets the line ends that git
+    With each table that is worked out, as readers get it: a later program may do that in another
+    way. Without what is about today and what a desktop leaves. A text gets the line ends that git
     leaves alone on every machine. A picture loses what it says about where it was taken and with
     what, for whoever downloads the seal gets all of it.
     """
@@ -78,7 +80,8 @@ def source_files(plan: Plan) -> dict[str, bytes]:
         for path in list_files(folder):
             if path.partition("/")[0] not in left_out:
                 files[f"{folder.name}/{path}"] = _sealed_bytes(folder / path)
-    return files
+    worked_out = [table for table in plan.tables.values() if table.derivation]
+    return files | {f"data/{table.name}.csv": table_csv(table) for table in worked_out}
 
 
 def _sealed_bytes(file: Path) -> bytes:

@@ -5,7 +5,7 @@ Their words are those of `diff/report.html`, put into one page that MkDocs has b
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
 from html import escape
@@ -13,10 +13,7 @@ from itertools import combinations, groupby
 from pathlib import Path
 from typing import Any
 
-from safety_plan.charts.draw import cached_svg
-from safety_plan.charts.kinds import on_one_scale
 from safety_plan.content.page_words import fenced_block
-from safety_plan.content.renderer import chart_of
 from safety_plan.content.site_markup import SiteMarkup
 from safety_plan.core import cache
 from safety_plan.core.parallel import parallel_map
@@ -24,10 +21,9 @@ from safety_plan.diff.blocks import BlockChange, coalesce
 from safety_plan.diff.compare import Comparison, compare
 from safety_plan.diff.phrases import PHRASES
 from safety_plan.diff.report import render_comparison
-from safety_plan.models.charts import Chart
 from safety_plan.models.pages import Page
-from safety_plan.models.revision import Revision
 from safety_plan.revisions.record import Record, to_json
+from safety_plan.site.compared_charts import draw_charts
 from safety_plan.site.downloads import write_csv
 from safety_plan.site.neutral_anchors import with_neutral_anchors
 from safety_plan.site.page_scan import PageScan, scan_page
@@ -111,7 +107,7 @@ def _compare_pair(site: Site, pair: tuple[int, int]) -> list[Any]:
         "runs": _runs,
         "coalesce": list if is_full else coalesce,
         "target": partial(_target, (records[second], records[first])),
-        "draw_pair": partial(_draw_pair, comparison) if is_full else None,
+        "draw": partial(draw_charts, comparison) if is_full else None,
     }
     html = _BRACES.sub(
         lambda match: f"<code>{match[1]}</code>" if match[1] else match[0],
@@ -144,18 +140,6 @@ def _target(records: Sequence[Record], source: str) -> str:
         if page and source in record.sources:
             return f"revision:{record.revision.id}/{page.page_id}#source-{source}"
     return "site:history"
-
-
-def _draw_pair(
-    comparison: Comparison, old: Mapping[str, Any], new: Mapping[str, Any]
-) -> list[tuple[Revision, Chart, str]]:
-    """Each revision with its chart and the narrow drawing of it, on one scale where they can be."""
-    charts = on_one_scale(chart_of(old), chart_of(new))
-    drawings = []
-    for revision, chart in zip((comparison.old, comparison.new), charts, strict=True):
-        svg = cached_svg(cache.CACHE_DIR / "charts", chart)
-        drawings.append((revision, chart, f"<svg{svg.rpartition('<svg')[2]}"))
-    return drawings
 
 
 def _runs(blocks: Sequence[BlockChange]) -> list[tuple[bool, list[BlockChange]]]:

@@ -6,20 +6,21 @@ the caveats that somebody needs who sees a file alone.
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from safety_plan.charts.kinds import kind_of
-from safety_plan.content.renderer import chart_of, chart_rows
+from safety_plan.content.chart_content import chart_of, chart_rows, number_headings
 from safety_plan.core.quantities import MISSING_VALUE_CODES
 from safety_plan.models.charts import Chart
+from safety_plan.models.recipes.reading import read_all_tables
 from safety_plan.models.registers import (
     REGISTERS,
     UNSEALED_REGISTERS,
     key_columns,
     register_columns,
 )
-from safety_plan.models.tables import Table, read_tables
+from safety_plan.models.tables import Table, Tables, table_csv
 from safety_plan.reading.yaml_files import Document, Value, as_mapping, as_text, read_yaml
 from safety_plan.revisions.bundle import RevisionBundle
 
@@ -29,17 +30,25 @@ MISSING_VALUES = ["", *MISSING_VALUE_CODES]
 
 def data_files(bundle: RevisionBundle) -> list[str]:
     """The names of the CSV files of *bundle* that are published: tables, then registers."""
-    tables = [name for name, _ in _table_entries(bundle, _read_package(bundle))]
+    package = _read_package(bundle)
+    tables = [name for name, _ in _table_entries(bundle, package, _tables(bundle, package))]
     return [f"{name}.csv" for name in (*tables, *_registers(bundle))]
+
+
+def worked_out_files(bundle: RevisionBundle) -> dict[str, bytes]:
+    """The CSV files of a working *bundle* that stand in no folder, by their names."""
+    tables = _tables(bundle, _read_package(bundle)).values()
+    return {f"{table.name}.csv": table_csv(table) for table in tables if table.derivation}
 
 
 def write_data_package(bundle: RevisionBundle, folder: Path) -> None:
     """Writes the description of all files of *bundle* into *folder*."""
     package = _read_package(bundle)
-    tables, _ = read_tables(bundle.data, package)
+    tables = _tables(bundle, package)
+    entries = _table_entries(bundle, package, tables)
     charts = [chart_of(content) for content in bundle.record.charts.values()]
     resources = [
-        *(_table(bundle, tables[name], entry) for name, entry in _table_entries(bundle, package)),
+        *(_table(bundle, tables[name], entry) for name, entry in entries),
         *(_register(name) for name in _registers(bundle)),
         *(_chart(bundle, chart) for chart in charts),
     ]
@@ -53,12 +62,26 @@ def _read_package(bundle: RevisionBundle) -> Document:
     return read_yaml(bundle.data / "datapackage.yml", "data/datapackage.yml")[0]
 
 
-def _table_entries(bundle: RevisionBundle, package: Document) -> list[tuple[str, dict[str, Value]]]:
+def _tables(bundle: RevisionBundle, package: Document) -> Tables:
+    return read_all_tables(bundle.data, package)[0]
+
+
+def _table_entries(
+    bundle: RevisionBundle, package: Document, tables: Tables
+) -> list[tuple[str, dict[str, Value]]]:
     """The tables that are there, with their descriptions; a preview is made of what there is."""
     resources = package.value.get("resources", [])
     entries = [as_mapping(entry) for entry in resources] if isinstance(resources, list) else []
     named = [(as_text(entry.get("name")), entry) for entry in entries]
-    return [(name, entry) for name, entry in named if (bundle.data / f"{name}.csv").is_file()]
+    return [
+        (name, entry)
+        for name, entry in named
+        if (bundle.data / f"{name}.csv").is_file() or _is_worked_out(tables.get(name))
+    ]
+
+
+def _is_worked_out(table: Table | None) -> bool:
+    return bool(table and table.derivation and not table.broken)
 
 
 def _registers(bundle: RevisionBundle) -> list[str]:
@@ -69,8 +92,20 @@ def _registers(bundle: RevisionBundle) -> list[str]:
 def _table(bundle: RevisionBundle, table: Table, entry: dict[str, Value]) -> dict[str, Any]:
     caveats = table.caveats_of(table.rows, [column.name for column in table.columns])
     about = _about(bundle, table.description, caveats, table.sources_of(table.rows))
+    if table.derivation:
+        entry = {**entry, **_entry_of(table)}
     schema = {**as_mapping(entry.get("schema")), "missingValues": MISSING_VALUES}
     return {**entry, **about, "encoding": "utf-8", "schema": schema}
+
+
+def _entry_of(table: Table) -> dict[str, Any]:
+    """What an author writes of a table in a file, and what follows from a recipe for others."""
+    steps = table.derivation.recipe if table.derivation else ()
+    columns = [
+        {name: text for name, text in asdict(column).items() if text} for column in table.columns
+    ]
+    schema = {"fields": columns, "primaryKey": [*table.key]} if table.key else {"fields": columns}
+    return {"path": f"{table.name}.csv", "recipe_in_words": [*steps], "schema": schema}
 
 
 def _register(name: str) -> dict[str, Any]:
@@ -81,9 +116,9 @@ def _register(name: str) -> dict[str, Any]:
 
 def _chart(bundle: RevisionBundle, chart: Chart) -> dict[str, Any]:
     (label, *names), _ = chart_rows(chart)
-    cell_type = "number" if kind_of(chart).has_numbers else "string"
+    numbers = number_headings(chart)
     fields = [{"name": label, "type": "string"}]
-    fields += [{"name": name, "type": cell_type} for name in names]
+    fields += [{"name": n, "type": "number" if n in numbers else "string"} for n in names]
     about = _about(bundle, f"{chart.subtitle}.", chart.caveats, chart.sources)
     return {**_resource(f"charts/{chart.id}.csv", chart.title, fields, label), **about}
 

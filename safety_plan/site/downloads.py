@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from safety_plan.content.renderer import chart_of, chart_rows
-from safety_plan.core import cache
+from safety_plan.content.chart_content import chart_of, chart_rows
 from safety_plan.models.settings import Settings
 from safety_plan.models.tables import as_csv
 from safety_plan.reading.csv_files import escape_formula
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.record import to_json
-from safety_plan.site.data_package import data_files, write_data_package
+from safety_plan.site.data_package import data_files, worked_out_files, write_data_package
 from safety_plan.site.sealed_files import write_sealed_files
 
 
@@ -25,19 +24,16 @@ def write_downloads(bundle: RevisionBundle, settings: Settings, folder: Path) ->
         write_sealed_files(bundle, settings, folder)
     else:
         (folder / "plan.json").write_bytes(to_json(bundle.record).encode())
+        worked_out = worked_out_files(bundle)
         for name in data_files(bundle):
-            (data / name).write_bytes((bundle.data / name).read_bytes())
+            file = bundle.data / name
+            (data / name).write_bytes(worked_out[name] if name in worked_out else file.read_bytes())
     write_data_package(bundle, data)
     for content in bundle.record.charts.values():
         write_csv(data / "charts" / f"{content['id']}.csv", *chart_rows(chart_of(content)))
 
 
 def write_csv(file: Path, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Writes rows so that no spreadsheet takes a cell for a formula.
-
-    What pandas makes of them is kept, as drawings are: it takes long to start.
-    """
+    """Writes rows so that no spreadsheet takes a cell for a formula."""
     cells = [[escape_formula(cell) for cell in row] for row in [headings, *rows]]
-    key = cache.key("rows", cache.code_digest(), cells)
-    slot = cache.CACHE_DIR / "charts" / f"{key}.csv"
-    file.write_bytes(cache.get_or_set(slot, key, lambda: as_csv(cells[0], cells[1:]).encode()))
+    file.write_bytes(as_csv(cells[0], cells[1:]).encode())

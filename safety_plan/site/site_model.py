@@ -8,8 +8,9 @@ from typing import Any
 
 from safety_plan.charts.draw import cached_svg
 from safety_plan.checks.registry import check
+from safety_plan.content.chart_content import chart_of
 from safety_plan.content.links import find_changes
-from safety_plan.content.renderer import Renderer, chart_of
+from safety_plan.content.renderer import Renderer
 from safety_plan.core import cache
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, PlanError, Problem, has_errors

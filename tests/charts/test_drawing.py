@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -17,7 +18,7 @@ from safety_plan.charts.axes import short_labels, ticks
 from safety_plan.charts.draw import draw
 from safety_plan.charts.kinds import KINDS
 from safety_plan.charts.text import text_width, wrap
-from safety_plan.models.charts import Chart, Series
+from safety_plan.models.charts import Chart, ChartNote, ReferenceLine, Series
 
 ROOT = Path(__file__).resolve().parents[2]
 YEARS = tuple(f"{year} to {year + 1}" for year in range(2010, 2018))
@@ -87,7 +88,7 @@ AREAS = tuple(f"{LONG if i % 7 == 3 else 'Area'} {i}" for i in range(24))
 #: With what an author may say of a drawing.
 CHARTS |= {
     "lines of quarters on a cut scale": chart(
-        "lines", QUARTERS, rising("Thefts", 11200, 24), scale="cut", drawing_rule=2
+        "lines", QUARTERS, rising("Thefts", 11200, 24), from_zero=False, drawing_rule=2
     ),
     "lines beside a marked one": chart(
         "lines",
@@ -155,6 +156,56 @@ for kind in [kind.name for kind in KINDS.values() if kind.has_numbers]:
         others = (Series(name=LONG, cells=("",) * len(cells)), Series(name="Fires", cells=cells))
         CHARTS[f"{kind} of {case}"] = chart(kind, labels, ours, unit=unit, marked=labels[-1:])
         CHARTS[f"{kind} of {case}, thrice"] = chart(kind, labels, ours, *others, unit=unit)
+
+
+def note(start: str, end: str, words: str, labels: tuple[str, ...] = ()) -> ChartNote:
+    return ChartNote(start=start, end=end, when="2014 to 2015", words=words, labels=labels)
+
+
+#: What a chart may carry besides its cells: at its edges, close together, long, and all at once.
+LONG_WORDS = "a note of as many letters as there are allowed, sixty, so it is"
+NOTES = {
+    "a note at each edge": (note("0", "0", LONG_WORDS), note("7", "7", LONG_WORDS)),
+    "a span": (note("1.25", "4.5", "recording improved"),),
+    "a span over everything": (note("0", "7", LONG_WORDS),),
+    "six notes": tuple(note(f"{i / 2}", f"{i / 2}", f"{LONG_WORDS} {i}") for i in range(6)),
+    "notes at one place": (note("7", "7", "one"), note("7", "7", "other"), note("6", "7", "both")),
+}
+LEVELS = (
+    ReferenceLine(value="1500", words="Target for 2030"),
+    ReferenceLine(value="12.5", words=LONG),
+)
+for case, notes in NOTES.items():
+    for quarters in (YEARS, QUARTERS[:8], (*YEARS[:4], *(f"{y} to {y + 1}" for y in (2020, 2030)))):
+        label_count = len(quarters)
+        placed = [one for one in notes if float(one.end) < label_count]
+        placed = [replace(one, labels=quarters[int(float(one.end)) :][:1]) for one in placed]
+        first = rising("Thefts", 900, label_count)
+        ranges = {
+            "low": tuple(str(int(cell) - 90) for cell in first.cells),
+            "high": (*(str(int(cell) + 250) for cell in first.cells[:-1]), ""),
+        }
+        for name in ("lines", "bars"):
+            CHARTS[f"{name} with {case}, {label_count} of {quarters[0]}"] = chart(
+                name,
+                quarters,
+                replace(first, **ranges),
+                rising("Fires", 700, label_count),
+                notes=tuple(placed),
+                reference_lines=LEVELS,
+                from_zero=name != "lines",
+                drawing_rule=2,
+            )
+CHARTS["bars with a line, notes and ranges"] = chart(
+    "bars",
+    ("North", "South", LONG),
+    Series(name="Share", cells=("40", "[x]", "44"), low=("30", "", "42"), high=("51", "", "49")),
+    marked=("South",),
+    notes=(replace(note("1", "1", LONG_WORDS), labels=("South",)),),
+    reference_lines=(ReferenceLine(value="43", words="Brookshire"),),
+    unit="percent",
+    drawing_rule=2,
+)
 
 STYLE_SHEET = (ROOT / "safety_plan/theme/assets/stylesheets/charts.css").read_text(encoding="utf-8")
 Box = tuple[float, float, float, float]
@@ -395,3 +446,100 @@ def test_wrapped_words_keep_every_letter_and_their_room() -> None:
     lines = wrap(f"{LONG} {'w' * 60}", 100)
     assert "".join(lines).replace(" ", "") == f"{LONG}{'w' * 60}".replace(" ", "")
     assert all(text_width(line) <= 100 for line in lines)
+
+
+def upright_lines(svg: str) -> list[tuple[float, float, float]]:
+    """The x, top and bottom of each stretch of each line at a value among bars."""
+    stretches = []
+    for path in re.findall(r'<path d="([^"]+)" class="k-ink"[^>]*stroke-dasharray', svg):
+        for x, top, bottom in re.findall(r"M([\d.]+) ([\d.]+)V([\d.]+)", path):
+            stretches.append((float(x), float(top), float(bottom)))
+    return stretches
+
+
+@pytest.mark.parametrize("width", ["wide", "narrow"])
+@pytest.mark.parametrize("name", [n for n, one in CHARTS.items() if one.reference_lines])
+def test_a_line_at_a_value_crosses_no_words(name: str, width: str) -> None:
+    svg = str(getattr(drawing(name), width))
+    texts = [mark for mark in marks_of(ElementTree.fromstring(svg)) if mark.tag == "text"]
+    boxes = [box_of_text(text) for text in texts]
+    for x, top, bottom in upright_lines(svg):
+        for box in boxes:
+            assert are_apart((x, top, x, bottom), box)
+
+
+def test_bars_are_held_against_a_line_at_its_value() -> None:
+    one = chart(
+        "bars",
+        ("A", "B"),
+        Series(name="Rate", cells=("100", "50")),
+        reference_lines=(ReferenceLine(value="75", words="Target"),),
+    )
+    svg = draw_both(one).wide
+    (start, end), _ = re.findall(r'<path d="M([\d.]+) [\d.]+H([\d.]+)[^"]*" class="f-1"', svg)
+    (x, _, _), *_ = upright_lines(svg)
+    assert x == pytest.approx(float(start) + (float(end) - float(start)) * 0.75, abs=0.2)
+    assert ">Target, 75<" in svg
+
+
+def test_a_note_stands_over_its_time_with_a_rule_below_it() -> None:
+    one = chart(
+        "lines", YEARS, rising("A", 9, 8), notes=(note("3.5", "3.5", "new lights"),), drawing_rule=2
+    )
+    svg = draw_both(one).wide
+    text = next(t for t in ElementTree.fromstring(svg).iter("text") if t.text == "new lights")
+    left, _, right, foot = box_of_text(text)
+    rule = re.search(r'<path d="M([\d.]+) ([\d.]+)V[\d.]+" class="k-soft"[^>]*dasharray', svg)
+    assert rule
+    assert left <= float(rule[1]) <= right
+    assert foot <= float(rule[2])
+
+
+def test_notes_without_room_for_their_words_have_numbers_and_a_key() -> None:
+    name = f"lines with six notes, 8 of {YEARS[0]}"
+    texts = [text.text for text in ElementTree.fromstring(drawing(name).narrow).iter("text")]
+    assert [texts.count(str(number)) for number in range(1, 7)] == [2] * 6
+
+
+def test_a_scale_that_starts_above_zero_says_so() -> None:
+    cells = Series(name="A", cells=("960", "980", "990"))
+    free = chart("lines", YEARS[:3], cells, from_zero=False, drawing_rule=2)
+    svg = draw_both(free)
+    assert ">The scale starts at 960, not at zero.<" in svg.wide
+    assert "not at zero" in svg.narrow
+    assert "not at zero" not in draw_both(replace(free, from_zero=True)).wide
+
+
+def test_nothing_dark_lies_at_the_floor_of_an_index() -> None:
+    name = "lines of an index"
+    assert 'class="k-soft"' in drawing(name).wide
+    newer = draw_both(replace(CHARTS[name], drawing_rule=2)).wide
+    levels = re.findall(r'<path d="M([\d.]+) ([\d.]+)H([\d.]+)" class="k-soft"', newer)
+    assert levels == []
+
+
+def test_a_narrow_line_chart_names_its_first_label_and_its_last() -> None:
+    newer = draw_both(replace(CHARTS["lines of quarters"], drawing_rule=2)).narrow
+    texts = [text.text for text in ElementTree.fromstring(newer).iter("text")]
+    assert "Jan–Mar" in texts
+    assert "2014" in texts
+    assert "2019" in texts
+
+
+def test_a_line_is_only_hinted_at_where_periods_are_left_out() -> None:
+    years = ("2015", "2017", "2018", "2019")
+    one = chart("lines", years, Series(name="A", cells=("1", "2", "3", "4")), drawing_rule=2)
+    svg = draw_both(one).wide
+    assert re.search(r'class="k-1"[^>]*stroke-dasharray="1,4"', svg)
+    assert svg.count("<circle") == 4
+    old = draw_both(replace(one, drawing_rule=1)).wide
+    assert "1,4" not in old
+
+
+def test_bars_say_which_periods_are_left_out() -> None:
+    years = ("2014", "2017", "December 2018", "2019")
+    one = chart("bars", years, Series(name="A", cells=("1", "2", "3", "4")), drawing_rule=2)
+    svg = draw_both(one).narrow
+    assert ">No numbers between 2014 and 2017<" in svg
+    # A whole year follows the December before it at once.
+    assert "December 2018 and 2019" not in svg

@@ -143,7 +143,8 @@ def test_a_chart_of_each_kind_has_its_numbers_as_a_table(kind: ChartKind, exampl
     columns = re.findall(r"<th scope=\"col\"[^>]*>([^<]+)</th>", html)
 
     assert len(headings) == 1 + len(example.series)
-    assert columns == headings
+    notes = ["Notes"] if example.notes else []
+    assert columns == [*headings, *notes]
     assert html.count('<th scope="row"') == len(example.labels)
     assert ('<td class="n">' in html) == kind.has_numbers
     assert kind.subtitle_note(example) in html

@@ -127,16 +127,6 @@ def test_a_narrow_line_has_its_first_and_its_last_label():
     assert ">2019<" in narrow
 
 
-def test_a_scale_that_is_cut_says_where_it_starts_and_that_it_is():
-    officers = chart("lines", series("Officers", "3230", "3143", "3548"), labels=YEARS)
-    cut = replace(officers, scale="cut")
-
-    assert "The scale starts at 3,000, not at zero." in draw(cut)
-    assert kind_of(cut).subtitle_note(cut) == "The vertical scale does not start at zero."
-    assert kind_of(officers).subtitle_note(officers) == ""
-    assert ">0<" in draw(officers)
-
-
 YEARS = ("2018", "2019", "2020")
 PANELS = chart(
     "multiples", series("Small", *"123"), series("Large", "900", "910", "990"), labels=YEARS
@@ -156,9 +146,8 @@ def test_the_panel_that_rose_most_comes_first():
     assert [one.name for one in kind_of(PANELS).in_order(PANELS).series] == ["Large", "Small"]
 
 
-def test_two_charts_share_no_scale_where_one_is_cut_or_panels_have_their_own():
-    own, cut = replace(PANELS, scale="own"), replace(LINES, scale="cut")
+def test_panels_with_their_own_scales_share_none_with_another_chart():
+    own = replace(PANELS, scale="own")
 
     assert shared_scale_direction(own, own) is None
-    assert shared_scale_direction(LINES, cut) is None
-    assert shared_scale_direction(cut, cut) == "vertical"
+    assert shared_scale_direction(PANELS, PANELS) == "vertical"

@@ -23,14 +23,14 @@ KEYS = [(rule, key) for rule in rule_names() for key in load_rule(rule).messages
 IN_DATA = re.compile(r"\brule: ([a-z0-9_.-]+)|^([a-z0-9_-]+):$", re.M)
 #: What problem() itself puts into every message.
 ALWAYS = {"choices", "depends_on"}
-#: What names the key of a message; a chart tells a problem as a Fault, with its parameters.
-TELLERS = ("problem", "Fault")
+#: What names the key of a message: a chart tells a problem as a Fault, a step of a recipe as Found.
+TELLERS = ("problem", "Fault", "Found")
 TOLD = re.compile(r"\[([a-z0-9_-]+)\]$", re.M)
 
 
 @dataclass
 class Module:
-    """The texts of one module, and its calls of problem() and Fault()."""
+    """The texts of one module, and its calls of problem(), Fault() and Found()."""
 
     texts: set[str] = field(default_factory=set)
     calls: list[ast.Call] = field(default_factory=list)
@@ -65,7 +65,12 @@ def literal_key(call: ast.Call) -> str:
 
 
 def params_of(call: ast.Call, module: Module) -> set[str]:
-    """The parameters that *call* gives; what it unpacks may be any text of its module."""
+    """The parameters that *call* gives; what it unpacks may be any text of its module.
+
+    What is found of a step gets the names of the step and of its table where it becomes a problem.
+    """
+    if getattr(call.func, "id", "") == "Found":
+        return {"step", "table"} | ALWAYS | module.texts
     params = {keyword.arg for keyword in call.keywords if keyword.arg}
     unpacks = any(keyword.arg in (None, "params") for keyword in call.keywords)
     return params | ALWAYS | (module.texts if unpacks else set())

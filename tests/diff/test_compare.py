@@ -404,7 +404,10 @@ def test_the_site_compares_each_pair_without_a_script_of_its_own(tiny_site: Path
         '<script src="../../assets/javascripts/frame.js" defer>',
         '<script src="../../assets/javascripts/exit.js" defer>',
     ]
-    assert page.count('<svg class="chart-svg') == 2 * page.count('class="before-after"')
+    apart, together = page.count('class="before-after"'), page.count('<figure class="chart">')
+    assert together
+    assert page.count('<svg class="chart-svg') == 2 * (apart + together)
+    assert page.count("are not drawn over each other: ") == apart
     assert 'href="2021-06-to-2022-06/"' in (tiny_site / "history/index.html").read_text("utf-8")
 
 

@@ -14,7 +14,7 @@ import pytest
 
 from safety_plan.charts.kinds import KINDS
 from safety_plan.checks.registry import check
-from safety_plan.content import renderer
+from safety_plan.content import chart_content
 from safety_plan.models.charts import Chart, Series
 from safety_plan.models.plan import Plan, read_plan, sealed_ids
 from safety_plan.revisions.bundle import sealed_bundle, working_bundle
@@ -86,8 +86,8 @@ def test_a_field_added_to_charts_series_and_pages_changes_no_record(
 ):
     read, _ = read_plan(PLANS[plan], KINDS)
     before = record_of(read)
-    monkeypatch.setattr(renderer, "Chart", wider(Chart))
-    monkeypatch.setattr(renderer, "Series", wider(Series))
+    monkeypatch.setattr(chart_content, "Chart", wider(Chart))
+    monkeypatch.setattr(chart_content, "Series", wider(Series))
     charts = {
         name: replace(widened(chart), series=tuple(map(widened, chart.series)))
         for name, chart in read.charts.items()

@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
+from safety_plan.content.lookups import term_anchor
 from safety_plan.content.markdown_ext import find_blocks
-from safety_plan.content.page_words import term_anchor
 from safety_plan.core.dates import format_date, format_period
 from safety_plan.models.figures import Figure
 from safety_plan.revisions.bundle import RevisionBundle

@@ -1,0 +1,40 @@
+"""What is said of a chart besides its cells: notes, lines at a value, ranges, its scale."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from safety_plan.core.quantities import format_value
+from safety_plan.models.charts import Chart, ChartNote, ReferenceLine
+
+
+def describe_annotations(chart: Chart) -> Iterator[str]:
+    """A sentence for each note, each line at a value, and each range of *chart*."""
+    for note in chart.notes:
+        yield f"{note_in_full(note)}."
+    for line in chart.reference_lines:
+        yield f"A line marks {line_in_full(line, chart.unit)}."
+    yield from _describe_ranges(chart)
+    if not chart.from_zero:
+        yield "The scale does not start at zero."
+
+
+def note_in_full(note: ChartNote) -> str:
+    """A note with its time, or with the label that it is about."""
+    return f"{note.when}: {note.words}"
+
+
+def line_in_full(line: ReferenceLine, unit: str) -> str:
+    """What a line stands for, and where it runs."""
+    return f"{line.words}, {format_value(Decimal(line.value), unit)}"
+
+
+def _describe_ranges(chart: Chart) -> Iterator[str]:
+    for series in chart.series:
+        ranges = [
+            f"{chart.labels[index]}, between {format_value(low, chart.unit)}"
+            f" and {format_value(high, chart.unit)}"
+            for index, (low, high) in series.ranges.items()
+        ]
+        if ranges:
+            name = f" of {series.name}" if len(chart.series) > 1 else ""
+            yield f"Ranges{name}: {'; '.join(ranges)}."

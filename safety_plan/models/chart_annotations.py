@@ -1,0 +1,119 @@
+"""What an entry of `data/charts.yml` adds to a chart: notes, a line at a value, its scale."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from safety_plan.core.dates import format_period
+from safety_plan.core.quantities import read_decimal
+from safety_plan.core.text import read_switch
+from safety_plan.models.chart_settings import ChartSettings, NoteSettings, ReferenceSettings
+from safety_plan.models.charts import Chart, ChartNote, ReferenceLine
+from safety_plan.models.fields import rules_of
+from safety_plan.models.note_places import Span, place_point, place_span
+from safety_plan.models.tables import Table
+from safety_plan.reading.csv_files import Row
+from safety_plan.reading.yaml_files import Value, as_list, as_mapping, as_texts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartRows:
+    """The rows of a chart: its table, those that are drawn, and its labels as in the data."""
+
+    table: Table
+    rows: Sequence[Row]
+    labels: Sequence[str]
+
+
+# Reading
+
+
+def read_notes(value: Value | None) -> tuple[NoteSettings, ...]:
+    """The notes of an entry, as they are written."""
+    notes = []
+    for item in as_list(value):
+        texts = as_texts(as_mapping(item), rules_of(NoteSettings))
+        first, last = texts.pop("from"), texts.pop("to")
+        notes.append(NoteSettings(first=first, last=last, **texts))
+    return tuple(notes)
+
+
+def read_reference(value: Value | None) -> ReferenceSettings | None:
+    """The line of an entry, as it is written."""
+    entry = as_mapping(value)
+    return ReferenceSettings(**as_texts(entry, rules_of(ReferenceSettings))) if entry else None
+
+
+# Into the chart
+
+
+def annotated(chart: Chart, settings: ChartSettings, of: ChartRows) -> Chart:
+    """*chart* with all that *settings* add to it and that can be found."""
+    notes = (_note(note, of.labels, chart.labels) for note in settings.notes)
+    return replace(
+        chart,
+        notes=tuple(note for note in notes if note),
+        reference_lines=tuple(_lines(chart, settings, of)),
+        from_zero=read_switch(settings.from_zero) is not False,
+    )
+
+
+def _note(note: NoteSettings, labels: Sequence[str], captions: Sequence[str]) -> ChartNote | None:
+    """*note* at its place among *labels*, which readers meet as *captions*."""
+    span = note_span(note, labels, captions)
+    if span is None:
+        return None
+    times = [note.at] if note.at else [note.first, note.last]
+    caption_of = dict(zip(labels, captions, strict=True))
+    words = dict.fromkeys(caption_of.get(time) or format_period(time) or time for time in times)
+    return ChartNote(
+        start=f"{span.start:f}",
+        end=f"{span.end:f}",
+        when=" to ".join(words),
+        words=note.words,
+        labels=tuple(captions[row] for row in span.rows),
+        source=note.source,
+    )
+
+
+def note_span(note: NoteSettings, labels: Sequence[str], captions: Sequence[str]) -> Span | None:
+    """Where a note stands; its author may write a label as in the data, or as readers meet it."""
+    raw = dict(zip(captions, labels, strict=True))
+    at, first, last = (raw.get(text, text) for text in (note.at, note.first, note.last))
+    return place_point(labels, at) if at else place_span(labels, first, last)
+
+
+def _lines(chart: Chart, settings: ChartSettings, of: ChartRows) -> Iterator[ReferenceLine]:
+    """The line that the settings ask for, and the base of an index."""
+    if chart.unit == "index":
+        bases = [
+            label
+            for index, label in enumerate(chart.labels)
+            if {read_decimal(series.cells[index]) for series in chart.series} == {100}
+        ]
+        if len(bases) == 1:
+            yield ReferenceLine(value="100", words=f"{bases[0]} = 100")
+    if settings.reference:
+        rows = reference_rows(settings, of.table)
+        if len(rows) == 1 and read_decimal(rows[0][settings.values]) is not None:
+            yield ReferenceLine(value=rows[0][settings.values], words=settings.reference.words)
+
+
+def reference_rows(settings: ChartSettings, table: Table) -> list[Row]:
+    """The rows that the line of a chart may mean: of the series that is marked, if one is."""
+    if not settings.reference:
+        return []
+    rows = table.where(settings.where)
+    rows = [row for row in rows if row[settings.labels] == settings.reference.label]
+    of_mark = [row for row in rows if settings.series and row[settings.series] in settings.mark]
+    return of_mark or rows
+
+
+def without_reference(rows: Sequence[Row], settings: ChartSettings) -> list[Row]:
+    """*rows* without that of the line, which is drawn as a line and not once more as a bar.
+
+    A time stays: its value is a point among others.
+    """
+    name = settings.reference.label if settings.reference else ""
+    if not name or format_period(name):
+        return list(rows)
+    return [row for row in rows if row[settings.labels] != name]

@@ -1,0 +1,123 @@
+"""Steps that keep some rows and columns, or leave some out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from safety_plan.models.fields import setting
+from safety_plan.models.recipes.frames import ORIGINS, mask, repeated, strange
+from safety_plan.models.recipes.step import (
+    Found,
+    Frames,
+    Shape,
+    StepError,
+    StepKind,
+    titles,
+    unknown_columns,
+)
+from safety_plan.models.where import Where, where_words
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from safety_plan.models.tables import Tables
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChooseSettings:
+    """Which rows and columns go on."""
+
+    where: Where = field(
+        default_factory=dict,
+        metadata=setting("Which rows: a cell for each column named.", kind="where"),
+    )
+    columns: Sequence[str] = field(
+        default=(), metadata=setting("Which columns, in their order.", kind="texts")
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeaveOutSettings:
+    """Which rows and columns do not go on."""
+
+    where: Where = field(
+        default_factory=dict,
+        metadata=setting("Which rows: a cell for each column named.", kind="where"),
+    )
+    columns: Sequence[str] = field(default=(), metadata=setting("Which columns.", kind="texts"))
+
+
+_Settings = ChooseSettings | LeaveOutSettings
+
+
+def _find_problems(settings: _Settings, shape: Shape, _: Tables) -> Iterator[Found]:
+    if not settings.where and not settings.columns:
+        yield Found("recipe.nothing", "", {})
+    yield from unknown_columns(shape, settings.where, "where")
+    yield from unknown_columns(shape, settings.columns, "columns")
+    if isinstance(settings, LeaveOutSettings) and {*shape.names} <= {*settings.columns}:
+        yield Found("recipe-columns.none", "columns", {})
+
+
+def _columns(settings: _Settings, shape: Shape) -> list[str]:
+    """The columns that go on."""
+    if isinstance(settings, LeaveOutSettings):
+        return [name for name in shape.names if name not in settings.columns]
+    return [*settings.columns] or shape.names
+
+
+def _shape(settings: _Settings, shape: Shape, _: Tables) -> Shape:
+    return shape.only(dict.fromkeys(_columns(settings, shape)))
+
+
+def _words(settings: _Settings, shape: Shape, _: Tables) -> str:
+    names = {column.name: f"“{column.title}”" for column in shape.columns}
+    rows = where_words({names[name]: choice for name, choice in settings.where.items()})
+    is_choice = isinstance(settings, ChooseSettings)
+    sentences = []
+    if rows:
+        verb = "taken" if is_choice else "left out"
+        sentences.append(f"The rows in which {rows} are {verb}.")
+    if settings.columns:
+        noun = "column" if len(settings.columns) == 1 else "columns"
+        verb = "is" if len(settings.columns) == 1 else "are"
+        what = f"{titles(shape, settings.columns)} {verb} {'taken' if is_choice else 'left out'}"
+        sentences.append(f"The {noun} {what}.")
+    return " ".join(sentences)
+
+
+def _compute(frame: pd.DataFrame, settings: _Settings, shape: Shape, _: Frames) -> pd.DataFrame:
+    if found := [*strange(frame, settings.where, "where")]:
+        raise StepError(found)
+    if settings.where:
+        keep = isinstance(settings, ChooseSettings)
+        frame = frame[[one is keep for one in mask(frame, settings.where)]]
+    if frame.empty:
+        raise StepError([Found("recipe-rows", "where", {})])
+    after = _shape(settings, shape, {})
+    frame = frame[[*after.names, ORIGINS]]
+    if found := [*repeated(frame, after.key, "columns" if settings.columns else "where")]:
+        raise StepError(found)
+    return frame
+
+
+CHOOSE = StepKind(
+    name="choose",
+    description="Takes some rows, some columns, or both.",
+    settings=ChooseSettings,
+    find_problems=_find_problems,
+    shape=_shape,
+    words=_words,
+    compute=_compute,
+)
+LEAVE_OUT = StepKind(
+    name="leave_out",
+    description="Leaves out some rows, some columns, or both.",
+    settings=LeaveOutSettings,
+    find_problems=_find_problems,
+    shape=_shape,
+    words=_words,
+    compute=_compute,
+)

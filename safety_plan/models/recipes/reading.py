@@ -1,0 +1,270 @@
+"""Reads the recipes of `data/datapackage.yml`: what is wrong with them, and their tables."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from safety_plan.core.messages import problem
+from safety_plan.core.problems import Problem, Read
+from safety_plan.core.text import NAME, read_switch
+from safety_plan.models.columns import read_caveats
+from safety_plan.models.derivations import Derivation
+from safety_plan.models.fields import rules_of
+from safety_plan.models.recipes.equals import equals_problems
+from safety_plan.models.recipes.join import JoinSettings, shape_of
+from safety_plan.models.recipes.kinds import FROM, STEP_RULES, STEPS
+from safety_plan.models.recipes.kitchen import cook
+from safety_plan.models.recipes.settings import FOLLOW, RecipeSettings, read_settings
+from safety_plan.models.recipes.step import Found, Shape, StepError
+from safety_plan.models.settings import switch_problems, validate_mapping
+from safety_plan.models.table_descriptions import caveat_shape_problems
+from safety_plan.models.table_settings import RECIPE
+from safety_plan.models.tables import Table, Tables, read_tables
+from safety_plan.models.units import title_problems
+from safety_plan.reading.yaml_files import Document, Keys, as_list, as_mapping, as_text, as_texts
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """A recipe as it was written: its steps with their settings, and where they stand."""
+
+    document: Document
+    keys: Keys
+    table: Table
+    first: str
+    steps: tuple[tuple[str, Any], ...] = ()
+    places: tuple[Keys, ...] = field(default=())
+
+    @property
+    def needs(self) -> list[str]:
+        """The tables that must be there before this one."""
+        joined = [one.table for _, one in self.steps if isinstance(one, JoinSettings)]
+        return list(dict.fromkeys([self.first, *joined]))
+
+    def problem(self, found: Found, step: int) -> Problem:
+        """The problem of the step number *step* that was *found*."""
+        keys = (*self.places[step], found.setting) if found.setting else self.places[step]
+        name = self.steps[step][0]
+        params = {"step": name, "table": self.table.name, **found.params}
+        return problem(found.message, self.document.location(*keys), **params)
+
+
+def read_recipes(data: Path, document: Document, files: Tables) -> Read[dict[str, Table]]:
+    """All tables: the *files*, and those that recipes in *document* make of them."""
+    tables = dict(files)
+    recipes: list[Recipe] = []
+    problems: list[Problem] = []
+    for index, entry in enumerate(as_list(document.value.get("resources"))):
+        if RECIPE not in as_mapping(entry):
+            continue
+        recipe, found = _read_recipe(document, ("resources", str(index)))
+        problems += _file_problems(data, recipe)
+        if recipe.table.name in (*files, *(one.table.name for one in recipes)):
+            location = document.location(*recipe.keys)
+            found.append(problem("name-twice.table", location, name=recipe.table.name))
+        elif not found:
+            recipes.append(recipe)
+        problems += found
+        tables.setdefault(recipe.table.name, recipe.table)
+    _, more = _make_all(recipes, tables)
+    return tables, [*problems, *more]
+
+
+def read_all_tables(data: Path, document: Document) -> Read[dict[str, Table]]:
+    """Every table that `datapackage.yml` describes: files of the folder *data*, and recipes."""
+    files, problems = read_tables(data, document)
+    tables, more = read_recipes(data, document, files)
+    return tables, [*problems, *more]
+
+
+# What was written
+
+
+def _file_problems(data: Path, recipe: Recipe) -> Iterator[Problem]:
+    """A file of the same name. In the folder of a seal it is what was worked out: see `seal`."""
+    name = recipe.table.name
+    if NAME.fullmatch(name) and (data / f"{name}.csv").is_file():
+        yield problem("recipe.file", recipe.document.location(*recipe.keys), table=name)
+
+
+def _read_recipe(document: Document, keys: Keys) -> Read[Recipe]:
+    entry = as_mapping(as_list(document.value["resources"])[int(keys[1])])
+    table = _empty_table(document, entry)
+    problems = [*_entry_problems(table.name, document, keys)]
+    steps = as_list(entry.get(RECIPE))
+    first = as_text(as_mapping(steps[0]).get(FROM)) if steps else ""
+    recipe = Recipe(document, keys, table, first)
+    for index, step in enumerate(steps):
+        place = (*keys, RECIPE, str(index))
+        names = [*as_mapping(step)]
+        found = [*_step_problems(document, place, table.name, is_first=index == 0)]
+        problems += found
+        if not found and names[0] != FROM:
+            settings = read_settings(STEPS[names[0]].settings, as_mapping(step)[names[0]])
+            recipe = replace(
+                recipe,
+                steps=(*recipe.steps, (names[0], settings)),
+                places=(*recipe.places, (*place, names[0])),
+            )
+    return recipe, problems
+
+
+def _empty_table(document: Document, entry: Mapping[str, Any]) -> Table:
+    """The table before it is worked out: nothing can be looked up in it."""
+    texts = as_texts(entry, ("name", "title", "description", "place"))
+    shared = as_mapping(document.value.get("caveats"))
+    return Table(
+        name=texts["name"],
+        title=texts["title"],
+        description=texts["description"],
+        place=texts["place"],
+        source="",
+        caveats=tuple(read_caveats(entry.get("caveats"), shared, "")),
+        columns=(),
+        key=(),
+        rows=(),
+        search_rows=bool(read_switch(as_text(entry.get("search_rows")))),
+        broken=frozenset([""]),
+        derivation=Derivation(recipe=(), inputs={}),
+    )
+
+
+def _entry_problems(name: str, document: Document, keys: Keys) -> Iterator[Problem]:
+    """What is wrong with the description of the table *name*, but its steps."""
+    location, subject = document.location(*keys), f"The table “{name}”"
+    entry = as_mapping(as_list(document.value["resources"])[int(keys[1])])
+    rules = dict(rules_of(RecipeSettings))
+    follow = dict.fromkeys(FOLLOW, rules["caveats"])  # of any shape: they are told below
+    yield from validate_mapping(document, keys, subject, "table-described", {**rules, **follow})
+    yield from switch_problems(document, keys, subject, rules)
+    yield from caveat_shape_problems(document, keys, subject)
+    for key, why in FOLLOW.items():
+        if key in entry:
+            params = {"table": name, "key": key, "why": why}
+            yield problem("recipe.follows", document.location(*keys, key), **params)
+    if not NAME.fullmatch(name):
+        yield problem("name-form", location, name=name, kind="table")
+    if entry.get(RECIPE) in ("", []):
+        yield problem("recipe", document.location(*keys, RECIPE), table=name)
+
+
+def _step_problems(
+    document: Document, place: Keys, table: str, *, is_first: bool
+) -> Iterator[Problem]:
+    """What is wrong with how the step at *place* is written."""
+    location = document.location(*place)
+    step = as_mapping(as_list(_at(document, place[:-1]))[int(place[-1])])
+    names = [*step]
+    if len(names) != 1:
+        yield problem("recipe.step", location, table=table)
+        return
+    name = names[0]
+    if name not in STEP_RULES:
+        yield problem("recipe.unknown", location, table=table, name=name, choices=[*STEP_RULES])
+    elif is_first is not (name == FROM) or (name == FROM and not as_text(step[FROM])):
+        yield problem("recipe.from", location, table=table)
+    elif name != FROM:
+        subject = f"The step “{name}” of the table “{table}”"
+        fields = rules_of(STEPS[name].settings)
+        if not as_mapping(step[name]):
+            yield problem("recipe.settings", location, table=table, step=name, choices=[*fields])
+        else:
+            keys = (*place, name)
+            yield from validate_mapping(document, keys, subject, "table-described", fields)
+
+
+def _at(document: Document, keys: Keys) -> Any:  # noqa: ANN401 (whatever stands there)
+    value: Any = document.value
+    for key in keys:
+        value = value[int(key)] if isinstance(value, list) else value[key]
+    return value
+
+
+# What comes of it
+
+
+def _make_all(recipes: Sequence[Recipe], tables: dict[str, Table]) -> Read[dict[str, Table]]:
+    """Puts the table of each recipe into *tables*, those first that others need."""
+    problems: list[Problem] = []
+    left = list(recipes)
+    while left:
+        waiting = {recipe.table.name for recipe in left}
+        ready = [recipe for recipe in left if not waiting & {*recipe.needs}]
+        if not ready:
+            problems += _circle_problems(left)
+            break
+        for recipe in ready:
+            table, found = _make(recipe, tables)
+            tables[table.name] = table
+            problems += found
+        left = [recipe for recipe in left if recipe not in ready]
+    for recipe in recipes:
+        problems += equals_problems(recipe.document, recipe.keys, recipe.table.name, tables)
+    return tables, problems
+
+
+def _circle_problems(recipes: Sequence[Recipe]) -> Iterator[Problem]:
+    """Tables that are worked out from themselves, by way of others or not."""
+    needs = {recipe.table.name: recipe.needs for recipe in recipes}
+    for recipe in recipes:
+        way, reached = list(needs[recipe.table.name]), set[str]()
+        while way:
+            name = way.pop()
+            if name not in reached:
+                reached.add(name)
+                way += needs.get(name, [])
+        if recipe.table.name in reached:
+            others = [name for name in needs if name in reached and name != recipe.table.name]
+            rule = "recipe.circle" if others else "recipe.itself"
+            location = recipe.document.location(*recipe.keys, RECIPE)
+            params = {"table": recipe.table.name, "others": ", ".join(others)}
+            yield problem(rule, location, **params)
+
+
+def _make(recipe: Recipe, tables: Tables) -> Read[Table]:
+    """The table of *recipe*, or an empty one and what is wrong."""
+    if recipe.first not in tables:
+        location = recipe.document.location(*recipe.keys, RECIPE, "0", FROM)
+        choices = [name for name in tables if name != recipe.table.name]
+        return recipe.table, [
+            problem("table-unknown", location, name=recipe.first, choices=choices)
+        ]
+    problems: list[Problem] = []
+    shape, words = shape_of(tables[recipe.first]), [_from_words(tables[recipe.first])]
+    shapes: list[Shape] = []
+    of_titles: list[Problem] = []
+    if not shape.columns:
+        return recipe.table, []  # the problems of that table say it
+    for index, (name, settings) in enumerate(recipe.steps):
+        kind = STEPS[name]
+        problems = [
+            recipe.problem(found, index) for found in kind.find_problems(settings, shape, tables)
+        ]
+        if problems or not all(tables[need].columns for need in recipe.needs):
+            return recipe.table, problems
+        shapes.append(shape)
+        words.append(kind.words(settings, shape, tables))
+        after = kind.shape(settings, shape, tables)
+        of_titles += _title_problems(recipe, index, shape, after)
+        shape = after
+    described = replace(recipe.table, columns=shape.columns, key=shape.key)
+    described = replace(described, place=described.place or tables[recipe.first].place)
+    if of_titles or any(tables[need].broken for need in recipe.needs):
+        return described, of_titles
+    try:
+        return cook(described, recipe.first, recipe.steps, shapes, words, tables), []
+    except StepError as error:
+        return described, [recipe.problem(found, error.step) for found in error.found]
+
+
+def _title_problems(recipe: Recipe, step: int, before: Shape, after: Shape) -> Iterator[Problem]:
+    """Titles of new columns that say another unit than their numbers have."""
+    location = recipe.document.location(*recipe.places[step], "title")
+    for column in after.columns:
+        if column.name not in before.names:
+            yield from title_problems(column.name, column.title, column.unit, location)
+
+
+def _from_words(table: Table) -> str:
+    return f"We start with the table “{table.title}”."

@@ -1,0 +1,177 @@
+"""What a step of a recipe is to everything else, and what several steps ask of their settings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from safety_plan.core.quantities import ADDITIVE_UNITS, UNIT_WORDS
+from safety_plan.models.columns import DECIMALS, Column
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from safety_plan.models.tables import Tables
+
+#: With how many decimals a share, a rate, an index or a change in per cent is written.
+USUAL_DECIMALS = "1"
+#: The column that holds the time of a row.
+PERIOD = "period"
+
+
+class Found(NamedTuple):
+    """What is wrong with a step: the message, the setting that it is about, what fills it."""
+
+    message: str
+    setting: str
+    params: Mapping[str, object]
+
+
+class StepError(Exception):
+    """A step that cannot be worked out from the rows that there are, with all that is wrong.
+
+    *step* is its number in the recipe, once that is known.
+    """
+
+    def __init__(self, found: Sequence[Found], step: int = 0) -> None:
+        self.found = found
+        self.step = step
+        super().__init__(", ".join(item.message for item in found))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """The columns of a table between two steps, and what tells its rows apart.
+
+    *totals* says by column which of its cells marks a row that adds up the others.
+    """
+
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+    totals: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def names(self) -> list[str]:
+        """The headings."""
+        return [column.name for column in self.columns]
+
+    def column(self, name: str) -> Column:
+        """The column *name*, which is there."""
+        return next(column for column in self.columns if column.name == name)
+
+    def title(self, name: str) -> str:
+        """What the column *name* is called."""
+        return self.column(name).title
+
+    def only(self, names: Iterable[str]) -> Shape:
+        """The same with the columns *names* alone, in that order."""
+        chosen = list(names)
+        return Shape(
+            columns=tuple(_alone(self.column(name), chosen) for name in chosen),
+            key=tuple(name for name in self.key if name in chosen),
+            totals={name: cell for name, cell in self.totals.items() if name in chosen},
+        )
+
+    def with_column(self, column: Column) -> Shape:
+        """The same with one more *column*."""
+        return Shape(columns=(*self.columns, column), key=self.key, totals=self.totals)
+
+
+def _alone(column: Column, names: Sequence[str]) -> Column:
+    """The *column* without the ends of its range, where *names* leave them out."""
+    ends = {end: "" for end in ("lower", "upper") if getattr(column, end) not in ("", *names)}
+    return replace(column, **ends) if ends else column
+
+
+class Frames(NamedTuple):
+    """What a step may look at besides the rows it gets: *frame_of* another table."""
+
+    tables: Tables
+    frame_of: Callable[[str], pd.DataFrame]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepKind:
+    """A step that an author may ask for.
+
+    *settings* is the class of what stands below its name. *find_problems* looks at them and at
+    the columns, *shape* says which columns there are afterwards, *words* what is done in a
+    sentence, and *compute* does it. *words* and *compute* get what *shape* got.
+    """
+
+    name: str
+    description: str
+    settings: type
+    find_problems: Callable[[Any, Shape, Tables], Iterator[Found]]
+    shape: Callable[[Any, Shape, Tables], Shape]
+    words: Callable[[Any, Shape, Tables], str]
+    compute: Callable[[pd.DataFrame, Any, Shape, Frames], pd.DataFrame]
+
+
+# What several steps ask
+
+
+def unknown_columns(shape: Shape, names: Iterable[str], setting: str) -> Iterator[Found]:
+    """Columns that are not there when the step is taken."""
+    for name in names:
+        if name not in shape.names:
+            params = {"name": name, "choices": shape.names}
+            yield Found("recipe-columns", setting, params)
+
+
+def not_numbers(shape: Shape, names: Iterable[str], setting: str) -> Iterator[Found]:
+    """Columns that are not there, or that hold words."""
+    for name in names:
+        if name not in shape.names:
+            yield from unknown_columns(shape, [name], setting)
+        elif shape.column(name).type == "string":
+            yield Found("recipe-columns.words", setting, {"column": name})
+
+
+def not_additive(shape: Shape, names: Iterable[str], setting: str) -> Iterator[Found]:
+    """Columns whose numbers cannot be added up: rates, shares, ranks."""
+    for name in names:
+        yield from not_numbers(shape, [name], setting)
+        unit = shape.column(name).unit if name in shape.names else ""
+        if unit and unit not in ADDITIVE_UNITS:
+            yield Found("recipe-units", setting, {"column": name, "unit": UNIT_WORDS[unit]})
+
+
+def not_words(shape: Shape, names: Iterable[str], setting: str) -> Iterator[Found]:
+    """Columns by which rows are sorted into groups and that are not there, or hold numbers."""
+    for name in names:
+        if name not in shape.names:
+            yield from unknown_columns(shape, [name], setting)
+        elif shape.column(name).type != "string":
+            yield Found("recipe-columns.by", setting, {"column": name})
+
+
+def name_in_use(shape: Shape, name: str, setting: str = "name") -> Iterator[Found]:
+    """A new column that is called as one that is there."""
+    if name in shape.names:
+        yield Found("recipe-columns.twice", setting, {"column": name})
+
+
+def decimals_problems(decimals: str) -> Iterator[Found]:
+    """A number of decimals that is none."""
+    if not DECIMALS.fullmatch(decimals):
+        yield Found("recipe-columns.decimals", "decimals", {"cell": decimals})
+
+
+def titles(shape: Shape, names: Sequence[str]) -> str:
+    """The titles of the columns *names* in words: “Town” and “Year”."""
+    quoted = [f"“{shape.title(name)}”" for name in names]
+    return " and ".join([", ".join(quoted[:-1]), quoted[-1]] if len(quoted) > 1 else quoted)
+
+
+def for_each(shape: Shape, names: Sequence[str]) -> str:
+    """What stands for the groups by *names* in a sentence: ` for each “Town”`, or nothing."""
+    return f" for each {titles(shape, names)}" if names else ""
+
+
+def rounded_words(decimals: str) -> str:
+    """How a number is rounded, in words."""
+    if decimals == "0":
+        return "rounded to a whole number"
+    return f"rounded to {decimals} decimal{'' if decimals == '1' else 's'}"
