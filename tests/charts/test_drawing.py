@@ -204,6 +204,13 @@ for scale in ("", "own"):
         scale=scale,
         drawing_rule=2,
     )
+CHARTS["lines of which one is marked, with ranges"] = chart(
+    "lines",
+    YEARS[:3],
+    Series(name="Ours", cells=("4", "5", "6"), marked=True),
+    Series(name="Others", cells=("5", "5", "5"), low=("3", "4", "4"), high=("6", "7", "7")),
+    drawing_rule=2,
+)
 for name in ("bars", "dots"):
     CHARTS[f"{name} with a line, notes and ranges"] = chart(
         name,
