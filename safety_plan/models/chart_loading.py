@@ -86,7 +86,7 @@ def _read_chart(
         return None, problems
     kind, table = kinds[spec.settings.kind], tables[spec.settings.table]
     rows = _chart_rows(spec.settings, kind, table)
-    chart = _build_chart(spec, rows)
+    chart = _build_chart(spec, kind, rows)
     problems = _row_problems(spec, chart, kind, table)
     if not problems and chart.labels and not table.broken:
         problems = [*annotation_problems(chart, spec.settings, kinds, rows, spec.location)]
@@ -216,7 +216,7 @@ def _chart_rows(settings: ChartSettings, kind: ChartRules, table: Table) -> Char
     return ChartRows(table=table, rows=rows, labels=labels)
 
 
-def _build_chart(spec: _Specification, of: ChartRows) -> Chart:
+def _build_chart(spec: _Specification, kind: ChartRules, of: ChartRows) -> Chart:
     settings, table, rows, labels = spec.settings, of.table, of.rows, of.labels
     column, labels_column = table.column(settings.values), table.column(settings.labels)
     chart = Chart(
@@ -243,7 +243,7 @@ def _build_chart(spec: _Specification, of: ChartRows) -> Chart:
         scale=settings.scale,
         drawing_rule=DRAWING_RULE,
     )
-    return annotated(chart, settings, of)
+    return annotated(chart, settings, kind.annotations, of)
 
 
 def _build_series(

@@ -8,7 +8,7 @@ import pytest
 from safety_plan.charts.draw import draw
 from safety_plan.charts.faults import equal_looks
 from safety_plan.charts.kinds import kind_of, shared_scale_direction
-from safety_plan.models.charts import Chart, Series
+from safety_plan.models.charts import Chart, ReferenceLine, Series
 
 TOWNS = ("Northmere", "Wend", "Deep Vale", "Old Bridge")
 
@@ -136,6 +136,15 @@ def test_a_scale_that_is_cut_says_where_it_starts_and_that_it_is():
     assert kind_of(cut).subtitle_note(cut) == ""
     assert "not start at zero" not in kind_of(officers).description(officers)
     assert ">0<" in draw(officers)
+
+
+def test_a_scale_may_be_cut_only_where_all_that_stands_on_it_lies_far_above_zero():
+    cut = replace(chart("lines", series("A", "90", "95", "99"), labels=YEARS), scale="cut")
+    low = replace(cut, reference_lines=(ReferenceLine(value="5", words="Target"),))
+
+    assert not kind_of(cut).faults(cut)
+    assert [fault.message for fault in kind_of(low).faults(low)] == ["chart-scale.cut"]
+    assert "not at zero" not in draw(low)
 
 
 YEARS = ("2018", "2019", "2020")
