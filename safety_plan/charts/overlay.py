@@ -51,6 +51,8 @@ def overlaid(old: Chart, new: Chart, titles: Titles) -> Chart:
         scale=new.scale if old.scale == new.scale else "",
         drawing_rule=DRAWING_RULE,
     )
+    if kind.faults(both_in_one):  # numbers so far apart that a scale from zero shows them
+        both_in_one = replace(both_in_one, scale="")
     words = " ".join([*courses, *describe_scale(both_in_one)])
     return replace(both_in_one, description=f"{kind.label} of two revisions on one scale. {words}")
 
