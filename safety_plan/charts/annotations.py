@@ -4,17 +4,22 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from safety_plan.core.quantities import format_value
-from safety_plan.models.charts import Chart, ChartNote, ReferenceLine
+from safety_plan.models.charts import CUT_SCALE, Chart, ChartNote, ReferenceLine
 
 
 def describe_annotations(chart: Chart) -> Iterator[str]:
-    """A sentence for each note, each line at a value, and each range of *chart*."""
+    """A sentence for each note, each line at a value, each range, and a scale that is cut."""
     for note in chart.notes:
         yield f"{note_in_full(note)}."
     for line in chart.reference_lines:
         yield f"A line marks {line_in_full(line, chart.unit)}."
     yield from _describe_ranges(chart)
-    if not chart.from_zero:
+    yield from describe_scale(chart)
+
+
+def describe_scale(chart: Chart) -> Iterator[str]:
+    """That the scale of *chart* starts above zero, if it does."""
+    if chart.scale == CUT_SCALE:
         yield "The scale does not start at zero."
 
 

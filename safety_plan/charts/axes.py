@@ -146,7 +146,7 @@ class Plot:
         if gaps(self.chart.labels):
             chosen = self._labels_apart(labels, pushed)
         if self.chart.drawing_rule > 1:
-            chosen = self._with_first(chosen, labels)
+            chosen = self._with_first(labels, chosen)
         for index in chosen:
             half, x = widest(labels[index]) / 2, self.x(index)
             marks += [(x, self.bottom), (x, self.bottom + 5), None]
@@ -156,6 +156,17 @@ class Plot:
                 self.canvas.text(labels[index], max(x, half), top, role="soft", anchor="center")
         self.canvas.line(marks, "soft")
         return top + LEADING * max(len(label) for label in labels)
+
+    def _with_first(self, labels: Sequence[tuple[str, ...]], chosen: Sequence[int]) -> list[int]:
+        """*chosen*, and the first label in place of those it would lie over; never of the last."""
+        last, *others = chosen
+        edge = 2 * max(self.x(0), widest(labels[0]) / 2) + LABEL_GAP
+        edge -= max(self.x(0) - widest(labels[0]) / 2, 0)
+        start_of_last = min(self.x(last) + widest(labels[last]) / 2, self.canvas.width)
+        if last == 0 or start_of_last - widest(labels[last]) < edge:
+            return [*chosen]
+        apart = [i for i in others if i and self.x(i) - widest(labels[i]) / 2 >= edge]
+        return [last, *apart, 0]
 
     def _labels_apart(self, labels: Sequence[tuple[str, ...]], pushed: float) -> list[int]:
         """The labels that have room where steps of time are uneven, from the last one back."""
@@ -169,16 +180,6 @@ class Plot:
                 edge = middle - half
         return chosen
 
-    def _with_first(self, chosen: list[int], labels: Sequence[tuple[str, ...]]) -> list[int]:
-        """*chosen* and the first label, in place of those that stand in its way."""
-        first, last = labels[0], max(chosen)
-        end = max(self.x(0), widest(first) / 2) + widest(first) / 2 + LABEL_GAP
-        apart = [index for index in chosen if self.x(index) - widest(labels[index]) / 2 >= end]
-        is_last_apart = min(self.x(last) + widest(labels[last]) / 2, self.canvas.width) >= (
-            end + widest(labels[last])
-        )
-        return [*apart, 0] if is_last_apart and last in apart else chosen
-
 
 def _broken(points: Sequence[Point | None], skips: Sequence[int]) -> list[Point | None]:
     """*points* with a gap after each index of *skips*."""
@@ -187,19 +188,18 @@ def _broken(points: Sequence[Point | None], skips: Sequence[int]) -> list[Point 
 
 
 def ticks(
-    numbers: Sequence[Decimal], unit: str, most: int = 5, *, from_zero: bool = True
+    numbers: Sequence[Decimal], unit: str, most: int = 5, *, cut: bool = False
 ) -> list[Decimal]:
     """At most *most* round values that hold all of *numbers*, in order.
 
     They start from zero, so that no change looks larger than it is; only an
-    index, whose zero means nothing, may start elsewhere, and a scale whose
-    author says so.
+    index, whose zero means nothing, may start elsewhere, and a scale that says it is *cut*.
     """
     # Imports matplotlib, which nothing needs that only reads or describes charts.
     from matplotlib.ticker import MaxNLocator
 
-    holds_zero = (from_zero and unit != "index") or not numbers
-    values = [*numbers, Decimal(0)] if holds_zero else list(numbers)
+    from_zero = not numbers or not (cut or unit == "index")
+    values = [*numbers, Decimal(0)] if from_zero else list(numbers)
     low, high = min(values), max(values)
     whole = all(value == value.to_integral_value() for value in values)
     locator = MaxNLocator(nbins=most - 1, steps=[1, 2, 2.5, 5, 10], integer=whole, min_n_ticks=2)

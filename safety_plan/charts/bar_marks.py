@@ -53,6 +53,12 @@ def draw_level(
     canvas: Canvas, index: int, x: float, span: tuple[float, float], words: Sequence[Box]
 ) -> None:
     """A line down the bars at *x*, broken where it would cross *words*."""
+    style = LEVEL_STYLES[index % len(LEVEL_STYLES)]
+    canvas.line(upright(x, span, words), style.role, LEVEL_WIDTH, style.dashes)
+
+
+def upright(x: float, span: tuple[float, float], words: Sequence[Box]) -> list[Point | None]:
+    """The points of a line at *x* down a *span* of px, broken where it would cross *words*."""
     top, bottom = span
     points: list[Point | None] = []
     crossed = [box for box in words if box.left - ROOM_ABOUT < x < box.right + ROOM_ABOUT]
@@ -62,8 +68,7 @@ def draw_level(
         top = max(top, box.bottom)
     if bottom > top:
         points += [(x, top), (x, bottom), None]
-    style = LEVEL_STYLES[index % len(LEVEL_STYLES)]
-    canvas.line(points, style.role, LEVEL_WIDTH, style.dashes)
+    return points
 
 
 def notes_below(chart: Chart, label: str) -> list[str]:

@@ -15,15 +15,19 @@ from safety_plan.charts.bar_marks import (
     notes_below,
 )
 from safety_plan.charts.canvas import Canvas
+from safety_plan.charts.faults import equal_looks
 from safety_plan.charts.kind import ChartKind, ScaleDirection
 from safety_plan.charts.shared import (
-    all_series,
-    describe_each_series,
+    describe_extremes,
     describe_gaps,
     headings_of_series,
+    itself,
     labels_of_rows,
+    no_faults,
+    no_note,
     numbers_shown,
     rows_by_size,
+    same_order,
 )
 from safety_plan.charts.text import LEADING, text_width, wrap
 from safety_plan.core.quantities import MISSING_VALUE_CODES, format_value, read_decimal
@@ -143,7 +147,10 @@ def _frame(chart: Chart, bars: list[_Bar], canvas: Canvas) -> _Frame:
     widest_name = max(text_width(bar.name, bar.bold) for bar in bars)
     name_room = min(widest_name, canvas.width * NAME_SHARE) if canvas.is_wide else canvas.width
     left = name_room + 12 if canvas.is_wide else 0
-    values = [bar.value for bar in bars] + [format_value(number, chart.unit) for number in scale]
+    # A reason for a missing value stands at zero, so it takes no room from a scale of two charts.
+    has_own_room = not chart.shared_scale or low < 0
+    values = [bar.value for bar in bars if bar.number is not None or has_own_room]
+    values += [format_value(number, chart.unit) for number in scale]
     right = canvas.width - max(text_width(value, True) for value in values) - 8
     per_unit = (right - left) / float(high - low or 1)
     zero = left - float(low) * per_unit
@@ -211,38 +218,28 @@ def _draw_notes(bar: _Bar, frame: _Frame, top: float, words: list[Box]) -> float
 
 def describe(chart: Chart) -> str:
     """The highest, the lowest and our own bar of each series, and which periods are left out."""
-    return describe_each_series(chart, _describe_series) + describe_gaps(chart)
-
-
-def _describe_series(chart: Chart, series: Series) -> str:
-    largest_first = sorted(series.points, key=lambda point: point[1], reverse=True)
-    values = {chart.labels[i]: format_value(number, chart.unit) for i, number in largest_first}
-    bars = [f"{label}, {value}" for label, value in values.items()]
-    name = f"{series.name}. " if len(chart.series) > 1 else ""
-    if not bars:
-        return f"{series.name}: no values."
-    if len(bars) == 1:
-        return f"{name}{bars[0]}."
-    if len(set(values.values())) == 1:
-        return f"{name}{len(bars)} bars, each {values.popitem()[1]}."
-    marked = [f"{label}, {values[label]}" for label in chart.marked if label in values]
-    parts = [f"highest {bars[0]}", f"lowest {bars[-1]}", *marked]
-    return f"{name}{len(bars)} bars: {'; '.join(parts)}."
+    return describe_extremes(chart, "bar") + describe_gaps(chart)
 
 
 KIND = ChartKind(
     name="bars",
+    also_called=("bar", "column", "columns", "histogram", "grouped", "grouped-bars"),
     label="Bar chart",
     has_numbers=True,
     layout=layout,
     describe=describe,
     scale_numbers=numbers_shown,
     scale_direction=ScaleDirection.HORIZONTAL,
+    scale_choices=(),
+    has_places=False,
     rows_in_order=rows_by_size,
     labels_in_order=labels_of_rows,
-    series_of_title=all_series,
-    annotations=frozenset(Annotation) - {Annotation.FREE_SCALE},
+    in_order=same_order,
+    faults=no_faults,
+    advice=equal_looks,
+    claims_of_title=itself,
+    annotations=frozenset(Annotation),
     most_series=None,
     table_headings=headings_of_series,
-    subtitle_note="",
+    subtitle_note=no_note,
 )

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from safety_plan.charts.annotations import describe_annotations
 from safety_plan.charts.canvas import Canvas
-from safety_plan.models.charts import Annotation, Chart, OrderLabels, OrderRows, Series
+from safety_plan.models.charts import Annotation, Chart, Fault, OrderLabels, OrderRows
 
 
 class ScaleDirection(StrEnum):
@@ -20,6 +20,7 @@ class ScaleDirection(StrEnum):
 
     VERTICAL = "vertical"
     HORIZONTAL = "horizontal"
+    COLOUR = "colour"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +29,7 @@ class ChartKind:
 
     Attributes:
         name: What authors write under `kind:`, which is also the name of its module.
+        also_called: What others call it; who writes that is told its name here.
         label: What it is called in words, at the start of its description.
         has_numbers: Whether its cells are numbers with a unit; else they are words.
         layout: Draws a chart on a canvas from 0 px down; returns the height in px.
@@ -35,31 +37,43 @@ class ChartKind:
         scale_numbers: The numbers that its scale must have room for; none without a scale.
         scale_direction: Which way its scale runs; None without a scale. Two charts
             whose scales run the same way can be drawn on one scale.
+        scale_choices: What its author may write under `scale:`; none for one scale only.
+        has_places: Whether its labels have places in a grid, which a table holds.
         rows_in_order: Puts rows of its table into the order in which they are drawn,
             unless the author asks for the order of the table.
         labels_in_order: Puts the labels into the order in which they are drawn.
-        series_of_title: The series that a title makes claims about, which are held
-            against their numbers; none where a title can claim nothing about numbers.
+        in_order: Puts the whole chart into the order in which it is drawn, unless the
+            author asks for the order of the table.
+        faults: Why its rows cannot make a chart of this kind.
+        advice: What an author should think about, though the chart can be drawn.
+        claims_of_title: The charts that a title may speak of, whose numbers it is held
+            against: this one, its totals, its shares; none where it claims no numbers.
         annotations: What it draws besides its cells: notes, lines at a value, ranges.
         most_series: How many series a reader can tell apart; None for any number.
         table_headings: The headings of its table: of the labels, then of each series.
-        subtitle_note: A sentence that follows every subtitle; empty for none.
+        subtitle_note: The sentence that follows the subtitle; empty for none.
     """
 
     name: str
+    also_called: tuple[str, ...]
     label: str
     has_numbers: bool
     layout: Callable[[Chart, Canvas], float]
     describe: Callable[[Chart], str]
     scale_numbers: Callable[[Chart], Sequence[Decimal]]
     scale_direction: ScaleDirection | None
+    scale_choices: tuple[str, ...]
+    has_places: bool
     rows_in_order: OrderRows
     labels_in_order: OrderLabels
-    series_of_title: Callable[[Chart], Sequence[Series]]
+    in_order: Callable[[Chart], Chart]
+    faults: Callable[[Chart], Sequence[Fault]]
+    advice: Callable[[Chart], Sequence[Fault]]
+    claims_of_title: Callable[[Chart], Sequence[Chart]]
     annotations: frozenset[Annotation]
     most_series: int | None
     table_headings: Callable[[Chart], list[str]]
-    subtitle_note: str
+    subtitle_note: Callable[[Chart], str]
 
     def description(self, chart: Chart) -> str:
         """The text alternative of *chart*, in full sentences."""

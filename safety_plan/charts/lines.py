@@ -20,16 +20,19 @@ from safety_plan.charts.kind import ChartKind, ScaleDirection
 from safety_plan.charts.line_ranges import draw_ranges
 from safety_plan.charts.notes import note_strip
 from safety_plan.charts.shared import (
-    all_series,
     describe_over_time,
     headings_of_series,
+    itself,
     labels_by_time,
+    no_faults,
+    no_note,
     numbers_shown,
     rows_of_table,
+    same_order,
 )
 from safety_plan.charts.text import LEADING, text_width, widest, wrap
 from safety_plan.core.quantities import format_value
-from safety_plan.models.charts import Annotation, Chart, Series
+from safety_plan.models.charts import CUT_SCALE, Annotation, Chart, Fault, Series
 
 NAME_ROOM = 176  # px for a name at the end of a line
 SWATCH = 36  # px for the piece of line in a key
@@ -68,7 +71,10 @@ def layout(chart: Chart, canvas: Canvas) -> float:
     height = 280 if canvas.is_wide else 220
     named_at_end = canvas.is_wide and sum(line.label_height for line in lines) <= height
     top = 10.0 if named_at_end else _draw_key(canvas, highest_first)
-    values = ticks(KIND.scale_numbers(chart), chart.unit, from_zero=chart.from_zero)
+    values = _ticks(chart)
+    if chart.scale == CUT_SCALE and values[0] > 0:
+        start = f"The scale starts at {format_value(values[0], chart.unit)}, not at zero."
+        top = canvas.text(start, 0, top - 10, role="soft", room=canvas.width) + 14
     right = canvas.width - (_label_room(lines) if named_at_end else 7)
     left, bottom = tick_room(values, chart.unit), top + height
     plot = Plot(canvas, chart, values, left=left, right=right, top=top, bottom=bottom)
@@ -89,16 +95,7 @@ def _draw_plot(plot: Plot, lines: list[_Line], named_at_end: list[_Line]) -> flo
         line.draw(plot)
     if named_at_end:
         _draw_names(plot, named_at_end)
-    foot = strip.draw_key(plot.canvas, plot.draw_labels())
-    return _draw_start_of_scale(plot, foot) + 2
-
-
-def _draw_start_of_scale(plot: Plot, top: float) -> float:
-    """Says below the plot that its scale starts above zero; returns the px of the foot."""
-    if plot.chart.from_zero or plot.ticks[0] <= 0:
-        return top
-    text = f"The scale starts at {format_value(plot.ticks[0], plot.chart.unit)}, not at zero."
-    return plot.canvas.text(text, 0, top + 4, role="soft", room=plot.canvas.width)
+    return strip.draw_key(plot.canvas, plot.draw_labels()) + 2
 
 
 def _lines(chart: Chart) -> list[_Line]:
@@ -106,7 +103,7 @@ def _lines(chart: Chart) -> list[_Line]:
     marked_first = sorted(chart.series, key=lambda series: not series.marked)
     now = [series for series in marked_first if series.name not in chart.earlier]
     before = [series for series in marked_first if series.name in chart.earlier]
-    lines = [_line(chart, series, STYLES[i]) for i, series in enumerate(now)]
+    lines = [_line(chart, series, _style(chart, i)) for i, series in enumerate(now)]
     return lines + [_line(chart, series, EARLIER_STYLE) for series in before]
 
 
@@ -131,6 +128,25 @@ def _levels(chart: Chart) -> list[_Line]:
         )
         for index, line in enumerate(chart.reference_lines)
     ]
+
+
+def _ticks(chart: Chart) -> list[Decimal]:
+    """The ticks of the scale; a cut one starts well below the lowest number, which is not zero."""
+    numbers = KIND.scale_numbers(chart)
+    if chart.scale != CUT_SCALE:
+        return ticks(numbers, chart.unit)
+    first, *rest = ticks(numbers, chart.unit, cut=True)
+    step = rest[0] - first
+    is_low = numbers and min(numbers) - first < step / 4
+    return [first - step, first, *rest] if is_low and first > step else [first, *rest]
+
+
+def _style(chart: Chart, index: int) -> SeriesStyle:
+    """The look of the series at *index*, marked ones first: beside those, others are grey."""
+    now = (series for series in chart.series if series.name not in chart.earlier)
+    marked = sum(series.marked for series in now)
+    is_grey = chart.drawing_rule > 1 and marked and index >= marked
+    return replace(STYLES[index], role="other") if is_grey else STYLES[index]
 
 
 def _draw_key(canvas: Canvas, lines: list[_Line]) -> float:
@@ -197,19 +213,35 @@ def describe(chart: Chart) -> str:
     return describe_over_time(chart)
 
 
+def faults(chart: Chart) -> Sequence[Fault]:
+    """A scale that is cut though lines from zero would show how they go."""
+    numbers = KIND.scale_numbers(chart)
+    if chart.scale != CUT_SCALE or not numbers or 2 * min(numbers) > max(numbers) > 0:
+        return []
+    ends = {"low": min(numbers), "high": max(numbers)}
+    params = {name: format_value(number, chart.unit) for name, number in ends.items()}
+    return [Fault("chart-scale.cut", setting="scale", params=params)]
+
+
 KIND = ChartKind(
     name="lines",
+    also_called=("line", "line-chart", "curve", "trend"),
     label="Line chart",
     has_numbers=True,
     layout=layout,
     describe=describe,
     scale_numbers=numbers_shown,
     scale_direction=ScaleDirection.VERTICAL,
+    scale_choices=(CUT_SCALE,),
+    has_places=False,
     rows_in_order=rows_of_table,
     labels_in_order=labels_by_time,
-    series_of_title=all_series,
+    in_order=same_order,
+    faults=faults,
+    advice=no_faults,
+    claims_of_title=itself,
     annotations=frozenset(Annotation),
     most_series=len(STYLES),
     table_headings=headings_of_series,
-    subtitle_note="",
+    subtitle_note=no_note,
 )

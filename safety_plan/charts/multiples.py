@@ -1,23 +1,28 @@
-"""Small panels that share one scale, so that they can be compared by eye."""
+"""Small panels: on one scale, so that they can be compared by eye, or each on its own."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from safety_plan.charts.axes import Plot, SeriesStyle, short_labels, tick_room, ticks
 from safety_plan.charts.canvas import Canvas
 from safety_plan.charts.kind import ChartKind, ScaleDirection
+from safety_plan.charts.notes import draw_key_of_marks, draw_marks
 from safety_plan.charts.shared import (
-    all_series,
     describe_over_time,
     headings_of_series,
+    itself,
     labels_by_time,
+    no_faults,
     numbers_shown,
     rows_of_table,
 )
 from safety_plan.charts.text import LEADING, widest, wrap
 from safety_plan.core.quantities import format_value
-from safety_plan.models.charts import Chart, Series
+from safety_plan.models.charts import OWN_SCALE, Annotation, Chart, Series
 
 PANEL_HEIGHT = 84  # px of plot
+LOW_PANEL_HEIGHT = 52  # px of plot where panels stand in a long column
 GAP = 18  # px between panels
 LEAST_PLOT = 72  # px of plot that a line needs to be read
 
@@ -26,27 +31,115 @@ Labels = Sequence[tuple[str, ...]]
 
 def layout(chart: Chart, canvas: Canvas) -> float:
     """Draw a grid of panels; returns its height in px."""
-    values = ticks(KIND.scale_numbers(chart), chart.unit, most=4)
-    labels, axis = short_labels(chart.labels), tick_room(values, chart.unit)
-    value_room = widest([_last_value(chart, series) for series in chart.series], True) + 12
+    grid = _grid(chart, canvas)
+    top = 0.0
+    for start in range(0, len(chart.series), grid.columns):
+        top = _draw_row(grid, canvas, start, top) + GAP
+    return draw_key_of_marks(chart.notes, canvas, top - GAP + 4)
+
+
+def _draw_row(grid: "_Grid", canvas: Canvas, start: int, top: float) -> float:
+    """The panels from the one at *start*, as many as a row has; returns the px of their foot."""
+    row = grid.chart.series[start : start + grid.columns]
+    headings = [wrap(series.name, grid.width, bold=True) for series in row]
+    courses = [_course(series, grid) for series in row]
+    lines = [len(one) + len(other) for one, other in zip(headings, courses, strict=True)]
+    plot_top = top + LEADING * max(lines) + 10
+    for i, series in enumerate(row):
+        left = grid.axis + i * (grid.width + GAP)
+        foot = canvas.text(headings[i], left, top, bold=True)
+        canvas.text(courses[i], left, foot, role="soft")
+        plot = grid.plot(canvas, series, left, plot_top)
+        draw_marks(plot, grid.chart.notes)
+        if grid.has_own_scales:
+            _draw_floor(plot)
+        else:
+            plot.draw_grid(labelled=i == 0)
+        _draw_line(plot, series, named=not grid.has_own_scales)
+        if grid.is_labelled(start + i):
+            _draw_outer_labels(plot, grid.labels, left + grid.width)
+    room = 6 + LEADING * max(len(label) for label in grid.labels)
+    has_labels = any(grid.is_labelled(start + i) for i in range(len(row)))
+    return plot_top + grid.height + (room if has_labels else 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Grid:
+    """How panels stand: so many columns, each so wide, with room for ticks and last values."""
+
+    chart: Chart
+    labels: Labels
+    columns: int
+    width: float
+    axis: float
+    value_room: float
+    is_low: bool
+
+    @property
+    def has_own_scales(self) -> bool:
+        """Whether each panel has a scale of its own."""
+        return self.chart.scale == OWN_SCALE
+
+    @property
+    def height(self) -> float:
+        """Height of a plot in px."""
+        return LOW_PANEL_HEIGHT if self.is_low else PANEL_HEIGHT
+
+    def is_labelled(self, index: int) -> bool:
+        """Whether the panel at *index* has labels: where panels are low, only if none is below."""
+        return not self.is_low or index + self.columns >= len(self.chart.series)
+
+    def plot(self, canvas: Canvas, series: Series, left: float, top: float) -> Plot:
+        """The plot of the panel of *series*, whose upper left corner is at *left*, *top*."""
+        return Plot(
+            canvas,
+            self.chart,
+            self.ticks_of(series),
+            left=left,
+            right=left + self.width - self.value_room,
+            top=top,
+            bottom=top + self.height,
+        )
+
+    def ticks_of(self, series: Series) -> Sequence[Decimal]:
+        """The ticks of the panel of *series*."""
+        own = [number for _, number in series.points]
+        numbers = own if self.has_own_scales else KIND.scale_numbers(self.chart)
+        return ticks(numbers, self.chart.unit, most=4)
+
+
+def _grid(chart: Chart, canvas: Canvas) -> _Grid:
+    labels = short_labels(chart.labels)
+    if chart.scale == OWN_SCALE:
+        axis, value_room = 0.0, 8.0
+    else:
+        axis = tick_room(ticks(KIND.scale_numbers(chart), chart.unit, most=4), chart.unit)
+        value_room = widest([_last_value(chart, series) for series in chart.series], True) + 12
     least = max(LEAST_PLOT + value_room, _outer_labels_width(labels))
     columns, width = _columns(chart, canvas, axis, least)
-    top = 0.0
-    for start in range(0, len(chart.series), columns):
-        row = chart.series[start : start + columns]
-        headings = [wrap(series.name, width, bold=True) for series in row]
-        plot_top = top + LEADING * max(len(heading) for heading in headings) + 10
-        bottom = plot_top + PANEL_HEIGHT
-        for i, series in enumerate(row):
-            left = axis + i * (width + GAP)
-            right = left + width - value_room
-            canvas.text(headings[i], left, top, bold=True)
-            plot = Plot(canvas, chart, values, left=left, right=right, top=plot_top, bottom=bottom)
-            plot.draw_grid(labelled=i == 0)
-            _draw_line(plot, series)
-            _draw_outer_labels(plot, labels, left + width)
-        top = bottom + 6 + LEADING * max(len(label) for label in labels) + GAP
-    return top - GAP + 4
+    return _Grid(
+        chart=chart,
+        labels=labels,
+        columns=columns,
+        width=width,
+        axis=axis,
+        value_room=value_room,
+        is_low=not canvas.is_wide and chart.drawing_rule > 1,
+    )
+
+
+def _course(series: Series, grid: _Grid) -> tuple[str, ...]:
+    """The first and the last value in words, where no scale tells them."""
+    if not grid.has_own_scales:
+        return ()
+    values = [format_value(number, grid.chart.unit) for _, number in series.points]
+    if not values:
+        return ("no values",)
+    words = f"{values[0]} to {values[-1]}" if len(values) > 1 else values[0]
+    last = series.points[-1][0]
+    if last < len(series.cells) - 1:
+        words += f" in {' '.join(grid.labels[last])}"
+    return wrap(words, grid.width)
 
 
 def _columns(chart: Chart, canvas: Canvas, axis: float, least: float) -> tuple[int, float]:
@@ -64,10 +157,17 @@ def _last_value(chart: Chart, series: Series) -> str:
     return format_value(series.points[-1][1], chart.unit) if series.points else ""
 
 
-def _draw_line(plot: Plot, series: Series) -> None:
+def _draw_floor(plot: Plot) -> None:
+    """The line of zero, or of the lowest tick: a panel without the text of ticks has no others."""
+    y = plot.y(max(plot.ticks[0], Decimal(0)))
+    plot.canvas.line([(plot.left, y), (plot.right, y)], "soft")
+
+
+def _draw_line(plot: Plot, series: Series, *, named: bool) -> None:
+    """The line of a panel, with its last value beside its end if it is *named* there."""
     highlighted = series.marked or not any(one.marked for one in plot.chart.series)
     plot.draw_series(series, SeriesStyle("1" if highlighted else "other"))
-    if series.points:
+    if series.points and named:
         index, last = series.points[-1]
         x, top = plot.x(index) + 9, plot.y(last) - LEADING / 2
         plot.canvas.text(_last_value(plot.chart, series), x, top, bold=True)
@@ -86,6 +186,27 @@ def _outer_labels_width(labels: Labels) -> float:
     return widest(labels[0]) + widest(labels[-1]) + 10
 
 
+def largest_rise_first(chart: Chart) -> Chart:
+    """*chart* with its panels by how far they rose, that which fell most at the end."""
+    rises = {series.name: _rise(series) for series in chart.series}
+    series = sorted(chart.series, key=lambda one: rises[one.name], reverse=True)
+    return replace(chart, series=tuple(series))
+
+
+def _rise(series: Series) -> Decimal:
+    """How far a line rose from its first value to its last; no value counts as no change."""
+    return series.points[-1][1] - series.points[0][1] if series.points else Decimal(0)
+
+
+def note_of_scale(chart: Chart) -> str:
+    """Whether the panels can be compared by eye."""
+    if chart.scale == OWN_SCALE:
+        return (
+            "Each panel has its own scale, so compare the shapes of the lines, not their heights."
+        )
+    return "All the panels have the same scale."
+
+
 def describe(chart: Chart) -> str:
     """The course of the line in each panel."""
     return describe_over_time(chart)
@@ -93,17 +214,23 @@ def describe(chart: Chart) -> str:
 
 KIND = ChartKind(
     name="multiples",
+    also_called=("small-multiples", "panels", "facets"),
     label="Small line charts, one for each group",
     has_numbers=True,
     layout=layout,
     describe=describe,
     scale_numbers=numbers_shown,
     scale_direction=ScaleDirection.VERTICAL,
+    scale_choices=(OWN_SCALE,),
+    has_places=False,
     rows_in_order=rows_of_table,
     labels_in_order=labels_by_time,
-    series_of_title=all_series,
-    annotations=frozenset(),
+    in_order=largest_rise_first,
+    faults=no_faults,
+    advice=no_faults,
+    claims_of_title=itself,
+    annotations=frozenset([Annotation.NOTES]),
     most_series=None,
     table_headings=headings_of_series,
-    subtitle_note="All the panels have the same scale.",
+    subtitle_note=note_of_scale,
 )

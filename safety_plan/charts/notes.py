@@ -36,15 +36,7 @@ class NoteStrip:
 
     def draw_marks(self, plot: Plot) -> None:
         """A band for each span and a rule for each point, to lie under everything else."""
-        top, bottom = plot.top - REACH, plot.bottom
-        for note in self.notes:
-            left, right = plot.x_at(note.start), plot.x_at(note.end)
-            if left == right:
-                plot.canvas.line([(left, top), (left, bottom)], "soft", 1, POINT_DASHES)
-                continue
-            plot.canvas.bar(left, top, right - left, bottom - top, "band")
-            for x in (left, right):
-                plot.canvas.line([(x, top), (x, bottom)], "soft", 1, POINT_DASHES)
+        draw_marks(plot, self.notes)
 
     def draw_words(self, canvas: Canvas, top: float) -> None:
         """The words, or the numbers, that stand on the marks; *top* is that of the strip."""
@@ -60,6 +52,31 @@ class NoteStrip:
             room = canvas.width - KEY_INDENT
             top = canvas.text(note_in_full(note), KEY_INDENT, top, room=room)
         return top
+
+
+def draw_marks(plot: Plot, notes: Sequence[ChartNote]) -> None:
+    """A band for each span and a rule for each point of *notes*, without their words."""
+    for note in notes:
+        ends = (plot.x_at(note.start), plot.x_at(note.end))
+        _draw_mark(plot.canvas, ends, (plot.top - REACH, plot.bottom))
+
+
+def _draw_mark(canvas: Canvas, ends: tuple[float, float], span: tuple[float, float]) -> None:
+    """A band from edge to edge, or a rule where they are one, down a *span* of px."""
+    (left, right), (top, bottom) = ends, span
+    if right > left:
+        canvas.bar(left, top, right - left, bottom - top, "band")
+    for x in dict.fromkeys(ends):
+        canvas.line([(x, top), (x, bottom)], "soft", 1, POINT_DASHES)
+
+
+def draw_key_of_marks(notes: Sequence[ChartNote], canvas: Canvas, top: float) -> float:
+    """What the marks in several panels are, from *top* px down; returns the px of their foot."""
+    for note in notes:
+        right = KEY_INDENT - 6.0 if note.start != note.end else 1.0
+        _draw_mark(canvas, (1.0, right), (top + 4, top + LEADING))
+        top = canvas.text(note_in_full(note), KEY_INDENT, top, room=canvas.width - KEY_INDENT) + 4
+    return top
 
 
 def note_strip(plot: Plot) -> NoteStrip:

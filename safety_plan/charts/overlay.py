@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from safety_plan.charts.annotations import describe_scale
 from safety_plan.charts.kinds import kind_of
 from safety_plan.charts.time_axis import label_times
 from safety_plan.models.charts import DRAWING_RULE, Annotation, Chart, ChartNote, Series
@@ -39,7 +40,7 @@ def overlaid(old: Chart, new: Chart, titles: Titles) -> Chart:
     lines = [replace(line, words=f"{line.words} ({titles[0]})") for line in lines]
     kind, both = kind_of(new), (old, new)
     courses = [f"{t}: {kind.describe(chart)}" for t, chart in zip(titles, both, strict=True)]
-    return replace(
+    both_in_one = replace(
         new,
         labels=labels,
         series=tuple(_paired(earlier, later)),
@@ -47,10 +48,13 @@ def overlaid(old: Chart, new: Chart, titles: Titles) -> Chart:
         marked=(),
         notes=tuple(_moved_note(note, new.labels, labels) for note in new.notes),
         reference_lines=(*new.reference_lines, *lines),
-        from_zero=old.from_zero or new.from_zero,
+        scale=new.scale if old.scale == new.scale else "",
         drawing_rule=DRAWING_RULE,
-        description=f"{kind.label} of two revisions on one scale. {' '.join(courses)}",
     )
+    if kind.faults(both_in_one):  # numbers so far apart that a scale from zero shows them
+        both_in_one = replace(both_in_one, scale="")
+    words = " ".join([*courses, *describe_scale(both_in_one)])
+    return replace(both_in_one, description=f"{kind.label} of two revisions on one scale. {words}")
 
 
 def _labels(old: Chart, new: Chart) -> tuple[str, ...]:

@@ -1,13 +1,17 @@
 """What several kinds of chart have in common: answers for the fields of a `ChartKind`."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from decimal import Decimal
+from typing import TypeVar
 
 from safety_plan.charts.time_axis import left_out
 from safety_plan.core.dates import period_bounds
 from safety_plan.core.quantities import MISSING_VALUE_CODES, format_value, read_decimal
-from safety_plan.models.charts import Chart, Series
+from safety_plan.models.charts import Chart, Fault, Series
 from safety_plan.reading.csv_files import Row
+
+_T = TypeVar("_T")
 
 # Scales
 
@@ -51,16 +55,54 @@ def labels_of_rows(labels: Sequence[str]) -> list[str]:
     return list(labels)
 
 
+def same_order(chart: Chart) -> Chart:
+    """*chart* as its rows and labels were put."""
+    return chart
+
+
+def with_labels(chart: Chart, order: Sequence[int]) -> Chart:
+    """*chart* with its labels in *order*, which says where each of them stands now."""
+    return replace(
+        chart,
+        labels=_pick(chart.labels, order),
+        places=_pick(chart.places, order),
+        short_labels=_pick(chart.short_labels, order),
+        series=tuple(_with_cells(one, order) for one in chart.series),
+    )
+
+
+def _with_cells(series: Series, order: Sequence[int]) -> Series:
+    """*series* with its cells, their rows and their ranges in *order*."""
+    cells, rows = _pick(series.cells, order), _pick(series.rows, order)
+    low, high = _pick(series.low, order), _pick(series.high, order)
+    return replace(series, cells=cells, rows=rows, low=low, high=high)
+
+
+def _pick(values: Sequence[_T], order: Sequence[int]) -> tuple[_T, ...]:
+    """The *values* in *order*; none where there are none."""
+    return tuple(values[index] for index in order) if values else ()
+
+
 # Titles and tables
 
 
-def all_series(chart: Chart) -> Sequence[Series]:
-    """Every series of *chart*."""
-    return chart.series
+def itself(chart: Chart) -> Sequence[Chart]:
+    """*chart* as it is drawn, which its title speaks of."""
+    return (chart,)
 
 
-def no_series(_: Chart) -> Sequence[Series]:
-    """No series, for a chart whose title can claim nothing about numbers."""
+def no_claims(_: Chart) -> Sequence[Chart]:
+    """No chart, for one whose title can claim nothing about numbers."""
+    return ()
+
+
+def no_note(_: Chart) -> str:
+    """No sentence after the subtitle."""
+    return ""
+
+
+def no_faults(_: Chart) -> Sequence[Fault]:
+    """Nothing, for a kind that any rows can make."""
     return ()
 
 
@@ -76,6 +118,31 @@ def describe_each_series(chart: Chart, describe: Callable[[Chart, Series], str])
     """What *describe* says of each series, and which of its values are missing and why."""
     texts = [describe(chart, series) + _missing_values(chart, series) for series in chart.series]
     return " ".join(texts)
+
+
+def describe_extremes(chart: Chart, mark: str) -> str:
+    """The highest, the lowest and our own *mark* of each series: a bar, a dot."""
+
+    def describe(chart: Chart, series: Series) -> str:
+        return _describe_extremes(chart, series, mark)
+
+    return describe_each_series(chart, describe)
+
+
+def _describe_extremes(chart: Chart, series: Series, mark: str) -> str:
+    largest_first = sorted(series.points, key=lambda point: point[1], reverse=True)
+    values = {chart.labels[i]: format_value(number, chart.unit) for i, number in largest_first}
+    marks = [f"{label}, {value}" for label, value in values.items()]
+    name = f"{series.name}. " if len(chart.series) > 1 else ""
+    if not marks:
+        return f"{series.name}: no values."
+    if len(marks) == 1:
+        return f"{name}{marks[0]}."
+    if len(set(values.values())) == 1:
+        return f"{name}{len(marks)} {mark}s, each {values.popitem()[1]}."
+    own = [f"{label}, {values[label]}" for label in chart.marked if label in values]
+    parts = [f"highest {marks[0]}", f"lowest {marks[-1]}", *own]
+    return f"{name}{len(marks)} {mark}s: {'; '.join(parts)}."
 
 
 def describe_over_time(chart: Chart) -> str:

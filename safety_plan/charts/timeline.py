@@ -8,9 +8,12 @@ from safety_plan.charts.shared import (
     describe_entries,
     headings_of_series,
     labels_by_time,
+    no_claims,
+    no_faults,
+    no_note,
     no_numbers,
-    no_series,
     rows_of_table,
+    same_order,
 )
 from safety_plan.charts.text import widest
 from safety_plan.models.charts import Chart
@@ -46,17 +49,23 @@ def describe(chart: Chart) -> str:
 
 KIND = ChartKind(
     name="timeline",
+    also_called=("time-line", "events", "history"),
     label="Timeline",
     has_numbers=False,
     layout=layout,
     describe=describe,
     scale_numbers=no_numbers,
     scale_direction=None,
+    scale_choices=(),
+    has_places=False,
     rows_in_order=rows_of_table,
     labels_in_order=labels_by_time,
-    series_of_title=no_series,
+    in_order=same_order,
+    faults=no_faults,
+    advice=no_faults,
+    claims_of_title=no_claims,
     annotations=frozenset(),
     most_series=None,
     table_headings=headings_of_series,
-    subtitle_note="",
+    subtitle_note=no_note,
 )

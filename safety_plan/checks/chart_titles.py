@@ -10,6 +10,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from safety_plan.charts.kinds import kind_of
+from safety_plan.checks.share_claims import false_shares
 from safety_plan.core.dates import MONTHS
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem
@@ -40,13 +41,19 @@ def title_problems(charts: Mapping[str, Chart], specifications: Document) -> lis
 
 def contradictions(chart: Chart, location: Location) -> list[Problem]:
     """What the title of *chart* says and its numbers do not; *location* is that of the title."""
-    series = kind_of(chart).series_of_title(chart)
-    if not series or find_claim("open", chart.title):
-        return []
-    claims = [*_false_changes(chart, series), *_false_extremes(chart, series)]
+    views = kind_of(chart).claims_of_title(chart)
+    claims = dict.fromkeys(claim for view in views for claim in _false_claims(view))
     return [
         problem("title-contradicts", location, claim=claim, shown=truth) for claim, truth in claims
     ]
+
+
+def _false_claims(chart: Chart) -> Iterator[Contradiction]:
+    """What the title says of the numbers of *chart* and they do not bear out."""
+    yield from false_shares(chart)
+    if chart.series and not find_claim("open", chart.title):
+        yield from _false_changes(chart, chart.series)
+        yield from _false_extremes(chart, chart.series)
 
 
 def find_claim(kind: str, title: str) -> str:
@@ -78,8 +85,11 @@ def _false_changes(chart: Chart, series: Sequence[Series]) -> Iterator[Contradic
     lines = [points_in_time(chart, one) for one in subjects or series]
     lines = [points for points in lines if len(points) > 1]
     false = [points for points in lines if not _is_borne_out(title, points, sign)]
-    # A title that names no line is true if any line bears it out.
-    if false and (subjects or len(false) == len(lines)):
+    # A title that names no line is true if any line bears it out, or as many as it says.
+    most_false = 0 if subjects or find_claim("all", title) else len(lines) - 1
+    if not subjects and find_claim("majority", title):
+        most_false = (len(lines) - 1) // 2
+    if len(false) > most_false:
         first, last = (false[0][index] for index in spans_of_title(title, false[0])[0])
         values = [f"{format_value(value, chart.unit)} in {label}" for label, value in (first, last)]
         part, _ = _part(title)
@@ -147,7 +157,9 @@ def _part(title: str) -> tuple[str, Decimal]:
 
 def _false_extremes(chart: Chart, series: Sequence[Series]) -> Iterator[Contradiction]:
     """Claims that what is named, or marked, is the highest or the lowest of all."""
-    points = points_in_time(chart, next((one for one in series if one.marked), series[0]))
+    named = [one for one in series if len(series) > 1 and one.name and one.name in chart.title]
+    marked = [one for one in series if one.marked]
+    points = points_in_time(chart, [*named, *marked, series[0]][0])
     subject = subject_of_title(chart, points)
     for kind, sign in (("most", 1), ("least", -1)):
         claim = find_claim(kind, chart.title)

@@ -21,7 +21,7 @@ from safety_plan.checks.actions import (
 )
 from safety_plan.checks.beside_calls import beside_call_problems
 from safety_plan.checks.changed_cells import changed_cell_problems
-from safety_plan.checks.charts import chart_title_problems
+from safety_plan.checks.charts import chart_title_problems, unseen_difference_problems
 from safety_plan.checks.contacts import contact_problems, unchecked_contact_problems
 from safety_plan.checks.contents import contents_problems
 from safety_plan.checks.cycle import (
@@ -174,6 +174,7 @@ ADVICE = (
     Check(find=action_words_problems, stages=frozenset([Stage.CHECK])),
     Check(find=plain_english_problems, stages=frozenset([Stage.CHECK])),
     Check(find=uncertain_title_problems, stages=frozenset([Stage.CHECK])),
+    Check(find=unseen_difference_problems, stages=frozenset([Stage.CHECK])),
     Check(find=sealed_picture_problems, stages=frozenset([Stage.CHECK])),
     Check(find=unshown_row_problems, stages=frozenset([Stage.CHECK])),
     Check(find=misplaced_comment_problems, stages=frozenset([Stage.CHECK])),

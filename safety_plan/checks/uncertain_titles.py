@@ -46,7 +46,7 @@ def _in_words(ends: Ends, unit: str) -> str:
 
 def find_doubts(chart: Chart) -> Iterable[Doubt]:
     """The first difference that the title of *chart* claims and its ranges leave open."""
-    series = kind_of(chart).series_of_title(chart)
+    series = chart.series if kind_of(chart).claims_of_title(chart) else ()
     if not any(one.ranges for one in series) or find_claim("open", chart.title):
         return ()
     doubts = [

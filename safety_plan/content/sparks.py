@@ -58,7 +58,7 @@ def answer_spark(chart: Chart, series: str, page_id: str) -> str | Problem:
 
     A problem where there is no such line; it has no location.
     """
-    lines = {one.name: one for one in kind_of(chart).series_of_title(chart)}
+    lines = {one.name: one for one in chart.series if kind_of(chart).has_numbers}
     marked = [one.name for one in lines.values() if one.marked]
     if not series and len(lines) > 1 and not marked:
         return problem("spark-line.which", Location(""), name=chart.id, choices=lines)

@@ -251,12 +251,17 @@ def chart_change_kind(old: Mapping[str, Any], new: Mapping[str, Any]) -> ChartCh
         return ChartChangeKind.REMOVED
     if old["unit"] != new["unit"] or chart_cells(old, new):
         return ChartChangeKind.DATA
-    if old["kind"] != new["kind"]:
+    if _way_of_drawing(old) != _way_of_drawing(new):
         return ChartChangeKind.KIND
     texts = ("title", "subtitle", "caveats")
     return (
         ChartChangeKind.SAME if all(old[key] == new[key] for key in texts) else ChartChangeKind.TEXT
     )
+
+
+def _way_of_drawing(chart: Mapping[str, Any]) -> tuple[str, str]:
+    """The kind of a chart and its scale, of which records of older formats say nothing."""
+    return chart["kind"], chart.get("scale", "")
 
 
 def chart_scale(old: Mapping[str, Any], new: Mapping[str, Any]) -> str:

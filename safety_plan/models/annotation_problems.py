@@ -7,14 +7,13 @@ from safety_plan.core.dates import period_bounds
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem
 from safety_plan.core.quantities import read_decimal
-from safety_plan.core.text import read_switch
 from safety_plan.models.chart_annotations import ChartRows, note_span, reference_rows
 from safety_plan.models.chart_settings import ChartSettings, NoteSettings, ReferenceSettings
 from safety_plan.models.charts import Annotation, Chart, ChartRules
 from safety_plan.models.fields import rules_of
 from safety_plan.models.note_places import follow_in_time
 from safety_plan.models.ranges import end_problems, range_problems
-from safety_plan.models.settings import switch_problems, validate_mapping
+from safety_plan.models.settings import validate_mapping
 from safety_plan.reading.yaml_files import Document, as_list, as_mapping
 
 LONGEST_WORDS = 60  # letters of a note, and of what a line is called
@@ -27,7 +26,6 @@ Locate = Callable[..., Location]
 def entry_problems(document: Document, chart_id: str, subject: str) -> Iterator[Problem]:
     """Notes and a line that are not complete, or have settings that nobody knows."""
     entry = as_mapping(document.value[chart_id])
-    yield from switch_problems(document, (chart_id,), subject, rules_of(ChartSettings))
     chart, rule = subject[0].lower() + subject[1:], "chart-complete"
     if as_mapping(entry.get("reference")):
         rules = rules_of(ReferenceSettings)
@@ -64,7 +62,6 @@ def _additions(settings: ChartSettings) -> dict[str, Annotation]:
         "reference": (settings.reference, Annotation.LINES),
         "low": (settings.low, Annotation.RANGES),
         "high": (settings.high, Annotation.RANGES),
-        "from_zero": (read_switch(settings.from_zero) is False, Annotation.FREE_SCALE),
     }
     return {setting: addition for setting, (is_asked, addition) in choices.items() if is_asked}
 

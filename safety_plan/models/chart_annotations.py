@@ -1,13 +1,12 @@
 """What an entry of `data/charts.yml` adds to a chart: notes, a line at a value, its scale."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from safety_plan.core.dates import format_period
 from safety_plan.core.quantities import read_decimal
-from safety_plan.core.text import read_switch
 from safety_plan.models.chart_settings import ChartSettings, NoteSettings, ReferenceSettings
-from safety_plan.models.charts import Chart, ChartNote, ReferenceLine
+from safety_plan.models.charts import Annotation, Chart, ChartNote, ReferenceLine
 from safety_plan.models.fields import rules_of
 from safety_plan.models.note_places import Span, place_point, place_span
 from safety_plan.models.tables import Table
@@ -46,14 +45,15 @@ def read_reference(value: Value | None) -> ReferenceSettings | None:
 # Into the chart
 
 
-def annotated(chart: Chart, settings: ChartSettings, of: ChartRows) -> Chart:
-    """*chart* with all that *settings* add to it and that can be found."""
+def annotated(
+    chart: Chart, settings: ChartSettings, drawn: Container[Annotation], of: ChartRows
+) -> Chart:
+    """*chart* with all that *settings* add to it, that can be found, and that is *drawn*."""
     notes = (_note(note, of.labels, chart.labels) for note in settings.notes)
     return replace(
         chart,
         notes=tuple(note for note in notes if note),
-        reference_lines=tuple(_lines(chart, settings, of)),
-        from_zero=read_switch(settings.from_zero) is not False,
+        reference_lines=tuple(_lines(chart, settings, of) if Annotation.LINES in drawn else ()),
     )
 
 
@@ -104,7 +104,7 @@ def reference_rows(settings: ChartSettings, table: Table) -> list[Row]:
         return []
     rows = table.where(settings.where)
     rows = [row for row in rows if row[settings.labels] == settings.reference.label]
-    of_mark = [row for row in rows if settings.series and row[settings.series] == settings.mark]
+    of_mark = [row for row in rows if settings.series and row[settings.series] in settings.mark]
     return of_mark or rows
 
 

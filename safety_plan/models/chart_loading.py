@@ -1,6 +1,6 @@
 """Chart specifications (`data/charts.yml`): from a table to what a chart shows."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,6 +16,8 @@ from safety_plan.models.chart_annotations import (
     read_reference,
     without_reference,
 )
+from safety_plan.models.chart_kinds import Kinds, kind_problems
+from safety_plan.models.chart_places import with_places
 from safety_plan.models.chart_settings import ChartSettings
 from safety_plan.models.charts import DRAWING_RULE, Chart, ChartRules, Series
 from safety_plan.models.fields import rules_of
@@ -26,8 +28,6 @@ from safety_plan.reading.csv_files import Row
 from safety_plan.reading.yaml_files import Document, as_mapping, as_text, as_text_list, as_texts
 
 NUMERIC_TYPES = ("number", "integer")
-
-Kinds = Mapping[str, ChartRules]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,39 +73,53 @@ def _specification(document: Document, chart_id: str) -> _Specification:
     values["caveats"] = as_text_list(entry.get("caveats"))
     values["notes"] = read_notes(entry.get("notes"))
     values["reference"] = read_reference(entry.get("reference"))
+    values["mark"] = as_text_list(entry.get("mark"))
     return _Specification(document=document, id=chart_id, settings=ChartSettings(**values))
 
 
 def _read_chart(
     document: Document, chart_id: str, tables: Tables, kinds: Kinds
 ) -> Read[Chart | None]:
-    problems = _setting_problems(document, chart_id)
-    if problems:
-        return None, problems
     spec = _specification(document, chart_id)
-    problems = _name_problems(spec, tables, kinds)
+    problems = [*_setting_problems(document, chart_id), *_name_problems(spec, tables, kinds)]
     if problems:
         return None, problems
     kind, table = kinds[spec.settings.kind], tables[spec.settings.table]
     rows = _chart_rows(spec.settings, kind, table)
-    chart = _build_chart(spec, rows)
+    chart = _build_chart(spec, kind, rows)
     problems = _row_problems(spec, chart, kind, table)
     if not problems and chart.labels and not table.broken:
         problems = [*annotation_problems(chart, spec.settings, kinds, rows, spec.location)]
+    if spec.settings.grid:
+        chart, place_problems = with_places(chart, spec.settings, tables, spec.location("grid"))
+        problems += place_problems
     if problems or not _is_drawable(chart, kind):
+        return None, problems
+    if spec.settings.order != "table":
+        chart = kind.in_order(chart)
+    problems = [
+        problem(f.message, spec.location(f.setting), **f.params) for f in kind.faults(chart)
+    ]
+    if problems:
         return None, problems
     return replace(chart, description=kind.description(chart)), []
 
 
 def _name_problems(spec: _Specification, tables: Tables, kinds: Kinds) -> list[Problem]:
     """Names of a kind, a table or columns that do not exist."""
-    if spec.settings.kind not in kinds:
-        return [
-            problem("chart-kind", spec.location("kind"), name=spec.settings.kind, choices=kinds)
-        ]
+    problems = [*kind_problems(spec.settings, kinds, spec.location)]
+    for key in ("table", "grid"):
+        name = getattr(spec.settings, key)
+        if name and name not in tables:
+            location = spec.location(key)
+            problems.append(problem("table-unknown", location, name=name, choices=tables))
+    return problems + _column_problems(spec, tables)
+
+
+def _column_problems(spec: _Specification, tables: Tables) -> list[Problem]:
+    """Names of columns that the table does not have."""
     if spec.settings.table not in tables:
-        location = spec.location("table")
-        return [problem("table-unknown", location, name=spec.settings.table, choices=tables)]
+        return []
     columns = [column.name for column in tables[spec.settings.table].columns]
     names = [
         (setting, getattr(spec.settings, setting))
@@ -178,10 +192,11 @@ def _selection_problems(spec: _Specification, rows: Iterable[Row]) -> list[Probl
                 )
             ]
     names = list(dict.fromkeys(name for point in first_rows for name in point if name))
-    mark = spec.settings.mark
-    if mark and names and mark not in names:
-        return [problem("chart-mark", spec.location("mark"), name=mark, choices=names)]
-    return []
+    return [
+        problem("chart-mark", spec.location("mark"), name=mark, choices=names)
+        for mark in spec.settings.mark
+        if names and mark not in names
+    ]
 
 
 def _is_drawable(chart: Chart, kind: ChartRules) -> bool:
@@ -201,7 +216,7 @@ def _chart_rows(settings: ChartSettings, kind: ChartRules, table: Table) -> Char
     return ChartRows(table=table, rows=rows, labels=labels)
 
 
-def _build_chart(spec: _Specification, of: ChartRows) -> Chart:
+def _build_chart(spec: _Specification, kind: ChartRules, of: ChartRows) -> Chart:
     settings, table, rows, labels = spec.settings, of.table, of.rows, of.labels
     column, labels_column = table.column(settings.values), table.column(settings.labels)
     chart = Chart(
@@ -214,18 +229,21 @@ def _build_chart(spec: _Specification, of: ChartRows) -> Chart:
         labels_heading=labels_column.title if labels_column else settings.labels,
         labels=tuple(format_label(label, settings.labels) for label in labels),
         series=_build_series(settings, rows, labels, column.title if column else ""),
-        marked=(settings.mark,) if settings.mark in labels else (),
+        marked=tuple(
+            format_label(label, settings.labels) for label in labels if label in settings.mark
+        ),
         table=table.name,
         column=settings.values,
         counts=column.definition if column else "",
         place=table.place,
         sources=table.sources_of(rows),
-        drawing_rule=DRAWING_RULE,
         caveats=(*settings.caveats, *table.caveats_of(rows, [settings.labels, settings.values])),
         recipe=table.derivation.recipe if table.derivation else (),
         inputs=table.derivation.rows_behind(rows, [settings.values]) if table.derivation else {},
+        scale=settings.scale,
+        drawing_rule=DRAWING_RULE,
     )
-    return annotated(chart, settings, of)
+    return annotated(chart, settings, kind.annotations, of)
 
 
 def _build_series(
@@ -237,10 +255,10 @@ def _build_series(
     for name in dict.fromkeys(row[settings.series] for row in rows):
         points = [row_at.get((name, label)) for label in labels]
         series = Series(
-            name=name or only_name,
+            name=format_label(name, settings.series) or only_name,
             cells=tuple(row[settings.values] if row else "" for row in points),
             rows=tuple(row.number if row else 0 for row in points),
-            marked=bool(settings.mark) and name == settings.mark,
+            marked=bool(name) and name in settings.mark,
             low=_ends(settings.low, points),
             high=_ends(settings.high, points),
         )

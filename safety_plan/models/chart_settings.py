@@ -40,12 +40,22 @@ class ChartSettings:
     )
     labels: str = field(metadata=setting("The column of the labels.", required=True))
     values: str = field(metadata=setting("The column of the numbers.", required=True))
-    mark: str = field(default="", metadata=setting("The label or series that stands out."))
+    mark: tuple[str, ...] = field(
+        default=(),
+        metadata=setting("The label or series that stands out, or several.", kind="texts"),
+    )
     series: str = field(
         default="", metadata=setting("The column that makes a series of each name.")
     )
     order: str = field(
         default="", metadata=setting("table: the bars stay in the order of the file.")
+    )
+    scale: str = field(
+        default="",
+        metadata=setting("own: a scale for each panel. cut: a scale that starts above zero."),
+    )
+    grid: str = field(
+        default="", metadata=setting("The table that gives each label its column and row.")
     )
     caveats: tuple[str, ...] = field(
         default=(), metadata=setting("What to bear in mind.", kind="texts")
@@ -68,8 +78,4 @@ class ChartSettings:
     notes: tuple[NoteSettings, ...] = field(
         default=(),
         metadata=setting("Words at points or spans of it.", kind="entries", entry=NoteSettings),
-    )
-    from_zero: str = field(
-        default="",
-        metadata=setting("no: the scale of lines starts above zero, and says so.", kind="switch"),
     )

@@ -1,6 +1,6 @@
 """What a chart shows, before anything is drawn: words, labels and numbers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -16,7 +16,6 @@ class Annotation(StrEnum):
     NOTES = "notes"
     LINES = "a line for a target or a reference"
     RANGES = "ranges"
-    FREE_SCALE = "a scale that starts above zero"
     EARLIER = "the numbers of an earlier revision"
 
 
@@ -80,9 +79,13 @@ class Series:
         return ends
 
 
-#: How charts are drawn from now on. Rule 2 names the first label of a narrow line chart and the
-#: base of an index.
+#: How charts are drawn that are read now. Under 1, which sealed charts have that do not say
+#: it, all series of lines have a colour of their own, the first label may be left out, and the
+#: floor of an index is dark.
 DRAWING_RULE = 2
+
+#: What an author may ask of a scale: one for each panel, or one that starts above zero.
+OWN_SCALE, CUT_SCALE = "own", "cut"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,9 +95,10 @@ class Chart:
     *kind* is the name of a kind of chart. *unit* is a unit of `safety_plan.core.quantities`.
     *marked* names the labels to stand out (our own area among the bars).
     *table* and *column* hold the numbers; *counts* and *place* say what they are.
+    *scale* is what its author asked of its scale, empty for the usual one. *places* are those
+    of the labels in a grid, each as column and row (`"3,1"`, empty where a label has none), and
+    *short_labels* what a small tile says for a label. *drawing_rule* is the one it is drawn by.
     *notes* are words at points or spans of it, *reference_lines* run across it at a value.
-    *from_zero* says whether its scale must hold zero, *drawing_rule* by which rule it is
-    drawn: a chart that was sealed keeps its own (`DRAWING_RULE`).
     *earlier* names those of its series that show an earlier revision; a chart that stands
     alone has none.
     *shared_scale* holds cells of another chart that the scale must have room for too,
@@ -119,14 +123,25 @@ class Chart:
     place: str = ""
     sources: tuple[str, ...] = ()
     caveats: tuple[str, ...] = ()
+    scale: str = ""
+    places: tuple[str, ...] = ()
+    short_labels: tuple[str, ...] = ()
+    drawing_rule: int = 1
     notes: tuple[ChartNote, ...] = ()
     reference_lines: tuple[ReferenceLine, ...] = ()
-    from_zero: bool = True
-    drawing_rule: int = 1
     earlier: tuple[str, ...] = ()
     shared_scale: tuple[str, ...] = ()
     recipe: tuple[str, ...] = ()
     inputs: Mapping[str, Sequence[int]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What a kind finds wrong with a chart: a message, its parameters, the setting to blame."""
+
+    message: str
+    setting: str = "values"
+    params: Mapping[str, object] = field(default_factory=dict)
 
 
 class ChartRules(Protocol):
@@ -134,6 +149,18 @@ class ChartRules(Protocol):
 
     It is given to whatever reads a plan, so that reading does not depend on drawing.
     """
+
+    @property
+    def also_called(self) -> tuple[str, ...]:
+        """What others call it."""
+
+    @property
+    def scale_choices(self) -> tuple[str, ...]:
+        """What may be written under `scale:`."""
+
+    @property
+    def has_places(self) -> bool:
+        """Whether its labels have places in a grid."""
 
     @property
     def has_numbers(self) -> bool:
@@ -154,6 +181,14 @@ class ChartRules(Protocol):
     @property
     def labels_in_order(self) -> "OrderLabels":
         """Puts labels into the order of the chart."""
+
+    @property
+    def in_order(self) -> Callable[[Chart], Chart]:
+        """Puts the whole chart into the order in which it is drawn."""
+
+    @property
+    def faults(self) -> Callable[[Chart], Sequence[Fault]]:
+        """Why its rows cannot make a chart of this kind."""
 
     def description(self, chart: Chart) -> str:
         """The text alternative of *chart*, in full sentences."""

@@ -225,10 +225,9 @@ FORMAT_3 = replace(
     plain_keys=_PLAIN_KEYS,
 )
 
-#: Keeps registers: what was promised, what people said, what is not known, what could go wrong.
-#: Charts keep their notes, the lines at a value and the ranges, and by which rule they are drawn.
-#: Of a number that is worked out from others it keeps how (*recipe*), and from which rows
-#: (*inputs*).
+#: What a chart keeps of how it is drawn.
+_DRAWING_KEYS = ("drawing_rule", "notes", "places", "reference_lines", "scale", "short_labels")
+#: What a number keeps that is worked out from others: how, and from which rows.
 _WORKED_OUT = ("inputs", "recipe")
 _REGISTERS_4 = {
     "actions": _alike(
@@ -256,15 +255,16 @@ _REGISTERS_4 = {
     "gaps": _alike(*("id", "measure", "page_id", "part", "source", "state", "supplier", "why")),
     "risks": _alike(*("id", "leads", "page_id", "part", "response", "risk", "source")),
 }
+#: Keeps registers: what was promised, what people said, what is not known, what could go wrong.
+#: Charts keep how they are drawn, with their notes, the lines at a value and the ranges. Figures
+#: keep the sources of all behind them.
 FORMAT_4 = replace(
     FORMAT_3,
     number=4,
     record=tuple(sorted(("registers", *FORMAT_3.record))),
     registers={name: ObjectFormat(keys) for name, keys in _REGISTERS_4.items()},
     figure=_with_keys(FORMAT_3.figure, *_WORKED_OUT, "other_sources"),
-    chart=_with_keys(
-        *(FORMAT_3.chart, *_WORKED_OUT, "drawing_rule", "from_zero", "notes", "reference_lines")
-    ),
+    chart=_with_keys(FORMAT_3.chart, *_WORKED_OUT, *_DRAWING_KEYS),
     series=_with_keys(FORMAT_3.series, "high", "low"),
     chart_parts={
         "notes": ObjectFormat(_alike("end", "labels", "source", "start", "when", "words")),

@@ -1,6 +1,6 @@
 """A title is held against the numbers of its chart, and true titles are left alone."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 import pytest
 
@@ -87,3 +87,83 @@ def test_values_held_back_are_gaps_and_are_said_in_words():
     )
     assert "held back to protect people</td>" in table
     assert "not available</td>" in table
+
+
+# Titles of kinds that show more than the numbers of their table
+
+TOWNS_OF_PARTS = ("Northmere", "Wend", "Deep Vale")
+BICYCLES = Series(name="bicycles", cells=("60", "30", "10"))
+TOOLS = Series(name="tools", cells=("20", "50", "[x]"))
+
+
+def chart_of_parts(kind: str, title: str) -> Chart:
+    parts = chart(title, BICYCLES, TOOLS, labels=TOWNS_OF_PARTS)
+    return replace(parts, kind=kind, marked=())
+
+
+@pytest.mark.parametrize(
+    ("title", "true"),
+    [
+        ("More than half of the thefts in Northmere were of bicycles", True),
+        ("More than half of the thefts in Wend were of bicycles", False),
+        ("Less than half of the thefts in Wend were of bicycles", True),
+        ("Three quarters of the thefts in Northmere were of bicycles", True),
+        ("Half of the thefts in Northmere were of bicycles", False),
+        ("Most of the thefts in Northmere were of tools", False),
+        ("75% of the thefts in Northmere were of bicycles", True),
+        ("More than 80% of the thefts in Northmere were of bicycles", False),
+        ("At least 75% of the thefts in Northmere were of bicycles", True),
+        ("A quarter of the thefts in some town were of tools", True),
+        ("No more than half of the thefts in Wend were of tools", True),
+        ("Wend has the highest share of tools", True),
+        ("Northmere has the highest share of tools", False),
+    ],
+)
+def test_a_share_in_a_title_is_held_against_the_shares_that_are_drawn(title: str, true: bool):
+    problems = contradictions(chart_of_parts("shares", title), Location("data/charts.yml"))
+
+    assert (problems == []) is true, problems
+
+
+@pytest.mark.parametrize(
+    ("title", "true"),
+    [
+        ("Northmere has the most thefts", True),
+        ("Wend has the most thefts", True),  # as many as Northmere
+        ("Northmere has the fewest thefts", True),  # the parts of Deep Vale are not all known
+        ("Wend has the most thefts of tools", True),
+        ("Northmere has the most thefts of tools", False),
+    ],
+)
+def test_the_most_in_a_title_is_that_of_whole_bars_unless_it_names_a_part(title: str, true: bool):
+    problems = contradictions(chart_of_parts("stacked", title), Location("data/charts.yml"))
+
+    assert (problems == []) is true, problems
+
+
+THEN = Series(name="2018", cells=("50", "20", "30"))
+NOW = Series(name="2020", cells=("40", "25", "30"))
+
+
+@pytest.mark.parametrize(
+    ("title", "true"),
+    [
+        ("Thefts in Northmere fell", True),
+        ("Thefts in Northmere rose", False),
+        ("Thefts in Wend rose by a quarter", True),
+        ("Thefts in Wend rose by half", False),
+        ("Thefts fell", True),
+        ("Thefts fell in every town", False),
+        ("Thefts fell in most towns", False),
+        ("Northmere had the biggest fall", True),
+        ("Wend has the most thefts", False),
+        ("Northmere has the most thefts", True),
+    ],
+)
+def test_a_title_about_then_and_now_is_held_against_each_change(title: str, true: bool):
+    then_and_now = chart(title, THEN, NOW, labels=TOWNS_OF_PARTS)
+    problems = contradictions(
+        replace(then_and_now, kind="dumbbell", marked=()), Location("data/charts.yml")
+    )
+
+    assert (problems == []) is true, problems

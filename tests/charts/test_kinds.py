@@ -2,7 +2,8 @@
 
 import ast
 import re
-from dataclasses import asdict
+import shutil
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
@@ -20,15 +21,17 @@ from safety_plan.models.charts import Chart, Series
 from tests.conftest import HOUSE, TINY
 
 PACKAGE = HOUSE / "safety_plan"
+EXAMPLES = HOUSE / "tests/cases/accepted--charts-of-every-kind"
 SHEET = (PACKAGE / "theme/assets/stylesheets/charts.css").read_text(encoding="utf-8")
 YEARS = ("2018", "2019", "2020")
 WORDS = ("Adopted", "Revised", "Adopted again")
 
 
 @pytest.fixture(scope="module")
-def examples() -> dict[str, Chart]:
-    """A chart of each kind in the tiny plan."""
-    plan, _, _ = check(TINY)
+def examples(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Chart]:
+    """A chart of each kind: those of the case that has them all."""
+    root = shutil.copytree(TINY, tmp_path_factory.mktemp("kinds") / "plan")
+    plan, _, _ = check(Path(shutil.copytree(EXAMPLES, root, dirs_exist_ok=True)))
     return {chart.kind: chart for chart in plan.charts.values()}
 
 
@@ -42,8 +45,8 @@ def kind(request: pytest.FixtureRequest) -> ChartKind:
 
 @pytest.fixture
 def example(kind: ChartKind, examples: dict[str, Chart]) -> Chart:
-    """The chart of the tiny plan that is of this kind."""
-    assert kind.name in examples, f"no chart in tests/tiny_plan/data/charts.yml is a {kind.name}"
+    """The chart of the examples that is of this kind."""
+    assert kind.name in examples, f"no chart in {EXAMPLES}/data/charts.yml is a {kind.name}"
     return examples[kind.name]
 
 
@@ -144,7 +147,7 @@ def test_a_chart_of_each_kind_has_its_numbers_as_a_table(kind: ChartKind, exampl
     assert columns == [*headings, *notes]
     assert html.count('<th scope="row"') == len(example.labels)
     assert ('<td class="n">' in html) == kind.has_numbers
-    assert kind.subtitle_note in html
+    assert kind.subtitle_note(example) in html
 
 
 def test_every_row_and_every_label_has_its_place_in_the_order_of_a_kind(kind: ChartKind):
@@ -187,6 +190,9 @@ def test_only_its_own_module_knows_the_name_of_a_kind(kind: ChartKind):
         ("lines", "lines", "vertical"),
         ("lines", "multiples", "vertical"),
         ("lines", "bars", None),
+        ("bars", "dots", None),
+        ("bars", "shares", None),
+        ("tiles", "tiles", "colour"),
         ("timeline", "timeline", None),
         ("lines", "lineage", None),
     ],
@@ -248,3 +254,38 @@ def test_no_two_series_have_the_same_colour_on_any_ground():
     both = [light, light | declared_colours(dark)]
 
     assert [len(set(colours.values())) for colours in both] == [len(STYLES)] * 2
+
+
+def end_of_largest(svg: str) -> float:
+    """The px of the right edge of the bar, or of the middle of the dot, furthest to the right."""
+    bars = re.findall(r'd="M[\d.]+ [\d.]+H([\d.]+)[^"]*" class="f-', svg)
+    dots = re.findall(r'<circle cx="([\d.]+)"', svg)
+    return max(float(x) for x in bars + dots)
+
+
+@pytest.mark.parametrize("kind", ["bars", "stacked", "shares", "dots", "dumbbell", "pyramid"])
+def test_charts_of_a_kind_that_are_compared_stand_on_the_same_px(kind: str):
+    def two_series(name: str, *cells: str) -> Chart:
+        both = (Series(name="A", cells=cells), Series(name="B", cells=cells))
+        labels = tuple(f"{name} {index}" for index in range(len(cells)))
+        return replace(chart(kind, *cells), labels=labels, series=both)
+
+    short = two_series("Wend", "900000", "5")
+    long = two_series("A town with a name that is much longer", "900000", "0", "[c]")
+    before, after = (end_of_largest(draw(one)) for one in on_one_scale(short, long))
+
+    assert before == pytest.approx(after, abs=0.2)
+
+
+def test_panels_that_are_compared_stand_in_one_order_and_are_equally_high():
+    def panels(*names: str, rule: int) -> Chart:
+        series = tuple(Series(name=name, cells=("4", "9", "6")) for name in names)
+        return replace(chart("multiples", "4", "9", "6"), series=series, drawing_rule=rule)
+
+    old, new = panels("Fires", "Thefts", "Gone", rule=1), panels("Thefts", "Fires", rule=2)
+    before, after = on_one_scale(old, new)
+
+    assert [series.name for series in before.series] == ["Thefts", "Fires", "Gone"]
+    assert after.series == new.series
+    assert before.drawing_rule == after.drawing_rule == 2
+    assert draw(replace(before, series=before.series[:2])) == draw(after)

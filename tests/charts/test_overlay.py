@@ -87,6 +87,21 @@ def test_the_description_tells_the_course_of_each_by_its_title():
     )
 
 
+def test_the_scale_is_cut_only_where_both_ask_for_it_and_their_numbers_allow_it():
+    high, higher, low = (
+        replace(chart(), series=(Series(name="Thefts", cells=cells),), scale="cut")
+        for cells in (("90", "95"), ("95", "99"), ("4", "5"))
+    )
+    whole = replace(higher, scale="")
+
+    assert overlaid(high, higher, TITLES).scale == "cut"
+    assert "The scale does not start at zero." in overlaid(high, higher, TITLES).description
+    for old in (low, whole):
+        both = overlaid(old, high, TITLES)
+        assert both.scale == ""
+        assert "start at zero" not in both.description
+
+
 def test_a_note_stays_at_its_time_and_a_line_that_is_gone_says_of_what_it_was():
     note = ChartNote(start="0", end="1", when="2017", words="new lights", labels=("2017",))
     old = chart(labels=("2015", "2016"), reference_lines=(ReferenceLine(value="5", words="Goal"),))

@@ -23,12 +23,14 @@ KEYS = [(rule, key) for rule in rule_names() for key in load_rule(rule).messages
 IN_DATA = re.compile(r"\brule: ([a-z0-9_.-]+)|^([a-z0-9_-]+):$", re.M)
 #: What problem() itself puts into every message.
 ALWAYS = {"choices", "depends_on"}
+#: What names the key of a message; a chart tells a problem as a Fault, with its parameters.
+TELLERS = ("problem", "Found", "Fault")
 TOLD = re.compile(r"\[([a-z0-9_-]+)\]$", re.M)
 
 
 @dataclass
 class Module:
-    """The texts of one module, and its calls of problem(), or of Found() for a step of a recipe."""
+    """The texts of one module, and its calls of problem(), Found() and Fault()."""
 
     texts: set[str] = field(default_factory=set)
     calls: list[ast.Call] = field(default_factory=list)
@@ -45,7 +47,7 @@ def modules() -> list[Module]:
             # A parameter that a call unpacks may be named as dict(name=…) or name=….
             if isinstance(node, ast.keyword) and node.arg:
                 module.texts.add(node.arg)
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("problem", "Found"):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in TELLERS:
                 module.calls.append(node)
         read.append(module)
     return read
@@ -70,7 +72,7 @@ def params_of(call: ast.Call, module: Module) -> set[str]:
     if getattr(call.func, "id", "") == "Found":
         return {"step", "table"} | ALWAYS | module.texts
     params = {keyword.arg for keyword in call.keywords if keyword.arg}
-    unpacks = any(keyword.arg is None for keyword in call.keywords)
+    unpacks = any(keyword.arg in (None, "params") for keyword in call.keywords)
     return params | ALWAYS | (module.texts if unpacks else set())
 
 

@@ -104,7 +104,7 @@ def with_cards(text: str) -> str:
 
 
 def content(chart: Chart) -> dict[str, object]:
-    return {key: value for key, value in asdict(chart).items() if key != "scale"}
+    return {key: value for key, value in asdict(chart).items() if key != "shared_scale"}
 
 
 def charts(folder: Path) -> list[Chart]:

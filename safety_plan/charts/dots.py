@@ -1,0 +1,169 @@
+"""Dots from zero: one line for each label, the value beside the dot, a shape for each series."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from safety_plan.charts.axes import STYLES, SeriesStyle
+from safety_plan.charts.bar_marks import (
+    draw_level,
+    draw_level_key,
+    left_out_before,
+    level_values,
+    notes_below,
+    upright,
+)
+from safety_plan.charts.canvas import Canvas
+from safety_plan.charts.dot_lines import Dot, DotLine, DotRow
+from safety_plan.charts.faults import equal_looks, series_faults
+from safety_plan.charts.kind import ChartKind, ScaleDirection
+from safety_plan.charts.shared import (
+    describe_extremes,
+    describe_gaps,
+    headings_of_series,
+    itself,
+    labels_of_rows,
+    no_note,
+    numbers_shown,
+    rows_by_size,
+    same_order,
+)
+from safety_plan.charts.text import LEADING, text_width, widest, wrap
+from safety_plan.charts.value_axis import ValueAxis, value_axis
+from safety_plan.core.quantities import MISSING_VALUE_CODES, format_value, read_decimal
+from safety_plan.models.charts import Annotation, Chart, Fault
+
+NAME_SHARE = 0.42  # of the width, at most, for names
+LEAST_PLOT = 60  # px of scale that dots need to be told apart
+DOT = 11  # px across
+
+
+def layout(chart: Chart, canvas: Canvas) -> float:
+    """Draw dots on one scale; returns their height in px."""
+    name_room = _name_room(chart, canvas)
+    rows = list(_rows(chart, name_room))
+    axis = _axis(chart, rows, canvas, name_room)
+    first = foot = _draw_key(chart, canvas, draw_level_key(chart, canvas))
+    lines = []
+    for row in rows:
+        lines.append(DotLine(row, axis, foot))
+        foot = lines[-1].foot
+    words = [box for line in lines for box in line.boxes]
+    if _has_values(rows):
+        canvas.line(upright(axis.zero, (first, foot), words), "soft")
+    else:
+        axis.draw_grid(first, foot, words)
+    for index, value in enumerate(level_values(chart)):
+        draw_level(canvas, index, axis.x(value), (first, foot), words)
+    for line in lines:
+        line.draw(name_room)
+    return foot + 2 if _has_values(rows) else axis.draw_labels(foot + 4) + 2
+
+
+def _name_room(chart: Chart, canvas: Canvas) -> float:
+    """Room in px for names; beside another chart the scale stands where that of it does."""
+    widths = [text_width(label, label in chart.marked) for label in chart.labels]
+    most_room = min(canvas.width * NAME_SHARE, _most_name_room(chart, canvas))
+    return most_room if chart.shared_scale else min(max(widths), most_room)
+
+
+def _most_name_room(chart: Chart, canvas: Canvas) -> float:
+    """The room that the longest value and a short scale leave to names."""
+    values = [format_value(number, chart.unit) for number in KIND.scale_numbers(chart)]
+    return max(canvas.width - widest(values, True) - LEAST_PLOT - 24 - DOT, LEAST_PLOT)
+
+
+def _rows(chart: Chart, name_room: float) -> Iterator[DotRow]:
+    for index, label in enumerate(chart.labels):
+        cells = [series.cells[index] for series in chart.series]
+        dots = tuple(_dots(chart, index))
+        words = [format_value(dots[0].value, chart.unit)] if len(dots) == 1 else []
+        words += [MISSING_VALUE_CODES[cell] for cell in cells if cell in MISSING_VALUE_CODES]
+        bold = label in chart.marked
+        yield DotRow(
+            wrap(label, name_room, bold),
+            bold,
+            dots,
+            ", ".join(dict.fromkeys(words)) or ("" if dots else "no value"),
+            left_out_before(chart, label),
+            notes_below(chart, label),
+        )
+
+
+def _dots(chart: Chart, index: int) -> Iterator[Dot]:
+    """The dots of the label at *index*."""
+    for i, series in enumerate(chart.series):
+        number = read_decimal(series.cells[index])
+        if number is not None:
+            yield Dot(number, _style(chart, i, chart.labels[index]), series.ranges.get(index))
+
+
+def _style(chart: Chart, index: int, label: str) -> SeriesStyle:
+    """The look of a dot: by its series, or grey where others stand out."""
+    if len(chart.series) > 1:
+        return STYLES[index % len(STYLES)]
+    highlighted = not chart.marked or label in chart.marked
+    return SeriesStyle("1" if highlighted else "other", size=DOT)
+
+
+def _has_values(rows: Sequence[DotRow]) -> bool:
+    """Whether each dot has its value beside it, so that no scale is needed."""
+    return all(len(row.dots) < 2 for row in rows)
+
+
+def _axis(chart: Chart, rows: Sequence[DotRow], canvas: Canvas, name_room: float) -> ValueAxis:
+    numbers = KIND.scale_numbers(chart)
+    left = name_room + 12 + DOT / 2
+    values = widest([format_value(number, chart.unit) for number in numbers], True)
+    longest = max(canvas.width - left - 100, values + 1)
+    words = [line for row in rows for line in wrap(row.words, longest, True)]
+    words_room = max(values, LEAST_PLOT) if chart.shared_scale else widest(words, True)
+    right = canvas.width - max(words_room + 12, DOT)
+    if not _has_values(rows):
+        return value_axis(canvas, numbers, chart.unit, left=left, right=right)
+    low, high = min([*numbers, Decimal(0)]), max([*numbers, Decimal(0)])
+    ends = (low, high if high > low else low + 1)
+    return ValueAxis(canvas=canvas, unit=chart.unit, ticks=ends, left=left, right=right)
+
+
+def _draw_key(chart: Chart, canvas: Canvas, top: float) -> float:
+    """A dot and the name of each of several series; returns the px where lines may begin."""
+    if len(chart.series) == 1:
+        return top
+    for index, series in enumerate(chart.series):
+        STYLES[index % len(STYLES)].draw_end_marker(canvas, (7, top + LEADING / 2))
+        top = canvas.text(series.name, 20, top, room=canvas.width - 20) + 4
+    return top + 8
+
+
+def describe(chart: Chart) -> str:
+    """The highest, the lowest and our own dot of each series, and which periods are left out."""
+    return describe_extremes(chart, "dot") + describe_gaps(chart)
+
+
+def faults(chart: Chart) -> Sequence[Fault]:
+    """More series than there are shapes of dots."""
+    return series_faults(chart, least=1, most=len(STYLES))
+
+
+KIND = ChartKind(
+    name="dots",
+    also_called=("dot", "dot-plot", "lollipop", "lollipops", "scatter", "scatterplot", "points"),
+    label="Dot plot",
+    has_numbers=True,
+    layout=layout,
+    describe=describe,
+    scale_numbers=numbers_shown,
+    scale_direction=ScaleDirection.HORIZONTAL,
+    scale_choices=(),
+    has_places=False,
+    rows_in_order=rows_by_size,
+    labels_in_order=labels_of_rows,
+    in_order=same_order,
+    faults=faults,
+    advice=equal_looks,
+    claims_of_title=itself,
+    annotations=frozenset({Annotation.NOTES, Annotation.LINES, Annotation.RANGES}),
+    most_series=None,
+    table_headings=headings_of_series,
+    subtitle_note=no_note,
+)
