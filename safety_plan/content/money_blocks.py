@@ -31,7 +31,6 @@ def money_block(
             }
             for name, group in groups.items()
         ],
-        **_totals(plan, rows),
     }
 
 
