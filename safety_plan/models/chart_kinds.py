@@ -1,11 +1,11 @@
 """The kind that the author of a chart asks for, and the settings that only some kinds have."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem
 from safety_plan.models.chart_settings import ChartSettings
-from safety_plan.models.charts import ChartRules
+from safety_plan.models.charts import ChartRules, Fault
 
 Kinds = Mapping[str, ChartRules]
 
@@ -31,6 +31,11 @@ def kind_problems(
         yield problem("chart-grid.unused", locate("grid"), kind=name)
     if kinds[name].has_places and not settings.grid:
         yield problem("chart-grid.missing", locate("kind"), kind=name)
+
+
+def fault_problems(faults: Sequence[Fault], locate: Callable[[str], Location]) -> list[Problem]:
+    """What a kind finds wrong with a chart, each at the setting to blame."""
+    return [problem(one.message, locate(one.setting), **one.params) for one in faults]
 
 
 def _unknown_kind(name: str, kinds: Kinds, location: Location) -> Problem:

@@ -16,7 +16,7 @@ from safety_plan.models.chart_annotations import (
     read_reference,
     without_reference,
 )
-from safety_plan.models.chart_kinds import Kinds, kind_problems
+from safety_plan.models.chart_kinds import Kinds, fault_problems, kind_problems
 from safety_plan.models.chart_places import with_places
 from safety_plan.models.chart_settings import ChartSettings
 from safety_plan.models.charts import DRAWING_RULE, Chart, ChartRules, Series
@@ -97,10 +97,7 @@ def _read_chart(
         return None, problems
     if spec.settings.order != "table":
         chart = kind.in_order(chart)
-    problems = [
-        problem(f.message, spec.location(f.setting), **f.params) for f in kind.faults(chart)
-    ]
-    if problems:
+    if problems := fault_problems(kind.faults(chart), spec.location):
         return None, problems
     return replace(chart, description=kind.description(chart)), []
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem, Read
+from safety_plan.models.chart_kinds import fault_problems
 from safety_plan.models.charts import Annotation, Chart, ChartRules, ReferenceLine
 from safety_plan.models.targets import Target
 from safety_plan.reading.yaml_files import Document, as_mapping, as_text
@@ -37,9 +39,12 @@ def with_target_lines(
         chart, location = charts.get(chart_id), document.location(chart_id, "target")
         if chart and name in targets:
             found = [*_line_problems(chart, targets[name], kinds, location)]
-            problems += found
             if not found:
-                lined[chart_id] = _with_line(chart, targets[name], kinds[chart.kind])
+                kind = kinds[chart.kind]
+                lined[chart_id] = _with_line(chart, targets[name], kind)
+                locate = partial(document.location, chart_id)
+                found = fault_problems(kind.faults(lined[chart_id]), locate)
+            problems += found
         elif name not in broken:
             problems.append(problem("target-unknown", location, name=name, choices=broken))
     return lined, problems
