@@ -46,14 +46,14 @@ def read_reference(value: Value | None) -> ReferenceSettings | None:
 
 
 def annotated(
-    chart: Chart, settings: ChartSettings, drawn: Container[Annotation], of: ChartRows
+    chart: Chart, settings: ChartSettings, chosen: Container[Annotation], of: ChartRows
 ) -> Chart:
-    """*chart* with all that *settings* add to it, that can be found, and that is *drawn*."""
+    """*chart* with all that *settings* add to it, that can be found, and that is one of *chosen*."""
     notes = (_note(note, of.labels, chart.labels) for note in settings.notes)
     return replace(
         chart,
         notes=tuple(note for note in notes if note),
-        reference_lines=tuple(_lines(chart, settings, of) if Annotation.LINES in drawn else ()),
+        reference_lines=tuple(_lines(chart, settings, of) if Annotation.LINES in chosen else ()),
     )
 
 
