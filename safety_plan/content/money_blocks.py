@@ -30,7 +30,7 @@ def money_block(
                 **_totals(plan, group),
             }
             for name, group in groups.items()
-        ],
+        ]
     }
 
 

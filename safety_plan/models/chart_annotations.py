@@ -48,7 +48,7 @@ def read_reference(value: Value | None) -> ReferenceSettings | None:
 def annotated(
     chart: Chart, settings: ChartSettings, chosen: Container[Annotation], of: ChartRows
 ) -> Chart:
-    """*chart* with all that *settings* add to it, that can be found, and that is one of *chosen*."""
+    """*chart* with all that *settings* add to it and that can be found, if it is *chosen*."""
     notes = (_note(note, of.labels, chart.labels) for note in settings.notes)
     return replace(
         chart,
