@@ -239,12 +239,14 @@ def test_a_range_that_its_table_gives_leaves_open_what_lies_in_it(tiny: Path, re
         f"        - {{name: {name}, type: number, unit: percent{more}}}\n"
         for name, more in (("share", ", lower: low, upper: high"), ("low", ""), ("high", ""))
     )
-    with (data / "datapackage.yml").open("a", encoding="utf-8") as package:
-        package.write(
-            "  - name: safe\n    path: safe.csv\n    title: People who feel safe\n"
-            "    source: committee-report\n    schema:\n      fields:\n"
-            f"        - {{name: period, type: string, title: Year}}\n{fields}"
-        )
+    entry = (
+        "  - name: safe\n    path: safe.csv\n    title: People who feel safe\n"
+        "    source: committee-report\n    schema:\n      fields:\n"
+        f"        - {{name: period, type: string, title: Year}}\n{fields}"
+    )
+    package = data / "datapackage.yml"
+    text = package.read_text("utf-8")
+    package.write_text(text.replace("recipes:\n", f"{entry}recipes:\n"), "utf-8")
     look_up = {"table": "safe", "row": "period=2024", "column": "share", "direction": "at least"}
 
     assert read(**look_up, value="65").judgement == (Verdict.UNKNOWN, "inexact")
