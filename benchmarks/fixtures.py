@@ -92,6 +92,27 @@ _ROWS = {
         "source": "police-counts",
     },
 }
+_FIGURES_PAGE = """---
+title: Figures and sources
+page_id: figures
+description: Every number of the plan and where it comes from.
+---
+# Figures and sources
+
+{{ figure() }}
+
+## Sources
+
+{{ source() }}
+
+## What was promised
+
+{{ actions() }}
+
+## Money
+
+{{ money() }}
+"""
 _FIGURES = "id,label,value,qualifier,unit,period,place,source,part,table,row,column,note\n"
 
 
@@ -103,6 +124,8 @@ def write_plan(folder: Path, revisions: int, pages: int, charts: int = 10, seed:
         _write(page, page.read_text("utf-8").replace("2021-06", f"{FIRST_YEAR}-06"))
     for name in ("thefts.csv", "decisions.csv", "wording.csv", "proposals.csv"):
         (folder / "data" / name).unlink()
+    for name in ("targets", "dates", "consultations", "responses", "recommendations", "gaps", "risks"):
+        _write(folder / "data" / f"{name}.csv", f"{','.join(register_columns(name))}\n")
     for number in range(revisions):
         is_last = number == revisions - 1
         year = FIRST_YEAR + number
@@ -140,6 +163,7 @@ def _revision(year: int, names: list[str], *, is_proposed: bool) -> str:
 
 def _write_pages(docs: Path, number: int, names: list[str], charts: int, seed: int) -> None:
     """Writes the pages of revision *number*; a fifth of them say something new in each."""
+    _write(docs / "figures.md", _FIGURES_PAGE)
     _write(docs / "index.md", _page("home", "Home", _prose(Random(seed), 0), names[:3]))
     for n, name in enumerate(names):
         last_change = max(k for k in range(number + 1) if (k + n) % 5 == 0 or k == 0)

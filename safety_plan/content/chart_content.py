@@ -1,7 +1,8 @@
 """A chart out of the block of a page, and the rows of its table, as readers and files have them."""
 
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from safety_plan.charts.annotations import note_in_full
@@ -9,6 +10,8 @@ from safety_plan.charts.kinds import kind_of
 from safety_plan.models.charts import Chart, ChartNote, ReferenceLine, Series
 
 Content = Mapping[str, Any]
+#: How a chart is drawn beside another, which no block holds.
+_UNKEPT = {"shared_scale", "earlier"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +31,15 @@ def chart_of(content: Content) -> Chart:
     lines = tuple(ReferenceLine(**fields) for fields in content.get("reference_lines", ()))
     parts = {"series": series, "notes": notes, "reference_lines": lines}
     return Chart(**{**_with_tuples(content), **parts})
+
+
+def all_fields(content: Content) -> Content:
+    """*content* with every field of a chart: a block that was sealed earlier has fewer."""
+    series = content["series"]
+    names, series_names = ({field.name for field in fields(kind)} for kind in (Chart, Series))
+    if names - _UNKEPT <= content.keys() and all(series_names <= one.keys() for one in series):
+        return content
+    return dict(json.loads(json.dumps(asdict(chart_of(content)))))
 
 
 def _with_tuples(fields: Content) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import Any
 
+from safety_plan.content.chart_content import all_fields
 from safety_plan.content.links import find_changes
 from safety_plan.content.markdown_ext import find_blocks, make_renderer
 from safety_plan.content.page_text import TEXT_RULE, normalise, read_sections
@@ -154,7 +155,7 @@ def with_pages(record: Record, pages: Mapping[str, Page]) -> Record:
     return replace(
         record,
         pages={path: read(page) for path, page in pages.items()},
-        charts={block["id"]: formats.chart_content(block) for block in blocks},
+        charts={block["id"]: formats.chart_content(all_fields(block)) for block in blocks},
     )
 
 

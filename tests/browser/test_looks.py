@@ -16,14 +16,17 @@ pytestmark = pytest.mark.browser
 
 CHARTS = "2020-04/assessment/crime-in-context/"
 #: For each drawing, the ways in which its lines are dashed; colour is left out.
-DASHES = """() => [...document.querySelectorAll('.chart-svg')].map(svg =>
-  ['k-1', 'k-2', 'k-3', 'k-4'].map(name => svg.querySelector(`path.${name}`))
+#: Panels of small charts have a line each, and dots have shapes.
+DASHES = """() => [...document.querySelectorAll(
+  '.chart-plot[aria-label^="Line"] .chart-svg')].map(svg =>
+  ['k-1', 'k-2', 'k-3', 'k-4', 'k-other'].map(name => svg.querySelector(`path.${name}`))
     .filter(Boolean).map(path => path.getAttribute('stroke-dasharray') || 'whole'))"""
 #: Marks of a drawing that have the colour of the ground, or none at all.
 UNSEEN = """() => {
   const ground = getComputedStyle(document.body).backgroundColor
   return [...document.querySelectorAll('.chart-svg [class]')]
-    .filter(mark => !mark.matches('.f-ground:not([class*="k-"])')).filter(mark => {
+    // The ground of a span: dotted lines stand at both its ends.
+    .filter(mark => !mark.matches('.f-ground:not([class*="k-"]), .f-band')).filter(mark => {
       const look = getComputedStyle(mark), lined = /k-/.test(mark.getAttribute('class'))
       return [ground, 'none', 'rgba(0, 0, 0, 0)'].includes(lined ? look.stroke : look.fill)
     }).map(mark => mark.outerHTML.slice(0, 80)).slice(0, 3)

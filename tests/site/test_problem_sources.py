@@ -20,8 +20,8 @@ def test_words_are_found_on_their_page_and_in_the_data():
     page = "docs/priorities/bicycles.md"
 
     assert located("2022-06/priorities/bicycles/", "It holds “Next: [safe”.").path == page
-    assert located("2022-06/", "It holds “Town council”.").path == "data/decisions.csv"
-    assert located("2022-06/", "It holds “Town council”.").line == 3
+    assert located("2022-06/", "It holds “Adopted the plan”.").path == "data/decisions.csv"
+    assert located("2022-06/", "It holds “Adopted the plan”.").line == 3
     assert located("2022-06/priorities/bicycles/", "It holds “nowhere at all”.").path == page
     assert located("2021-06/", "It holds “nowhere at all”.").path == "site/2021-06/index.html"
 

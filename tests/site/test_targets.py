@@ -37,7 +37,7 @@ def test_the_comparison_and_the_feed_tell_what_was_promised_and_why_it_moved(mov
     assert '<h2 id="targets">Targets' in page
     assert "The council set it anew in May." in page
     feed = text_of(moved_site, "feed.xml")
-    assert "Targets that changed: " in feed
+    assert "Changes to “Targets”: " in feed
     assert "Target: “at most 700” became “at most 800”." in feed
 
 
