@@ -90,7 +90,7 @@ def clear_of_lines(left: float, width: float, lines: Sequence[float], edge: floa
     """*left*, or where words *width* px wide stand on none of the *lines*, if before *edge*."""
     clear = left
     for x in sorted(lines):
-        if clear - ROOM_ABOUT < x < clear + width + ROOM_ABOUT:
+        if clear - ROOM_ABOUT < x < clear + width + BESIDE:
             clear = x + VALUE_GAP
     return clear if clear + width <= edge + 1 else left
 

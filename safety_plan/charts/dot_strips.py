@@ -12,8 +12,9 @@ GAP = 10  # px between strips
 def draw_strips(rows: Sequence[DotRow], axis: ValueAxis, levels: Levels, top: float) -> float:
     """The *rows* one below another, from *top* px down; returns the px of the foot of their scale.
 
-    Their *levels* are drawn down each strip, and never through words.
+    Their *levels* are drawn beside their words and down each strip, and never through words.
     """
+    levels.draw(levels.foot, ())
     for row in rows:
         top = _draw_strip(row, axis, levels, top) + GAP
     return axis.draw_labels(top - GAP + 4) + 2

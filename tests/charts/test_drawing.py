@@ -608,3 +608,21 @@ def test_a_note_at_a_label_says_which(kind: str) -> None:
     few = ChartNote(start="1", end="1", when="South", words="few asked", labels=("South",))
     one = chart(kind, ("North", "South"), rising("A", 4, 2), notes=(few,), drawing_rule=2)
     assert all(">South: few asked<" in svg for svg in draw_both(one))
+
+
+def test_a_line_stands_beside_its_words_and_in_each_strip_of_dots_on_a_phone() -> None:
+    one = chart(
+        "dots",
+        ("North", "South"),
+        rising("2023", 40, 2),
+        rising("2025", 50, 2),
+        reference_lines=(ReferenceLine(value="75", words="Target"),),
+    )
+    svg = draw_both(one).narrow
+    stretches = upright_lines(svg)
+    left, top, right, foot = box_of_words(svg, "Target, 75")
+    assert len({x for x, _, _ in stretches}) == 1
+    assert len(stretches) == 3
+    assert min(abs(stretches[0][0] - left), abs(stretches[0][0] - right)) < 8
+    assert stretches[0][1] <= foot
+    assert stretches[0][2] >= top
