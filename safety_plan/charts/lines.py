@@ -182,11 +182,18 @@ def _draw_names(plot: Plot, lines: list[_Line]) -> None:
     tops = _move_apart(ideal_tops, [line.label_height for line in lines], plot.bottom + 6)
     for line, top in zip(lines, tops, strict=True):
         y, middle = plot.y(line.last), top + LEADING / 2
-        if line.value and abs(y - middle) > 3:
+        if line.value and abs(y - middle) > 3 and not _stops_early(line, plot.chart):
             leader = [(plot.right + 7, y), (plot.right + 17, middle)]
             plot.canvas.line(leader, line.style.role)
         plot.canvas.text(line.value, plot.right + 20, top, bold=True)
         plot.canvas.text(line.name, plot.right + 20, top + LEADING, room=NAME_ROOM)
+
+
+def _stops_early(line: _Line, chart: Chart) -> bool:
+    """Whether *line* ends before its plot does, so that nothing can lead from its end."""
+    if line.series is None or chart.drawing_rule < 2:
+        return False
+    return all(index < len(chart.labels) - 1 for index, _ in line.series.points)
 
 
 def _move_apart(ideal_tops: list[float], heights: list[float], floor: float) -> list[float]:

@@ -1,5 +1,6 @@
 """Tests of what a drawing of lines says where it has no numbers."""
 
+import re
 from xml.etree import ElementTree
 
 import pytest
@@ -55,3 +56,16 @@ def test_a_few_gaps_are_named_and_more_are_counted() -> None:
 def test_a_line_without_a_number_has_no_end() -> None:
     nothing = Series(name="A", cells=("", ""))
     assert words_of_end(chart("lines", YEARS[:2], nothing), nothing) == "no values"
+
+
+def test_nothing_leads_from_the_edge_to_the_name_of_a_line_that_stops_before_it() -> None:
+    ours = Series(name="Ours", cells=("1", "2", "5.1"), marked=True)
+    early = Series(name="Early", cells=("4", "5", ""))
+    late = Series(name="Late", cells=("4", "5", "5"))
+
+    def leaders(other: Series) -> int:
+        wide = draw_both(chart("lines", YEARS[:3], ours, other, drawing_rule=2)).wide
+        return len(re.findall(r'L[\d.]+ [\d.]+" class="k-other" fill="none"/>', wide))
+
+    assert leaders(late) == 1
+    assert leaders(early) == 0
