@@ -29,7 +29,7 @@ def words_of_gaps(chart: Chart, series: Series) -> str:
     between = range(min(with_number), max(with_number))
     gaps = [label for i, label in enumerate(_short(chart)) if i in between and i not in with_number]
     if len(gaps) > MOST_NAMED:
-        return f"no numbers for {len(gaps)} of {len(series.cells)} points"
+        return f"{len(gaps)} numbers in between are missing"
     *others, last = gaps or [""]
     if not others:
         return f"no number for {last}" if last else ""

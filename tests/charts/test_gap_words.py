@@ -48,7 +48,7 @@ def test_a_few_gaps_are_named_and_more_are_counted() -> None:
 
     assert words("1", "", "3", *"45678") == "no number for 2011–12"
     assert words("1", "", "", "", *"5678") == "no numbers for 2011–12, 2012–13 and 2013–14"
-    assert words("1", "", "", "", "", *"678") == "no numbers for 4 of 8 points"
+    assert words("1", "", "", "", "", *"678") == "4 numbers in between are missing"
     assert words("", "2", *"34567", "") == ""
     assert words(*[""] * 8) == ""
 
