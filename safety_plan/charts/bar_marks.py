@@ -1,19 +1,22 @@
 """What bars carry besides their values: ranges, lines at one value, and notes below a bar."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from safety_plan.charts.annotations import line_in_full
+from safety_plan.charts.annotations import line_in_full, note_in_full
 from safety_plan.charts.axes import LEVEL_STYLES, LEVEL_WIDTH
 from safety_plan.charts.canvas import Canvas, Point
-from safety_plan.charts.text import LEADING, text_width
+from safety_plan.charts.text import LEADING, text_width, wrap
 from safety_plan.charts.time_axis import left_out
 from safety_plan.models.charts import Chart
 
 CAP = 4  # px from the middle of a range to the end of its caps
 ROOM_ABOUT = 3  # px that a line keeps from the words that it passes
-SWATCH = 28  # px for the piece of line before its words
+SWATCH = 28  # px for the piece of a range before its words
+BESIDE = 6  # px from a line at a value to the words that name it
+VALUE_GAP = 8  # px from a line at a value to the number of a bar that would stand on it
+RANGE_WORDS = "The number may be anywhere along this line"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,23 +41,58 @@ def draw_range(canvas: Canvas, low: float, high: float, middle: float) -> None:
     canvas.line(points, "ink", 1.5)
 
 
-def draw_level_key(chart: Chart, canvas: Canvas) -> float:
-    """What each line at one value stands for, above the bars; returns the px below it."""
-    top = 0.0
-    for index, line in enumerate(chart.reference_lines):
-        y, style = top + LEADING / 2, LEVEL_STYLES[index % len(LEVEL_STYLES)]
-        canvas.line([(1, y), (SWATCH - 6, y)], style.role, LEVEL_WIDTH, style.dashes)
-        text = line_in_full(line, chart.unit)
-        top = canvas.text(text, SWATCH, top, room=canvas.width - SWATCH) + 4
-    return top + 6 if top else 0.0
+def draw_range_key(chart: Chart, canvas: Canvas, top: float) -> float:
+    """What a range means, if *chart* has any; returns the px where the next may begin."""
+    if not any(series.ranges for series in chart.series):
+        return top
+    draw_range(canvas, 1, SWATCH - 6, top + LEADING / 2)
+    return canvas.text(RANGE_WORDS, SWATCH, top, room=canvas.width - SWATCH) + 8
 
 
-def draw_level(
-    canvas: Canvas, index: int, x: float, span: tuple[float, float], words: Sequence[Box]
-) -> None:
-    """A line down the bars at *x*, broken where it would cross *words*."""
-    style = LEVEL_STYLES[index % len(LEVEL_STYLES)]
-    canvas.line(upright(x, span, words), style.role, LEVEL_WIDTH, style.dashes)
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """The lines at one value of a chart: where each stands, where it begins, and their words."""
+
+    canvas: Canvas
+    xs: Sequence[float]
+    tops: Sequence[float]
+    words: Sequence[Box]
+    foot: float
+
+    def draw(self, bottom: float, words: Sequence[Box], top: float | None = None) -> None:
+        """Each line from its words, or from *top*, to *bottom*, broken where it meets *words*."""
+        for index, (x, first) in enumerate(zip(self.xs, self.tops, strict=True)):
+            style = LEVEL_STYLES[index % len(LEVEL_STYLES)]
+            span = (first if top is None else top, bottom)
+            points = upright(x, span, [*words, *self.words])
+            self.canvas.line(points, style.role, LEVEL_WIDTH, style.dashes)
+
+
+def draw_level_words(
+    chart: Chart, canvas: Canvas, x_of: Callable[[Decimal], float], top: float
+) -> Levels:
+    """What each line at one value stands for, beside its upper end, from *top* px down."""
+    xs = [x_of(value) for value in level_values(chart)]
+    tops, words = [], []
+    for line, x in zip(chart.reference_lines, xs, strict=True):
+        tops.append(top)
+        text, room = line_in_full(line, chart.unit), canvas.width - x - BESIDE
+        on_right = text_width(text) <= room or room >= x - BESIDE
+        lines = wrap(text, room if on_right else x - BESIDE)
+        width = max(text_width(one) for one in lines)
+        left = x + BESIDE if on_right else x - BESIDE - width
+        words.append(box_of_words(lines, left, top))
+        top = canvas.text(lines, left, top) + 4
+    return Levels(canvas, xs, tops, words, top + 6 if xs else top)
+
+
+def clear_of_lines(left: float, width: float, lines: Sequence[float], edge: float) -> float:
+    """*left*, or where words *width* px wide stand on none of the *lines*, if before *edge*."""
+    clear = left
+    for x in sorted(lines):
+        if clear - ROOM_ABOUT < x < clear + width + BESIDE:
+            clear = x + VALUE_GAP
+    return clear if clear + width <= edge + 1 else left
 
 
 def upright(x: float, span: tuple[float, float], words: Sequence[Box]) -> list[Point | None]:
@@ -72,9 +110,12 @@ def upright(x: float, span: tuple[float, float], words: Sequence[Box]) -> list[P
 
 
 def notes_below(chart: Chart, label: str) -> list[str]:
-    """The notes that stand below the bar of *label*: a span is told at its last bar."""
+    """The notes that stand below the bar of *label*, each with what it is about.
+
+    A span is told at its last bar.
+    """
     notes = [note for note in chart.notes if note.labels and note.labels[-1] == label]
-    return [n.words if n.when == label else f"{n.when}: {n.words}" for n in notes]
+    return [note_in_full(note) for note in notes]
 
 
 def left_out_before(chart: Chart, label: str) -> str:

@@ -7,9 +7,10 @@ from decimal import Decimal
 from safety_plan.charts.bar_marks import (
     Box,
     box_of_words,
-    draw_level,
-    draw_level_key,
+    clear_of_lines,
+    draw_level_words,
     draw_range,
+    draw_range_key,
     left_out_before,
     level_values,
     notes_below,
@@ -20,6 +21,7 @@ from safety_plan.charts.kind import ChartKind, ScaleDirection
 from safety_plan.charts.shared import (
     describe_extremes,
     describe_gaps,
+    format_cell,
     headings_of_series,
     itself,
     labels_of_rows,
@@ -30,7 +32,7 @@ from safety_plan.charts.shared import (
     same_order,
 )
 from safety_plan.charts.text import LEADING, text_width, wrap
-from safety_plan.core.quantities import MISSING_VALUE_CODES, format_value, read_decimal
+from safety_plan.core.quantities import format_value, read_decimal
 from safety_plan.models.charts import Annotation, Chart, Series
 
 NOTE_INDENT = 6  # px from the line at zero to the words of a note
@@ -63,6 +65,7 @@ class _Frame:
     name_room: float
     zero: float
     per_unit: float
+    levels: Sequence[Decimal]
 
     @property
     def thickness(self) -> float:
@@ -83,15 +86,15 @@ def layout(chart: Chart, canvas: Canvas) -> float:
     """Draw horizontal bars; returns their height in px."""
     bars = list(_bars(chart))
     frame = _frame(chart, bars, canvas)
-    first = top = draw_level_key(chart, canvas)
+    levels = draw_level_words(chart, canvas, frame.x, draw_range_key(chart, canvas, 0.0))
+    first = top = levels.foot
     words: list[Box] = []
     for bar in bars:
         top = _draw_bar(bar, frame, top, words)
     foot = top - (6 if canvas.is_wide else 2)
     if canvas.is_wide and len(chart.series) == 1:
         canvas.line([(frame.zero, first), (frame.zero, foot)], "soft")
-    for index, value in enumerate(level_values(chart)):
-        draw_level(canvas, index, frame.x(value), (first, foot), words)
+    levels.draw(foot, words)
     return foot + 2
 
 
@@ -101,7 +104,7 @@ def _bars(chart: Chart) -> Iterator[_Bar]:
         series = chart.series[0]
         for index, (label, cell) in enumerate(zip(chart.labels, series.cells, strict=True)):
             marked = label in chart.marked
-            number, value = read_decimal(cell), _format_cell(cell, chart.unit)
+            number, value = read_decimal(cell), format_cell(cell, chart.unit)
             yield _Bar(
                 label,
                 number,
@@ -124,7 +127,7 @@ def _bars(chart: Chart) -> Iterator[_Bar]:
             yield _Bar(
                 series.name,
                 read_decimal(cell),
-                _format_cell(cell, chart.unit),
+                format_cell(cell, chart.unit),
                 highlighted=is_now(series) if chart.earlier else series is highlighted,
                 bold=series.marked,
                 heading=label if series is chart.series[0] else "",
@@ -132,13 +135,6 @@ def _bars(chart: Chart) -> Iterator[_Bar]:
                 notes=notes_below(chart, label) if series is chart.series[-1] else (),
                 left_out=left_out_before(chart, label) if series is chart.series[0] else "",
             )
-
-
-def _format_cell(cell: str, unit: str) -> str:
-    number = read_decimal(cell)
-    if number is None:
-        return MISSING_VALUE_CODES.get(cell, "no value")
-    return format_value(number, unit)
 
 
 def _frame(chart: Chart, bars: list[_Bar], canvas: Canvas) -> _Frame:
@@ -154,7 +150,9 @@ def _frame(chart: Chart, bars: list[_Bar], canvas: Canvas) -> _Frame:
     right = canvas.width - max(text_width(value, True) for value in values) - 8
     per_unit = (right - left) / float(high - low or 1)
     zero = left - float(low) * per_unit
-    return _Frame(canvas=canvas, name_room=name_room, zero=zero, per_unit=per_unit)
+    return _Frame(
+        canvas=canvas, name_room=name_room, zero=zero, per_unit=per_unit, levels=level_values(chart)
+    )
 
 
 def _draw_bar(bar: _Bar, frame: _Frame, top: float, words: list[Box]) -> float:
@@ -202,8 +200,11 @@ def _draw_value(bar: _Bar, frame: _Frame, middle: float) -> Box:
         draw_range(canvas, low, high, middle)
         end = max(end, high)
     role, top = "ink" if has_value else "soft", middle - LEADING / 2
-    canvas.text(bar.value, end + 8, top, role=role, bold=has_value)
-    return box_of_words([bar.value], end + 8, top, bold=has_value)
+    lines = [frame.x(level) for level in frame.levels]
+    width = text_width(bar.value, has_value)
+    left = clear_of_lines(end + 8, width, lines, canvas.width)
+    canvas.text(bar.value, left, top, role=role, bold=has_value)
+    return box_of_words([bar.value], left, top, bold=has_value)
 
 
 def _draw_notes(bar: _Bar, frame: _Frame, top: float, words: list[Box]) -> float:
@@ -213,7 +214,7 @@ def _draw_notes(bar: _Bar, frame: _Frame, top: float, words: list[Box]) -> float
         lines = wrap(note, frame.canvas.width - left)
         words.append(box_of_words(lines, left, top + 2))
         top = frame.canvas.text(lines, left, top + 2, role="soft")
-    return top
+    return top + 4 if bar.notes else top
 
 
 def describe(chart: Chart) -> str:

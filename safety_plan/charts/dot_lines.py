@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from safety_plan.charts.axes import SeriesStyle
-from safety_plan.charts.bar_marks import Box, box_of_words, draw_range
+from safety_plan.charts.bar_marks import Box, box_of_words, clear_of_lines, draw_range
 from safety_plan.charts.canvas import Point
-from safety_plan.charts.text import LEADING, wrap
+from safety_plan.charts.text import LEADING, widest, wrap
 from safety_plan.charts.value_axis import ValueAxis
 
 ROW_HEIGHT = 22  # px of a line
 STEM = 2  # px of the line from zero to a dot
-RANGE_STEP = 12  # px between the dots of one line where they have ranges
+LANE = 12  # px between dots of one line that would lie over each other
 NOTE_INDENT = 6  # px from the line at zero to words above and below dots
 
 
@@ -42,25 +42,57 @@ class DotRow:
     notes: Sequence[str]
 
 
+def dot_lanes(dots: Sequence[Dot], axis: ValueAxis) -> list[int]:
+    """The lane of each of *dots*, from the top: no dot or range lies over another in its lane."""
+    lanes: list[list[tuple[float, float]]] = []
+    chosen = []
+    for dot in dots:
+        ends = [axis.x(value) for value in (dot.value, *(dot.ends or ()))]
+        low, high = min(ends) - LANE / 2, max(ends) + LANE / 2
+        free = (
+            index
+            for index, taken in enumerate(lanes)
+            if all(high <= left or low >= right for left, right in taken)
+        )
+        lane = next(free, len(lanes))
+        if lane == len(lanes):
+            lanes.append([])
+        lanes[lane].append((low, high))
+        chosen.append(lane)
+    return chosen
+
+
+def draw_dots(dots: Sequence[Dot], axis: ValueAxis, middle: float) -> None:
+    """Each of *dots* over its range, in lanes about *middle* px down."""
+    lanes = dot_lanes(dots, axis)
+    first = middle - max(lanes, default=0) * LANE / 2
+    for dot, lane in zip(dots, lanes, strict=True):
+        if dot.ends:
+            low, high = map(axis.x, dot.ends)
+            draw_range(axis.canvas, low, high, first + lane * LANE)
+    for dot, lane in zip(dots, lanes, strict=True):
+        dot.style.draw_end_marker(axis.canvas, (axis.x(dot.value), first + lane * LANE))
+
+
+def height_of_dots(dots: Sequence[Dot], axis: ValueAxis) -> float:
+    """Height in px of all lanes of *dots*."""
+    return max(ROW_HEIGHT, LANE * (max(dot_lanes(dots, axis), default=0) + 1) + 8)
+
+
 @dataclass(frozen=True, slots=True)
 class DotLine:
-    """A row at its place, from *top* px down."""
+    """A row at its place, from *top* px down; its words stand on none of *levels*, in px."""
 
     row: DotRow
     axis: ValueAxis
     top: float
-
-    @property
-    def step(self) -> float:
-        """How far apart dots of one row stand: only ranges would lie over each other."""
-        has_ranges = any(dot.ends for dot in self.row.dots)
-        return RANGE_STEP if has_ranges and len(self.row.dots) > 1 else 0.0
+    levels: Sequence[float] = ()
 
     @property
     def height(self) -> float:
         """Height in px of name and dots."""
         most = max(len(self.row.name), len(self.words))
-        return max(LEADING * most + 4, ROW_HEIGHT, self.step * len(self.row.dots) + 8)
+        return max(LEADING * most + 4, height_of_dots(self.row.dots, self.axis))
 
     @property
     def middle(self) -> float:
@@ -77,7 +109,10 @@ class DotLine:
     @property
     def words_left(self) -> float:
         """Where the words beside the dots start, in px."""
-        return max([self.axis.zero, *(self.axis.x(dot.last) for dot in self.row.dots)]) + 10
+        left = max([self.axis.zero, *(self.axis.x(dot.last) for dot in self.row.dots)]) + 10
+        edge = self.axis.canvas.width
+        words = wrap(self.row.words, edge - left + 1, bool(self.row.dots))
+        return clear_of_lines(left, widest(words, bool(self.row.dots)), self.levels, edge)
 
     @property
     def texts(self) -> list[tuple[tuple[str, ...], float]]:
@@ -129,10 +164,4 @@ class DotLine:
         if len(dots) == 1 and axis.x(dots[0].value) != axis.zero:
             stem: list[Point | None] = [(axis.zero, middle), (axis.x(dots[0].value), middle)]
             axis.canvas.line(stem, dots[0].style.role, STEM)
-        heights = [middle + (i - (len(dots) - 1) / 2) * self.step for i in range(len(dots))]
-        for dot, y in zip(dots, heights, strict=True):
-            if dot.ends:
-                low, high = map(axis.x, dot.ends)
-                draw_range(axis.canvas, low, high, y)
-        for dot, y in zip(dots, heights, strict=True):
-            dot.style.draw_end_marker(axis.canvas, (axis.x(dot.value), y))
+        draw_dots(dots, axis, middle)

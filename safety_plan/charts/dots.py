@@ -1,24 +1,26 @@
 """Dots from zero: one line for each label, the value beside the dot, a shape for each series."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from safety_plan.charts.axes import STYLES, SeriesStyle
 from safety_plan.charts.bar_marks import (
-    draw_level,
-    draw_level_key,
+    draw_level_words,
+    draw_range_key,
     left_out_before,
-    level_values,
     notes_below,
     upright,
 )
 from safety_plan.charts.canvas import Canvas
 from safety_plan.charts.dot_lines import Dot, DotLine, DotRow
+from safety_plan.charts.dot_strips import draw_strips
 from safety_plan.charts.faults import equal_looks, series_faults
 from safety_plan.charts.kind import ChartKind, ScaleDirection
 from safety_plan.charts.shared import (
     describe_extremes,
     describe_gaps,
+    format_cell,
     headings_of_series,
     itself,
     labels_of_rows,
@@ -41,19 +43,24 @@ def layout(chart: Chart, canvas: Canvas) -> float:
     """Draw dots on one scale; returns their height in px."""
     name_room = _name_room(chart, canvas)
     rows = list(_rows(chart, name_room))
-    axis = _axis(chart, rows, canvas, name_room)
-    first = foot = _draw_key(chart, canvas, draw_level_key(chart, canvas))
+    is_tight = not canvas.is_wide and not _has_values(rows)
+    axis = _strip_axis(chart, canvas) if is_tight else _axis(chart, rows, canvas, name_room)
+    top = draw_range_key(chart, canvas, _draw_key(chart, canvas, 0.0))
+    levels = draw_level_words(chart, canvas, axis.x, top)
+    if is_tight:
+        rows = [replace(row, words=_all_values(chart, i)) for i, row in enumerate(rows)]
+        return draw_strips(rows, axis, levels, levels.foot)
+    first = foot = levels.foot
     lines = []
     for row in rows:
-        lines.append(DotLine(row, axis, foot))
+        lines.append(DotLine(row, axis, foot, levels.xs))
         foot = lines[-1].foot
     words = [box for line in lines for box in line.boxes]
     if _has_values(rows):
         canvas.line(upright(axis.zero, (first, foot), words), "soft")
     else:
         axis.draw_grid(first, foot, words)
-    for index, value in enumerate(level_values(chart)):
-        draw_level(canvas, index, axis.x(value), (first, foot), words)
+    levels.draw(foot, words)
     for line in lines:
         line.draw(name_room)
     return foot + 2 if _has_values(rows) else axis.draw_labels(foot + 4) + 2
@@ -74,10 +81,9 @@ def _most_name_room(chart: Chart, canvas: Canvas) -> float:
 
 def _rows(chart: Chart, name_room: float) -> Iterator[DotRow]:
     for index, label in enumerate(chart.labels):
-        cells = [series.cells[index] for series in chart.series]
         dots = tuple(_dots(chart, index))
         words = [format_value(dots[0].value, chart.unit)] if len(dots) == 1 else []
-        words += [MISSING_VALUE_CODES[cell] for cell in cells if cell in MISSING_VALUE_CODES]
+        words += _missing_values(chart, index)
         bold = label in chart.marked
         yield DotRow(
             wrap(label, name_room, bold),
@@ -87,6 +93,22 @@ def _rows(chart: Chart, name_room: float) -> Iterator[DotRow]:
             left_out_before(chart, label),
             notes_below(chart, label),
         )
+
+
+def _missing_values(chart: Chart, index: int) -> list[str]:
+    """Why values of the label at *index* are missing, and of which of several series."""
+    missing = [one for one in chart.series if one.cells[index] in MISSING_VALUE_CODES]
+    if len(chart.series) == 1:
+        return [MISSING_VALUE_CODES[one.cells[index]] for one in missing]
+    return [f"{one.name} {MISSING_VALUE_CODES[one.cells[index]]}" for one in missing]
+
+
+def _all_values(chart: Chart, index: int) -> str:
+    """The value of each series for the label at *index*, such as `Bicycles 803, Tools no value`."""
+    values = [
+        f"{series.name} {format_cell(series.cells[index], chart.unit)}" for series in chart.series
+    ]
+    return ", ".join(values)
 
 
 def _dots(chart: Chart, index: int) -> Iterator[Dot]:
@@ -123,6 +145,12 @@ def _axis(chart: Chart, rows: Sequence[DotRow], canvas: Canvas, name_room: float
     low, high = min([*numbers, Decimal(0)]), max([*numbers, Decimal(0)])
     ends = (low, high if high > low else low + 1)
     return ValueAxis(canvas=canvas, unit=chart.unit, ticks=ends, left=left, right=right)
+
+
+def _strip_axis(chart: Chart, canvas: Canvas) -> ValueAxis:
+    """A scale as wide as *canvas*, for dots below their words."""
+    numbers = KIND.scale_numbers(chart)
+    return value_axis(canvas, numbers, chart.unit, left=DOT, right=canvas.width - DOT)
 
 
 def _draw_key(chart: Chart, canvas: Canvas, top: float) -> float:

@@ -9,23 +9,25 @@ from safety_plan.charts.canvas import Canvas
 from safety_plan.charts.faults import series_faults
 from safety_plan.charts.kind import ChartKind, ScaleDirection
 from safety_plan.charts.shared import (
+    format_cell,
     headings_of_series,
     labels_of_rows,
     no_faults,
-    no_note,
     rows_of_table,
     with_labels,
 )
 from safety_plan.charts.text import LEADING, text_width, widest, wrap
 from safety_plan.charts.time_axis import label_times
 from safety_plan.charts.value_axis import ValueAxis, value_axis
-from safety_plan.core.quantities import MISSING_VALUE_CODES, format_value, read_decimal
+from safety_plan.core.quantities import read_decimal
 from safety_plan.models.charts import Chart, Fault, Series
 
 NAME_SHARE, WORDS_SHARE = 0.28, 0.3  # of the width, at most, for names and for changes in words
-STRIP = 22  # px of the height of two dots
+STRIP = 30  # px of the height of two dots
 GAP = 8  # px between narrow rows
 DOT = 11  # px across
+APART = DOT + 6  # px between two dots that show the line between them
+LIFT = 8  # px that dots closer than that stand above and below the middle
 BAR = 3  # px of the line between two dots
 
 
@@ -75,7 +77,7 @@ def _change(chart: Chart, index: int) -> str:
     then, now = _ends(chart)
     cells = [one.cells[index] for one in ((then, now) if len(chart.series) > 1 else (now,))]
     numbers = [number for number in map(read_decimal, cells) if number is not None]
-    texts = [_format_cell(chart, cell) for cell in cells]
+    texts = [format_cell(cell, chart.unit) for cell in cells]
     if len(cells) == 1:
         return texts[0]
     if len(numbers) < len(cells):
@@ -87,13 +89,6 @@ def _direction(then: Decimal, now: Decimal) -> str:
     if now == then:
         return "no change"
     return "up" if now > then else "down"
-
-
-def _format_cell(chart: Chart, cell: str) -> str:
-    number = read_decimal(cell)
-    if number is None:
-        return MISSING_VALUE_CODES.get(cell, "no value")
-    return format_value(number, chart.unit)
 
 
 def _draw_key(chart: Chart, canvas: Canvas) -> float:
@@ -151,13 +146,17 @@ def _draw_below(chart: Chart, rows: Sequence[_Row], canvas: Canvas, top: float) 
 
 def _draw_dots(row: _Row, axis: ValueAxis, middle: float) -> None:
     canvas, role = axis.canvas, "1" if row.highlighted else "other"
-    if row.then is not None and row.now is not None and row.then != row.now:
-        ends = [(axis.x(row.then), middle), (axis.x(row.now), middle)]
-        canvas.line(ends, role, BAR)
-    for number, is_now in ((row.then, False), (row.now, True)):
+    lift = 0.0
+    if row.then is not None and row.now is not None:
+        # Dots that lie over each other would hide the line, and one of them the other.
+        lift = LIFT if abs(axis.x(row.then) - axis.x(row.now)) < APART else 0.0
+        canvas.line(
+            [(axis.x(row.then), middle - lift), (axis.x(row.now), middle + lift)], role, BAR
+        )
+    for number, is_now, y in ((row.then, False, middle - lift), (row.now, True, middle + lift)):
         if number is not None:
             style = _dot(is_now=is_now, highlighted=row.highlighted)
-            style.draw_end_marker(canvas, (axis.x(number), middle))
+            style.draw_end_marker(canvas, (axis.x(number), y))
 
 
 def describe(chart: Chart) -> str:
@@ -190,6 +189,22 @@ def largest_rise_first(chart: Chart) -> Chart:
 def _rise(chart: Chart, index: int) -> Decimal | None:
     then, now = (read_decimal(series.cells[index]) for series in _ends(chart))
     return None if then is None or now is None else now - then
+
+
+def note_of_order(chart: Chart) -> str:
+    """How rows follow each other; nothing where their author asked for another order."""
+    rises = [_rise(chart, index) for index in range(len(chart.labels))]
+    sizes = [rise for rise in rises if rise is not None]
+    if len(set(sizes)) < 2 or rises[: len(sizes)] != sorted(sizes, reverse=True):
+        return ""
+    first = "the largest rise" if sizes[0] > 0 else "the smallest fall"
+    last = "the smallest rise" if sizes[-1] > 0 else "the largest fall"
+    if sizes[0] == 0:
+        first = "no change"
+    if sizes[-1] == 0:
+        last = "no change"
+    rest = ", and those whose change is not known come last" if len(sizes) < len(rises) else ""
+    return f"The rows run from {first} to {last}{rest}."
 
 
 def faults(chart: Chart) -> Sequence[Fault]:
@@ -235,5 +250,5 @@ KIND = ChartKind(
     annotations=frozenset(),
     most_series=None,
     table_headings=headings_of_series,
-    subtitle_note=no_note,
+    subtitle_note=note_of_order,
 )

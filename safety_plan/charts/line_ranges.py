@@ -1,11 +1,16 @@
 """The ranges about a line: a pale band with edges, and a whisker where a point stands alone."""
 
 from safety_plan.charts.axes import Plot, SeriesStyle
-from safety_plan.charts.canvas import Point
-from safety_plan.models.charts import Series
+from safety_plan.charts.bar_marks import RANGE_WORDS as WHISKER_WORDS
+from safety_plan.charts.bar_marks import draw_range
+from safety_plan.charts.canvas import Canvas, Point
+from safety_plan.charts.text import LEADING
+from safety_plan.models.charts import Chart, Series
 
 CAP = 4  # px from the middle of a whisker to the end of its caps
 EDGE = (1.0, 2.0)  # dashes of the edges of a band, which are all that some readers see of it
+SWATCH = 36  # px for the piece of band in a key
+RANGE_WORDS = "The number may be anywhere in this band"
 
 
 def draw_ranges(plot: Plot, series: Series, style: SeriesStyle) -> None:
@@ -20,6 +25,27 @@ def draw_ranges(plot: Plot, series: Series, style: SeriesStyle) -> None:
         plot.canvas.area([*highs, *reversed(lows)], f"range{style.role}")
         for edge in (lows, highs):
             plot.canvas.line(edge, style.role, 1, EDGE)
+
+
+def draw_range_key(chart: Chart, canvas: Canvas, top: float) -> float:
+    """What bands and whiskers mean, where *chart* has any; returns the px below."""
+    lines = [one for one in chart.series if one.name not in chart.earlier and one.ranges]
+    lengths = [len(run) for one in lines for run in _runs(sorted(one.ranges))]
+    if max(lengths, default=0) > 1:
+        _draw_swatch(canvas, top)
+        top = canvas.text(RANGE_WORDS, SWATCH, top, room=canvas.width - SWATCH) + 6
+    if min(lengths, default=0) == 1:
+        draw_range(canvas, 1, SWATCH - 8, top + LEADING / 2)
+        top = canvas.text(WHISKER_WORDS, SWATCH, top, room=canvas.width - SWATCH) + 6
+    return top + 6 if lengths else top
+
+
+def _draw_swatch(canvas: Canvas, top: float) -> None:
+    """A piece of band, in the look of the first line."""
+    low, high = top + LEADING - 3, top + 3
+    canvas.area([(1, high), (SWATCH - 8, high), (SWATCH - 8, low), (1, low)], "range1")
+    for y in (low, high):
+        canvas.line([(1, y), (SWATCH - 8, y)], "1", 1, EDGE)
 
 
 def _runs(indexes: list[int]) -> list[list[int]]:

@@ -16,8 +16,9 @@ from safety_plan.charts.axes import (
     ticks,
 )
 from safety_plan.charts.canvas import Canvas
+from safety_plan.charts.gap_words import draw_gap_words, draw_key_of_skips, words_of_end
 from safety_plan.charts.kind import ChartKind, ScaleDirection
-from safety_plan.charts.line_ranges import draw_ranges
+from safety_plan.charts.line_ranges import draw_range_key, draw_ranges
 from safety_plan.charts.notes import note_strip
 from safety_plan.charts.shared import (
     describe_over_time,
@@ -70,7 +71,8 @@ def layout(chart: Chart, canvas: Canvas) -> float:
     highest_first = sorted(lines, key=lambda line: -line.last)
     height = 280 if canvas.is_wide else 220
     named_at_end = canvas.is_wide and sum(line.label_height for line in lines) <= height
-    top = 10.0 if named_at_end else _draw_key(canvas, highest_first)
+    top = draw_range_key(chart, canvas, 0.0)
+    top = max(top, 10.0) if named_at_end else _draw_key(canvas, highest_first, top)
     values = _ticks(chart)
     if chart.scale == CUT_SCALE and values[0] > 0:
         start = f"The scale starts at {format_value(values[0], chart.unit)}, not at zero."
@@ -95,7 +97,11 @@ def _draw_plot(plot: Plot, lines: list[_Line], named_at_end: list[_Line]) -> flo
         line.draw(plot)
     if named_at_end:
         _draw_names(plot, named_at_end)
-    return strip.draw_key(plot.canvas, plot.draw_labels()) + 2
+    foot = plot.draw_labels()
+    if plot.chart.drawing_rule > 1:
+        foot = draw_key_of_skips(plot.chart, plot.canvas, foot)
+        foot = draw_gap_words(plot.chart, plot.canvas, foot)
+    return strip.draw_key(plot.canvas, foot) + 2
 
 
 def _lines(chart: Chart) -> list[_Line]:
@@ -112,6 +118,8 @@ def _line(chart: Chart, series: Series, style: SeriesStyle) -> _Line:
         return _Line(series, style, Decimal(0), "", f"{series.name}: no values")
     index, last = series.points[-1]
     until = " ".join(short_labels(chart.labels)[index])
+    if chart.drawing_rule > 1:
+        until = words_of_end(chart, series)
     name = series.name if index == len(series.cells) - 1 else f"{series.name} ({until})"
     return _Line(series, style, last, format_value(last, chart.unit), name)
 
@@ -149,9 +157,8 @@ def _style(chart: Chart, index: int) -> SeriesStyle:
     return replace(STYLES[index], role="other") if is_grey else STYLES[index]
 
 
-def _draw_key(canvas: Canvas, lines: list[_Line]) -> float:
+def _draw_key(canvas: Canvas, lines: list[_Line], top: float) -> float:
     """Rows of swatch, name and last value; returns the px where the plot may begin."""
-    top = 0.0
     for line in lines:
         y = top + LEADING / 2
         canvas.line([(1, y), (SWATCH - 8, y)], line.style.role, line.style.width, line.style.dashes)
@@ -175,11 +182,18 @@ def _draw_names(plot: Plot, lines: list[_Line]) -> None:
     tops = _move_apart(ideal_tops, [line.label_height for line in lines], plot.bottom + 6)
     for line, top in zip(lines, tops, strict=True):
         y, middle = plot.y(line.last), top + LEADING / 2
-        if line.value and abs(y - middle) > 3:
+        if line.value and abs(y - middle) > 3 and not _stops_early(line, plot.chart):
             leader = [(plot.right + 7, y), (plot.right + 17, middle)]
             plot.canvas.line(leader, line.style.role)
         plot.canvas.text(line.value, plot.right + 20, top, bold=True)
         plot.canvas.text(line.name, plot.right + 20, top + LEADING, room=NAME_ROOM)
+
+
+def _stops_early(line: _Line, chart: Chart) -> bool:
+    """Whether *line* ends before its plot does, so that nothing can lead from its end."""
+    if line.series is None or chart.drawing_rule < 2:
+        return False
+    return all(index < len(chart.labels) - 1 for index, _ in line.series.points)
 
 
 def _move_apart(ideal_tops: list[float], heights: list[float], floor: float) -> list[float]:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from safety_plan.charts.axes import Plot, SeriesStyle, short_labels, tick_room, ticks
 from safety_plan.charts.canvas import Canvas
+from safety_plan.charts.gap_words import draw_key_of_skips, words_of_end, words_of_gaps
 from safety_plan.charts.kind import ChartKind, ScaleDirection
 from safety_plan.charts.notes import draw_key_of_marks, draw_marks
 from safety_plan.charts.shared import (
@@ -35,7 +36,10 @@ def layout(chart: Chart, canvas: Canvas) -> float:
     top = 0.0
     for start in range(0, len(chart.series), grid.columns):
         top = _draw_row(grid, canvas, start, top) + GAP
-    return draw_key_of_marks(chart.notes, canvas, top - GAP + 4)
+    foot = top - GAP + 4
+    if chart.drawing_rule > 1:
+        foot = draw_key_of_skips(chart, canvas, foot)
+    return draw_key_of_marks(chart.notes, canvas, foot)
 
 
 def _draw_row(grid: "_Grid", canvas: Canvas, start: int, top: float) -> float:
@@ -56,11 +60,8 @@ def _draw_row(grid: "_Grid", canvas: Canvas, start: int, top: float) -> float:
         else:
             plot.draw_grid(labelled=i == 0)
         _draw_line(plot, series, named=not grid.has_own_scales)
-        if grid.is_labelled(start + i):
-            _draw_outer_labels(plot, grid.labels, left + grid.width)
-    room = 6 + LEADING * max(len(label) for label in grid.labels)
-    has_labels = any(grid.is_labelled(start + i) for i in range(len(row)))
-    return plot_top + grid.height + (room if has_labels else 0)
+        _draw_outer_labels(plot, grid.labels, left + grid.width)
+    return plot_top + grid.height + 6 + LEADING * max(len(label) for label in grid.labels)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,10 +85,6 @@ class _Grid:
     def height(self) -> float:
         """Height of a plot in px."""
         return LOW_PANEL_HEIGHT if self.is_low else PANEL_HEIGHT
-
-    def is_labelled(self, index: int) -> bool:
-        """Whether the panel at *index* has labels: where panels are low, only if none is below."""
-        return not self.is_low or index + self.columns >= len(self.chart.series)
 
     def plot(self, canvas: Canvas, series: Series, left: float, top: float) -> Plot:
         """The plot of the panel of *series*, whose upper left corner is at *left*, *top*."""
@@ -129,17 +126,21 @@ def _grid(chart: Chart, canvas: Canvas) -> _Grid:
 
 
 def _course(series: Series, grid: _Grid) -> tuple[str, ...]:
-    """The first and the last value in words, where no scale tells them."""
-    if not grid.has_own_scales:
-        return ()
+    """The first and the last value where no scale tells them, and where there is no number."""
+    words = [_values(series, grid)] if grid.has_own_scales else []
+    if grid.chart.drawing_rule > 1:
+        ends = words_of_end(grid.chart, series)
+        words += [ends] if ends not in words else []
+        words.append(words_of_gaps(grid.chart, series))
+    return tuple(line for text in words for line in wrap(text, grid.width))
+
+
+def _values(series: Series, grid: _Grid) -> str:
+    """The first and the last value in words."""
     values = [format_value(number, grid.chart.unit) for _, number in series.points]
     if not values:
-        return ("no values",)
-    words = f"{values[0]} to {values[-1]}" if len(values) > 1 else values[0]
-    last = series.points[-1][0]
-    if last < len(series.cells) - 1:
-        words += f" in {' '.join(grid.labels[last])}"
-    return wrap(words, grid.width)
+        return "no values"
+    return f"{values[0]} to {values[-1]}" if len(values) > 1 else values[0]
 
 
 def _columns(chart: Chart, canvas: Canvas, axis: float, least: float) -> tuple[int, float]:

@@ -111,6 +111,17 @@ def headings_of_series(chart: Chart) -> list[str]:
     return [chart.labels_heading, *(series.name for series in chart.series)]
 
 
+# Words
+
+
+def format_cell(cell: str, unit: str) -> str:
+    """The number in *cell*, or why there is none."""
+    number = read_decimal(cell)
+    return (
+        MISSING_VALUE_CODES.get(cell, "no value") if number is None else format_value(number, unit)
+    )
+
+
 # Descriptions
 
 

@@ -48,7 +48,7 @@ def _stack(chart: Chart, index: int) -> Stack:
     return Stack(
         name=label,
         parts=tuple(
-            Part(look_of(i), max(share, Decimal(0)), _words(share))
+            Part(chart.series[i].name, look_of(i), max(share, Decimal(0)), _words(share))
             for i, share in enumerate(shares)
         ),
         note="" if shares else f"No shares, because {_why_not(chart, index)}",
@@ -138,9 +138,22 @@ def claims_of_title(chart: Chart) -> Sequence[Chart]:
     return (replace(chart, series=series, unit="percent"),) if len(series) > 1 else (chart,)
 
 
-def note_of_shares(_: Chart) -> str:
-    """What the length of a bar means."""
-    return "Each bar is a whole, and its parts are shares of it, rounded to whole per cent."
+def note_of_shares(chart: Chart) -> str:
+    """What the length of a bar means, and what its parts add up to where that is not 100%."""
+    note = "Each bar is a whole, and its parts are shares of it, rounded to whole per cent"
+    totals = sorted(_rounded_totals(chart) - {WHOLE})
+    words = " or ".join(format_value(total, "percent") for total in totals)
+    return f"{note}, so they may add up to {words}." if totals else f"{note}."
+
+
+def _rounded_totals(chart: Chart) -> set[Decimal]:
+    """What the rounded shares of each bar add up to; a share “under 1%” is no number to add."""
+    bars = [_shares(chart, index, PLACES) for index in range(len(chart.labels))]
+    return {
+        sum((round_half_up(share, 0) for share in bar), Decimal(0))
+        for bar in bars
+        if bar and not any(0 < share < Decimal("0.5") for share in bar)
+    }
 
 
 KIND = ChartKind(

@@ -46,8 +46,8 @@ def layout(chart: Chart, canvas: Canvas) -> float:
 def _stack(chart: Chart, index: int) -> Stack:
     numbers = numbers_at(chart, index)
     parts = tuple(
-        Part(look_of(i), max(number, Decimal(0)), format_value(number, chart.unit))
-        for i, number in enumerate(numbers)
+        Part(one.name, look_of(i), max(number, Decimal(0)), format_value(number, chart.unit))
+        for i, (one, number) in enumerate(zip(chart.series, numbers, strict=True))
         if number is not None
     )
     label, missing = chart.labels[index], missing_parts(chart, index)
@@ -55,13 +55,17 @@ def _stack(chart: Chart, index: int) -> Stack:
         name=label,
         parts=parts,
         end=_total(chart, index) if parts and not missing else "",
-        note=_without(missing) if parts else missing,
+        note=_without(chart, index, missing) if parts else missing,
         bold=label in chart.marked,
     )
 
 
-def _without(missing: str) -> str:
-    return f"Without {missing}" if missing else ""
+def _without(chart: Chart, index: int, missing: str) -> str:
+    """That a bar is not the whole, and how much is known of it; nothing where it is the whole."""
+    if not missing:
+        return ""
+    total = _total(chart, index) if sums(chart)[index] else ""
+    return f"At least {total} in all. {missing}" if total else f"Without {missing}"
 
 
 def _total(chart: Chart, index: int) -> str:
@@ -83,8 +87,9 @@ def _describe_bar(chart: Chart, index: int) -> str:
         if number is not None
     ]
     parts += filter(None, [missing_parts(chart, index)])
-    total = _total(chart, index) if is_whole(chart, index) else ""
-    name = f"{chart.labels[index]}, {total} together" if total else chart.labels[index]
+    total = _total(chart, index) if is_whole(chart, index) or sums(chart)[index] else ""
+    amount = total if is_whole(chart, index) else f"at least {total}"
+    name = f"{chart.labels[index]}, {amount} together" if total else chart.labels[index]
     return f"{name}: {'; '.join(parts)}."
 
 

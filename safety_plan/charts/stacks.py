@@ -21,11 +21,16 @@ PADDING = 4  # px beside a value in its part
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a bar: the number of its look from 1, its size, and its value in words."""
+    """A part of a bar: its name, the number of its look from 1, its size, its value in words."""
 
+    name: str
     look: int
     size: Decimal
     value: str
+
+    def has_room(self, width: float) -> bool:
+        """Whether its value can be read in a part *width* px wide."""
+        return text_width(self.value, True) + 2 * PADDING <= width
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +47,12 @@ class Stack:
     def size(self) -> Decimal:
         """All its parts together."""
         return sum((part.size for part in self.parts), Decimal(0))
+
+    def words_below(self, per_unit: float) -> list[str]:
+        """Its note, and all its values where one has no room in its part."""
+        values = [f"{part.name} {part.value}" for part in self.parts]
+        has_room = all(part.has_room(float(part.size) * per_unit) for part in self.parts)
+        return list(filter(None, [self.note, "" if has_room else ", ".join(values)]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,11 +135,11 @@ def _draw_stack(stack: Stack, frame: _Frame, top: float) -> float:
     foot = top + height
     if stack.parts:
         _draw_parts(stack, frame, bar_top)
-    if stack.note:
-        note_top = foot + 2 if stack.parts else bar_top + (THICKNESS - LEADING) / 2
+    words_top = foot + 2 if stack.parts else bar_top + (THICKNESS - LEADING) / 2
+    for words in stack.words_below(frame.per_unit):
         room = canvas.width - frame.left
-        note_foot = canvas.text(stack.note, frame.left, note_top, role="soft", room=room)
-        foot = max(foot, note_foot)
+        words_top = canvas.text(words, frame.left, words_top, role="soft", room=room)
+        foot = max(foot, words_top)
     return foot
 
 
@@ -139,7 +150,7 @@ def _draw_parts(stack: Stack, frame: _Frame, top: float) -> None:
         width = float(part.size) * frame.per_unit
         if width > 0:
             _draw_part(canvas, (x, top), (width, THICKNESS), part.look)
-        if text_width(part.value, True) + 2 * PADDING <= width:
+        if part.has_room(width):
             middle, role = x + width / 2, f"on-part-{part.look}"
             text_top = top + (THICKNESS - LEADING) / 2
             canvas.text(part.value, middle, text_top, role=role, bold=True, anchor="center")

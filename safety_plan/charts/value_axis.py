@@ -33,6 +33,11 @@ class ValueAxis:
         """Where zero stands, or the start of a scale without it."""
         return self.x(min(max(Decimal(0), self.ticks[0]), self.ticks[-1]))
 
+    @property
+    def has_room_for_labels(self) -> bool:
+        """Whether the text of each tick has room."""
+        return len(self._labels()) == len(self.ticks)
+
     def draw_grid(self, top: float, bottom: float, words: Sequence[Box] = ()) -> None:
         """A pale upright line for each tick, a darker one at zero, none across *words*."""
         lines: dict[str, list[Point | None]] = {"grid": [], "soft": []}
@@ -44,20 +49,34 @@ class ValueAxis:
 
     def draw_labels(self, top: float) -> float:
         """The text of as many ticks as have room, always the first; returns the px of its foot."""
-        edge = float("-inf")
+        for text, middle in self._labels():
+            self.canvas.text(text, middle, top, role="soft", anchor="center")
+        return top + LEADING
+
+    def _labels(self) -> list[tuple[str, float]]:
+        """The texts of ticks that have room, each with its middle in px."""
+        labels, edge = [], float("-inf")
         for tick in self.ticks:
             text = format_value(tick, self.unit)
             half = text_width(text) / 2
             middle = min(max(self.x(tick), half), self.canvas.width - half)
             if middle - half >= edge:
-                self.canvas.text(text, middle, top, role="soft", anchor="center")
+                labels.append((text, middle))
                 edge = middle + half + LABEL_GAP
-        return top + LEADING
+        return labels
 
 
 def value_axis(
     canvas: Canvas, numbers: Sequence[Decimal], unit: str, *, left: float, right: float
 ) -> ValueAxis:
-    """An axis between *left* and *right* with room for *numbers*, from zero."""
-    values = ticks(numbers, unit, most=5 if canvas.is_wide else 4)
-    return ValueAxis(canvas=canvas, unit=unit, ticks=values, left=left, right=right)
+    """An axis between *left* and *right* with room for *numbers*, from zero.
+
+    It has as many ticks as have room for their texts.
+    """
+    axes = [
+        ValueAxis(
+            canvas=canvas, unit=unit, ticks=ticks(numbers, unit, most=most), left=left, right=right
+        )
+        for most in range(5 if canvas.is_wide else 4, 1, -1)
+    ]
+    return next((axis for axis in axes if axis.has_room_for_labels), axes[-1])

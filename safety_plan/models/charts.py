@@ -80,8 +80,8 @@ class Series:
 
 
 #: How charts are drawn that are read now. Under 1, which sealed charts have that do not say
-#: it, all series of lines have a colour of their own, the first label may be left out, and the
-#: floor of an index is dark.
+#: it, all series of lines have a colour of their own, the first label may be left out, the
+#: floor of an index is dark, and no words say where a line has no numbers.
 DRAWING_RULE = 2
 
 #: What an author may ask of a scale: one for each panel, or one that starts above zero.

@@ -561,3 +561,68 @@ def test_bars_say_which_periods_are_left_out() -> None:
     assert ">No numbers between 2014 and 2017<" in svg
     # A whole year follows the December before it at once.
     assert "December 2018 and 2019" not in svg
+
+
+def box_of_words(svg: str, words: str) -> Box:
+    texts = [mark for mark in marks_of(ElementTree.fromstring(svg)) if mark.tag == "text"]
+    return next(box_of_text(text) for text in texts if text.text == words)
+
+
+@pytest.mark.parametrize("kind", ["bars", "dots"])
+@pytest.mark.parametrize("value", ["20", "43", "60", "61", "63", "70", "75"])
+def test_no_value_stands_on_a_line_or_a_range_and_the_words_of_a_line_are_beside_it(
+    kind: str, value: str
+) -> None:
+    one = chart(
+        kind,
+        ("North", "South"),
+        Series(name="Share", cells=("60", "48"), low=("50", "45"), high=("62", "52")),
+        reference_lines=(ReferenceLine(value=value, words="Shire"),),
+        unit="percent",
+        drawing_rule=2,
+    )
+    for svg in draw_both(one):
+        lines = upright_lines(svg)
+        assert {x for x, _, _ in lines} == {lines[0][0]}
+        x, top, _ = lines[0]
+        for words in ("60%", "48%"):
+            left, _, right, _ = box_of_words(svg, words)
+            assert x < left or x > right
+        left, words_top, right, foot = box_of_words(svg, f"Shire, {value}%")
+        assert min(abs(left - x), abs(right - x)) < 8
+        assert words_top - 4 <= top <= foot
+
+
+@pytest.mark.parametrize("kind", ["bars", "dots", "lines"])
+def test_a_drawing_says_what_its_ranges_are(kind: str) -> None:
+    with_ranges = Series(name="A", cells=("4", "5"), low=("3", "4"), high=("5", "6"))
+    one = chart(kind, YEARS[:2], with_ranges, drawing_rule=2)
+    bare = replace(one, series=(replace(with_ranges, low=(), high=()),))
+    for svg, without in zip(draw_both(one), draw_both(bare), strict=True):
+        assert "The number may be" in svg
+        assert "The number may be" not in without
+
+
+@pytest.mark.parametrize("kind", ["bars", "dots"])
+def test_a_note_at_a_label_says_which(kind: str) -> None:
+    few = ChartNote(start="1", end="1", when="South", words="few asked", labels=("South",))
+    one = chart(kind, ("North", "South"), rising("A", 4, 2), notes=(few,), drawing_rule=2)
+    assert all(">South: few asked<" in svg for svg in draw_both(one))
+
+
+def test_a_line_stands_beside_its_words_and_in_each_strip_of_dots_on_a_phone() -> None:
+    one = chart(
+        "dots",
+        ("North", "South"),
+        rising("2023", 40, 2),
+        rising("2025", 50, 2),
+        reference_lines=(ReferenceLine(value="75", words="Target"),),
+    )
+    svg = draw_both(one).narrow
+    stretches = upright_lines(svg)
+    left, top, right, foot = box_of_words(svg, "Target, 75")
+    assert len({x for x, _, _ in stretches}) == 1
+    assert len(stretches) == 3
+    assert min(abs(stretches[0][0] - left), abs(stretches[0][0] - right)) < 8
+    assert stretches[0][1] <= foot
+    assert stretches[0][2] >= top

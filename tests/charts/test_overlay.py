@@ -58,7 +58,7 @@ def test_the_earlier_line_is_grey_and_broad_and_the_later_lies_on_it():
     assert earlier
     assert later
     assert earlier.start() < later.start()
-    assert ">April 2019 (2018)<" in svg
+    assert ">April 2019 (to 2018;<" in svg
     assert ">April 2020<" in svg
 
 

@@ -60,11 +60,32 @@ def test_all_bars_of_shares_are_equally_long():
 
 
 def test_a_stacked_bar_says_what_it_adds_up_to_and_what_is_missing():
-    svg = wide(chart("stacked", "803 412 96", "[c] 130 71"))
+    stacked = chart("stacked", "803 412 96", "[c] 130 71", "0 [c] 0")
+    svg = wide(stacked)
 
     assert ">1,311<" in svg
-    assert ">Without Bicycles: held back to protect people<" in svg
+    assert ">At least 201 in all. Bicycles: held back to protect people<" in svg
     assert ">201<" not in svg
+    assert ">Without Parcels: held back to protect people<" in svg
+    assert "Town 1, at least 201 together: Parcels 130" in kind_of(stacked).description(stacked)
+
+
+@pytest.mark.parametrize("kind", ["stacked", "shares"])
+def test_a_bar_says_all_its_values_below_where_one_has_no_room_in_its_part(kind: str):
+    small, large = wide(chart(kind, "1000 3 5")), wide(chart(kind, "400 300 500"))
+
+    assert re.search(">Bicycles [0-9,%]+, Parcels (3|under 1%), Tools (5|under 1%)<", small)
+    assert ">Bicycles " not in large
+
+
+def test_parts_of_shares_say_what_they_add_up_to_only_where_that_is_not_all():
+    whole, thirds, halves = (chart("shares", bar) for bar in ("1 3", "1 1 1", "1 5 2"))
+    both = chart("shares", "1 1 1", "1 5 2")
+
+    assert kind_of(whole).subtitle_note(whole).endswith("rounded to whole per cent.")
+    assert kind_of(thirds).subtitle_note(thirds).endswith("so they may add up to 99%.")
+    assert kind_of(halves).subtitle_note(halves).endswith("so they may add up to 101%.")
+    assert kind_of(both).subtitle_note(both).endswith("so they may add up to 99% or 101%.")
 
 
 def test_a_bar_with_a_part_held_back_has_no_shares():

@@ -52,6 +52,70 @@ def test_then_is_a_ring_and_now_a_dot():
     assert circles == ["f-ground k-1", "f-1"] * 2  # the key and the row
 
 
+def circles(svg: str) -> list[tuple[float, float]]:
+    found = re.findall(r'<circle cx="([\d.]+)" cy="([\d.]+)"', svg)
+    return [(float(x), float(y)) for x, y in found]
+
+
+@pytest.mark.parametrize("now", ["400", "401", "430"])
+def test_then_and_now_are_both_seen_where_they_are_nearly_the_same(now: str):
+    one = chart("dumbbell", series("2018", "400"), series("2020", now), labels=("Wend",))
+    for svg in re.findall("<svg.*?</svg>", draw(one)):
+        (x, y), (other_x, other_y) = circles(svg)[2:]
+        assert abs(x - other_x) >= 15 or abs(y - other_y) >= 15
+
+
+def test_the_order_of_rows_is_told_where_the_change_makes_it():
+    def note(*pairs: tuple[str, str]) -> str:
+        then, now = zip(*pairs, strict=True)
+        one = chart(
+            "dumbbell", series("2018", *then), series("2020", *now), labels=TOWNS[: len(now)]
+        )
+        return kind_of(one).subtitle_note(one)
+
+    assert (
+        note(("1", "9"), ("1", "2")) == "The rows run from the largest rise to the smallest rise."
+    )
+    assert note(("1", "9"), ("9", "2")) == "The rows run from the largest rise to the largest fall."
+    assert (
+        note(("9", "8"), ("9", "2")) == "The rows run from the smallest fall to the largest fall."
+    )
+    assert note(("9", "9"), ("9", "2")) == "The rows run from no change to the largest fall."
+    assert note(("1", "2"), ("1", "9")) == ""
+    assert note(("1", "2")) == ""
+    assert "those whose change is not known come last" in note(("1", "9"), ("1", "2"), ("[x]", "2"))
+
+
+@pytest.mark.parametrize("others", [("410", "412"), ("410", "900"), ("410", "410")])
+def test_dots_of_several_series_lie_over_no_other(others: tuple[str, str]):
+    three = zip(("Bicycles", "Parcels", "Tools"), ("411", *others), strict=True)
+    one = chart("dots", *(series(*pair) for pair in three), labels=("Wend",))
+    for svg in re.findall("<svg.*?</svg>", draw(one)):
+        (x, y), (other_x, other_y) = circles(svg)[-2:]
+        assert abs(x - other_x) >= 12 or abs(y - other_y) >= 12
+
+
+def test_dots_of_several_series_have_their_values_in_words_on_a_phone():
+    dots = chart(
+        "dots", series("Counted", "5", "", "7", "9"), series("Guessed", "6", "7", "[c]", "8")
+    )
+    wide, narrow = re.findall("<svg.*?</svg>", draw(dots))
+
+    assert ">Counted 5, Guessed 6<" in narrow
+    assert ">Counted 7, Guessed held back " in narrow
+    assert ">Counted 5, Guessed 6<" not in wide
+    assert "Guessed held back to protect people" in wide
+
+
+def test_every_tick_of_a_scale_has_its_words():
+    millions = [series(name, "1200000", "3400000", "0", "9") for name in ("2018", "2020")]
+    pounds = replace(chart("dots", *millions), unit="pounds")
+    for svg in re.findall("<svg.*?</svg>", draw(pounds)):
+        foot = svg.rpartition("<g class")[2]
+        uprights = set(re.findall(r"M([\d.]+) [\d.]+V", svg))
+        assert len(uprights) == len(re.findall("<text", foot)) >= 2
+
+
 def test_a_dot_alone_on_its_line_has_its_value_and_dots_together_have_a_scale():
     alone = chart("dots", series("Counted", "5", "", "7", ""), series("Guessed", "", "6", "", "8"))
     together = chart("dots", series("Counted", "5", "6", "7", "9"), series("Guessed", *"6789"))
