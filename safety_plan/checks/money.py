@@ -6,6 +6,7 @@ from safety_plan.core.messages import problem
 from safety_plan.core.problems import Problem
 from safety_plan.core.quantities import read_decimal
 from safety_plan.core.suggestions import did_you_mean
+from safety_plan.models.cell_advice import amount_fix, id_meant
 from safety_plan.models.money import NOT_KNOWN, POUNDS, larger_amounts
 from safety_plan.models.plan import Plan
 from safety_plan.reading.csv_files import Row
@@ -20,7 +21,7 @@ def money_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
         for column in ("planned", "spent"):
             yield from _cell_problems(plan, row, column)
         name = row["within"]
-        if name and name not in rows:
+        if name and name not in {id_meant(other) for other in rows}:
             yield problem("money-within", row.location("within"), name=name, choices=rows)
         elif row["id"] in larger_amounts(row["id"], wholes):
             yield problem("money-within.loop", row.location("within"), name=row["id"])
@@ -34,7 +35,7 @@ def _cell_problems(plan: Plan, row: Row, column: str) -> Iterator[Problem]:
             yield problem("money-form.unit", location, cell=cell)
     elif read_decimal(cell) or cell in ("", "0", NOT_KNOWN):
         if cell.startswith("-"):
-            yield problem("money-form", location, cell=cell)
+            yield problem("money-form", location, cell=cell, fix=amount_fix(cell))
     elif cell not in lines:
         key = "figure-unknown" if did_you_mean(cell, lines) else "money-form"
-        yield problem(key, location, name=cell, cell=cell, choices=lines)
+        yield problem(key, location, name=cell, cell=cell, choices=lines, fix=amount_fix(cell))

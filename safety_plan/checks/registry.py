@@ -217,7 +217,7 @@ def check(
     bundle, unanswered_calls = working_bundle(plan)
     problems = [*problems, *unanswered_calls, *run_checks(plan, bundle, stage)]
     problems = suppress_cascades(problems)
-    problems += _advice(plan, bundle, stage, problems)
+    problems = suppress_cascades([*problems, *_advice(plan, bundle, stage, problems)])
     if stage is not Stage.BUILD:
         if today is None:
             raise ValueError(f"The stage {stage} depends on the day.")
