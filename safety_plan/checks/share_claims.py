@@ -12,7 +12,7 @@ from safety_plan.models.charts import Chart, Series
 _CLAIMS = load_resource("checks/title_claims.yml")
 _WORDS: dict[str, str] = _CLAIMS["parts_of_whole"]
 _SHARE = re.compile(
-    rf"(?:\b(?P<above>{_CLAIMS['above']})|\b(?P<below>{_CLAIMS['below']}))?\s{0,3}"
+    rf"(?:\b(?P<above>{_CLAIMS['above']})|\b(?P<below>{_CLAIMS['below']}))?\s{0, 3}"
     rf"(?:\b(?P<words>{'|'.join(_WORDS)})|(?P<number>\d{{1,3}}) ?(?:%|per cent))(?= of\b)",
     re.I,
 )
