@@ -70,6 +70,25 @@ def test_what_is_asked_is_said_in_words(tiny: Path, read: Reads, cells: dict[str
     assert read(figure="now", **cells).goal_in_full == goal
 
 
+@pytest.mark.parametrize(
+    ("unit", "value", "goal"),
+    [
+        ("minutes", "12", "at most 12 minutes"),
+        ("days", "1", "at most 1 day"),
+        ("per_1000", "8.5", "at most 8.5 per 1,000 people"),
+        ("percent", "40", "at most 40%"),
+        ("pounds", "4000", "at most £4,000"),
+        ("count", "40", "at most 40"),
+    ],
+)
+def test_a_number_is_said_with_what_it_counts(
+    tiny: Path, read: Reads, unit: str, value: str, goal: str
+):
+    add_figure(tiny, "now", value, "2022", unit=unit)
+
+    assert read(figure="now", direction="at most", value=value).goal == goal
+
+
 def test_points_of_a_share_are_called_points(tiny: Path, read: Reads):
     add_figure(tiny, "before", "50", "2020", unit="percent")
     add_figure(tiny, "now", "52", "2022", unit="percent")
@@ -239,12 +258,14 @@ def test_a_range_that_its_table_gives_leaves_open_what_lies_in_it(tiny: Path, re
         f"        - {{name: {name}, type: number, unit: percent{more}}}\n"
         for name, more in (("share", ", lower: low, upper: high"), ("low", ""), ("high", ""))
     )
-    with (data / "datapackage.yml").open("a", encoding="utf-8") as package:
-        package.write(
-            "  - name: safe\n    path: safe.csv\n    title: People who feel safe\n"
-            "    source: committee-report\n    schema:\n      fields:\n"
-            f"        - {{name: period, type: string, title: Year}}\n{fields}"
-        )
+    package = data / "datapackage.yml"
+    files, recipes = package.read_text("utf-8").split("recipes:\n")
+    described = (
+        "  - name: safe\n    path: safe.csv\n    title: People who feel safe\n"
+        "    source: committee-report\n    schema:\n      fields:\n"
+        f"        - {{name: period, type: string, title: Year}}\n{fields}"
+    )
+    package.write_text(f"{files}{described}recipes:\n{recipes}", "utf-8")
     look_up = {"table": "safe", "row": "period=2024", "column": "share", "direction": "at least"}
 
     assert read(**look_up, value="65").judgement == (Verdict.UNKNOWN, "inexact")
