@@ -89,11 +89,12 @@ def _false_changes(chart: Chart, series: Sequence[Series]) -> Iterator[Contradic
     most_false = 0 if subjects or find_claim("all", title) else len(lines) - 1
     if not subjects and find_claim("majority", title):
         most_false = (len(lines) - 1) // 2
-    if len(false) > most_false:
+    if false and len(false) > most_false:
         first, last = (false[0][index] for index in spans_of_title(title, false[0])[0])
         values = [f"{format_value(value, chart.unit)} in {label}" for label, value in (first, last)]
         part, _ = _part(title)
-        yield f"{claim} {part}".strip(), f"the numbers go from {values[0]} to {values[1]}"
+        words = claim if part in claim else f"{claim} {part}"
+        yield words, f"the numbers go from {values[0]} to {values[1]}"
 
 
 def direction_of_title(title: str, *, compares: bool) -> tuple[str, int]:

@@ -1,6 +1,7 @@
 """The lists of a living plan: what people said and what was done, and what no page shows."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from safety_plan.checks.pages import all_readable
@@ -101,13 +102,22 @@ def unshown_row_problems(plan: Plan, bundle: RevisionBundle) -> Iterator[Problem
         yield from _unshown("dates", "dates", plan.rows("dates"))
 
 
-def repeated_row_problems(_: Plan, bundle: RevisionBundle) -> Iterator[Problem]:
-    """Rows that two lists of one page show: each has one place on it."""
+def repeated_row_problems(plan: Plan, bundle: RevisionBundle) -> Iterator[Problem]:
+    """Rows that two lists of one page show: each has one place on it.
+
+    Two rows of one id are told of already.
+    """
+    alike = {f"{name}-{one}" for name in LIST_WORDS for one in _repeated_ids(plan, name)}
     for path, page in bundle.pages.items():
         anchors = _anchors(page.text)
-        if twice := [anchor for anchor in dict.fromkeys(anchors) if anchors.count(anchor) > 1]:
+        counts = Counter(anchors)
+        if twice := [anchor for anchor in counts if counts[anchor] > 1 and anchor not in alike]:
             name, row = twice[0].split("-", maxsplit=1)
             yield problem("rows-twice", Location(f"docs/{path}"), name=name, row=row)
+
+
+def _repeated_ids(plan: Plan, name: str) -> list[str]:
+    return [one for one, count in Counter(r["id"] for r in plan.rows(name)).items() if count > 1]
 
 
 def _anchors(text: str) -> list[str]:
@@ -129,4 +139,5 @@ def _anchor(name: str, word: str, row: Row) -> str:
 def _unshown(name: str, word: str, rows: list[Row]) -> Iterator[Problem]:
     if rows:
         numbers = ", ".join(str(row.number) for row in rows)
-        yield problem("rows-unshown", Location(f"data/{name}.csv"), rows=numbers, call=word)
+        path = f"data/{name}.csv"
+        yield problem("rows-unshown", Location(path), rows=numbers, call=word, depends_on=path)

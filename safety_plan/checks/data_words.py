@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from safety_plan.content.annotations import NUMBER_MARK
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Problem
 from safety_plan.models.plan import Plan
@@ -47,7 +48,9 @@ def _unfinished_cells(row: Row) -> Iterator[Problem]:
 def _row_problems(row: Row) -> Iterator[Problem]:
     for column, cell in row.cells.items():
         has_calls = (row.path, column) in _CELLS_WITH_CALLS
-        if braces := (_NEVER_SHOWN if has_calls else BRACES).search(cell):
+        if has_calls and (mark := NUMBER_MARK.search(cell)):
+            yield problem("number-mark.cell", row.location(column), mark=mark[0])
+        elif braces := (_NEVER_SHOWN if has_calls else BRACES).search(cell):
             yield problem("braces-left.cell", row.location(column), mark=braces[0])
         elif mark := PAGE_MARKS.search(cell):
             yield problem("markup-left.cell", row.location(column), text=mark[0])

@@ -12,11 +12,13 @@ from safety_plan.models.comments import CommentCall
 from safety_plan.models.pages import Page
 from safety_plan.models.plan import Plan
 from safety_plan.models.revision import STATUSES
-from safety_plan.models.terms import last_day
+from safety_plan.models.terms import date_bounds, last_day
 from safety_plan.revisions.bundle import RevisionBundle
 
 #: A title before a name, an address, or anything else that belongs to one person.
 _ONE_PERSON = re.compile(r"@|\b(?:Mr|Mrs|Ms|Miss|Mx)\b|[0-9]{5}|(?:[0-9] ?){9}")
+#: Registers, and their columns of days on which something was so.
+_REPORTED = (("actions", "state_as_of"), ("recommendations", "date"))
 _CALLS_CONTACTS = re.compile(r"\{\{\s*contacts\(")
 
 
@@ -37,6 +39,15 @@ def overdue_date_problems(plan: Plan, today: date) -> Iterator[Problem]:
             key = "date-overdue" if is_day else "date-overdue.month"
             location = row.location("outcome")
             yield problem(key, location, what=row["what"], day=format_date(day))
+
+
+def reported_day_problems(plan: Plan, today: date) -> Iterator[Problem]:
+    """Days on which an action stood as it does, or a body recommended, that are still to come."""
+    for name, column in _REPORTED:
+        for row in plan.rows(name):
+            day = row[column]
+            if format_date(day) and date_bounds(day)[0] > today.isoformat():
+                yield problem("date-order.reported", row.location(column), day=format_date(day))
 
 
 def overdue_page_problems(plan: Plan, today: date) -> Iterator[Problem]:

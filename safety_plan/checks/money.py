@@ -6,7 +6,8 @@ from safety_plan.core.messages import problem
 from safety_plan.core.problems import Problem
 from safety_plan.core.quantities import read_decimal
 from safety_plan.core.suggestions import did_you_mean
-from safety_plan.models.money import NOT_KNOWN, POUNDS
+from safety_plan.models.cell_advice import amount_fix, id_meant
+from safety_plan.models.money import NOT_KNOWN, POUNDS, larger_amounts
 from safety_plan.models.plan import Plan
 from safety_plan.reading.csv_files import Row
 from safety_plan.revisions.bundle import RevisionBundle
@@ -15,13 +16,14 @@ from safety_plan.revisions.bundle import RevisionBundle
 def money_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
     """Amounts that cannot be read, and parts of amounts that are not there."""
     rows = {row["id"]: row for row in plan.rows("money")}
+    wholes = {name: row["within"] for name, row in rows.items()}
     for row in plan.rows("money"):
         for column in ("planned", "spent"):
             yield from _cell_problems(plan, row, column)
         name = row["within"]
-        if name and name not in rows:
+        if name and name not in {id_meant(other) for other in rows}:
             yield problem("money-within", row.location("within"), name=name, choices=rows)
-        elif name and _comes_back(row["id"], rows):
+        elif row["id"] in larger_amounts(row["id"], wholes):
             yield problem("money-within.loop", row.location("within"), name=row["id"])
 
 
@@ -33,19 +35,7 @@ def _cell_problems(plan: Plan, row: Row, column: str) -> Iterator[Problem]:
             yield problem("money-form.unit", location, cell=cell)
     elif read_decimal(cell) or cell in ("", "0", NOT_KNOWN):
         if cell.startswith("-"):
-            yield problem("money-form", location, cell=cell)
+            yield problem("money-form", location, cell=cell, fix=amount_fix(cell))
     elif cell not in lines:
         key = "figure-unknown" if did_you_mean(cell, lines) else "money-form"
-        yield problem(key, location, name=cell, cell=cell, choices=lines)
-
-
-def _comes_back(name: str, rows: dict[str, Row]) -> bool:
-    """Whether whoever follows the cells `within` from *name* comes back to it."""
-    visited: set[str] = set()
-    at = rows[name]["within"]
-    while at in rows and at not in visited:
-        if at == name:
-            return True
-        visited.add(at)
-        at = rows[at]["within"]
-    return False
+        yield problem(key, location, name=cell, cell=cell, choices=lines, fix=amount_fix(cell))

@@ -44,6 +44,7 @@ from safety_plan.checks.due import (
     overdue_date_problems,
     overdue_page_problems,
     page_owner_problems,
+    reported_day_problems,
 )
 from safety_plan.checks.exit_addresses import exit_address_problems
 from safety_plan.checks.held_back import held_back_problems
@@ -187,6 +188,7 @@ DATED_CHECKS = (
     DatedCheck(find=unchecked_contact_problems, stages=frozenset([Stage.CHECK, Stage.PUBLISH])),
     DatedCheck(find=overdue_page_problems, stages=frozenset([Stage.CHECK, Stage.PUBLISH])),
     DatedCheck(find=overdue_date_problems, stages=frozenset([Stage.CHECK, Stage.PUBLISH])),
+    DatedCheck(find=reported_day_problems, stages=frozenset([Stage.CHECK, Stage.PUBLISH])),
     DatedCheck(find=comment_day_problems, stages=frozenset([Stage.CHECK, Stage.PUBLISH])),
     DatedCheck(find=opening_problems, stages=frozenset([Stage.PUBLISH])),
     DatedCheck(find=sealed.unnoted_figure_problems, stages=frozenset([Stage.PUBLISH])),
@@ -217,7 +219,7 @@ def check(
     bundle, unanswered_calls = working_bundle(plan)
     problems = [*problems, *unanswered_calls, *run_checks(plan, bundle, stage)]
     problems = suppress_cascades(problems)
-    problems += _advice(plan, bundle, stage, problems)
+    problems = suppress_cascades([*problems, *_advice(plan, bundle, stage, problems)])
     if stage is not Stage.BUILD:
         if today is None:
             raise ValueError(f"The stage {stage} depends on the day.")

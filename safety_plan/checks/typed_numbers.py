@@ -1,11 +1,10 @@
 """Numbers that an author typed into a page instead of asking for a figure."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from safety_plan.checks.pages import pages_of
-from safety_plan.content.annotations import ANNOTATION, annotations
+from safety_plan.content.annotations import ANNOTATION, NUMBER_MARK, annotations
 from safety_plan.content.typed_numbers import typed_numbers
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem
@@ -14,8 +13,6 @@ from safety_plan.models.plan import Plan
 from safety_plan.reading.markdown_text import blank_out, without_code
 from safety_plan.revisions.bundle import RevisionBundle
 
-#: What was meant for a mark `{number: reason}` and is none.
-_NEAR_ANNOTATION = re.compile(r"\{\s*numbers?\b[^{}\n]*\}?", re.I)
 #: No reason at all, and the word that stands in our own examples.
 _NO_REASON = ("", "reason")
 
@@ -38,7 +35,7 @@ def _annotation_problems(page: Page, path: str) -> Iterator[Problem]:
         elif mark.reason in _NO_REASON:
             yield problem("number-mark.reason", location, words=mark.number)
     rest = ANNOTATION.sub(blank_out, without_code(page.text))
-    for match in _NEAR_ANNOTATION.finditer(rest):
+    for match in NUMBER_MARK.finditer(rest):
         location = _location(page, path, match.start())
         yield problem("number-mark", location, words=match[0][:40])
 

@@ -23,7 +23,8 @@ from safety_plan.reading.markdown_text import blank_out
 from safety_plan.revisions.bundle import RevisionBundle
 
 #: Columns of registers whose words have no source of their own, or may ask for a figure.
-_COLUMNS = columns_with_calls() | {
+_WITH_CALLS = columns_with_calls()
+_COLUMNS = _WITH_CALLS | {
     "priorities": ["title", "sentence", "figure_words"],
     "help-groups": ["title", "note"],
     "search-words": ["answer"],
@@ -48,6 +49,7 @@ class _Words:
     location: Location
     numbers: Collection[Decimal] = ()
     is_of_chart: bool = False
+    may_hold_calls: bool = False
 
 
 def word_number_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
@@ -61,8 +63,13 @@ def word_number_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
             is_prose = words.is_of_chart or _SMALL.fullmatch(number.text)
             is_held = is_prose if value is None else value in figures or value in words.numbers
             if not is_held:
-                kind = "hand-typed-number.spelt" if value is None else "hand-typed-number.words"
-                yield problem(kind, words.location, words=number.text)
+                yield problem(_key(words, value), words.location, words=number.text)
+
+
+def _key(words: _Words, value: Decimal | None) -> str:
+    if words.may_hold_calls:
+        return "hand-typed-number.cell"
+    return "hand-typed-number.spelt" if value is None else "hand-typed-number.words"
 
 
 def _value(text: str) -> Decimal | None:
@@ -77,7 +84,8 @@ def _all_words(plan: Plan) -> Iterator[_Words]:
     for name, columns in _COLUMNS.items():
         for row in plan.rows(name):
             for column in columns:
-                yield _Words(row[column], row.location(column))
+                may_hold_calls = column in _WITH_CALLS.get(name, ())
+                yield _Words(row[column], row.location(column), may_hold_calls=may_hold_calls)
     for name in _REVISION_SETTINGS:
         yield _Words(getattr(plan.revision, name), plan.revision_document.location(name))
     yield _Words(plan.settings.statement, plan.settings_document.location("statement"))

@@ -13,6 +13,9 @@ from safety_plan.reading.markdown_text import without_code
 
 ANNOTATION = re.compile(r" ?\{\s*number\s*:([^{}]*)\}")
 
+#: What looks like such a mark, whatever is wrong with it.
+NUMBER_MARK = re.compile(r"\{\s*numbers?\b[^{}\n]*\}?", re.I)
+
 
 @dataclass(frozen=True, slots=True)
 class Annotation:

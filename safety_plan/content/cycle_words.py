@@ -49,7 +49,7 @@ class CycleWords(ABC):
     def dates(self) -> str:
         """{{ dates() }}: what is due next, as it stands today."""
         if not self._plan.rows("dates"):
-            raise PageWordError(problem("rows-none", UNKNOWN_LOCATION, file="data/dates.csv"))
+            raise PageWordError(problem("rows-none", UNKNOWN_LOCATION, depends_on="data/dates.csv"))
         return fenced_block("due", {})
 
     @abstractmethod
@@ -75,9 +75,10 @@ class CycleWords(ABC):
         rows, file = self._plan.rows(name), f"data/{name}.csv"
         chosen = [row for row in rows if not page_id or row["page_id"] == page_id]
         if not rows:
-            raise PageWordError(problem("rows-none", UNKNOWN_LOCATION, file=file))
+            raise PageWordError(problem("rows-none", UNKNOWN_LOCATION, depends_on=file))
         if not chosen:
-            names = dict.fromkeys(row["page_id"] for row in rows if row["page_id"])
+            page_ids = {page.page_id for page in self._plan.pages.values()}
+            names = dict.fromkeys(row["page_id"] for row in rows if row["page_id"] in page_ids)
             params = {"name": page_id, "choices": names, "depends_on": file}
             raise PageWordError(problem("rows-none.page", UNKNOWN_LOCATION, **params))
         return chosen

@@ -63,4 +63,6 @@ def _linked(plan: Plan, cell: str) -> str:
 
 def _totals(plan: Plan, rows: Sequence[Row]) -> dict[str, str]:
     cells = [row.cells for row in rows]
-    return {f"total_{name}": add_up(cells, name, plan.figures).sentence for name in _COLUMNS}
+    wholes = {row["id"]: row["within"] for row in plan.rows("money")}
+    totals = {name: add_up(cells, name, plan.figures, wholes) for name in _COLUMNS}
+    return {f"total_{name}": total.sentence for name, total in totals.items()}

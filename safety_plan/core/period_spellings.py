@@ -114,9 +114,11 @@ def _numbered_day(match: re.Match[str]) -> str:
     day, month, year = int(match[1]), int(match[2]), _year(match[3])
     if month > len(MONTHS) >= day:
         day, month = month, day
+    is_unclear = day != month and max(day, month) <= len(MONTHS)
+    other = f", or {year}-{day:02}-{month:02} if the month stood first" if is_unclear else ""
     return (
-        f"Write the year first, then the month: {year}-{month:02}-{day:02}. The spreadsheet may"
-        " have changed it; format the column as Text."
+        f"Write the year first, then the month: {year}-{month:02}-{day:02}{other}. The spreadsheet"
+        " may have changed it; format the column as Text."
     )
 
 
@@ -204,15 +206,16 @@ def _quarter_last(match: re.Match[str]) -> str:
     return _quarter(match[3], _year(match[1]), _year(match[2]) if match[2] else None)
 
 
+def _time_of_day(match: re.Match[str]) -> str:
+    return f"For the day write {match[1]}." if format_period(match[1]) else ""
+
+
 def _no_month(match: re.Match[str]) -> str:
     return f"For the month write {match[1]}-0{match[2]}."
 
 
 def _serial(_: re.Match[str]) -> str:
-    return (
-        "The spreadsheet shows a day as a number. Format the column as Text, and type the period"
-        " again."
-    )
+    return "The spreadsheet shows a day as a number. Format the column as Text, and type it again."
 
 
 #: No month has fewer days than this.
@@ -234,6 +237,9 @@ _SPELLINGS = (
     _spelling(r"([0-9]{4}) to ([0-9]{4})", _turned),
     _spelling(r"(?:19|20)[0-9]{2}-(?:00|1[3-9]|[2-9][0-9])-[0-9]{2}", _no_such_day),
     _spelling(r"(?:19|20)[0-9]{2}-[01][0-9]-[0-9]{2}", _no_such_day),
+    _spelling(
+        r"((?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9])[ T][0-9]{1,2}:[0-9]{2}[0-9:.]*Z?", _time_of_day
+    ),
     _spelling(rf"([0-9]{{4}}){_DASH}([0-9]{{2}}|[0-9]{{4}})", _financial),
     _spelling(r"([0-9]{4}) to ([0-9]{2})", _financial),
     _spelling(

@@ -130,14 +130,19 @@ def suppress_cascades(problems: Iterable[Problem]) -> list[Problem]:
     problems = list(problems)
     unread = unread_files(problems)
     not_whole = unread_files(problems, rows=True) | _folders_of_unread_pages(problems)
-    lost_cells = {p.location for p in problems if p.fatal is Scope.CELL}
+    lost_cells: dict[Location, Problem] = {}
+    for problem in problems:
+        if problem.fatal is Scope.CELL:
+            lost_cells.setdefault(problem.location, problem)
 
     def follows(problem: Problem) -> bool:
         if problem.depends_on in not_whole:
             return True
         if problem.location.path in unread and problem.fatal is not Scope.FILE:
             return True
-        return problem.location in lost_cells and problem.fatal is not Scope.CELL
+        # Whoever finds a cell lost first tells of it; others of the same rule stand beside it.
+        first = lost_cells.get(problem.location, problem)
+        return first.rule != problem.rule
 
     return [problem for problem in problems if not follows(problem)]
 

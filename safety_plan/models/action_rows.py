@@ -17,7 +17,9 @@ class ActionRow:
     lead: str = field(metadata=cell("The role or body that leads."))
     helpers: str = field(metadata=cell("Who helps, with ; between.", separator=";"))
     due: str = field(metadata=cell("By when.", format="period"))
-    state: str = field(metadata=cell("How far it is.", required=True, listed_in="state"))
+    state: str = field(
+        metadata=cell("How far it is.", required=True, listed_in="state", unsaid="not reported")
+    )
     state_as_of: str = field(metadata=cell("When it was so.", format="date"))
     source: str = field(metadata=cell("Where that is published.", listed_in="source"))
     part: str = field(metadata=cell("Where in the source."))

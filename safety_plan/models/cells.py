@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from safety_plan.core.dates import format_date, format_period
 from safety_plan.core.messages import problem
-from safety_plan.core.period_spellings import suggest_period
 from safety_plan.core.problems import Problem
 from safety_plan.core.quantities import COUNT_UNITS, MISSING_VALUE_CODES, read_decimal
+from safety_plan.models.cell_advice import date_fix, period_fix
 from safety_plan.models.columns import Column, rate_problems
 from safety_plan.reading.csv_files import Row, match_mistake
 
@@ -16,7 +16,7 @@ def cell_problems(row: Row, column: Column) -> list[Problem]:
     cell, location = row[column.name], row.location(column.name)
     if column.type == "string":
         if column.name == "date" and format_date(cell) is None:
-            return [problem("date-form", location, cell=cell)]
+            return [problem("date-form", location, cell=cell, fix=date_fix(cell))]
         if column.name == "period" and format_period(cell) is None:
             return [problem("period-form", location, cell=cell, fix=period_fix(cell))]
         if column.name not in ("date", "period"):
@@ -36,11 +36,6 @@ def gap_problems(row: Row, column: str) -> Iterator[Problem]:
         yield problem("cell-empty.label", row.location(column), column=column)
     elif rule:
         yield problem(rule, row.location(column), column=column, cell=row[column], fix=fix)
-
-
-def period_fix(cell: str) -> str:
-    """What to write instead of *cell*, which is no period as we write them."""
-    return suggest_period(cell) or match_mistake("periods", cell)[1]
 
 
 def _label_problems(row: Row, column: str) -> list[Problem]:

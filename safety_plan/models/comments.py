@@ -11,7 +11,7 @@ from safety_plan.models.settings import validate_mapping
 from safety_plan.reading.yaml_files import Document, as_mapping, as_text, as_text_list
 
 _SUBJECT = "The call for comments"
-_IS_EMAIL = re.compile(r"(mailto:)?[^\s/:]+@")
+_IS_EMAIL = re.compile(r"(mailto:)?[^\s/:@]{1,64}@")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

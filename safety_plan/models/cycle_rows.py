@@ -55,7 +55,12 @@ class RecommendationRow:
     date: str = field(metadata=cell("When.", required=True, format="date"))
     what: str = field(metadata=cell("What they asked for.", required=True, calls=True))
     state: str = field(
-        metadata=cell("What became of it.", required=True, listed_in="recommendation state")
+        metadata=cell(
+            "What became of it.",
+            required=True,
+            listed_in="recommendation state",
+            unsaid="no response reported",
+        )
     )
     response: str = field(metadata=cell("What was answered.", calls=True))
     leads: str = field(metadata=cell("The role or body that carries it out."))

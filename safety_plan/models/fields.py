@@ -87,7 +87,8 @@ class FieldRules:
     must be found, or each of its parts where *separator* stands between them. *longest* is a
     number of letters, 0 for no limit. *choices* are what may be written, where there are few;
     *entry* is the class of what stands in it. *calls* where a cell holds sentences for readers,
-    in which a call such as `{{ figure("share") }}` may stand.
+    in which a call such as `{{ figure("share") }}` may stand. *unsaid* is what is written where
+    no source says it.
     """
 
     description: str
@@ -102,6 +103,7 @@ class FieldRules:
     entry: type | None = None
     name: str = ""
     calls: bool = False
+    unsaid: str = ""
 
     def parts(self, text: str) -> list[str]:
         """The names in a cell, each of which must be in its list."""
@@ -155,10 +157,11 @@ def cell(
     separator: str = "",
     name: str = "",
     calls: bool = False,
+    unsaid: str = "",
 ) -> dict[str, FieldRules]:
     """Metadata for the field of a column: what its cells must be.
 
-    *name* is its heading where that is a word of Python. *calls* as in `FieldRules`.
+    *name* is its heading where that is a word of Python. *calls*, *unsaid* as in `FieldRules`.
     """
     rules = FieldRules(
         description=description,
@@ -169,6 +172,7 @@ def cell(
         separator=separator,
         name=name,
         calls=calls,
+        unsaid=unsaid,
     )
     return {_RULES: rules}
 

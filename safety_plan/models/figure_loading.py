@@ -12,7 +12,8 @@ from safety_plan.core.period_spellings import ambiguous_month
 from safety_plan.core.problems import Location, Problem, Read
 from safety_plan.core.resources import load_resource
 from safety_plan.core.text import NAME
-from safety_plan.models.cells import cell_problems, period_fix
+from safety_plan.models.cell_advice import date_fix, period_fix
+from safety_plan.models.cells import cell_problems
 from safety_plan.models.columns import Column
 from safety_plan.models.figures import APPROXIMATE, QUALIFIERS, Figure, lower_end
 from safety_plan.models.people import counts_people
@@ -70,7 +71,9 @@ def _literal(row: Row) -> FigureResult:
     if unit not in quantities.UNIT_WORDS:
         return None, [unknown_unit(unit, row.location("unit"))]
     if unit == "date":
-        problems = [] if format_date(value) else [problem("date-form", location, cell=value)]
+        is_date = format_date(value) is not None
+        fix = date_fix(value)
+        problems = [] if is_date else [problem("date-form", location, cell=value, fix=fix)]
     elif value in quantities.MISSING_VALUE_CODES:
         problems = [problem("figure-value", location, cell=value)]
     else:

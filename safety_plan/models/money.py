@@ -1,6 +1,6 @@
 """Amounts of money: read exactly as they were published, and added up as far as they are known."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -61,10 +61,32 @@ def read_amount(cell: str, figures: Mapping[str, Figure]) -> Amount:
     return Amount(text=format_value(number, POUNDS), value=number)
 
 
-def add_up(rows: Iterable[Row], column: str, figures: Mapping[str, Figure]) -> Total:
-    """The sum of *column* over *rows*; an amount that is a part of another is not added again."""
-    amounts = [read_amount(row[column], figures) for row in rows if not row["within"]]
+def add_up(
+    rows: Sequence[Row],
+    column: str,
+    figures: Mapping[str, Figure],
+    wholes: Mapping[str, str] | None = None,
+) -> Total:
+    """The sum of *column* over *rows*; a part of another of them is not added again.
+
+    *wholes* gives, for the id of each amount of the plan, the id of the amount that it is a part
+    of. A part is added where what it is a part of is not among *rows*.
+    """
+    wholes = wholes or {row["id"]: row["within"] for row in rows}
+    names = {row["id"] for row in rows}
+    apart = [row for row in rows if not names & {*larger_amounts(row["id"], wholes)}]
+    amounts = [read_amount(row[column], figures) for row in apart]
     values = [amount.value for amount in amounts if amount.value is not None]
     return Total(
         value=sum(values, Decimal(0)), added=len(values), unknown=len(amounts) - len(values)
     )
+
+
+def larger_amounts(name: str, wholes: Mapping[str, str]) -> list[str]:
+    """The amounts that *name* is a part of, the nearest first; each once, where they go round."""
+    found: list[str] = []
+    at = wholes.get(name, "")
+    while at and at not in found:
+        found.append(at)
+        at = wholes.get(at, "")
+    return found

@@ -13,10 +13,16 @@ class MoneyRow:
     page_id: str = field(metadata=cell("The priority it is for, if one.", listed_in="page_id"))
     action: str = field(metadata=cell("The action it is for, if one.", listed_in="action"))
     what: str = field(metadata=cell("What it pays for, in words.", required=True))
-    planned: str = field(metadata=cell("Pounds, a figure, or not known.", required=True))
-    spent: str = field(metadata=cell("Pounds, a figure, or not known.", required=True))
+    planned: str = field(
+        metadata=cell("Pounds, a figure, or not known.", required=True, unsaid="not known")
+    )
+    spent: str = field(
+        metadata=cell("Pounds, a figure, or not known.", required=True, unsaid="not known")
+    )
     who_pays: str = field(metadata=cell("The body whose money it is.", required=True))
-    period: str = field(metadata=cell("For when.", required=True, format="period"))
+    period: str = field(
+        metadata=cell("For when.", required=True, format="period", unsaid="undated")
+    )
     within: str = field(metadata=cell("The id of the amount that this is a part of, if one."))
     source: str = field(metadata=cell("Where it says so.", required=True, listed_in="source"))
     part: str = field(metadata=cell("Where in the source."))

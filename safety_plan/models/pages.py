@@ -11,6 +11,7 @@ from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem, Read
 from safety_plan.core.suggestions import closest_match
 from safety_plan.core.text import NAME, find_hidden_characters, read_switch, truncate
+from safety_plan.models.cell_advice import format_fix
 from safety_plan.models.fields import FieldRules, rules_of, setting
 from safety_plan.models.shapes import shape_problems
 from safety_plan.reading.docs_files import file_problems, is_page, list_files
@@ -207,7 +208,8 @@ def _text_setting_problems(
     elif match := _MARKUP.search(text):
         yield problem("page-settings.mark", location, key=name, mark=truncate(match.group()))
     elif format_rule := rules.format_rule(text):
-        yield problem(format_rule, location, cell=text)
+        fix = format_fix(rules.format, text, in_table=False)
+        yield problem(format_rule, location, cell=text, fix=fix)
     elif rules.longest and len(text) > rules.longest:
         yield problem("page-settings.long", location, key=name, count=len(text), most=rules.longest)
     elif name == "page_id" and not NAME.fullmatch(text):

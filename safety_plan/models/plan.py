@@ -8,6 +8,7 @@ from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem, Read, T, suppress_cascades, unread_files
 from safety_plan.models.actions import STATES
 from safety_plan.models.audit import Audit
+from safety_plan.models.cell_advice import id_meant
 from safety_plan.models.chart_loading import read_charts
 from safety_plan.models.chart_targets import with_target_lines
 from safety_plan.models.charts import Chart, ChartRules
@@ -206,12 +207,12 @@ def _register_problems(plan: Plan) -> list[Problem]:
     lists = {
         "figure": [row["id"] for row in plan.rows("figures")],
         "source": [*plan.sources],
-        "action": [row["id"] for row in plan.rows("actions")],
+        "action": [id_meant(row["id"]) for row in plan.rows("actions")],
         "group": [row["id"] for row in plan.rows("help-groups")],
         "state": [*STATES],
         "reason": [*REASONS],
         "revision": [*plan.sealed, plan.revision.id],
-        "consultation": [row["id"] for row in plan.rows("consultations")],
+        "consultation": [id_meant(row["id"]) for row in plan.rows("consultations")],
         **OWN_STATES,
     }
     if plan.revision.id == UNNAMED:  # its own problem says so

@@ -12,7 +12,7 @@ from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem, Read
 from safety_plan.models.action_rows import ActionRow
 from safety_plan.models.actions import COLOURS, STATE_HINTS, as_readers_meet, carry_ids
-from safety_plan.models.cells import period_fix
+from safety_plan.models.cell_advice import format_fix
 from safety_plan.models.cycle_rows import (
     LIST_WORDS,
     ConsultationRow,
@@ -131,6 +131,13 @@ OWN_STATES: dict[str, list[str]] = {
     "recommendation state": [*LIST_WORDS["recommendations"]["states"]],
 }
 
+#: What people write instead of a state, and the state that it means, by the list of states.
+STATES_MEANT: dict[str, dict[str, str]] = {
+    "state": STATE_HINTS,
+    "gap state": LIST_WORDS["gaps"]["meant"],
+    "recommendation state": LIST_WORDS["recommendations"]["meant"],
+}
+
 #: The rule that a cell breaks which is not in the list where it must be found.
 UNKNOWN_RULES = {
     "action": "action-unknown",
@@ -191,7 +198,9 @@ def register_problems(
                 first = first_rows.setdefault((column_name, text), row.number)
                 yield from _cell_problems(row, column_name, rules, first, lists)
             elif rules.required:
-                yield problem("cell-empty", row.location(column_name), column=column_name)
+                key = "cell-empty.unsaid" if rules.unsaid else "cell-empty"
+                params = {"column": column_name, "unsaid": rules.unsaid}
+                yield problem(key, row.location(column_name), **params)
 
 
 def _cell_problems(
@@ -202,7 +211,7 @@ def _cell_problems(
     if rules.unique and first != row.number:
         yield problem("name-twice", location, kind=column_name, name=text, number=first)
     if format_rule := rules.format_rule(text):
-        fix = period_fix(text) if rules.format == "period" else ""
+        fix = format_fix(rules.format, text)
         yield problem(format_rule, location, cell=text, fix=fix)
     for name in rules.parts(text):
         choices = lists.get(rules.listed_in, (name,))
@@ -215,8 +224,8 @@ def _unknown_name(
 ) -> Problem:
     """A *name* that is not among the *choices* of its list; of a state, the one that is meant."""
     word = name.lower()
-    if listed_in == "state" and word in STATE_HINTS:
-        return problem("state-unknown.meant", location, word=name, state=STATE_HINTS[word])
+    if word in (meant := STATES_MEANT.get(listed_in, {})):
+        return problem("state-unknown.meant", location, word=name, state=meant[word])
     if listed_in == "state" and word in COLOURS:
         return problem("state-unknown.colour", location, word=name, states=", ".join(choices))
     return problem(UNKNOWN_RULES[listed_in], location, name=name, choices=choices)

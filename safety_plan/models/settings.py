@@ -11,6 +11,7 @@ from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem, Read
 from safety_plan.core.suggestions import closest_match
 from safety_plan.core.text import read_switch
+from safety_plan.models.cell_advice import format_fix
 from safety_plan.models.fields import FieldRules, rules_of, setting
 from safety_plan.models.shapes import entry_problems, shape_problems, value_at
 from safety_plan.reading.yaml_files import Document, Keys, as_mapping, as_text, as_texts
@@ -35,7 +36,8 @@ def validate_mapping(
         if rules.required and is_missing:
             yield problem(rule, location, thing=subject, key=name)
         if format_rule := rules.format_rule(text):
-            yield problem(format_rule, location, cell=text)
+            fix = format_fix(rules.format, text, in_table=False)
+            yield problem(format_rule, location, cell=text, fix=fix)
 
 
 def name_problems(

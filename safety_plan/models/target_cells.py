@@ -1,5 +1,6 @@
 """What each cell of a row of `data/targets.csv` must be, given the number that it is about."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -9,7 +10,8 @@ from safety_plan.core.messages import problem
 from safety_plan.core.problems import Problem
 from safety_plan.core.quantities import UNIT_WORDS, read_decimal
 from safety_plan.core.resources import load_resource
-from safety_plan.models.cells import cell_problems, period_fix
+from safety_plan.models.cell_advice import period_fix
+from safety_plan.models.cells import cell_problems
 from safety_plan.models.columns import Column
 from safety_plan.models.observations import Observation
 from safety_plan.models.targets import ANY_CHANGES, CHANGES, DIRECTIONS, RATINGS, SHARES, unit_words
@@ -17,6 +19,8 @@ from safety_plan.reading.csv_files import Row
 
 #: Directions as people write them, and ours.
 _DIRECTIONS_MEANT: dict[str, str] = load_resource("models/directions.yml")
+#: Two numbers, where one is asked for.
+_TWO_NUMBERS = re.compile(r"[0-9][0-9.,]*%? ?(?:to|and|-|–) ?[0-9][0-9.,]*%?")
 #: Units of which per cent may mean points as well.
 _SHARE_UNITS = (*SHARES, "percentage_points")
 
@@ -99,6 +103,10 @@ def value_problems(row: Row, unit: str, latest: Observation | None) -> Iterator[
     ends = ends_of(row)
     if row["direction"] == "between" and len(ends) != 2:
         yield problem("target-value", row.location("value"), cell=row["value"])
+        return
+    if row["direction"] != "between" and _TWO_NUMBERS.fullmatch(row["value"]):
+        params = {"direction": row["direction"], "cell": row["value"]}
+        yield problem("target-value.two", row.location("value"), **params)
         return
     unit = "" if row["direction"] in CHANGES else unit
     number = latest.number if latest else None

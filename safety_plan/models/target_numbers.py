@@ -8,7 +8,8 @@ from safety_plan.core.dates import format_period, period_end
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Problem, Read
 from safety_plan.core.quantities import read_decimal
-from safety_plan.models.cells import cell_problems, period_fix
+from safety_plan.models.cell_advice import period_fix
+from safety_plan.models.cells import cell_problems
 from safety_plan.models.columns import Column
 from safety_plan.models.figures import Figure
 from safety_plan.models.observations import Observation

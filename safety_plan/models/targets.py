@@ -10,7 +10,13 @@ from fractions import Fraction
 
 from safety_plan.core.bounds import exactly
 from safety_plan.core.dates import format_period, period_end, period_months
-from safety_plan.core.quantities import COUNT_UNITS, UNIT_WORDS, format_value, round_half_up
+from safety_plan.core.quantities import (
+    COUNT_UNITS,
+    RATE_OF,
+    UNIT_WORDS,
+    format_value,
+    round_half_up,
+)
 from safety_plan.core.resources import load_resource
 from safety_plan.models.observations import PLANNED, Observation
 from safety_plan.models.verdicts import Judgement, Limit, Verdict, judge
@@ -29,6 +35,10 @@ CHANGES, ANY_CHANGES = ("fall by", "rise by"), ("fall", "rise")
 SHARES = ("percent", "percent_change")
 #: How many decimals the line of a target has at most.
 _MOST_PLACES = 6
+#: Units of time; one of them has no s at its end.
+_TIMES = ("years", "months", "days", "hours", "minutes")
+#: Units that a number does not show by itself, and its label does not say either.
+_UNITS_SAID = (*_TIMES, "percentage_points", *(unit for unit in RATE_OF if unit != "percent"))
 #: Units that are counted over a time: twice the time has twice as many.
 _COUNTED_OVER_TIME = (
     *COUNT_UNITS,
@@ -92,14 +102,19 @@ class Target:
 
     def _goal_from(self, start: str) -> str:
         if self.direction == "between":
-            return " and ".join([f"between {self._value(self.ends[0])}", self._value(self.ends[1])])
+            low = format_value(self.ends[0], self.unit)
+            return f"between {low} and {self._value(self.ends[1])}"
         if not self.needs_baseline:
             return f"{self.direction} {self._value(self.ends[0])}"
         noun = self.direction.partition(" ")[0]
         return f"a {noun}{f' of at least {self._size}' if self.ends else ''} from {start}"
 
-    def _value(self, number: Decimal) -> str:
-        return format_value(number, self.unit)
+    def _value(self, number: Decimal, unit: str = "") -> str:
+        """*number* with what it counts, where the number alone does not say it: `12 minutes`."""
+        unit = unit or self.unit
+        words = UNIT_WORDS[unit] if unit in _UNITS_SAID else ""
+        words = words.removesuffix("s") if number == 1 and unit in _TIMES else words
+        return f"{format_value(number, unit)} {words}".rstrip()
 
     @property
     def _size(self) -> str:
@@ -108,7 +123,7 @@ class Target:
             points = "point" if self.ends[0] == 1 else "points"
             return f"{format_value(self.ends[0], 'count')} percentage {points}"
         unit = "percent" if self.change_unit in SHARES else self.unit
-        return format_value(self.ends[0], unit)
+        return self._value(self.ends[0], unit)
 
     @property
     def limits(self) -> tuple[Limit, ...]:

@@ -42,7 +42,8 @@ class CommentLinks:
         """Where to comment on a *paragraph*: by email, or by a form that can be told of it."""
         if self.call.emails:
             return self.email(self.call.emails[0], paragraph)
-        return self.form(next(f for f in self.call.forms if f.endswith("=")), paragraph)
+        forms = [form for form in self.call.forms if form.endswith("=")]
+        return self.form(min(forms, key=_is_public), paragraph)
 
     def email(self, to: str, paragraph: str = "") -> str:
         """The address that starts an email which says what it is about."""
@@ -89,8 +90,13 @@ def comment_context(
         "closes": closes,
         "links": links,
         "emails": [(email, links.email(email)) for email in call.emails],
-        "forms": [(form.split("/")[2], links.form(form)) for form in call.forms],
+        "forms": [(form.split("/")[2], links.form(form), _is_public(form)) for form in call.forms],
     }
+
+
+def _is_public(form: str) -> bool:
+    """Whether *form* is the new issue of a repository, which anybody can read at once."""
+    return form.endswith("?title=")
 
 
 def _open_page(

@@ -10,6 +10,7 @@ from safety_plan.checks.due import (
     comment_day_problems,
     overdue_date_problems,
     overdue_page_problems,
+    reported_day_problems,
 )
 from safety_plan.checks.registry import Stage, run_dated_checks
 from safety_plan.models.plan import Plan, read_plan
@@ -21,6 +22,25 @@ def change(plan: Path, name: str, old: str, new: str) -> Plan:
     assert old in text
     file.write_text(text.replace(old, new), "utf-8")
     return read_plan(plan, KINDS)[0]
+
+
+@pytest.mark.parametrize(
+    ("day", "today", "is_to_come"),
+    [
+        ("2022-06-30", date(2022, 6, 30), False),
+        ("2022-06-30", date(2022, 6, 29), True),
+        ("2022-06", date(2022, 6, 1), False),
+        ("2202-05-19", date(2022, 6, 1), True),
+    ],
+)
+def test_no_action_stands_as_it_does_on_a_day_to_come(
+    tiny: Path, day: str, today: date, is_to_come: bool
+):
+    plan = change(tiny, "data/actions.csv", "under way,2022-05-19", f"under way,{day}")
+
+    found = [problem.location.row for problem in reported_day_problems(plan, today)]
+
+    assert (4 in found) is is_to_come
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,8 @@ AT_START = (
     *("page_scan._AWAY", "period_spellings._SPELLINGS", "beside_calls._TO_BETWEEN"),
     *("csv_files._SURE_REMARK", "lists_typed._ODD_SPACE", "held_back_elsewhere._TOTAL"),
     *("links._WEB_ADDRESS", "links._MAIL", "links._CAMERA_NAME"),
+    *("cell_advice._AMOUNT", "cell_advice._LARGE", "cell_advice._NEGATIVE"),
+    *("cell_advice._ROUGH", "cell_advice._UNKNOWN", "target_cells._TWO_NUMBERS"),
     *("escapes._LINE_START", "yaml_cures._SETTING", "yaml_cures._BRACKETS_IN_WORDS"),
 )
 

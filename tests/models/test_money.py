@@ -47,7 +47,7 @@ def test_an_amount_is_shown_as_it_was_published(cell: str, text: str):
 
 @given(st.lists(st.one_of(AMOUNTS, st.just(NOT_KNOWN), st.sampled_from([*FIGURES]))))
 def test_a_total_is_the_exact_sum_of_what_is_known(cells: list[str]):
-    rows = [{"planned": cell, "within": ""} for cell in cells]
+    rows = [{"id": str(n), "planned": cell, "within": ""} for n, cell in enumerate(cells)]
 
     total = add_up(rows, "planned", FIGURES)
 
@@ -60,10 +60,27 @@ def test_a_total_is_the_exact_sum_of_what_is_known(cells: list[str]):
 _UNKNOWN = (NOT_KNOWN, "at-least")
 
 
+def row(name: str, planned: str, within: str = "") -> dict[str, str]:
+    return {"id": name, "planned": planned, "within": within}
+
+
 def test_a_part_of_an_amount_is_not_added_a_second_time():
-    rows = [{"planned": "40000", "within": ""}, {"planned": "5000", "within": "grant"}]
+    rows = [row("grant", "40000"), row("poles", "5000", "grant"), row("nails", "10", "poles")]
 
     assert add_up(rows, "planned", {}).value == Decimal(40000)
+
+
+def test_a_part_is_added_where_the_whole_stands_elsewhere():
+    wholes = {"grant": "", "poles": "grant", "nails": "poles"}
+
+    assert add_up([row("poles", "5000", "grant")], "planned", {}, wholes).value == Decimal(5000)
+
+
+def test_a_part_of_a_part_is_not_added_beside_the_whole():
+    wholes = {"grant": "", "poles": "grant", "nails": "poles"}
+    rows = [row("grant", "40000"), row("nails", "10", "poles")]
+
+    assert add_up(rows, "planned", {}, wholes).value == Decimal(40000)
 
 
 @pytest.mark.parametrize(
@@ -75,6 +92,6 @@ def test_a_part_of_an_amount_is_not_added_a_second_time():
     ],
 )
 def test_a_total_says_what_it_leaves_out(cells: list[str], sentence: str):
-    rows = [{"spent": cell, "within": ""} for cell in cells]
+    rows = [{"id": str(n), "spent": cell, "within": ""} for n, cell in enumerate(cells)]
 
     assert add_up(rows, "spent", {}).sentence == sentence

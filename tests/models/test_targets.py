@@ -70,6 +70,25 @@ def test_what_is_asked_is_said_in_words(tiny: Path, read: Reads, cells: dict[str
     assert read(figure="now", **cells).goal_in_full == goal
 
 
+@pytest.mark.parametrize(
+    ("unit", "value", "goal"),
+    [
+        ("minutes", "12", "at most 12 minutes"),
+        ("days", "1", "at most 1 day"),
+        ("per_1000", "8.5", "at most 8.5 per 1,000 people"),
+        ("percent", "40", "at most 40%"),
+        ("pounds", "4000", "at most £4,000"),
+        ("count", "40", "at most 40"),
+    ],
+)
+def test_a_number_is_said_with_what_it_counts(
+    tiny: Path, read: Reads, unit: str, value: str, goal: str
+):
+    add_figure(tiny, "now", value, "2022", unit=unit)
+
+    assert read(figure="now", direction="at most", value=value).goal == goal
+
+
 def test_points_of_a_share_are_called_points(tiny: Path, read: Reads):
     add_figure(tiny, "before", "50", "2020", unit="percent")
     add_figure(tiny, "now", "52", "2022", unit="percent")

@@ -18,6 +18,7 @@ COMMENTS = """comments:
   by:
     - mailto:plan@fernbrook.example
     - https://forms.example/plan?about=
+    - https://code.example/fernbrook/plan/issues/new?title=
 """
 OPEN = "2022-06/priorities/bicycles/index.html"
 #: Pages with the exit button, one of which is made of all the others.
@@ -50,6 +51,13 @@ def test_a_page_says_until_when_and_how(site: Path):
     assert "You can comment on it until 14 June 2098." in html
     assert "https://forms.example/plan?about=" in html
     assert "Do not report a crime or danger here" in html
+
+
+def test_a_reader_is_told_where_a_comment_is_public_at_once(site: Path):
+    html = (site / OPEN).read_text("utf-8")
+
+    assert "form at code.example</a>. Everybody can read at once what you write there" in html
+    assert "form at forms.example</a></li>" in html
 
 
 def test_an_email_names_the_page_the_revision_and_a_paragraph_that_is_there(site: Path):

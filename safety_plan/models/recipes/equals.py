@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from math import floor
 
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem
@@ -143,7 +144,10 @@ def _pair_problems(
 
 
 def _is_given_away(table: Table, row: Row, column: str, published: Decimal) -> bool:
-    """True where the one part of a sum that is held back is what is left of the *published* sum."""
+    """True where what is left of the *published* sum says what the parts are that are held back.
+
+    One part is all that is left. Several are one or nought each where no more is left.
+    """
     derivation, described = table.derivation, table.column(column)
     if not derivation or not described or described.decimals or row[column] != HELD_BACK:
         return False
@@ -153,9 +157,12 @@ def _is_given_away(table: Table, row: Row, column: str, published: Decimal) -> b
         for name, number, heading in group
     ]
     numbers = [number for cell in cells if (number := read_decimal(cell)) is not None]
-    if cells.count(HELD_BACK) != 1 or len(numbers) != len(cells) - 1:
+    held_back = cells.count(HELD_BACK)
+    if not held_back or len(numbers) != len(cells) - held_back:
         return False
     low, high = (bound - add_up(map(Fraction, numbers)) for bound in rounding_bounds(published))
+    if held_back > 1:
+        return 0 <= floor(high) <= held_back
     return 0 < possible_counts(low, high) < LEAST_SAFE_COUNT
 
 

@@ -49,7 +49,9 @@ def _page_entries(bundle: RevisionBundle, page: RecordedPage, *, is_whole: bool)
     """A page and its parts; where it *is_whole* they all lead to its beginning."""
     page_charts = [bundle.record.charts[name] for name in page.charts]
     # What its charts are about: their titles, and what each of their rows is called.
-    charts = ". ".join(" ".join([chart["title"], *chart["labels"]]) for chart in page_charts)
+    # The areas of a map stand in the table beside it.
+    named = [(c["title"], () if c.get("places") else c["labels"]) for c in page_charts]
+    charts = ". ".join(" ".join([title, *labels]) for title, labels in named)
     card, description = _card_of(bundle, page), bundle.pages[page.path].description
     yield Entry(
         address=page.address,
