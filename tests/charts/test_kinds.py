@@ -16,7 +16,10 @@ from safety_plan.checks.registry import check
 from safety_plan.content.renderer import Renderer
 from safety_plan.core.problems import Location
 from safety_plan.diff.figures import chart_scale
+from safety_plan.models.chart_settings import ChartSettings
 from safety_plan.models.charts import Chart, Series
+from safety_plan.models.fields import rules_of
+from safety_plan.reading.yaml_files import as_mapping, read_yaml
 from tests.conftest import HOUSE, TINY
 
 PACKAGE = HOUSE / "safety_plan"
@@ -82,6 +85,32 @@ def test_a_module_that_defines_a_kind_is_in_the_registry_under_its_own_name(modu
 
 def test_the_registry_holds_nothing_else():
     assert sorted(KINDS) == modules_with_a_kind()
+
+
+def test_the_tiny_plan_has_a_chart_of_every_kind_and_every_setting(tiny_charts: list[Chart]):
+    entries = read_yaml(TINY / "data" / "charts.yml", "")[0].value
+    settings = {key for name in entries for key in as_mapping(entries[name])}
+
+    assert {chart.kind for chart in tiny_charts} == {*KINDS}
+    assert settings == {*rules_of(ChartSettings)}
+
+
+def test_the_tiny_plan_draws_all_that_a_chart_may_have_beside_its_cells(tiny_charts: list[Chart]):
+    notes = [note for chart in tiny_charts for note in chart.notes]
+
+    assert any(note.start == note.end and note.source for note in notes)
+    assert any(note.start != note.end for note in notes)
+    assert {chart.scale for chart in tiny_charts} == {
+        *("", *(choice for kind in KINDS.values() for choice in kind.scale_choices))
+    }
+    assert any(series.ranges for chart in tiny_charts for series in chart.series)
+
+
+def test_the_tiny_plan_shows_each_of_its_charts_on_a_page():
+    plan, bundle, _ = check(TINY)
+    shown = {name for page in bundle.record.pages.values() for name in page.charts}
+
+    assert shown == {*plan.charts}
 
 
 def test_each_kind_has_its_own_label(kind: ChartKind):

@@ -181,6 +181,17 @@ def test_a_figure_keeps_every_reason_of_the_revisions_between(history: dict[str,
     assert reasons["burglaries"] == "correction; new year added; definition changed"
 
 
+def test_a_target_is_followed_from_the_day_it_was_set_until_it_was_met(history: dict[str, Record]):
+    later = [compare(history[old], history[new]) for old, new in PAIRS[2:5]]
+    told = [c for one in later for c in one.rows if c.register == "targets"]
+
+    assert [change.kind for change in told] == ["new", "changed", "changed"]
+    assert "By: “March 2005” became “March 2006”." in told[1].sentence
+    assert "Why: target changed. The money for the lamps came a year late." in told[1].sentence
+    assert "Verdict: “Off course” became “Met”." in told[2].sentence
+    assert told[2].why == ""
+
+
 def test_a_figure_that_is_defined_otherwise_is_not_subtracted(history: dict[str, Record]):
     entry = next(e for e in compare(history["2003-03"], history["2004-03"]).figures
                  if e.figure.id == "burglaries")  # fmt: skip

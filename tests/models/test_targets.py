@@ -13,8 +13,9 @@ from safety_plan.core.bounds import Bounds, exactly
 from safety_plan.core.dates import period_end, period_months
 from safety_plan.models.observations import bounds_of
 from safety_plan.models.plan import read_plan
-from safety_plan.models.targets import REASONS_UNKNOWN, Target
+from safety_plan.models.targets import DIRECTIONS, RATINGS, REASONS_UNKNOWN, Target
 from safety_plan.models.verdicts import Verdict
+from tests.conftest import TINY
 
 Reads = Callable[..., Target]
 
@@ -238,6 +239,14 @@ def test_a_range_that_its_table_gives_leaves_open_what_lies_in_it(read: Reads):
     judgement = read(**look_up, direction="at least", value="65", by="2022").judgement
 
     assert judgement == (Verdict.UNKNOWN, "inexact")
+
+
+def test_the_tiny_plan_has_targets_of_every_direction_verdict_and_rating():
+    targets = [*read_plan(TINY, KINDS)[0].targets.values()]
+
+    assert {target.direction for target in targets} == {*DIRECTIONS}
+    assert {target.judgement.verdict for target in targets} == {*Verdict}
+    assert {target.rating for target in targets} == {"", *RATINGS}
 
 
 NUMBERS = [
