@@ -92,6 +92,8 @@ _ROWS = {
         "source": "police-counts",
     },
 }
+#: Registers of the tiny plan that speak of its own pages and numbers.
+_EMPTY = ("targets", "dates", "consultations", "responses", "recommendations", "gaps", "risks")
 _FIGURES_PAGE = """---
 title: Figures and sources
 page_id: figures
@@ -124,7 +126,7 @@ def write_plan(folder: Path, revisions: int, pages: int, charts: int = 10, seed:
         _write(page, page.read_text("utf-8").replace("2021-06", f"{FIRST_YEAR}-06"))
     for name in ("thefts.csv", "decisions.csv", "wording.csv", "proposals.csv"):
         (folder / "data" / name).unlink()
-    for name in ("targets", "dates", "consultations", "responses", "recommendations", "gaps", "risks"):
+    for name in _EMPTY:
         _write(folder / "data" / f"{name}.csv", f"{','.join(register_columns(name))}\n")
     for number in range(revisions):
         is_last = number == revisions - 1

@@ -111,7 +111,8 @@ def _names(chart: Chart, room: float) -> list[tuple[str, ...]]:
 
 
 def _cell(chart: Chart, index: int) -> str:
-    return chart.series[0].cells[index]
+    """The cell of a tile; nothing where no number of its table could be read."""
+    return chart.series[0].cells[index] if chart.series else ""
 
 
 def _value(chart: Chart, index: int) -> str:
@@ -219,7 +220,7 @@ def _draw_list(tiles: _Map, top: float) -> float:
 
 def describe(chart: Chart) -> str:
     """The classes, and which areas are in each; of many areas only how many."""
-    classes = value_classes([number for _, number in chart.series[0].points], chart.unit)
+    classes = value_classes(numbers_shown(chart), chart.unit)
     sentences = [_describe_class(chart, one) for one in reversed(classes)]
     sentences += _without_value(chart)
     count = len(chart.labels)

@@ -15,6 +15,8 @@ from safety_plan.revisions.record import Record
 
 #: The columns of amounts of money.
 _AMOUNTS = ("planned", "spent")
+#: The columns of times that say so nowhere, because targets read them by rules of their own.
+_TIMES = ("by", "rating_period")
 #: A row as its record holds it: a text by the name of its column.
 Cells = Mapping[str, str]
 
@@ -162,6 +164,6 @@ def cell_words(record: Record, register: str, column: str, text: str) -> str:
         return "; ".join(titles[rules.listed_in].get(one, one) for one in names)
     if column == "state" and register in LIST_WORDS:
         return str(LIST_WORDS[register]["states"].get(text, text))
-    if rules.format in ("date", "day", "period"):
+    if rules.format in ("date", "day", "period") or column in _TIMES:
         return format_date(text) or format_period(text) or text
     return text

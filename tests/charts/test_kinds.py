@@ -2,7 +2,6 @@
 
 import ast
 import re
-import shutil
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -17,22 +16,28 @@ from safety_plan.checks.registry import check
 from safety_plan.content.renderer import Renderer
 from safety_plan.core.problems import Location
 from safety_plan.diff.figures import chart_scale
+from safety_plan.models.chart_settings import ChartSettings
 from safety_plan.models.charts import Chart, Series
+from safety_plan.models.fields import rules_of
+from safety_plan.reading.yaml_files import as_mapping, read_yaml
 from tests.conftest import HOUSE, TINY
 
 PACKAGE = HOUSE / "safety_plan"
-EXAMPLES = HOUSE / "tests/cases/accepted--charts-of-every-kind"
 SHEET = (PACKAGE / "theme/assets/stylesheets/charts.css").read_text(encoding="utf-8")
 YEARS = ("2018", "2019", "2020")
 WORDS = ("Adopted", "Revised", "Adopted again")
 
 
 @pytest.fixture(scope="module")
-def examples(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Chart]:
-    """A chart of each kind: those of the case that has them all."""
-    root = shutil.copytree(TINY, tmp_path_factory.mktemp("kinds") / "plan")
-    plan, _, _ = check(Path(shutil.copytree(EXAMPLES, root, dirs_exist_ok=True)))
-    return {chart.kind: chart for chart in plan.charts.values()}
+def tiny_charts() -> list[Chart]:
+    """Every chart of the tiny plan, which has one of each kind."""
+    return [*check(TINY)[0].charts.values()]
+
+
+@pytest.fixture(scope="module")
+def examples(tiny_charts: list[Chart]) -> dict[str, Chart]:
+    """A chart of each kind."""
+    return {chart.kind: chart for chart in tiny_charts}
 
 
 @pytest.fixture(params=KINDS.values(), ids=lambda kind: kind.name)
@@ -46,7 +51,7 @@ def kind(request: pytest.FixtureRequest) -> ChartKind:
 @pytest.fixture
 def example(kind: ChartKind, examples: dict[str, Chart]) -> Chart:
     """The chart of the examples that is of this kind."""
-    assert kind.name in examples, f"no chart in {EXAMPLES}/data/charts.yml is a {kind.name}"
+    assert kind.name in examples, f"no chart in {TINY}/data/charts.yml is a {kind.name}"
     return examples[kind.name]
 
 
@@ -80,6 +85,32 @@ def test_a_module_that_defines_a_kind_is_in_the_registry_under_its_own_name(modu
 
 def test_the_registry_holds_nothing_else():
     assert sorted(KINDS) == modules_with_a_kind()
+
+
+def test_the_tiny_plan_has_a_chart_of_every_kind_and_every_setting(tiny_charts: list[Chart]):
+    entries = read_yaml(TINY / "data" / "charts.yml", "")[0].value
+    settings = {key for name in entries for key in as_mapping(entries[name])}
+
+    assert {chart.kind for chart in tiny_charts} == {*KINDS}
+    assert settings == {*rules_of(ChartSettings)}
+
+
+def test_the_tiny_plan_draws_all_that_a_chart_may_have_beside_its_cells(tiny_charts: list[Chart]):
+    notes = [note for chart in tiny_charts for note in chart.notes]
+
+    assert any(note.start == note.end and note.source for note in notes)
+    assert any(note.start != note.end for note in notes)
+    assert {chart.scale for chart in tiny_charts} == {
+        *("", *(choice for kind in KINDS.values() for choice in kind.scale_choices))
+    }
+    assert any(series.ranges for chart in tiny_charts for series in chart.series)
+
+
+def test_the_tiny_plan_shows_each_of_its_charts_on_a_page():
+    plan, bundle, _ = check(TINY)
+    shown = {name for page in bundle.record.pages.values() for name in page.charts}
+
+    assert shown == {*plan.charts}
 
 
 def test_each_kind_has_its_own_label(kind: ChartKind):
@@ -144,7 +175,8 @@ def test_a_chart_of_each_kind_has_its_numbers_as_a_table(kind: ChartKind, exampl
 
     assert len(headings) == 1 + len(example.series)
     notes = ["Notes"] if example.notes else []
-    assert columns == [*headings, *notes]
+    ends = ["lower end", "upper end"] if example.series[0].low else []
+    assert columns == [*headings, *(f"{headings[1]}: {end}" for end in ends), *notes]
     assert html.count('<th scope="row"') == len(example.labels)
     assert ('<td class="n">' in html) == kind.has_numbers
     assert kind.subtitle_note(example) in html

@@ -47,6 +47,12 @@ def test_names_are_in_the_tiles_or_in_a_list_below_them():
     assert ">BMC<" not in wide
 
 
+def test_a_map_of_which_no_number_can_be_read_is_described_all_the_same():
+    words = kind_of(MAP).description(replace(MAP, series=()))
+
+    assert "4 areas." in words
+
+
 def test_without_short_names_tiles_have_numbers():
     _, narrow = drawings(replace(MAP, short_labels=()))
 

@@ -4,6 +4,9 @@ A folder holds whole files in the places of the tiny plan's own, `gone.txt` with
 the files that are taken away, and `expected.txt` with every word that
 `scripts/check.py` prints. A folder named `accepted--…` prints that there is
 nothing to put right. Its name starts with the short name of the rule it shows.
+
+Below each case lies the tiny plan without its page of charts, as `cases_base/` leaves it: a case
+that brings a description of its tables need not describe the tables of that page as well.
 """
 
 import re
@@ -15,11 +18,12 @@ import pytest
 
 from safety_plan.checks.registry import Stage, check
 from safety_plan.checks.reporters import problems_as_text
-from tests.conftest import record_audit
+from tests.conftest import TINY, record_audit
 
 CASES = sorted(
     folder for folder in (Path(__file__).parents[1] / "cases").iterdir() if folder.is_dir()
 )
+BASE = Path(__file__).parents[1] / "cases_base"
 NOTES = ("expected.txt", "expected.md", "gone.txt")
 TODAY = date.today()  # noqa: DTZ011
 NOTHING = "Nothing to put right."
@@ -46,12 +50,19 @@ def test_a_case_is_told_word_for_word(case: Path, tiny: Path):
     expected = (case / "expected.txt").read_text(encoding="utf-8").strip()
 
     record_audit(tiny)
-    problems = check(laid_over(case, tiny), Stage.CHECK, TODAY)[2]
+    problems = check(laid_over(case, laid_over(BASE, tiny)), Stage.CHECK, TODAY)[2]
     # Headings of the sealed revision that are gone say nothing of the mistake.
     text = problems_as_text(problem for problem in problems if problem.rule != "heading-gone")
 
     assert text == expected
     assert not FORBIDDEN.search(text)
+
+
+@pytest.mark.parametrize("file", sorted(BASE.glob("data/*")), ids=lambda file: file.name)
+def test_what_lies_below_the_cases_is_the_tiny_plan_with_lines_left_out(file: Path):
+    lines = iter((TINY / file.relative_to(BASE)).read_text(encoding="utf-8").splitlines())
+
+    assert [line for line in file.read_text("utf-8").splitlines() if line not in lines] == []
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

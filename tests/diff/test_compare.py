@@ -39,6 +39,8 @@ from safety_plan.models.pages import read_sealed_pages
 from safety_plan.models.registers import register_columns
 from safety_plan.models.revision import Revision, read_revision
 from safety_plan.models.sources import Source
+from safety_plan.models.target_loading import read_targets
+from safety_plan.models.target_numbers import Numbers
 from safety_plan.reading.csv_files import read_csv
 from safety_plan.reading.yaml_files import read_yaml
 from safety_plan.revisions.bundle import RevisionBundle
@@ -78,18 +80,32 @@ def record(name: str) -> Record:
     sources = [Source(**(blank | r)) for r in rows(HISTORY / "sources.csv", ("id", "title"))]
     changes = rows(folder / "changes.csv", list(register_columns("changes")))
     known = {"figures": {f.id: f for f in figures}, "sources": {s.id: s for s in sources}}
-    kept = {"changes": tuple(changes), "registers": registers(folder)}
+    kept = {"changes": tuple(changes), "registers": registers(folder, known["figures"])}
     return with_pages(Record(revision=revision, **known, **kept), pages)
 
 
-def registers(folder: Path) -> dict[str, tuple[dict[str, str], ...]]:
+def registers(folder: Path, figures: dict[str, Figure]) -> dict[str, tuple[dict[str, str], ...]]:
     """The rows of each register that an edition keeps; the first editions kept none."""
     files = {name: folder / f"{name}.csv" for name in FORMATS[NEWEST].registers}
-    return {
+    kept = {
         name: tuple(rows(file, list(register_columns(name))))
         for name, file in files.items()
         if file.exists()
     }
+    if "targets" in kept:
+        words = target_words(files["targets"], figures)
+        kept["targets"] = tuple({**row, **words[row["id"]]} for row in kept["targets"])
+    return kept
+
+
+def target_words(file: Path, figures: dict[str, Figure]) -> dict[str, dict[str, str]]:
+    """What is worked out of each target of an edition from its *figures*, as in every plan."""
+    found, _ = read_csv(file, file.name, list(register_columns("targets")))
+    sources = [row["id"] for row in rows(HISTORY / "sources.csv", ("id", "title"))]
+    numbers = Numbers(figures=figures, tables={}, rows=(), sources=sources)
+    targets, problems = read_targets(found, numbers, (), ())
+    assert problems == []
+    return {name: target.words for name, target in targets.items()}
 
 
 def with_cards(text: str) -> str:
@@ -108,27 +124,33 @@ def content(chart: Chart) -> dict[str, object]:
 
 
 def charts(folder: Path) -> list[Chart]:
-    listed = rows(folder / "charts.csv", ("chart", "title", "label", "value"))
+    listed = rows(folder / "charts.csv", ("chart", "kind", "title", "series", "label", "value"))
     return [
-        Chart(
-            id=name,
-            kind="bars",
-            title=listed[-1]["title"],
-            unit="count",
-            subtitle="Counted each year",
-            description="",
-            labels_heading="Year",
-            labels=tuple(row["label"] for row in listed),
-            series=(
-                Series(
-                    name="Burglaries",
-                    cells=tuple(row["value"] for row in listed),
-                    rows=(0,) * len(listed),
-                ),
-            ),
-        )
-        for name in {row["chart"] for row in listed}
+        chart_of(name, [row for row in listed if row["chart"] == name])
+        for name in dict.fromkeys(row["chart"] for row in listed)
     ]
+
+
+def chart_of(name: str, listed: Sequence[dict[str, str]]) -> Chart:
+    """The chart *name* of an edition, from the rows that are *listed* for it."""
+    labels = tuple(dict.fromkeys(row["label"] for row in listed))
+    cells: dict[str, list[str]] = {}
+    for row in listed:
+        cells.setdefault(row["series"], []).append(row["value"])
+    return Chart(
+        id=name,
+        kind=listed[-1]["kind"],
+        title=listed[-1]["title"],
+        unit="count",
+        subtitle="Counted each year",
+        description="",
+        labels_heading="Year",
+        labels=labels,
+        series=tuple(
+            Series(name=series, cells=tuple(values), rows=(0,) * len(labels))
+            for series, values in cells.items()
+        ),
+    )
 
 
 @pytest.fixture(scope="module")
@@ -157,6 +179,17 @@ def test_a_figure_keeps_every_reason_of_the_revisions_between(history: dict[str,
     reasons = {entry.figure.id: entry.reason for entry in c.figures}
 
     assert reasons["burglaries"] == "correction; new year added; definition changed"
+
+
+def test_a_target_is_followed_from_the_day_it_was_set_until_it_was_met(history: dict[str, Record]):
+    later = [compare(history[old], history[new]) for old, new in PAIRS[2:5]]
+    told = [c for one in later for c in one.rows if c.register == "targets"]
+
+    assert [change.kind for change in told] == ["new", "changed", "changed"]
+    assert "By: “March 2005” became “March 2006”." in told[1].sentence
+    assert "Why: target changed. The money for the lamps came a year late." in told[1].sentence
+    assert "Verdict: “Off course” became “Met”." in told[2].sentence
+    assert told[2].why == ""
 
 
 def test_a_figure_that_is_defined_otherwise_is_not_subtracted(history: dict[str, Record]):

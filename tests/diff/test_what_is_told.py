@@ -78,7 +78,7 @@ def test_a_picture_that_was_replaced_is_a_change(tiny: Path):
 
     text = as_text(compare(old, check(tiny)[1].record))
 
-    assert "A picture was replaced on one page and four pages stayed as they were." in text
+    assert "A picture was replaced on one page and five pages stayed as they were." in text
     assert "- The picture “Where wardens walk” was replaced." in text
 
 
@@ -88,7 +88,7 @@ def test_a_picture_under_another_name_is_only_a_change_where_it_is_another(tiny:
     old = check(tiny)[1].record
     (tiny / "docs" / "beat.png").rename(tiny / "docs" / "walk.png")
     edited(tiny, "docs/index.md", "beat.png", "walk.png")
-    assert "Five pages stayed as they were." in as_text(compare(old, check(tiny)[1].record))
+    assert "Six pages stayed as they were." in as_text(compare(old, check(tiny)[1].record))
 
     (tiny / "docs" / "walk.png").write_bytes(png_of(2, 1))
     assert "was replaced" in as_text(compare(old, check(tiny)[1].record))
@@ -105,7 +105,7 @@ def test_a_sealed_record_without_pictures_is_compared_by_the_files_of_its_seal(t
 
 def test_the_order_of_the_contents_the_summary_and_sources_are_told(tiny: Path):
     revision = "data/revision.yml"
-    edited(tiny, revision, "  - figures.md\n  - glossary.md\n", "  - glossary.md\n  - figures.md\n")
+    edited(tiny, revision, "  - charts.md\n  - glossary.md\n", "  - glossary.md\n  - charts.md\n")
     edited(tiny, revision, "  - Priorities:", "  - What we work on:")
     edited(tiny, revision, "summary: A new year", "summary: One more year")
     edited(tiny, "data/sources.yml", "date: 2021-06-14", "date: 2021-06-15")
@@ -116,7 +116,7 @@ def test_the_order_of_the_contents_the_summary_and_sources_are_told(tiny: Path):
 
     assert "- Summary: [-A new-][+One more+] year of figures" in text
     assert "- The heading “Priorities” is now “What we work on”." in text
-    assert "- “Glossary” now stands after “Safe at the Old Bridge and the river”." in text
+    assert "- “Glossary” now stands after “Figures and sources”." in text
     assert "- Minutes of the town council: date: [-14-][+15+] June 2021" in text
     assert "- Report on the safer streets plan: address: " in text
     assert "is gone" not in text

@@ -13,8 +13,9 @@ from safety_plan.core.bounds import Bounds, exactly
 from safety_plan.core.dates import period_end, period_months
 from safety_plan.models.observations import bounds_of
 from safety_plan.models.plan import read_plan
-from safety_plan.models.targets import REASONS_UNKNOWN, Target
+from safety_plan.models.targets import DIRECTIONS, RATINGS, REASONS_UNKNOWN, Target
 from safety_plan.models.verdicts import Verdict
+from tests.conftest import TINY
 
 Reads = Callable[..., Target]
 
@@ -68,25 +69,6 @@ def test_what_is_asked_is_said_in_words(tiny: Path, read: Reads, cells: dict[str
     add_figure(tiny, "now", "80", "2022")
 
     assert read(figure="now", **cells).goal_in_full == goal
-
-
-@pytest.mark.parametrize(
-    ("unit", "value", "goal"),
-    [
-        ("minutes", "12", "at most 12 minutes"),
-        ("days", "1", "at most 1 day"),
-        ("per_1000", "8.5", "at most 8.5 per 1,000 people"),
-        ("percent", "40", "at most 40%"),
-        ("pounds", "4000", "at most £4,000"),
-        ("count", "40", "at most 40"),
-    ],
-)
-def test_a_number_is_said_with_what_it_counts(
-    tiny: Path, read: Reads, unit: str, value: str, goal: str
-):
-    add_figure(tiny, "now", value, "2022", unit=unit)
-
-    assert read(figure="now", direction="at most", value=value).goal == goal
 
 
 def test_points_of_a_share_are_called_points(tiny: Path, read: Reads):
@@ -251,24 +233,20 @@ def test_a_figure_that_counts_something_else_now_is_not_held_against_its_old_bas
     assert target.judgement == (Verdict.UNKNOWN, "redefined")
 
 
-def test_a_range_that_its_table_gives_leaves_open_what_lies_in_it(tiny: Path, read: Reads):
-    data = tiny / "data"
-    (data / "safe.csv").write_text("period,share,low,high\n2024,63,59,67\n", "utf-8")
-    fields = "".join(
-        f"        - {{name: {name}, type: number, unit: percent{more}}}\n"
-        for name, more in (("share", ", lower: low, upper: high"), ("low", ""), ("high", ""))
-    )
-    entry = (
-        "  - name: safe\n    path: safe.csv\n    title: People who feel safe\n"
-        "    source: committee-report\n    schema:\n      fields:\n"
-        f"        - {{name: period, type: string, title: Year}}\n{fields}"
-    )
-    package = data / "datapackage.yml"
-    text = package.read_text("utf-8")
-    package.write_text(text.replace("recipes:\n", f"{entry}recipes:\n"), "utf-8")
-    look_up = {"table": "safe", "row": "period=2024", "column": "share", "direction": "at least"}
+def test_a_range_that_its_table_gives_leaves_open_what_lies_in_it(read: Reads):
+    look_up = {"table": "safe-at-night", "row": "area=Fernbrook", "column": "share"}
 
-    assert read(**look_up, value="65").judgement == (Verdict.UNKNOWN, "inexact")
+    judgement = read(**look_up, direction="at least", value="65", by="2022").judgement
+
+    assert judgement == (Verdict.UNKNOWN, "inexact")
+
+
+def test_the_tiny_plan_has_targets_of_every_direction_verdict_and_rating():
+    targets = [*read_plan(TINY, KINDS)[0].targets.values()]
+
+    assert {target.direction for target in targets} == {*DIRECTIONS}
+    assert {target.judgement.verdict for target in targets} == {*Verdict}
+    assert {target.rating for target in targets} == {"", *RATINGS}
 
 
 NUMBERS = [

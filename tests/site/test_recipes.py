@@ -5,11 +5,9 @@ from __future__ import annotations
 import csv
 import json
 import re
-import shutil
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
 from frictionless import Package
 
 from safety_plan.checks.registry import check
@@ -18,40 +16,26 @@ from safety_plan.revisions.record import from_json, to_json
 from safety_plan.revisions.seal import is_unfinished, reseal, write_seal
 from safety_plan.revisions.verify import published_problems, seal_problems
 from safety_plan.site.build import build_site
-from tests.conftest import TINY, build
+from tests.conftest import TINY
 
-CASE = Path(__file__).parents[1] / "cases" / "accepted--tables-worked-out-by-every-step"
-NAMES = ("years-by-town", "county", "changes-of-towns", "rates-of-towns", "towns-beside")
-
-
-def lay_out(folder: Path) -> Path:
-    plan = Path(shutil.copytree(TINY, folder / "plan"))
-    shutil.copytree(CASE, plan, dirs_exist_ok=True)
-    (plan / "expected.txt").unlink()
-    return plan
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("recipes")
-    return build(lay_out(folder), folder / "site")
+NAMES = ("years-by-town", "goods-over-time", "changes-of-towns", "rates-of-areas", "towns-beside")
 
 
 def words(html: str) -> str:
     return " ".join(re.sub(r"<[^>]*>", " ", html).split())
 
 
-def test_each_table_is_a_download_with_the_rows_that_pages_show(site: Path):
-    plan = check(site.parent / "plan")[0]
+def test_each_table_is_a_download_with_the_rows_that_pages_show(tiny_site: Path):
+    plan = check(TINY)[0]
     for name in NAMES:
-        text = (site / "2022-06" / "data" / f"{name}.csv").read_text("utf-8")
+        text = (tiny_site / "2022-06" / "data" / f"{name}.csv").read_text("utf-8")
         rows = [*csv.DictReader(text.splitlines())]
 
         assert rows == [row.cells for row in plan.tables[name].rows]
 
 
-def test_the_published_package_is_valid_and_says_how_each_table_was_worked_out(site: Path):
-    file = site / "2022-06" / "data" / "datapackage.json"
+def test_the_published_package_is_valid_and_says_how_each_table_was_worked_out(tiny_site: Path):
+    file = tiny_site / "2022-06" / "data" / "datapackage.json"
     resources = {one["name"]: one for one in json.loads(file.read_text("utf-8"))["resources"]}
 
     assert Package(str(file)).validate().valid
@@ -59,25 +43,27 @@ def test_the_published_package_is_valid_and_says_how_each_table_was_worked_out(s
         assert resources[name]["recipe_in_words"][0].startswith("We start with the table")
         assert resources[name]["sources"]
     assert "One station was closed." in resources["years-by-town"]["caveats"]
-    assert {one["name"] for one in resources["rates-of-towns"]["sources"]} == {
+    assert {one["name"] for one in resources["rates-of-areas"]["sources"]} == {
         "police-counts",
-        "council-minutes",
+        "committee-report-2022",
     }
 
 
-def test_cards_say_how_a_number_was_worked_out_and_from_which_rows(site: Path):
-    figures = (site / "2022-06" / "figures" / "index.html").read_text("utf-8")
-    page = (site / "2022-06" / "priorities" / "bicycles" / "index.html").read_text("utf-8")
-    card = figures.partition('id="figure-rate-of-town"')[2].partition("</section>")[0]
+def test_cards_say_how_a_number_was_worked_out_and_from_which_rows(tiny_site: Path):
+    figures = (tiny_site / "2022-06" / "figures" / "index.html").read_text("utf-8")
+    page = (tiny_site / "2022-06" / "charts" / "index.html").read_text("utf-8")
+    card = figures.partition('id="figure-break-in-rate"')[2].partition("</section>")[0]
     chart = page.partition('id="chart-years-of-fernbrook"')[2].partition("</figure>")[0]
 
     assert "out of “People”, per 1,000 people, rounded to 1 decimal." in words(card)
-    assert "worked out from data/people.csv , row 2; data/thefts.csv , row 2" in words(card)
-    assert "Source Counts of reported theft ; Minutes of the town council" in words(card)
-    assert 'href="../data/people.csv" download' in card
-    assert "worked out from data/quarters.csv , rows 2 to 6" in words(chart)
+    assert "worked out from data/break-ins.csv , row 5; data/people-of-areas.csv , row 5" in words(
+        card
+    )
+    assert "Source Counts of reported theft ; Report on the revised plan" in words(card)
+    assert 'href="../data/people-of-areas.csv" download' in card
+    assert "worked out from data/theft-quarters.csv , rows 2 to 6" in words(chart)
     assert "One station was closed." not in words(chart)
-    assert "worked out from data/quarters.csv , rows 7 to 11" in words(page)
+    assert "worked out from data/theft-quarters.csv , rows 7 to 11" in words(page)
 
 
 def adopt(plan: Path) -> None:
@@ -87,8 +73,8 @@ def adopt(plan: Path) -> None:
     file.write_text(f"{text}{adopted}", "utf-8")
 
 
-def test_a_seal_holds_what_was_worked_out_and_data_stays_as_it_was(tmp_path: Path):
-    root = lay_out(tmp_path)
+def test_a_seal_holds_what_was_worked_out_and_data_stays_as_it_was(tiny: Path):
+    root = tiny
     before = {path.name for path in (root / "data").iterdir()}
     adopt(root)
     plan, bundle, _ = check(root)
@@ -101,14 +87,14 @@ def test_a_seal_holds_what_was_worked_out_and_data_stays_as_it_was(tmp_path: Pat
     assert seal_problems(root) == []
     assert is_unfinished(check(root)[0])
     record = sealed_bundle(root, "2022-06").record
-    assert record.figures["thefts-in-year"].inputs == {"quarters": [3, 4, 5, 6]}
+    assert record.figures["thefts-in-year"].inputs == {"theft-quarters": [3, 4, 5, 6]}
     assert from_json(to_json(record)) == record
     reseal(replace(plan, sealed=("2021-06", "2022-06")), "2022-06", "again")
     assert sealed.read_bytes() == rows
 
 
-def test_what_is_served_of_a_sealed_revision_is_what_was_sealed(tmp_path: Path):
-    root = lay_out(tmp_path)
+def test_what_is_served_of_a_sealed_revision_is_what_was_sealed(tiny: Path, tmp_path: Path):
+    root = tiny
     adopt(root)
     plan, bundle, _ = check(root)
     write_seal(plan, bundle)

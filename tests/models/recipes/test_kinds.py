@@ -17,7 +17,7 @@ from safety_plan.reading.yaml_files import as_list, as_mapping, read_yaml
 
 HOUSE = Path(__file__).resolve().parents[3]
 FOLDER = HOUSE / "safety_plan" / "models" / "recipes"
-EVERY_STEP = HOUSE / "tests" / "cases" / "accepted--tables-worked-out-by-every-step"
+TINY = HOUSE / "tests" / "tiny_plan"
 
 
 def steps_used(package: Path) -> set[str]:
@@ -49,8 +49,8 @@ def test_a_step_says_what_it_is_and_what_each_of_its_settings_is(name: str):
     assert len(rules_of(kind.settings)) > 0
 
 
-def test_a_plan_uses_every_step():
-    used = steps_used(EVERY_STEP / "data" / "datapackage.yml")
+def test_the_tiny_plan_uses_every_step():
+    used = steps_used(TINY / "data" / "datapackage.yml")
 
     assert used == {FROM, *STEPS}
 

@@ -8,9 +8,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.checks.test_cases import BASE, laid_over
+
 HOUSE = Path(__file__).resolve().parents[3]
 TINY = HOUSE / "tests" / "tiny_plan"
-EVERY_STEP = HOUSE / "tests" / "cases" / "accepted--tables-worked-out-by-every-step"
 CODE = """
 import sys
 from pathlib import Path
@@ -34,13 +35,11 @@ def run(plan: Path, cache: Path) -> tuple[int, bool]:
 
 def test_pandas_is_started_once_and_not_where_the_cache_holds_every_table(tmp_path: Path):
     plan = Path(shutil.copytree(TINY, tmp_path / "plan"))
-    shutil.copytree(EVERY_STEP, plan, dirs_exist_ok=True)
-    (plan / "expected.txt").unlink()
 
     first, again = run(plan, tmp_path / "cache"), run(plan, tmp_path / "cache")
-    quarters = plan / "data" / "quarters.csv"
+    quarters = plan / "data" / "theft-quarters.csv"
     quarters.write_text(quarters.read_text("utf-8").replace(",25\n", ",24\n", 1), "utf-8")
-    published = plan / "data" / "published-years.csv"
+    published = plan / "data" / "theft-year-ends.csv"
     published.write_text(published.read_text("utf-8").replace(",100\n", ",99\n"), "utf-8")
 
     assert first[0] == again[0] > 0
@@ -49,9 +48,8 @@ def test_pandas_is_started_once_and_not_where_the_cache_holds_every_table(tmp_pa
 
 
 def test_pandas_is_not_started_where_nothing_is_worked_out(tmp_path: Path):
-    package = (TINY / "data" / "datapackage.yml").read_text("utf-8")
-    plan = Path(shutil.copytree(TINY, tmp_path / "plan"))
-    files = package.partition("recipes:\n")[0]
-    (plan / "data" / "datapackage.yml").write_text(files, "utf-8")
+    plan = laid_over(BASE, Path(shutil.copytree(TINY, tmp_path / "plan")))
+    package = plan / "data" / "datapackage.yml"
+    package.write_text(package.read_text("utf-8").partition("recipes:\n")[0], "utf-8")
 
     assert run(plan, tmp_path / "cache") == (0, False)
