@@ -6,7 +6,7 @@ from enum import IntEnum
 from safety_plan.site.neutral_anchors import neutral_link
 
 #: How much of a text a browser is given to show, in letters.
-LONGEST = 116
+LONGEST = 104
 
 
 class Kind(IntEnum):
