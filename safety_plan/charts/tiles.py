@@ -154,7 +154,7 @@ def _draw_key(tiles: _Map) -> float:
     entries = [
         (one.words(tiles.chart.unit), _look(tiles, i)) for i, one in enumerate(tiles.classes)
     ]
-    cells = dict.fromkeys(tiles.chart.series[0].cells)
+    cells = dict.fromkeys(_cell(tiles.chart, i) for i in range(len(tiles.chart.labels)))
     missing = [cell for cell in cells if read_decimal(cell) is None]
     entries += [(MISSING_VALUE_CODES.get(cell, NO_VALUE), empty_look(cell)) for cell in missing]
     for words, look in entries:

@@ -51,6 +51,7 @@ def test_a_map_of_which_no_number_can_be_read_is_described_all_the_same():
     words = kind_of(MAP).description(replace(MAP, series=()))
 
     assert "4 areas." in words
+    assert len(drawings(replace(MAP, series=()))) == 2
 
 
 def test_without_short_names_tiles_have_numbers():
