@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from html import unescape
 from pathlib import Path, PurePosixPath
 
 from safety_plan.core.messages import problem
-from safety_plan.core.problems import Location, Problem, Read
+from safety_plan.core.problems import Location, Problem, Read, Scope
 from safety_plan.core.suggestions import closest_match
 from safety_plan.core.text import NAME, find_hidden_characters, read_switch, truncate
 from safety_plan.models.cell_advice import format_fix
@@ -209,7 +209,8 @@ def _text_setting_problems(
         yield problem("page-settings.mark", location, key=name, mark=truncate(match.group()))
     elif format_rule := rules.format_rule(text):
         fix = format_fix(rules.format, text, in_table=False)
-        yield problem(format_rule, location, cell=text, fix=fix)
+        # Other settings may stand at the same line.
+        yield replace(problem(format_rule, location, cell=text, fix=fix), fatal=Scope.NOTHING)
     elif rules.longest and len(text) > rules.longest:
         yield problem("page-settings.long", location, key=name, count=len(text), most=rules.longest)
     elif name == "page_id" and not NAME.fullmatch(text):

@@ -4,11 +4,11 @@ Those of the site are about it as it is today, and are never part of a record.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from safety_plan.core.messages import problem
-from safety_plan.core.problems import Location, Problem, Read
+from safety_plan.core.problems import Location, Problem, Read, Scope
 from safety_plan.core.suggestions import closest_match
 from safety_plan.core.text import read_switch
 from safety_plan.models.cell_advice import format_fix
@@ -37,7 +37,8 @@ def validate_mapping(
             yield problem(rule, location, thing=subject, key=name)
         if format_rule := rules.format_rule(text):
             fix = format_fix(rules.format, text, in_table=False)
-            yield problem(format_rule, location, cell=text, fix=fix)
+            # Other settings may stand at the same line.
+            yield replace(problem(format_rule, location, cell=text, fix=fix), fatal=Scope.NOTHING)
 
 
 def name_problems(
