@@ -11,7 +11,7 @@ from random import Random
 from safety_plan.charts.kinds import KINDS
 from safety_plan.core.resources import PROJECT_ROOT
 from safety_plan.models.plan import read_plan
-from safety_plan.models.registers import register_columns
+from safety_plan.models.registers import REGISTERS, register_columns
 from safety_plan.revisions.bundle import working_bundle
 from safety_plan.revisions.proposals import proposal_rows, write_proposals
 from safety_plan.revisions.seal import write_seal
@@ -124,8 +124,10 @@ def write_plan(folder: Path, revisions: int, pages: int, charts: int = 10, seed:
     shutil.copytree(TINY / "docs" / "site", folder / "docs" / "site")
     for page in (folder / "docs" / "site").glob("*.md"):
         _write(page, page.read_text("utf-8").replace("2021-06", f"{FIRST_YEAR}-06"))
-    for name in ("thefts.csv", "decisions.csv", "wording.csv", "proposals.csv"):
-        (folder / "data" / name).unlink()
+    (folder / "docs" / "charts.md").unlink()
+    for file in (folder / "data").glob("*.csv"):
+        if file.stem not in REGISTERS or file.stem in ("decisions", "proposals"):
+            file.unlink()
     for name in _EMPTY:
         _write(folder / "data" / f"{name}.csv", f"{','.join(register_columns(name))}\n")
     for number in range(revisions):
