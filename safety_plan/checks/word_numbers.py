@@ -29,6 +29,8 @@ _COLUMNS = _WITH_CALLS | {
     "help-groups": ["title", "note"],
     "search-words": ["answer"],
 }
+#: What others said; their row names the source.
+_WORDS_OF_OTHERS = {("recommendations", "what"), ("responses", "said")}
 _REVISION_SETTINGS = ("title", "summary", "status_note")
 #: By night and by day: no number of a plan, and there is no other way to say it here.
 _ALWAYS = re.compile(
@@ -84,6 +86,8 @@ def _all_words(plan: Plan) -> Iterator[_Words]:
     for name, columns in _COLUMNS.items():
         for row in plan.rows(name):
             for column in columns:
+                if (name, column) in _WORDS_OF_OTHERS:
+                    continue
                 may_hold_calls = column in _WITH_CALLS.get(name, ())
                 yield _Words(row[column], row.location(column), may_hold_calls=may_hold_calls)
     for name in _REVISION_SETTINGS:

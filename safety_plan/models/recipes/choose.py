@@ -14,10 +14,11 @@ from safety_plan.models.recipes.step import (
     Shape,
     StepError,
     StepKind,
+    choice_words,
     titles,
     unknown_columns,
 )
-from safety_plan.models.where import Where, where_words
+from safety_plan.models.where import Where
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -73,8 +74,7 @@ def _shape(settings: _Settings, shape: Shape, _: Tables) -> Shape:
 
 
 def _words(settings: _Settings, shape: Shape, _: Tables) -> str:
-    names = {column.name: f"“{column.title}”" for column in shape.columns}
-    rows = where_words({names[name]: choice for name, choice in settings.where.items()})
+    rows = choice_words(shape, settings.where)
     is_choice = isinstance(settings, ChooseSettings)
     sentences = []
     if rows:

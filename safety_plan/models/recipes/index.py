@@ -19,6 +19,7 @@ from safety_plan.models.recipes.step import (
     Shape,
     StepError,
     StepKind,
+    choice_words,
     decimals_problems,
     for_each,
     name_in_use,
@@ -29,7 +30,7 @@ from safety_plan.models.recipes.step import (
     unknown_columns,
 )
 from safety_plan.models.recipes.whole import chosen, find_row
-from safety_plan.models.where import Where, where_words
+from safety_plan.models.where import Where
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -76,8 +77,7 @@ def _shape(settings: IndexSettings, shape: Shape, _: Tables) -> Shape:
 
 
 def _words(settings: IndexSettings, shape: Shape, _: Tables) -> str:
-    names = {name: f"“{shape.title(name)}”" for name in settings.base}
-    base = where_words({names[name]: choice for name, choice in settings.base.items()})
+    base = choice_words(shape, settings.base)
     of = f"“{settings.title}” is {titles(shape, [settings.column])}"
     row = f"where the row in which {base} is 100{for_each(shape, settings.within)}"
     return f"{of}, {row}, {rounded_words(settings.decimals)}."

@@ -11,10 +11,10 @@ from safety_plan.core.text import NAME, read_switch
 from safety_plan.models.columns import read_caveats
 from safety_plan.models.derivations import Derivation
 from safety_plan.models.fields import rules_of
+from safety_plan.models.recipes.cached_tables import work_out_table
 from safety_plan.models.recipes.equals import equals_problems
 from safety_plan.models.recipes.join import JoinSettings, shape_of
 from safety_plan.models.recipes.kinds import FROM, STEP_RULES, STEPS
-from safety_plan.models.recipes.kitchen import cook
 from safety_plan.models.recipes.settings import FOLLOW, RecipeSettings, read_settings
 from safety_plan.models.recipes.step import Found, Shape, StepError
 from safety_plan.models.settings import switch_problems, validate_mapping
@@ -251,7 +251,7 @@ def _make(recipe: Recipe, tables: Tables) -> Read[Table]:
     if of_titles or any(tables[need].broken for need in recipe.needs):
         return described, of_titles
     try:
-        return cook(described, recipe.first, recipe.steps, shapes, words, tables), []
+        return work_out_table(described, recipe.first, recipe.steps, shapes, words, tables), []
     except StepError as error:
         return described, [recipe.problem(found, error.step) for found in error.found]
 

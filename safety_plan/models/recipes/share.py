@@ -27,6 +27,7 @@ from safety_plan.models.recipes.step import (
     Shape,
     StepError,
     StepKind,
+    choice_words,
     decimals_problems,
     for_each,
     name_in_use,
@@ -37,7 +38,7 @@ from safety_plan.models.recipes.step import (
     unknown_columns,
 )
 from safety_plan.models.recipes.whole import chosen, find_row
-from safety_plan.models.where import Where, where_words
+from safety_plan.models.where import Where
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -74,9 +75,7 @@ def _find_problems(settings: ShareSettings, shape: Shape, _: Tables) -> Iterator
 def _whole_words(settings: ShareSettings, shape: Shape) -> str:
     """What the whole is, after “out of”."""
     if settings.whole:
-        names = {name: f"“{shape.title(name)}”" for name in settings.whole}
-        rows = where_words({names[name]: choice for name, choice in settings.whole.items()})
-        return f"the row in which {rows}"
+        return f"the row in which {choice_words(shape, settings.whole)}"
     return "all rows together"
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from safety_plan.core.quantities import ADDITIVE_UNITS, UNIT_WORDS
 from safety_plan.models.columns import DECIMALS, Column
+from safety_plan.models.where import Where, where_words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -157,6 +158,11 @@ def decimals_problems(decimals: str) -> Iterator[Found]:
     """A number of decimals that is none."""
     if not DECIMALS.fullmatch(decimals):
         yield Found("recipe-columns.decimals", "decimals", {"cell": decimals})
+
+
+def choice_words(shape: Shape, where: Where) -> str:
+    """What *where* chooses, with the titles of its columns: `“Town” is Fernbrook`."""
+    return where_words({f"“{shape.title(name)}”": choice for name, choice in where.items()})
 
 
 def titles(shape: Shape, names: Sequence[str]) -> str:

@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from safety_plan.models.columns import Column
+from safety_plan.models.recipes.cached_tables import work_out_table
 from safety_plan.models.recipes.join import shape_of
 from safety_plan.models.recipes.kinds import STEPS
-from safety_plan.models.recipes.kitchen import cook
 from safety_plan.models.recipes.settings import read_settings
 from safety_plan.models.recipes.step import StepError
 from safety_plan.models.tables import Table
@@ -70,7 +70,7 @@ def worked_out(start: Table, *steps: tuple[str, dict[str, Any]], others: Sequenc
         key=shape.key,
         rows=(),
     )
-    return cook(result, start.name, read, shapes, [], tables)
+    return work_out_table(result, start.name, read, shapes, [], tables)
 
 
 def counts(cells: Sequence[str], periods: Sequence[str] = YEARS) -> Table:

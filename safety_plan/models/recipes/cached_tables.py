@@ -15,10 +15,10 @@ from safety_plan.reading.csv_files import Row
 #: The steps of a recipe: their names and settings.
 Steps = Sequence[tuple[str, Any]]
 #: What the cache holds: the rows, and the groups of origins that their cells name by number.
-Baked = Mapping[str, Any]
+CachedRows = Mapping[str, Any]
 
 
-def cook(
+def work_out_table(
     table: Table,
     first: str,
     steps: Steps,
@@ -58,11 +58,13 @@ def _files_behind(tables: Sequence[Table]) -> Mapping[str, Table]:
     return files
 
 
-def _with_rows(table: Table, baked: Baked, used: Sequence[Table], words: Sequence[str]) -> Table:
+def _with_rows(
+    table: Table, cached: CachedRows, used: Sequence[Table], words: Sequence[str]
+) -> Table:
     names = [column.name for column in table.columns]
     rows, exact, origins = [], {}, {}
-    groups = [frozenset((n, row, column) for n, row, column in one) for one in baked["groups"]]
-    for number, cells in enumerate(baked["rows"], start=2):
+    groups = [frozenset((n, row, column) for n, row, column in one) for one in cached["groups"]]
+    for number, cells in enumerate(cached["rows"], start=2):
         texts = {name: cell[0] for name, cell in zip(names, cells, strict=True)}
         rows.append(Row(table.path, number, texts))
         for name, (_, value, places) in zip(names, cells, strict=True):
