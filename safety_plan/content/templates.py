@@ -18,6 +18,7 @@ from safety_plan.core.dates import format_date
 from safety_plan.core.escapes import cut, escape_html_line, escape_markdown, one_line
 from safety_plan.core.hours import format_hours
 from safety_plan.core.resources import PACKAGE
+from safety_plan.core.translation import gettext, ngettext, pgettext
 from safety_plan.models.help import ways_of
 from safety_plan.models.sensitivity import neutral_anchor
 from safety_plan.models.terms import date_bounds
@@ -45,6 +46,15 @@ class TemplateCache(BytecodeCache):
         return file, cache.key(cache.code_digest(), bucket.checksum)
 
 
+def translate_with(environment: Environment) -> None:
+    """Gives the templates of *environment* gettext(), ngettext() and `{% trans %}`."""
+    environment.add_extension("jinja2.ext.i18n")
+    environment.policies["ext.i18n.trimmed"] = True
+    environment.install_gettext_callables(  # type: ignore[attr-defined]
+        gettext, ngettext, newstyle=True, pgettext=pgettext
+    )
+
+
 _ENVIRONMENT = Environment(
     bytecode_cache=TemplateCache("site"),
     loader=FileSystemLoader([TEMPLATES, PACKAGE / "diff", PACKAGE / "content", PACKAGE]),
@@ -53,6 +63,7 @@ _ENVIRONMENT = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+translate_with(_ENVIRONMENT)
 _ENVIRONMENT.filters |= {
     "format_hours": format_hours,
     "format_date": lambda text: format_date(text) or text,

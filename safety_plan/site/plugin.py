@@ -31,7 +31,7 @@ from safety_plan.content.markdown_ext import EXTENSIONS, TOC, PlanExtension
 from safety_plan.content.page_words import PlanWords
 from safety_plan.content.renderer import Renderer
 from safety_plan.content.resolver import resolve_with, text_for_macros
-from safety_plan.content.templates import TemplateCache
+from safety_plan.content.templates import TemplateCache, translate_with
 from safety_plan.content.word_answers import fenced_block
 from safety_plan.core import cache
 from safety_plan.core.parallel import cores
@@ -162,6 +162,7 @@ class SafetyPlanPlugin(BasePlugin[SafetyPlanConfig]):  # type: ignore[no-untyped
         """Titles and settings are words in the theme, never markup."""
         env.autoescape = env.trim_blocks = env.lstrip_blocks = True
         env.bytecode_cache = TemplateCache("theme")
+        translate_with(env)
         return env
 
     def on_page_context(self, context: Any, *, page: MkDocsPage, **_: object) -> Any:  # noqa: ANN401
