@@ -146,7 +146,8 @@ def with_pages(record: Record, pages: Mapping[str, Page]) -> Record:
             recorded = _read_page(page, write(page.text), ids, formats)
             return json.dumps(formats.page.write(recorded)).encode()
 
-        file = cache.CACHE_DIR / "records" / cache.key(page.path)[:20]
+        slot = cache.key(record.revision.id, page.path)[:20]
+        file = cache.CACHE_DIR / "records" / slot
         key = cache.key(cache.code_digest(), context, repr(page))
         content = json.loads(cache.get_or_set(file, key, compute))
         return RecordedPage(**formats.page.read(content))
