@@ -28,6 +28,7 @@ from safety_plan.deploy.published_files import LIST
 from safety_plan.deploy.source import order_problems, read_main, review_problems
 from safety_plan.models.plan import read_plan
 from tests.conftest import record_audit
+from tests.doors import run_door
 
 HOUSE = Path(__file__).resolve().parents[2]
 #: What hosts and search engines want at the root.
@@ -66,13 +67,10 @@ def git(root: Path, *words: str) -> str:
 
 
 def publish(root: Path, *words: str, **settings: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, str(HOUSE / "scripts/publish.py"), "--plan", str(root), *words],
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-        env=os.environ | settings,
-    )
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in settings.items():
+            patch.setenv(name, value)
+        return run_door("scripts/publish.py", "--plan", str(root), *words)
 
 
 def cloned(folder: Path, source: Path) -> Path:
@@ -348,8 +346,7 @@ def test_a_seal_out_of_which_the_law_had_words_taken_is_published(plan: Path, tm
     folders = ([], ["--folder", str(tmp_path / "host" / "site")])
     assert [publish(plan, *words).returncode for words in folders] == [0, 0]
     asked = ("--remove", "2021-06", "--words", "How we got here", "--ground", "An order.", "--yes")
-    command = [sys.executable, "scripts/seal.py", "--plan", str(plan), *asked]
-    subprocess.run(command, cwd=HOUSE, check=True, capture_output=True)
+    assert run_door("scripts/seal.py", "--plan", str(plan), *asked).returncode == 0
     git(plan, "commit", "--quiet", "--all", "--message", "Taken out")
     git(plan, "push", "--quiet", "origin", "main")
 
