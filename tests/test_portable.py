@@ -74,7 +74,8 @@ def attributes(*names: str) -> dict[str, dict[str, str]]:
 def test_line_endings_are_the_same_on_every_machine():
     """Text has one ending everywhere; evidence and pictures are never touched."""
     for path, said in attributes("text", "eol").items():
-        evidence = re.match(r"(tests/(tiny_plan|older)/)?revisions/|tests/cases/", path)
+        plans = r"tests/(tiny_plan|older)/|examples/[^/]+/"
+        evidence = re.match(rf"({plans})?revisions/|tests/cases/", path)
         picture = path.endswith((".png", ".jpg", ".jpeg", ".webp", ".zip", ".xlsx", ".docx"))
         if evidence or picture:
             assert said["text"] == "unset", path
