@@ -35,9 +35,19 @@ def annotations(text: str, page: str = "") -> list[Annotation]:
     marks = []
     for match in matches:
         end_of_words = len(text[: match.start()].rstrip(" \n*_~"))
-        number = numbers.get(end_of_words, "")
+        number = numbers.get(end_of_words) or _number_as_read(text, match, end_of_words)
         marks.append(Annotation(match.start(), match[1].strip(), number))
     return marks
+
+
+def _number_as_read(text: str, mark: re.Match[str], end: int) -> str:
+    """The number that ends at *end* as readers get *text*, or ``""``.
+
+    Some words are a number only by what follows: “half” in “half of them”. The *mark* stands
+    between the two.
+    """
+    plain = text[: mark.start()] + text[mark.end() :]
+    return next((number.text for number in read_numbers(plain) if number.end == end), "")
 
 
 def strip_annotations(text: str) -> str:

@@ -115,6 +115,18 @@ def test_taking_marks_out_keeps_lines_and_other_braces():
     assert strip_annotations(text) == "a 5\n b\n# H {#anchor}\n`6 {number: code}` {: .note }"
 
 
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("About half {number: asked} of them agreed.", "half"),
+        ("It was **half**{number: asked} of the town.", "half"),
+        ("We saw none {number: asked} of it.", ""),
+    ],
+)
+def test_a_mark_may_stand_between_a_number_and_the_words_that_make_it_one(text: str, number: str):
+    assert [mark.number for mark in annotations(text)] == [number]
+
+
 RULES = grammar.RULES_FILE.read_text(encoding="utf-8").splitlines()
 
 
