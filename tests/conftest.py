@@ -6,7 +6,7 @@ import json
 import os
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -16,6 +16,7 @@ import pytest
 from jinja2 import FileSystemLoader
 
 from safety_plan.cli.browser import find_browser
+from safety_plan.core import cache as disk_cache
 from safety_plan.core import parallel
 from safety_plan.site.build import build_site
 from safety_plan.site.http_server import HOST, open_server
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 HOUSE = Path(__file__).resolve().parents[1]
 TINY = HOUSE / "tests" / "tiny_plan"
+#: How many entries of the cache a test process keeps in memory.
+MOST_REMEMBERED = 2000
 QUIET = (
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
@@ -59,6 +62,30 @@ def _list_installed_theme_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(FileSystemLoader, "list_templates", list_templates)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _remember_what_was_kept() -> Iterator[None]:
+    """Answers from memory what the cache would keep on disk for the last plan only.
+
+    Most tests ask for the same pages of the tiny plan, between them for others of the same path.
+    A test with a cache of its own meets the cache itself.
+    """
+    remembered: dict[tuple[Path, str], bytes] = {}
+    plain, folder = disk_cache.get_or_set, disk_cache.CACHE_DIR
+
+    def get_or_set(file: Path, key: str, compute: Callable[[], bytes]) -> bytes:
+        if file.parents[1] != folder:
+            return plain(file, key, compute)
+        if (file, key) not in remembered:
+            if len(remembered) == MOST_REMEMBERED:
+                remembered.clear()
+            remembered[file, key] = plain(file, key, compute)
+        return remembered[file, key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(disk_cache, "get_or_set", get_or_set)
         yield
 
 

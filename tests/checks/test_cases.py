@@ -11,7 +11,6 @@ that brings a description of its tables need not describe the tables of that pag
 
 import re
 import shutil
-from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -19,7 +18,6 @@ import pytest
 
 from safety_plan.checks.registry import Stage, check
 from safety_plan.checks.reporters import problems_as_text
-from safety_plan.core import cache
 from tests.conftest import TINY, record_audit
 
 CASES = sorted(
@@ -45,22 +43,6 @@ def laid_over(case: Path, plan: Path) -> Path:
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(file, target)
     return plan
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _remember_what_is_in_the_cache() -> Iterator[None]:
-    """Keeps in memory what the cache would keep for the last case only: most cases ask the same."""
-    remembered: dict[tuple[Path, str], bytes] = {}
-    plain = cache.get_or_set
-
-    def get_or_set(file: Path, key: str, compute: Callable[[], bytes]) -> bytes:
-        if (file, key) not in remembered:
-            remembered[file, key] = plain(file, key, compute)
-        return remembered[file, key]
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(cache, "get_or_set", get_or_set)
-        yield
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
