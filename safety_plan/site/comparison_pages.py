@@ -17,6 +17,7 @@ from safety_plan.content.site_markup import SiteMarkup
 from safety_plan.content.word_answers import fenced_block
 from safety_plan.core import cache
 from safety_plan.core.parallel import parallel_map
+from safety_plan.core.translation import current_language, gettext, language_of_page
 from safety_plan.diff.blocks import BlockChange, coalesce
 from safety_plan.diff.compare import Comparison, compare
 from safety_plan.diff.phrases import PHRASES
@@ -72,10 +73,17 @@ class _Context:
 
 
 def _write_pair(context: _Context, pair: tuple[int, int]) -> tuple[str, PageScan]:
+    # Another process begins in English.
+    with language_of_page(context.site.language):
+        return _write_pair_here(context, pair)
+
+
+def _write_pair_here(context: _Context, pair: tuple[int, int]) -> tuple[str, PageScan]:
     old, new = (context.site.bundles[index] for index in pair)
     name = f"{old.id}-to-{new.id}"
     statement = context.site.plan.settings.statement
-    key = cache.key(cache.code_digest(), context.digests[pair[0] : pair[1] + 1], statement)
+    digests = context.digests[pair[0] : pair[1] + 1]
+    key = cache.key(cache.code_digest(), digests, statement, current_language())
     file = cache.CACHE_DIR / "compared" / f"{name}.json"
     content = cache.get_or_set(
         file, key, lambda: json.dumps(_compare_pair(context.site, pair)).encode()
@@ -165,7 +173,7 @@ def change_since(comparison: Comparison | None, page: Page, address: str) -> dic
     if change is None:
         return None
     phrases = PHRASES["since"]
-    text = phrases.get(change.kind, phrases["changed"]).format(comparison.old.title)
+    text = gettext(phrases.get(change.kind, phrases["changed"])).format(comparison.old.title)
     anchor = f"#{change.anchor}" if change.kind != "same" else ""
     target = f"history/{comparison.old.id}-to-{comparison.new.id}/{anchor}"
     return {"text": text, "href": relative(target, address)}

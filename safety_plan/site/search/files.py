@@ -5,6 +5,7 @@ browser lets no page read a file.
 """
 
 import json
+import re
 from collections.abc import Iterable
 from itertools import groupby
 from pathlib import Path
@@ -23,7 +24,8 @@ from safety_plan.site.site_model import Site
 
 #: Below the folder of a revision, and below that of the site.
 INDEX_FILE, GUIDE_FILE = "search/index.js", "search/guide.js"
-ENGINE_FILE = "assets/javascripts/search.js"
+#: A remark, to the end of its line; in an address no space stands before it.
+_REMARK = re.compile(r"(?:^|\s)//\s.*")
 #: The parts of the engine, each of which needs those before it.
 ENGINE = ("text", "index", "guide", "results", "page")
 
@@ -43,17 +45,14 @@ def write_site_search(site: Site, out: Path) -> None:
     """Writes what leads on from everyday words, and what every revision finds, below *out*."""
     content = {"guide": guide_content(site.plan), "index": _index(site_entries(site))}
     _write(out / GUIDE_FILE, "giveGuide", content)
-    file = out / ENGINE_FILE
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(engine().encode())
 
 
 def engine() -> str:
     """The parts of the engine as one script, without what is for its engineers only."""
     folder = PACKAGE / "site" / "search" / "engine"
     texts = [(folder / f"{name}.js").read_text(encoding="utf-8") for name in ENGINE]
-    lines = [line.strip() for text in texts for line in text.splitlines()]
-    return "\n".join(line for line in lines if line and not line.startswith("//")) + "\n"
+    lines = [_REMARK.sub("", line).strip() for text in texts for line in text.splitlines()]
+    return "\n".join(filter(None, lines)) + "\n"
 
 
 def _index(entries: Iterable[Entry]) -> dict[str, Any]:
