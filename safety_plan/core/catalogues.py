@@ -25,7 +25,10 @@ _METHODS = (
     *((name, f"{__name__}:word_file_messages") for name in WORD_FILES),
 )
 _JINJA = {"trimmed": "true", "silent": "false", "extensions": "jinja2.ext.do"}
-_OPTIONS = dict.fromkeys(("**.html", "**.xml", "site/templates/**.md"), _JINJA)
+_OPTIONS = {
+    **dict.fromkeys(("**.html", "**.xml", "site/templates/**.md"), _JINJA),
+    "**.js": {"parse_template_string": "true"},
+}
 #: Functions by the places of their messages among the arguments.
 _KEYWORDS = {"gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
 
