@@ -178,7 +178,7 @@ class SafetyPlanPlugin(BasePlugin[SafetyPlanConfig]):  # type: ignore[no-untyped
         context["own"] = file.page_context(page.content or "")
         if file.bundle and file.path == PRINT_PAGE:
             page_contents = self.pages.of(file.bundle)
-            context["printed_pages"] = print_page(file.bundle.record, page_contents)
+            context["printed_pages"] = print_page(file.bundle, page_contents)
         return context
 
     def on_template_context(self, context: Any, **_: object) -> Any:  # noqa: ANN401

@@ -37,9 +37,9 @@ _PLACE = re.compile(r"%\((\w+)\)s")
 
 
 def script_name(name: str) -> str:
-    """The file of the script *name* in the current language: `exit.js`, `exit.cy.js`."""
+    """The file of the script *name* in the current language: `exit.js`, `exit-cy.js`."""
     language = current_language()
-    return f"{name}.js" if language == SOURCE_LANGUAGE else f"{name}.{language}.js"
+    return f"{name}.js" if language == SOURCE_LANGUAGE else f"{name}-{language.lower()}.js"
 
 
 def write_scripts(out: Path, languages: Iterable[str]) -> None:

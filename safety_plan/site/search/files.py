@@ -11,12 +11,12 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from safety_plan.core.resources import PACKAGE, load_word_list
+from safety_plan.core.resources import PACKAGE
 from safety_plan.models.plan import Plan
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.site.exit_pages import exit_pages
 from safety_plan.site.search.entries import Entry
-from safety_plan.site.search.guide import STOP_WORDS, guide_content
+from safety_plan.site.search.guide import guide_content, stop_words
 from safety_plan.site.search.postings import encode, places_of
 from safety_plan.site.search.revision_entries import revision_entries
 from safety_plan.site.search.site_entries import site_entries
@@ -58,7 +58,7 @@ def engine() -> str:
 def _index(entries: Iterable[Entry]) -> dict[str, Any]:
     """The entries, those of one page together, and which words stand in which of them."""
     entries = list(entries)
-    words, places = encode(places_of(entries, load_word_list(STOP_WORDS)))
+    words, places = encode(places_of(entries, stop_words()))
     pages = [
         [*place, [entry.as_list for entry in group]]
         for place, group in groupby(entries, key=lambda entry: entry.place)
