@@ -45,8 +45,9 @@ def gather_messages() -> Catalog:
     found = extract_from_dir(
         PACKAGE, _METHODS, _OPTIONS, _KEYWORDS, comment_tags=tags, strip_comment_tags=True
     )
-    for _, _, message, comments, context in found:
-        catalogue.add(message, auto_comments=comments, context=context)
+    for file, line, message, comments, context in found:
+        place = (Path(file).as_posix(), line)
+        catalogue.add(message, locations=[place], auto_comments=comments, context=context)
     return catalogue
 
 
