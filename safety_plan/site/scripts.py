@@ -68,7 +68,8 @@ def _words(match: re.Match[str]) -> str:
     """The message of one call as a literal, or for a number as the choice of one."""
     one, many, number = json.loads(match["one"]), match["many"], match["number"]
     if not many:
-        values = dict(re.findall(r"(\w+): ([^,]+)", match["values"] or ""))
+        entries = (match["values"] or "").split(", ")
+        values = dict(entry.split(": ", 1) for entry in entries if entry)
         return _literal(gettext(one), values)
     values = {"number": number}
     forms, rule = _forms(one, json.loads(many))
