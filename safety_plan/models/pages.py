@@ -87,7 +87,7 @@ class Page:
 
 
 def language_of_words(page: Page) -> str:
-    """The language of the words of a page of a revision, which a seal keeps.
+    """The language of a page that was resolved or sealed.
 
     A seal says it of each page that is not in English: so nothing that a plan says later, of the
     language it is in by then, makes the words around a sealed page others than they were.
@@ -148,7 +148,8 @@ def read_sealed_pages(folder: Path) -> dict[str, Page]:
     """The resolved pages of a sealed revision; today's rules are not asked of them."""
     paths = sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*.md"))
     texts = {path: (folder / path).read_text(encoding="utf-8") for path in paths}
-    return {path: _parse_page(text, path, path)[0] for path, text in texts.items()}
+    pages = {path: _parse_page(text, path, path)[0] for path, text in texts.items()}
+    return {path: replace(p, language=language_of_words(p)) for path, p in pages.items()}
 
 
 def read_page(file: Path, path: str, display_path: str) -> Read[Page]:

@@ -6,7 +6,7 @@ from operator import itemgetter
 from typing import Any
 
 from safety_plan.core.dates import MONTH_LENGTH, format_date
-from safety_plan.core.translation import current_language, gettext, language_of_page
+from safety_plan.core.translation import gettext, language_of_page
 from safety_plan.models.in_force import last_day_in_force, last_in_force
 from safety_plan.models.pages import Page
 from safety_plan.models.plan import Plan
@@ -67,7 +67,7 @@ def page_contexts(site: Site, bundle: RevisionBundle) -> dict[str, dict[str, Any
     for path, page in bundle.pages.items():
         address = f"{bundle.id}/{page.address}"
         title = tab_title(page, bundle.record.revision.title, exits=path in exits)
-        with language_of_page(site.language_of(page, bundle)):
+        with language_of_page(site.language_of(page)):
             contexts[path] = {
                 **_page_context(site, page, bundle, address),
                 "is_home": path == "index.md",
@@ -75,7 +75,6 @@ def page_contexts(site: Site, bundle: RevisionBundle) -> dict[str, dict[str, Any
                 "tab_title": title,
                 "since": change_since(site.changes.get(bundle.id), page, address),
                 "comments": comment_context(site, bundle, path, exits),
-                "language": _foreign(page.language),
             }
     return contexts
 
@@ -85,8 +84,7 @@ def site_page_contexts(site: Site) -> dict[str, dict[str, Any]]:
     contexts = {}
     for path, page in site.plan.site_pages.items():
         with language_of_page(site.language_of(page)):
-            own = _own_context(site.plan, page, "docs/site")
-            contexts[path] = {**own, "language": _foreign(page.language)}
+            contexts[path] = _own_context(site.plan, page, "docs/site")
     # A comparison shows words of every page, so it can be left as they can be.
     exits = any(exit_pages(site.plan, bundle) for bundle in site.bundles)
     own = _own_context(site.plan, PAGE_TEMPLATE, "")
@@ -98,11 +96,6 @@ def with_exit(page: Page, context: Mapping[str, Any], html: str) -> dict[str, An
     """The *context* of a *page* about the site, now that its *html* is known."""
     exits = site_page_exits(page, html)
     return {**context, "exits": exits, "tab_title": tab_title(page, exits=exits)}
-
-
-def _foreign(language: str) -> str:
-    """The *language* of the words of a page, where the site around them cannot speak it."""
-    return "" if language == current_language() else language
 
 
 def _named(bundle: RevisionBundle) -> dict[str, str]:

@@ -71,7 +71,7 @@ def bundle_files(config: MkDocsConfig, site: Site, bundle: RevisionBundle) -> It
         yield SiteFile(
             file=file,
             path=path,
-            language=site.language_of(page, bundle),
+            language=site.language_of(page),
             bundle=bundle,
             context=contexts[path],
             source=source,

@@ -22,7 +22,7 @@ from safety_plan.core.translation import (
 )
 from safety_plan.diff.compare import Comparison, compare
 from safety_plan.models.charts import Chart
-from safety_plan.models.pages import Page, language_of_words
+from safety_plan.models.pages import Page
 from safety_plan.models.plan import Plan
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.published import (
@@ -59,10 +59,9 @@ class Site:
         """The language that the site speaks where nothing else is said."""
         return spoken(self.plan.settings.language)
 
-    def language_of(self, page: Page, bundle: RevisionBundle | None = None) -> str:
+    def language_of(self, page: Page) -> str:
         """The language that the site speaks around *page*: that of its words, if it has it."""
-        language = language_of_words(page) if bundle else page.language
-        return spoken(language, self.language)
+        return spoken(page.language, self.language)
 
     def language_around(self, bundle: RevisionBundle) -> str:
         """The language that the site speaks around *bundle* as a whole."""
@@ -71,7 +70,7 @@ class Site:
     @property
     def languages(self) -> list[str]:
         """Every language that the site speaks somewhere."""
-        used = {self.language_of(page, b) for b in self.bundles for page in b.pages.values()}
+        used = {self.language_of(page) for b in self.bundles for page in b.pages.values()}
         used |= {self.language_around(bundle) for bundle in self.bundles}
         return sorted({self.language, *used, *map(self.language_of, self.plan.site_pages.values())})
 
@@ -151,7 +150,7 @@ def _site(
     plan: Plan, bundles: list[RevisionBundle], problems: list[Problem], *, is_preview: bool
 ) -> Site:
     with language_of_page(spoken(plan.settings.language)):
-        listing, changes = list_revisions(plan, bundles), _changes(bundles)
+        listing = list_revisions(plan, bundles)
     return Site(
         plan=plan,
         bundles=tuple(bundles),
@@ -160,12 +159,17 @@ def _site(
         urls=Urls(bundles=bundles, site_pages=plan.site_pages),
         succession=Succession(bundles),
         listing=listing,
-        changes=changes,
+        changes=_changes(bundles, plan.settings.language),
     )
 
 
-def _changes(bundles: list[RevisionBundle]) -> dict[str, Comparison]:
-    """Each revision held against the last one before it that did not lapse."""
+def _changes(bundles: list[RevisionBundle], language: str) -> dict[str, Comparison]:
+    """Each revision held against the last one before it that did not lapse, in *language*."""
+    with language_of_page(language):
+        return _compare_each(bundles)
+
+
+def _compare_each(bundles: list[RevisionBundle]) -> dict[str, Comparison]:
     changes = {}
     for index, new in enumerate(bundles[1:], start=1):
         earlier = bundles[:index]

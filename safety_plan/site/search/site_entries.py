@@ -86,7 +86,7 @@ def _comparison_entries(site: Site) -> Iterator[Entry]:
         titles = (old.record.revision.title, new.record.revision.title)
         yield Entry(
             address=f"history/{old.id}-to-{new.id}/",
-            title=gettext(str(PHRASES["title"]["of"])).format(*titles),
+            title=str(PHRASES["title"]["of"]).format(*titles),
             kind=Kind.COMPARISON,
             text=gettext("Every page, word, figure and chart that differs, with the reasons."),
             mark=f"compare:{new.id}",
