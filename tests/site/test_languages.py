@@ -55,11 +55,16 @@ FEW_WORDS = 6
 
 @pytest.fixture(scope="module")
 def welsh_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The tiny plan, had it been a Welsh one when its working revision was written."""
+    """The tiny plan, had it been a Welsh one when its working revision was written.
+
+    One page of it is in English.
+    """
     folder = tmp_path_factory.mktemp("welsh")
     plan = Path(shutil.copytree(TINY, folder / "plan"))
     settings = plan / "data" / "plan.yml"
     settings.write_text(f"{settings.read_text('utf-8')}language: cy\n", "utf-8")
+    page = plan / "docs" / "glossary.md"
+    page.write_text(page.read_text("utf-8").replace("---", "---\nlanguage: en-GB", 1), "utf-8")
     return build(plan, folder / "site")
 
 
@@ -134,12 +139,16 @@ def test_an_english_page_says_what_a_welsh_one_would_be_caught_saying(
 
 def test_each_page_says_which_language_it_is_in_and_what_was_sealed_keeps_its_own(welsh_site: Path):
     pages = {name: (welsh_site / KINDS[name]).read_text("utf-8") for name in KINDS}
-    sealed = (welsh_site / "2021-06" / "index.html").read_text("utf-8")
+    others = ("2021-06/index.html", "2022-06/glossary/index.html")
 
     assert [name for name, text in pages.items() if not re.search('lang="cy"', text[:200])] == []
-    assert '<html lang="en-GB">' in sealed
     assert "assets/javascripts/exit-cy.js" in pages["help"]
-    assert "assets/javascripts/exit.js" in sealed
+    for path in others:
+        text = (welsh_site / path).read_text("utf-8")
+        assert '<html lang="en-GB">' in text
+        assert "Get help" in text
+        assert "assets/javascripts/frame.js" in text
+    assert 'lang="en-GB"' in pages["print"]
 
 
 def words_left(source: str) -> list[str]:
