@@ -72,7 +72,8 @@ from safety_plan.checks.undecided import doubtful_problems, undecided_problems
 from safety_plan.checks.word_numbers import word_number_problems
 from safety_plan.core.messages import load_rule
 from safety_plan.core.problems import Problem, sort_problems, suppress_cascades
-from safety_plan.models.plan import Plan, read_plan
+from safety_plan.core.translation import language_of_page
+from safety_plan.models.plan import Plan, plan_language, read_plan
 from safety_plan.revisions.bundle import RevisionBundle, working_bundle
 
 
@@ -215,8 +216,10 @@ def check(
     Raises:
         ValueError: The stage depends on the day, and there is none.
     """
-    plan, problems = read_plan(root, KINDS)
-    bundle, unanswered_calls = working_bundle(plan)
+    # What pages say is in the language of the plan; what is said of them here is in English.
+    with language_of_page(plan_language(root)):
+        plan, problems = read_plan(root, KINDS)
+        bundle, unanswered_calls = working_bundle(plan)
     problems = [*problems, *unanswered_calls, *run_checks(plan, bundle, stage)]
     problems = suppress_cascades(problems)
     problems = suppress_cascades([*problems, *_advice(plan, bundle, stage, problems)])

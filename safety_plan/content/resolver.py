@@ -10,6 +10,7 @@ from safety_plan.content.macros_file import PageWords
 from safety_plan.content.word_answers import SUPPRESSED
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem, Read
+from safety_plan.core.translation import current_language, language_of_page
 from safety_plan.models.pages import PLAN_BLOCK, Page
 
 #: A link to a page about the site, which stands outside every revision.
@@ -35,11 +36,15 @@ def resolve(page: Page, words: PageWords, display_path: str) -> Read[str]:
 
 
 def resolve_with(page: Page, words: PageWords, display_path: str, on_problem: OnProblem) -> str:
-    """The text of *page* with every call answered, or replaced by what *on_problem* gives."""
-    return "".join(
-        on_problem(piece.problem) if piece.problem else _with_site_links(piece)
-        for piece in _pieces(page, words, display_path)
-    )
+    """The text of *page* with every call answered, or replaced by what *on_problem* gives.
+
+    Answers are in the language of the page, where it has one of its own.
+    """
+    with language_of_page(page.language or current_language()):
+        return "".join(
+            on_problem(piece.problem) if piece.problem else _with_site_links(piece)
+            for piece in _pieces(page, words, display_path)
+        )
 
 
 def text_for_macros(page: Page, words: PageWords, display_path: str) -> str:

@@ -17,13 +17,18 @@ from babel.messages.pofile import read_po, write_po
 from safety_plan.core.resources import PACKAGE, load_resource
 
 #: Files of words, such as labels by their name: each text that is a value there is a message.
-WORD_FILES = ("core/labels.yml",)
+WORD_FILES = ("core/labels.yml", "site/file-titles.yml")
 #: What reads each kind of file. The words that check says to officers are not the site's.
 _METHODS = (
     *(("checks/**", "ignore"), ("cli/**", "ignore"), ("**.py", "python"), ("**.html", "jinja2")),
+    *(("**.xml", "jinja2"), ("site/templates/**.md", "jinja2"), ("**.js", "javascript")),
     *((name, f"{__name__}:word_file_messages") for name in WORD_FILES),
 )
-_OPTIONS = {"**.html": {"trimmed": "true", "silent": "false", "extensions": "jinja2.ext.do"}}
+_JINJA = {"trimmed": "true", "silent": "false", "extensions": "jinja2.ext.do"}
+_OPTIONS = {
+    **dict.fromkeys(("**.html", "**.xml", "site/templates/**.md"), _JINJA),
+    "**.js": {"parse_template_string": "true"},
+}
 #: Functions by the places of their messages among the arguments.
 _KEYWORDS = {"gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
 
@@ -40,8 +45,9 @@ def gather_messages() -> Catalog:
     found = extract_from_dir(
         PACKAGE, _METHODS, _OPTIONS, _KEYWORDS, comment_tags=tags, strip_comment_tags=True
     )
-    for _, _, message, comments, context in found:
-        catalogue.add(message, auto_comments=comments, context=context)
+    for file, line, message, comments, context in found:
+        place = (Path(file).as_posix(), line)
+        catalogue.add(message, locations=[place], auto_comments=comments, context=context)
     return catalogue
 
 

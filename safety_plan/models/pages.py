@@ -11,6 +11,7 @@ from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem, Read, Scope
 from safety_plan.core.suggestions import closest_match
 from safety_plan.core.text import NAME, find_hidden_characters, read_switch, truncate
+from safety_plan.core.translation import SOURCE_LANGUAGE
 from safety_plan.models.cell_advice import format_fix
 from safety_plan.models.fields import FieldRules, rules_of, setting
 from safety_plan.models.shapes import shape_problems
@@ -73,6 +74,9 @@ class Page:
     )
     review_line: int = 1
     owner_line: int = 1
+    language: str = field(
+        default="", metadata=setting("The language of its words, where that is not the plan's.")
+    )
 
     @property
     def address(self) -> str:
@@ -80,6 +84,15 @@ class Page:
         path = PurePosixPath(self.path)
         parts = path.parts[:-1] if path.stem == "index" else (*path.parts[:-1], path.stem)
         return "".join(f"{part}/" for part in parts)
+
+
+def language_of_words(page: Page) -> str:
+    """The language of a page that was resolved or sealed.
+
+    A seal says it of each page that is not in English: so nothing that a plan says later, of the
+    language it is in by then, makes the words around a sealed page others than they were.
+    """
+    return page.language or SOURCE_LANGUAGE
 
 
 #: The settings that stand at the top of a page.
@@ -135,7 +148,8 @@ def read_sealed_pages(folder: Path) -> dict[str, Page]:
     """The resolved pages of a sealed revision; today's rules are not asked of them."""
     paths = sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*.md"))
     texts = {path: (folder / path).read_text(encoding="utf-8") for path in paths}
-    return {path: _parse_page(text, path, path)[0] for path, text in texts.items()}
+    pages = {path: _parse_page(text, path, path)[0] for path, text in texts.items()}
+    return {path: replace(p, language=language_of_words(p)) for path, p in pages.items()}
 
 
 def read_page(file: Path, path: str, display_path: str) -> Read[Page]:
@@ -174,6 +188,7 @@ def _parse_page(text: str, path: str, display_path: str) -> Read[Page]:
         owner_line=settings.location("owner").line,
         review_by=texts["review_by"],
         review_line=settings.location("review_by").line,
+        language=texts["language"],
         text=text[end:],
         first_line=text[:end].count("\n") + 1,
         **{name: bool(read_switch(texts[name])) for name in _SWITCHES},

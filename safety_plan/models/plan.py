@@ -87,6 +87,11 @@ def sealed_ids(root: Path) -> tuple[str, ...]:
     return tuple(sorted(p.name for p in folder.glob("*") if ID.fullmatch(p.name)))
 
 
+def plan_language(root: Path) -> str:
+    """The language of the plan in the folder *root*, which its settings say."""
+    return read_settings(_read_yaml(root / "data", "plan")[0])[0].language
+
+
 def read_plan(root: Path, chart_kinds: Mapping[str, ChartRules]) -> Read[Plan]:
     """Reads the folder *root*; the best reading possible and all that is wrong.
 

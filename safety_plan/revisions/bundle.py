@@ -1,5 +1,6 @@
 """A revision ready to be rendered, whether working or sealed: its record and its pages."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -12,7 +13,8 @@ from safety_plan.content.page_text import CELL, normalise
 from safety_plan.content.register_cells import read_cells
 from safety_plan.content.resolver import resolve
 from safety_plan.core.problems import Problem, Read
-from safety_plan.models.pages import Page, read_sealed_pages
+from safety_plan.core.translation import SOURCE_LANGUAGE
+from safety_plan.models.pages import Page, language_of_words, read_sealed_pages
 from safety_plan.models.plan import Plan
 from safety_plan.models.registers import register_columns
 from safety_plan.models.tables import Table
@@ -44,6 +46,12 @@ class RevisionBundle:
         """The id of the revision."""
         return self.record.revision.id
 
+    @property
+    def language(self) -> str:
+        """The language that most of its pages are in."""
+        counted = Counter(language_of_words(page) for page in self.pages.values())
+        return counted.most_common(1)[0][0] if counted else SOURCE_LANGUAGE
+
 
 def working_bundle(plan: Plan) -> Read[RevisionBundle]:
     """The working revision of *plan*, and what its pages ask for in vain."""
@@ -54,7 +62,7 @@ def working_bundle(plan: Plan) -> Read[RevisionBundle]:
         text, page_problems = resolve(page, words, f"docs/{path}")
         problems += page_problems
         if page.text:
-            pages[path] = replace(page, text=text)
+            pages[path] = replace(page, text=text, language=page.language or plan.settings.language)
     for path, page in plan.site_pages.items():
         problems += resolve(page, words, f"docs/site/{path}")[1]
     registers, cell_problems = read_cells(plan)

@@ -17,6 +17,7 @@ from safety_plan.core.dates import format_date
 from safety_plan.core.files import UNFINISHED, replace_file, replace_folder, restore_folder
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, PlanError, Problem, has_errors
+from safety_plan.core.translation import language_of_page
 from safety_plan.core.workspaces import workspace
 from safety_plan.models.plan import Plan, read_plan
 from safety_plan.models.registers import UNSEALED_REGISTERS, register_columns
@@ -151,9 +152,10 @@ def reseal(plan: Plan, revision_id: str, reason: str) -> Path:
     longer be read.
     """
     target = plan.root / "revisions" / revision_id
-    sources = _sealed_plan(plan, revision_id)
-    bundle, problems = working_bundle(sources)
     old = sealed_bundle(plan.root, revision_id)
+    with language_of_page(old.language):
+        sources = _sealed_plan(plan, revision_id, old.language)
+        bundle, problems = working_bundle(sources)
     older_pages = pages_of_older_words(old.pages)
     answered = {f"docs/{path}" for path in older_pages}
     problems = [p for p in problems if (p.rule, p.location.path in answered) != _OLDER_CALL]
@@ -184,13 +186,13 @@ def _in_seal(revision_id: str, original: Problem) -> Problem:
     return replace(original, location=replace(original.location, path=path))
 
 
-def _sealed_plan(plan: Plan, revision_id: str) -> Plan:
-    """What the authors of a sealed revision wrote, with what lives on as it is today."""
+def _sealed_plan(plan: Plan, revision_id: str, language: str) -> Plan:
+    """What the authors of a sealed revision wrote in *language*, with what lives on as today."""
     sealed, _ = read_plan(plan.root / "revisions" / revision_id, KINDS)
     living = {name: plan.rows(name) for name in UNSEALED_REGISTERS}
     return replace(
         sealed,
-        settings=plan.settings,
+        settings=replace(plan.settings, language=language),
         registers={**sealed.registers, **living},
         sealed=tuple(name for name in plan.sealed if name < revision_id),
     )

@@ -14,6 +14,7 @@ from urllib.parse import quote
 from safety_plan.content.page_text import read_sections
 from safety_plan.core.dates import format_date
 from safety_plan.core.text import truncate
+from safety_plan.core.translation import gettext
 from safety_plan.models.comments import CommentCall
 from safety_plan.models.pages import Page
 from safety_plan.revisions.bundle import RevisionBundle
@@ -47,8 +48,10 @@ class CommentLinks:
 
     def email(self, to: str, paragraph: str = "") -> str:
         """The address that starts an email which says what it is about."""
-        subject = quote(f"Comment on the {self.revision}: {self.page}", safe="")
-        about = f"I am writing about: {self._place(paragraph)}\r\n\r\nMy comment:\r\n"
+        names = {"revision": self.revision, "page": self.page}
+        subject = quote(gettext("Comment on the %(revision)s: %(page)s") % names, safe="")
+        place = gettext("I am writing about: %(place)s") % {"place": self._place(paragraph)}
+        about = f"{place}\r\n\r\n{gettext('My comment:')}\r\n"
         return f"mailto:{quote(to, safe='@+')}?subject={subject}&body={quote(about, safe='')}"
 
     def form(self, form: str, paragraph: str = "") -> str:
@@ -61,7 +64,7 @@ class CommentLinks:
             return ""
         href = escape(self.href(paragraph))
         hidden = 'tabindex="-1" aria-hidden="true" data-living'
-        return f'<a class="cite comment" href="{href}" {hidden}>Comment</a>'
+        return f'<a class="cite comment" href="{href}" {hidden}>{gettext("Comment")}</a>'
 
     def _place(self, paragraph: str) -> str:
         return f"{self.address}#{paragraph}" if paragraph else self.address

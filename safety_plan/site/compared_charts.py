@@ -10,6 +10,7 @@ from safety_plan.charts.overlay import overlaid, why_not_overlaid
 from safety_plan.content.chart_content import chart_columns, chart_of
 from safety_plan.content.renderer import Renderer, load_block_macros
 from safety_plan.core import cache
+from safety_plan.core.translation import gettext
 from safety_plan.diff.compare import Comparison
 from safety_plan.models.charts import Chart
 from safety_plan.models.revision import Revision
@@ -55,7 +56,7 @@ def _together(comparison: Comparison, before: Chart, now: Chart) -> DrawnChart:
     chart = overlaid(before, now, titles)
     svg = cached_svg(cache.CACHE_DIR / "charts", chart)
     return DrawnChart(
-        title=f"{titles[0]} and {titles[1]}",
+        title=gettext("%(old)s and %(new)s") % {"old": titles[0], "new": titles[1]},
         subtitle=chart.subtitle,
         description=chart.description,
         svg=svg,

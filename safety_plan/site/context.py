@@ -6,6 +6,7 @@ from operator import itemgetter
 from typing import Any
 
 from safety_plan.core.dates import MONTH_LENGTH, format_date
+from safety_plan.core.translation import gettext, language_of_page
 from safety_plan.models.in_force import last_day_in_force, last_in_force
 from safety_plan.models.pages import Page
 from safety_plan.models.plan import Plan
@@ -17,6 +18,7 @@ from safety_plan.site.comments import comment_context
 from safety_plan.site.comparison_pages import PAGE_TEMPLATE, change_since
 from safety_plan.site.exit_pages import exit_pages, in_revision, site_page_exits, tab_title
 from safety_plan.site.first_help import first_help
+from safety_plan.site.scripts import SCRIPTS, script_name
 from safety_plan.site.search.guide import listed_groups
 from safety_plan.site.security_headers import POLICY
 from safety_plan.site.site_model import Site
@@ -33,21 +35,21 @@ def site_context(site: Site) -> dict[str, Any]:
     return {
         "plan": settings,
         "newest": site.newest.id,
-        "followed_since": _followed_since(site.plan.settings.followed_by),
+        **_followed(site.plan.settings.followed_by),
         "revision": None,
         "site_pages": {page.page_id: [page.address, page.title] for page in pages},
         "policy": "" if site.is_preview else POLICY,
         "first_help": asdict(first_help(site.plan, ())),
         "help_groups": listed_groups(site.plan),
+        "scripts": {name: script_name(name) for name in SCRIPTS},
     }
 
 
-def _followed_since(next_plan: NextPlan | None) -> str:
-    """When the plan that followed began, as it goes on after its title; empty if not known."""
+def _followed(next_plan: NextPlan | None) -> dict[str, str]:
+    """The day on which the plan that followed began, or the month or year; empty if not known."""
     begins = next_plan.begins if next_plan else ""
-    day = format_date(begins)
-    is_day = len(begins) > MONTH_LENGTH
-    return f", {'from' if is_day else 'which began in'} {day}" if day else ""
+    day, is_day = format_date(begins) or "", len(begins) > MONTH_LENGTH
+    return {"followed_on": day if is_day else "", "followed_in": "" if is_day else day}
 
 
 def bundle_context(site: Site, bundle: RevisionBundle) -> dict[str, Any]:
@@ -65,23 +67,24 @@ def page_contexts(site: Site, bundle: RevisionBundle) -> dict[str, dict[str, Any
     for path, page in bundle.pages.items():
         address = f"{bundle.id}/{page.address}"
         title = tab_title(page, bundle.record.revision.title, exits=path in exits)
-        contexts[path] = {
-            **_page_context(site, page, bundle, address),
-            "is_home": path == "index.md",
-            "exits": path in exits,
-            "tab_title": title,
-            "since": change_since(site.changes.get(bundle.id), page, address),
-            "comments": comment_context(site, bundle, path, exits),
-        }
+        with language_of_page(site.language_of(page)):
+            contexts[path] = {
+                **_page_context(site, page, bundle, address),
+                "is_home": path == "index.md",
+                "exits": path in exits,
+                "tab_title": title,
+                "since": change_since(site.changes.get(bundle.id), page, address),
+                "comments": comment_context(site, bundle, path, exits),
+            }
     return contexts
 
 
 def site_page_contexts(site: Site) -> dict[str, dict[str, Any]]:
     """What each page about the site is told about itself, by its path."""
-    contexts = {
-        path: _own_context(site.plan, page, "docs/site")
-        for path, page in site.plan.site_pages.items()
-    }
+    contexts = {}
+    for path, page in site.plan.site_pages.items():
+        with language_of_page(site.language_of(page)):
+            contexts[path] = _own_context(site.plan, page, "docs/site")
     # A comparison shows words of every page, so it can be left as they can be.
     exits = any(exit_pages(site.plan, bundle) for bundle in site.bundles)
     own = _own_context(site.plan, PAGE_TEMPLATE, "")
@@ -102,7 +105,7 @@ def _named(bundle: RevisionBundle) -> dict[str, str]:
         "title": revision.title,
         "in_title": in_revision(revision.title),
         "status": revision.status,
-        "status_label": STATUSES.get(revision.status, revision.status),
+        "status_label": gettext(STATUSES.get(revision.status, revision.status)),
     }
 
 

@@ -12,6 +12,8 @@ from typing import Any
 
 from safety_plan.content.chart_content import chart_of, chart_rows, number_headings
 from safety_plan.core.quantities import MISSING_VALUE_CODES
+from safety_plan.core.resources import load_resource
+from safety_plan.core.translation import gettext
 from safety_plan.models.charts import Chart
 from safety_plan.models.recipes.reading import read_all_tables
 from safety_plan.models.registers import (
@@ -26,6 +28,8 @@ from safety_plan.models.tables import Table, Tables, table_csv
 from safety_plan.reading.yaml_files import Document, Value, as_list, as_mapping, as_text, read_yaml
 from safety_plan.revisions.bundle import RevisionBundle
 
+#: What the file of a register is called, by the name of the register.
+_FILE_TITLES: dict[str, str] = load_resource("site/file-titles.yml")
 #: What a cell holds that has no value, as pandas and frictionless read it.
 MISSING_VALUES = ["", *MISSING_VALUE_CODES]
 
@@ -126,8 +130,7 @@ def _register(name: str) -> dict[str, Any]:
     else:
         columns, key = tuple(register_columns(name)), key_columns(name)
     fields = [{"name": column, "type": "string"} for column in columns]
-    title = f"{name.capitalize()} of the plan"
-    return _resource(f"{name}.csv", title, fields, [*key])
+    return _resource(f"{name}.csv", gettext(_FILE_TITLES[name]), fields, [*key])
 
 
 def _chart(bundle: RevisionBundle, chart: Chart) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from safety_plan.content.page_words import DYNAMIC_LISTS
 from safety_plan.content.renderer import load_block_macros
 from safety_plan.content.templates import load_macros, render_template
 from safety_plan.core.dates import format_date, format_period
+from safety_plan.core.translation import gettext
 from safety_plan.models.actions import STATES, shown_state
 from safety_plan.models.fields import split_cell
 from safety_plan.models.help import (
@@ -132,4 +133,6 @@ def _format_months(dates: Iterable[str]) -> str:
     """From the first of *dates* to the last, in words; nothing where there is none."""
     ordered = sorted(dates)
     ends = dict.fromkeys(format_date(text) or text for text in (*ordered[:1], *ordered[-1:]))
-    return " to ".join(ends)
+    if len(ends) < 2:
+        return "".join(ends)
+    return gettext("%(first)s to %(last)s") % dict(zip(("first", "last"), ends, strict=True))

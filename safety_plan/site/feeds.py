@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from safety_plan.content.templates import render_template
+from safety_plan.core.translation import current_language
 from safety_plan.diff.phrases import PHRASES
 from safety_plan.models.settings import path_of_site
 from safety_plan.site.site_model import Site
@@ -28,6 +29,7 @@ def write_feeds(site: Site, out: Path) -> None:
         "listing": site.listing,
         "changes": site.changes,
         "phrases": PHRASES,
+        "language": current_language(),
     }
     for name in ("feed.xml", "robots.txt", *(["sitemap.xml"] if base else [])):
         text = _NOT_IN_XML.sub("\ufffd", render_template(name, **params))

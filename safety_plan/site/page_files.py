@@ -31,12 +31,14 @@ class SiteFile:
     """A file of MkDocs and what we know of it.
 
     *bundle* is None for what stands outside every revision, *path* is the name of the file
-    within its part of the site. *context* is what the theme is told about a page. *source*
-    is a page as its author wrote it, with its calls; None where nothing is left to answer.
+    within its part of the site. *language* is what the site speaks there. *context* is what the
+    theme is told about a page. *source* is a page as its author wrote it, with its calls; None
+    where nothing is left to answer.
     """
 
     file: File
     path: str
+    language: str
     bundle: RevisionBundle | None = None
     context: Mapping[str, Any] | None = None
     source: Page | None = None
@@ -62,17 +64,24 @@ class SiteFile:
 
 def bundle_files(config: MkDocsConfig, site: Site, bundle: RevisionBundle) -> Iterator[SiteFile]:
     """The pages and pictures of one revision, its search and its page to print."""
-    contexts = page_contexts(site, bundle)
+    contexts, language = page_contexts(site, bundle), site.language_around(bundle)
     for path, page in bundle.pages.items():
         source = None if bundle.sealed else site.plan.pages.get(path)
         file = _page_file(config, f"{bundle.id}/{path}", page, render_macros=source is not None)
-        yield SiteFile(file=file, path=path, bundle=bundle, context=contexts[path], source=source)
+        yield SiteFile(
+            file=file,
+            path=path,
+            language=site.language_of(page),
+            bundle=bundle,
+            context=contexts[path],
+            source=source,
+        )
     for path in list_pictures(bundle.docs, sealed=bundle.sealed):
         file = _picture_file(config, f"{bundle.id}/{path}", bundle.docs / path)
-        yield SiteFile(file=file, path=path, bundle=bundle)
+        yield SiteFile(file=file, path=path, language=language, bundle=bundle)
     for name in (SEARCH_PAGE, PRINT_PAGE):
         file = _template_file(config, f"{bundle.id}/{name}")
-        yield SiteFile(file=file, path=name, bundle=bundle)
+        yield SiteFile(file=file, path=name, language=language, bundle=bundle)
 
 
 def site_files(config: MkDocsConfig, site: Site) -> Iterator[SiteFile]:
@@ -80,14 +89,16 @@ def site_files(config: MkDocsConfig, site: Site) -> Iterator[SiteFile]:
     contexts = site_page_contexts(site)
     for path, page in site.plan.site_pages.items():
         file = _page_file(config, path, page, render_macros=True)
-        yield SiteFile(file=file, path=path, context=contexts[path], source=page)
+        language = site.language_of(page)
+        yield SiteFile(file=file, path=path, language=language, context=contexts[path], source=page)
     path = PAGE_TEMPLATE.path
     file = _page_file(config, path, PAGE_TEMPLATE, render_macros=False)
     file.inclusion = InclusionLevel.NOT_IN_NAV
-    yield SiteFile(file=file, path=path, context=contexts[path])
+    yield SiteFile(file=file, path=path, language=site.language, context=contexts[path])
     folder = site.plan.docs / "site"
     for path in list_pictures(folder):
-        yield SiteFile(file=_picture_file(config, path, folder / path), path=path)
+        picture = _picture_file(config, path, folder / path)
+        yield SiteFile(file=picture, path=path, language=site.language)
 
 
 def contents(site: Site, bundles: Mapping[str, RevisionBundle]) -> list[Any]:

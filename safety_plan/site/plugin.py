@@ -29,7 +29,6 @@ from safety_plan.checks.reporters import problems_as_text
 from safety_plan.content.macros_file import MACROS_FILE, PLAN_WORDS, PageWords
 from safety_plan.content.markdown_ext import EXTENSIONS, TOC, PlanExtension
 from safety_plan.content.page_words import PlanWords
-from safety_plan.content.renderer import Renderer
 from safety_plan.content.resolver import resolve_with, text_for_macros
 from safety_plan.content.templates import TemplateCache, translate_with
 from safety_plan.content.word_answers import fenced_block
@@ -37,16 +36,17 @@ from safety_plan.core import cache
 from safety_plan.core.parallel import cores
 from safety_plan.core.problems import PlanError, Problem
 from safety_plan.core.resources import PACKAGE
+from safety_plan.core.translation import current_language
 from safety_plan.models.settings import path_of_site
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.site.comparison_pages import PAGE_TEMPLATE
-from safety_plan.site.context import bundle_context, site_context
 from safety_plan.site.neutral_anchors import with_neutral_anchors
 from safety_plan.site.page_files import SITE_SECTION, SiteFile, bundle_files, contents, site_files
 from safety_plan.site.page_markup import page_markup
 from safety_plan.site.post_build import BuiltPages, finish_site
 from safety_plan.site.preview_requests import own_requests_only
 from safety_plan.site.print_page import PRINT_PAGE, print_page
+from safety_plan.site.rendering import Rendering, SpokenLanguage
 from safety_plan.site.revision_cache import folder_key, get_folder
 from safety_plan.site.site_model import Site, charts_of, read_preview, read_site
 from safety_plan.site.staging import FolderInUseError, Staging
@@ -71,6 +71,7 @@ class SafetyPlanPlugin(BasePlugin[SafetyPlanConfig]):  # type: ignore[no-untyped
         #: Every problem of the last build, for whoever called it.
         self.problems: list[Problem] = []
         self.bundles_built = 0
+        self.language = SpokenLanguage()
         self.staging: Staging | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
@@ -82,9 +83,9 @@ class SafetyPlanPlugin(BasePlugin[SafetyPlanConfig]):  # type: ignore[no-untyped
         """Reads and checks the plan beside `docs_dir`; ends the build where something is wrong."""
         self.problems, self.staging = [], None
         self.site = self._read_site(Path(config.docs_dir).parent)
-        self.renderers: dict[str, Renderer] = {}
-        self.plan_sites: dict[str, dict[str, Any]] = {}
-        self.markdown = PlanExtension(self._renderer(self.site.newest))
+        self.rendering = Rendering(self.site)
+        self.language.begin(self.site.language)
+        self.markdown = PlanExtension(self.rendering.renderer(self.site.newest))
         self.words = PageWords(self.site.plan)
         self.pages = BuiltPages()
         config.site_name = self.site.plan.settings.name
@@ -129,7 +130,8 @@ class SafetyPlanPlugin(BasePlugin[SafetyPlanConfig]):  # type: ignore[no-untyped
     def _prepare_page(self, markdown: str, /, *, page: MkDocsPage, **_: object) -> str:
         """Sets how the page is marked up, and what of it mkdocs-macros may answer."""
         file = self.files[page.file.src_uri]
-        renderer = self._renderer(file.bundle or self.site.newest)
+        self.language.begin(file.language)
+        renderer = self.rendering.renderer(file.bundle or self.site.newest)
         self.markdown.renderer = replace(renderer, site=page_markup(self.site, file))
         if file.source is None:
             return markdown
@@ -163,23 +165,26 @@ class SafetyPlanPlugin(BasePlugin[SafetyPlanConfig]):  # type: ignore[no-untyped
         env.autoescape = env.trim_blocks = env.lstrip_blocks = True
         env.bytecode_cache = TemplateCache("theme")
         translate_with(env)
+        env.globals["current_language"] = current_language
+        self.language.begin(self.site.language)
         return env
 
     def on_page_context(self, context: Any, *, page: MkDocsPage, **_: object) -> Any:  # noqa: ANN401
         """What the theme is told about the site, the revision and the page."""
         file = self.files[page.file.src_uri]
+        self.language.begin(file.language)
         context["nav"] = self.navs[file.bundle.id if file.bundle else SITE_SECTION]
-        context["plan_site"] = self._plan_site(file.bundle)
+        context["plan_site"] = self.rendering.told(file.bundle)
         context["own"] = file.page_context(page.content or "")
         if file.bundle and file.path == PRINT_PAGE:
             page_contents = self.pages.of(file.bundle)
-            context["printed_pages"] = print_page(file.bundle.record, page_contents)
+            context["printed_pages"] = print_page(file.bundle, page_contents)
         return context
 
     def on_template_context(self, context: Any, **_: object) -> Any:  # noqa: ANN401
         """What a page is told that has no Markdown, such as 404.html."""
         context["nav"] = self.navs[SITE_SECTION]
-        context["plan_site"] = self._plan_site(None)
+        context["plan_site"] = self.rendering.told(None)
         if not self.is_preview:
             # It is shown at any depth, so its links start where the site does.
             context["base_url"] = path_of_site(self.site.plan.settings) or "/"
@@ -195,6 +200,7 @@ class SafetyPlanPlugin(BasePlugin[SafetyPlanConfig]):  # type: ignore[no-untyped
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Adds what is no page, checks the whole, and puts the site in its place."""
+        self.language.begin(self.site.language)
         problems = finish_site(
             self.site, self.rendered, self.pages, Path(config.site_dir), log.info
         )
@@ -208,13 +214,11 @@ class SafetyPlanPlugin(BasePlugin[SafetyPlanConfig]):  # type: ignore[no-untyped
 
     def on_build_error(self, **_: object) -> None:
         """Leaves an earlier site as it was, and nothing of this one."""
-        if self.staging:
-            self.staging.discard()
+        self._end()
 
     def on_shutdown(self) -> None:
         """Ends what an interruption left: MkDocs tells a build's errors, but not Ctrl-C."""
-        if self.staging:
-            self.staging.discard()
+        self._end()
 
     def on_serve(self, server: LiveReloadServer, **_: object) -> LiveReloadServer:
         """Watches all that an author or an engineer may save, and answers this machine only."""
@@ -223,6 +227,12 @@ class SafetyPlanPlugin(BasePlugin[SafetyPlanConfig]):  # type: ignore[no-untyped
             server.watch(str(path))
         server.set_app(own_requests_only(server.get_app()))
         return server
+
+    def _end(self) -> None:
+        """Leaves nothing behind of a build that did not come to its end."""
+        self.language.end()
+        if self.staging:
+            self.staging.discard()
 
     def _read_site(self, root: Path) -> Site:
         if self.is_preview:
@@ -260,20 +270,6 @@ class SafetyPlanPlugin(BasePlugin[SafetyPlanConfig]):  # type: ignore[no-untyped
             files.append(entry.file)
             self.files[entry.file.src_uri] = entry
 
-    def _renderer(self, bundle: RevisionBundle) -> Renderer:
-        """What makes the blocks of the pages of *bundle*; each is made once."""
-        if bundle.id not in self.renderers:
-            self.renderers[bundle.id] = self.site.renderer(bundle)
-        return self.renderers[bundle.id]
-
-    def _plan_site(self, bundle: RevisionBundle | None) -> dict[str, Any]:
-        """What the theme is told about the site and the revision; worked out once for each."""
-        name = bundle.id if bundle else SITE_SECTION
-        if name not in self.plan_sites:
-            context = bundle_context(self.site, bundle) if bundle else site_context(self.site)
-            self.plan_sites[name] = context
-        return self.plan_sites[name]
-
 
 def problem_box(problem: Problem) -> str:
     """A problem as it stands on a previewed page."""
@@ -286,8 +282,11 @@ def _tell(problems: list[Problem]) -> None:
 
 
 def _is_ours(file: File) -> bool:
-    """True for a file of our theme: of Material's only templates are used."""
-    return file.src_dir == str(THEME)
+    """True for a file of our theme: of Material's only templates are used.
+
+    Scripts are written at the end, with their words in.
+    """
+    return file.src_dir == str(THEME) and not file.src_uri.endswith(".js")
 
 
 def _part(section: Section, nav: Navigation) -> Navigation:

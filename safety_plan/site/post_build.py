@@ -7,6 +7,7 @@ from pathlib import Path
 
 from safety_plan.core.parallel import parallel_map
 from safety_plan.core.problems import Problem
+from safety_plan.core.translation import language_of_page
 from safety_plan.models.settings import path_of_site
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.verify import published_problems
@@ -17,6 +18,7 @@ from safety_plan.site.page_scan import PageScan, scan_folder
 from safety_plan.site.problem_sources import with_sources
 from safety_plan.site.redirects import write_redirects
 from safety_plan.site.revision_cache import set_folder, unpack
+from safety_plan.site.scripts import write_scripts
 from safety_plan.site.search.files import write_revision_search, write_site_search
 from safety_plan.site.security_headers import write_headers
 from safety_plan.site.site_check import sealed_text_problems, site_problems, text_problems
@@ -68,6 +70,7 @@ def finish_site(
     write_redirects(site, out)
     write_feeds(site, out)
     write_site_search(site, out)
+    write_scripts(out, site.languages)
     write_headers(site.plan.settings, out)
     on_progress("Following every link")
     problems += published_problems(out, site.bundles)
@@ -82,9 +85,10 @@ def _finish_bundle(
     """Adds the downloads of one rendered revision, and holds its pages against its record."""
     bundle = next(bundle for bundle in site.bundles if bundle.id == bundle_id)
     folder = out / bundle.id
-    write_social_card(site.plan.settings, bundle, folder)
-    write_downloads(bundle, site.plan.settings, folder)
-    write_revision_search(bundle, site.plan, folder)
+    with language_of_page(site.language_around(bundle)):
+        write_social_card(site.plan.settings, bundle, folder)
+        write_downloads(bundle, site.plan.settings, folder)
+        write_revision_search(bundle, site.plan, folder)
     scans, texts = scan_folder(folder, f"{bundle.id}/")
     # A page of a preview shows its problems, of which the record knows nothing.
     problems = [] if site.is_preview else text_problems(texts, bundle)

@@ -15,6 +15,9 @@ from lxml.html import HtmlElement
 from markupsafe import Markup
 
 from safety_plan.content.templates import render_template
+from safety_plan.core.translation import current_language
+from safety_plan.models.pages import language_of_words
+from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.record import Record, RecordedPage
 
 PRINT_PAGE = "whole.html"
@@ -29,13 +32,18 @@ _LINKS = ("href", "src")
 _LOWER_HEADINGS = {f"h{level}": f"h{level + 1}" for level in range(1, 6)}
 
 
-def print_page(record: Record, contents: Mapping[str, str]) -> Markup:
-    """The words of every page of *record*, in the order of the contents.
+def print_page(bundle: RevisionBundle, contents: Mapping[str, str]) -> Markup:
+    """The words of every page of *bundle*, in the order of the contents.
 
-    *contents* is the HTML of each page by its path, its links relative to the page.
+    *contents* is the HTML of each page by its path, its links relative to the page. A page that
+    is not in the language of the file says so.
     """
+    record, own = bundle.record, current_language()
     pages = {page_id: Markup(html) for page_id, html in pages_as_one(record, contents).items()}
-    return Markup(render_template("print_pages.html", record=record, pages=pages))
+    languages = {path: language_of_words(page) for path, page in bundle.pages.items()}
+    foreign = {path: language for path, language in languages.items() if language != own}
+    params = {"record": record, "pages": pages, "foreign": foreign}
+    return Markup(render_template("print_pages.html", **params))
 
 
 def pages_as_one(

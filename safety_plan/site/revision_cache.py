@@ -14,6 +14,7 @@ from zipfile import ZipFile
 from safety_plan.content.markdown_ext import BLOCK
 from safety_plan.content.renderer import Renderer
 from safety_plan.core import cache
+from safety_plan.core.translation import current_language, language_of_page
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.verify import checksums
 from safety_plan.revisions.witness import witness_of
@@ -65,9 +66,15 @@ def folder_key(site: Site, bundle: RevisionBundle) -> str:
     That is every sealed byte, our code and tools, the answers its pages get about today,
     where its links can lead, and what the theme is told of it.
     """
+    with language_of_page(site.language_around(bundle)):
+        return _folder_key(site, bundle)
+
+
+def _folder_key(site: Site, bundle: RevisionBundle) -> str:
     renderer = site.renderer(bundle)
     return cache.key(
         cache.code_digest(),
+        current_language(),
         checksums(bundle.docs.parent),
         _dynamic_answers(bundle, renderer),
         [renderer.extra_for_figure(name) for name in bundle.record.figures]

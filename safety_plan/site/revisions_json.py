@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from safety_plan.core.translation import gettext
 from safety_plan.models.in_force import in_force_periods
 from safety_plan.models.plan import Plan
 from safety_plan.models.revision import STATUSES, Decision
@@ -56,7 +57,7 @@ def _revision(bundle: RevisionBundle, settings: Settings) -> dict[str, Any]:
         "summary": revision.summary,
         "life": revision.life,
         "term": _term(revision.life),
-        "status_label": STATUSES.get(revision.status, revision.status),
+        "status_label": gettext(STATUSES.get(revision.status, revision.status)),
         "adopted": adopted,
         "dated": adopted or latest,
         "recorded": _recorded(bundle),

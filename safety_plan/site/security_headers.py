@@ -26,4 +26,6 @@ def write_headers(settings: Settings, site: Path) -> None:
     if address := settings.address.rstrip("/"):
         lines.append(f"Canonical: {address}/.well-known/security.txt")
     place.parent.mkdir()
-    place.write_bytes(("\n".join([*lines, "Preferred-Languages: en"]) + "\n").encode())
+    own = settings.language.partition("-")[0]
+    lines.append(f"Preferred-Languages: {', '.join(dict.fromkeys([own, 'en']))}")
+    place.write_bytes(("\n".join(lines) + "\n").encode())

@@ -14,8 +14,15 @@ from safety_plan.content.renderer import Renderer
 from safety_plan.core import cache
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, PlanError, Problem, has_errors
+from safety_plan.core.translation import (
+    SOURCE_LANGUAGE,
+    current_language,
+    language_of_page,
+    languages,
+)
 from safety_plan.diff.compare import Comparison, compare
 from safety_plan.models.charts import Chart
+from safety_plan.models.pages import Page
 from safety_plan.models.plan import Plan
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.published import (
@@ -48,6 +55,26 @@ class Site:
     changes: Mapping[str, Comparison]
 
     @property
+    def language(self) -> str:
+        """The language that the site speaks where nothing else is said."""
+        return spoken(self.plan.settings.language)
+
+    def language_of(self, page: Page) -> str:
+        """The language that the site speaks around *page*: that of its words, if it has it."""
+        return spoken(page.language, self.language)
+
+    def language_around(self, bundle: RevisionBundle) -> str:
+        """The language that the site speaks around *bundle* as a whole."""
+        return spoken(bundle.language, self.language)
+
+    @property
+    def languages(self) -> list[str]:
+        """Every language that the site speaks somewhere."""
+        used = {self.language_of(page) for b in self.bundles for page in b.pages.values()}
+        used |= {self.language_around(bundle) for bundle in self.bundles}
+        return sorted({self.language, *used, *map(self.language_of, self.plan.site_pages.values())})
+
+    @property
     def newest(self) -> RevisionBundle:
         """The newest published revision that did not lapse."""
         return front_bundle(self.bundles)
@@ -57,17 +84,27 @@ class Site:
         return [row for row in self.listing["corrections"] if row["revision"] == bundle.id]
 
     def renderer(self, bundle: RevisionBundle) -> Renderer:
-        """What makes the blocks of the pages of *bundle*; a site page has those of the newest."""
+        """What makes the blocks of the pages of *bundle*; a site page has those of the newest.
+
+        Its words are in the language in which it is asked for.
+        """
+        is_own = current_language() == self.language
+        listing = self.listing if is_own else list_revisions(self.plan, self.bundles)
         return Renderer(
             figures=bundle.record.figures,
             sources=bundle.record.sources,
             targets=bundle.record.targets,
             changes=find_changes(page.text for page in bundle.pages.values()),
             draw=partial(cached_svg, cache.CACHE_DIR / "charts"),
-            dynamic_blocks=dynamic_blocks(self.plan, self.listing, self.bundles),
+            dynamic_blocks=dynamic_blocks(self.plan, listing, self.bundles),
             extra_for_figure=figure_usage(self.plan, bundle, self.bundles),
             text_rule=bundle.record.text_rule,
         )
+
+
+def spoken(language: str, otherwise: str = SOURCE_LANGUAGE) -> str:
+    """*language* where the site can speak it; *otherwise* where it cannot, or none is named."""
+    return language if language in languages() else otherwise
 
 
 def read_site(root: Path, *, sealed_only: bool = False) -> Site:
@@ -112,6 +149,8 @@ def publishable(root: Path, sealed_only: bool) -> tuple[Plan, list[RevisionBundl
 def _site(
     plan: Plan, bundles: list[RevisionBundle], problems: list[Problem], *, is_preview: bool
 ) -> Site:
+    with language_of_page(spoken(plan.settings.language)):
+        listing = list_revisions(plan, bundles)
     return Site(
         plan=plan,
         bundles=tuple(bundles),
@@ -119,13 +158,18 @@ def _site(
         is_preview=is_preview,
         urls=Urls(bundles=bundles, site_pages=plan.site_pages),
         succession=Succession(bundles),
-        listing=list_revisions(plan, bundles),
-        changes=_changes(bundles),
+        listing=listing,
+        changes=_changes(bundles, plan.settings.language),
     )
 
 
-def _changes(bundles: list[RevisionBundle]) -> dict[str, Comparison]:
-    """Each revision held against the last one before it that did not lapse."""
+def _changes(bundles: list[RevisionBundle], language: str) -> dict[str, Comparison]:
+    """Each revision held against the last one before it that did not lapse, in *language*."""
+    with language_of_page(language):
+        return _compare_each(bundles)
+
+
+def _compare_each(bundles: list[RevisionBundle]) -> dict[str, Comparison]:
     changes = {}
     for index, new in enumerate(bundles[1:], start=1):
         earlier = bundles[:index]

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from safety_plan.core import cache
+from safety_plan.core.translation import gettext
 from safety_plan.models.revision import STATUSES
 from safety_plan.models.settings import Settings
 from safety_plan.revisions.bundle import RevisionBundle
@@ -13,7 +14,8 @@ def write_social_card(settings: Settings, bundle: RevisionBundle, folder: Path) 
     if not settings.address:
         return
     revision = bundle.record.revision
-    title = f"{revision.title} ({STATUSES.get(revision.status, revision.status)})"
+    status = gettext(STATUSES.get(revision.status, revision.status))
+    title = f"{revision.title} ({status})"
     lines = (f"{settings.partnership}, {settings.area}", settings.name, title)
     key = cache.key("social card", cache.code_digest(), lines)
     slot = cache.CACHE_DIR / "charts" / f"{key}.png"

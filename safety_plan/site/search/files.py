@@ -5,17 +5,18 @@ browser lets no page read a file.
 """
 
 import json
+import re
 from collections.abc import Iterable
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from safety_plan.core.resources import PACKAGE, load_word_list
+from safety_plan.core.resources import PACKAGE
 from safety_plan.models.plan import Plan
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.site.exit_pages import exit_pages
 from safety_plan.site.search.entries import Entry
-from safety_plan.site.search.guide import STOP_WORDS, guide_content
+from safety_plan.site.search.guide import guide_content, stop_words
 from safety_plan.site.search.postings import encode, places_of
 from safety_plan.site.search.revision_entries import revision_entries
 from safety_plan.site.search.site_entries import site_entries
@@ -23,7 +24,8 @@ from safety_plan.site.site_model import Site
 
 #: Below the folder of a revision, and below that of the site.
 INDEX_FILE, GUIDE_FILE = "search/index.js", "search/guide.js"
-ENGINE_FILE = "assets/javascripts/search.js"
+#: A remark, to the end of its line; in an address no space stands before it.
+_REMARK = re.compile(r"(?:^|\s)//\s.*")
 #: The parts of the engine, each of which needs those before it.
 ENGINE = ("text", "index", "guide", "results", "page")
 
@@ -43,23 +45,20 @@ def write_site_search(site: Site, out: Path) -> None:
     """Writes what leads on from everyday words, and what every revision finds, below *out*."""
     content = {"guide": guide_content(site.plan), "index": _index(site_entries(site))}
     _write(out / GUIDE_FILE, "giveGuide", content)
-    file = out / ENGINE_FILE
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(engine().encode())
 
 
 def engine() -> str:
     """The parts of the engine as one script, without what is for its engineers only."""
     folder = PACKAGE / "site" / "search" / "engine"
     texts = [(folder / f"{name}.js").read_text(encoding="utf-8") for name in ENGINE]
-    lines = [line.strip() for text in texts for line in text.splitlines()]
-    return "\n".join(line for line in lines if line and not line.startswith("//")) + "\n"
+    lines = [_REMARK.sub("", line).strip() for text in texts for line in text.splitlines()]
+    return "\n".join(filter(None, lines)) + "\n"
 
 
 def _index(entries: Iterable[Entry]) -> dict[str, Any]:
     """The entries, those of one page together, and which words stand in which of them."""
     entries = list(entries)
-    words, places = encode(places_of(entries, load_word_list(STOP_WORDS)))
+    words, places = encode(places_of(entries, stop_words()))
     pages = [
         [*place, [entry.as_list for entry in group]]
         for place, group in groupby(entries, key=lambda entry: entry.place)

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from safety_plan.core.hours import format_hours
-from safety_plan.core.resources import load_word_list
+from safety_plan.core.resources import PACKAGE, load_word_list
 from safety_plan.core.search_tokens import words_of
+from safety_plan.core.translation import current_language
 from safety_plan.models.fields import split_cell
 from safety_plan.models.help import contacts_of, group_anchor, is_urgent, ways_of
 from safety_plan.models.plan import Plan
@@ -34,9 +35,16 @@ def guide_content(plan: Plan) -> dict[str, Any]:
         "contacts": [_contact(row) for row in rows],
         "ids": [row["id"] for row in rows],
         "phrases": [_phrases(row) for row in plan.rows("search-words")],
-        "stop": " ".join(load_word_list(STOP_WORDS)),
+        "stop": " ".join(stop_words()),
         "weak": " ".join(_weak_words(plan)),
     }
+
+
+def stop_words() -> list[str]:
+    """Words that tell nothing apart, in the current language and in that of the code."""
+    own = f"locales/{current_language()}/stop-words.txt"
+    more = load_word_list(own) if (PACKAGE / own).is_file() else []
+    return [*dict.fromkeys([*load_word_list(STOP_WORDS), *more])]
 
 
 def help_address(plan: Plan) -> str:
@@ -84,7 +92,8 @@ def _phrases(row: Row) -> list[str]:
 def _telling(phrase: str) -> str:
     """A phrase without its small words, where two others or more are left."""
     words = words_of(phrase)
-    telling = [word for word in words if word not in load_word_list(STOP_WORDS)]
+    stop = stop_words()
+    telling = [word for word in words if word not in stop]
     return " ".join(telling if len(telling) > 1 else words)
 
 

@@ -7,6 +7,7 @@ from safety_plan.content.links import without_marks
 from safety_plan.content.markdown_ext import find_blocks
 from safety_plan.content.word_answers import term_anchor
 from safety_plan.core.dates import format_date, format_period
+from safety_plan.core.translation import gettext
 from safety_plan.models.actions import STATES, shown_state
 from safety_plan.models.cycle_rows import LIST_WORDS
 from safety_plan.models.figures import Figure
@@ -178,11 +179,12 @@ def _target_entries(bundle: RevisionBundle) -> Iterator[Entry]:
         return
     for target in bundle.record.targets:
         by = format_period(target["by"]) or target["by"]
+        words = {"goal": target["goal"], "verdict": target["verdict"]}
         yield Entry(
             address=f"{page.address}#target-{target['id']}",
-            title=f"Target: {target['what']}",
+            title=gettext("Target: %(what)s") % {"what": target["what"]},
             kind=Kind.FIGURE,
-            text=f"{target['goal']} by {by}. {target['verdict']}.",
+            text=gettext("%(goal)s by %(day)s. %(verdict)s.") % {**words, "day": by},
             page=page.title,
         )
 
@@ -200,7 +202,8 @@ def _action_entries(bundle: RevisionBundle, exits: Collection[str]) -> Iterator[
     ]
     for page in pages[:1]:
         for row in bundle.record.registers.get("actions", ()):
-            facts = (STATES.get(shown_state(row)), row["lead"], format_period(row["due"]))
+            state = STATES.get(shown_state(row))
+            facts = (gettext(state) if state else "", row["lead"], format_period(row["due"]))
             yield Entry(
                 address=f"{page.address}#action-{row['id']}",
                 title=row["promise"],

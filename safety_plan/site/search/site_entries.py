@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from safety_plan.core.dates import format_date
+from safety_plan.core.translation import gettext
 from safety_plan.diff.phrases import PHRASES
 from safety_plan.models.plan import Plan
 from safety_plan.reading.csv_files import Row
@@ -59,9 +60,10 @@ def _correction_entries(site: Site) -> Iterator[Entry]:
 def _correction(row: Row, address: str) -> Entry:
     return Entry(
         address=address,
-        title=f"Correction of {format_date(row['date'])}",
+        title=gettext("Correction of %(day)s") % {"day": format_date(row["date"])},
         kind=Kind.CORRECTION,
-        text=f"It said: {row['was']} It is right to say: {row['is']}",
+        text=gettext("It said: %(was)s It is right to say: %(right)s")
+        % {"was": row["was"], "right": row["is"]},
         page=row["revision"],
     )
 
@@ -86,7 +88,8 @@ def _comparison_entries(site: Site) -> Iterator[Entry]:
             address=f"history/{old.id}-to-{new.id}/",
             title=str(PHRASES["title"]["of"]).format(*titles),
             kind=Kind.COMPARISON,
-            text="Every page, word, figure and chart that differs, with the reasons.",
+            text=gettext("Every page, word, figure and chart that differs, with the reasons."),
             mark=f"compare:{new.id}",
-            words="comparison compare difference differences changes",
+            # What readers may type to find such a page.
+            words=gettext("comparison compare difference differences changes"),
         )

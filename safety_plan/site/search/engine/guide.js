@@ -6,9 +6,11 @@
   // What danger adds to how well a trouble fits, and what each trouble named before it takes away.
   const DANGER = 0.25, LATER = 0.01, MOST_GROUPS = 3;
   const words = (text) => new Set(text.split(" "));
-  const PERSONAL = words("i im ive id ill me my mine myself he hes him his she shes her hers hell shell son daughter child kid baby toddler they theyre theyll someone somebody we us our");
+  // Translators: what people call themselves and those around them, without accents; keep the English.
+  const PERSONAL = words(gettext("i im ive id ill me my mine myself he hes him his she shes her hers hell shell son daughter child kid baby toddler they theyre theyll someone somebody we us our"));
   // Words of what somebody does to another: more than a question about a plan.
-  const OTHERS = words("me he hes hell him she shes herself himself myself us");
+  // Translators: such words, without accents; keep the English.
+  const OTHERS = words(gettext("me he hes hell him she shes herself himself myself us"));
 
   const guide = { help: "", groups: [], contacts: [], ids: [], phrases: [], means: new Map(), sameAs: new Map(), stop: new Set(), weak: new Set() };
   const own = new Set(); // the words of the phrases, as they are written there

@@ -29,25 +29,25 @@
     .catch((error) => { ready = undefined; throw error; });
 
   const say = (text) => { count.textContent = text; };
-  const places = (number) => (number === 1 ? "One place" : `${number} places`);
-  const holds = (number) => (number === 1 ? "holds" : "hold");
 
-  // What of *found* is shown, and the sentence that says what it is.
+  // What of *found* is shown, the sentence that says what it is, and how well it fits.
   const choose = ({ found, needed }, pinned, isLed) => {
     const whole = found.filter((one) => one.count === needed).map((one) => one.entry);
     const most = Math.max(0, ...found.map((one) => one.count));
-    const share = most * 2 > needed ? "most" : "some";
+    const isMost = most * 2 > needed;
     // Under help or an answer a part of the words is too little to go by.
-    const partly = isLed && share === "some" ? [] : found.filter((one) => one.count === most);
+    const partly = isLed && !isMost ? [] : found.filter((one) => one.count === most);
     const rest = whole.length ? whole : partly.map((one) => one.entry);
     const named = found.filter((one) => one.isSame).map((one) => one.entry);
     const shown = planSearch.once([...named, ...pinned, ...rest]);
-    if (whole.length) return { shown, text: `${places(shown.length)} found.` };
+    if (whole.length) return { shown, fit: 2, text: ngettext("One place found.", "%(number)s places found.", shown.length) };
     if (!shown.length) return { shown, text: "" };
-    if (isLed) return { shown: shown.slice(0, pinned.length + FEW), text: "More that may fit is below it." };
-    const none = needed > 1 ? "Nothing here holds all your words." : "Nothing here holds this word.";
-    if (pinned.length || needed < 2) return { shown: shown.slice(0, pinned.length + FEW), text: `${none} These may be what you look for.` };
-    return { shown, text: `${none} ${places(shown.length)} ${holds(shown.length)} ${share} of them.` };
+    if (isLed) return { shown: shown.slice(0, pinned.length + FEW), text: gettext("More that may fit is below it.") };
+    const none = needed > 1 ? gettext("Nothing here holds all your words.") : gettext("Nothing here holds this word.");
+    if (pinned.length || needed < 2) return { shown: shown.slice(0, pinned.length + FEW), text: `${none} ${gettext("These may be what you look for.")}` };
+    const some = isMost ? ngettext("One place holds most of them.", "%(number)s places hold most of them.", shown.length)
+      : ngettext("One place holds some of them.", "%(number)s places hold some of them.", shown.length);
+    return { shown, fit: isMost, text: `${none} ${some}` };
   };
 
   const show = ({ words, terms }, typed) => {
@@ -59,11 +59,11 @@
     const boxed = new Set([...leads.groups.flatMap((group) => group.members), ...leads.contacts].map(planSearch.entryOfContact));
     ranked.found = ranked.found.filter(({ entry }) => !boxed.has(entry));
     const isLed = leads.groups.length + leads.contacts.length + leads.answers.length > 0;
-    const { shown, text } = choose(ranked, pinned, isLed);
+    const { shown, text, fit } = choose(ranked, pinned, isLed);
     const { groups, contacts, answers } = leads;
-    const isSure = isLed || text.endsWith("found.");
+    const isSure = isLed || fit > 1;
     const isLost = !isSure && (pinned.length ? planSearch.isAboutOthers(words)
-      : !text.includes("most of them") || planSearch.isPersonal(words));
+      : !fit || planSearch.isPersonal(words));
     const others = contacts.filter((number) => !groups.some((group) => group.members.includes(number)));
     boxes.replaceChildren(...[
       ...groups.map((group, place) => planSearch.groupBox(group, contacts, place)),
@@ -75,25 +75,25 @@
     const forms = new Set(terms.filter((term) => !term.stop).flatMap((term) => [...term.forms.keys()]));
     list.replaceChildren(...shown.slice(0, MOST).map((entry) => planSearch.item(entry, forms)));
     results.hidden = !shown.length;
-    say(`${ahead(groups, leads)}${text || (isLed ? "" : nothingHolds(telling))}${
-      shown.length > MOST ? ` These are the first ${MOST}.` : ""}`);
+    say([ahead(groups, leads), text || (isLed ? "" : nothingHolds(telling)),
+      shown.length > MOST && gettext("These are the first %(number)s.", { number: MOST })].filter(Boolean).join(" "));
   };
-  const nothingHolds = (telling) => (telling.length ? "No part of this site fits these words. This may help."
-    : "These words stand nearly everywhere. Add one that tells more. This may help.");
+  const nothingHolds = (telling) => (telling.length ? gettext("No part of this site fits these words. This may help.")
+    : gettext("These words stand nearly everywhere. Add one that tells more. This may help."));
   const ahead = (groups, { contacts, answers }) => {
-    if (groups.length || contacts.length) return "Who can help is shown first. ";
-    return answers.length ? "A short answer is shown first. " : "";
+    if (groups.length || contacts.length) return gettext("Who can help is shown first.");
+    return answers.length ? gettext("A short answer is shown first.") : "";
   };
 
   const search = async (typed) => {
     if (!typed.trim()) {
       boxes.replaceChildren();
       results.hidden = true;
-      say("Type a word or two first, such as what happened or what you want to know.");
+      say(gettext("Type a word or two first, such as what happened or what you want to know."));
       input.focus();
       return;
     }
-    say("Getting the search ready …");
+    say(gettext("Getting the search ready …"));
     try {
       await load();
       show(planSearch.read(typed), typed);
@@ -102,7 +102,7 @@
       boxes.replaceChildren();
       results.hidden = true;
       all.open = true;
-      say("The search could not be loaded. Every page is in the list below, and so is help.");
+      say(gettext("The search could not be loaded. Every page is in the list below, and so is help."));
     }
     count.focus({ preventScroll: true });
     count.scrollIntoView({ block: "start" });

@@ -38,8 +38,8 @@
       make("h2", { textContent: title }),
       make("ul", { className: "contacts" }, ...members.slice(0, most).map((number) => line(guide.contacts[number]))),
       make("p", {},
-        first && !isShown && make("span", {}, "In danger now: ", press(first[3][0]), " "),
-        guide.help && link(address, "Everybody who helps with this")));
+        first && !isShown && make("span", {}, `${gettext("In danger now:")} `, press(first[3][0]), " "),
+        guide.help && link(address, gettext("Everybody who helps with this"))));
   };
   // Those who are named for what was typed stand first in their group.
   const groupBox = (group, named, place) => {
@@ -90,20 +90,20 @@
     const first = guide.groups.filter((group) => group.urgent).map(firstOf);
     const lines = [...new Set([firstOf(danger()), everyday(), ...first])].filter((one) => one && one[3].length);
     return lines.length && make("section", { className: "help-box found-help" },
-      make("h2", { textContent: "If somebody is hurt, afraid or in despair" }),
+      make("h2", { textContent: gettext("If somebody is hurt, afraid or in despair") }),
       make("ul", { className: "contacts" }, ...lines.map(line)),
-      guide.help && make("p", {}, link(guide.help, "Everybody who helps")));
+      guide.help && make("p", {}, link(guide.help, gettext("Everybody who helps"))));
   };
   // Never nothing alone: words that are near, and whom to ask.
   const nothing = (near, again) => {
     const others = near.map((word) => make("button", { type: "button", textContent: word, onclick: () => again(word) }));
     return make("section", { className: "found-answer" },
-      others.length && make("p", {}, "Words like it that are here: ", ...others),
-      guide.council && make("p", { textContent: `For anything that is not in this plan, ask ${guide.council}.` }));
+      others.length && make("p", {}, `${gettext("Words like it that are here:")} `, ...others),
+      guide.council && make("p", { textContent: gettext("For anything that is not in this plan, ask %(council)s.", { council: guide.council }) }));
   };
 
   Object.assign(planSearch, {
     setRoot: (address) => { root = address; }, groupBox, answerBox, item, once, nothing, anybody,
-    contactBox: (numbers) => box("Who can help", numbers, MOST_LINES[0]),
+    contactBox: (numbers) => box(gettext("Who can help"), numbers, MOST_LINES[0]),
   });
 })();

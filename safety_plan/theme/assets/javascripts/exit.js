@@ -44,17 +44,17 @@
   };
   const leave = (event) => {
     event?.preventDefault();
-    document.title = "Loading";
+    document.title = gettext("Loading");
     document.body.classList.add("leaving");
-    cover.textContent = "Loading.";
+    cover.textContent = gettext("Loading.");
     location.replace(address);
   };
   const count = () => {
     presses += 1;
-    show(presses < 3 ? `Shift, press ${["2 more times", "1 more time"][presses - 1]} to exit.` : "");
+    show(presses < 3 ? ngettext("Shift, press 1 more time to exit.", "Shift, press %(number)s more times to exit.", 3 - presses) : "");
     if (presses === 3) return leave();
     clearTimeout(timer);
-    timer = setTimeout(() => forget("Exit this page expired."), 5000);
+    timer = setTimeout(() => forget(gettext("Exit this page expired.")), 5000);
   };
   for (const link of links) link.addEventListener("click", leave);
 

@@ -10,7 +10,7 @@
   const link = document.createElement("a");
   link.href = window.location.href;
   link.target = "_top";
-  link.textContent = "Open this page by itself";
-  words.append("This page is not shown inside another website. ", link, ".");
+  link.textContent = gettext("Open this page by itself");
+  words.append(`${gettext("This page is not shown inside another website.")} `, link, ".");
   document.body.replaceChildren(words);
 })();
