@@ -11,6 +11,7 @@ from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem, Read, Scope
 from safety_plan.core.suggestions import closest_match
 from safety_plan.core.text import read_switch
+from safety_plan.core.translation import SOURCE_LANGUAGE
 from safety_plan.models.cell_advice import format_fix
 from safety_plan.models.fields import FieldRules, rules_of, setting
 from safety_plan.models.shapes import entry_problems, shape_problems, value_at
@@ -134,6 +135,13 @@ class Settings:
     contact: str = field(
         default="", metadata=setting("An email address, for readers.", format="contact")
     )
+    language: str = field(
+        default=SOURCE_LANGUAGE,
+        metadata=setting(
+            "The language that most pages are in, such as cy; without it, en-GB.",
+            format="site language",
+        ),
+    )
     repository: str = field(
         default="", metadata=setting("Where changes are proposed.", format="address")
     )
@@ -189,6 +197,8 @@ def read_settings(document: Document) -> Read[Settings]:
     problems = [*validate_mapping(document, (), "The plan", "setting-missing", fields)]
     texts = as_texts(document.value, fields)
     texts["address"] = texts["address"].rstrip("/")
+    if fields["language"].format_rule(texts["language"]):
+        texts["language"] = ""  # what is told above must not be taken for a language below
     values = {name: text for name, text in texts.items() if text and fields[name].kind == "text"}
     next_plan, next_problems = _read_entry(
         document, "followed_by", "The plan that followed", NextPlan

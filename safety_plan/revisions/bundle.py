@@ -16,6 +16,7 @@ from safety_plan.models.pages import Page, read_sealed_pages
 from safety_plan.models.plan import Plan
 from safety_plan.models.registers import register_columns
 from safety_plan.models.tables import Table
+from safety_plan.models.twins import settle_twins
 from safety_plan.reading.docs_files import list_pictures
 from safety_plan.reading.pictures.kinds import published_bytes
 from safety_plan.reading.yaml_files import as_mapping, as_text, as_text_list, read_yaml
@@ -150,7 +151,12 @@ def sealed_bundle(root: Path, revision_id: str) -> RevisionBundle:
     """
     folder = root / "revisions" / revision_id
     record = from_json((folder / "plan.json").read_text(encoding="utf-8"))
-    pages = read_sealed_pages(folder / "pages")
+    pages = settle_twins(read_sealed_pages(folder / "pages"))
+    # A record is written by path; here a twin stands behind its original too.
+    order = sorted(
+        record.pages, key=lambda path: path in pages and bool(pages[path].translation_of)
+    )
+    record = replace(record, pages={path: record.pages[path] for path in order})
     formats = record_format(record.format)
     if not formats.plain_keys:
         record = _with_what_the_folder_holds(record, pages, folder)

@@ -66,6 +66,8 @@ def bundle_files(config: MkDocsConfig, site: Site, bundle: RevisionBundle) -> It
     for path, page in bundle.pages.items():
         source = None if bundle.sealed else site.plan.pages.get(path)
         file = _page_file(config, f"{bundle.id}/{path}", page, render_macros=source is not None)
+        if page.translation_of and path not in bundle.record.revision.files:
+            file.inclusion = InclusionLevel.NOT_IN_NAV
         yield SiteFile(file=file, path=path, bundle=bundle, context=contexts[path], source=source)
     for path in list_pictures(bundle.docs, sealed=bundle.sealed):
         file = _picture_file(config, f"{bundle.id}/{path}", bundle.docs / path)
@@ -80,6 +82,8 @@ def site_files(config: MkDocsConfig, site: Site) -> Iterator[SiteFile]:
     contexts = site_page_contexts(site)
     for path, page in site.plan.site_pages.items():
         file = _page_file(config, path, page, render_macros=True)
+        if page.translation_of:
+            file.inclusion = InclusionLevel.NOT_IN_NAV
         yield SiteFile(file=file, path=path, context=contexts[path], source=page)
     path = PAGE_TEMPLATE.path
     file = _page_file(config, path, PAGE_TEMPLATE, render_macros=False)
@@ -96,7 +100,8 @@ def contents(site: Site, bundles: Mapping[str, RevisionBundle]) -> list[Any]:
     for bundle in bundles.values():
         groups = bundle.record.revision.contents
         sections.append({bundle.id: [item for group in groups for item in _nav(group, bundle)]})
-    pages = [{page.title: path} for path, page in site.plan.site_pages.items()]
+    site_pages = site.plan.site_pages.items()
+    pages = [{page.title: path} for path, page in site_pages if not page.translation_of]
     return [*sections, {SITE_SECTION: pages}]
 
 
