@@ -19,7 +19,6 @@ from safety_plan.models.twins import original_of, words_language
 from safety_plan.reading.markdown_text import without_code
 from safety_plan.revisions.bundle import RevisionBundle
 
-_REVISION = "data/revision.yml"
 #: What a language says in its own way: which words are shown, and where in a source.
 _IN_WORDS = ("show", "part", "text")
 #: A page need not explain the words that another explains.
@@ -67,7 +66,8 @@ def _problems_of_twin(
     if is_same_language(language, of_original) and page.language:
         yield problem("translation-unknown.same", Location(path, line=page.language_line), **params)
     elif is_same_language(language, of_original):
-        yield problem("translation-unknown.language", location, **params)
+        if page.language_line == 1:  # else a line is there, and what is wrong with it is told
+            yield problem("translation-unknown.language", location, **params)
     elif other != path:
         yield problem("translation-unknown.twice", location, other=other, **params)
 
@@ -90,7 +90,8 @@ def _listed_twins(plan: Plan) -> Iterator[Problem]:
         if page and (original := original_of(page, plan.pages.values())):
             language = english_name(words_language(page, plan.settings.language))
             params = {"file": file, "original": original.title, "language": language}
-            yield problem("translation-unknown.listed", Location(_REVISION), **params)
+            location = plan.revision_document.location("contents")
+            yield problem("translation-unknown.listed", location, **params)
 
 
 def twin_difference_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
