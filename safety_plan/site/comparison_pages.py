@@ -17,6 +17,7 @@ from safety_plan.content.site_markup import SiteMarkup
 from safety_plan.content.word_answers import fenced_block
 from safety_plan.core import cache
 from safety_plan.core.parallel import parallel_map
+from safety_plan.core.translation import language_of_page
 from safety_plan.diff.blocks import BlockChange, coalesce
 from safety_plan.diff.compare import Comparison, compare
 from safety_plan.diff.phrases import PHRASES
@@ -75,7 +76,9 @@ def _write_pair(context: _Context, pair: tuple[int, int]) -> tuple[str, PageScan
     old, new = (context.site.bundles[index] for index in pair)
     name = f"{old.id}-to-{new.id}"
     statement = context.site.plan.settings.statement
-    key = cache.key(cache.code_digest(), context.digests[pair[0] : pair[1] + 1], statement)
+    language = context.site.plan.settings.language
+    records = context.digests[pair[0] : pair[1] + 1]
+    key = cache.key(cache.code_digest(), records, statement, language)
     file = cache.CACHE_DIR / "compared" / f"{name}.json"
     content = cache.get_or_set(
         file, key, lambda: json.dumps(_compare_pair(context.site, pair)).encode()
@@ -96,6 +99,11 @@ def _compare_pair(site: Site, pair: tuple[int, int]) -> list[Any]:
     Where only revisions that never were in force lie between, the words are in full and the
     charts are drawn.
     """
+    with language_of_page(site.plan.settings.language):
+        return _compare_in_words(site, pair)
+
+
+def _compare_in_words(site: Site, pair: tuple[int, int]) -> list[Any]:
     first, second = pair
     records = [bundle.record for bundle in site.bundles]
     between = records[first + 1 : second]

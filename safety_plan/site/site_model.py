@@ -14,6 +14,7 @@ from safety_plan.content.renderer import Renderer
 from safety_plan.core import cache
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, PlanError, Problem, has_errors
+from safety_plan.core.translation import language_of_page
 from safety_plan.diff.compare import Comparison, compare
 from safety_plan.models.charts import Chart
 from safety_plan.models.plan import Plan
@@ -120,12 +121,17 @@ def _site(
         urls=Urls(bundles=bundles, site_pages=plan.site_pages),
         succession=Succession(bundles),
         listing=list_revisions(plan, bundles),
-        changes=_changes(bundles),
+        changes=_changes(bundles, plan.settings.language),
     )
 
 
-def _changes(bundles: list[RevisionBundle]) -> dict[str, Comparison]:
-    """Each revision held against the last one before it that did not lapse."""
+def _changes(bundles: list[RevisionBundle], language: str) -> dict[str, Comparison]:
+    """Each revision held against the last one before it that did not lapse, in *language*."""
+    with language_of_page(language):
+        return _compare_each(bundles)
+
+
+def _compare_each(bundles: list[RevisionBundle]) -> dict[str, Comparison]:
     changes = {}
     for index, new in enumerate(bundles[1:], start=1):
         earlier = bundles[:index]
