@@ -60,9 +60,9 @@ def words_of(c: Comparison) -> list[str]:
         runs=lambda blocks: [(True, blocks[:3]), (False, blocks[3:])], target=lambda _: "x",
     )  # fmt: skip
     # The words of the pages are those of their records, but for what is said of each change.
-    html = re.sub(
-        r'<div class="tracked">.*?</div></details>\n', _marks_of_changes, html, flags=re.S
-    )
+    tracked = r'<div class="tracked">.*?</div></details>'
+    html = re.sub(tracked, _marks_of_changes, html, flags=re.S)
+    html = re.sub(r"[^<>]*<(?:del|ins)>(<i>[^<>]*</i>)[^<>]*", r"\1", html)
     return re.findall(r">([^<>]+)<", html) + re.findall(r'aria-label="([^"]+)"', html)
 
 
