@@ -51,6 +51,11 @@ def twin_in(page: Page, language: str, pages: Iterable[Page], plan_language: str
     return next((one for one in twins if words_language(one, plan_language) == language), None)
 
 
+def in_language(pages: Mapping[str, Page], language: str) -> dict[str, Page]:
+    """*pages*, each of which says its language: *language* where it said none."""
+    return {path: replace(one, language=one.language or language) for path, one in pages.items()}
+
+
 def settle_twins(pages: Mapping[str, Page]) -> dict[str, Page]:
     """*pages* with each twin behind all originals, and as safe for its readers as its own is.
 

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
+from safety_plan.core.translation import SOURCE_LANGUAGE
 from safety_plan.models.plan import Plan, sealed_ids
 from safety_plan.models.tables import table_csv
 from safety_plan.reading.docs_files import list_files
@@ -51,6 +52,8 @@ def fill_seal(
     for path, page in bundle.pages.items():
         source = (folder / "docs" / path).read_text(encoding="utf-8-sig")
         front_matter = source.splitlines(keepends=True)[: plan.pages[path].first_line - 1]
+        if page.language != SOURCE_LANGUAGE and not plan.pages[path].language:
+            front_matter.insert(1, f"language: {page.language}\n")
         write_text(folder / "pages" / path, "".join(front_matter) + page.text)
     write_texts(bundle, folder)
     write_text(folder / "plan.json", record)
