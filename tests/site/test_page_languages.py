@@ -2,12 +2,18 @@
 
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
+from safety_plan.checks.registry import check
+from safety_plan.site.context import page_contexts
 from safety_plan.site.data_words import mark_words
+from safety_plan.site.exit_pages import exit_pages
+from safety_plan.site.page_markup import page_markup
+from safety_plan.site.site_model import read_site
 
 ENGLISH, WELSH = "2022-06/priorities/bicycles/", "2022-06/cy/beiciau/"
 
@@ -114,3 +120,34 @@ def test_only_whole_texts_of_the_data_are_marked_and_none_twice():
         '<p><span lang="en-GB">Thefts </span><a>x</a></p>'
         '<u lang="en">Thefts</u><svg><text>Thefts</text></svg><td lang="en-GB">a &amp; b</td>'
     )
+
+
+def test_a_language_that_the_site_does_not_speak_is_that_of_the_words_alone(tiny: Path):
+    """The site goes on in that of the plan; the words, and blocks among them, say theirs."""
+    contents = tiny / "data/revision.yml"
+    listed = contents.read_text(encoding="utf-8") + "  - policja.md\n"
+    contents.write_text(listed, encoding="utf-8")
+    polish = "---\ntitle: Policja\npage_id: policja\ndescription: O policji.\nlanguage: pl\n---\n"
+    text = f"{polish}# Policja\n\nDzwoń po policję. Przemoc domowa to przestępstwo.\n"
+    (tiny / "docs/policja.md").write_text(text, encoding="utf-8")
+    site = read_site(tiny)
+    contexts = page_contexts(site, site.newest)
+    files = {"policja.md": contexts["policja.md"], "index.md": contexts["index.md"]}
+    file = SimpleNamespace(bundle=site.newest, path="policja.md", address="a/", context={})
+    markup = page_markup(site, file)  # type: ignore[arg-type]
+
+    assert files["policja.md"]["language"] == "en-GB"
+    assert files["policja.md"]["words_language"] == "pl"
+    assert markup.finish_block("<p>999</p>") == '<div lang="en-GB"><p>999</p></div>'
+    in_place = files["index.md"]["in_place"]["2022-06/policja/"]
+    assert (in_place["title"], in_place["language"]) == ("Policja", "pl")
+    assert contexts["cy/beiciau.md"]["in_place"].keys() >= {"2022-06/priorities/bicycles/"}
+
+
+def test_a_twin_can_be_left_where_the_words_of_its_original_say_so(tiny: Path):
+    page = tiny / "docs/priorities/bicycles.md"
+    more = "\nRape, stalking and slavery are told to the police. Rape is a crime.\n"
+    page.write_text(page.read_text(encoding="utf-8") + more, encoding="utf-8")
+    plan, bundle, _ = check(tiny)
+
+    assert exit_pages(plan, bundle) >= {"priorities/bicycles.md", "cy/beiciau.md"}
