@@ -15,6 +15,7 @@ from dataclasses import replace
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from safety_plan.checks.languages import has_rules
 from safety_plan.content.macros_file import PageWords
 from safety_plan.content.resolver import resolve
 from safety_plan.core.messages import problem
@@ -61,7 +62,7 @@ Finding = tuple[int, str, dict[str, object]]
 
 
 def page_readings(plan: Plan, bundle: RevisionBundle) -> list[Reading]:
-    """How each page reads, hardest first."""
+    """How each page in English reads, hardest first."""
     proses = _page_proses(plan, bundle)
     return sorted((_reading(prose, place.path) for place, prose in proses), reverse=True)
 
@@ -89,12 +90,14 @@ def plain_english_problems(plan: Plan, bundle: RevisionBundle) -> Iterator[Probl
 
 
 def _page_proses(plan: Plan, bundle: RevisionBundle) -> list[tuple[Location, str]]:
-    """The words of each page, with the line on which they start."""
+    """The words of each page in English, with the line on which they start."""
     pages = [(f"docs/{path}", page, page.text) for path, page in bundle.pages.items()]
     for path, page in plan.site_pages.items():
         pages.append((f"docs/site/{path}", page, resolve(page, PageWords(plan), path)[0]))
     return [
-        (Location(path, line=page.first_line), without_markdown(text)) for path, page, text in pages
+        (Location(path, line=page.first_line), without_markdown(text))
+        for path, page, text in pages
+        if has_rules(plan, page)
     ]
 
 

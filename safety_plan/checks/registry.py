@@ -50,6 +50,8 @@ from safety_plan.checks.exit_addresses import exit_address_problems
 from safety_plan.checks.held_back import held_back_problems
 from safety_plan.checks.held_back_elsewhere import held_back_elsewhere_problems
 from safety_plan.checks.labels import label_problems, near_label_problems
+from safety_plan.checks.language_marks import language_mark_problems
+from safety_plan.checks.languages import in_languages_of_rules
 from safety_plan.checks.links import anchor_problems, link_problems, meeting_anchor_problems
 from safety_plan.checks.lists import list_problems, term_address_problems
 from safety_plan.checks.macros import macros_problems
@@ -66,6 +68,7 @@ from safety_plan.checks.target_claims import target_claim_problems
 from safety_plan.checks.targets import doubtful_target_problems
 from safety_plan.checks.terms import term_problems
 from safety_plan.checks.topics import topic_problems
+from safety_plan.checks.twins import twin_difference_problems, twin_problems
 from safety_plan.checks.typed_numbers import number_problems
 from safety_plan.checks.uncertain_titles import uncertain_title_problems
 from safety_plan.checks.undecided import doubtful_problems, undecided_problems
@@ -123,12 +126,14 @@ CHECKS = (
     Check(find=held_back_elsewhere_problems),
     Check(find=chart_title_problems),
     Check(find=contents_problems),
+    Check(find=twin_problems),
     Check(find=list_problems),
     Check(find=term_address_problems),
     Check(find=priority_title_problems),
     Check(find=site_page_problems),
     Check(find=macros_problems),
     Check(find=markdown_problems),
+    Check(find=language_mark_problems),
     Check(find=link_problems),
     Check(find=anchor_problems),
     Check(find=meeting_anchor_problems),
@@ -177,6 +182,7 @@ ADVICE = (
     Check(find=plain_english_problems, stages=frozenset([Stage.CHECK])),
     Check(find=uncertain_title_problems, stages=frozenset([Stage.CHECK])),
     Check(find=unseen_difference_problems, stages=frozenset([Stage.CHECK])),
+    Check(find=twin_difference_problems, stages=frozenset([Stage.CHECK])),
     Check(find=sealed_picture_problems, stages=frozenset([Stage.CHECK])),
     Check(find=unshown_row_problems, stages=frozenset([Stage.CHECK])),
     Check(find=misplaced_comment_problems, stages=frozenset([Stage.CHECK])),
@@ -221,7 +227,7 @@ def check(
         plan, problems = read_plan(root, KINDS)
         bundle, unanswered_calls = working_bundle(plan)
     problems = [*problems, *unanswered_calls, *run_checks(plan, bundle, stage)]
-    problems = suppress_cascades(problems)
+    problems = suppress_cascades(in_languages_of_rules(plan, problems))
     problems = suppress_cascades([*problems, *_advice(plan, bundle, stage, problems)])
     if stage is not Stage.BUILD:
         if today is None:
@@ -255,4 +261,5 @@ def _advice(
     busy = {problem.location for problem in problems}
     entries = [entry for entry in ADVICE if stage in entry.stages]
     advice = [problem for entry in entries for problem in entry.find(plan, bundle)]
+    advice = in_languages_of_rules(plan, advice)
     return [problem for problem in advice if problem.location not in busy]

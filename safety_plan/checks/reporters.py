@@ -71,12 +71,13 @@ def readings_as_text(readings: Iterable[Reading]) -> str:
     return "\n".join([heading, *lines, ""])
 
 
-def problems_as_github(problems: Iterable[Problem], root: Path) -> str:
-    """Every problem as an annotation on its line, as GitHub Actions reads them.
+def problems_as_github(problems: Iterable[Problem], root: Path, notes: Sequence[str] = ()) -> str:
+    """Every problem as an annotation on its line, as GitHub Actions reads them; then *notes*.
 
     *root* is the folder of the plan, whose files say on which line a row stands.
     """
-    return "\n".join(_annotation(problem, root) for problem in sort_problems(problems))
+    lines = [_annotation(problem, root) for problem in sort_problems(problems)]
+    return "\n".join([*lines, *(f"::notice::{_escaped(note)}" for note in notes)])
 
 
 def _annotation(problem: Problem, root: Path) -> str:
@@ -100,8 +101,10 @@ def _line(location: Location, root: Path) -> int:
     return ends_of_rows[-1] + 1
 
 
-def problems_as_json(problems: Iterable[Problem]) -> str:
-    """Every problem as JSON: `{"format": 1, "problems": [...]}`.
+def problems_as_json(problems: Iterable[Problem], notes: Sequence[str] = ()) -> str:
+    """Every problem as JSON: `{"format": 1, "problems": [...], "notes": [...]}`.
+
+    *notes* are sentences about what was not looked at; they are no problems.
 
     Each problem has these keys; one that says nothing is null, and `text` is left out:
 
@@ -118,7 +121,7 @@ def problems_as_json(problems: Iterable[Problem]) -> str:
         text      the exact words found, where there are some
     """
     entries = [_as_dict(problem) for problem in sort_problems(problems)]
-    report = {"format": JSON_FORMAT, "problems": entries}
+    report = {"format": JSON_FORMAT, "problems": entries, "notes": [*notes]}
     return json.dumps(report, ensure_ascii=False, indent=1)
 
 

@@ -18,7 +18,8 @@ def topic_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
         return
     for path, page in pages_of(plan):
         for topic in page.topics:
-            if topic not in topics:
+            # What a twin has from its original is told there.
+            if topic not in topics and page.topics_line:
                 location = Location(path, line=page.topics_line)
                 key = "topic-unknown.sensitive" if names_danger(topic) else "topic-unknown"
                 yield problem(key, location, name=topic, choices=sorted(topics))

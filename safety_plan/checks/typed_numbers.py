@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from safety_plan.checks.foreign_numbers import numbers_on_page
 from safety_plan.checks.pages import pages_of
 from safety_plan.content.annotations import ANNOTATION, NUMBER_MARK, annotations
-from safety_plan.content.typed_numbers import typed_numbers
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem
 from safety_plan.models.pages import Page
@@ -20,7 +20,7 @@ _NO_REASON = ("", "reason")
 def number_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
     """Numbers typed into pages, and marks that mark nothing or give no reason."""
     for path, page in pages_of(plan):
-        for number in typed_numbers(page.text, page.path):
+        for number in numbers_on_page(plan, page):
             words = " ".join(number.text.split())
             location = _location(page, path, number.start)
             yield replace(problem("hand-typed-number", location, words=words), text=number.text)

@@ -7,9 +7,11 @@ of their own, such as a caveat of a table, are not looked at.
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from safety_plan.checks.foreign_numbers import digits_of_original, in_english
+from safety_plan.checks.languages import is_read
 from safety_plan.checks.markdown import render_page
 from safety_plan.checks.pages import pages_of
 from safety_plan.content.typed_numbers import typed_numbers_in
@@ -19,6 +21,7 @@ from safety_plan.core.quantities import read_decimal
 from safety_plan.models.pages import Page
 from safety_plan.models.plan import Plan
 from safety_plan.models.registers import columns_with_calls
+from safety_plan.models.twins import words_language
 from safety_plan.reading.markdown_text import blank_out
 from safety_plan.revisions.bundle import RevisionBundle
 
@@ -44,7 +47,8 @@ _SMALL = re.compile(r"one|two|three|four|five|six|seven|eight|nine|ten", re.I)
 class _Words:
     """Some words, where they stand, and the numbers that they may hold.
 
-    Those of a chart are held against its rows by themselves where they are no digits.
+    Those of a chart are held against its rows by themselves where they are no digits. Of *foreign*
+    words, in a language that the rules do not read, only digits are numbers.
     """
 
     text: str
@@ -52,17 +56,23 @@ class _Words:
     numbers: Collection[Decimal] = ()
     is_of_chart: bool = False
     may_hold_calls: bool = False
+    foreign: str = ""
+
+    @property
+    def in_english(self) -> str:
+        """The text as the rules on numbers read it."""
+        return in_english(self.text, self.foreign) if self.foreign else self.text
 
 
 def word_number_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
     """Numbers in words that have no source, and that no figure has."""
     figures = {figure.number for figure in plan.figures.values()}
     every = [*_all_words(plan)]
-    texts = [_ALWAYS.sub(blank_out, words.text) for words in every]
+    texts = [_ALWAYS.sub(blank_out, words.in_english) for words in every]
     for words, numbers in zip(every, typed_numbers_in(texts, "words"), strict=True):
         for number in numbers:
             value = _value(number.text)
-            is_prose = words.is_of_chart or _SMALL.fullmatch(number.text)
+            is_prose = words.is_of_chart or words.foreign or _SMALL.fullmatch(number.text)
             is_held = is_prose if value is None else value in figures or value in words.numbers
             if not is_held:
                 yield problem(_key(words, value), words.location, words=number.text)
@@ -82,7 +92,12 @@ def _value(text: str) -> Decimal | None:
 
 def _all_words(plan: Plan) -> Iterator[_Words]:
     for path, page in pages_of(plan):
-        yield from _words_of_page(page, path)
+        yield from _words_of_page(plan, page, path)
+    foreign = "" if is_read(plan.settings.language) else plan.settings.language
+    yield from (replace(words, foreign=foreign) for words in _words_of_data(plan))
+
+
+def _words_of_data(plan: Plan) -> Iterator[_Words]:
     for name, columns in _COLUMNS.items():
         for row in plan.rows(name):
             for column in columns:
@@ -107,10 +122,17 @@ def _all_words(plan: Plan) -> Iterator[_Words]:
             yield _Words(note.words, location, numbers, is_of_chart=True)
 
 
-def _words_of_page(page: Page, path: str) -> Iterator[_Words]:
+def _words_of_page(plan: Plan, page: Page, path: str) -> Iterator[_Words]:
     """The title and the description of a page, and the words for its pictures."""
-    yield _Words(page.title, Location(path, line=page.title_line))
-    yield _Words(page.description, Location(path, line=page.description_line))
-    for link in render_page(page, path).links:
-        if link.is_picture:
-            yield _Words(link.words, link.location)
+    language = words_language(page, plan.settings.language)
+    foreign = "" if is_read(language) else language
+    of_original = digits_of_original(plan, page) if foreign else ()
+    numbers = [Decimal(digits) for digits in of_original]
+    texts = [
+        (page.title, Location(path, line=page.title_line)),
+        (page.description, Location(path, line=page.description_line)),
+    ]
+    links = render_page(page, path).links
+    texts += [(link.words, link.location) for link in links if link.is_picture]
+    for text, location in texts:
+        yield _Words(text, location, numbers, foreign=foreign)

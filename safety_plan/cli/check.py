@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from safety_plan.checks import reporters
+from safety_plan.checks.languages import language_notes
 from safety_plan.checks.plain_english import page_readings
 from safety_plan.checks.registry import Stage, check
 from safety_plan.cli.exit_codes import EXIT_OK, EXIT_PROBLEMS
@@ -49,17 +50,20 @@ def command(plan: Path, output_format: str, rule: str | None) -> int:
         print(reporters.readings_as_text(page_readings(content, bundle)))
         if content.sealed and not base:
             print(_WITHOUT_HISTORY)
-    _print_problems(naming_plan(problems, plan), output_format, plan)
+    notes = language_notes(content)
+    _print_problems(naming_plan(problems, plan), notes, output_format, plan)
     return EXIT_PROBLEMS if has_errors(problems) else EXIT_OK
 
 
-def _print_problems(problems: list[Problem], output_format: str, plan: Path) -> None:
+def _print_problems(
+    problems: list[Problem], notes: list[str], output_format: str, plan: Path
+) -> None:
     if output_format == "json":
-        print(reporters.problems_as_json(problems))
+        print(reporters.problems_as_json(problems, notes))
     elif output_format == "text":
-        print(reporters.problems_as_text(problems))
+        print("".join(f"{note}\n\n" for note in notes) + reporters.problems_as_text(problems))
         if problems:
             name = reporters.first_shown(problems).rule
             print(f"To read more about one: python3 scripts/check.py --explain {name}")
-    elif problems:
-        print(reporters.problems_as_github(problems, plan))
+    elif problems or notes:
+        print(reporters.problems_as_github(problems, plan, notes))

@@ -15,6 +15,9 @@ LINK_MARK = re.compile(
     r"\[((?:\\[\\`*_\[\]]|[^\[\]])*)\]\(((?:figure|change|source|term|page|revision|site|spark):[^)\s]*)\)"
 )
 
+#: `[bore da](lang:cy)`: words of another language.
+LANGUAGE_MARK = "lang:"
+
 #: What means something to Markdown within a line, and such a character escaped.
 _SPECIAL, _ESCAPED = re.compile(r"([\\`*_\[\]])"), re.compile(r"\\([\\`*_\[\]])")
 
@@ -58,6 +61,12 @@ def link(target: str, text: str) -> Markup:
     link_class = LINK_CLASSES.get(target.partition(":")[0])
     attribute = f' class="{link_class}"' if link_class else ""
     return Markup(f'<a href="{escape(target)}"{attribute}>{escape(text, quote=False)}</a>')
+
+
+def marked_language(target: str) -> str:
+    """The code in a mark such as `lang:cy`, which says what language its words are in."""
+    kind, mark, code = target.partition(":")
+    return code.strip() if f"{kind.strip().lower()}{mark}" == LANGUAGE_MARK else ""
 
 
 def link_numbers(text: str) -> Markup:

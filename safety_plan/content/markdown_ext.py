@@ -16,7 +16,7 @@ from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from safety_plan.content.links import LINK_CLASSES
+from safety_plan.content.links import LINK_CLASSES, marked_language
 from safety_plan.content.renderer import Renderer
 from safety_plan.content.site_markup import SiteMarkup
 from safety_plan.content.sparks import is_spark, spark_html
@@ -74,7 +74,7 @@ class _Blocks(Preprocessor):
     def _store_block(self, match: re.Match[str]) -> str:
         html = self.extension.renderer.block(match[1], json.loads(match[2]))
         if self.extension.renderer.site:
-            html = self.extension.renderer.site.resolve_links(html)
+            html = self.extension.renderer.site.finish_block(html)
         return f"\n{self.md.htmlStash.store(html)}\n" if html else ""
 
 
@@ -99,10 +99,15 @@ class _Links(Treeprocessor):
         self.extension = extension
 
     def run(self, root: etree.Element) -> None:
-        for link in root.iter("a"):
+        for link in list(root.iter("a")):
             target = link.get("href", "")
             if is_spark(target):
                 self._draw_spark(link, target)
+                continue
+            if language := marked_language(target):
+                link.tag = "span"
+                link.attrib.clear()
+                link.set("lang", language)
                 continue
             if css_class := LINK_CLASSES.get(target.partition(":")[0]):
                 link.set("class", css_class)

@@ -94,7 +94,15 @@ class _Surroundings:
 
 
 def _pieces(page: Page, words: PageWords, display_path: str) -> list[_Piece]:
-    """The text of *page* in order, its calls told apart from what is between them."""
+    """The text of *page* in order, its calls told apart from what is between them.
+
+    Calls are answered in the language of the page.
+    """
+    with language_of_page(page.language or words.plan.settings.language):
+        return _answered_pieces(page, words, display_path)
+
+
+def _answered_pieces(page: Page, words: PageWords, display_path: str) -> list[_Piece]:
     page = replace(page, text=strip_annotations(page.text))
     around = _Surroundings(page, display_path)
     pieces: list[_Piece] = []

@@ -29,7 +29,8 @@ class SiteMarkup:
     `figure:share` names, or None where there is no such thing. *notes* are the HTML of
     corrections by the anchor, as it is on the site, of the heading that they stand below.
     *comment_link* gives the HTML of a link to comment on the paragraph of a name, while the
-    revision is open for comments.
+    revision is open for comments. *blocks_language* is that of blocks, where it is not that of
+    the words around them.
     """
 
     link_target: Callable[[str], str | None]
@@ -37,6 +38,13 @@ class SiteMarkup:
     has_paragraph_links: bool = False
     notes: Mapping[str, Sequence[str]] = field(default_factory=dict)
     comment_link: Callable[[str], str] | None = None
+    blocks_language: str = ""
+
+    def finish_block(self, html: str) -> str:
+        """The HTML of a block as it stands on the page."""
+        html = self.resolve_links(html)
+        language = self.blocks_language
+        return f'<div lang="{language}">{html}</div>' if language and html else html
 
     def notes_below(self, anchor: str) -> Sequence[str]:
         """The notes below the heading that a record calls *anchor*."""

@@ -17,7 +17,7 @@ from babel.messages.pofile import read_po, write_po
 from safety_plan.core.resources import PACKAGE, load_resource
 
 #: Files of words, such as labels by their name: each text that is a value there is a message.
-WORD_FILES = ("core/labels.yml", "site/file-titles.yml")
+WORD_FILES = ("core/labels.yml", "diff/phrases.json", "site/file-titles.yml")
 #: What reads each kind of file. The words that check says to officers are not the site's.
 _METHODS = (
     *(("checks/**", "ignore"), ("cli/**", "ignore"), ("**.py", "python"), ("**.html", "jinja2")),
@@ -53,10 +53,16 @@ def gather_messages() -> Catalog:
 
 def word_file_messages(
     fileobj: BinaryIO, keywords: object, comment_tags: object, options: object
-) -> Iterator[tuple[int, str, str, list[str]]]:
-    """The messages of a file of words, as Babel asks for them."""
-    for text in _texts(load_resource(Path(fileobj.name).relative_to(PACKAGE).as_posix())):
+) -> Iterator[tuple[int, str, str | tuple[str, ...], list[str]]]:
+    """The messages of a file of words, as Babel asks for them.
+
+    In a file of phrases, a list of two is what is said of one thing and of many.
+    """
+    name = Path(fileobj.name).relative_to(PACKAGE).as_posix()
+    for text in filter(None, _texts(load_resource(name))):
         yield 1, "gettext", text, []
+    for pair in _pairs(load_resource(name)) if name.endswith(".json") else ():
+        yield 1, "ngettext", pair, []
 
 
 def updated_catalogue(path: Path, messages: Catalog) -> bytes:
@@ -90,6 +96,15 @@ def _texts(value: object) -> Iterator[str]:
     elif isinstance(value, Mapping):
         for entry in value.values():
             yield from _texts(entry)
+
+
+def _pairs(value: object) -> Iterator[tuple[str, ...]]:
+    """Every list of texts in a file of phrases."""
+    if isinstance(value, list):
+        yield tuple(map(str, value))
+    elif isinstance(value, Mapping):
+        for entry in value.values():
+            yield from _pairs(entry)
 
 
 def main() -> None:

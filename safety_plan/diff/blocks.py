@@ -17,6 +17,7 @@ from typing import Any
 
 from safety_plan.content.page_text import CELL
 from safety_plan.diff.kinds import BlockChangeKind
+from safety_plan.diff.phrases import PHRASES
 
 #: Words before and after: kept where they are equal, added or removed where one is empty.
 Part = tuple[str, str]
@@ -54,14 +55,21 @@ RowName = tuple[str, tuple[str, ...]]
 class BlockChange:
     """A block of both sides, and what happened to it.
 
-    *place* says in words where the other end of a move stands. Rows have a `CELL` between
-    cells.
+    *other_page* is the title of the page where the other end of a move stands, if not this one.
+    Rows have a `CELL` between cells.
     """
 
     kind: BlockChangeKind
     role: str
     parts: tuple[Part, ...]
-    place: str = ""
+    other_page: str = ""
+
+    @property
+    def move(self) -> str:
+        """Where a block that moved went, or came from, as it stands before its words."""
+        end = "to" if self.parts[0][0] else "from"
+        name = end if self.other_page else f"{end}_here"
+        return str(PHRASES["move"][name].format(self.other_page))
 
     @property
     def cells(self) -> list[list[Part]]:

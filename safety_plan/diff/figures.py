@@ -17,7 +17,7 @@ from safety_plan.core.quantities import (
     read_decimal,
 )
 from safety_plan.diff.kinds import ChartChangeKind, FigureChangeKind
-from safety_plan.diff.phrases import PHRASES
+from safety_plan.diff.phrases import PHRASES, reason_in_words
 from safety_plan.models.figures import Figure
 from safety_plan.models.registers import DECIDED, REDEFINED
 from safety_plan.revisions.record import Record
@@ -28,7 +28,7 @@ from safety_plan.revisions.record_formats import FORMAT_2
 _SIGNIFICANT_KEYS = {"value", "qualifier", "unit", "period", "label", "place", "counts"}
 #: Where the figure stands in the data, which is nobody's concern but the data's.
 _ROW_KEYS = {"table", "row", "column"}
-#: Something told of a figure: what it is called, and how it is read.
+#: Something told of a figure: its name among the phrases, and how it is read.
 _Text = tuple[str, Callable[[Figure], str]]
 #: What makes a number another than it was.
 _MAIN_TEXTS: tuple[_Text, ...] = (
@@ -39,10 +39,10 @@ _MAIN_TEXTS: tuple[_Text, ...] = (
 )
 #: What is said about a number.
 _DETAILS: tuple[_Text, ...] = (
-    ("what it counts", lambda figure: figure.definition),
-    ("part of the source", lambda figure: figure.part),
+    ("definition", lambda figure: figure.definition),
+    ("part", lambda figure: figure.part),
     ("note", lambda figure: figure.note),
-    ("what to bear in mind", lambda figure: " ".join(figure.caveats)),
+    ("caveats", lambda figure: " ".join(figure.caveats)),
 )
 
 
@@ -139,20 +139,20 @@ class FigureChange:
             text += "".join(_difference_words(name, read(old), read(new)) for name, read in texts)
             text += more
         is_explained = self.kind == FigureChangeKind.CHANGED or (self.reason and self.new)
-        why = f" Why: {self.reason or 'not said'}. {self.why}".rstrip() if is_explained else ""
-        return f"{text}.{why}"
+        return f"{text}. {self._reason()} {self.why}".rstrip() if is_explained else f"{text}."
+
+    def _reason(self) -> str:
+        words = PHRASES["why"]["reason" if self.reason else "none"]
+        return str(words.format(reason_in_words(self.reason)))
 
 
 def _difference_words(name: str, before: str, after: str) -> str:
     """What became of the text called *name*; nothing where it is the same."""
     if before == after:
         return ""
-    lead = f"{name}: " if name else ""
-    if not after:
-        return f"; {lead}“{before}” was taken out"
-    if not before:
-        return f"; {lead}“{after}” is new"
-    return f"; {lead}“{before}” became “{after}”"
+    phrase = "taken out" if not after else "changed" if before else "new"
+    words = PHRASES["named_text" if name else "text"][phrase]
+    return str(words.format(before, after, PHRASES["text_names"][name] if name else ""))
 
 
 def _exact(figure: Figure | None) -> str:
@@ -267,7 +267,7 @@ def _way_of_drawing(chart: Mapping[str, Any]) -> tuple[str, str]:
 def chart_scale(old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
     """What is said of the scale that both drawings have; nothing where they do not share one."""
     direction = shared_scale_direction(chart_of(old), chart_of(new))
-    return f"Both have the same {direction} scale." if direction else ""
+    return str(PHRASES["scale"][direction]) if direction else ""
 
 
 def chart_cells(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[tuple[str, str, str]]:

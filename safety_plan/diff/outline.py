@@ -5,24 +5,14 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from safety_plan.core.dates import format_date
+from safety_plan.core.translation import gettext
+from safety_plan.diff.phrases import PHRASES
 from safety_plan.models.revision import STATUSES
 from safety_plan.models.sources import Source
 from safety_plan.revisions.record import Record
 
-#: What is told of a revision, and of a source, by the name of its attribute.
-_OF_REVISION = {"life": "Term", "summary": "Summary", "status_note": "Note on its status"}
-_OF_SOURCE = {
-    "title": "title",
-    "publisher": "publisher",
-    "kind": "kind",
-    "date": "date",
-    "address": "address",
-    "licence": "licence",
-    "taken": "day of our copy",
-    "read": "how much of it was read",
-    "confidence": "confidence",
-    "caveats": "what to bear in mind",
-}
+#: What is told of a revision, beside its status.
+_OF_REVISION = ("life", "summary", "status_note")
 
 
 class TextChange(NamedTuple):
@@ -36,12 +26,12 @@ class TextChange(NamedTuple):
 def revision_changes(old: Record, new: Record) -> tuple[TextChange, ...]:
     """What is said of the revision itself, where that differs."""
     before, after = old.revision, new.revision
+    names = PHRASES["revision"]
     changes = [
-        TextChange(name, getattr(before, key), getattr(after, key))
-        for key, name in _OF_REVISION.items()
+        TextChange(names[key], getattr(before, key), getattr(after, key)) for key in _OF_REVISION
     ]
-    statuses = [STATUSES.get(one.status, one.status) for one in (before, after)]
-    changes.append(TextChange("Status", *statuses))
+    statuses = [gettext(STATUSES.get(one.status, one.status)) for one in (before, after)]
+    changes.append(TextChange(names["status"], *statuses))
     return tuple(change for change in changes if change.old != change.new)
 
 
@@ -51,7 +41,7 @@ def source_changes(old: Record, new: Record) -> tuple[TextChange, ...]:
         TextChange(f"{new.sources[name].title}: {words}", was, now)
         for name in new.sources
         if name in old.sources
-        for key, words in _OF_SOURCE.items()
+        for key, words in PHRASES["source"].items()
         if (was := _words(old.sources[name], key)) != (now := _words(new.sources[name], key))
     )
 
@@ -71,17 +61,22 @@ def contents_changes(old: Record, new: Record) -> tuple[str, ...]:
     shared = before.keys() & after.keys()
     order = [page for page in after if page in shared]
     renamed = {*_renamed_sections(before, after, shared)}
-    sentences = [f"The heading “{was}” is now “{now}”." for was, now in sorted(renamed)]
+    sentences = [str(PHRASES["contents"]["heading"].format(*pair)) for pair in sorted(renamed)]
     moved = _moved([page for page in before if page in shared], order)
     for page in order:
         was, now = before[page], after[page]
         other_section = was != now and (was, now) not in renamed
         if page in moved or other_section:
             index = order.index(page)
-            place = f"after “{_title(new, order[index - 1])}”" if index else "first"
-            section = f", under “{now}”" if now else ""
-            sentences.append(f"“{_title(new, page)}” now stands {place}{section}.")
+            before_it = _title(new, order[index - 1]) if index else ""
+            sentences.append(_place_sentence(_title(new, page), before_it, now))
     return tuple(sentences)
+
+
+def _place_sentence(title: str, before_it: str, section: str) -> str:
+    """Where a page stands now: after the page *before_it*, if any, and under which heading."""
+    name = ("after" if before_it else "first") + ("_under" if section else "")
+    return str(PHRASES["contents"][name].format(title, before_it, section))
 
 
 def _sections(record: Record) -> dict[str, str]:

@@ -9,6 +9,7 @@ from safety_plan.diff.blocks import BlockChange, diff_blocks
 from safety_plan.diff.figures import chart_change_kind
 from safety_plan.diff.kinds import BlockChangeKind, ChartChangeKind, PageChangeKind
 from safety_plan.diff.page_blocks import blocks_of
+from safety_plan.diff.phrases import PHRASES
 from safety_plan.revisions.record import Record, RecordedPage, first_format
 
 #: A link, picture, chart or description that differs: kind, name, what it was and what it is.
@@ -141,11 +142,11 @@ def _fate(page_id: str, since: Sequence[Record], new: Record) -> str:
     """What became of a page that is gone, as the records *since* say; empty if they do not."""
     for record in reversed(since):
         if record.dropped.get(page_id):
-            return f"The reason given: {record.dropped[page_id]}"
+            return str(PHRASES["fate"]["why"].format(record.dropped[page_id]))
         if ids := record.moved.get(page_id):
             pages = [new.page(name) or record.page(name) for name in ids]
             quotes = ", ".join(f"“{page.title}”" for page in pages if page)
-            return f"What stood there is now on: {quotes}." if quotes else ""
+            return str(PHRASES["fate"]["moved"].format(quotes)) if quotes else ""
     return ""
 
 
@@ -233,6 +234,5 @@ def _moved(
     others = [other for kind, other in ends if kind != block.kind]
     if len(others) != 1:
         return block
-    on_this_page = others[0].page_id == page.page_id
-    place = "another place on this page" if on_this_page else f"the page “{others[0].page.title}”"
-    return replace(block, kind=BlockChangeKind.MOVED, place=place)
+    title = "" if others[0].page_id == page.page_id else others[0].page.title
+    return replace(block, kind=BlockChangeKind.MOVED, other_page=title)

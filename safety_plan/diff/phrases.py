@@ -1,8 +1,48 @@
-"""The sentences of a comparison, one set for every medium; they stand in `phrases.json`."""
+"""The sentences of a comparison, one set for every medium; they stand in `phrases.json`.
+
+Each comes in the language that is set when it is asked for.
+"""
 
 import json
-from pathlib import Path
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from safety_plan.core.resources import PACKAGE
+from safety_plan.core.translation import gettext, ngettext
+
+
+class Phrases(Mapping[str, Any]):
+    """Phrases by name: a text in the language at hand, phrases again, or a count.
+
+    A count is `["one page is new", "{} pages are new"]`; `count` gives its words.
+    """
+
+    def __init__(self, values: Mapping[str, Any]) -> None:
+        self._values = values
+
+    def __getitem__(self, name: str) -> Any:  # noqa: ANN401 (a text, or phrases)
+        value = self._values[name]
+        if isinstance(value, Mapping):
+            return Phrases(value)
+        return gettext(value) if isinstance(value, str) and value else value
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def count(self, name: str, number: int) -> str:
+        """What happened to so many things: `two pages were renamed`."""
+        one, many = self._values[name]
+        written = PHRASES["numbers"].get(str(number), number)
+        return ngettext(one, many, number).format(written)
+
+
 #: Phrases by what they are about (page, block, figure, chart …) and what happened to it.
-PHRASES: dict[str, Any] = json.loads(Path(__file__).with_name("phrases.json").read_text("utf-8"))
+PHRASES = Phrases(json.loads((PACKAGE / "diff" / "phrases.json").read_text(encoding="utf-8")))
+
+
+def reason_in_words(reason: str) -> str:
+    """The reasons of `data/changes.csv`, with `; ` between them, as a reader meets them."""
+    return "; ".join(PHRASES["reasons"].get(one, one) for one in reason.split("; "))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from safety_plan.core.dates import format_date, format_period
+from safety_plan.core.translation import gettext
 from safety_plan.diff.kinds import RowChangeKind
 from safety_plan.diff.outline import TextChange
 from safety_plan.diff.phrases import PHRASES
@@ -150,7 +151,7 @@ def cell_words(record: Record, register: str, column: str, text: str) -> str:
     if rules is None:  # worked out, and in words already
         return text
     if rules.listed_in == "state":
-        return STATES.get(text, text)
+        return gettext(STATES[text]) if text in STATES else text
     if column in _AMOUNTS and text:
         return read_amount(text, record.figures).text
     titles = {
@@ -163,7 +164,8 @@ def cell_words(record: Record, register: str, column: str, text: str) -> str:
         names = rules.parts(text)
         return "; ".join(titles[rules.listed_in].get(one, one) for one in names)
     if column == "state" and register in LIST_WORDS:
-        return str(LIST_WORDS[register]["states"].get(text, text))
+        state = LIST_WORDS[register]["states"].get(text)
+        return gettext(str(state)) if state else text
     if rules.format in ("date", "day", "period") or column in _TIMES:
         return format_date(text) or format_period(text) or text
     return text

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from safety_plan.content.templates import render_template, render_text
 from safety_plan.core.problems import Problem
-from safety_plan.diff.blocks import diff_words
+from safety_plan.diff.blocks import BlockChange, diff_words
 from safety_plan.diff.changes import MARKS
 from safety_plan.diff.compare import Comparison
 from safety_plan.diff.figures import (
@@ -24,17 +24,15 @@ from safety_plan.diff.figures import (
     chart_scale,
     period_words,
 )
-from safety_plan.diff.kinds import PageChangeKind
+from safety_plan.diff.kinds import BlockChangeKind, PageChangeKind
 from safety_plan.diff.pages import UNSAID, PageChange
-from safety_plan.diff.phrases import PHRASES
+from safety_plan.diff.phrases import PHRASES, Phrases, reason_in_words
 from safety_plan.diff.registers import RowChange
 from safety_plan.models.figures import Figure
 from safety_plan.revisions.record_formats import FORMAT_2
 
 #: The format of `as_json`.
 FORMAT = 1
-#: Numbers below this are written in words.
-_FIRST_IN_FIGURES = 10
 
 
 def summary(c: Comparison, *, beside_others: bool = False) -> list[str]:
@@ -62,9 +60,10 @@ def summary(c: Comparison, *, beside_others: bool = False) -> list[str]:
         for name, changes in c.rows_by_register.items()
     ]
     if c.contents:
-        sentences.append("the list of contents changed.")
+        sentences.append(PHRASES["contents"]["changed"])
     if c.old.id == c.new.id and c.old.status != c.new.status:
-        sentences.insert(0, PHRASES["title"]["status"].format(c.old.status, c.new.status))
+        statuses = (PHRASES["statuses"].get(one.status, one.status) for one in (c.old, c.new))
+        sentences.insert(0, PHRASES["title"]["status"].format(*statuses))
     if beside_others and not any(sentences):
         sentences.append(PHRASES["title"]["others"])
     return [text[:1].upper() + text[1:] for text in sentences if text]
@@ -81,20 +80,16 @@ def _page_counts(pages: Sequence[PageChange]) -> Counter[str]:
     return counts
 
 
-def _sentence(phrases: Mapping[str, list[str]], counts: Mapping[str, int]) -> str:
+def _sentence(phrases: Phrases, counts: Mapping[str, int]) -> str:
     """A list such as `one page is new and two pages were renamed.`; empty where all are 0."""
-    items = [_count_phrase(phrases[kind], counts[kind]) for kind in phrases if counts.get(kind)]
+    items = [phrases.count(kind, counts[kind]) for kind in phrases if counts.get(kind)]
     if not items:
         return ""
     *first, last = items
-    return f"{', '.join(first)} and {last}." if first else f"{last}."
-
-
-def _count_phrase(phrases: Sequence[str], count: int) -> str:
-    singular, plural = phrases
-    if count == 1:
-        return singular
-    return plural.format(PHRASES["numbers"][count] if count < _FIRST_IN_FIGURES else count)
+    words = PHRASES["list"]
+    if not first:
+        return str(words["only"].format(last))
+    return str(words["last"].format(words["between"].join(first), last))
 
 
 def render_comparison(c: Comparison, name: str, **params: Any) -> str:  # noqa: ANN401 (what a template asks for)
@@ -113,6 +108,7 @@ def _params(c: Comparison) -> dict[str, Any]:
         "period": period_words,
         "tracked": diff_words,
         "signed": _signed,
+        "reason_in_words": reason_in_words,
         "chart_change_kind": chart_change_kind,
         "chart_cells": chart_cells,
         "chart_scale": chart_scale,
@@ -178,7 +174,7 @@ def _page_content(page: PageChange) -> dict[str, Any]:
         "title": page.page.title,
         "page_id": page.page_id,
         "blocks": [
-            {"kind": block.kind, "role": block.role, "parts": block.parts, "place": block.place}
+            {"kind": block.kind, "role": block.role, "parts": block.parts, "place": _place(block)}
             for block in page.blocks
         ],
         "details": page.details,
@@ -186,6 +182,13 @@ def _page_content(page: PageChange) -> dict[str, Any]:
         "charts": page.charts,
         "fate": page.fate,
     }
+
+
+def _place(block: BlockChange) -> str:
+    """Where the other end of a move stands, in words that are published and stay as they are."""
+    if block.kind != BlockChangeKind.MOVED:
+        return ""
+    return f"the page “{block.other_page}”" if block.other_page else "another place on this page"
 
 
 def _row_content(change: RowChange) -> dict[str, Any]:

@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 
 from safety_plan.core.period_spellings import suggest_period
+from safety_plan.models.languages import language_fix, site_language_fix
 from safety_plan.reading.csv_files import match_mistake
 
 _DATE = "Write it as 2020-03-27; or 2020-03 or 2020 where no more is known."
@@ -83,7 +84,14 @@ def amount_fix(cell: str) -> str:
 
 
 #: The advice for each format of `models.fields` that has more to say than its rule.
-_BY_FORMAT = {"period": period_fix, "date": date_fix, "day": day_fix, "id": id_fix}
+_BY_FORMAT = {
+    "period": period_fix,
+    "date": date_fix,
+    "day": day_fix,
+    "id": id_fix,
+    "language": language_fix,
+    "site language": site_language_fix,
+}
 
 
 def format_fix(format_name: str, cell: str, *, in_table: bool = True) -> str:

@@ -75,8 +75,16 @@ class Page:
     review_line: int = 1
     owner_line: int = 1
     language: str = field(
-        default="", metadata=setting("The language of its words, where that is not the plan's.")
+        default="",
+        metadata=setting(
+            "The language of its words, where that is not the plan's.", format="language"
+        ),
     )
+    translation_of: str = field(
+        default="", metadata=setting("The page_id of the page that it has in another language.")
+    )
+    language_line: int = 1
+    translation_line: int = 1
 
     @property
     def address(self) -> str:
@@ -188,7 +196,12 @@ def _parse_page(text: str, path: str, display_path: str) -> Read[Page]:
         owner_line=settings.location("owner").line,
         review_by=texts["review_by"],
         review_line=settings.location("review_by").line,
-        language=texts["language"],
+        language=""
+        if FRONT_MATTER["language"].format_rule(texts["language"])
+        else texts["language"],
+        language_line=settings.location("language").line,
+        translation_of=texts["translation_of"],
+        translation_line=settings.location("translation_of").line,
         text=text[end:],
         first_line=text[:end].count("\n") + 1,
         **{name: bool(read_switch(texts[name])) for name in _SWITCHES},

@@ -32,6 +32,7 @@ from safety_plan.models.tables import Table, Tables
 from safety_plan.models.target_loading import read_targets
 from safety_plan.models.target_numbers import Numbers
 from safety_plan.models.targets import Target
+from safety_plan.models.twins import settle_twins
 from safety_plan.reading.csv_files import Row
 from safety_plan.reading.docs_files import is_desktop_file
 from safety_plan.reading.yaml_files import Document, as_list, as_mapping, as_text, read_yaml
@@ -125,8 +126,8 @@ def read_plan(root: Path, chart_kinds: Mapping[str, ChartRules]) -> Read[Plan]:
         figures=collect(read_figures(registers["figures"], tables, sources)),
         charts=charts,
         registers=registers,
-        pages=collect(read_pages(root / "docs", "docs", skip="site")),
-        site_pages=collect(read_pages(root / "docs" / "site", "docs/site")),
+        pages=settle_twins(collect(read_pages(root / "docs", "docs", skip="site"))),
+        site_pages=settle_twins(collect(read_pages(root / "docs" / "site", "docs/site"))),
         package=package,
         chart_specifications=documents["charts"],
         revision_document=documents["revision"],

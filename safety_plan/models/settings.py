@@ -137,7 +137,10 @@ class Settings:
     )
     language: str = field(
         default=SOURCE_LANGUAGE,
-        metadata=setting("The language that most pages are in, such as cy; without it, en-GB."),
+        metadata=setting(
+            "The language that most pages are in, such as cy; without it, en-GB.",
+            format="site language",
+        ),
     )
     repository: str = field(
         default="", metadata=setting("Where changes are proposed.", format="address")
@@ -194,6 +197,8 @@ def read_settings(document: Document) -> Read[Settings]:
     problems = [*validate_mapping(document, (), "The plan", "setting-missing", fields)]
     texts = as_texts(document.value, fields)
     texts["address"] = texts["address"].rstrip("/")
+    if fields["language"].format_rule(texts["language"]):
+        texts["language"] = ""  # what is told above must not be taken for a language below
     values = {name: text for name, text in texts.items() if text and fields[name].kind == "text"}
     next_plan, next_problems = _read_entry(
         document, "followed_by", "The plan that followed", NextPlan

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from safety_plan.core.dates import format_date, format_period
+from safety_plan.core.translation import gettext
 from safety_plan.models.actions import STATES, carry_ids, shown_state
 from safety_plan.models.revision import Revision
 from safety_plan.revisions.record import Record
@@ -123,11 +124,10 @@ def _step(revision: Revision, before: Cells | None, now: Cells | None) -> Step |
     if now is None:
         if before is None:
             return None
-        state = STATES[shown_state(before)].lower()
-        return Step(
-            revision=revision,
-            sentences=(f"It is no longer in the list. In the revision before, it was {state}.",),
-        )
+        state = gettext(STATES[shown_state(before)]).lower()
+        # Translators: the state is one of Done, Late, Under way and so on, in small letters.
+        text = gettext("It is no longer in the list. In the revision before, it was {state}.")
+        return Step(revision=revision, sentences=(text.format(state=state),))
     sentences = _first(now) if before is None else _changes(before, now)
     if not sentences:
         return None
@@ -143,9 +143,9 @@ def _step(revision: Revision, before: Cells | None, now: Cells | None) -> Step |
 def _first(now: Cells) -> list[str]:
     due = format_period(now["due"])
     return [
-        "It is in the list for the first time.",
-        *([f"It was due: {due}."] if due else []),
-        *([f"{now['lead']} leads."] if now["lead"] else []),
+        gettext("It is in the list for the first time."),
+        *([gettext("It was due: {due}.").format(due=due)] if due else []),
+        *([gettext("{lead} leads.").format(lead=now["lead"])] if now["lead"] else []),
         _state_sentence(now),
     ]
 
@@ -153,12 +153,12 @@ def _first(now: Cells) -> list[str]:
 def _changes(before: Cells, now: Cells) -> list[str]:
     sentences = []
     if before["promise"] != now["promise"]:
-        sentences.append(f"The promise is in other words. Before, it was: “{before['promise']}”")
+        text = gettext("The promise is in other words. Before, it was: “{promise}”")
+        sentences.append(text.format(promise=before["promise"]))
     if before["due"] != now["due"]:
         sentences.append(_moved(before["due"], now["due"]))
     if before["lead"] != now["lead"]:
-        lead, was = now["lead"] or "Nobody named", before["lead"]
-        sentences.append(f"{lead} leads now." + (f" Before, it was {was}." if was else ""))
+        sentences.append(_other_lead(before["lead"], now["lead"]))
     if shown_state(before) != shown_state(now):
         sentences.append(_state_sentence(now))
     return sentences
@@ -167,10 +167,24 @@ def _changes(before: Cells, now: Cells) -> list[str]:
 def _moved(was: str, now: str) -> str:
     old, new = format_period(was), format_period(now)
     if not old:
-        return f"It got a date: it is due {new}."
-    return f"It was moved: it was due {old}, and is now due {new or 'at no set time'}."
+        return gettext("It got a date: it is due {new}.").format(new=new)
+    if not new:
+        return gettext("It was moved: it was due {old}, and is now due at no set time.").format(
+            old=old
+        )
+    text = gettext("It was moved: it was due {old}, and is now due {new}.")
+    return text.format(old=old, new=new)
+
+
+def _other_lead(was: str, lead: str) -> str:
+    """Who leads now, and who did before; either may be nobody who is named."""
+    if not lead:
+        return gettext("Nobody named leads now. Before, it was {was}.").format(was=was)
+    if not was:
+        return gettext("{lead} leads now.").format(lead=lead)
+    return gettext("{lead} leads now. Before, it was {was}.").format(lead=lead, was=was)
 
 
 def _state_sentence(now: Cells) -> str:
-    state, day = STATES[shown_state(now)], format_date(now["state_as_of"])
-    return f"{state}, as of {day}." if day else f"{state}."
+    state, day = gettext(STATES[shown_state(now)]), format_date(now["state_as_of"])
+    return gettext("{state}, as of {day}.").format(state=state, day=day) if day else f"{state}."

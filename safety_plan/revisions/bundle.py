@@ -13,11 +13,12 @@ from safety_plan.content.page_text import CELL, normalise
 from safety_plan.content.register_cells import read_cells
 from safety_plan.content.resolver import resolve
 from safety_plan.core.problems import Problem, Read
-from safety_plan.core.translation import SOURCE_LANGUAGE
+from safety_plan.core.translation import SOURCE_LANGUAGE, language_of_page
 from safety_plan.models.pages import Page, language_of_words, read_sealed_pages
 from safety_plan.models.plan import Plan
 from safety_plan.models.registers import register_columns
 from safety_plan.models.tables import Table
+from safety_plan.models.twins import in_language, settle_twins
 from safety_plan.reading.docs_files import list_pictures
 from safety_plan.reading.pictures.kinds import published_bytes
 from safety_plan.reading.yaml_files import as_mapping, as_text, as_text_list, read_yaml
@@ -54,7 +55,15 @@ class RevisionBundle:
 
 
 def working_bundle(plan: Plan) -> Read[RevisionBundle]:
-    """The working revision of *plan*, and what its pages ask for in vain."""
+    """The working revision of *plan*, and what its pages ask for in vain.
+
+    Each of its pages says which language it is in.
+    """
+    with language_of_page(plan.settings.language):
+        return _working_bundle(plan)
+
+
+def _working_bundle(plan: Plan) -> Read[RevisionBundle]:
     words = PageWords(plan)
     problems: list[Problem] = []
     pages: dict[str, Page] = {}
@@ -65,6 +74,7 @@ def working_bundle(plan: Plan) -> Read[RevisionBundle]:
             pages[path] = replace(page, text=text, language=page.language or plan.settings.language)
     for path, page in plan.site_pages.items():
         problems += resolve(page, words, f"docs/site/{path}")[1]
+    pages = in_language(pages, plan.settings.language)
     registers, cell_problems = read_cells(plan)
     used = _used_sources(plan, pages)
     record = Record(
@@ -158,7 +168,13 @@ def sealed_bundle(root: Path, revision_id: str) -> RevisionBundle:
     """
     folder = root / "revisions" / revision_id
     record = from_json((folder / "plan.json").read_text(encoding="utf-8"))
-    pages = read_sealed_pages(folder / "pages")
+    # A seal says of each page that is not in English which language it is in.
+    pages = in_language(settle_twins(read_sealed_pages(folder / "pages")), SOURCE_LANGUAGE)
+    # A record is written by path; here a twin stands behind its original too.
+    order = sorted(
+        record.pages, key=lambda path: path in pages and bool(pages[path].translation_of)
+    )
+    record = replace(record, pages={path: record.pages[path] for path in order})
     formats = record_format(record.format)
     if not formats.plain_keys:
         record = _with_what_the_folder_holds(record, pages, folder)

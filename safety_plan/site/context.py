@@ -18,6 +18,7 @@ from safety_plan.site.comments import comment_context
 from safety_plan.site.comparison_pages import PAGE_TEMPLATE, change_since
 from safety_plan.site.exit_pages import exit_pages, in_revision, site_page_exits, tab_title
 from safety_plan.site.first_help import first_help
+from safety_plan.site.page_languages import language_context, listed_twins
 from safety_plan.site.scripts import SCRIPTS, script_name
 from safety_plan.site.search.guide import listed_groups
 from safety_plan.site.security_headers import POLICY
@@ -57,7 +58,8 @@ def bundle_context(site: Site, bundle: RevisionBundle) -> dict[str, Any]:
     digest = digest_of(bundle.docs.parent) if bundle.sealed else ""
     note = bundle.record.revision.status_note
     revision = {**_named(bundle), "status_note": note, "digest": digest}
-    return {**site_context(site), "revision": revision}
+    twins = {"listed_twins": listed_twins(site, bundle)}
+    return {**site_context(site), "revision": revision, **twins}
 
 
 def page_contexts(site: Site, bundle: RevisionBundle) -> dict[str, dict[str, Any]]:
@@ -84,7 +86,8 @@ def site_page_contexts(site: Site) -> dict[str, dict[str, Any]]:
     contexts = {}
     for path, page in site.plan.site_pages.items():
         with language_of_page(site.language_of(page)):
-            contexts[path] = _own_context(site.plan, page, "docs/site")
+            own = _own_context(site.plan, page, "docs/site")
+            contexts[path] = own | language_context(site, page, None)
     # A comparison shows words of every page, so it can be left as they can be.
     exits = any(exit_pages(site.plan, bundle) for bundle in site.bundles)
     own = _own_context(site.plan, PAGE_TEMPLATE, "")
@@ -120,6 +123,7 @@ def _page_context(site: Site, page: Page, bundle: RevisionBundle, address: str) 
     canonical = f"{site.newest.id}/{newest[0].address}" if len(newest) == 1 else address
     return {
         **_own_context(site.plan, page, "" if bundle.sealed else "docs"),
+        **language_context(site, page, bundle),
         "older": bundle.id != site.newest.id,
         "newest": {
             **_named(site.newest),
@@ -138,6 +142,8 @@ def _counterparts(
 ) -> list[tuple[str, str]]:
     """Where the *page* stands in an *other* revision; its title there only if that differs."""
     pages = site.succession.counterparts(page.page_id, bundle, other)
+    if not pages and page.translation_of:
+        pages = site.succession.counterparts(page.translation_of, bundle, other)
     titles = {p.address: "" if p.page_id == page.page_id else p.title for p in pages}
     return [(relative(f"{other.id}/{path}", address), title) for path, title in titles.items()]
 

@@ -11,6 +11,7 @@ from safety_plan.models.help import is_watched
 from safety_plan.models.pages import Page
 from safety_plan.models.plan import Plan
 from safety_plan.models.sensitivity import contact_topics, is_sensitive, word_in_address
+from safety_plan.models.twins import twins_of
 from safety_plan.revisions.bundle import RevisionBundle
 
 #: The pages about the site that tell what to do in danger, whatever they say.
@@ -20,19 +21,23 @@ _ALWAYS = ("help", "privacy")
 def exit_pages(plan: Plan, bundle: RevisionBundle) -> set[str]:
     """The paths of the pages of *bundle* that can be left in a hurry.
 
-    The kinds of trouble that a page shows contacts for say so, or its words do.
+    The kinds of trouble that a page shows contacts for say so, or its words do, or those of the
+    same page in another language.
     """
-    return {
+    exits = {
         path
         for path, page in bundle.pages.items()
         if is_watched(plan, [*page.topics, *contact_topics(page.text)])
         or _can_be_left(bundle, path)
     }
+    pages = bundle.pages.values()
+    return exits.union(*({t.path for t in twins_of(bundle.pages[p], pages)} for p in exits))
 
 
 def site_page_exits(page: Page, html: str) -> bool:
     """Whether a *page* about the site, which shows *html*, can be left in a hurry."""
-    return page.page_id in _ALWAYS or is_sensitive(page, text=parse_html(html).text_content())
+    is_always = page.page_id in _ALWAYS or page.translation_of in _ALWAYS
+    return is_always or is_sensitive(page, text=parse_html(html).text_content())
 
 
 def tab_title(page: Page, revision_title: str = "", *, exits: bool = False) -> str:

@@ -68,6 +68,8 @@ def bundle_files(config: MkDocsConfig, site: Site, bundle: RevisionBundle) -> It
     for path, page in bundle.pages.items():
         source = None if bundle.sealed else site.plan.pages.get(path)
         file = _page_file(config, f"{bundle.id}/{path}", page, render_macros=source is not None)
+        if page.translation_of and path not in bundle.record.revision.files:
+            file.inclusion = InclusionLevel.NOT_IN_NAV
         yield SiteFile(
             file=file,
             path=path,
@@ -89,6 +91,8 @@ def site_files(config: MkDocsConfig, site: Site) -> Iterator[SiteFile]:
     contexts = site_page_contexts(site)
     for path, page in site.plan.site_pages.items():
         file = _page_file(config, path, page, render_macros=True)
+        if page.translation_of:
+            file.inclusion = InclusionLevel.NOT_IN_NAV
         language = site.language_of(page)
         yield SiteFile(file=file, path=path, language=language, context=contexts[path], source=page)
     path = PAGE_TEMPLATE.path
@@ -107,7 +111,8 @@ def contents(site: Site, bundles: Mapping[str, RevisionBundle]) -> list[Any]:
     for bundle in bundles.values():
         groups = bundle.record.revision.contents
         sections.append({bundle.id: [item for group in groups for item in _nav(group, bundle)]})
-    pages = [{page.title: path} for path, page in site.plan.site_pages.items()]
+    site_pages = site.plan.site_pages.items()
+    pages = [{page.title: path} for path, page in site_pages if not page.translation_of]
     return [*sections, {SITE_SECTION: pages}]
 
 

@@ -40,7 +40,7 @@ from safety_plan.core.translation import current_language
 from safety_plan.models.settings import path_of_site
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.site.comparison_pages import PAGE_TEMPLATE
-from safety_plan.site.neutral_anchors import with_neutral_anchors
+from safety_plan.site.data_words import finish_html
 from safety_plan.site.page_files import SITE_SECTION, SiteFile, bundle_files, contents, site_files
 from safety_plan.site.page_markup import page_markup
 from safety_plan.site.post_build import BuiltPages, finish_site
@@ -191,8 +191,8 @@ class SafetyPlanPlugin(BasePlugin[SafetyPlanConfig]):  # type: ignore[no-untyped
         return context
 
     def on_post_page(self, output: str, *, page: MkDocsPage, **_: object) -> str:
-        """Gives neutral names to places; keeps the page that every comparison is put into."""
-        output = with_neutral_anchors(output)
+        """Finishes each page; keeps the one that every comparison is put into."""
+        output = finish_html(self.site, self.files[page.file.src_uri], output)
         if page.file.src_uri != PAGE_TEMPLATE.path:
             return output
         self.pages.comparison = output

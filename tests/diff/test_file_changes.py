@@ -186,7 +186,7 @@ def test_pages_are_never_said_to_stay_as_they_were_beside_a_change_that_can_alte
     record = check(TINY)[1].record
     same = compare(record, record)
 
-    assert "Six pages stayed as they were." in as_text(same)
+    assert "Eight pages stayed as they were." in as_text(same)
     assert "stayed as" not in as_text(same, "markdown", beside_others=True)
     assert "No page of the revision has other words of its own." in as_text(
         same, beside_others=True
