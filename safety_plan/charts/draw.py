@@ -9,6 +9,7 @@ import signal
 from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict
+from itertools import repeat
 from multiprocessing.context import BaseContext
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from safety_plan.charts.canvas import NARROW, WIDE, Canvas
 from safety_plan.charts.kinds import kind_of
 from safety_plan.core import cache
 from safety_plan.core.parallel import interrupts_held_back
+from safety_plan.core.translation import current_language, language_of_page
 from safety_plan.models.charts import Chart
 
 #: A process costs as much as drawing so many charts, because it imports matplotlib.
@@ -59,15 +61,15 @@ def draw_all(
     keys = {_key(chart): chart for chart in charts}
     missing = {k: c for k, c in keys.items() if cache.get(_file(cache_dir, k), k) is None}
     files = [_file(cache_dir, key) for key in missing]
-    processes = min(workers, len(missing) // CHARTS_FOR_A_PROCESS)
+    processes, language = min(workers, len(missing) // CHARTS_FOR_A_PROCESS), current_language()
     if processes < 2:
         for file, key, chart in zip(files, missing, missing.values(), strict=True):
-            _draw_into(file, key, chart)
+            _draw_into(file, key, chart, language)
         return len(missing)
     pool = ProcessPoolExecutor(processes, context, initializer=_leave_interrupts_to_parent)
     try:
         with interrupts_held_back():
-            results = pool.map(_draw_into, files, missing, missing.values())
+            results = pool.map(_draw_into, files, missing, missing.values(), repeat(language))
         list(results)
     finally:
         pool.shutdown(cancel_futures=True)
@@ -75,15 +77,16 @@ def draw_all(
 
 
 def _key(chart: Chart) -> str:
-    return cache.key("drawing", cache.code_digest(), asdict(chart))
+    return cache.key("drawing", cache.code_digest(), current_language(), asdict(chart))
 
 
 def _file(cache_dir: Path, key: str) -> Path:
     return cache_dir / f"{key}.svg"
 
 
-def _draw_into(file: Path, key: str, chart: Chart) -> None:
-    cache.set(file, key, draw(chart).encode())
+def _draw_into(file: Path, key: str, chart: Chart, language: str) -> None:
+    with language_of_page(language):
+        cache.set(file, key, draw(chart).encode())
 
 
 def _leave_interrupts_to_parent() -> None:

@@ -16,8 +16,12 @@ from babel.messages.pofile import read_po, write_po
 
 from safety_plan.core.resources import PACKAGE, load_resource
 
-#: Files of words, such as labels by their name: each text that is a value there is a message.
-WORD_FILES = ("core/labels.yml",)
+#: Files of words, such as labels by their name: each text that is a value there is a message; of
+#: a file with other texts too, what stands below these keys.
+WORD_FILES: Mapping[str, Sequence[str]] = {
+    "core/labels.yml": (),
+    "models/cycle.yml": ("states", "facts"),
+}
 #: What reads each kind of file. The words that check says to officers are not the site's.
 _METHODS = (
     *(("checks/**", "ignore"), ("cli/**", "ignore"), ("**.py", "python"), ("**.html", "jinja2")),
@@ -25,7 +29,11 @@ _METHODS = (
 )
 _OPTIONS = {"**.html": {"trimmed": "true", "silent": "false", "extensions": "jinja2.ext.do"}}
 #: Functions by the places of their messages among the arguments.
-_KEYWORDS = {"gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+_KEYWORDS = {
+    **dict.fromkeys(("gettext", "gettext_noop")),
+    "ngettext": (1, 2),
+    "pgettext": ((1, "c"), 2),
+}
 
 
 def catalogue_files() -> list[Path]:
@@ -49,7 +57,8 @@ def word_file_messages(
     fileobj: BinaryIO, keywords: object, comment_tags: object, options: object
 ) -> Iterator[tuple[int, str, str, list[str]]]:
     """The messages of a file of words, as Babel asks for them."""
-    for text in _texts(load_resource(Path(fileobj.name).relative_to(PACKAGE).as_posix())):
+    name = Path(fileobj.name).relative_to(PACKAGE).as_posix()
+    for text in _texts(load_resource(name), WORD_FILES[name]):
         yield 1, "gettext", text, []
 
 
@@ -78,12 +87,13 @@ def _read(path: Path) -> Catalog:
         return read_po(file, locale=path.parent.name.replace("-", "_"))
 
 
-def _texts(value: object) -> Iterator[str]:
-    if isinstance(value, str):
+def _texts(value: object, keys: Sequence[str]) -> Iterator[str]:
+    """Every text in *value*, or only those below one of *keys*."""
+    if isinstance(value, str) and not keys:
         yield value
     elif isinstance(value, Mapping):
-        for entry in value.values():
-            yield from _texts(entry)
+        for name, entry in value.items():
+            yield from _texts(entry, () if name in keys else keys)
 
 
 def main() -> None:
