@@ -38,10 +38,10 @@ def describe_change(old: Figure, new: Figure, show: str) -> str | None:
     if show == "direction":
         return gettext("rose") if after > before else gettext("fell")
     size = _amount(old.unit, difference(before, after)) if show == "amount" else _size(old, new)
-    return _moved(old, new, size, with_ends=show == "both")
+    return _rise_or_fall(old, new, size, with_ends=show == "both")
 
 
-def _moved(old: Figure, new: Figure, size: str, *, with_ends: bool) -> str:
+def _rise_or_fall(old: Figure, new: Figure, size: str, *, with_ends: bool) -> str:
     """That a number rose or fell by *size*, and from what to what."""
     rose = (new.number or 0) > (old.number or 0)
     if not with_ends:
@@ -89,4 +89,4 @@ def describe_first_rule(old: Figure, new: Figure, show: str) -> str | None:
         size = amount
     else:
         size = format_value(abs(share), "percent")
-    return _moved(old, new, size, with_ends=show == "both")
+    return _rise_or_fall(old, new, size, with_ends=show == "both")

@@ -61,20 +61,20 @@ def translate_with(environment: Environment) -> None:
 
 @pass_context
 def _say(context: Context, message: str, **values: object) -> str:
-    return _filled(context, gettext(message), values)
+    return _message(context, gettext(message), values)
 
 
 @pass_context
 def _say_counted(context: Context, one: str, many: str, num: int, **values: object) -> str:
-    return _filled(context, ngettext(one, many, num), {"num": num, **values})
+    return _message(context, ngettext(one, many, num), {"num": num, **values})
 
 
 @pass_context
 def _say_in_context(context: Context, where: str, message: str, **values: object) -> str:
-    return _filled(context, pgettext(where, message), values)
+    return _message(context, pgettext(where, message), values)
 
 
-def _filled(context: Context, message: str, values: Mapping[str, object]) -> str:
+def _message(context: Context, message: str, values: Mapping[str, object]) -> str:
     """The *message*, which is mark-up as the template is, with *values* in its places."""
     finalize = context.environment.finalize
     text = Markup(message) if context.eval_ctx.autoescape else message

@@ -4,13 +4,16 @@ import re
 from calendar import monthrange
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 
 from safety_plan.core.period_words import MONTHS, period_words
-from safety_plan.core.translation import gettext
+from safety_plan.core.translation import gettext, spoken_language
 
 YEAR_LENGTH = len("2020")
 MONTH_LENGTH = len("2020-06")
 
+#: Dates are asked for again and again, so that many are kept in words, by their language.
+_MOST_KEPT = 1024
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
@@ -19,6 +22,11 @@ def format_date(text: str) -> str | None:
 
     The words are those of the current language.
     """
+    return _format_date(text, spoken_language())
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _format_date(text: str, _: str) -> str | None:
     match = _DATE.fullmatch(text)
     if not match:
         return None
@@ -41,6 +49,11 @@ def format_period(text: str) -> str | None:
     (`2018-10 to 2019-09`; one of them where both are the same), a financial year
     (`2019 to 2020`) or `undated`.
     """
+    return _format_period(text, spoken_language())
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _format_period(text: str, _: str) -> str | None:
     if text == "undated":
         return gettext("not dated in the source")
     first, separator, last = text.partition(" to ")

@@ -28,7 +28,7 @@ def lower_end(qualifier: str) -> Decimal | None:
 
 
 #: A number after each of these words, in a message.
-_QUALIFIED = {
+_QUALIFIER_MESSAGES = {
     "over": gettext_noop("over {number}"),
     "about": gettext_noop("about {number}"),
     "at least": gettext_noop("at least {number}"),
@@ -44,17 +44,17 @@ _QUALIFIED = {
     "provisionally": gettext_noop("provisionally {number}"),
 }
 #: Words that may stand before a number.
-QUALIFIERS = tuple(_QUALIFIED)
+QUALIFIERS = tuple(_QUALIFIER_MESSAGES)
 
 
-def qualified(value: str, qualifier: str, unit: str) -> str:
+def with_qualifier(value: str, qualifier: str, unit: str) -> str:
     """A *value* in words after its *qualifier*; the lower end of a range has the same *unit*."""
     lower = lower_end(qualifier)
     if lower is not None:
         low = quantities.format_value(lower, unit)
         return gettext("between {low} and {high}").format(low=low, high=value)
-    if qualifier in _QUALIFIED:
-        return gettext(_QUALIFIED[qualifier]).format(number=value)
+    if qualifier in _QUALIFIER_MESSAGES:
+        return gettext(_QUALIFIER_MESSAGES[qualifier]).format(number=value)
     return f"{qualifier} {value}".lstrip()
 
 
@@ -102,7 +102,7 @@ class Figure:
             value = format_date(self.value) or self.value
         else:
             value = quantities.format_value(Decimal(self.value), self.unit)
-        return qualified(value, self.qualifier, self.unit)
+        return with_qualifier(value, self.qualifier, self.unit)
 
     @property
     def number(self) -> Decimal | None:

@@ -50,10 +50,10 @@ class Goal(Protocol):
 def goal_words(goal: Goal, start: str) -> str:
     """What is asked for; a fall or a rise is from *start*."""
     if goal.direction == "between":
-        low, high = format_value(goal.ends[0], goal.unit), counted_value(goal.ends[1], goal.unit)
+        low, high = format_value(goal.ends[0], goal.unit), value_in_words(goal.ends[1], goal.unit)
         return gettext("between {low} and {high}").format(low=low, high=high)
     if goal.direction in _LIMITS:
-        number = counted_value(goal.ends[0], goal.unit)
+        number = value_in_words(goal.ends[0], goal.unit)
         return gettext(_LIMITS[goal.direction]).format(number=number)
     by_so_much, at_all = _CHANGES[goal.direction.partition(" ")[0]]
     if not goal.ends:
@@ -65,10 +65,10 @@ def _size(goal: Goal) -> str:
     """How large a fall or a rise is asked for."""
     if goal.change_unit == "percentage_points":
         return percentage_points(goal.ends[0])
-    return counted_value(goal.ends[0], "percent" if goal.change_unit in SHARES else goal.unit)
+    return value_in_words(goal.ends[0], "percent" if goal.change_unit in SHARES else goal.unit)
 
 
-def counted_value(number: Decimal, unit: str) -> str:
+def value_in_words(number: Decimal, unit: str) -> str:
     """*number* with what it counts, where the number alone does not say it: `12 minutes`."""
     text = format_value(number, unit)
     if unit == "percentage_points":

@@ -18,7 +18,7 @@ from safety_plan.core.quantities import (
     missing_words,
     read_decimal,
 )
-from safety_plan.models.figures import APPROXIMATE, lower_end, qualified
+from safety_plan.models.figures import APPROXIMATE, lower_end, with_qualifier
 from safety_plan.models.verdicts import Point
 
 #: Units whose numbers are not rounded: what is written is all that there is.
@@ -59,7 +59,7 @@ class Observation:
         """The number as a page shows it, or why there is none."""
         if self.number is None:
             return missing_words(self.cell)
-        return qualified(format_value(self.number, self.unit), self.qualifier, self.unit)
+        return with_qualifier(format_value(self.number, self.unit), self.qualifier, self.unit)
 
     @property
     def period_text(self) -> str:

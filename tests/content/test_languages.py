@@ -28,7 +28,7 @@ from safety_plan.core import translation
 from safety_plan.core.hours import format_hours
 from safety_plan.core.translation import language_of_page
 from safety_plan.models.figures import QUALIFIERS, Figure
-from safety_plan.models.goal_words import counted_value
+from safety_plan.models.goal_words import value_in_words
 from safety_plan.models.help import ways_of
 from safety_plan.models.in_force import in_force_periods
 from safety_plan.models.plan import Plan, read_plan
@@ -166,7 +166,7 @@ def test_what_no_page_of_the_tiny_plan_shows_speaks_it_as_well(strange_words: No
     texts = [
         *(f"{way.words}" for row in plan.rows("contacts") for way in ways_of(row)),
         *(format_hours(text) for text in ("Mon-Sun 00:00-24:00", "Mon-Fri 12:00-24:00")),
-        *(counted_value(Decimal(2), unit) for unit in ("years", "months", "days", "minutes")),
+        *(value_in_words(Decimal(2), unit) for unit in ("years", "months", "days", "minutes")),
         *(period["note"] or "" for period in in_force_periods([plan.revision])),
         *(Figure(**{**as_fields(figure), "qualifier": q}).text for q in QUALIFIERS),
         counts_in_words([Row("", 2, {"state": s, "due": ""}) for s in ("done", "stopped")]),
@@ -208,11 +208,11 @@ def test_two_charts_over_each_other_are_told_in_the_language_of_the_page(strange
 @pytest.mark.parametrize(
     ("count", "words"),
     [
-        (1, "1 cam gweithredu: wedi’i wneud: 1"),
-        (2, "2 gam gweithredu: wedi’i wneud: 2"),
-        (3, "3 cham gweithredu: wedi’i wneud: 3"),
-        (6, "6 cham gweithredu: wedi’i wneud: 6"),
-        (10, "10 cam gweithredu: wedi’i wneud: 10"),
+        (1, "1 cam gweithredu: 1 wedi’i wneud"),
+        (2, "2 gam gweithredu: 2 wedi’i wneud"),
+        (3, "3 cham gweithredu: 3 wedi’i wneud"),
+        (6, "6 cham gweithredu: 6 wedi’i wneud"),
+        (10, "10 cam gweithredu: 10 wedi’i wneud"),
     ],
 )
 def test_actions_are_counted_as_welsh_counts(count: int, words: str):
