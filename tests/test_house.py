@@ -110,7 +110,7 @@ def test_no_code_names_a_place():
     theme = [f for f in HOUSE.glob("safety_plan/theme/**/*") if f.is_file()]
     theme += [
         *HOUSE.glob("safety_plan/site/templates/*"),
-        HOUSE / "safety_plan/content/blocks.html",
+        *HOUSE.glob("safety_plan/content/blocks/*.html"),
     ]
     named = [
         f.relative_to(HOUSE).as_posix()

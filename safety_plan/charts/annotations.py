@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from safety_plan.core.quantities import format_value
+from safety_plan.core.translation import gettext
 from safety_plan.models.charts import CUT_SCALE, Chart, ChartNote, ReferenceLine
 
 
@@ -12,7 +13,7 @@ def describe_annotations(chart: Chart) -> Iterator[str]:
     for note in chart.notes:
         yield f"{note_in_full(note)}."
     for line in chart.reference_lines:
-        yield f"A line marks {line_in_full(line, chart.unit)}."
+        yield gettext("A line marks {value}.").format(value=line_in_full(line, chart.unit))
     yield from _describe_ranges(chart)
     yield from describe_scale(chart)
 
@@ -20,7 +21,7 @@ def describe_annotations(chart: Chart) -> Iterator[str]:
 def describe_scale(chart: Chart) -> Iterator[str]:
     """That the scale of *chart* starts above zero, if it does."""
     if chart.scale == CUT_SCALE:
-        yield "The scale does not start at zero."
+        yield gettext("The scale does not start at zero.")
 
 
 def note_in_full(note: ChartNote) -> str:
@@ -36,10 +37,15 @@ def line_in_full(line: ReferenceLine, unit: str) -> str:
 def _describe_ranges(chart: Chart) -> Iterator[str]:
     for series in chart.series:
         ranges = [
-            f"{chart.labels[index]}, between {format_value(low, chart.unit)}"
-            f" and {format_value(high, chart.unit)}"
+            gettext("{label}, between {low} and {high}").format(
+                label=chart.labels[index],
+                low=format_value(low, chart.unit),
+                high=format_value(high, chart.unit),
+            )
             for index, (low, high) in series.ranges.items()
         ]
         if ranges:
-            name = f" of {series.name}" if len(chart.series) > 1 else ""
-            yield f"Ranges{name}: {'; '.join(ranges)}."
+            sentence = gettext("Ranges of {name}: {ranges}.")
+            if len(chart.series) == 1:
+                sentence = gettext("Ranges: {ranges}.")
+            yield sentence.format(name=series.name, ranges="; ".join(ranges))

@@ -9,7 +9,7 @@ from itertools import takewhile
 from safety_plan.charts.canvas import Canvas, Dashes, Point
 from safety_plan.charts.text import LEADING, widest, wrap
 from safety_plan.charts.time_axis import gaps, left_out, positions
-from safety_plan.core.dates import MONTHS
+from safety_plan.core.period_words import PeriodWords, period_words
 from safety_plan.core.quantities import format_value
 from safety_plan.models.charts import Chart, Series
 
@@ -228,13 +228,25 @@ def short_labels(labels: Sequence[str]) -> list[tuple[str, ...]]:
 
 
 def _shorten(label: str) -> tuple[str, ...]:
-    months = "|".join(MONTHS)
-    text = re.sub(rf"\b({months})\b", lambda month: month[0][:3], label)
-    text = re.sub(r"\b(\d{4}) to \d\d(\d\d)\b", r"\1–\2", text).replace(" to ", "–")
+    words = period_words()
+    short = dict(zip(words.months, words.short_months, strict=True))
+    text = re.sub(rf"\b({'|'.join(short)})\b", lambda month: short[month[0]], label)
+    text = _with_dashes(text, words)
     year_below = re.fullmatch(r"(.+\d{4}–)(.+ \d{4})|(.+) (\d{4})", text)
     if year_below:
         return tuple(filter(None, year_below.groups()))
     return wrap(text, LABEL_ROOM)
+
+
+def _with_dashes(text: str, words: PeriodWords) -> str:
+    """*text* with a dash in place of the words between two ends, a second year in two digits."""
+    to = "|".join(map(re.escape, words.joins))
+    text = re.sub(rf"\b(\d{{4}})(?:{to})\d\d(\d\d)\b", r"\1–\2", text)
+    if to == re.escape(" to "):
+        return text.replace(" to ", "–")
+    # In other languages such a word stands in names as well.
+    end = "|".join(["[0-9]", *map(re.escape, words.short_months)])
+    return re.sub(rf"({end})(?:{to})(?={end})", r"\1–", text)
 
 
 def _labels_with_room(labels: Sequence[tuple[str, ...]], room: float, pushed: float) -> list[int]:

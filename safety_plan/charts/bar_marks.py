@@ -9,6 +9,7 @@ from safety_plan.charts.axes import LEVEL_STYLES, LEVEL_WIDTH
 from safety_plan.charts.canvas import Canvas, Point
 from safety_plan.charts.text import LEADING, text_width, wrap
 from safety_plan.charts.time_axis import left_out
+from safety_plan.core.translation import gettext, gettext_noop
 from safety_plan.models.charts import Chart
 
 CAP = 4  # px from the middle of a range to the end of its caps
@@ -16,7 +17,7 @@ ROOM_ABOUT = 3  # px that a line keeps from the words that it passes
 SWATCH = 28  # px for the piece of a range before its words
 BESIDE = 6  # px from a line at a value to the words that name it
 VALUE_GAP = 8  # px from a line at a value to the number of a bar that would stand on it
-RANGE_WORDS = "The number may be anywhere along this line"
+RANGE_WORDS = gettext_noop("The number may be anywhere along this line")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def draw_range_key(chart: Chart, canvas: Canvas, top: float) -> float:
     if not any(series.ranges for series in chart.series):
         return top
     draw_range(canvas, 1, SWATCH - 6, top + LEADING / 2)
-    return canvas.text(RANGE_WORDS, SWATCH, top, room=canvas.width - SWATCH) + 8
+    return canvas.text(gettext(RANGE_WORDS), SWATCH, top, room=canvas.width - SWATCH) + 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,8 @@ def left_out_before(chart: Chart, label: str) -> str:
     if chart.drawing_rule < 2:
         return ""
     before = {later: earlier for earlier, later in left_out(chart.labels)}.get(label)
-    return f"No numbers between {before} and {label}" if before else ""
+    sentence = gettext("No numbers between {earlier} and {later}")
+    return sentence.format(earlier=before, later=label) if before else ""
 
 
 def box_of_words(lines: Sequence[str], left: float, top: float, *, bold: bool = False) -> Box:

@@ -19,6 +19,7 @@ from safety_plan.charts.canvas import Canvas
 from safety_plan.charts.faults import equal_looks
 from safety_plan.charts.kind import ChartKind, ScaleDirection
 from safety_plan.charts.shared import (
+    count_bars,
     describe_extremes,
     describe_gaps,
     format_cell,
@@ -33,6 +34,7 @@ from safety_plan.charts.shared import (
 )
 from safety_plan.charts.text import LEADING, text_width, wrap
 from safety_plan.core.quantities import format_value, read_decimal
+from safety_plan.core.translation import gettext_noop
 from safety_plan.models.charts import Annotation, Chart, Series
 
 NOTE_INDENT = 6  # px from the line at zero to the words of a note
@@ -219,13 +221,13 @@ def _draw_notes(bar: _Bar, frame: _Frame, top: float, words: list[Box]) -> float
 
 def describe(chart: Chart) -> str:
     """The highest, the lowest and our own bar of each series, and which periods are left out."""
-    return describe_extremes(chart, "bar") + describe_gaps(chart)
+    return describe_extremes(chart, count_bars) + describe_gaps(chart)
 
 
 KIND = ChartKind(
     name="bars",
     also_called=("bar", "column", "columns", "histogram", "grouped", "grouped-bars"),
-    label="Bar chart",
+    label=gettext_noop("Bar chart"),
     has_numbers=True,
     layout=layout,
     describe=describe,

@@ -6,6 +6,7 @@ from decimal import ROUND_FLOOR, Decimal
 from itertools import count
 
 from safety_plan.core.quantities import COUNT_UNITS, format_value
+from safety_plan.core.translation import gettext
 
 MOST = 5
 _STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5))
@@ -29,11 +30,12 @@ class ValueClass:
         if self.low == self.high:
             return low
         if self.is_closed:
-            return f"{low} to {high}"
+            return gettext("{low} to {high}").format(low=low, high=high)
         if unit in COUNT_UNITS:
-            last = self.high - 1
-            return low if last == self.low else f"{low} to {format_value(last, unit)}"
-        return f"{low} to under {high}"
+            last = format_value(self.high - 1, unit)
+            words = gettext("{low} to {high}").format(low=low, high=last)
+            return low if self.high - 1 == self.low else words
+        return gettext("{low} to under {high}").format(low=low, high=high)
 
 
 def value_classes(numbers: Sequence[Decimal], unit: str) -> list[ValueClass]:

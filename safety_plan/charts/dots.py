@@ -31,7 +31,13 @@ from safety_plan.charts.shared import (
 )
 from safety_plan.charts.text import LEADING, text_width, widest, wrap
 from safety_plan.charts.value_axis import ValueAxis, value_axis
-from safety_plan.core.quantities import MISSING_VALUE_CODES, format_value, read_decimal
+from safety_plan.core.quantities import (
+    MISSING_VALUE_CODES,
+    format_value,
+    missing_words,
+    read_decimal,
+)
+from safety_plan.core.translation import gettext, gettext_noop, ngettext
 from safety_plan.models.charts import Annotation, Chart, Fault
 
 NAME_SHARE = 0.42  # of the width, at most, for names
@@ -89,7 +95,7 @@ def _rows(chart: Chart, name_room: float) -> Iterator[DotRow]:
             wrap(label, name_room, bold),
             bold,
             dots,
-            ", ".join(dict.fromkeys(words)) or ("" if dots else "no value"),
+            ", ".join(dict.fromkeys(words)) or ("" if dots else gettext("no value")),
             left_out_before(chart, label),
             notes_below(chart, label),
         )
@@ -99,8 +105,8 @@ def _missing_values(chart: Chart, index: int) -> list[str]:
     """Why values of the label at *index* are missing, and of which of several series."""
     missing = [one for one in chart.series if one.cells[index] in MISSING_VALUE_CODES]
     if len(chart.series) == 1:
-        return [MISSING_VALUE_CODES[one.cells[index]] for one in missing]
-    return [f"{one.name} {MISSING_VALUE_CODES[one.cells[index]]}" for one in missing]
+        return [missing_words(one.cells[index]) for one in missing]
+    return [f"{one.name} {missing_words(one.cells[index])}" for one in missing]
 
 
 def _all_values(chart: Chart, index: int) -> str:
@@ -163,9 +169,13 @@ def _draw_key(chart: Chart, canvas: Canvas, top: float) -> float:
     return top + 8
 
 
+def _count_dots(number: int) -> str:
+    return ngettext("{number} dot", "{number} dots", number).format(number=number)
+
+
 def describe(chart: Chart) -> str:
     """The highest, the lowest and our own dot of each series, and which periods are left out."""
-    return describe_extremes(chart, "dot") + describe_gaps(chart)
+    return describe_extremes(chart, _count_dots) + describe_gaps(chart)
 
 
 def faults(chart: Chart) -> Sequence[Fault]:
@@ -176,7 +186,7 @@ def faults(chart: Chart) -> Sequence[Fault]:
 KIND = ChartKind(
     name="dots",
     also_called=("dot", "dot-plot", "lollipop", "lollipops", "scatter", "scatterplot", "points"),
-    label="Dot plot",
+    label=gettext_noop("Dot plot"),
     has_numbers=True,
     layout=layout,
     describe=describe,

@@ -20,6 +20,7 @@ from safety_plan.charts.text import LEADING, text_width, widest, wrap
 from safety_plan.charts.time_axis import label_times
 from safety_plan.charts.value_axis import ValueAxis, value_axis
 from safety_plan.core.quantities import read_decimal
+from safety_plan.core.translation import gettext, gettext_noop
 from safety_plan.models.charts import Chart, Fault, Series
 
 NAME_SHARE, WORDS_SHARE = 0.28, 0.3  # of the width, at most, for names and for changes in words
@@ -82,13 +83,13 @@ def _change(chart: Chart, index: int) -> str:
         return texts[0]
     if len(numbers) < len(cells):
         return f"{then.name}: {texts[0]}; {now.name}: {texts[1]}"
-    return f"{texts[0]} to {texts[1]}, {_direction(*numbers)}"
+    return _direction(*numbers).format(old=texts[0], new=texts[1])
 
 
 def _direction(then: Decimal, now: Decimal) -> str:
     if now == then:
-        return "no change"
-    return "up" if now > then else "down"
+        return gettext("{old} to {new}, no change")
+    return gettext("{old} to {new}, up") if now > then else gettext("{old} to {new}, down")
 
 
 def _draw_key(chart: Chart, canvas: Canvas) -> float:
@@ -162,9 +163,9 @@ def _draw_dots(row: _Row, axis: ValueAxis, middle: float) -> None:
 def describe(chart: Chart) -> str:
     """How each label changed from then to now."""
     then, now = _ends(chart)
-    lead = f"From {then.name} to {now.name}. " if len(chart.series) > 1 else ""
+    lead = gettext("From {then} to {now}.").format(then=then.name, now=now.name)
     changes = [f"{row.name}: {row.words}." for row in _rows(chart)]
-    return f"{lead}{' '.join(changes)}"
+    return " ".join([lead, *changes] if len(chart.series) > 1 else changes)
 
 
 def scale_numbers(chart: Chart) -> list[Decimal]:
@@ -197,14 +198,18 @@ def note_of_order(chart: Chart) -> str:
     sizes = [rise for rise in rises if rise is not None]
     if len(set(sizes)) < 2 or rises[: len(sizes)] != sorted(sizes, reverse=True):
         return ""
-    first = "the largest rise" if sizes[0] > 0 else "the smallest fall"
-    last = "the smallest rise" if sizes[-1] > 0 else "the largest fall"
+    first = gettext("the largest rise") if sizes[0] > 0 else gettext("the smallest fall")
+    last = gettext("the smallest rise") if sizes[-1] > 0 else gettext("the largest fall")
     if sizes[0] == 0:
-        first = "no change"
+        first = gettext("no change")
     if sizes[-1] == 0:
-        last = "no change"
-    rest = ", and those whose change is not known come last" if len(sizes) < len(rises) else ""
-    return f"The rows run from {first} to {last}{rest}."
+        last = gettext("no change")
+    sentence = gettext("The rows run from {first} to {last}.")
+    if len(sizes) < len(rises):
+        sentence = gettext(
+            "The rows run from {first} to {last}, and those whose change is not known come last."
+        )
+    return sentence.format(first=first, last=last)
 
 
 def faults(chart: Chart) -> Sequence[Fault]:
@@ -233,7 +238,7 @@ def claims_of_title(chart: Chart) -> Sequence[Chart]:
 KIND = ChartKind(
     name="dumbbell",
     also_called=("dumbbells", "dumb-bell", "slope", "slopes", "before-and-after", "connected-dots"),
-    label="Chart of then and now",
+    label=gettext_noop("Chart of then and now"),
     has_numbers=True,
     layout=layout,
     describe=describe,

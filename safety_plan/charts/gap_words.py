@@ -6,6 +6,8 @@ from safety_plan.charts.axes import SKIP_DASHES, short_labels
 from safety_plan.charts.canvas import Canvas
 from safety_plan.charts.text import LEADING
 from safety_plan.charts.time_axis import left_out
+from safety_plan.core.text import all_of
+from safety_plan.core.translation import gettext, ngettext
 from safety_plan.models.charts import Chart, Series
 
 SWATCH = 36  # px for the piece of line in a key
@@ -15,10 +17,11 @@ MOST_NAMED = 3  # gaps that are named; more of them are counted
 def words_of_end(chart: Chart, series: Series) -> str:
     """When a line stops before its chart does, such as `to 2019–20; none after`."""
     if not series.points:
-        return "no values"
+        return gettext("no values")
     last = series.points[-1][0]
     stops_early = last < len(series.cells) - 1
-    return f"to {_short(chart)[last]}; none after" if stops_early else ""
+    words = gettext("to {label}; none after")
+    return words.format(label=_short(chart)[last]) if stops_early else ""
 
 
 def words_of_gaps(chart: Chart, series: Series) -> str:
@@ -29,11 +32,16 @@ def words_of_gaps(chart: Chart, series: Series) -> str:
     between = range(min(with_number), max(with_number))
     gaps = [label for i, label in enumerate(_short(chart)) if i in between and i not in with_number]
     if len(gaps) > MOST_NAMED:
-        return f"{len(gaps)} numbers in between are missing"
-    *others, last = gaps or [""]
-    if not others:
-        return f"no number for {last}" if last else ""
-    return f"no numbers for {', '.join(others)} and {last}"
+        words = ngettext(
+            "{number} number in between is missing",
+            "{number} numbers in between are missing",
+            len(gaps),
+        )
+        return words.format(number=len(gaps))
+    if not gaps:
+        return ""
+    words = ngettext("no number for {labels}", "no numbers for {labels}", len(gaps))
+    return words.format(labels=all_of(gaps))
 
 
 def draw_gap_words(chart: Chart, canvas: Canvas, top: float) -> float:
@@ -51,9 +59,9 @@ def draw_key_of_skips(chart: Chart, canvas: Canvas, top: float) -> float:
     skips = [skip for skip in left_out(chart.labels) if _is_hinted_at(chart, skip)]
     if not skips:
         return top
-    top, pairs = top + 4, [f"{earlier} and {later}" for earlier, later in skips]
+    top, pairs = top + 4, [all_of(skip) for skip in skips]
     canvas.line([(1, top + LEADING / 2), (SWATCH - 8, top + LEADING / 2)], "ink", 1, SKIP_DASHES)
-    words = f"Dotted: no numbers between {'; '.join(pairs)}"
+    words = gettext("Dotted: no numbers between {pairs}").format(pairs="; ".join(pairs))
     return canvas.text(words, SWATCH, top, role="soft", room=canvas.width - SWATCH)
 
 

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from safety_plan.charts.annotations import describe_annotations
 from safety_plan.charts.canvas import Canvas
+from safety_plan.core.translation import gettext
 from safety_plan.models.charts import Annotation, Chart, Fault, OrderLabels, OrderRows
 
 
@@ -78,4 +79,5 @@ class ChartKind:
     def description(self, chart: Chart) -> str:
         """The text alternative of *chart*, in full sentences."""
         text = " ".join([self.describe(chart), *describe_annotations(chart)])
-        return f"{self.label}. {text} All the values are in the table that follows."
+        table = gettext("All the values are in the table that follows.")
+        return f"{gettext(self.label)}. {text} {table}"

@@ -5,12 +5,13 @@ from safety_plan.charts.bar_marks import RANGE_WORDS as WHISKER_WORDS
 from safety_plan.charts.bar_marks import draw_range
 from safety_plan.charts.canvas import Canvas, Point
 from safety_plan.charts.text import LEADING
+from safety_plan.core.translation import gettext, gettext_noop
 from safety_plan.models.charts import Chart, Series
 
 CAP = 4  # px from the middle of a whisker to the end of its caps
 EDGE = (1.0, 2.0)  # dashes of the edges of a band, which are all that some readers see of it
 SWATCH = 36  # px for the piece of band in a key
-RANGE_WORDS = "The number may be anywhere in this band"
+RANGE_WORDS = gettext_noop("The number may be anywhere in this band")
 
 
 def draw_ranges(plot: Plot, series: Series, style: SeriesStyle) -> None:
@@ -33,10 +34,10 @@ def draw_range_key(chart: Chart, canvas: Canvas, top: float) -> float:
     lengths = [len(run) for one in lines for run in _runs(sorted(one.ranges))]
     if max(lengths, default=0) > 1:
         _draw_swatch(canvas, top)
-        top = canvas.text(RANGE_WORDS, SWATCH, top, room=canvas.width - SWATCH) + 6
+        top = canvas.text(gettext(RANGE_WORDS), SWATCH, top, room=canvas.width - SWATCH) + 6
     if min(lengths, default=0) == 1:
         draw_range(canvas, 1, SWATCH - 8, top + LEADING / 2)
-        top = canvas.text(WHISKER_WORDS, SWATCH, top, room=canvas.width - SWATCH) + 6
+        top = canvas.text(gettext(WHISKER_WORDS), SWATCH, top, room=canvas.width - SWATCH) + 6
     return top + 6 if lengths else top
 
 

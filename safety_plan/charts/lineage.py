@@ -16,13 +16,14 @@ from safety_plan.charts.shared import (
     same_order,
 )
 from safety_plan.charts.text import LEADING
+from safety_plan.core.translation import gettext, gettext_noop
 from safety_plan.models.charts import Chart, Series
 
 COLUMN_GAP = 20  # px between columns
 STRAND_GAP = 26  # px between strands
 MOST_ACROSS = 6  # editions beside each other, so that few words are cut
-SAME_WORDS = "the same words"
-NO_ENTRY = "no entry"
+SAME_WORDS = gettext_noop("the same words")
+NO_ENTRY = gettext_noop("no entry")
 
 
 def layout(chart: Chart, canvas: Canvas) -> float:
@@ -52,7 +53,7 @@ def _events(chart: Chart, series: Series) -> list[Event]:
     """An event for each edition; only new words are written out."""
     events = []
     for label, cell, new in zip(chart.labels, series.cells, _has_new_words(series), strict=True):
-        unchanged = SAME_WORDS if cell else NO_ENTRY
+        unchanged = gettext(SAME_WORDS if cell else NO_ENTRY)
         text = cell if new else unchanged
         events.append(Event(label, text, highlighted=new, dotted=bool(cell), soft=not new))
     return events
@@ -93,8 +94,8 @@ def _draw_key(canvas: Canvas, top: float) -> float:
     middle = top + LEADING / 2
     draw_dot(canvas, (6, middle), highlighted=True)
     draw_dot(canvas, (130, middle), highlighted=False)
-    canvas.text("new words", 18, top, role="soft")
-    return canvas.text(SAME_WORDS, 142, top, role="soft")
+    canvas.text(gettext("new words"), 18, top, role="soft")
+    return canvas.text(gettext(SAME_WORDS), 142, top, role="soft")
 
 
 def describe(chart: Chart) -> str:
@@ -109,7 +110,7 @@ def _describe_strand(chart: Chart, series: Series) -> str:
 KIND = ChartKind(
     name="lineage",
     also_called=("genealogy", "ancestry"),
-    label="Chart of how each priority was worded in each edition",
+    label=gettext_noop("Chart of how each priority was worded in each edition"),
     has_numbers=False,
     layout=layout,
     describe=describe,

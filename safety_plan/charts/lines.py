@@ -33,6 +33,7 @@ from safety_plan.charts.shared import (
 )
 from safety_plan.charts.text import LEADING, text_width, widest, wrap
 from safety_plan.core.quantities import format_value
+from safety_plan.core.translation import gettext, gettext_noop
 from safety_plan.models.charts import CUT_SCALE, Annotation, Chart, Fault, Series
 
 NAME_ROOM = 176  # px for a name at the end of a line
@@ -75,7 +76,8 @@ def layout(chart: Chart, canvas: Canvas) -> float:
     top = max(top, 10.0) if named_at_end else _draw_key(canvas, highest_first, top)
     values = _ticks(chart)
     if chart.scale == CUT_SCALE and values[0] > 0:
-        start = f"The scale starts at {format_value(values[0], chart.unit)}, not at zero."
+        start = gettext("The scale starts at {value}, not at zero.")
+        start = start.format(value=format_value(values[0], chart.unit))
         top = canvas.text(start, 0, top - 10, role="soft", room=canvas.width) + 14
     right = canvas.width - (_label_room(lines) if named_at_end else 7)
     left, bottom = tick_room(values, chart.unit), top + height
@@ -115,7 +117,8 @@ def _lines(chart: Chart) -> list[_Line]:
 
 def _line(chart: Chart, series: Series, style: SeriesStyle) -> _Line:
     if not series.points:
-        return _Line(series, style, Decimal(0), "", f"{series.name}: no values")
+        words = gettext("{name}: no values").format(name=series.name)
+        return _Line(series, style, Decimal(0), "", words)
     index, last = series.points[-1]
     until = " ".join(short_labels(chart.labels)[index])
     if chart.drawing_rule > 1:
@@ -240,7 +243,7 @@ def faults(chart: Chart) -> Sequence[Fault]:
 KIND = ChartKind(
     name="lines",
     also_called=("line", "line-chart", "curve", "trend"),
-    label="Line chart",
+    label=gettext_noop("Line chart"),
     has_numbers=True,
     layout=layout,
     describe=describe,

@@ -20,6 +20,7 @@ from safety_plan.charts.shared import (
 )
 from safety_plan.charts.text import LEADING, widest, wrap
 from safety_plan.core.quantities import format_value
+from safety_plan.core.translation import gettext, gettext_noop
 from safety_plan.models.charts import OWN_SCALE, Annotation, Chart, Series
 
 PANEL_HEIGHT = 84  # px of plot
@@ -139,8 +140,9 @@ def _values(series: Series, grid: _Grid) -> str:
     """The first and the last value in words."""
     values = [format_value(number, grid.chart.unit) for _, number in series.points]
     if not values:
-        return "no values"
-    return f"{values[0]} to {values[-1]}" if len(values) > 1 else values[0]
+        return gettext("no values")
+    words = gettext("{low} to {high}").format(low=values[0], high=values[-1])
+    return words if len(values) > 1 else values[0]
 
 
 def _columns(chart: Chart, canvas: Canvas, axis: float, least: float) -> tuple[int, float]:
@@ -202,10 +204,10 @@ def _rise(series: Series) -> Decimal:
 def note_of_scale(chart: Chart) -> str:
     """Whether the panels can be compared by eye."""
     if chart.scale == OWN_SCALE:
-        return (
+        return gettext(
             "Each panel has its own scale, so compare the shapes of the lines, not their heights."
         )
-    return "All the panels have the same scale."
+    return gettext("All the panels have the same scale.")
 
 
 def describe(chart: Chart) -> str:
@@ -216,7 +218,7 @@ def describe(chart: Chart) -> str:
 KIND = ChartKind(
     name="multiples",
     also_called=("small-multiples", "panels", "facets"),
-    label="Small line charts, one for each group",
+    label=gettext_noop("Small line charts, one for each group"),
     has_numbers=True,
     layout=layout,
     describe=describe,

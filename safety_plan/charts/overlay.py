@@ -6,6 +6,7 @@ from dataclasses import replace
 from safety_plan.charts.annotations import describe_scale
 from safety_plan.charts.kinds import kind_of
 from safety_plan.charts.time_axis import label_times
+from safety_plan.core.translation import gettext
 from safety_plan.models.charts import DRAWING_RULE, Annotation, Chart, ChartNote, Series
 
 #: The titles of two revisions, the earlier one first.
@@ -15,14 +16,14 @@ Titles = tuple[str, str]
 def why_not_overlaid(old: Chart, new: Chart) -> str:
     """Why two charts cannot be drawn over each other, in words; nothing where they can."""
     if kind_of(old) is not kind_of(new):
-        return "one is a different kind of chart"
+        return gettext("one is a different kind of chart")
     if kind_of(new).scale_direction is None:
-        return "charts of this kind have no scale"
+        return gettext("charts of this kind have no scale")
     if Annotation.EARLIER not in kind_of(new).annotations:
-        return "this kind of chart has no room for both"
+        return gettext("this kind of chart has no room for both")
     if old.unit != new.unit:
-        return "they count in different units"
-    return "" if _labels(old, new) else "they have no numbers"
+        return gettext("they count in different units")
+    return "" if _labels(old, new) else gettext("they have no numbers")
 
 
 def overlaid(old: Chart, new: Chart, titles: Titles) -> Chart:
@@ -54,7 +55,8 @@ def overlaid(old: Chart, new: Chart, titles: Titles) -> Chart:
     if kind.faults(both_in_one):  # numbers so far apart that a scale from zero shows them
         both_in_one = replace(both_in_one, scale="")
     words = " ".join([*courses, *describe_scale(both_in_one)])
-    return replace(both_in_one, description=f"{kind.label} of two revisions on one scale. {words}")
+    lead = gettext("{kind} of two revisions on one scale.").format(kind=gettext(kind.label))
+    return replace(both_in_one, description=f"{lead} {words}")
 
 
 def _labels(old: Chart, new: Chart) -> tuple[str, ...]:

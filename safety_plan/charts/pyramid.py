@@ -8,6 +8,7 @@ from safety_plan.charts.canvas import Canvas
 from safety_plan.charts.faults import equal_looks, negative_faults, series_faults
 from safety_plan.charts.kind import ChartKind, ScaleDirection
 from safety_plan.charts.shared import (
+    count_bars,
     describe_extremes,
     headings_of_series,
     itself,
@@ -17,7 +18,8 @@ from safety_plan.charts.shared import (
     same_order,
 )
 from safety_plan.charts.text import LEADING, text_width, widest, wrap
-from safety_plan.core.quantities import MISSING_VALUE_CODES, format_value, read_decimal
+from safety_plan.core.quantities import format_value, missing_words, read_decimal
+from safety_plan.core.translation import gettext, gettext_noop
 from safety_plan.models.charts import Chart, Fault, Series
 
 MIDDLE_SHARE = 0.24  # of the width, at most, for labels between the bars
@@ -128,15 +130,18 @@ def _words(frame: _Frame, index: int) -> list[tuple[str, ...]]:
             texts.append((format_value(number, frame.chart.unit),))
         else:
             room = (start if way < 0 else frame.canvas.width - start) - MARGIN
-            texts.append(wrap(MISSING_VALUE_CODES.get(cell, "no value"), room))
+            texts.append(wrap(missing_words(cell, gettext("no value")), room))
     return texts
 
 
 def describe(chart: Chart) -> str:
     """The highest and the lowest bar of each side."""
     sides = [series.name for series in chart.series[:2]]
-    lead = f"{sides[0]} on the left, {sides[1]} on the right. " if len(sides) > 1 else ""
-    return lead + describe_extremes(chart, "bar")
+    lead = ""
+    if len(sides) > 1:
+        lead = gettext("{first} on the left, {second} on the right.")
+        lead = lead.format(first=sides[0], second=sides[1]) + " "
+    return lead + describe_extremes(chart, count_bars)
 
 
 def faults(chart: Chart) -> Sequence[Fault]:
@@ -146,13 +151,13 @@ def faults(chart: Chart) -> Sequence[Fault]:
 
 def note_of_sides(_: Chart) -> str:
     """How the two sides may be compared."""
-    return "Both sides have the same scale."
+    return gettext("Both sides have the same scale.")
 
 
 KIND = ChartKind(
     name="pyramid",
     also_called=("population-pyramid", "age-pyramid", "butterfly", "tornado", "back-to-back"),
-    label="Population pyramid",
+    label=gettext_noop("Population pyramid"),
     has_numbers=True,
     layout=layout,
     describe=describe,

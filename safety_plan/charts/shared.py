@@ -7,7 +7,14 @@ from typing import TypeVar
 
 from safety_plan.charts.time_axis import left_out
 from safety_plan.core.dates import period_bounds
-from safety_plan.core.quantities import MISSING_VALUE_CODES, format_value, read_decimal
+from safety_plan.core.quantities import (
+    MISSING_VALUE_CODES,
+    format_value,
+    missing_words,
+    read_decimal,
+)
+from safety_plan.core.text import all_of
+from safety_plan.core.translation import gettext, ngettext
 from safety_plan.models.charts import Chart, Fault, Series
 from safety_plan.reading.csv_files import Row
 
@@ -118,7 +125,7 @@ def format_cell(cell: str, unit: str) -> str:
     """The number in *cell*, or why there is none."""
     number = read_decimal(cell)
     return (
-        MISSING_VALUE_CODES.get(cell, "no value") if number is None else format_value(number, unit)
+        missing_words(cell, gettext("no value")) if number is None else format_value(number, unit)
     )
 
 
@@ -131,29 +138,37 @@ def describe_each_series(chart: Chart, describe: Callable[[Chart, Series], str])
     return " ".join(texts)
 
 
-def describe_extremes(chart: Chart, mark: str) -> str:
-    """The highest, the lowest and our own *mark* of each series: a bar, a dot."""
+def count_bars(number: int) -> str:
+    """So many bars, in words."""
+    return ngettext("{number} bar", "{number} bars", number).format(number=number)
+
+
+def describe_extremes(chart: Chart, count: Callable[[int], str]) -> str:
+    """The highest, the lowest and our own mark of each series; *count* says how many there are."""
 
     def describe(chart: Chart, series: Series) -> str:
-        return _describe_extremes(chart, series, mark)
+        return _describe_extremes(chart, series, count)
 
     return describe_each_series(chart, describe)
 
 
-def _describe_extremes(chart: Chart, series: Series, mark: str) -> str:
+def _describe_extremes(chart: Chart, series: Series, count: Callable[[int], str]) -> str:
     largest_first = sorted(series.points, key=lambda point: point[1], reverse=True)
     values = {chart.labels[i]: format_value(number, chart.unit) for i, number in largest_first}
     marks = [f"{label}, {value}" for label, value in values.items()]
     name = f"{series.name}. " if len(chart.series) > 1 else ""
     if not marks:
-        return f"{series.name}: no values."
+        return gettext("{name}: no values.").format(name=series.name)
     if len(marks) == 1:
         return f"{name}{marks[0]}."
+    number = count(len(marks))
     if len(set(values.values())) == 1:
-        return f"{name}{len(marks)} {mark}s, each {values.popitem()[1]}."
+        sentence = gettext("{number}, each {value}.")
+        return name + sentence.format(number=number, value=values.popitem()[1])
     own = [f"{label}, {values[label]}" for label in chart.marked if label in values]
-    parts = [f"highest {marks[0]}", f"lowest {marks[-1]}", *own]
-    return f"{name}{len(marks)} {mark}s: {'; '.join(parts)}."
+    highest, lowest = gettext("highest {value}"), gettext("lowest {value}")
+    parts = [highest.format(value=marks[0]), lowest.format(value=marks[-1]), *own]
+    return f"{name}{number}: {'; '.join(parts)}."
 
 
 def describe_over_time(chart: Chart) -> str:
@@ -163,18 +178,19 @@ def describe_over_time(chart: Chart) -> str:
 
 def describe_gaps(chart: Chart) -> str:
     """Between which labels periods are left out, as a sentence after others; or nothing."""
-    between = [f"{earlier} and {later}" for earlier, later in left_out(chart.labels)]
-    return f" No numbers are held between {'; '.join(between)}." if between else ""
+    between = "; ".join(all_of(pair) for pair in left_out(chart.labels))
+    sentence = gettext("No numbers are held between {pairs}.")
+    return f" {sentence.format(pairs=between)}" if between else ""
 
 
 def _missing_values(chart: Chart, series: Series) -> str:
     """Why values are missing, and which, where the data say it."""
     sentences = []
-    for code, reason in MISSING_VALUE_CODES.items():
+    for code in MISSING_VALUE_CODES:
         cells = zip(chart.labels, series.cells, strict=True)
         labels = [label for label, cell in cells if cell == code]
         if labels:
-            sentences.append(f" {reason.capitalize()}: {', '.join(labels)}.")
+            sentences.append(f" {missing_words(code).capitalize()}: {', '.join(labels)}.")
     return "".join(sentences)
 
 
@@ -182,31 +198,40 @@ def describe_course(chart: Chart, series: Series) -> str:
     """First, highest and last value of a line, and whether it went up or down."""
     points = [(chart.labels[index], number) for index, number in series.points]
     if not points:
-        return f"{series.name}: no values."
+        return gettext("{name}: no values.").format(name=series.name)
     first, last = points[0], points[-1]
     peak = max(points, key=lambda point: point[1])
     parts = [_value_at(chart, *first)]
     if peak not in (first, last):
-        parts.append(f"highest {_value_at(chart, *peak)}")
+        parts.append(gettext("highest {value}").format(value=_value_at(chart, *peak)))
     if len(points) > 1:
-        parts.append(f"{_direction(first[1], last[1])} {_value_at(chart, *last)}")
-    gaps = len(series.cells) - len(points)
-    gap = f" No value for {gaps} of {len(series.cells)} points." if gaps else ""
-    return f"{series.name}: {', '.join(parts)}.{gap}"
+        end = _direction(first[1], last[1])
+        parts.append(end.format(value=_value_at(chart, *last)))
+    gaps = _count_gaps(len(series.cells) - len(points), len(series.cells))
+    return f"{series.name}: {', '.join(parts)}.{gaps}"
+
+
+def _count_gaps(gaps: int, total: int) -> str:
+    """How many values are missing, as a sentence after others; or nothing."""
+    sentence = ngettext(
+        "No value for {number} of {total} points.", "No value for {number} of {total} points.", gaps
+    )
+    return f" {sentence.format(number=gaps, total=total)}" if gaps else ""
 
 
 def _direction(first: Decimal, last: Decimal) -> str:
     if last > first:
-        return "up to"
-    return "down to" if last < first else "the same at"
+        return gettext("up to {value}")
+    return gettext("down to {value}") if last < first else gettext("the same at {value}")
 
 
 def _value_at(chart: Chart, label: str, number: Decimal) -> str:
-    return f"{format_value(number, chart.unit)} in {label}"
+    value = format_value(number, chart.unit)
+    return gettext("{value} in {label}").format(value=value, label=label)
 
 
 def describe_entries(chart: Chart, series: Series) -> str:
     """Every cell of words, after its label."""
     cells = zip(chart.labels, series.cells, strict=True)
     entries = [f"{label}: {cell}" for label, cell in cells if cell]
-    return f"{'; '.join(entries) or 'No entries'}."
+    return f"{'; '.join(entries) or gettext('No entries')}."

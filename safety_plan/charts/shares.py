@@ -29,10 +29,12 @@ from safety_plan.charts.stacks import (
     sums,
 )
 from safety_plan.core.quantities import UNIT_WORDS, format_value, rate, round_half_up
+from safety_plan.core.text import any_of
+from safety_plan.core.translation import gettext, gettext_noop
 from safety_plan.models.charts import Chart, Fault
 
 WHOLE = Decimal(100)
-NOTHING = "there is nothing to share out"
+NOTHING = gettext_noop("there is nothing to share out")
 #: So exact are the shares that a title is held against.
 PLACES = 6
 
@@ -51,7 +53,7 @@ def _stack(chart: Chart, index: int) -> Stack:
             Part(chart.series[i].name, look_of(i), max(share, Decimal(0)), _words(share))
             for i, share in enumerate(shares)
         ),
-        note="" if shares else f"No shares, because {_why_not(chart, index)}",
+        note="" if shares else _no_shares(chart, index),
         bold=label in chart.marked,
     )
 
@@ -69,13 +71,20 @@ def _shares(chart: Chart, index: int, places: int) -> list[Decimal]:
 def _words(share: Decimal) -> str:
     """A share in whole per cent; one that would be shown as none is “under 1%”."""
     if 0 < share < Decimal("0.5"):
-        return "under 1%"
+        return gettext("under {share}").format(share=format_value(Decimal(1), "percent"))
     return format_value(round_half_up(share, 0), "percent")
 
 
 def _why_not(chart: Chart, index: int) -> str:
     missing = missing_parts(chart, index)
-    return f"a part is missing ({missing})" if missing else NOTHING
+    if not missing:
+        return gettext(NOTHING)
+    return gettext("a part is missing ({parts})").format(parts=missing)
+
+
+def _no_shares(chart: Chart, index: int) -> str:
+    reason = _why_not(chart, index)
+    return gettext("No shares, because {reason}").format(reason=reason)
 
 
 def describe(chart: Chart) -> str:
@@ -87,7 +96,8 @@ def describe(chart: Chart) -> str:
 def _describe_bar(chart: Chart, index: int) -> str:
     label, shares = chart.labels[index], _shares(chart, index, PLACES)
     if not shares:
-        return f"{label}: no shares, because {_why_not(chart, index)}."
+        sentence = gettext("{label}: no shares, because {reason}.")
+        return sentence.format(label=label, reason=_why_not(chart, index))
     numbers = [n for n in numbers_at(chart, index) if n is not None]
     parts = [
         f"{series.name} {_words(share)} ({format_value(number, chart.unit)})"
@@ -140,10 +150,16 @@ def claims_of_title(chart: Chart) -> Sequence[Chart]:
 
 def note_of_shares(chart: Chart) -> str:
     """What the length of a bar means, and what its parts add up to where that is not 100%."""
-    note = "Each bar is a whole, and its parts are shares of it, rounded to whole per cent"
-    totals = sorted(_rounded_totals(chart) - {WHOLE})
-    words = " or ".join(format_value(total, "percent") for total in totals)
-    return f"{note}, so they may add up to {words}." if totals else f"{note}."
+    totals = [format_value(one, "percent") for one in sorted(_rounded_totals(chart) - {WHOLE})]
+    if not totals:
+        return gettext(
+            "Each bar is a whole, and its parts are shares of it, rounded to whole per cent."
+        )
+    sentence = gettext(
+        "Each bar is a whole, and its parts are shares of it, rounded to whole per cent,"
+        " so they may add up to {totals}."
+    )
+    return sentence.format(totals=any_of(totals))
 
 
 def _rounded_totals(chart: Chart) -> set[Decimal]:
@@ -159,7 +175,7 @@ def _rounded_totals(chart: Chart) -> set[Decimal]:
 KIND = ChartKind(
     name="shares",
     also_called=("share", "percentages", "percent", "100%", "stacked-share", "stacked-100"),
-    label="Bar chart of shares",
+    label=gettext_noop("Bar chart of shares"),
     has_numbers=True,
     layout=layout,
     describe=describe,

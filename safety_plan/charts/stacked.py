@@ -29,6 +29,7 @@ from safety_plan.charts.stacks import (
     totals,
 )
 from safety_plan.core.quantities import UNIT_WORDS, decimal_places, format_value
+from safety_plan.core.translation import gettext, gettext_noop
 from safety_plan.models.charts import Chart, Fault
 
 SHARES = "percent"
@@ -65,7 +66,9 @@ def _without(chart: Chart, index: int, missing: str) -> str:
     if not missing:
         return ""
     total = _total(chart, index) if sums(chart)[index] else ""
-    return f"At least {total} in all. {missing}" if total else f"Without {missing}"
+    if not total:
+        return gettext("Without {parts}").format(parts=missing)
+    return gettext("At least {total} in all. {parts}").format(total=total, parts=missing)
 
 
 def _total(chart: Chart, index: int) -> str:
@@ -88,8 +91,12 @@ def _describe_bar(chart: Chart, index: int) -> str:
     ]
     parts += filter(None, [missing_parts(chart, index)])
     total = _total(chart, index) if is_whole(chart, index) or sums(chart)[index] else ""
-    amount = total if is_whole(chart, index) else f"at least {total}"
-    name = f"{chart.labels[index]}, {amount} together" if total else chart.labels[index]
+    name = chart.labels[index]
+    if total:
+        together = gettext("{label}, at least {total} together")
+        if is_whole(chart, index):
+            together = gettext("{label}, {total} together")
+        name = together.format(label=name, total=total)
     return f"{name}: {'; '.join(parts)}."
 
 
@@ -143,7 +150,7 @@ def claims_of_title(chart: Chart) -> Sequence[Chart]:
 KIND = ChartKind(
     name="stacked",
     also_called=("stacked-bar", "stacked-bars", "stack", "area", "stacked-area"),
-    label="Stacked bar chart",
+    label=gettext_noop("Stacked bar chart"),
     has_numbers=True,
     layout=layout,
     describe=describe,

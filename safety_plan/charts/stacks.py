@@ -8,7 +8,8 @@ from safety_plan.charts.canvas import Canvas
 from safety_plan.charts.shared import with_labels
 from safety_plan.charts.text import LEADING, text_width, widest, wrap
 from safety_plan.charts.time_axis import label_times
-from safety_plan.core.quantities import MISSING_VALUE_CODES, read_decimal
+from safety_plan.core.quantities import MISSING_VALUE_CODES, missing_words, read_decimal
+from safety_plan.core.translation import gettext, ngettext
 from safety_plan.models.charts import Chart, Series
 
 MOST_PARTS = 5  # that a reader can tell apart
@@ -188,7 +189,7 @@ def missing_parts(chart: Chart, index: int) -> str:
     for series in chart.series:
         cell = series.cells[index]
         if read_decimal(cell) is None:
-            reason = MISSING_VALUE_CODES.get(cell, MISSING_VALUE_CODES["[x]"])
+            reason = missing_words(cell if cell in MISSING_VALUE_CODES else "[x]")
             missing.setdefault(reason, []).append(series.name)
     return "; ".join(f"{', '.join(names)}: {reason}" for reason, names in missing.items())
 
@@ -223,7 +224,11 @@ def bars_to_describe(chart: Chart, most: int = 6) -> list[int]:
 def names_of_parts(chart: Chart) -> Iterator[str]:
     """The sentences that begin a description: how many bars, and their parts in order."""
     count, names = len(chart.labels), [series.name for series in chart.series]
-    bars = "One bar" if count == 1 else f"{count} bars"
-    yield f"{bars}, with parts from left to right: {', '.join(names)}."
+    sentence = ngettext(
+        "One bar, with parts from left to right: {names}.",
+        "{number} bars, with parts from left to right: {names}.",
+        count,
+    )
+    yield sentence.format(number=count, names=", ".join(names))
     if len(bars_to_describe(chart)) < count:
-        yield "The largest, the smallest and those that stand out:"
+        yield gettext("The largest, the smallest and those that stand out:")

@@ -19,7 +19,8 @@ from safety_plan.charts.shared import (
 )
 from safety_plan.charts.text import LEADING, text_width, widest, wrap
 from safety_plan.charts.tile_squares import draw_square, empty_look
-from safety_plan.core.quantities import MISSING_VALUE_CODES, format_value, read_decimal
+from safety_plan.core.quantities import format_value, missing_words, read_decimal
+from safety_plan.core.translation import gettext, gettext_noop, ngettext
 from safety_plan.models.charts import Chart, Fault
 
 GAP = 4  # px between tiles
@@ -27,7 +28,7 @@ WIDEST = 108  # px of a tile
 PADDING = 3  # px inside a tile
 SWATCH = 18  # px of a square in the key
 MOST_LINES = 4  # of a name in a tile
-NO_VALUE = "no number"
+NO_VALUE = gettext_noop("no number")
 SPARE_COLUMNS = 6  # of a grid for labels without places
 
 
@@ -123,7 +124,7 @@ def _value(chart: Chart, index: int) -> str:
 
 def _reason(chart: Chart, index: int) -> str:
     """Why a label has no value."""
-    return MISSING_VALUE_CODES.get(_cell(chart, index), NO_VALUE)
+    return missing_words(_cell(chart, index), gettext(NO_VALUE))
 
 
 def _look(tiles: _Map, class_index: int) -> int:
@@ -156,7 +157,7 @@ def _draw_key(tiles: _Map) -> float:
     ]
     cells = dict.fromkeys(_cell(tiles.chart, i) for i in range(len(tiles.chart.labels)))
     missing = [cell for cell in cells if read_decimal(cell) is None]
-    entries += [(MISSING_VALUE_CODES.get(cell, NO_VALUE), empty_look(cell)) for cell in missing]
+    entries += [(missing_words(cell, gettext(NO_VALUE)), empty_look(cell)) for cell in missing]
     for words, look in entries:
         width = SWATCH + 8 + text_width(words)
         if x > 1 and x + width > canvas.width:
@@ -224,13 +225,16 @@ def describe(chart: Chart) -> str:
     sentences = [_describe_class(chart, one) for one in reversed(classes)]
     sentences += _without_value(chart)
     count = len(chart.labels)
-    return " ".join([f"{count} areas." if count > 1 else "One area.", *sentences])
+    areas = ngettext("One area.", "{number} areas.", count).format(number=count)
+    return " ".join([areas, *sentences])
 
 
 def _describe_class(chart: Chart, one: ValueClass) -> str:
     names = [chart.labels[index] for index, number in chart.series[0].points if one.holds(number)]
-    text = ", ".join(names) if len(names) <= 8 else f"{len(names)} areas"
-    return f"{one.words(chart.unit)}: {text or 'no area'}."
+    text = ", ".join(names)
+    if len(names) > 8:
+        text = ngettext("{number} area", "{number} areas", len(names)).format(number=len(names))
+    return f"{one.words(chart.unit)}: {text or gettext('no area')}."
 
 
 def faults(chart: Chart) -> Sequence[Fault]:
@@ -240,7 +244,7 @@ def faults(chart: Chart) -> Sequence[Fault]:
 
 def note_of_places(_: Chart) -> str:
     """What the place of a tile says, and what its size does not."""
-    return (
+    return gettext(
         "Each area is a tile of the same size, roughly where the area lies."
         " The tiles show no boundaries."
     )
@@ -249,7 +253,7 @@ def note_of_places(_: Chart) -> str:
 KIND = ChartKind(
     name="tiles",
     also_called=("map", "tile-map", "choropleth", "cartogram", "hex", "hexes", "heatmap"),
-    label="Map of tiles",
+    label=gettext_noop("Map of tiles"),
     has_numbers=True,
     layout=layout,
     describe=describe,

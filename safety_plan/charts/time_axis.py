@@ -8,13 +8,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from safety_plan.core.dates import MONTHS
+from safety_plan.core.period_words import MONTHS, PeriodWords, period_words
 
-_MONTH = "|".join(MONTHS)
-_LABEL = re.compile(
-    rf"(?:(?:[0-9]{{4}}|(?:{_MONTH})(?: [0-9]{{4}})?) to |year ending )?"
-    rf"(?:(?:(?P<day>[0-9]{{1,2}}) )?(?P<month>{_MONTH}) )?(?P<year>[0-9]{{4}})"
-)
 #: Steps that differ by less than this part are one step: months have 28 to 31 days.
 _SAME_STEP = 1.25
 #: Months between one period and the next that are nothing left out.
@@ -25,18 +20,19 @@ _GAP = 1.5
 
 def label_times(labels: Sequence[str]) -> list[float] | None:
     """When the period of each of *labels* ends, in months; None where one is no period."""
-    matches = [_LABEL.fullmatch(label) for label in labels]
-    times = [_time(match) for match in matches if match]
+    words = period_words()
+    matches = [words.read(label) for label in labels]
+    times = [_time(match, words) for match in matches if match]
     return times if len(times) == len(labels) else None
 
 
-def _time(match: re.Match[str]) -> float:
+def _time(match: re.Match[str], words: PeriodWords) -> float:
     """The end of a period in months: a financial year ends in March."""
     months = int(match["year"]) * len(MONTHS)
     if match["month"]:
         day = int(match["day"]) / 31 if match["day"] else 1
-        return months + MONTHS.index(match["month"]) + day
-    return months + (3 if " to " in match[0] else len(MONTHS))
+        return months + words.month_number(match["month"]) - 1 + day
+    return months + (3 if match["first"] else len(MONTHS))
 
 
 def positions(labels: Sequence[str]) -> list[float]:
@@ -78,16 +74,16 @@ def left_out(labels: Sequence[str]) -> list[tuple[str, str]]:
 
 def _length(label: str) -> float:
     """How many months the period of *label* lasts; a day lasts none."""
-    match = _LABEL.fullmatch(label)
+    words = period_words()
+    match = words.read(label)
     if not match or match["day"]:
         return 0
-    first, separator, _ = label.partition(" to ")
-    if match["month"] and not label.startswith("year"):
-        if not separator:
+    if match["month"] and not match["ending"]:
+        if not match["first"]:
             return 1
-        begin = first.split()[0]
-        if begin in MONTHS:
-            return (MONTHS.index(match["month"]) - MONTHS.index(begin)) % len(MONTHS) + 1
+        begin, end = (words.month_number(match[n].split()[0]) for n in ("first", "month"))
+        if begin:
+            return (end - begin) % len(MONTHS) + 1
     return len(MONTHS)
 
 

@@ -16,6 +16,7 @@ from safety_plan.charts.shared import (
     same_order,
 )
 from safety_plan.charts.text import widest
+from safety_plan.core.translation import gettext_noop
 from safety_plan.models.charts import Chart
 
 DATE_SHARE = 0.28  # of the width, at most, for dates beside a wide line
@@ -50,7 +51,7 @@ def describe(chart: Chart) -> str:
 KIND = ChartKind(
     name="timeline",
     also_called=("time-line", "events", "history"),
-    label="Timeline",
+    label=gettext_noop("Timeline"),
     has_numbers=False,
     layout=layout,
     describe=describe,

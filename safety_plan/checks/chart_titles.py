@@ -11,8 +11,8 @@ from itertools import pairwise
 
 from safety_plan.charts.kinds import kind_of
 from safety_plan.checks.share_claims import false_shares
-from safety_plan.core.dates import MONTHS
 from safety_plan.core.messages import problem
+from safety_plan.core.period_words import MONTHS
 from safety_plan.core.problems import Location, Problem
 from safety_plan.core.quantities import format_value
 from safety_plan.core.resources import load_resource

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from safety_plan.core.dates import MONTHS, format_period, period_bounds
+from safety_plan.core.dates import format_period, period_bounds
+from safety_plan.core.period_words import MONTHS
 from safety_plan.models.figures import Figure
 
 _MONTH = "|".join(MONTHS)

@@ -5,6 +5,7 @@ from typing import Any
 
 from safety_plan.content.links import escape_markdown
 from safety_plan.core.dates import format_date, format_period, period_bounds
+from safety_plan.core.translation import gettext, ngettext
 from safety_plan.models.actions import ENDED, STATES, count_states, shown_state
 from safety_plan.models.money import read_amount
 from safety_plan.models.plan import Plan
@@ -31,11 +32,11 @@ def action_block(
 def counts_in_words(rows: Sequence[Row]) -> str:
     """How many actions there are, and how many of each state: `3 actions: 2 done, 1 late`."""
     counts = [
-        f"{count} {STATES[state].lower()}"
+        gettext("{count} {state}").format(count=count, state=gettext(STATES[state]).lower())
         for state, count in count_states(row.cells for row in rows).items()
     ]
-    noun = "action" if len(rows) == 1 else "actions"
-    return f"{len(rows)} {noun}: {', '.join(counts)}"
+    sentence = ngettext("{number} action: {counts}", "{number} actions: {counts}", len(rows))
+    return sentence.format(number=len(rows), counts=", ".join(counts))
 
 
 def _item(plan: Plan, row: Row, answer: AnswerCell, link_source: LinkSource) -> dict[str, Any]:
@@ -47,8 +48,8 @@ def _item(plan: Plan, row: Row, answer: AnswerCell, link_source: LinkSource) -> 
         "page_id": row["page_id"],
         "promise": answer(row, "promise"),
         "state": state,
-        "state_words": STATES.get(state, state),
-        "as_written": "" if state == row["state"] else STATES.get(row["state"], ""),
+        "state_words": _state_words(state),
+        "as_written": "" if state == row["state"] else _state_words(row["state"]),
         "as_of": format_date(row["state_as_of"]) or row["state_as_of"],
         "lead": row["lead"],
         "helpers": "; ".join(part.strip() for part in row["helpers"].split(";") if part.strip()),
@@ -62,6 +63,11 @@ def _item(plan: Plan, row: Row, answer: AnswerCell, link_source: LinkSource) -> 
     }  # fmt: skip
 
 
+def _state_words(state: str) -> str:
+    """How far an action is, in words; the *state* itself where it is none of ours."""
+    return gettext(STATES[state]) if state in STATES else state
+
+
 def _shown_by(plan: Plan, name: str) -> str:
     """What the figure *name* counts, and its number as a mark; nothing where there is none."""
     figure = plan.figures.get(name)
@@ -70,7 +76,8 @@ def _shown_by(plan: Plan, name: str) -> str:
 
 def _money_of(plan: Plan, row: Row) -> str:
     planned, spent = (read_amount(row[name], plan.figures).text for name in ("planned", "spent"))
-    return f"{row['what']}: planned {planned}, spent {spent}"
+    sentence = gettext("{what}: planned {planned}, spent {spent}")
+    return sentence.format(what=row["what"], planned=planned, spent=spent)
 
 
 def _missing(rows: Sequence[Row]) -> list[str]:
@@ -78,24 +85,44 @@ def _missing(rows: Sequence[Row]) -> list[str]:
     open_rows = [row for row in rows if row["state"] not in ENDED]
     no_lead = sum(not row["lead"] for row in rows)
     no_due = sum(not period_bounds(row["due"]) for row in open_rows)
-    sentences = {
-        f"The sources do not say who leads {_of(no_lead, len(rows), 'actions')}.": no_lead,
-        f"The sources do not say when {_of(no_due, len(open_rows), 'actions still open')} "
-        f"{'was' if no_due == 1 else 'were'} due.": no_due,
-    }
-    return [sentence for sentence, count in sentences.items() if count]
+    sentences = [
+        _no_lead(no_lead, len(rows)) if no_lead else "",
+        _no_due(no_due, len(open_rows)) if no_due else "",
+    ]
+    return [sentence for sentence in sentences if sentence]
 
 
-def _of(count: int, total: int, noun: str) -> str:
-    if total == 1:
-        return f"the {noun.replace('actions', 'action')}"
-    return f"any of the {total} {noun}" if count == total else f"{count} of the {total} {noun}"
+def _no_lead(count: int, total: int) -> str:
+    sentence = gettext("The sources do not say who leads {count} of the {total} actions.")
+    if count == total:
+        sentence = ngettext(
+            "The sources do not say who leads the action.",
+            "The sources do not say who leads any of the {total} actions.",
+            total,
+        )
+    return sentence.format(count=count, total=total)
+
+
+def _no_due(count: int, total: int) -> str:
+    sentence = ngettext(
+        "The sources do not say when {count} of the {total} actions still open was due.",
+        "The sources do not say when {count} of the {total} actions still open were due.",
+        count,
+    )
+    if count == total:
+        sentence = ngettext(
+            "The sources do not say when the action still open was due.",
+            "The sources do not say when any of the {total} actions still open were due.",
+            total,
+        )
+    return sentence.format(count=count, total=total)
 
 
 def _states(rows: Sequence[Row]) -> list[dict[str, Any]]:
     counts = count_states(row.cells for row in rows)
     return [
-        {"state": state, "words": STATES[state], "count": count} for state, count in counts.items()
+        {"state": state, "words": gettext(STATES[state]), "count": count}
+        for state, count in counts.items()
     ]
 
 

@@ -7,7 +7,9 @@ from safety_plan.core.quantities import (
     difference,
     format_value,
     percent_change,
+    percentage_points,
 )
+from safety_plan.core.translation import gettext
 from safety_plan.models.figures import Figure
 
 #: A change that is smaller than can be shown is said to be below this, in per cent.
@@ -29,15 +31,30 @@ def describe_change(old: Figure, new: Figure, show: str) -> str | None:
     if old.qualifier or new.qualifier:
         return None
     if before == after:
-        return f"stayed the same at {new.text}"
-    from_to = f"from {old.text} to {new.text}"
+        return gettext("stayed the same at {number}").format(number=new.text)
     if new.unit == "rank":  # a lower rank may be better or worse
-        return "changed" if show == "direction" else f"changed {from_to}"
-    verb = "rose" if after > before else "fell"
+        sentence = gettext("changed from {old} to {new}")
+        return gettext("changed") if show == "direction" else sentence.format(**_ends(old, new))
     if show == "direction":
-        return verb
+        return gettext("rose") if after > before else gettext("fell")
     size = _amount(old.unit, difference(before, after)) if show == "amount" else _size(old, new)
-    return f"{verb} by {size}, {from_to}" if show == "both" else f"{verb} by {size}"
+    return _rise_or_fall(old, new, size, with_ends=show == "both")
+
+
+def _rise_or_fall(old: Figure, new: Figure, size: str, *, with_ends: bool) -> str:
+    """That a number rose or fell by *size*, and from what to what."""
+    rose = (new.number or 0) > (old.number or 0)
+    if not with_ends:
+        sentence = gettext("rose by {size}") if rose else gettext("fell by {size}")
+    elif rose:
+        sentence = gettext("rose by {size}, from {old} to {new}")
+    else:
+        sentence = gettext("fell by {size}, from {old} to {new}")
+    return sentence.format(size=size, **_ends(old, new))
+
+
+def _ends(old: Figure, new: Figure) -> dict[str, str]:
+    return {"old": old.text, "new": new.text}
 
 
 def _size(old: Figure, new: Figure) -> str:
@@ -48,14 +65,14 @@ def _size(old: Figure, new: Figure) -> str:
     if share is None or is_signed or old.unit in UNITS_WITHOUT_SHARE:
         return _amount(old.unit, difference(before, after))
     if not share:
-        return f"less than {format_value(_LEAST_SHARE, 'percent')}"
+        least = format_value(_LEAST_SHARE, "percent")
+        return gettext("less than {share}").format(share=least)
     return format_value(abs(share), "percent")
 
 
 def _amount(unit: str, distance: Decimal) -> str:
     if unit in ("percent", "percent_change", "percentage_points"):
-        points = "point" if distance == 1 else "points"
-        return f"{format_value(distance, 'count')} percentage {points}"
+        return percentage_points(distance)
     return format_value(distance, unit)
 
 
@@ -65,13 +82,11 @@ def describe_first_rule(old: Figure, new: Figure, show: str) -> str | None:
     if before is None or after is None or old.unit != new.unit:
         return None
     if before == after:
-        return f"stayed the same at {new.text}"
-    verb = "rose" if after > before else "fell"
+        return gettext("stayed the same at {number}").format(number=new.text)
     amount = _amount(old.unit, difference(before, after))
     share = percent_change(before, after)
     if show == "amount" or share is None or old.unit in ("percent", "rank"):
         size = amount
     else:
         size = format_value(abs(share), "percent")
-    from_to = f", from {old.text} to {new.text}" if show == "both" else ""
-    return f"{verb} by {size}{from_to}"
+    return _rise_or_fall(old, new, size, with_ends=show == "both")

@@ -7,6 +7,7 @@ from typing import Any
 
 from safety_plan.charts.annotations import note_in_full
 from safety_plan.charts.kinds import kind_of
+from safety_plan.core.translation import gettext
 from safety_plan.models.charts import Chart, ChartNote, ReferenceLine, Series
 
 Content = Mapping[str, Any]
@@ -57,7 +58,7 @@ def chart_columns(chart: Chart) -> list[ChartColumn]:
         columns += _series_columns(chart, name, series)
     if chart.notes:
         cells = tuple(_notes_at(chart, label) for label in chart.labels)
-        columns.append(ChartColumn(heading="Notes", cells=cells, is_number=False))
+        columns.append(ChartColumn(heading=gettext("Notes"), cells=cells, is_number=False))
     return columns
 
 
@@ -66,8 +67,10 @@ def _series_columns(chart: Chart, name: str, series: Series) -> list[ChartColumn
     column = ChartColumn(heading=name, cells=series.cells, is_number=is_number, rows=series.rows)
     if not series.low:
         return [column]
-    low = ChartColumn(heading=f"{name}: lower end", cells=series.low, is_number=True)
-    high = ChartColumn(heading=f"{name}: upper end", cells=series.high, is_number=True)
+    lower = gettext("{name}: lower end").format(name=name)
+    upper = gettext("{name}: upper end").format(name=name)
+    low = ChartColumn(heading=lower, cells=series.low, is_number=True)
+    high = ChartColumn(heading=upper, cells=series.high, is_number=True)
     return [column, low, high]
 
 

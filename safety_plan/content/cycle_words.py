@@ -14,7 +14,8 @@ from safety_plan.content.links import escape_markdown
 from safety_plan.content.word_answers import UNKNOWN_LOCATION, PageWordError, fenced_block
 from safety_plan.core.dates import format_date
 from safety_plan.core.messages import problem
-from safety_plan.core.quantities import MISSING_VALUE_CODES
+from safety_plan.core.quantities import missing_words
+from safety_plan.core.translation import gettext
 from safety_plan.models.cycle_rows import LIST_WORDS
 from safety_plan.models.fields import FieldRules
 from safety_plan.models.plan import Plan
@@ -64,7 +65,9 @@ class CycleWords(ABC):
         rows = self._rows_about(name, page_id)
         states = LIST_WORDS[name].get("states", {})
         numbers = Counter(row["state"] for row in rows) if states else {}
-        counts = [[words, numbers[state]] for state, words in states.items() if numbers[state]]
+        counts = [
+            [gettext(words), numbers[state]] for state, words in states.items() if numbers[state]
+        ]
         content: dict[str, Any] = {"name": name, "entries": [self._entry(name, r) for r in rows]}
         if len(counts) > 1:
             content["counts"] = counts
@@ -95,7 +98,8 @@ class CycleWords(ABC):
             "parts": [self._part(part) for part in parts] if name == "consultations" else [],
         }
         if "states" in words:
-            entry |= {"state": row["state"], "state_words": words["states"].get(row["state"], "")}
+            state = words["states"].get(row["state"], "")
+            entry |= {"state": row["state"], "state_words": gettext(state) if state else ""}
         return entry
 
     def _part(self, row: Row) -> Entry:
@@ -110,7 +114,7 @@ class CycleWords(ABC):
         columns = register_columns(name)
         facts = LIST_WORDS[name]["facts"].items()
         named = [(words, self._cell(row, key, columns[key])) for key, words in facts if row[key]]
-        return [[words, text] for words, text in named if text]
+        return [[gettext(words), text] for words, text in named if text]
 
     def _cell(self, row: Row, column: str, rules: FieldRules) -> str:
         """A cell as Markdown: names of pages and revisions are links, days are in words."""
@@ -123,7 +127,7 @@ class CycleWords(ABC):
             return f"[{text}](revision:{text})"
         if rules.format == "date":
             return format_date(text) or text
-        return escape_markdown(MISSING_VALUE_CODES.get(text, text))
+        return escape_markdown(missing_words(text))
 
 
 def _page_link(page_id: str, pages: Sequence[Any]) -> str:

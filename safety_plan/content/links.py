@@ -7,7 +7,13 @@ from html import escape, unescape
 from markupsafe import Markup
 
 from safety_plan.content.sparks import is_spark, spark_html
-from safety_plan.core.quantities import MISSING_VALUE_CODES, format_value, read_decimal
+from safety_plan.core.quantities import (
+    MISSING_VALUE_CODES,
+    format_value,
+    missing_words,
+    read_decimal,
+)
+from safety_plan.core.translation import gettext, ngettext
 from safety_plan.models.chart_loading import format_label
 
 #: `[63%](figure:share)`: a text, and what the site has to link it to.
@@ -99,15 +105,17 @@ def format_rows(rows: Iterable[int]) -> str:
     numbers = sorted({row for row in rows if row})
     starts = [row for row in numbers if row - 1 not in numbers]
     ends = [row for row in numbers if row + 1 not in numbers]
-    runs = [str(a) if a == b else f"{a} to {b}" for a, b in zip(starts, ends, strict=True)]
-    noun = "row" if len(numbers) == 1 else "rows"
-    return f"{noun} {', '.join(runs)}"
+    runs = [
+        str(a) if a == b else gettext("{low} to {high}").format(low=a, high=b)
+        for a, b in zip(starts, ends, strict=True)
+    ]
+    return ngettext("row {rows}", "rows {rows}", len(numbers)).format(rows=", ".join(runs))
 
 
 def format_cell(cell: str, unit: str, kind: str, column: str) -> str:
     """A cell of a table as a reader meets it; *column* is the heading in its file."""
     if cell in MISSING_VALUE_CODES:
-        return MISSING_VALUE_CODES[cell]
+        return missing_words(cell)
     if kind in ("number", "integer"):
         number = read_decimal(cell)
         return cell if number is None else format_value(number, unit or "count")

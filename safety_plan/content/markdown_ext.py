@@ -20,6 +20,7 @@ from safety_plan.content.links import LINK_CLASSES, marked_language
 from safety_plan.content.renderer import Renderer
 from safety_plan.content.site_markup import SiteMarkup
 from safety_plan.content.sparks import is_spark, spark_html
+from safety_plan.core.translation import gettext
 from safety_plan.reading.markdown_text import CODE, FENCE
 
 #: The parts of Markdown a page may use, for record and site alike.
@@ -194,7 +195,8 @@ def _append(element: etree.Element, text: str) -> None:
 def _region(table: etree.Element) -> etree.Element:
     heading = " ".join(cell.text or "" for cell in table.iter("th")).strip()
     scrolls = {"class": "table-scroll", "role": "region", "tabindex": "0"}
-    region = etree.Element("div", scrolls | {"aria-label": f"Table: {heading}"})
+    label = gettext("Table: {caption}").format(caption=heading)
+    region = etree.Element("div", scrolls | {"aria-label": label})
     table.set("class", "plan-table")
     for cell in table.iter("th"):
         cell.set("scope", "col")

@@ -6,12 +6,11 @@ from typing import Any
 from safety_plan.content.action_blocks import AnswerCell, LinkSource
 from safety_plan.content.links import escape_markdown
 from safety_plan.core.dates import format_period
+from safety_plan.core.translation import gettext
 from safety_plan.models.money import add_up, read_amount
 from safety_plan.models.plan import Plan
 from safety_plan.reading.csv_files import Row
 
-#: The amounts that are for no priority alone.
-_WHOLE_PLAN = "For the plan as a whole"
 _COLUMNS = ("planned", "spent")
 
 
@@ -22,10 +21,12 @@ def money_block(
     pages = {page.page_id: page.title for page in plan.pages.values()}
     names = dict.fromkeys(page_of_amount(plan, row) for row in rows)
     groups = {name: [row for row in rows if page_of_amount(plan, row) == name] for name in names}
+    # The amounts that are for no priority alone.
+    titles = {**pages, "": gettext("For the plan as a whole")}
     return {
         "groups": [
             {
-                "title": pages.get(name, name) if name else _WHOLE_PLAN,
+                "title": titles.get(name, name),
                 "rows": [_amount(plan, row, answer, link_source) for row in group],
                 **_totals(plan, group),
             }

@@ -2,13 +2,14 @@
 
 What a block says comes from the block, or from the record of its revision, so
 a sealed page says the same for ever; only how it looks is today's. That stands in
-`blocks.html`: a number, table or chart carries its card, with all that proves it.
+`blocks/`: a number, table or chart carries its card, with all that proves it.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache, cached_property
+from types import SimpleNamespace
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -23,8 +24,9 @@ from safety_plan.content.page_words import DYNAMIC_LISTS
 from safety_plan.content.site_markup import SiteMarkup
 from safety_plan.content.templates import load_macros
 from safety_plan.content.word_answers import term_anchor
-from safety_plan.core.dates import format_date, format_period
-from safety_plan.core.quantities import MISSING_VALUE_CODES, UNIT_WORDS, format_value
+from safety_plan.core.dates import format_date, format_period, period_in_sentence
+from safety_plan.core.quantities import MISSING_VALUE_CODES, format_value, missing_words, unit_words
+from safety_plan.core.translation import gettext
 from safety_plan.models.chart_loading import NUMERIC_TYPES
 from safety_plan.models.charts import Chart
 from safety_plan.models.figures import Figure
@@ -35,9 +37,9 @@ Content = Mapping[str, Any]
 #: A cell of the data: its table, row and column.
 Cell = tuple[str, int, str]
 
-UNKNOWN = "not known to us"
-
-#: The macro of `blocks.html` for each kind of block; blocks about today have none.
+#: The files of `blocks/`.
+_FILES = ("parts", "numbers", "targets", "actions", "money", "lists", "proof")
+#: The macro for each kind of block; blocks about today have none.
 BLOCK_MACROS = {
     "chart": "chart",
     "table": "table",
@@ -126,7 +128,7 @@ class Renderer:
 
     def _chart_cell(self, chart: Chart, cell: str, row: int) -> str:
         if not cell or cell in MISSING_VALUE_CODES:
-            return MISSING_VALUE_CODES[cell or "[x]"]
+            return missing_words(cell or "[x]")
         text = format_value(Decimal(cell), chart.unit)
         return self._number(text, (chart.table, row, chart.column)) if row else text
 
@@ -169,27 +171,28 @@ def block_macros() -> Mapping[str, Callable[[Any, Renderer], str]]:
 
 @cache
 def load_block_macros() -> Any:  # noqa: ANN401 (a macro for each kind of block)
-    """The macros of `blocks.html`, with the functions that they call."""
-    return load_macros(
-        "blocks.html",
-        units=UNIT_WORDS,
-        numeric_types=NUMERIC_TYPES,
-        unknown=UNKNOWN,
-        chart_columns=chart_columns,
-        chart_of=chart_of,
-        compares=_describe_difference,
-        format_date=format_date,
-        format_period=format_period,
-        format_rows=format_rows,
-        kind_of=kind_of,
-        line_in_full=line_in_full,
-        ratings=RATINGS,
-        link=link,
-        note_in_full=note_in_full,
-        render_marks=render_marks,
-        term_anchor=term_anchor,
-        without_marks=without_marks,
-    )
+    """The macros of the files of `blocks/`, with the functions that they call."""
+    functions = {
+        "unit_words": unit_words,
+        "numeric_types": NUMERIC_TYPES,
+        "chart_columns": chart_columns,
+        "chart_of": chart_of,
+        "compares": _describe_difference,
+        "format_date": format_date,
+        "format_period": format_period,
+        "period_in_sentence": period_in_sentence,
+        "format_rows": format_rows,
+        "kind_of": kind_of,
+        "line_in_full": line_in_full,
+        "ratings": RATINGS,
+        "link": link,
+        "note_in_full": note_in_full,
+        "render_marks": render_marks,
+        "term_anchor": term_anchor,
+        "without_marks": without_marks,
+    }
+    modules = [load_macros(f"blocks/{name}.html", **functions) for name in _FILES]
+    return SimpleNamespace(**{k: one for module in modules for k, one in vars(module).items()})
 
 
 def _describe_difference(figure: Figure, old: Figure, text_rule: int) -> str:
@@ -197,4 +200,6 @@ def _describe_difference(figure: Figure, old: Figure, text_rule: int) -> str:
     describe = describe_change if text_rule > 1 else describe_first_rule
     sentence = describe(old, figure, "both") or ""
     amount = describe(old, figure, "amount") or ""
-    return sentence if sentence.startswith(amount) else f"{sentence} ({amount})"
+    if sentence.startswith(amount):
+        return sentence
+    return gettext("{change} ({amount})").format(change=sentence, amount=amount)

@@ -13,6 +13,7 @@ from html import escape, unescape
 from lxml import html as lxml_html
 
 from safety_plan.content.page_text import read_sections
+from safety_plan.core.translation import gettext
 from safety_plan.models.sensitivity import neutral_anchor
 
 #: What a link may name in place of an address: `figure:share`, `at:2019-04/` and the like.
@@ -73,5 +74,5 @@ class SiteMarkup:
     def heading_link(self, anchor: str, html: str) -> str:
         """The link that stands after the words of the heading *html*."""
         text = escape(lxml_html.fragment_fromstring(html, create_parent=True).text_content())
-        label = f'aria-label="Link to: {text}"'
+        label = f'aria-label="{gettext("Link to: {heading}").format(heading=text)}"'
         return f'<a class="cite" href="#{anchor}" {label} data-living>#</a>'

@@ -15,8 +15,10 @@ from markupsafe import Markup
 from safety_plan.charts.kinds import kind_of
 from safety_plan.charts.spark import Runs, has_line, spark_runs, spark_svg
 from safety_plan.core.messages import problem
+from safety_plan.core.period_words import period_words
 from safety_plan.core.problems import Location, Problem
 from safety_plan.core.quantities import format_value
+from safety_plan.core.translation import gettext
 from safety_plan.models.charts import Chart, Series
 from safety_plan.models.pages import Page
 
@@ -30,12 +32,15 @@ def spark_words(chart: Chart, series: Series) -> str:
     """The first and the last value of *series* in words, which is all that a listener needs."""
     (start, first), *_, (end, last) = series.points
     old, new = format_value(first, chart.unit), format_value(last, chart.unit)
-    return f"from {old} {_at(chart.labels[start])} to {new} {_at(chart.labels[end])}"
+    then, now = _at(old, chart.labels[start]), _at(new, chart.labels[end])
+    return gettext("from {then} to {now}").format(then=then, now=now)
 
 
-def _at(label: str) -> str:
-    """When a value was, told apart from the words around it: a year may be 2015 to 2016."""
-    return f"({label})" if " to " in label else f"in {label}"
+def _at(value: str, label: str) -> str:
+    """A value and when it was, told apart from the words around it: 2015 to 2016 is a year too."""
+    if any(join in label for join in period_words().joins):
+        return gettext("{value} ({label})").format(value=value, label=label)
+    return gettext("{value} in {label}").format(value=value, label=label)
 
 
 def spark_mark(chart: Chart, series: Series, page_id: str) -> str:

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from safety_plan.content.links import escape_markdown
 from safety_plan.core.dates import format_period, period_end
+from safety_plan.core.translation import gettext
 from safety_plan.models.observations import Observation
 from safety_plan.models.targets import RATINGS, REASONS_UNKNOWN, VERDICTS, Target
 from safety_plan.models.verdicts import Verdict
@@ -20,10 +21,11 @@ class CitesSources(Protocol):
 def _sentences(target: Target, words: CitesSources) -> str:
     """The target, the newest number and the verdict, then the rating of a source."""
     source = words.source(target.source, target.part)
-    goal = f"{escape_markdown(target.goal_in_full)} by {target.by_words}"
+    goal = {"what": escape_markdown(target.what), "goal": escape_markdown(target.goal_in_full)}
+    who = escape_markdown(sentence_start(target.set_by))
     sentences = [
-        f"{escape_markdown(target.what)}: the target is {goal}.",
-        f"{escape_markdown(sentence_start(target.set_by))} set it ({source}).",
+        gettext("{what}: the target is {goal} by {by}.").format(by=target.by_words, **goal),
+        gettext("{who} set it ({source}).").format(who=who, source=source),
         _verdict_sentence(target),
         _rating_sentence(target, words),
     ]
@@ -31,7 +33,7 @@ def _sentences(target: Target, words: CitesSources) -> str:
 
 
 def _verdict_only(target: Target, _: CitesSources) -> str:
-    return VERDICTS[target.judgement.verdict].lower()
+    return gettext(VERDICTS[target.judgement.verdict]).lower()
 
 
 #: How a page may show a target, by what it writes for `show`.
@@ -45,16 +47,17 @@ def _verdict_sentence(target: Target) -> str:
     verdict, reason = target.judgement
     latest = target.latest
     if verdict is Verdict.UNKNOWN:
-        cannot = f"Whether it is met cannot be said: {REASONS_UNKNOWN[reason]}."
+        cannot = gettext("Whether it is met cannot be said: {reason}.")
         if not _is_of_its_time(target):
-            cannot = f"Whether it is on course cannot be said: {REASONS_UNKNOWN[reason]}."
-        return f"{_number_sentence(latest)} {cannot}".lstrip()
-    number = f"{number_mark(latest)} ({latest.period_text})" if latest else ""
-    if verdict is Verdict.MET:
-        return f"The figure is {number}: the target is met."
-    if verdict is Verdict.MISSED:
-        return f"The figure is {number}: the target was missed."
-    return f"The latest figure is {number}: {VERDICTS[verdict].lower()}."
+            cannot = gettext("Whether it is on course cannot be said: {reason}.")
+        sentence = cannot.format(reason=gettext(REASONS_UNKNOWN[reason]))
+        return f"{_number_sentence(latest)} {sentence}".lstrip()
+    sentence = {
+        Verdict.MET: gettext("The figure is {number}: the target is met."),
+        Verdict.MISSED: gettext("The figure is {number}: the target was missed."),
+    }.get(verdict, gettext("The latest figure is {number}: {verdict}."))
+    words = gettext(VERDICTS[verdict]).lower()
+    return sentence.format(number=_dated_mark(latest), verdict=words)
 
 
 def _is_of_its_time(target: Target) -> bool:
@@ -67,8 +70,9 @@ def _number_sentence(latest: Observation | None) -> str:
     if latest is None:
         return ""
     if latest.number is None:
-        return f"For {latest.period_text} there is no figure."
-    return f"The latest figure is {number_mark(latest)} ({latest.period_text})."
+        sentence = gettext("For {period} there is no figure.")
+        return sentence.format(period=latest.period_text)
+    return gettext("The latest figure is {number}.").format(number=_dated_mark(latest))
 
 
 def number_mark(observation: Observation) -> str:
@@ -82,23 +86,29 @@ def _rating_sentence(target: Target, words: CitesSources) -> str:
     if not target.rating:
         return ""
     source = words.source(target.rating_source, target.rating_part)
-    comma = "," if target.rating_part else ""
-    return f"{source}{comma} rates this {RATINGS[target.rating]}{_rating_period(target)}"
+    places = {"source": source + ("," if target.rating_part else "")}
+    places["colour"] = gettext(RATINGS[target.rating])
+    if target.rating_period:
+        sentence = gettext("{source} rates this {colour} for {period}.")
+    else:
+        sentence = gettext("{source} rates this {colour}.")
+    return _with_note(sentence.format(period=format_period(target.rating_period), **places), target)
 
 
-def _rating_period(target: Target) -> str:
-    """The rest of a sentence about a rating: its period, and why it is so."""
-    period = f" for {format_period(target.rating_period)}" if target.rating_period else ""
-    note = f" {escape_markdown(target.rating_note)}" if target.rating_note else ""
-    return f"{period}.{note}"
+def _with_note(sentence: str, target: Target) -> str:
+    """A *sentence* about a rating, and why it is so."""
+    return " ".join(filter(None, [sentence, escape_markdown(target.rating_note)]))
 
 
 def _rated_by(target: Target, words: CitesSources) -> str:
     if not target.rating:
         return ""
-    comma = "," if target.rating_period else ""
     source = words.source(target.rating_source, target.rating_part)
-    return f"by {source}{comma}{_rating_period(target)}"
+    sentence = gettext("by {source}.")
+    if target.rating_period:
+        sentence = gettext("by {source}, for {period}.")
+    period = format_period(target.rating_period)
+    return _with_note(sentence.format(source=source, period=period), target)
 
 
 def target_content(target: Target, words: CitesSources) -> dict[str, str]:
@@ -112,8 +122,8 @@ def target_content(target: Target, words: CitesSources) -> dict[str, str]:
         "goal": target.goal,
         "by": target.by_words,
         "verdict": verdict.value,
-        "verdict_words": VERDICTS[verdict],
-        "reason": REASONS_UNKNOWN[reason] if reason else "",
+        "verdict_words": gettext(VERDICTS[verdict]),
+        "reason": gettext(REASONS_UNKNOWN[reason]) if reason else "",
         "set_by": sentence_start(target.set_by),
         "source": words.source(target.source, target.part),
         "rating": target.rating,

@@ -2,14 +2,15 @@
 
 import re
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from html import escape
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.bccache import Bucket
 from jinja2.ext import Extension
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from safety_plan.content.links import link_numbers
@@ -47,12 +48,37 @@ class TemplateCache(BytecodeCache):
 
 
 def translate_with(environment: Environment) -> None:
-    """Gives the templates of *environment* gettext(), ngettext() and `{% trans %}`."""
+    """Gives the templates of *environment* gettext(), ngettext() and `{% trans %}`.
+
+    What fills a place of a message is shown as it is elsewhere in the template: of `%(name)s`
+    in Markdown, only the words. Jinja's own would make HTML of it.
+    """
     environment.add_extension("jinja2.ext.i18n")
     environment.policies["ext.i18n.trimmed"] = True
-    environment.install_gettext_callables(  # type: ignore[attr-defined]
-        gettext, ngettext, newstyle=True, pgettext=pgettext
-    )
+    environment.globals |= {"gettext": _say, "ngettext": _say_counted, "pgettext": _say_in_context}
+    environment.newstyle_gettext = True  # type: ignore[attr-defined]
+
+
+@pass_context
+def _say(context: Context, message: str, **values: object) -> str:
+    return _message(context, gettext(message), values)
+
+
+@pass_context
+def _say_counted(context: Context, one: str, many: str, num: int, **values: object) -> str:
+    return _message(context, ngettext(one, many, num), {"num": num, **values})
+
+
+@pass_context
+def _say_in_context(context: Context, where: str, message: str, **values: object) -> str:
+    return _message(context, pgettext(where, message), values)
+
+
+def _message(context: Context, message: str, values: Mapping[str, object]) -> str:
+    """The *message*, which is mark-up as the template is, with *values* in its places."""
+    finalize = context.environment.finalize
+    text = Markup(message) if context.eval_ctx.autoescape else message
+    return text % ({name: finalize(one) for name, one in values.items()} if finalize else values)
 
 
 _ENVIRONMENT = Environment(

@@ -16,8 +16,14 @@ from babel.messages.pofile import read_po, write_po
 
 from safety_plan.core.resources import PACKAGE, load_resource
 
-#: Files of words, such as labels by their name: each text that is a value there is a message.
-WORD_FILES = ("core/labels.yml", "diff/phrases.json", "site/file-titles.yml")
+#: Files of words, such as labels by their name: each text that is a value there is a message; of
+#: a file with other texts too, what stands below these keys.
+WORD_FILES: Mapping[str, Sequence[str]] = {
+    "core/labels.yml": (),
+    "diff/phrases.json": (),
+    "models/cycle.yml": ("states", "facts"),
+    "site/file-titles.yml": (),
+}
 #: What reads each kind of file. The words that check says to officers are not the site's.
 _METHODS = (
     *(("checks/**", "ignore"), ("cli/**", "ignore"), ("**.py", "python"), ("**.html", "jinja2")),
@@ -30,7 +36,11 @@ _OPTIONS = {
     "**.js": {"parse_template_string": "true"},
 }
 #: Functions by the places of their messages among the arguments.
-_KEYWORDS = {"gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+_KEYWORDS = {
+    **dict.fromkeys(("gettext", "gettext_noop")),
+    "ngettext": (1, 2),
+    "pgettext": ((1, "c"), 2),
+}
 
 
 def catalogue_files() -> list[Path]:
@@ -59,7 +69,7 @@ def word_file_messages(
     In a file of phrases, a list of two is what is said of one thing and of many.
     """
     name = Path(fileobj.name).relative_to(PACKAGE).as_posix()
-    for text in filter(None, _texts(load_resource(name))):
+    for text in filter(None, _texts(load_resource(name), WORD_FILES[name])):
         yield 1, "gettext", text, []
     for pair in _pairs(load_resource(name)) if name.endswith(".json") else ():
         yield 1, "ngettext", pair, []
@@ -90,12 +100,13 @@ def _read(path: Path) -> Catalog:
         return read_po(file, locale=path.parent.name.replace("-", "_"))
 
 
-def _texts(value: object) -> Iterator[str]:
-    if isinstance(value, str):
+def _texts(value: object, keys: Sequence[str]) -> Iterator[str]:
+    """Every text in *value*, or only those below one of *keys*."""
+    if isinstance(value, str) and not keys:
         yield value
     elif isinstance(value, Mapping):
-        for entry in value.values():
-            yield from _texts(entry)
+        for name, entry in value.items():
+            yield from _texts(entry, () if name in keys else keys)
 
 
 def _pairs(value: object) -> Iterator[tuple[str, ...]]:

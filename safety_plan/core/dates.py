@@ -4,29 +4,29 @@ import re
 from calendar import monthrange
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+from safety_plan.core.period_words import MONTHS, period_words
+from safety_plan.core.translation import gettext, spoken_language
+
 YEAR_LENGTH = len("2020")
 MONTH_LENGTH = len("2020-06")
 
+#: Dates are asked for again and again, so that many are kept in words, by their language.
+_MOST_KEPT = 1024
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
 def format_date(text: str) -> str | None:
-    """`2020-06-30` as `30 June 2020`, `2020-06` as `June 2020`; None for no date."""
+    """`2020-06-30` as `30 June 2020`, `2020-06` as `June 2020`; None for no date.
+
+    The words are those of the current language.
+    """
+    return _format_date(text, spoken_language())
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _format_date(text: str, _: str) -> str | None:
     match = _DATE.fullmatch(text)
     if not match:
         return None
@@ -35,12 +35,11 @@ def format_date(text: str) -> str | None:
         date(int(year), int(month or 1), int(day or 1))
     except ValueError:
         return None
-    parts = [year]
-    if month:
-        parts.insert(0, MONTHS[int(month) - 1])
-    if day:
-        parts.insert(0, str(int(day)))
-    return " ".join(parts)
+    if not month:
+        return year
+    words = period_words()
+    pattern = words.date if day else words.month
+    return pattern.format(day=int(day or 1), month=words.months[int(month) - 1], year=year)
 
 
 def format_period(text: str) -> str | None:
@@ -50,25 +49,43 @@ def format_period(text: str) -> str | None:
     (`2018-10 to 2019-09`; one of them where both are the same), a financial year
     (`2019 to 2020`) or `undated`.
     """
+    return _format_period(text, spoken_language())
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _format_period(text: str, _: str) -> str | None:
     if text == "undated":
-        return "not dated in the source"
+        return gettext("not dated in the source")
     first, separator, last = text.partition(" to ")
     if not separator:
         return format_date(first)
     end = format_date(last)
     if first == "year":
-        return f"year ending {end}" if end and len(last) == MONTH_LENGTH else None
+        is_month = end and len(last) == MONTH_LENGTH
+        return period_words().year_ending.format(end=end) if is_month else None
     start = format_date(first)
     if not start or not end or len(first) != len(last) or first > last:
         return None
     if first == last and len(first) == MONTH_LENGTH:
         return start
     if len(last) == YEAR_LENGTH:
-        return text if first < last else None
+        words = period_words().years.format(year=first, next_year=last)
+        return words if first < last else None
     if len(last) != MONTH_LENGTH:
         return None
-    same_year = first[:YEAR_LENGTH] == last[:YEAR_LENGTH]
-    return f"{start.split()[0] if same_year else start} to {end}"
+    if first[:YEAR_LENGTH] == last[:YEAR_LENGTH]:
+        start = period_words().months[int(first[YEAR_LENGTH + 1 :]) - 1]
+    return period_words().span.format(start=start, end=end)
+
+
+def period_in_sentence(text: str) -> str:
+    """A period as it stands after “by”: `the year ending March 2024`, `March 2024`.
+
+    It is *text* itself where that is no period.
+    """
+    if text.startswith("year to ") and format_period(text):
+        return gettext("the year ending {end}").format(end=format_date(text[len("year to ") :]))
+    return format_period(text) or text
 
 
 def period_bounds(period: str) -> tuple[str, str] | None:

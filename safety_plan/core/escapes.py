@@ -7,7 +7,11 @@ name, show a picture or turn the direction of writing.
 
 import re
 import unicodedata
+from decimal import Decimal
 from html import escape
+
+from safety_plan.core.quantities import format_number
+from safety_plan.core.translation import ngettext
 
 #: What means something to Markdown wherever it stands, the mathematics of GitHub among it.
 _MARKS = re.compile(r"[\\`*\[\]~|$]|(?<![^\W_])_|_(?![^\W_])")
@@ -39,7 +43,12 @@ def one_line(text: str) -> str:
 def cut(text: str, limit: int) -> str:
     """*text* as far as its first *limit* letters, and how many more it has."""
     left_out = len(text) - limit
-    return text if left_out <= 0 else f"{text[:limit]}… and {left_out:,} more letters"
+    if left_out <= 0:
+        return text
+    words = ngettext(
+        "{text}… and {number} more letter", "{text}… and {number} more letters", left_out
+    )
+    return words.format(text=text[:limit], number=format_number(Decimal(left_out)))
 
 
 def escape_markdown(text: str) -> str:

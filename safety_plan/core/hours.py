@@ -7,8 +7,9 @@ end earlier than they start, such as `22:00-06:00`, end on the next day.
 import re
 from typing import NamedTuple
 
+from safety_plan.core.translation import gettext, pgettext
+
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _DAY = f"({'|'.join(_DAYS)})"
 _SPAN = re.compile(rf"{_DAY}(?:-{_DAY})? ([0-9]{{2}}:[0-9]{{2}})-([0-9]{{2}}:[0-9]{{2}})")
 _DAY_END = "24:00"
@@ -59,22 +60,49 @@ def _is_time(text: str) -> bool:
 
 
 def _format_span(span: OpenSpan) -> str:
-    days = _NAMES[span.first]
     if (span.first, span.last) == (0, 6):
         if (span.start, span.end) == ("00:00", _DAY_END):
-            return "Day and night, every day"
-        days = "Every day"
+            return gettext("Day and night, every day")
+        days = gettext("Every day")
     elif span.last != span.first:
-        days = f"{days} to {_NAMES[span.last]}"
-    return f"{days}, {_format_time(span.start)} to {_format_time(span.end)}"
+        first, last = _names()[span.first], _names_of_last()[span.last]
+        days = gettext("{first_day} to {last_day}").format(first_day=first, last_day=last)
+    else:
+        days = _names()[span.first]
+    start, end = _format_time(span.start), _format_time(span.end)
+    return gettext("{days}, {start_time} to {end_time}").format(
+        days=days, start_time=start, end_time=end
+    )
+
+
+def _names() -> tuple[str, ...]:
+    """What the days are called."""
+    return (
+        *(gettext("Monday"), gettext("Tuesday"), gettext("Wednesday"), gettext("Thursday")),
+        *(gettext("Friday"), gettext("Saturday"), gettext("Sunday")),
+    )
+
+
+def _names_of_last() -> tuple[str, ...]:
+    """What the days are called after “to”, where some languages change them."""
+    return (
+        pgettext("to this day", "Monday"),
+        pgettext("to this day", "Tuesday"),
+        pgettext("to this day", "Wednesday"),
+        pgettext("to this day", "Thursday"),
+        pgettext("to this day", "Friday"),
+        pgettext("to this day", "Saturday"),
+        pgettext("to this day", "Sunday"),
+    )
 
 
 def _format_time(text: str) -> str:
     """`09:30` as `9.30am`; midnight and midday by their names."""
     if text in ("00:00", _DAY_END):
-        return "midnight"
+        return gettext("midnight")
     if text == "12:00":
-        return "midday"
+        return gettext("midday")
     hour, minutes = int(text[:2]), text[3:]
     on_clock = hour - _NOON if hour > _NOON else hour or _NOON
-    return f"{on_clock}{'' if minutes == '00' else f'.{minutes}'}{'am' if hour < _NOON else 'pm'}"
+    time = f"{on_clock}{'' if minutes == '00' else f'.{minutes}'}"
+    return (gettext("{time}am") if hour < _NOON else gettext("{time}pm")).format(time=time)

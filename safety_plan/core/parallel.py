@@ -10,10 +10,14 @@ from multiprocessing import parent_process
 from multiprocessing.connection import wait
 from typing import Any, TypeVar
 
+from safety_plan.core.translation import current_language, language_of_page
+
 Result = TypeVar("Result")
 
-#: What a process of a pool does with each item: sent to it once, not with every item.
+#: What a process of a pool does with each item, and in what language: sent to it once, not with
+#: every item.
 _function: Callable[[Any], Any]
+_language: str
 
 
 @contextmanager
@@ -22,13 +26,15 @@ def parallel_map(
 ) -> Iterator[Iterable[Result]]:
     """What *function* gives for each of *items*, in their order; begun before it is asked for.
 
-    Both must be such that they can be sent to another process.
+    Both must be such that they can be sent to another process. What is written there comes in
+    the language that is current here.
     """
     processes = min(cores(), len(items))
     if processes < 2:
         yield map(function, items)
         return
-    with ProcessPoolExecutor(processes, initializer=_start, initargs=(function,)) as pool:
+    of_process = (function, current_language())
+    with ProcessPoolExecutor(processes, initializer=_start, initargs=of_process) as pool:
         with interrupts_held_back():
             results = pool.map(_call, items)
         yield results
@@ -58,10 +64,10 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _start(function: Callable[[Any], Any]) -> None:
+def _start(function: Callable[[Any], Any], language: str) -> None:
     """Makes a process ready; whoever started it is interrupted too, and ends it."""
-    global _function
-    _function = function
+    global _function, _language
+    _function, _language = function, language
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
@@ -78,4 +84,5 @@ def _end_with_parent() -> None:
 
 
 def _call(item: Any) -> Any:  # noqa: ANN401 (whatever the function takes and gives)
-    return _function(item)
+    with language_of_page(_language):
+        return _function(item)

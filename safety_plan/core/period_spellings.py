@@ -7,7 +7,8 @@
 import re
 from collections.abc import Callable
 
-from safety_plan.core.dates import MONTHS, format_period
+from safety_plan.core.dates import format_period
+from safety_plan.core.period_words import MONTHS
 
 _MONTH = "|".join(rf"{name[:3]}(?:{name[3:]}|\.)?" for name in MONTHS) + "|sept"
 _YEAR = r"(?:19|20)?[0-9]{2}"

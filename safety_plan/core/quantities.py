@@ -1,4 +1,4 @@
-"""Numbers as published: read exactly, calculated exactly, written the British way.
+"""Numbers as published: read exactly, calculated exactly, written as the language of a page does.
 
 All arithmetic of the site is here. It is done in fractions, so that nothing is
 rounded but the result, and that once.
@@ -8,8 +8,10 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 
 from safety_plan.core.resources import load_resource
+from safety_plan.core.translation import SOURCE_LANGUAGE, gettext, locale, ngettext, spoken_language
 
 #: Plain digits, written in one way only: no zero in front, no minus before zero, and
 #: no more of them than anything here can have been counted with.
@@ -47,12 +49,7 @@ UNITS_WITHOUT_SHARE = ("percent", "percent_change", "percentage_points", "rank")
 
 #: What stands before and after a number of a unit.
 _PREFIXES = dict.fromkeys(("pounds", "pounds_thousand", "pounds_million"), "£")
-_SUFFIXES = {
-    "percent": "%",
-    "percent_change": "%",
-    "pounds_thousand": " thousand",
-    "pounds_million": " million",
-}
+_SUFFIXES = {"percent": "%", "percent_change": "%"}
 
 
 def read_decimal(text: str) -> Decimal | None:
@@ -78,14 +75,50 @@ def round_half_up(value: Decimal | Fraction, places: int) -> Decimal:
 
 def format_number(value: Decimal) -> str:
     """*value* with thousands commas and a true minus sign, no trailing zeros lost."""
-    return f"{value:,f}".replace("-", "−")
+    text = f"{value:,f}".replace("-", "−")
+    language = spoken_language()
+    return text if language == SOURCE_LANGUAGE else text.translate(_symbols(language))
+
+
+@cache
+def _symbols(language: str) -> dict[int, str]:
+    """What stands in *language*, the current one, for a comma and a point in a number."""
+    symbols = locale().number_symbols["latn"]
+    return str.maketrans({",": symbols["group"], ".": symbols["decimal"]})
 
 
 def format_value(value: Decimal, unit: str) -> str:
     """*value* as a page shows it: `63%`, `£40,000`, `£1.5 million`, `1,204`."""
     sign = "−" if value < 0 else ""
     prefix, suffix = _PREFIXES.get(unit, ""), _SUFFIXES.get(unit, "")
-    return f"{sign}{prefix}{format_number(value.copy_abs())}{suffix}"
+    text = f"{sign}{prefix}{format_number(value.copy_abs())}{suffix}"
+    if unit == "pounds_thousand":
+        return gettext("{amount} thousand").format(amount=text)
+    if unit == "pounds_million":
+        return gettext("{amount} million").format(amount=text)
+    return text
+
+
+def percentage_points(number: Decimal) -> str:
+    """So many percentage points, in words."""
+    points = ngettext("{number} percentage point", "{number} percentage points", number)
+    return points.format(number=format_number(number))
+
+
+def missing_words(code: str, otherwise: str | None = None) -> str:
+    """Why a cell holds no value, as its *code* says it.
+
+    Where that is none, *otherwise*, or else the cell itself.
+    """
+    if code in MISSING_VALUE_CODES:
+        return gettext(MISSING_VALUE_CODES[code])
+    return code if otherwise is None else otherwise
+
+
+def unit_words(unit: str) -> str:
+    """What is counted, in words; the *unit* itself where it is none of ours."""
+    words = UNIT_WORDS.get(unit)
+    return unit if words is None else gettext(words)
 
 
 def rate(

@@ -2,6 +2,9 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
+
+from safety_plan.core.translation import gettext
 
 #: A name as it stands in addresses and data: small letters, digits and single hyphens.
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -53,3 +56,19 @@ def truncate(text: str, limit: int = 60) -> str:
     """*text* on one line, cut with … where it is longer than *limit* characters."""
     line = text.replace("\n", " ")
     return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+def all_of(words: Sequence[str]) -> str:
+    """*words* as a list in a sentence: `A`, `A and B`, `A, B and C`."""
+    if len(words) < 2:
+        return "".join(words)
+    *others, last = words
+    return gettext("{words} and {last}").format(words=", ".join(others), last=last)
+
+
+def any_of(words: Sequence[str]) -> str:
+    """*words* as a choice in a sentence: `A`, `A or B`, `A or B or C`."""
+    choice, *others = words or [""]
+    for word in others:
+        choice = gettext("{words} or {last}").format(words=choice, last=word)
+    return choice

@@ -5,18 +5,22 @@ for each other language. The language is set around the making of a page, as Dja
 do it, so that what writes a sentence need not be handed it.
 """
 
+from __future__ import annotations
+
 import gettext as python_gettext
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from decimal import Decimal
 from functools import cache
 from io import BytesIO
-
-from babel import Locale
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+from typing import TYPE_CHECKING
 
 from safety_plan.core.resources import PACKAGE
+
+if TYPE_CHECKING:
+    # Babel takes time to import, which a site in the language of the code does not need.
+    from babel import Locale
 
 #: The language that texts are written in where they stand in code.
 SOURCE_LANGUAGE = "en-GB"
@@ -25,6 +29,7 @@ _LOCALES = PACKAGE / "locales"
 _language: ContextVar[str] = ContextVar("language", default=SOURCE_LANGUAGE)
 
 
+@cache
 def languages() -> tuple[str, ...]:
     """The languages that the site can speak, as codes of BCP 47: `en-GB`, `cy`."""
     folders = sorted(_LOCALES.iterdir()) if _LOCALES.is_dir() else []
@@ -34,6 +39,12 @@ def languages() -> tuple[str, ...]:
 def current_language() -> str:
     """The language that texts come in here, as a code of BCP 47."""
     return _language.get()
+
+
+def spoken_language() -> str:
+    """The language that texts really come in: English where there is no catalogue."""
+    language = current_language()
+    return language if language == SOURCE_LANGUAGE or language in languages() else SOURCE_LANGUAGE
 
 
 @contextmanager
@@ -48,7 +59,12 @@ def language_of_page(language: str) -> Iterator[None]:
 
 def locale() -> Locale:
     """How the current language writes dates and numbers, and counts."""
-    return _locale(current_language())
+    return _locale(spoken_language())
+
+
+def gettext_noop(message: str) -> str:
+    """The English *message* as it is: one that stands in a table, and is translated when shown."""
+    return message
 
 
 def gettext(message: str) -> str:
@@ -56,9 +72,13 @@ def gettext(message: str) -> str:
     return _catalogue(current_language()).gettext(message)
 
 
-def ngettext(one: str, many: str, number: int) -> str:
-    """The message for *number* things in the current language; *one* and *many* are English."""
-    return _catalogue(current_language()).ngettext(one, many, number)
+def ngettext(one: str, many: str, number: int | Decimal) -> str:
+    """The message for *number* things in the current language; *one* and *many* are English.
+
+    A part of a thing is counted as several are: 0.5 miles, 1.5 miles.
+    """
+    count = int(number)
+    return _catalogue(current_language()).ngettext(one, many, count if count == number else 0)
 
 
 def pgettext(context: str, message: str) -> str:
@@ -68,6 +88,8 @@ def pgettext(context: str, message: str) -> str:
 
 @cache
 def _locale(language: str) -> Locale:
+    from babel import Locale
+
     return Locale.parse(language, sep="-")
 
 
@@ -77,6 +99,9 @@ def _catalogue(language: str) -> python_gettext.NullTranslations:
     path = _LOCALES / language / "messages.po"
     if language == SOURCE_LANGUAGE or not path.is_file():
         return python_gettext.NullTranslations()
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
     compiled = BytesIO()
     with path.open("rb") as file:
         write_mo(compiled, read_po(file, locale=language.replace("-", "_")))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from safety_plan.core.dates import format_period
 from safety_plan.core.quantities import read_decimal
+from safety_plan.core.translation import gettext
 from safety_plan.models.chart_settings import ChartSettings, NoteSettings, ReferenceSettings
 from safety_plan.models.charts import Annotation, Chart, ChartNote, ReferenceLine
 from safety_plan.models.fields import rules_of
@@ -68,11 +69,18 @@ def _note(note: NoteSettings, labels: Sequence[str], captions: Sequence[str]) ->
     return ChartNote(
         start=f"{span.start:f}",
         end=f"{span.end:f}",
-        when=" to ".join(words),
+        when=_span_words([*words]),
         words=note.words,
         labels=tuple(captions[row] for row in span.rows),
         source=note.source,
     )
+
+
+def _span_words(ends: Sequence[str]) -> str:
+    """The time of a note: one label, or from one to another."""
+    if len(ends) < 2:
+        return ends[0]
+    return gettext("{low} to {high}").format(low=ends[0], high=ends[1])
 
 
 def note_span(note: NoteSettings, labels: Sequence[str], captions: Sequence[str]) -> Span | None:

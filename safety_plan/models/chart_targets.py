@@ -6,6 +6,7 @@ from functools import partial
 
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem, Read
+from safety_plan.core.translation import gettext
 from safety_plan.models.chart_kinds import fault_problems
 from safety_plan.models.charts import Annotation, Chart, ChartRules, ReferenceLine
 from safety_plan.models.targets import Target
@@ -67,6 +68,8 @@ def _line_problems(
 
 def _with_line(chart: Chart, target: Target, kind: ChartRules) -> Chart:
     """*chart* with the line of *target*, of which its description speaks as well."""
-    line = ReferenceLine(value=str(target.line), words=f"Target by {target.by_words}")
+    line = ReferenceLine(
+        value=str(target.line), words=gettext("Target by {by}").format(by=target.by_words)
+    )
     chart = replace(chart, reference_lines=(*chart.reference_lines, line))
     return replace(chart, description=kind.description(chart))

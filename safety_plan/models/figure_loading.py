@@ -176,10 +176,7 @@ def _part_of_rate(name: str, table: Table, row: Row) -> str:
     if not column:
         return name
     number = quantities.read_decimal(cell)
-    if number is None:
-        value = quantities.MISSING_VALUE_CODES.get(cell, cell)
-    else:
-        value = quantities.format_number(number)
+    value = quantities.missing_words(cell) if number is None else quantities.format_number(number)
     return f"{value} ({column.title})"
 
 

@@ -13,12 +13,8 @@ from decimal import Decimal
 
 from safety_plan.core import quantities
 from safety_plan.core.dates import format_date
+from safety_plan.core.translation import gettext, gettext_noop
 
-#: Words that may stand before a number.
-QUALIFIERS = (
-    *("over", "about", "at least", "up to", "nearly", "more than", "planned for"),
-    *("under", "fewer than", "less than", "around", "an estimated", "provisionally"),
-)
 #: Words after which a number is rounded or not exact: its parts need not add up to it.
 APPROXIMATE = ("about", "around", "nearly", "an estimated")
 #: The lower end of a range, before its upper end: `between 50 and` before 60.
@@ -29,6 +25,37 @@ def lower_end(qualifier: str) -> Decimal | None:
     """The number in `between 50 and`; None in any other *qualifier*."""
     match = _BETWEEN.fullmatch(qualifier)
     return Decimal(match[1]) if match else None
+
+
+#: A number after each of these words, in a message.
+_QUALIFIER_MESSAGES = {
+    "over": gettext_noop("over {number}"),
+    "about": gettext_noop("about {number}"),
+    "at least": gettext_noop("at least {number}"),
+    "up to": gettext_noop("up to {number}"),
+    "nearly": gettext_noop("nearly {number}"),
+    "more than": gettext_noop("more than {number}"),
+    "planned for": gettext_noop("planned for {number}"),
+    "under": gettext_noop("under {number}"),
+    "fewer than": gettext_noop("fewer than {number}"),
+    "less than": gettext_noop("less than {number}"),
+    "around": gettext_noop("around {number}"),
+    "an estimated": gettext_noop("an estimated {number}"),
+    "provisionally": gettext_noop("provisionally {number}"),
+}
+#: Words that may stand before a number.
+QUALIFIERS = tuple(_QUALIFIER_MESSAGES)
+
+
+def with_qualifier(value: str, qualifier: str, unit: str) -> str:
+    """A *value* in words after its *qualifier*; the lower end of a range has the same *unit*."""
+    lower = lower_end(qualifier)
+    if lower is not None:
+        low = quantities.format_value(lower, unit)
+        return gettext("between {low} and {high}").format(low=low, high=value)
+    if qualifier in _QUALIFIER_MESSAGES:
+        return gettext(_QUALIFIER_MESSAGES[qualifier]).format(number=value)
+    return f"{qualifier} {value}".lstrip()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,10 +102,7 @@ class Figure:
             value = format_date(self.value) or self.value
         else:
             value = quantities.format_value(Decimal(self.value), self.unit)
-        lower = lower_end(self.qualifier)
-        if lower is not None:
-            return f"between {quantities.format_value(lower, self.unit)} and {value}"
-        return f"{self.qualifier} {value}" if self.qualifier else value
+        return with_qualifier(value, self.qualifier, self.unit)
 
     @property
     def number(self) -> Decimal | None:

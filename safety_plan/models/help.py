@@ -6,12 +6,17 @@ from urllib.parse import quote
 
 from safety_plan.core.hours import is_day_and_night
 from safety_plan.core.text import read_switch
+from safety_plan.core.translation import gettext, gettext_noop
 from safety_plan.models.fields import split_cell
 from safety_plan.models.plan import Plan
 from safety_plan.reading.csv_files import Row
 
 #: The ways that lead to a page, by their columns, and the words on the link.
-_PAGES = {"chat": "Chat online", "form": "Write online", "web": "Website"}
+_PAGES = {
+    "chat": gettext_noop("Chat online"),
+    "form": gettext_noop("Write online"),
+    "web": gettext_noop("Website"),
+}
 #: The ways by which somebody can be reached at once.
 _AT_ONCE = ("phone", "text_number")
 
@@ -28,22 +33,24 @@ def ways_of(contact: Row) -> list[Way]:
     """Every way to reach *contact*, those that answer at once first."""
     ways = []
     if phone := contact["phone"]:
-        ways.append(Way("call", f"tel:{_digits(phone)}", f"Call {phone}"))
+        ways.append(
+            Way("call", f"tel:{_digits(phone)}", gettext("Call {number}").format(number=phone))
+        )
     if number := contact["text_number"]:
         ways.append(_text_way(number, contact["text_word"]))
     pages: dict[str, Way] = {}
     for kind, words in _PAGES.items():
         if address := contact[kind]:
-            pages.setdefault(address, Way(kind, address, words))
+            pages.setdefault(address, Way(kind, address, gettext(words)))
     return [*ways, *pages.values()]
 
 
 def _text_way(number: str, word: str) -> Way:
     """The link that starts a text message, after RFC 5724, with *word* in it."""
     if not word:
-        return Way("text", f"sms:{_digits(number)}", f"Text {number}")
+        return Way("text", f"sms:{_digits(number)}", gettext("Text {number}").format(number=number))
     href = f"sms:{_digits(number)}?body={quote(word)}"
-    return Way("text", href, f"Text {word} to {number}")
+    return Way("text", href, gettext("Text {word} to {number}").format(word=word, number=number))
 
 
 def _digits(number: str) -> str:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from safety_plan.core.dates import YEAR_LENGTH, format_date
+from safety_plan.core.translation import gettext
 from safety_plan.models.revision import Revision
 from safety_plan.models.settings import NextPlan
 from safety_plan.models.terms import Term, date_bounds, read_term
@@ -51,7 +52,7 @@ def in_force_periods(
         return []
     if next_plan:
         turns = _with_next_plan(turns, next_plan)
-    before = _Turn(FIRST_DAY, State.BEFORE, "No earlier plan is published here.")
+    before = _Turn(FIRST_DAY, State.BEFORE, gettext("No earlier plan is published here."))
     turns = [before, *turns]
     ends = [*(turn.since for turn in turns[1:]), None]
     return [_period(turn, end) for turn, end in zip(turns, ends, strict=True) if turn.since != end]
@@ -93,11 +94,14 @@ def _adoption(revision: Revision) -> list[_Turn]:
     if revision.status != "adopted" or not adopted or not format_date(adopted.date):
         return []
     first_day, start = date_bounds(adopted.date)
-    note = f"Adopted by {adopted.body}, {format_date(adopted.date)}."
-    unsure = f"{note} The day is not stated, so it is not known from which day on."
+    day = format_date(adopted.date)
+    note = gettext("Adopted by {body}, {day}.").format(body=adopted.body, day=day)
+    unsure = gettext("The day is not stated, so it is not known from which day on.")
+    unsure = f"{note} {unsure}"
     if term := read_term(revision.life):
         if len(adopted.date) == YEAR_LENGTH and first_day <= term.first < start:
-            note += f" The day is not stated; its own term began on {format_date(term.first)}."
+            began = gettext("The day is not stated; its own term began on {day}.")
+            note += f" {began.format(day=format_date(term.first))}"
             first_day = start = term.first
         first_day, start = max(first_day, term.first), max(start, term.first)
     turns = [_Turn(start, State.IN_FORCE, note, revision.id)]
@@ -116,7 +120,8 @@ def _proposal(revision: Revision) -> list[_Turn]:
         return []
     term = read_term(revision.life)
     start = max(*days, term.first) if term else max(days)
-    note = f"It is not known whether the {revision.title} had taken over. {revision.status_note}"
+    note = gettext("It is not known whether the {title} had taken over.")
+    note = f"{note.format(title=revision.title)} {revision.status_note}"
     return [_Turn(start, State.NOT_KNOWN, note), *_end_of_term(revision, start)]
 
 
@@ -125,16 +130,17 @@ def _end_of_term(revision: Revision, start: str) -> list[_Turn]:
     term = read_term(revision.life)
     if not term or not term.last:
         return []
-    note = f"The term of this plan, {term_words(revision.life, term)}, is over."
+    words = term_words(revision.life, term)
+    note = gettext("The term of this plan, {term}, is over.").format(term=words)
     return [_Turn(max(start, _day_after(term.last)), State.OVER, note)]
 
 
 def term_words(text: str, term: Term) -> str:
     """A term in words, with what its years are taken to be."""
     if term.in_years:
-        return f"{text} (from April to March)"
-    days = [format_date(day) or day for day in (term.first, term.last)]
-    return " to ".join(days)
+        return gettext("{term} (from April to March)").format(term=text)
+    first, last = (format_date(day) or day for day in (term.first, term.last))
+    return gettext("{first} to {last}").format(first=first, last=last)
 
 
 def last_day_in_force(
@@ -155,10 +161,11 @@ def last_day_in_force(
 
 def _with_next_plan(turns: list[_Turn], next_plan: NextPlan) -> list[_Turn]:
     """The turns up to the day on which the plan that followed begins, if that is known."""
-    sentence = f"The plan that followed is “{next_plan.title}”."
+    sentence = gettext("The plan that followed is “{title}”.").format(title=next_plan.title)
     if format_date(next_plan.begins):
         first_day, start = date_bounds(next_plan.begins)
-        unsure = f"It began in {format_date(next_plan.begins)}; the day is not stated."
+        unsure = gettext("It began in {date}; the day is not stated.")
+        unsure = unsure.format(date=format_date(next_plan.begins))
         turns = [turn for turn in turns if turn.since < first_day]
         if first_day < start:
             turns.append(_Turn(first_day, State.NOT_KNOWN, f"{sentence} {unsure}"))

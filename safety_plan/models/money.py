@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from safety_plan.core.quantities import format_value, read_decimal
+from safety_plan.core.translation import gettext, gettext_noop
 from safety_plan.models.figures import Figure
 
 #: A row of the register, by its columns.
 Row = Mapping[str, str]
 #: What a cell says where no source gives the amount.
-NOT_KNOWN = "not known"
+NOT_KNOWN = gettext_noop("not known")
 POUNDS = "pounds"
 
 
@@ -38,12 +39,13 @@ class Total:
     def sentence(self) -> str:
         """What is known of the total, in words: never a sum as if it were whole."""
         if not self.added:
-            return NOT_KNOWN
+            return gettext(NOT_KNOWN)
         text = format_value(self.value, POUNDS)
         count = self.added + self.unknown
         if not self.unknown:
             return text
-        return f"{text}, from {self.added} of {count} amounts; the rest is not known"
+        sentence = gettext("{total}, from {added} of {count} amounts; the rest is not known")
+        return sentence.format(total=text, added=self.added, count=count)
 
 
 def read_amount(cell: str, figures: Mapping[str, Figure]) -> Amount:
@@ -57,7 +59,7 @@ def read_amount(cell: str, figures: Mapping[str, Figure]) -> Amount:
         return Amount(text=figure.text, value=value, figure=figure.id)
     number = read_decimal(cell)
     if number is None:
-        return Amount(text=NOT_KNOWN)
+        return Amount(text=gettext(NOT_KNOWN))
     return Amount(text=format_value(number, POUNDS), value=number)
 
 

@@ -13,12 +13,12 @@ from safety_plan.core.bounds import Bounds, exactly
 from safety_plan.core.dates import format_period, period_end
 from safety_plan.core.quantities import (
     COUNT_UNITS,
-    MISSING_VALUE_CODES,
     decimal_places,
     format_value,
+    missing_words,
     read_decimal,
 )
-from safety_plan.models.figures import APPROXIMATE, lower_end
+from safety_plan.models.figures import APPROXIMATE, lower_end, with_qualifier
 from safety_plan.models.verdicts import Point
 
 #: Units whose numbers are not rounded: what is written is all that there is.
@@ -58,12 +58,8 @@ class Observation:
     def text(self) -> str:
         """The number as a page shows it, or why there is none."""
         if self.number is None:
-            return MISSING_VALUE_CODES.get(self.cell, self.cell)
-        value = format_value(self.number, self.unit)
-        lower = lower_end(self.qualifier)
-        if lower is not None:
-            return f"between {format_value(lower, self.unit)} and {value}"
-        return f"{self.qualifier} {value}".lstrip()
+            return missing_words(self.cell)
+        return with_qualifier(format_value(self.number, self.unit), self.qualifier, self.unit)
 
     @property
     def period_text(self) -> str:

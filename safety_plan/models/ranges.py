@@ -12,6 +12,7 @@ from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem
 from safety_plan.core.quantities import format_value, read_decimal
 from safety_plan.core.resources import load_resource
+from safety_plan.core.translation import gettext
 from safety_plan.models.columns import Column
 from safety_plan.reading.csv_files import Row
 
@@ -26,8 +27,8 @@ def range_words(row: Row, column: Column) -> list[str]:
     if lower is None or upper is None:
         return []
     unit = column.unit or "count"
-    ends = f"{format_value(lower, unit)} to {format_value(upper, unit)}"
-    return [f"The source gives a range for this number: {ends}."]
+    ends = {"low": format_value(lower, unit), "high": format_value(upper, unit)}
+    return [gettext("The source gives a range for this number: {low} to {high}.").format(**ends)]
 
 
 def end_problems(
@@ -71,9 +72,9 @@ def mark_caveats(rows: Iterable[Row], key: Sequence[str]) -> Iterator[str]:
     for mark, words in MARKS.items():
         names = dict.fromkeys(_name(row, key) for row in marked if row[MARK].lower() == mark)
         if names:
-            yield f"{words}: {'; '.join(names)}."
+            yield f"{gettext(words)}: {'; '.join(names)}."
 
 
 def _name(row: Row, key: Sequence[str]) -> str:
-    cells = [row[name] for name in key] or [f"row {row.number}"]
+    cells = [row[name] for name in key] or [gettext("row {rows}").format(rows=row.number)]
     return ", ".join(format_period(cell) or cell for cell in cells)

@@ -9,6 +9,7 @@ from safety_plan.core.messages import problem
 from safety_plan.core.period_spellings import ambiguous_month
 from safety_plan.core.problems import Problem, Read
 from safety_plan.core.resources import load_resource
+from safety_plan.core.translation import gettext
 from safety_plan.models.comments import CommentCall, comment_call_problems, read_comment_call
 from safety_plan.models.fields import FieldRules, rules_of, setting
 from safety_plan.models.settings import name_problems, validate_mapping
@@ -125,7 +126,7 @@ def read_revision(document: Document) -> Read[Revision]:
     revision = Revision(
         id=name if _is_id(name) else UNNAMED,
         decisions=tuple(_decision(as_mapping(d)) for d in as_list(value.get("decisions"))),
-        adopted=_decision(adopted, what="Adopted") if adopted else None,
+        adopted=_decision(adopted, what=gettext("Adopted")) if adopted else None,
         contents=tuple(_contents(value.get("contents"))),
         comments=read_comment_call(document),
         **as_texts(value, TEXT_FIELDS),

@@ -13,8 +13,9 @@ from safety_plan.core.resources import load_resource
 from safety_plan.models.cell_advice import period_fix
 from safety_plan.models.cells import cell_problems
 from safety_plan.models.columns import Column
+from safety_plan.models.goal_words import SHARES
 from safety_plan.models.observations import Observation
-from safety_plan.models.targets import ANY_CHANGES, CHANGES, DIRECTIONS, RATINGS, SHARES, unit_words
+from safety_plan.models.targets import ANY_CHANGES, CHANGES, DIRECTIONS, RATINGS, unit_words
 from safety_plan.reading.csv_files import Row
 
 #: Directions as people write them, and ours.

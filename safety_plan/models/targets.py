@@ -9,15 +9,11 @@ from decimal import Decimal
 from fractions import Fraction
 
 from safety_plan.core.bounds import exactly
-from safety_plan.core.dates import format_period, period_end, period_months
-from safety_plan.core.quantities import (
-    COUNT_UNITS,
-    RATE_OF,
-    UNIT_WORDS,
-    format_value,
-    round_half_up,
-)
+from safety_plan.core.dates import period_end, period_in_sentence, period_months
+from safety_plan.core.quantities import COUNT_UNITS, UNIT_WORDS, round_half_up
 from safety_plan.core.resources import load_resource
+from safety_plan.core.translation import gettext
+from safety_plan.models.goal_words import SHARES, goal_words
 from safety_plan.models.observations import PLANNED, Observation
 from safety_plan.models.verdicts import Judgement, Limit, Verdict, judge
 
@@ -31,14 +27,8 @@ REASONS_UNKNOWN: dict[str, str] = _LABELS["verdict_reasons"]
 RATINGS: dict[str, str] = _LABELS["ratings"]
 #: Directions that ask for a fall or a rise by so much, and for any.
 CHANGES, ANY_CHANGES = ("fall by", "rise by"), ("fall", "rise")
-#: Units of a change that is a share of the baseline.
-SHARES = ("percent", "percent_change")
 #: How many decimals the line of a target has at most.
 _MOST_PLACES = 6
-#: Units of time; one of them has no s at its end.
-_TIMES = ("years", "months", "days", "hours", "minutes")
-#: Units that a number does not show by itself, and its label does not say either.
-_UNITS_SAID = (*_TIMES, "percentage_points", *(unit for unit in RATE_OF if unit != "percent"))
 #: Units that are counted over a time: twice the time has twice as many.
 _COUNTED_OVER_TIME = (
     *COUNT_UNITS,
@@ -87,43 +77,17 @@ class Target:
     @property
     def by_words(self) -> str:
         """When it is to be reached, as in a sentence after “by”."""
-        words = format_period(self.by) or self.by
-        return f"the {words}" if words.startswith("year ending") else words
+        return period_in_sentence(self.by)
 
     @property
     def goal(self) -> str:
         """What is asked for: `at most 700`, `a fall of at least 10% from the baseline`."""
-        return self._goal_from("the baseline")
+        return goal_words(self, gettext("the baseline"))
 
     @property
     def goal_in_full(self) -> str:
         """What is asked for, with the number that a fall or a rise is from."""
-        return self._goal_from(observation_words(self.baseline) or "the baseline")
-
-    def _goal_from(self, start: str) -> str:
-        if self.direction == "between":
-            low = format_value(self.ends[0], self.unit)
-            return f"between {low} and {self._value(self.ends[1])}"
-        if not self.needs_baseline:
-            return f"{self.direction} {self._value(self.ends[0])}"
-        noun = self.direction.partition(" ")[0]
-        return f"a {noun}{f' of at least {self._size}' if self.ends else ''} from {start}"
-
-    def _value(self, number: Decimal, unit: str = "") -> str:
-        """*number* with what it counts, where the number alone does not say it: `12 minutes`."""
-        unit = unit or self.unit
-        words = UNIT_WORDS[unit] if unit in _UNITS_SAID else ""
-        words = words.removesuffix("s") if number == 1 and unit in _TIMES else words
-        return f"{format_value(number, unit)} {words}".rstrip()
-
-    @property
-    def _size(self) -> str:
-        """How large a fall or a rise is asked for."""
-        if self.change_unit == "percentage_points":
-            points = "point" if self.ends[0] == 1 else "points"
-            return f"{format_value(self.ends[0], 'count')} percentage {points}"
-        unit = "percent" if self.change_unit in SHARES else self.unit
-        return self._value(self.ends[0], unit)
+        return goal_words(self, observation_words(self.baseline) or gettext("the baseline"))
 
     @property
     def limits(self) -> tuple[Limit, ...]:
@@ -197,8 +161,8 @@ class Target:
     def verdict_words(self) -> str:
         """The verdict as a reader meets it, with the reason where there is none."""
         verdict, reason = self.judgement
-        words = VERDICTS[verdict]
-        return f"{words}: {REASONS_UNKNOWN[reason]}" if reason else words
+        words = gettext(VERDICTS[verdict])
+        return f"{words}: {gettext(REASONS_UNKNOWN[reason])}" if reason else words
 
     @property
     def words(self) -> dict[str, str]:

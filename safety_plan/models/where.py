@@ -11,6 +11,8 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from safety_plan.core.text import any_of
+from safety_plan.core.translation import gettext
 from safety_plan.reading.csv_files import Row
 from safety_plan.reading.yaml_files import Value, as_mapping, as_text, as_text_list
 
@@ -80,10 +82,11 @@ def where_words(where: Where) -> str:
     """What *where* asks for, in words: `area is North or South, and period is not 2019`."""
     parts = []
     for column, choice in where.items():
-        verb = "is not" if isinstance(choice, Choice) and choice.is_not else "is"
-        cells = " or ".join(f"“{cell}”" for cell in cells_of(choice))
-        parts.append(f"{column} {verb} {cells}")
-    return ", and ".join(parts)
+        is_not = isinstance(choice, Choice) and choice.is_not
+        sentence = gettext("{column} is not {cells}") if is_not else gettext("{column} is {cells}")
+        cells = any_of([f"“{cell}”" for cell in cells_of(choice)])
+        parts.append(sentence.format(column=column, cells=cells))
+    return gettext(", and ").join(parts)
 
 
 # Settings

@@ -13,6 +13,7 @@ import pytest
 
 from safety_plan.charts import draw as drawing
 from safety_plan.charts.draw import cached_svg, draw, draw_all
+from safety_plan.core.translation import language_of_page
 from safety_plan.models.charts import Chart, Series
 from tests.conftest import HOUSE
 
@@ -49,11 +50,17 @@ def _processes_for_few_charts(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("method", multiprocessing.get_all_start_methods())
 def test_charts_are_drawn_in_other_processes_as_they_are_in_this_one(tmp_path: Path, method: str):
-    count = draw_all(CHARTS, tmp_path, 2, multiprocessing.get_context(method))
+    without_values = replace(CHART, series=(Series(name="A", cells=("", "", "")),))
+    charts = [*CHARTS, without_values]
 
-    assert count == len(CHARTS)
-    assert len(list(tmp_path.iterdir())) == len(CHARTS)
-    assert [cached_svg(tmp_path, chart) for chart in CHARTS] == [draw(chart) for chart in CHARTS]
+    with language_of_page("cy"):
+        count = draw_all(charts, tmp_path, 2, multiprocessing.get_context(method))
+
+        assert count == len(charts)
+        assert len(list(tmp_path.iterdir())) == len(charts)
+        assert [cached_svg(tmp_path, chart) for chart in charts] == [draw(c) for c in charts]
+        assert "A: dim gwerthoedd" in cached_svg(tmp_path, without_values)
+    assert "A: no values" in cached_svg(tmp_path, without_values)
 
 
 def test_one_worker_draws_the_same_files(tmp_path: Path):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from safety_plan.core.parallel import interrupts_held_back, parallel_map
+from safety_plan.core.translation import gettext, language_of_page
 
 
 def _double(number: int) -> int:
@@ -24,6 +25,11 @@ def interruptible() -> Iterator[None]:
 def test_the_results_come_in_the_order_of_the_items():
     with parallel_map(_double, range(50)) as results:
         assert list(results) == [2 * number for number in range(50)]
+
+
+def test_words_come_in_the_language_of_whoever_asks():
+    with language_of_page("cy"), parallel_map(gettext, ["Draft"] * 4) as results:
+        assert [*results] == ["Drafft"] * 4
 
 
 def test_ctrl_c_while_processes_are_started_is_acted_on_once_they_are(interruptible: None):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from safety_plan.core.dates import format_period
 from safety_plan.core.quantities import UNIT_WORDS, UNITS_WITHOUT_SHARE, change_in_per_cent
+from safety_plan.core.translation import gettext
 from safety_plan.models.columns import Column
 from safety_plan.models.fields import setting
 from safety_plan.models.recipes.cell import Cell, combine
@@ -116,13 +117,14 @@ def _shape(settings: ChangeSettings, shape: Shape, _: Tables) -> Shape:
 
 def _words(settings: ChangeSettings, shape: Shape, _: Tables) -> str:
     before, after = (format_period(p) or p for p in (settings.before, settings.after))
-    what = f"“{settings.title}” compares {titles(shape, [settings.column])}"
     how = {
-        DIFFERENCE: "as a difference",
-        PER_CENT: f"in per cent of the earlier number, {rounded_words(settings.decimals)}",
-        POINTS: "in percentage points",
-    }
-    return f"{what} in {before} and in {after}, {how[settings.kind]}."
+        DIFFERENCE: gettext("as a difference"),
+        PER_CENT: gettext("in per cent of the earlier number, {rounded}"),
+        POINTS: gettext("in percentage points"),
+    }[settings.kind].format(rounded=rounded_words(settings.decimals))
+    sentence = gettext("“{title}” compares {column} in {before} and in {after}, {how}.")
+    column = titles(shape, [settings.column])
+    return sentence.format(title=settings.title, column=column, before=before, after=after, how=how)
 
 
 def _compute(

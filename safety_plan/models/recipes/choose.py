@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from safety_plan.core.translation import gettext, ngettext
 from safety_plan.models.fields import setting
 from safety_plan.models.recipes.frames import ORIGINS, mask, repeated, strange
 from safety_plan.models.recipes.step import (
@@ -74,17 +75,23 @@ def _shape(settings: _Settings, shape: Shape, _: Tables) -> Shape:
 
 
 def _words(settings: _Settings, shape: Shape, _: Tables) -> str:
-    rows = choice_words(shape, settings.where)
     is_choice = isinstance(settings, ChooseSettings)
     sentences = []
-    if rows:
-        verb = "taken" if is_choice else "left out"
-        sentences.append(f"The rows in which {rows} are {verb}.")
-    if settings.columns:
-        noun = "column" if len(settings.columns) == 1 else "columns"
-        verb = "is" if len(settings.columns) == 1 else "are"
-        what = f"{titles(shape, settings.columns)} {verb} {'taken' if is_choice else 'left out'}"
-        sentences.append(f"The {noun} {what}.")
+    if rows := choice_words(shape, settings.where):
+        taken, left_out = (
+            gettext("The rows in which {rows} are taken."),
+            gettext("The rows in which {rows} are left out."),
+        )
+        sentences.append((taken if is_choice else left_out).format(rows=rows))
+    if count := len(settings.columns):
+        taken, left_out = (
+            ngettext("The column {columns} is taken.", "The columns {columns} are taken.", count),
+            ngettext(
+                "The column {columns} is left out.", "The columns {columns} are left out.", count
+            ),
+        )
+        columns = titles(shape, settings.columns)
+        sentences.append((taken if is_choice else left_out).format(columns=columns))
     return " ".join(sentences)
 
 

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from safety_plan.core.dates import MONTH_LENGTH, MONTHS, YEAR_LENGTH, format_period
+from safety_plan.core.dates import MONTH_LENGTH, YEAR_LENGTH, format_period
+from safety_plan.core.period_words import MONTHS
 from safety_plan.core.quantities import add_up
+from safety_plan.core.translation import gettext
 from safety_plan.models.fields import setting
 from safety_plan.models.recipes.cell import combine
 from safety_plan.models.recipes.frames import (
@@ -63,13 +65,17 @@ def _key(shape: Shape) -> list[str]:
 def _shape(settings: FourQuartersSettings, shape: Shape, _: Tables) -> Shape:
     names = [name for name in shape.names if name in shape.key or name == PERIOD]
     after = shape.only(dict.fromkeys([*names, *settings.columns]))
-    columns = (replace(c, title="Year") if c.name == PERIOD else c for c in after.columns)
+    columns = (replace(c, title=gettext("Year")) if c.name == PERIOD else c for c in after.columns)
     return replace(after, columns=tuple(columns))
 
 
 def _words(settings: FourQuartersSettings, shape: Shape, _: Tables) -> str:
-    added = f"{titles(shape, settings.columns)} of four quarters in a row are added up"
-    return f"{added}{for_each(shape, _key(shape))}, for every quarter that a year can end with."
+    sentence = gettext(
+        "{columns} of four quarters in a row are added up{each},"
+        " for every quarter that a year can end with."
+    )
+    columns, each = titles(shape, settings.columns), for_each(shape, _key(shape))
+    return sentence.format(columns=columns, each=each)
 
 
 def _compute(

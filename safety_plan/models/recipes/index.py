@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from safety_plan.core.quantities import UNIT_WORDS, UNITS_WITHOUT_SHARE, index_number
+from safety_plan.core.translation import gettext
 from safety_plan.models.columns import Column
 from safety_plan.models.fields import setting
 from safety_plan.models.recipes.cell import Cell, combine
@@ -78,9 +79,16 @@ def _shape(settings: IndexSettings, shape: Shape, _: Tables) -> Shape:
 
 def _words(settings: IndexSettings, shape: Shape, _: Tables) -> str:
     base = choice_words(shape, settings.base)
-    of = f"“{settings.title}” is {titles(shape, [settings.column])}"
-    row = f"where the row in which {base} is 100{for_each(shape, settings.within)}"
-    return f"{of}, {row}, {rounded_words(settings.decimals)}."
+    sentence = gettext(
+        "“{title}” is {column}, where the row in which {base} is 100{each}, {rounded}."
+    )
+    return sentence.format(
+        title=settings.title,
+        column=titles(shape, [settings.column]),
+        base=base,
+        each=for_each(shape, settings.within),
+        rounded=rounded_words(settings.decimals),
+    )
 
 
 def _compute(frame: pd.DataFrame, settings: IndexSettings, _: Shape, __: Frames) -> pd.DataFrame:

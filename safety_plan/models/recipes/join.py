@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from safety_plan.core.translation import ngettext
 from safety_plan.models.fields import setting
 from safety_plan.models.recipes.cell import Cell
 from safety_plan.models.recipes.frames import ORIGINS, name_of, records, repeated, with_cells
@@ -93,9 +94,13 @@ def _shape(settings: JoinSettings, shape: Shape, tables: Tables) -> Shape:
 def _words(settings: JoinSettings, shape: Shape, tables: Tables) -> str:
     table = tables[settings.table]
     taken = [*dict.fromkeys(settings.taken.values())]
-    verb = "is" if len(taken) == 1 else "are"
-    what = f"{titles(shape_of(table), taken)} of “{table.title}”"
-    return f"{what} {verb} put beside, for the same {titles(shape, settings.by)}."
+    sentence = ngettext(
+        "{columns} of “{table}” is put beside, for the same {same}.",
+        "{columns} of “{table}” are put beside, for the same {same}.",
+        len(taken),
+    )
+    columns, same = titles(shape_of(table), taken), titles(shape, settings.by)
+    return sentence.format(columns=columns, table=table.title, same=same)
 
 
 def _compute(frame: pd.DataFrame, settings: JoinSettings, _: Shape, frames: Frames) -> pd.DataFrame:

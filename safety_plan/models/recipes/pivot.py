@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from safety_plan.core.text import all_of
+from safety_plan.core.translation import ngettext
 from safety_plan.models.fields import setting
 from safety_plan.models.recipes.cell import NOT_AVAILABLE, Cell
 from safety_plan.models.recipes.frames import (
@@ -72,10 +74,12 @@ def _shape(settings: PivotSettings, shape: Shape, _: Tables) -> Shape:
 
 def _words(settings: PivotSettings, shape: Shape, _: Tables) -> str:
     cells = [f"“{cell}”" for cell in settings.into.values()]
-    into = " and ".join([", ".join(cells[:-1]), cells[-1]] if len(cells) > 1 else cells)
-    noun = "columns" if len(cells) > 1 else "a column"
-    values = titles(shape, [settings.values])
-    return f"{values} of {into} are put into {noun} beside each other."
+    sentence = ngettext(
+        "{values} of {cells} are put into a column beside each other.",
+        "{values} of {cells} are put into columns beside each other.",
+        len(cells),
+    )
+    return sentence.format(values=titles(shape, [settings.values]), cells=all_of(cells))
 
 
 def _compute(frame: pd.DataFrame, settings: PivotSettings, shape: Shape, _: Frames) -> pd.DataFrame:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from safety_plan.core.translation import gettext
 from safety_plan.models.columns import Column
 from safety_plan.models.fields import setting
 from safety_plan.models.recipes.cell import Cell
@@ -63,9 +64,16 @@ def _shape(settings: RankSettings, shape: Shape, _: Tables) -> Shape:
 
 
 def _words(settings: RankSettings, shape: Shape, _: Tables) -> str:
-    first = "the highest" if settings.first == HIGHEST else "the lowest"
-    by = f"“{settings.title}” ranks the rows by {titles(shape, [settings.column])}"
-    return f"{by}{for_each(shape, settings.within)}, {first} first; equal numbers share a rank."
+    sentence = gettext(
+        "“{title}” ranks the rows by {column}{each}, the lowest first; equal numbers share a rank."
+    )
+    if settings.first == HIGHEST:
+        sentence = gettext(
+            "“{title}” ranks the rows by {column}{each}, the highest first;"
+            " equal numbers share a rank."
+        )
+    column, each = titles(shape, [settings.column]), for_each(shape, settings.within)
+    return sentence.format(title=settings.title, column=column, each=each)
 
 
 def _compute(frame: pd.DataFrame, settings: RankSettings, _: Shape, __: Frames) -> pd.DataFrame:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from safety_plan.core.quantities import RATE_OF, UNIT_WORDS, rate
+from safety_plan.core.quantities import RATE_OF, rate, unit_words
+from safety_plan.core.translation import gettext
 from safety_plan.models.columns import Column
 from safety_plan.models.fields import setting
 from safety_plan.models.recipes.cell import Cell, combine
@@ -70,9 +71,14 @@ def _shape(settings: RateSettings, shape: Shape, _: Tables) -> Shape:
 
 
 def _words(settings: RateSettings, shape: Shape, _: Tables) -> str:
-    parts = f"“{shape.title(settings.numerator)}” out of “{shape.title(settings.denominator)}”"
-    unit = UNIT_WORDS[settings.unit]
-    return f"“{settings.title}” is {parts}, {unit}, {rounded_words(settings.decimals)}."
+    sentence = gettext("“{title}” is “{part}” out of “{whole}”, {unit}, {rounded}.")
+    return sentence.format(
+        title=settings.title,
+        part=shape.title(settings.numerator),
+        whole=shape.title(settings.denominator),
+        unit=unit_words(settings.unit),
+        rounded=rounded_words(settings.decimals),
+    )
 
 
 def _compute(frame: pd.DataFrame, settings: RateSettings, shape: Shape, _: Frames) -> pd.DataFrame:

@@ -8,6 +8,7 @@ from typing import Any
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Problem, Read
 from safety_plan.core.text import NAME, read_switch
+from safety_plan.core.translation import gettext
 from safety_plan.models.columns import read_caveats
 from safety_plan.models.derivations import Derivation
 from safety_plan.models.fields import rules_of
@@ -265,4 +266,4 @@ def _title_problems(recipe: Recipe, step: int, before: Shape, after: Shape) -> I
 
 
 def _from_words(table: Table) -> str:
-    return f"We start with the table “{table.title}”."
+    return gettext("We start with the table “{table}”.").format(table=table.title)

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from safety_plan.core.quantities import add_up, rate
+from safety_plan.core.translation import gettext
 from safety_plan.models.columns import Column
 from safety_plan.models.fields import setting
 from safety_plan.models.recipes.cell import Cell, combine
@@ -75,8 +76,9 @@ def _find_problems(settings: ShareSettings, shape: Shape, _: Tables) -> Iterator
 def _whole_words(settings: ShareSettings, shape: Shape) -> str:
     """What the whole is, after “out of”."""
     if settings.whole:
-        return f"the row in which {choice_words(shape, settings.whole)}"
-    return "all rows together"
+        row = choice_words(shape, settings.whole)
+        return gettext("the row in which {row}").format(row=row)
+    return gettext("all rows together")
 
 
 def _shape(settings: ShareSettings, shape: Shape, _: Tables) -> Shape:
@@ -93,9 +95,14 @@ def _shape(settings: ShareSettings, shape: Shape, _: Tables) -> Shape:
 
 
 def _words(settings: ShareSettings, shape: Shape, _: Tables) -> str:
-    share = f"“{settings.title}” is {titles(shape, [settings.column])} out of"
-    whole = f"{_whole_words(settings, shape)}{for_each(shape, settings.within)}"
-    return f"{share} {whole}, in per cent, {rounded_words(settings.decimals)}."
+    sentence = gettext("“{title}” is {column} out of {whole}{each}, in per cent, {rounded}.")
+    return sentence.format(
+        title=settings.title,
+        column=titles(shape, [settings.column]),
+        whole=_whole_words(settings, shape),
+        each=for_each(shape, settings.within),
+        rounded=rounded_words(settings.decimals),
+    )
 
 
 def _compute(frame: pd.DataFrame, settings: ShareSettings, shape: Shape, _: Frames) -> pd.DataFrame:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from safety_plan.core.quantities import ADDITIVE_UNITS, UNIT_WORDS
+from safety_plan.core.text import all_of
+from safety_plan.core.translation import gettext, ngettext
 from safety_plan.models.columns import DECIMALS, Column
 from safety_plan.models.where import Where, where_words
 
@@ -167,17 +169,17 @@ def choice_words(shape: Shape, where: Where) -> str:
 
 def titles(shape: Shape, names: Sequence[str]) -> str:
     """The titles of the columns *names* in words: “Town” and “Year”."""
-    quoted = [f"“{shape.title(name)}”" for name in names]
-    return " and ".join([", ".join(quoted[:-1]), quoted[-1]] if len(quoted) > 1 else quoted)
+    return all_of([f"“{shape.title(name)}”" for name in names])
 
 
 def for_each(shape: Shape, names: Sequence[str]) -> str:
     """What stands for the groups by *names* in a sentence: ` for each “Town”`, or nothing."""
-    return f" for each {titles(shape, names)}" if names else ""
+    return gettext(" for each {columns}").format(columns=titles(shape, names)) if names else ""
 
 
 def rounded_words(decimals: str) -> str:
     """How a number is rounded, in words."""
     if decimals == "0":
-        return "rounded to a whole number"
-    return f"rounded to {decimals} decimal{'' if decimals == '1' else 's'}"
+        return gettext("rounded to a whole number")
+    words = ngettext("rounded to {number} decimal", "rounded to {number} decimals", int(decimals))
+    return words.format(number=decimals)

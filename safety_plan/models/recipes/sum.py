@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from safety_plan.core.quantities import add_up
+from safety_plan.core.translation import gettext, ngettext
 from safety_plan.models.fields import setting
 from safety_plan.models.recipes.cell import combine
 from safety_plan.models.recipes.frames import (
@@ -60,9 +61,11 @@ def _shape(settings: SumSettings, shape: Shape, _: Tables) -> Shape:
 
 
 def _words(settings: SumSettings, shape: Shape, _: Tables) -> str:
-    verb = "is" if len(settings.columns) == 1 else "are"
-    added = f"{titles(shape, settings.columns)} {verb} added up"
-    return f"{added}{for_each(shape, settings.by) or ', all rows together'}."
+    each = for_each(shape, settings.by) or gettext(", all rows together")
+    sentence = ngettext(
+        "{columns} is added up{each}.", "{columns} are added up{each}.", len(settings.columns)
+    )
+    return sentence.format(columns=titles(shape, settings.columns), each=each)
 
 
 def _compute(frame: pd.DataFrame, settings: SumSettings, shape: Shape, _: Frames) -> pd.DataFrame:
