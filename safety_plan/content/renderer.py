@@ -25,6 +25,7 @@ from safety_plan.content.templates import load_macros
 from safety_plan.content.word_answers import term_anchor
 from safety_plan.core.dates import format_date, format_period
 from safety_plan.core.quantities import MISSING_VALUE_CODES, UNIT_WORDS, format_value
+from safety_plan.core.text import TOMBSTONE
 from safety_plan.models.chart_loading import NUMERIC_TYPES
 from safety_plan.models.charts import Chart
 from safety_plan.models.figures import Figure
@@ -44,6 +45,7 @@ BLOCK_MACROS = {
     "progress": "progress",
     "targets": "targets",
     "entries": "entries",
+    "files": "files",
     "actions": "actions",
     "promises": "promises",
     "money": "money",
@@ -186,6 +188,7 @@ def load_block_macros() -> Any:  # noqa: ANN401 (a macro for each kind of block)
         ratings=RATINGS,
         link=link,
         note_in_full=note_in_full,
+        removed=TOMBSTONE,
         render_marks=render_marks,
         term_anchor=term_anchor,
         without_marks=without_marks,
