@@ -28,7 +28,8 @@ def zipped(parts: Parts) -> bytes:
 def content_types(main: str, more: Mapping[str, str] | None = None) -> str:
     """The list of the types of parts; *more* are those of further parts by their names."""
     types = "".join(
-        f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in (more or {}).items()
+        f'<Override PartName="/{name}" ContentType="{kind}"/>'
+        for name, kind in (more or {}).items()
     )
     return (
         f'{_HEAD}<Types xmlns="{_TYPES}"><Default Extension="rels"'
@@ -65,11 +66,12 @@ def word(
         f' ContentType="{_OFFICE}.wordprocessingml.document.main+xml"/>'
     )
     text = f'<w:p><w:r><w:t xml:space="preserve">What people said.</w:t></w:r></w:p>{body}'
+    document = f'<w:document xmlns:w="{_W}"><w:body>{text}</w:body></w:document>'
     return zipped(
         {
             "[Content_Types].xml": content_types(main, types),
             "_rels/.rels": relations(("officeDocument", "word/document.xml"), external=False),
-            "word/document.xml": f'{_HEAD}<w:document xmlns:w="{_W}"><w:body>{text}</w:body></w:document>',
+            "word/document.xml": f"{_HEAD}{document}",
             **(parts or {}),
         }
     )
@@ -105,7 +107,8 @@ def excel(
 ) -> bytes:
     """An Excel file whose first sheet holds *sheet*, with further *parts*."""
     main = (
-        f'<Override PartName="/xl/workbook.xml" ContentType="{_OFFICE}.spreadsheetml.sheet.main+xml"/>'
+        '<Override PartName="/xl/workbook.xml"'
+        f' ContentType="{_OFFICE}.spreadsheetml.sheet.main+xml"/>'
         '<Override PartName="/xl/worksheets/sheet1.xml"'
         f' ContentType="{_OFFICE}.spreadsheetml.worksheet+xml"/>'
     )
@@ -129,7 +132,7 @@ _SPACES = (
     f' xmlns:style="{_ODF}:style:1.0" xmlns:script="{_ODF}:script:1.0"'
     f' xmlns:draw="{_ODF}:drawing:1.0" xmlns:meta="{_ODF}:meta:1.0"'
     f' xmlns:manifest="{_ODF}:manifest:1.0" xmlns:xlink="http://www.w3.org/1999/xlink"'
-    ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:of="urn:oasis:names:tc:opendocument:xmlns:of:1.2"'
+    ' xmlns:dc="http://purl.org/dc/elements/1.1/"'
 )
 _ODS_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
 CELL = '<table:table-cell office:value-type="string"><text:p>Mill Lane</text:p></table:table-cell>'
@@ -159,7 +162,9 @@ def ods(
                 f"<meta:initial-creator>{author}</meta:initial-creator></office:meta>"
                 "</office:document-meta>"
             ),
-            "META-INF/manifest.xml": f"{_HEAD}<manifest:manifest {_SPACES}>{manifest}</manifest:manifest>",
+            "META-INF/manifest.xml": (
+                f"{_HEAD}<manifest:manifest {_SPACES}>{manifest}</manifest:manifest>"
+            ),
             **(parts or {}),
         }
     )

@@ -111,7 +111,7 @@ def _lacks(attachment: Attachment | None) -> str:
         return ""
     contents = attachment.contents
     needs = {"tags": contents.has_tags, "title": contents.title, "language": contents.language}
-    *first, last = [name for name, there in needs.items() if not there] or [""]
+    *first, last = [name for name, is_met in needs.items() if not is_met] or [""]
     return f"{', '.join(first)} and no {last}" if first else last
 
 

@@ -43,7 +43,7 @@ class FileWords(ABC):
         return f"[{escape_markdown(link_words(self._plan, row))}](download:{FILES}/{row['file']})"
 
     def downloads(self, page_id: str = "") -> str:
-        """{{ downloads("page-id") }}: the files to download that belong to a page; without it, all."""
+        """{{ downloads("page-id") }}: the files to download of a page; without a page, all."""
         rows = self._plan.rows("files")
         if not rows:
             raise PageWordError(problem("rows-none", UNKNOWN_LOCATION, depends_on=_REGISTER))

@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from lxml import etree
-
 from safety_plan.core.text import truncate
 from safety_plan.reading.attachments.attachment import Contents, Finding
 from safety_plan.reading.attachments.formulas import formula_key
@@ -17,6 +15,7 @@ from safety_plan.reading.attachments.open_xml import (
     xml_parts,
 )
 from safety_plan.reading.attachments.zip_parts import (
+    Element,
     Parts,
     attribute,
     elements,
@@ -54,17 +53,17 @@ def excel_text(parts: Parts) -> str:
     return "\n".join(map(text_of, texts))
 
 
-def _is_shown(sheet: etree._Element) -> bool:
+def _is_shown(sheet: Element) -> bool:
     return attribute(sheet, "state") in ("", "visible")
 
 
-def _sheet_findings(sheets: list[etree._Element]) -> Iterator[Finding]:
+def _sheet_findings(sheets: list[Element]) -> Iterator[Finding]:
     names = [attribute(sheet, "name") for sheet in sheets if not _is_shown(sheet)]
     if names:
         yield Finding("file-unseen.sheets", {"names": truncate(", ".join(names))})
 
 
-def _cell_findings(tables: list[etree._Element]) -> Iterator[Finding]:
+def _cell_findings(tables: list[Element]) -> Iterator[Finding]:
     """Rows and columns with something in them that are not shown."""
     for table in tables:
         rows = [row for row in elements(table, "row") if _is_set(row, "hidden") and _full(row)]
@@ -77,16 +76,16 @@ def _cell_findings(tables: list[etree._Element]) -> Iterator[Finding]:
             break
 
 
-def _is_set(element: etree._Element, name: str) -> bool:
+def _is_set(element: Element, name: str) -> bool:
     return attribute(element, name).lower() not in _OFF
 
 
-def _full(row: etree._Element) -> list[etree._Element]:
+def _full(row: Element) -> list[Element]:
     """The cells of a row that hold something."""
     return [cell for cell in elements(row, "c") if text_of(cell)]
 
 
-def _column_not_shown(table: etree._Element) -> str:
+def _column_not_shown(table: Element) -> str:
     """The letters of the first column that holds something and is not shown, or nothing."""
     spans = [
         (int(attribute(column, "min") or 0), int(attribute(column, "max") or 0))
@@ -114,7 +113,7 @@ def _column_number(letters: str) -> int:
     return number
 
 
-def _formula_findings(tables: list[etree._Element]) -> Iterator[Finding]:
+def _formula_findings(tables: list[Element]) -> Iterator[Finding]:
     """Formulas that ask another program or the web for what they show."""
     found: dict[str, str] = {}
     for table in tables:
@@ -126,7 +125,7 @@ def _formula_findings(tables: list[etree._Element]) -> Iterator[Finding]:
         yield Finding(key, {"where": f"cell {where}"})
 
 
-def _comment_findings(roots: list[etree._Element]) -> Iterator[Finding]:
+def _comment_findings(roots: list[Element]) -> Iterator[Finding]:
     comments = [one for root in roots for one in elements(root, "comment", "threadedComment")]
     if comments:
         yield Finding("file-unseen.comments", {"count": f"{len(comments):,}"})

@@ -1,16 +1,28 @@
 """What a file is inside, whatever its name says."""
 
-from safety_plan.core.resources import load_resource
 from safety_plan.reading.attachments.attachment import UnreadableFileError
 from safety_plan.reading.attachments.open_xml import TYPES, content_types
 from safety_plan.reading.attachments.zip_parts import open_parts
 
-#: The message for each ending that may not be published.
-OTHER_KINDS: dict[str, str] = {
-    ending: key
-    for key, endings in load_resource("reading/attachments/other_kinds.yml").items()
-    for ending in endings
+#: The endings of files that may not be published, by the message that says what to do.
+_OTHER_KINDS = {
+    "file-kind.old": (".doc", ".dot", ".xls", ".xlt", ".ppt", ".pps", ".pub", ".wps", ".mdb"),
+    "file-kind.macros": (".docm", ".dotm", ".xlsm", ".xltm", ".xlsb", ".xlam", ".pptm", ".ppsm"),
+    "file-kind.office": (
+        *(".odt", ".ott", ".rtf", ".odp", ".odg", ".pptx", ".pages", ".numbers", ".key"),
+        *(".dotx", ".xltx", ".epub", ".xps"),
+    ),
+    "file-kind.archive": (".zip", ".7z", ".rar", ".gz", ".tar", ".tgz", ".bz2"),
+    "file-kind.film": (
+        *(".mp4", ".mov", ".avi", ".wmv", ".mkv", ".webm", ".m4v", ".mp3", ".wav", ".m4a", ".ogg"),
+    ),
+    "file-kind.image": (
+        *(".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg", ".tif", ".tiff", ".bmp", ".heic"),
+    ),
+    "file-kind.text": (".txt", ".tsv", ".json", ".xml", ".html", ".htm"),
 }
+#: The message for each ending that may not be published.
+OTHER_KINDS = {ending: key for key, endings in _OTHER_KINDS.items() for ending in endings}
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 #: What stands in an old container where it holds a new file with a password.
 _LOCKED = "EncryptedPackage".encode("utf-16-le")

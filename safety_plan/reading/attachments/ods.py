@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
-from lxml import etree
-
 from safety_plan.core.text import truncate
 from safety_plan.reading.attachments.attachment import Contents, Finding, UnreadableFileError
 from safety_plan.reading.attachments.formulas import formula_key
 from safety_plan.reading.attachments.zip_parts import (
+    Element,
     Parts,
     attribute,
     elements,
@@ -29,7 +28,7 @@ def read_ods(content: bytes) -> Contents:
     """What the spreadsheet *content* holds. Raises UnreadableFileError."""
     parts = open_parts(content)
     manifest = parts.find("META-INF/manifest.xml")
-    if manifest is not None and any(elements(manifest, "encryption-data")):
+    if manifest is not None and [*elements(manifest, "encryption-data")]:
         raise UnreadableFileError("file-unread-inside.locked")
     roots = [root for name in parts.names if (root := _words(parts, name)) is not None]
     sheets = [one for root in roots for one in elements(root, "table") if _is_sheet(one)]
@@ -51,25 +50,25 @@ def ods_text(parts: Parts) -> str:
     return "\n".join(text_of(one) for root in roots for one in elements(root, "p"))
 
 
-def _words(parts: Parts, name: str) -> etree._Element | None:
+def _words(parts: Parts, name: str) -> Element | None:
     return parts.xml(name) if name.rpartition("/")[2] in _WORDS else None
 
 
-def _is_sheet(table: etree._Element) -> bool:
+def _is_sheet(table: Element) -> bool:
     parent = table.getparent()
     return parent is not None and local(parent) == "spreadsheet"
 
 
-def _meta(meta: etree._Element | None, name: str) -> str:
+def _meta(meta: Element | None, name: str) -> str:
     return "" if meta is None else next(map(text_of, elements(meta, name)), "")
 
 
-def _people(meta: etree._Element | None) -> list[str]:
+def _people(meta: Element | None) -> list[str]:
     names = ("initial-creator", "creator", "printed-by")
     return [_meta(meta, name) for name in names]
 
 
-def _part_findings(parts: Parts, manifest: etree._Element | None) -> Iterator[Finding]:
+def _part_findings(parts: Parts, manifest: Element | None) -> Iterator[Finding]:
     """Macros, scripts and objects that other programs made."""
     macros = [name for name in parts.names if name.split("/")[0].lower() in ("basic", "scripts")]
     if macros:
@@ -82,7 +81,7 @@ def _part_findings(parts: Parts, manifest: etree._Element | None) -> Iterator[Fi
         yield Finding("file-runs.objects", {"where": foreign[0]})
 
 
-def _script_findings(roots: list[etree._Element]) -> Iterator[Finding]:
+def _script_findings(roots: list[Element]) -> Iterator[Finding]:
     for root in roots:
         scripts = [one for one in elements(root, "script", "event-listener") if len(one.attrib)]
         if scripts:
@@ -90,7 +89,7 @@ def _script_findings(roots: list[etree._Element]) -> Iterator[Finding]:
             return
 
 
-def _link_findings(roots: list[etree._Element]) -> Iterator[Finding]:
+def _link_findings(roots: list[Element]) -> Iterator[Finding]:
     """What is fetched from another file or from the web, and links to one's own computers."""
     found: dict[str, str] = {}
     for root in roots:
@@ -101,7 +100,7 @@ def _link_findings(roots: list[etree._Element]) -> Iterator[Finding]:
         yield Finding(key, {"target": truncate(target), "where": truncate(target)})
 
 
-def _link_key(element: etree._Element) -> str:
+def _link_key(element: Element) -> str:
     """The message for where *element* leads, or nothing where it stays inside or may be pressed."""
     name, target = local(element), attribute(element, "href")
     if name in ("dde-source", "dde-link"):
@@ -114,7 +113,7 @@ def _link_key(element: etree._Element) -> str:
     return "" if is_inside or name == "script" else "file-runs.linked"
 
 
-def _formula_findings(roots: list[etree._Element]) -> Iterator[Finding]:
+def _formula_findings(roots: list[Element]) -> Iterator[Finding]:
     found: dict[str, str] = {}
     for root in roots:
         for cell in elements(root, "table-cell"):
@@ -125,7 +124,7 @@ def _formula_findings(roots: list[etree._Element]) -> Iterator[Finding]:
         yield Finding(key, {"where": where})
 
 
-def _trace_findings(roots: list[etree._Element]) -> Iterator[Finding]:
+def _trace_findings(roots: list[Element]) -> Iterator[Finding]:
     """Changes that nobody has accepted, and comments."""
     tracks = [one for root in roots for all_ in elements(root, "tracked-changes") for one in all_]
     if tracks:
@@ -135,7 +134,7 @@ def _trace_findings(roots: list[etree._Element]) -> Iterator[Finding]:
         yield Finding("file-unseen.comments", {"count": f"{len(comments):,}"})
 
 
-def _unseen(roots: list[etree._Element], sheets: list[etree._Element]) -> Iterator[Finding]:
+def _unseen(roots: list[Element], sheets: list[Element]) -> Iterator[Finding]:
     """Sheets, rows and columns with something in them that are not shown."""
     styles = {style for root in roots for style in _styles_that_hide(root)}
     names = [attribute(one, "name") for one in sheets if attribute(one, "style-name") in styles]
@@ -151,22 +150,22 @@ def _unseen(roots: list[etree._Element], sheets: list[etree._Element]) -> Iterat
             break
 
 
-def _styles_that_hide(root: etree._Element) -> Iterator[str]:
+def _styles_that_hide(root: Element) -> Iterator[str]:
     for style in elements(root, "style"):
         if any(attribute(one, "display") == "false" for one in elements(style, "table-properties")):
             yield attribute(style, "name")
 
 
-def _is_unseen(element: etree._Element) -> bool:
+def _is_unseen(element: Element) -> bool:
     return attribute(element, "visibility") in ("collapse", "filter")
 
 
-def _repeats(element: etree._Element, what: str) -> int:
+def _repeats(element: Element, what: str) -> int:
     number = attribute(element, f"number-{what}-repeated")
     return int(number) if number.isdecimal() else 1
 
 
-def _row_not_shown(sheet: etree._Element) -> int:
+def _row_not_shown(sheet: Element) -> int:
     """The number of the first row that holds something and is not shown, or 0."""
     number = 1
     for row in elements(sheet, "table-row"):
@@ -176,7 +175,7 @@ def _row_not_shown(sheet: etree._Element) -> int:
     return 0
 
 
-def _column_not_shown(sheet: etree._Element) -> str:
+def _column_not_shown(sheet: Element) -> str:
     """The letters of the first column that holds something and is not shown, or nothing."""
     spans, start = [], 0
     for column in elements(sheet, "table-column"):
@@ -190,7 +189,7 @@ def _column_not_shown(sheet: etree._Element) -> str:
     return next((column_letter(i) for i in sorted(full) if any(a <= i < b for a, b in spans)), "")
 
 
-def _full(row: etree._Element) -> Iterator[int]:
+def _full(row: Element) -> Iterator[int]:
     """Where in a row the cells stand that hold something."""
     index = 0
     for cell in elements(row, "table-cell", "covered-table-cell"):

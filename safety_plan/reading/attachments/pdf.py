@@ -16,7 +16,9 @@ from safety_plan.reading.attachments.attachment import Contents, Finding, Unread
 
 T = TypeVar("T")
 # What it says of a broken file on the way is told by the problem that follows.
-logging.getLogger("pypdf").disabled = True
+_LOG = logging.getLogger("pypdf")
+_LOG.addHandler(logging.NullHandler())
+_LOG.propagate = False
 
 MOST_PAGES, MOST_OBJECTS = 2_000, 300_000
 #: What an object does, by the value of its key S, and the message.

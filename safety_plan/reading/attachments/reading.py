@@ -25,7 +25,9 @@ from safety_plan.reading.attachments.zip_parts import open_parts
 
 #: Readers on a phone wait for every byte, and each revision keeps its own copy.
 MOST_BYTES = 10_000_000
-#: All kinds but CSV, of which every byte is read.
+#: What a message about the inside of a file may name, besides the program that it was made with.
+_PARAMS = ("where", "target", "count", "page", "names", "text")
+#: What reads the words out of a file that is packed.
 _PACKED = {".docx": word_text, ".xlsx": excel_text, ".ods": ods_text}
 
 
@@ -60,7 +62,8 @@ def _problems(file: Path, ending: str, content: bytes, location: Location) -> It
 
 
 def _problem_of(finding: Finding, ending: str, location: Location) -> Problem:
-    return problem(finding.key, location, program=KINDS[ending].program, **finding.params)
+    params = dict.fromkeys(_PARAMS, "") | finding.params
+    return problem(finding.key, location, program=KINDS[ending].program, **params)
 
 
 def _misnamed(name: str, ending: str, real: str, location: Location) -> Problem:

@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from lxml import etree
-
 from safety_plan.core.text import truncate
 from safety_plan.reading.attachments.attachment import Contents, Finding
 from safety_plan.reading.attachments.open_xml import (
@@ -16,6 +14,7 @@ from safety_plan.reading.attachments.open_xml import (
     xml_parts,
 )
 from safety_plan.reading.attachments.zip_parts import (
+    Element,
     Parts,
     attribute,
     elements,
@@ -58,7 +57,7 @@ def word_text(parts: Parts) -> str:
     )
 
 
-def _field_findings(stories: list[etree._Element]) -> Iterator[Finding]:
+def _field_findings(stories: list[Element]) -> Iterator[Finding]:
     """Fields that ask another program for what they show, or fetch it from another file."""
     codes = [code for root in stories for code in _field_codes(root)]
     for pattern, key in ((_DDE, "file-runs.dde"), (_LOADS, "file-runs.field")):
@@ -66,7 +65,7 @@ def _field_findings(stories: list[etree._Element]) -> Iterator[Finding]:
             yield Finding(key, {"where": truncate(code.strip())})
 
 
-def _field_codes(root: etree._Element) -> Iterator[str]:
+def _field_codes(root: Element) -> Iterator[str]:
     """What each field asks for, put together from the runs that it stands in."""
     open_fields: list[str] = []
     for element in elements(root, "fldChar", "instrText", "fldSimple"):
@@ -86,7 +85,7 @@ def _field_codes(root: etree._Element) -> Iterator[str]:
     yield from open_fields
 
 
-def _trace_findings(stories: list[etree._Element]) -> Iterator[Finding]:
+def _trace_findings(stories: list[Element]) -> Iterator[Finding]:
     """Changes that nobody has accepted, comments, and text that is not shown."""
     tracks = [one for root in stories for one in root.iter() if _is_track(one)]
     if tracks:
@@ -100,36 +99,36 @@ def _trace_findings(stories: list[etree._Element]) -> Iterator[Finding]:
         yield Finding("file-unseen.text", {"text": truncate(text)})
 
 
-def _is_track(element: etree._Element) -> bool:
+def _is_track(element: Element) -> bool:
     name = local(element)
     is_of_word = _MAIN_NAMESPACE in str(element.tag)
     return is_of_word and (name in _TRACKS or name.endswith("PrChange"))
 
 
-def _styles_that_hide(root: etree._Element) -> Iterator[str]:
+def _styles_that_hide(root: Element) -> Iterator[str]:
     """The ids of styles whose text is not shown."""
     for style in elements(root, "style"):
         if any(map(_is_on, elements(style, "vanish"))):
             yield attribute(style, "styleId")
 
 
-def _is_on(element: etree._Element) -> bool:
+def _is_on(element: Element) -> bool:
     return attribute(element, "val").lower() not in _OFF
 
 
-def _texts_not_shown(root: etree._Element, styles: set[str]) -> Iterator[str]:
+def _texts_not_shown(root: Element, styles: set[str]) -> Iterator[str]:
     for paragraph in elements(root, "p"):
         if text := _text_not_shown(paragraph, styles):
             yield text
 
 
-def _text_not_shown(paragraph: etree._Element, styles: set[str]) -> str:
+def _text_not_shown(paragraph: Element, styles: set[str]) -> str:
     in_style = any(attribute(one, "val") in styles for one in elements(paragraph, "pStyle"))
     runs = [run for run in elements(paragraph, "r") if in_style or _hides(run, styles)]
     return " ".join(" ".join(text_of(t) for run in runs for t in elements(run, "t")).split())
 
 
-def _hides(run: etree._Element, styles: set[str]) -> bool:
+def _hides(run: Element, styles: set[str]) -> bool:
     properties = [one for one in run if local(one) == "rPr"]
     hides = any(_is_on(one) for p in properties for one in elements(p, "vanish"))
     return hides or any(

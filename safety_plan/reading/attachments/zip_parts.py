@@ -1,18 +1,30 @@
 """The parts of a Word file or a spreadsheet, which is a zip file of XML, read with bounds."""
 
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
+from lzma import LZMAError
+from typing import TypeAlias
 from zipfile import BadZipFile, ZipFile
 
 from lxml import etree
+from lxml.etree import _Element
 
 from safety_plan.reading.attachments.attachment import UnreadableFileError
+
+#: What lxml gives for every element, under a name without a line before it.
+Element: TypeAlias = _Element
 
 MOST_PARTS = 5_000
 #: Of all parts together, and of one that is read as XML.
 MOST_BYTES_OF_PARTS, MOST_BYTES_OF_XML = 100_000_000, 30_000_000
 _LOCKED = 0x1
+#: What the library raises for a part that is damaged, or packed in a way it does not know.
+_BROKEN = (
+    *(BadZipFile, NotImplementedError, EOFError, OSError, KeyError, ValueError),
+    *(zlib.error, LZMAError),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,23 +38,23 @@ class Parts:
         """The bytes of a part. Raises UnreadableFileError."""
         try:
             return self.archive.read(name)
-        except (BadZipFile, NotImplementedError, EOFError, OSError, KeyError, ValueError) as error:
+        except _BROKEN as error:
             raise UnreadableFileError("file-unread-inside") from error
         except RuntimeError as error:  # which zipfile raises for a part with a password
             raise UnreadableFileError("file-unread-inside.locked") from error
 
-    def xml(self, name: str) -> etree._Element:
+    def xml(self, name: str) -> Element:
         """A part as XML; nothing that it names is fetched. Raises UnreadableFileError."""
         if self.archive.getinfo(name).file_size > MOST_BYTES_OF_XML:
             raise UnreadableFileError("file-unread-inside.unpacked")
         return read_xml(self.read(name))
 
-    def find(self, name: str) -> etree._Element | None:
+    def find(self, name: str) -> Element | None:
         """The part *name* as XML, or None where there is none."""
         return self.xml(name) if name in self.names else None
 
 
-def read_xml(content: bytes) -> etree._Element:
+def read_xml(content: bytes) -> Element:
     """The root of *content*. Raises UnreadableFileError for what is no XML, or defines entities."""
     parser = etree.XMLParser(
         resolve_entities=False,
@@ -80,12 +92,12 @@ def open_parts(content: bytes) -> Parts:
     return Parts(archive, tuple(name for name in names if not name.endswith("/")))
 
 
-def local(element: etree._Element) -> str:
+def local(element: Element) -> str:
     """The name of *element* without its namespace, which differs between two forms of a format."""
     return etree.QName(element).localname if isinstance(element.tag, str) else ""
 
 
-def attribute(element: etree._Element, name: str) -> str:
+def attribute(element: Element, name: str) -> str:
     """The attribute called *name* in whatever namespace, or nothing."""
     for key, value in element.attrib.items():
         if str(key).rpartition("}")[2] == name:
@@ -93,11 +105,11 @@ def attribute(element: etree._Element, name: str) -> str:
     return ""
 
 
-def elements(root: etree._Element, *names: str) -> Iterator[etree._Element]:
+def elements(root: Element, *names: str) -> Iterator[Element]:
     """The elements below *root* that are called by one of *names*, in order."""
     return (element for element in root.iter() if local(element) in names)
 
 
-def text_of(element: etree._Element) -> str:
+def text_of(element: Element) -> str:
     """All text within *element*."""
     return "".join(map(str, element.itertext())).strip()
