@@ -10,7 +10,6 @@ from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem
 from safety_plan.core.resources import load_word_list
 from safety_plan.core.text import truncate
-from safety_plan.core.translation import languages
 from safety_plan.models.fields import rules_of
 from safety_plan.models.file_rows import FileRow
 from safety_plan.models.plan import Plan
@@ -29,9 +28,10 @@ _NO_PERSON = re.compile(rf"\b(?:{'|'.join(load_word_list('checks/no-person.txt')
 def file_row_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
     """Files without a row, and rows without a file."""
     names = list_attachments(plan.docs)
-    rows = {row["file"] for row in plan.rows("files")}
+    rows = {_name_alone(row["file"]) for row in plan.rows("files")}
+    rows |= {row["file"] for row in plan.rows("files")}
     has_register = (plan.data / "files.csv").exists()
-    for name in names:
+    for name in plan.attachments:  # what is wrong inside the others is told already
         if name not in rows:
             headings = ",".join(rules_of(FileRow))
             key = "file-row" if has_register else "file-row.register"
@@ -44,10 +44,15 @@ def file_row_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
 
 def _gone(row: Row, names: list[str]) -> Problem:
     name, location = row["file"], row.location("file")
-    short = re.split(r"[/\\]", name)[-1]
+    short = _name_alone(name)
     if short in names:
         return problem("file-row.folder", location, name=name, short=short, choices=[])
     return problem("file-row.gone", location, name=name, choices=names)
+
+
+def _name_alone(path: str) -> str:
+    """The last part of *path*, whichever way its strokes lean."""
+    return re.split(r"[/\\]", path)[-1]
 
 
 def file_language_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
@@ -55,7 +60,7 @@ def file_language_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
     for row in plan.rows("files"):
         code = row["language"]
         if code and not (re.fullmatch("[a-z]{2,3}(-[A-Za-z0-9]+)*", code) and language_name(code)):
-            yield problem("file-language", row.location("language"), name=code, choices=languages())
+            yield problem("file-language", row.location("language"), name=code)
 
 
 def file_access_problems(plan: Plan, bundle: RevisionBundle) -> Iterator[Problem]:
@@ -112,7 +117,7 @@ def _lacks(attachment: Attachment | None) -> str:
     contents = attachment.contents
     needs = {"tags": contents.has_tags, "title": contents.title, "language": contents.language}
     *first, last = [name for name, is_met in needs.items() if not is_met] or [""]
-    return f"{', '.join(first)} and no {last}" if first else last
+    return f"{', no '.join(first)} and no {last}" if first else last
 
 
 def file_properties_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:

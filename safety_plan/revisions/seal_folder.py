@@ -8,7 +8,7 @@ from pathlib import Path
 
 from safety_plan.models.plan import Plan, sealed_ids
 from safety_plan.models.tables import table_csv
-from safety_plan.reading.docs_files import FILES, is_attachment, list_files
+from safety_plan.reading.docs_files import FILES, list_attachments, list_files
 from safety_plan.reading.pictures.kinds import KINDS as PICTURE_KINDS
 from safety_plan.reading.pictures.kinds import published_bytes
 from safety_plan.revisions.bundle import RevisionBundle
@@ -47,7 +47,8 @@ def fill_seal(
     record = to_json(bundle.record)
     _read_back(record, bundle)
     _copy_sources(plan, folder)
-    shutil.copytree(folder / "docs", folder / "pages", ignore=_attachments)
+    shutil.copytree(folder / "docs", folder / "pages")
+    _leave_out_attachments(folder / "pages")
     for path, page in bundle.pages.items():
         source = (folder / "docs" / path).read_text(encoding="utf-8-sig")
         front_matter = source.splitlines(keepends=True)[: plan.pages[path].first_line - 1]
@@ -58,11 +59,15 @@ def fill_seal(
     write_text(folder / CHECKSUMS, checksums(folder))
 
 
-def _attachments(folder: str, names: list[str]) -> list[str]:
-    """Those *names* in *folder* that are files to download: one copy of each is enough."""
-    if Path(folder).name != FILES or Path(folder).parent.name != "docs":
-        return []
-    return [name for name in names if is_attachment(f"{FILES}/{name}")]
+def _leave_out_attachments(pages: Path) -> None:
+    """Takes the files to download from the folder of resolved *pages*: one copy of each will do."""
+    for name in list_attachments(pages):
+        (pages / FILES / name).unlink()
+    for folder in sorted((pages / FILES).rglob("*"), reverse=True):
+        if folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
+    if (pages / FILES).is_dir() and not any((pages / FILES).iterdir()):
+        (pages / FILES).rmdir()
 
 
 def _read_back(record: str, bundle: RevisionBundle) -> None:

@@ -38,7 +38,10 @@ def remove_document(folder: Path, name: str) -> None:
     """
     if name not in list_attachments(folder / "docs"):
         return
-    (folder / "docs" / FILES / name).unlink()
+    file = folder / "docs" / FILES / name
+    file.unlink()
+    if not any(file.parent.iterdir()):  # an empty folder is none that was sealed
+        file.parent.rmdir()
     link = re.compile(rf"\[((?:\\.|[^\[\]])*)\]\(download:{FILES}/{re.escape(name)}\)")
     for page in sorted((folder / "pages").rglob("*.md")):
         text = page.read_bytes().decode()
