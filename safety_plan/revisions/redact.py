@@ -14,7 +14,6 @@ from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, PlanError, Problem
 from safety_plan.core.text import TOMBSTONE
 from safety_plan.models.plan import Plan, sealed_ids
-from safety_plan.reading.docs_files import FILES
 from safety_plan.reading.yaml_files import Value, as_list, as_mapping, as_text, read_yaml
 from safety_plan.revisions.bundle import sealed_bundle
 from safety_plan.revisions.page_texts import TEXTS, write_texts
@@ -45,12 +44,8 @@ def check_can_redact(plan: Plan, name: str, words: str) -> list[Problem]:
         return [problem("removal.short", location, words=words, least=LEAST)]
     folder = plan.root / "revisions" / name
     if documents := documents_containing(folder, words):
-        return [
-            problem(
-                "removal.document", Location(f"revisions/{name}/docs/{FILES}/{file}"), name=file
-            )
-            for file in documents
-        ]
+        paths = [(file.relative_to(plan.root).as_posix(), file.name) for file in documents]
+        return [problem("removal.document", Location(path), name=file) for path, file in paths]
     if not any(files_containing(folder, words)):
         return [problem("removal", location, words=words)]
     return []

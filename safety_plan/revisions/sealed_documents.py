@@ -17,13 +17,13 @@ from safety_plan.revisions.record import Record
 WITHOUT_WORDS = tuple(ending for ending in KINDS if ending != ".csv")
 
 
-def documents_containing(folder: Path, words: str) -> list[str]:
-    """The names of the files to download in the seal *folder* in which *words* can be read.
+def documents_containing(folder: Path, words: str) -> list[Path]:
+    """The files to download below *folder* in which *words* can be read.
 
     Their words are packed, so no search of bytes finds them, and none can be taken out singly.
     """
-    names = [name for name in list_attachments(folder / "docs") if name.endswith(WITHOUT_WORDS)]
-    return [name for name in names if _can_be_read(folder / "docs" / FILES / name, words)]
+    files = (file for file in sorted(folder.rglob("*")) if file.suffix in WITHOUT_WORDS)
+    return [file for file in files if file.is_file() and _can_be_read(file, words)]
 
 
 def _can_be_read(file: Path, words: str) -> bool:
