@@ -67,14 +67,14 @@ def list_pictures(folder: Path, *, sealed: bool = False) -> list[str]:
 
     What is sealed was let in by the rules of its day, and never changes.
     """
-    pictures = [
-        path
-        for path in list_files(folder)
-        if PurePosixPath(path).suffix in PICTURE_KINDS and not is_attachment(path)
-    ]
+    pictures = [path for path in list_files(folder) if PurePosixPath(path).suffix in PICTURE_KINDS]
     if sealed:
         return [path for path in pictures if not (folder / path).is_symlink()]
-    return [path for path in pictures if not _file_problem(folder / path, Location(path))]
+    return [
+        path
+        for path in pictures
+        if not is_attachment(path) and not _file_problem(folder / path, Location(path))
+    ]
 
 
 def is_attachment(path: str) -> bool:

@@ -16,7 +16,7 @@ _PARTS = (
     (re.compile(r"webextension"), "file-runs.extensions"),
     (re.compile(r"/embeddings/|oleobject"), "file-runs.objects"),
     (re.compile(r"externallink|/connections\.xml|/querytables/"), "file-runs.data"),
-    (re.compile(r"pivotcacherecords"), "file-unseen.pivot"),
+    (re.compile(r"pivotcacherecords|/xl/model/"), "file-unseen.pivot"),
 )
 #: Where a link of a document may lead.
 _SCHEMES = ("http", "https", "mailto", "tel")
