@@ -29,5 +29,7 @@ def define_env(env: Any) -> None:  # noqa: ANN401 (the object of mkdocs-macros h
     env.macro(plan_words.gaps)  # {{ gaps("page-id") }}
     env.macro(plan_words.risks)  # {{ risks("page-id") }}
     env.macro(plan_words.dates)  # {{ dates() }}
+    env.macro(plan_words.downloads)  # {{ downloads("page-id") }}
+    env.macro(plan_words.download)  # {{ download("name") }}
     env.macro(plan_words.contacts)  # {{ contacts("topic") }}
     env.macro(plan_words.glossary)  # {{ glossary("ASB") }}

@@ -16,7 +16,7 @@ from safety_plan.core.resources import load_word_list
 from safety_plan.core.text import truncate
 from safety_plan.models.pages import Page
 from safety_plan.models.plan import Plan
-from safety_plan.reading.docs_files import list_files
+from safety_plan.reading.docs_files import is_attachment, list_files
 from safety_plan.revisions.bundle import RevisionBundle
 
 _ELSEWHERE = re.compile(r"[^/]*:|//")
@@ -130,7 +130,9 @@ def _problems_of_target(page: Page, link: Link, files: Collection[str]) -> Itera
         yield problem("link-form", link.location, target=quoted)
     else:
         path = _path_from(page, file)
-        if path not in files and (scheme := _missing_scheme(file)):
+        if is_attachment(path):
+            yield problem("link-dead.attachment", link.location, target=quoted)
+        elif path not in files and (scheme := _missing_scheme(file)):
             yield problem("link-form.scheme", link.location, target=quoted, scheme=scheme)
         elif path not in files:
             yield problem("link-dead", link.location, target=quoted, name=path, choices=files)

@@ -47,6 +47,13 @@ from safety_plan.checks.due import (
     reported_day_problems,
 )
 from safety_plan.checks.exit_addresses import exit_address_problems
+from safety_plan.checks.files import (
+    file_access_problems,
+    file_language_problems,
+    file_properties_problems,
+    file_row_problems,
+    unshown_file_problems,
+)
 from safety_plan.checks.held_back import held_back_problems
 from safety_plan.checks.held_back_elsewhere import held_back_elsewhere_problems
 from safety_plan.checks.labels import label_problems, near_label_problems
@@ -154,6 +161,9 @@ CHECKS = (
     Check(find=action_problems),
     Check(find=unseen_action_problems, stages=frozenset([Stage.CHECK])),
     Check(find=money_problems),
+    Check(find=file_row_problems),
+    Check(find=file_language_problems),
+    Check(find=file_access_problems),
     Check(find=sealed.witness_problems, needs_whole_seals=True),
     Check(find=sealed.order_problems),
     Check(find=term_problems),
@@ -185,6 +195,8 @@ ADVICE = (
     Check(find=twin_difference_problems, stages=frozenset([Stage.CHECK])),
     Check(find=sealed_picture_problems, stages=frozenset([Stage.CHECK])),
     Check(find=unshown_row_problems, stages=frozenset([Stage.CHECK])),
+    Check(find=file_properties_problems, stages=frozenset([Stage.CHECK])),
+    Check(find=unshown_file_problems, stages=frozenset([Stage.CHECK])),
     Check(find=misplaced_comment_problems, stages=frozenset([Stage.CHECK])),
     Check(find=sealed.unfinished_seal_problems, stages=frozenset([Stage.CHECK])),
 )

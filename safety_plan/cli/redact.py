@@ -12,6 +12,7 @@ from safety_plan.cli.options import plan_options
 from safety_plan.cli.witness import stamp_or_say
 from safety_plan.core.problems import raise_if_errors
 from safety_plan.revisions import redact, seal
+from safety_plan.revisions.sealed_documents import documents_containing
 from safety_plan.revisions.verify import digest_of
 
 
@@ -55,6 +56,8 @@ def command(plan: Path, yes: bool, revision: str, text: str, basis: str) -> int:
 
 
 def _files_with(text: str, root: Path, *folders: Path) -> list[str]:
-    """The files below *folders* that hold *text*, as paths below *root*."""
+    """The files below *folders* that hold *text*, or are called so, as paths below *root*."""
     files = [file for folder in folders for file in redact.files_containing(folder, text)]
+    files += [file for folder in folders for file in documents_containing(folder, text)]
+    files += [file for folder in folders for file in folder.rglob("*") if file.name == text]
     return [file.relative_to(root).as_posix() for file in files]

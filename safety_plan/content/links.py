@@ -18,7 +18,7 @@ from safety_plan.models.chart_loading import format_label
 
 #: `[63%](figure:share)`: a text, and what the site has to link it to.
 LINK_MARK = re.compile(
-    r"\[((?:\\[\\`*_\[\]]|[^\[\]])*)\]\(((?:figure|change|source|term|page|revision|site|spark):[^)\s]*)\)"
+    r"\[((?:\\[\\`*_\[\]]|[^\[\]])*)\]\(((?:figure|change|source|term|page|revision|site|spark|download):[^)\s]*)\)"
 )
 
 #: `[bore da](lang:cy)`: words of another language.

@@ -15,6 +15,7 @@ from safety_plan.content.action_blocks import action_block, counts_in_words
 from safety_plan.content.annotations import annotated_numbers
 from safety_plan.content.change_phrases import describe_change
 from safety_plan.content.cycle_words import CycleWords
+from safety_plan.content.file_words import FileWords
 from safety_plan.content.links import escape_markdown
 from safety_plan.content.macro_calls import Call, parse_calls
 from safety_plan.content.money_blocks import money_block, page_of_amount
@@ -47,7 +48,7 @@ DYNAMIC_LISTS: list[str] = load_resource("core/labels.yml")["lists"]
 PageWord = Callable[..., str]
 
 
-class PlanWords(CycleWords):
+class PlanWords(CycleWords, FileWords):
     """The words that a page of every plan may use, answered from one *plan*.
 
     Every public method is a word. Each takes texts, gives Markdown, and raises

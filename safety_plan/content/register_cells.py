@@ -4,6 +4,7 @@ from safety_plan.content.links import without_marks
 from safety_plan.content.page_words import PlanWords, answer_cell, words_of
 from safety_plan.content.word_answers import SUPPRESSED
 from safety_plan.core.problems import Problem, Read
+from safety_plan.models.file_rows import facts_of
 from safety_plan.models.plan import Plan
 from safety_plan.models.registers import REGISTERS, columns_with_calls
 from safety_plan.reading.csv_files import Row
@@ -33,6 +34,8 @@ def read_cells(plan: Plan) -> Read[dict[str, Rows]]:
 
 def _derived(plan: Plan, register: str, row: Row) -> dict[str, str]:
     """What is worked out from a *row*; empty texts where it has a problem of its own."""
+    if register == "files":
+        return facts_of(plan.attachments.get(row["file"]))
     words = dict.fromkeys(REGISTERS[register].derived, "")
     target = plan.targets.get(row["id"]) if register == "targets" else None
     return target.words if target else words

@@ -26,6 +26,7 @@ from safety_plan.content.templates import load_macros
 from safety_plan.content.word_answers import term_anchor
 from safety_plan.core.dates import format_date, format_period, period_in_sentence
 from safety_plan.core.quantities import MISSING_VALUE_CODES, format_value, missing_words, unit_words
+from safety_plan.core.text import TOMBSTONE
 from safety_plan.core.translation import gettext
 from safety_plan.models.chart_loading import NUMERIC_TYPES
 from safety_plan.models.charts import Chart
@@ -38,7 +39,7 @@ Content = Mapping[str, Any]
 Cell = tuple[str, int, str]
 
 #: The files of `blocks/`.
-_FILES = ("parts", "numbers", "targets", "actions", "money", "lists", "proof")
+_FILES = ("parts", "numbers", "targets", "actions", "money", "lists", "proof", "files")
 #: The macro for each kind of block; blocks about today have none.
 BLOCK_MACROS = {
     "chart": "chart",
@@ -46,6 +47,7 @@ BLOCK_MACROS = {
     "progress": "progress",
     "targets": "targets",
     "entries": "entries",
+    "files": "files",
     "actions": "actions",
     "promises": "promises",
     "money": "money",
@@ -187,6 +189,7 @@ def load_block_macros() -> Any:  # noqa: ANN401 (a macro for each kind of block)
         "ratings": RATINGS,
         "link": link,
         "note_in_full": note_in_full,
+        "removed": TOMBSTONE,
         "render_marks": render_marks,
         "term_anchor": term_anchor,
         "without_marks": without_marks,

@@ -45,6 +45,7 @@ _PACKAGES = (
     "lxml",
     "matplotlib",
     "pandas",
+    "pypdf",
     "PyYAML",
 )
 

@@ -21,6 +21,9 @@ _HIDDEN_CATEGORIES = ("Cc", "Cf", "Co", "Cs", "Zl", "Zp")
 _BLANKS = {*"\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"}
 #: How the numbers of most characters end that never mean anything, and the rest of them.
 _NO_CHARACTER, _NO_CHARACTERS = 0xFFFE, range(0xFDD0, 0xFDF0)
+#: What stands where the law had words, or a file, taken out of a sealed revision; plain in
+#: Markdown, CSV, YAML and JSON alike.
+TOMBSTONE = "(removed)"
 #: The most letters that one cell or one setting has. Whoever reads it has no patience for more.
 LONGEST_TEXT = 10_000
 

@@ -15,6 +15,7 @@ from safety_plan.core.problems import Location, PlanError, Problem
 from safety_plan.core.workspaces import temporary_folder
 from safety_plan.deploy.deployer import Say
 from safety_plan.deploy.git import HISTORY, fetch, is_ancestor, read_blobs, run_git
+from safety_plan.reading.attachments.attachment import KINDS as ATTACHMENT_KINDS
 from safety_plan.reading.docs_files import is_desktop_file
 from safety_plan.reading.pictures.kinds import KINDS as PICTURE_KINDS
 
@@ -25,7 +26,7 @@ _SITE = "refs/heads/gh-pages"
 #: The folders of a plan.
 _PARTS = ("docs", "data", "revisions")
 #: How the files end that a plan is read from.
-_READ = (".md", ".csv", ".yml", *PICTURE_KINDS)
+_READ = (".md", ".csv", ".yml", *PICTURE_KINDS, *ATTACHMENT_KINDS)
 #: Whatever this machine remembers of files, or asks another program, is not believed.
 _ASK_THE_DISK = ("-c", "core.fsmonitor=false", "-c", "core.ignoreStat=false")
 

@@ -37,6 +37,8 @@ class RowChange:
     new: Cells | None
     cells: tuple[TextChange, ...] = ()
     why: str = ""
+    #: The title of the page that leads to it, where it is no part of a page itself.
+    page: str = ""
 
     @property
     def title(self) -> str:
@@ -51,7 +53,8 @@ class RowChange:
         why = [PHRASES["row"]["why"].format(self.why)] if self.why else []
         is_gone = self.kind == RowChangeKind.REMOVED
         cells = [_cell_sentence(change, is_gone=is_gone) for change in self.cells]
-        return " ".join([quoted, *cells, *why])
+        page = [PHRASES["row"]["page"].format(self.page)] if self.page else []
+        return " ".join([quoted, *page, *cells, *why])
 
 
 def _cell_sentence(change: TextChange, *, is_gone: bool) -> str:
@@ -72,7 +75,19 @@ def register_changes(
     names = [name for name in new.registers if name in old.registers]
     rows = [*reasons]
     changes = (change for name in names for change in _changes_of(name, old, new))
-    return tuple(replace(change, why=_why(change, rows)) for change in changes)
+    return tuple(
+        replace(change, why=_why(change, rows), page=_page_of(change, old, new))
+        for change in changes
+    )
+
+
+def _page_of(change: RowChange, old: Record, new: Record) -> str:
+    """The title of the page where a file to download belongs, or last belonged."""
+    if change.register != "files":
+        return ""
+    record, row = (new, change.new) if change.new else (old, change.old or {})
+    page = record.page(row["page_id"])
+    return page.title if page else ""
 
 
 def _why(change: RowChange, reasons: Sequence[Cells]) -> str:

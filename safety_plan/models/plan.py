@@ -7,6 +7,7 @@ from pathlib import Path
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem, Read, T, suppress_cascades, unread_files
 from safety_plan.models.actions import STATES
+from safety_plan.models.attachments import read_attachments
 from safety_plan.models.audit import Audit
 from safety_plan.models.cell_advice import id_meant
 from safety_plan.models.chart_loading import read_charts
@@ -33,6 +34,7 @@ from safety_plan.models.target_loading import read_targets
 from safety_plan.models.target_numbers import Numbers
 from safety_plan.models.targets import Target
 from safety_plan.models.twins import settle_twins
+from safety_plan.reading.attachments.attachment import Attachment
 from safety_plan.reading.csv_files import Row
 from safety_plan.reading.docs_files import is_desktop_file
 from safety_plan.reading.yaml_files import Document, as_list, as_mapping, as_text, read_yaml
@@ -58,6 +60,7 @@ class Plan:
     settings_document: Document
     audit: Document
     targets: dict[str, Target] = field(default_factory=dict)
+    attachments: dict[str, Attachment] = field(default_factory=dict)
     broken_charts: tuple[str, ...] = ()
     sealed: tuple[str, ...] = ()
     unread: frozenset[str] = frozenset()
@@ -133,6 +136,7 @@ def read_plan(root: Path, chart_kinds: Mapping[str, ChartRules]) -> Read[Plan]:
         revision_document=documents["revision"],
         settings_document=documents["plan"],
         audit=documents["audit"],
+        attachments=read_attachments(root / "docs"),
         broken_charts=tuple(documents["charts"].value.keys() - charts.keys()),
         sealed=sealed_ids(root),
     )

@@ -23,6 +23,8 @@ from safety_plan.models.cycle_rows import (
     RiskRow,
 )
 from safety_plan.models.fields import FieldRules, rules_of
+from safety_plan.models.file_rows import FILE_FACTS, FileRow
+from safety_plan.models.file_rows import as_readers_meet as file_as_readers_meet
 from safety_plan.models.money_rows import MoneyRow
 from safety_plan.models.register_rows import (
     ChangeRow,
@@ -98,6 +100,9 @@ REGISTERS: dict[str, Register] = {
     "recommendations": Register(RecommendationRow, title="what"),
     "gaps": Register(GapRow, title="measure"),
     "risks": Register(RiskRow, title="risk"),
+    "files": Register(
+        FileRow, title="title", derived=FILE_FACTS, as_readers_meet=file_as_readers_meet
+    ),
     "dates": Register(DateRow, key=("date", "what"), living=True),
     "help-groups": Register(HelpGroupRow, living=True),
     "contacts": Register(ContactRow, living=True),

@@ -1,7 +1,8 @@
 """The files of a folder of pages: which are read, and which may not be there.
 
-Nothing but pages and pictures may stand in `docs/`, under names that make good
-addresses on every kind of computer. What desktops leave behind is passed over.
+Nothing but pages and pictures may stand in `docs/`, and in `docs/files/` files that readers
+can download, under names that make good addresses on every kind of computer. What desktops
+leave behind is passed over.
 """
 
 import os
@@ -13,6 +14,8 @@ from pathlib import Path, PurePosixPath
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem
 from safety_plan.core.text import NAME
+from safety_plan.reading.attachments.attachment import KINDS as ATTACHMENT_KINDS
+from safety_plan.reading.attachments.reading import attachment_problems
 from safety_plan.reading.pictures.kinds import KINDS as PICTURE_KINDS
 from safety_plan.reading.pictures.kinds import picture_problem
 
@@ -27,6 +30,8 @@ _DESKTOP_FILES = (
 RESERVED = ("404", "assets", "data", "latest", "search", "site", "templates")
 #: Folders of a seal, which stands at the address of its revision: no picture may be in the way.
 SEAL_FOLDERS = ("docs", "pages", "text")
+#: The folder of files that are published as they are, below `docs/`.
+FILES = "files"
 LONGEST_NAME = 60
 _REVISION_ID = re.compile(r"[0-9]{4}-[0-9]{2}")
 #: Names that Windows keeps for devices, where no file may have them.
@@ -65,11 +70,34 @@ def list_pictures(folder: Path, *, sealed: bool = False) -> list[str]:
     pictures = [path for path in list_files(folder) if PurePosixPath(path).suffix in PICTURE_KINDS]
     if sealed:
         return [path for path in pictures if not (folder / path).is_symlink()]
-    return [path for path in pictures if not _file_problem(folder / path, Location(path))]
+    return [
+        path
+        for path in pictures
+        if not is_attachment(path) and not _file_problem(folder / path, Location(path))
+    ]
+
+
+def is_attachment(path: str) -> bool:
+    """True where what stands at *path*, below the folder of pages, is to be published as it is."""
+    return path.startswith(f"{FILES}/") and not is_page(path)
+
+
+def list_attachments(docs: Path) -> list[str]:
+    """The names of the files of the folder *docs* that are published as they are."""
+    folder = docs / FILES
+    return [
+        path
+        for path in list_files(folder)
+        if PurePosixPath(path).suffix in ATTACHMENT_KINDS and not (folder / path).is_symlink()
+    ]
 
 
 def file_problems(folder: Path, path: str, location: Location) -> list[Problem]:
-    """What is wrong with one file before it is opened, or with its name."""
+    """What is wrong with one file before it is read as a page, or with its name."""
+    if is_attachment(path) and not location.path.startswith("docs/site/"):
+        name_problem = _name_problem(path, location)
+        problems = attachment_problems(folder / path, location)
+        return [*problems, *([name_problem] if name_problem else [])]
     first = _file_problem(folder / path, location) or _name_problem(path, location)
     return [first] if first else []
 
@@ -78,6 +106,8 @@ def _file_problem(file: Path, location: Location) -> Problem | None:
     if file.is_symlink():
         return problem("file-shortcut", location)
     is_picture = file.suffix.lower() in PICTURE_KINDS
+    if file.is_file() and file.suffix.lower() in ATTACHMENT_KINDS:
+        return problem("file-kind.elsewhere", location, name=file.name)
     if not file.is_file() or not (is_picture or is_page(file.name)):
         return problem("file-kind.page", location, name=file.name, kinds=", ".join(PICTURE_KINDS))
     return picture_problem(file, location) if is_picture else None

@@ -19,7 +19,7 @@ from safety_plan.models.plan import Plan
 from safety_plan.models.registers import register_columns
 from safety_plan.models.tables import Table
 from safety_plan.models.twins import in_language, settle_twins
-from safety_plan.reading.docs_files import list_pictures
+from safety_plan.reading.docs_files import FILES, list_pictures
 from safety_plan.reading.pictures.kinds import published_bytes
 from safety_plan.reading.yaml_files import as_mapping, as_text, as_text_list, read_yaml
 from safety_plan.revisions.older_actions import read_older_actions
@@ -52,6 +52,12 @@ class RevisionBundle:
         """The language that most of its pages are in."""
         counted = Counter(language_of_words(page) for page in self.pages.values())
         return counted.most_common(1)[0][0] if counted else SOURCE_LANGUAGE
+
+    @property
+    def files(self) -> Path:
+        """The folder of the files that are published with it."""
+        docs = self.docs.parent / "docs" if self.sealed else self.docs
+        return docs / FILES
 
 
 def working_bundle(plan: Plan) -> Read[RevisionBundle]:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem
+from safety_plan.core.text import TOMBSTONE
 from safety_plan.models.plan import sealed_ids
 from safety_plan.reading.yaml_files import Value, as_text_list, read_yaml
 from safety_plan.revisions.proved_removals import (
@@ -21,7 +22,6 @@ from safety_plan.revisions.proved_removals import (
     is_same_seal,
     new_removals,
 )
-from safety_plan.revisions.redact import TOMBSTONE
 from safety_plan.revisions.seal_identity import WITNESS
 from safety_plan.revisions.verify import CHECKSUMS, folder_problems, sealed_digests
 

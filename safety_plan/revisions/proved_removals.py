@@ -7,9 +7,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from safety_plan.core.problems import PlanError
+from safety_plan.core.text import TOMBSTONE
 from safety_plan.models.plan import sealed_ids
 from safety_plan.reading.yaml_files import as_list, as_mapping, read_yaml
-from safety_plan.revisions.redact import LEAST, TOMBSTONE, redact_below
+from safety_plan.revisions.redact import LEAST, redact_below
 from safety_plan.revisions.verify import checksums_bytes, digest_of, sealed_digests
 
 _MARK = TOMBSTONE.encode()

@@ -272,10 +272,19 @@ FORMAT_4 = replace(
     },
 )
 
-_ALL = (FORMAT_1, FORMAT_2, FORMAT_3, FORMAT_4)
+#: Keeps the files that are published with the plan, and the digest of each.
+_FILE = _alike(
+    *("accessible", "bytes", "count", "date", "file", "has_tags", "id", "kind", "language"),
+    *("page_id", "part", "sha256", "source", "title", "what", "why_not"),
+)
+FORMAT_5 = replace(
+    FORMAT_4, number=5, registers={**FORMAT_4.registers, "files": ObjectFormat(_FILE)}
+)
+
+_ALL = (FORMAT_1, FORMAT_2, FORMAT_3, FORMAT_4, FORMAT_5)
 FORMATS: Mapping[int, RecordFormat] = {one.number: one for one in _ALL}
 #: The format in which the record of the working revision is written.
-NEWEST = 4
+NEWEST = 5
 
 
 def record_format(number: int) -> RecordFormat:

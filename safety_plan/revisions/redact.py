@@ -1,7 +1,8 @@
 """Taking words out of a sealed revision where the law demands it, and saying so for ever.
 
 Exactly those words go, from every file of the seal; its record and digests are made
-anew. The day, the legal basis and the digests of before stay in the seal for all to see.
+anew. Where the words are the name of a file to download, that file goes with them. The day,
+the legal basis and the digests of before stay in the seal for all to see.
 """
 
 import json
@@ -11,6 +12,7 @@ from pathlib import Path
 from safety_plan.content.page_text import normalise
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, PlanError, Problem
+from safety_plan.core.text import TOMBSTONE
 from safety_plan.models.plan import Plan, sealed_ids
 from safety_plan.reading.yaml_files import Value, as_list, as_mapping, as_text, read_yaml
 from safety_plan.revisions.bundle import sealed_bundle
@@ -18,10 +20,14 @@ from safety_plan.revisions.page_texts import TEXTS, write_texts
 from safety_plan.revisions.record import Record, from_json, to_json, with_pages
 from safety_plan.revisions.seal import atomic_rewrite
 from safety_plan.revisions.seal_folder import REMOVED, rechain, write_text
+from safety_plan.revisions.sealed_documents import (
+    WITHOUT_WORDS,
+    documents_containing,
+    remove_document,
+    with_facts,
+)
 from safety_plan.revisions.verify import digest_of, seal_problems
 
-#: What stands where the words stood; plain in Markdown, CSV, YAML and JSON alike.
-TOMBSTONE = "(removed)"
 #: Fewer letters would stand in other words too.
 LEAST = 4
 
@@ -36,15 +42,19 @@ def check_can_redact(plan: Plan, name: str, words: str) -> list[Problem]:
         return broken
     if len(words) < LEAST:
         return [problem("removal.short", location, words=words, least=LEAST)]
-    if not any(files_containing(plan.root / "revisions" / name, words)):
+    folder = plan.root / "revisions" / name
+    if documents := documents_containing(folder, words):
+        paths = [(file.relative_to(plan.root).as_posix(), file.name) for file in documents]
+        return [problem("removal.document", Location(path), name=file) for path, file in paths]
+    if not any(files_containing(folder, words)):
         return [problem("removal", location, words=words)]
     return []
 
 
 def files_containing(folder: Path, words: str) -> Iterator[Path]:
-    """The files below *folder* that contain *words*, letter for letter."""
+    """The files of text below *folder* that contain *words*, letter for letter."""
     for file in sorted(path for path in folder.rglob("*") if path.is_file()):
-        if words.encode() in file.read_bytes():
+        if file.suffix not in WITHOUT_WORDS and words.encode() in file.read_bytes():
             yield file
 
 
@@ -104,6 +114,7 @@ def redact_below(
 
 def _remove_from_files(folder: Path, words: str) -> None:
     """Takes *words* out of sources and pages; seal, digests and record are made anew."""
+    remove_document(folder, words)
     for file in files_containing(folder, words):
         if file.parent != folder:
             file.write_bytes(file.read_bytes().replace(words.encode(), TOMBSTONE.encode()))
@@ -114,7 +125,8 @@ def _record_without(root: Path, name: str, words: str) -> Record:
     bundle = sealed_bundle(root, name)
     content = _replace_words(json.loads(to_json(bundle.record)), words)
     try:
-        return with_pages(from_json(json.dumps(content)), bundle.pages)
+        record = with_facts(from_json(json.dumps(content)), bundle.files)
+        return with_pages(record, bundle.pages)
     except (KeyError, ValueError, TypeError):  # a name by which the record finds something
         raise PlanError(
             [problem("removal.name", Location(f"revisions/{name}"), words=words)]

@@ -9,7 +9,7 @@ from pathlib import Path
 from safety_plan.core.translation import SOURCE_LANGUAGE
 from safety_plan.models.plan import Plan, sealed_ids
 from safety_plan.models.tables import table_csv
-from safety_plan.reading.docs_files import list_files
+from safety_plan.reading.docs_files import FILES, list_attachments, list_files
 from safety_plan.reading.pictures.kinds import KINDS as PICTURE_KINDS
 from safety_plan.reading.pictures.kinds import published_bytes
 from safety_plan.revisions.bundle import RevisionBundle
@@ -49,6 +49,7 @@ def fill_seal(
     _read_back(record, bundle)
     _copy_sources(plan, folder)
     shutil.copytree(folder / "docs", folder / "pages")
+    _leave_out_attachments(folder / "pages")
     for path, page in bundle.pages.items():
         source = (folder / "docs" / path).read_text(encoding="utf-8-sig")
         front_matter = source.splitlines(keepends=True)[: plan.pages[path].first_line - 1]
@@ -59,6 +60,17 @@ def fill_seal(
     write_text(folder / "plan.json", record)
     write_text(folder / "seal.yml", _seal_text(plan, bundle, seals, extra_lines))
     write_text(folder / CHECKSUMS, checksums(folder))
+
+
+def _leave_out_attachments(pages: Path) -> None:
+    """Takes the files to download from the folder of resolved *pages*: one copy of each will do."""
+    for name in list_attachments(pages):
+        (pages / FILES / name).unlink()
+    for folder in sorted((pages / FILES).rglob("*"), reverse=True):
+        if folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
+    if (pages / FILES).is_dir() and not any((pages / FILES).iterdir()):
+        (pages / FILES).rmdir()
 
 
 def _read_back(record: str, bundle: RevisionBundle) -> None:

@@ -4,7 +4,7 @@
 and `SHA256SUMS` over them all. Each seal names the digest of the one before.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -17,7 +17,7 @@ from safety_plan.core.parallel import parallel_map
 from safety_plan.core.problems import Location, Problem
 from safety_plan.models.plan import sealed_ids
 from safety_plan.models.registers import UNSEALED_REGISTERS
-from safety_plan.reading.docs_files import is_desktop_file
+from safety_plan.reading.docs_files import FILES, is_attachment, is_desktop_file
 from safety_plan.reading.page_limits import is_tangled
 from safety_plan.reading.yaml_files import as_text, read_yaml
 from safety_plan.revisions.bundle import RevisionBundle, sealed_bundle
@@ -32,6 +32,8 @@ from safety_plan.revisions.record import with_pages
 from safety_plan.revisions.seal_identity import identity_problems, kind_problems, stray_problems
 
 CHECKSUMS = "SHA256SUMS"
+#: The folder of a revision on the site that holds its files to download.
+DOWNLOADS = f"data/{FILES}"
 #: The whole seal in one file, as a site offers it.
 SEAL_ARCHIVE = "sealed.zip"
 #: What stands in that file besides the seal, and is no part of it.
@@ -185,13 +187,25 @@ def published_problems(site: Path, bundles: Sequence[RevisionBundle]) -> list[Pr
 def _wrongly_served(served: Path, seal: Path) -> Iterator[str]:
     """The paths below *served* that are missing, or differ from what the *seal* holds."""
     digests = sealed_digests(seal) | {CHECKSUMS: digest_of(seal)}
-    for path, digest in digests.items():
-        file = served / path
+    places = {path: path for path in digests} | _places_of_attachments(digests)
+    for path, name in places.items():
+        file, digest = served / path, digests[name]
         if not file.is_file() or _digest(file) != digest:
             yield path
     archive = served / SEAL_ARCHIVE
     if not archive.is_file() or _digests_in_archive(archive, seal.name) != digests:
         yield SEAL_ARCHIVE
+
+
+def _places_of_attachments(paths: Iterable[str]) -> dict[str, str]:
+    """Where readers download each file of a seal, and its path in the seal."""
+    start = f"docs/{FILES}/"
+    names = [path.removeprefix(start) for path in paths if path.startswith(start)]
+    return {
+        f"{DOWNLOADS}/{name}": f"{start}{name}"
+        for name in names
+        if is_attachment(f"{FILES}/{name}")
+    }
 
 
 def _digests_in_archive(archive: Path, folder: str) -> dict[str, str]:

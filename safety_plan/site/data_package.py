@@ -27,6 +27,7 @@ from safety_plan.models.table_settings import RECIPES
 from safety_plan.models.tables import Table, Tables, table_csv
 from safety_plan.reading.yaml_files import Document, Value, as_list, as_mapping, as_text, read_yaml
 from safety_plan.revisions.bundle import RevisionBundle
+from safety_plan.site.attachments import attachment_resources
 
 #: What the file of a register is called, by the name of the register.
 _FILE_TITLES: dict[str, str] = load_resource("site/file-titles.yml")
@@ -57,6 +58,7 @@ def write_data_package(bundle: RevisionBundle, folder: Path) -> None:
         *(_table(bundle, tables[name], entry) for name, entry in entries),
         *(_register(name) for name in _registers(bundle)),
         *(_chart(bundle, chart) for chart in charts),
+        *attachment_resources(bundle),
     ]
     sources = _sources(bundle, bundle.record.sources)
     authored = {name: value for name, value in package.value.items() if name != RECIPES}

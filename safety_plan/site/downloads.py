@@ -9,6 +9,7 @@ from safety_plan.models.tables import as_csv
 from safety_plan.reading.csv_files import escape_formula
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.record import to_json
+from safety_plan.site.attachments import write_attachments
 from safety_plan.site.data_package import data_files, worked_out_files, write_data_package
 from safety_plan.site.sealed_files import write_sealed_files
 
@@ -28,6 +29,7 @@ def write_downloads(bundle: RevisionBundle, settings: Settings, folder: Path) ->
         for name in data_files(bundle):
             file = bundle.data / name
             (data / name).write_bytes(worked_out[name] if name in worked_out else file.read_bytes())
+    write_attachments(bundle, folder)
     write_data_package(bundle, data)
     for content in bundle.record.charts.values():
         write_csv(data / "charts" / f"{content['id']}.csv", *chart_rows(chart_of(content)))

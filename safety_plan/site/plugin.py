@@ -177,8 +177,8 @@ class SafetyPlanPlugin(BasePlugin[SafetyPlanConfig]):  # type: ignore[no-untyped
         context["plan_site"] = self.rendering.told(file.bundle)
         context["own"] = file.page_context(page.content or "")
         if file.bundle and file.path == PRINT_PAGE:
-            page_contents = self.pages.of(file.bundle)
-            context["printed_pages"] = print_page(file.bundle, page_contents)
+            texts, address = self.pages.of(file.bundle), self.site.plan.settings.address
+            context["printed_pages"] = print_page(file.bundle, texts, address)
         return context
 
     def on_template_context(self, context: Any, **_: object) -> Any:  # noqa: ANN401

@@ -6,19 +6,21 @@ name no page's folder can have.
 """
 
 import posixpath
+import re
 from collections.abc import Collection, Mapping
 from urllib.parse import urlsplit
 
 from lxml import etree
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from safety_plan.content.templates import render_template
 from safety_plan.core.translation import current_language
 from safety_plan.models.pages import language_of_words
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.record import Record, RecordedPage
+from safety_plan.revisions.verify import DOWNLOADS
 
 PRINT_PAGE = "whole.html"
 #: What is of use on the page itself only.
@@ -29,21 +31,35 @@ _ON_THE_PAGE_ONLY = (
 #: Attributes that hold the names of places on the page, with spaces between them.
 _NAMES = ("id", "for", "headers", "aria-labelledby", "aria-describedby")
 _LINKS = ("href", "src")
+#: A link to a file to download, as it stands among all pages.
+_DOWNLOAD = re.compile(rf'href="({DOWNLOADS}/[^"]+)"')
 _LOWER_HEADINGS = {f"h{level}": f"h{level + 1}" for level in range(1, 6)}
 
 
-def print_page(bundle: RevisionBundle, contents: Mapping[str, str]) -> Markup:
+def print_page(bundle: RevisionBundle, contents: Mapping[str, str], address: str = "") -> Markup:
     """The words of every page of *bundle*, in the order of the contents.
 
     *contents* is the HTML of each page by its path, its links relative to the page. A page that
-    is not in the language of the file says so.
+    is not in the language of the file says so. Where the *address* of the site is known, that of
+    each file to download stands on paper beside its link.
     """
     record, own = bundle.record, current_language()
-    pages = {page_id: Markup(html) for page_id, html in pages_as_one(record, contents).items()}
+    start = f"{address.rstrip('/')}/{record.revision.id}/" if address else ""
+    pages = {
+        page_id: Markup(_with_addresses(html, start))
+        for page_id, html in pages_as_one(record, contents).items()
+    }
     languages = {path: language_of_words(page) for path, page in bundle.pages.items()}
     foreign = {path: language for path, language in languages.items() if language != own}
     params = {"record": record, "pages": pages, "foreign": foreign}
     return Markup(render_template("print_pages.html", **params))
+
+
+def _with_addresses(html: str, start: str) -> str:
+    """*html* with the whole address of each file to download, for paper, after *start*."""
+    if not start:
+        return html
+    return _DOWNLOAD.sub(lambda link: f'{link[0]} data-address="{escape(start)}{link[1]}"', html)
 
 
 def pages_as_one(

@@ -35,12 +35,14 @@ from safety_plan.diff.phrases import PHRASES
 from safety_plan.diff.report import as_json, as_text
 from safety_plan.models.charts import Chart, Series
 from safety_plan.models.figures import Figure
+from safety_plan.models.file_rows import facts_of
 from safety_plan.models.pages import read_sealed_pages
 from safety_plan.models.registers import register_columns
 from safety_plan.models.revision import Revision, read_revision
 from safety_plan.models.sources import Source
 from safety_plan.models.target_loading import read_targets
 from safety_plan.models.target_numbers import Numbers
+from safety_plan.reading.attachments.reading import read_attachment
 from safety_plan.reading.csv_files import read_csv
 from safety_plan.reading.yaml_files import read_yaml
 from safety_plan.revisions.bundle import RevisionBundle
@@ -95,6 +97,9 @@ def registers(folder: Path, figures: dict[str, Figure]) -> dict[str, tuple[dict[
     if "targets" in kept:
         words = target_words(files["targets"], figures)
         kept["targets"] = tuple({**row, **words[row["id"]]} for row in kept["targets"])
+    if "files" in kept:
+        read = {row["id"]: read_attachment(folder / "files" / row["file"]) for row in kept["files"]}
+        kept["files"] = tuple({**row, **facts_of(read[row["id"]])} for row in kept["files"])
     return kept
 
 

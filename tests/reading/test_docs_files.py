@@ -210,7 +210,7 @@ def test_files_come_in_the_order_of_their_paths(tiny: Path):
     found = list_files(tiny / "docs")
 
     assert found == [p.relative_to(tiny / "docs").as_posix()
-                     for p in sorted((tiny / "docs").rglob("*.md"))]  # fmt: skip
+                     for p in sorted((tiny / "docs").rglob("*.*"))]  # fmt: skip
 
 
 def test_a_picture_that_was_sealed_under_earlier_rules_is_still_shown(tiny: Path):

@@ -11,6 +11,7 @@ from safety_plan.core.translation import gettext
 from safety_plan.models.actions import STATES, shown_state
 from safety_plan.models.cycle_rows import LIST_WORDS
 from safety_plan.models.figures import Figure
+from safety_plan.models.file_rows import describe_row
 from safety_plan.models.registers import register_columns
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.record import CARD, RecordedPage, is_listed
@@ -42,8 +43,9 @@ def revision_entries(
         entries += _page_entries(bundle, page, is_whole=page.path in exits)
         entries += _row_entries(bundle, page, tables)
     actions = _action_entries(bundle, exits)
+    files = _file_entries(bundle, exits)
     rows = (*actions, *_term_entries(bundle), *_target_entries(bundle), *_decision_entries(bundle))
-    return [*entries, *rows]
+    return [*entries, *rows, *files]
 
 
 def _page_entries(bundle: RevisionBundle, page: RecordedPage, *, is_whole: bool) -> Iterator[Entry]:
@@ -210,6 +212,24 @@ def _action_entries(bundle: RevisionBundle, exits: Collection[str]) -> Iterator[
                 kind=Kind.ACTION,
                 text=". ".join(filter(None, facts)),
                 page=page.title,
+            )
+
+
+def _file_entries(bundle: RevisionBundle, exits: Collection[str]) -> Iterator[Entry]:
+    """Each file to download, on the first page that lists it and cannot be left in a hurry."""
+    places: dict[str, RecordedPage] = {}
+    for page in bundle.record.pages.values():
+        blocks = find_blocks(bundle.pages[page.path].text, "files")
+        for entry in (entry for block in blocks for entry in block if page.path not in exits):
+            places.setdefault(entry["id"], page)
+    for row in bundle.record.registers.get("files", ()):
+        if row["id"] in places:
+            yield Entry(
+                address=f"{places[row['id']].address}#file-{row['id']}",
+                title=f"{row['title']} ({describe_row(row)})",
+                kind=Kind.DOCUMENT,
+                text=row["what"],
+                page=places[row["id"]].title,
             )
 
 

@@ -1,0 +1,160 @@
+"""PDF files: their pages, whether they can be listened to, and what must not be in them.
+
+Every object that the file leads to is looked at, however it is packed; none is run or drawn.
+"""
+
+import logging
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from typing import TypeVar
+
+from pypdf import PdfReader
+from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
+
+from safety_plan.core.text import truncate
+from safety_plan.reading.attachments.attachment import Contents, Finding, UnreadableFileError
+
+T = TypeVar("T")
+# What it says of a broken file on the way is told by the problem that follows.
+_LOG = logging.getLogger("pypdf")
+_LOG.addHandler(logging.NullHandler())
+_LOG.propagate = False
+
+MOST_PAGES, MOST_OBJECTS = 2_000, 300_000
+#: What an object does, by the value of its key S, and the message.
+_ACTIONS = {
+    "/JavaScript": "file-runs.script",
+    "/Launch": "file-runs.program",
+    "/ImportData": "file-runs.form",
+    "/SubmitForm": "file-runs.form",
+    "/GoToE": "file-runs.objects",
+    "/GoToR": "file-runs.link",
+    "/Movie": "file-runs.film",
+    "/Sound": "file-runs.film",
+    "/Rendition": "file-runs.film",
+    "/RichMediaExecute": "file-runs.film",
+}
+#: Keys that no harmless object has.
+_KEYS = {
+    "/JS": "file-runs.script",
+    "/XFA": "file-runs.form",
+    "/EF": "file-runs.objects",
+    "/EmbeddedFiles": "file-runs.objects",
+    "/RichMediaContent": "file-runs.film",
+}
+#: Notes that somebody made for those who work on the text.
+_COMMENTS = ("/Text", "/Highlight", "/Underline", "/StrikeOut", "/Squiggly", "/Caret")
+#: A black bar that was drawn, and never carried out: the words are still below it.
+_REDACTION = "/Redact"
+
+
+def read_pdf(content: bytes) -> Contents:
+    """What the PDF *content* holds. Raises UnreadableFileError."""
+    return _guarded(lambda: _read(content))
+
+
+def pdf_text(content: bytes) -> str:
+    """All words of a PDF that can be read out of it. Raises UnreadableFileError."""
+
+    def read() -> str:
+        return "\n".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages)
+
+    return _guarded(read)
+
+
+def _guarded(read: Callable[[], T]) -> T:
+    """What *read* gives; whatever a broken file makes the library raise is one error."""
+    try:
+        return read()
+    except UnreadableFileError:
+        raise
+    except Exception as error:  # hostile files find every one
+        raise UnreadableFileError("file-unread-inside") from error
+
+
+def _read(content: bytes) -> Contents:
+    reader = PdfReader(BytesIO(content))
+    if reader.is_encrypted:
+        raise UnreadableFileError("file-unread-inside.locked")
+    count = len(reader.pages)
+    if count > MOST_PAGES:
+        raise UnreadableFileError("file-unread-inside.pages")
+    if not count:
+        raise UnreadableFileError("file-unread-inside")
+    root = reader.root_object
+    marks = root.get("/MarkInfo")
+    is_marked = isinstance(marks, DictionaryObject) and bool(marks.get("/Marked"))
+    return Contents(
+        count=count,
+        title=_title(reader),
+        language=str(root.get("/Lang") or ""),
+        has_tags=is_marked and "/StructTreeRoot" in root,
+        people=_people(reader),
+        findings=(*_object_findings(reader), *_comment_findings(reader)),
+    )
+
+
+def _title(reader: PdfReader) -> str:
+    title = reader.metadata.title if reader.metadata else None
+    return " ".join((title or "").split())
+
+
+def _people(reader: PdfReader) -> tuple[str, ...]:
+    """Who wrote the file, as each of its two lists of properties says."""
+    names = [reader.metadata.author or ""] if reader.metadata else []
+    more = reader.xmp_metadata
+    names += (more.dc_creator or []) if more else []
+    return tuple(dict.fromkeys(name.strip() for name in names if name and name.strip()))
+
+
+def _object_findings(reader: PdfReader) -> Iterator[Finding]:
+    found: dict[str, Finding] = {}
+    for one in _objects(reader):
+        for key in _keys_of(one):
+            target = truncate(str(one.get("/F", "")))
+            found.setdefault(key, Finding(key, {"where": "the PDF", "target": target}))
+    yield from found.values()
+
+
+def _keys_of(one: DictionaryObject) -> Iterator[str]:
+    """The message for each thing that an object of a PDF could do."""
+    if key := _ACTIONS.get(str(one.get("/S"))):
+        yield key
+    yield from (key for name, key in _KEYS.items() if name in one)
+    if one.get("/Subtype") in ("/RichMedia", "/Movie", "/Sound", "/Screen", "/3D"):
+        yield "file-runs.film"
+
+
+def _objects(reader: PdfReader) -> Iterator[DictionaryObject]:
+    """Each dictionary of the file that its trailer leads to, once."""
+    pending: list[object] = [reader.trailer]
+    numbers: set[tuple[int, int]] = set()
+    count = 0
+    while pending:
+        one = pending.pop()
+        if isinstance(one, IndirectObject):
+            if (one.idnum, one.generation) in numbers:
+                continue
+            numbers.add((one.idnum, one.generation))
+            one = one.get_object()
+        if isinstance(one, DictionaryObject):
+            yield one
+            pending += [one.raw_get(key) for key in one]
+        elif isinstance(one, ArrayObject):
+            pending += [*one]
+        count += 1
+        if count > MOST_OBJECTS:
+            raise UnreadableFileError("file-unread-inside.unpacked")
+
+
+def _comment_findings(reader: PdfReader) -> Iterator[Finding]:
+    found: dict[str, int] = {}
+    for number, page in enumerate(reader.pages, start=1):
+        for note in page.get("/Annots") or ():
+            kind = str(note.get_object().get("/Subtype"))
+            if kind in _COMMENTS:
+                found.setdefault("file-unseen.comments-of-page", number)
+            elif kind == _REDACTION:
+                found.setdefault("file-unseen.redaction", number)
+    for key, number in found.items():
+        yield Finding(key, {"page": str(number)})
