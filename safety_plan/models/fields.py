@@ -13,6 +13,7 @@ from typing import Any, Literal, NamedTuple
 
 from safety_plan.core.dates import format_date, format_period
 from safety_plan.core.hours import read_hours
+from safety_plan.core.palette import read_hex
 from safety_plan.core.text import NAME, read_switch
 from safety_plan.models.exit_places import is_exit_place
 
@@ -58,6 +59,7 @@ _AREA_CODE = "[EKNSWL][0-9]{8}"
 _WEEK = "(Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
 _TIME = "[0-9]{2}:[0-9]{2}"
 _HOURS = f"{_WEEK}(-{_WEEK})? {_TIME}-{_TIME}"
+_COLOUR = "#?([0-9a-fA-F]{3}|[0-9a-fA-F]{6})"
 _SWITCH = "yes|true|on|y|no|false|off|n"
 
 #: Formats by name.
@@ -75,6 +77,7 @@ FORMATS: dict[str, Format] = {
     "hours": Format("hours-form", read_hours, f"{_HOURS}(; {_HOURS})*"),
     "yes-no": Format("yes-or-no.cell", lambda text: read_switch(text) is not None, _SWITCH),
     "exit address": Format("exit-place", is_exit_place, _EXIT_ADDRESS),
+    "colour": Format("brand-colour", read_hex, _COLOUR),
     "site address": Format("address-form.site", re.compile(_SITE_ADDRESS).fullmatch, _SITE_ADDRESS),
 }
 

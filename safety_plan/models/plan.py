@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from functools import partial
+from pathlib import Path, PurePosixPath
 
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem, Read, T, suppress_cascades, unread_files
 from safety_plan.models.actions import STATES
 from safety_plan.models.audit import Audit
+from safety_plan.models.brand import FOLDER as BRAND_FOLDER
+from safety_plan.models.brand import Brand, read_brand
 from safety_plan.models.cell_advice import id_meant
 from safety_plan.models.chart_loading import read_charts
 from safety_plan.models.chart_targets import with_target_lines
@@ -56,6 +59,7 @@ class Plan:
     revision_document: Document
     settings_document: Document
     audit: Document
+    brand: Brand = field(default_factory=Brand)
     targets: dict[str, Target] = field(default_factory=dict)
     broken_charts: tuple[str, ...] = ()
     sealed: tuple[str, ...] = ()
@@ -111,9 +115,12 @@ def read_plan(root: Path, chart_kinds: Mapping[str, ChartRules]) -> Read[Plan]:
     tables = collect(read_all_tables(data, package))
     charts = collect(read_charts(documents["charts"], tables, chart_kinds))
     registers = {name: collect(read_register(data, name)) for name in REGISTERS}
+    settings = collect(read_settings(documents["plan"]))
+    locate = partial(documents["plan"].location, "brand")
     plan = Plan(
         root=root,
-        settings=collect(read_settings(documents["plan"])),
+        settings=settings,
+        brand=collect(read_brand(settings.brand, root, locate)),
         revision=collect(read_revision(documents["revision"])),
         sources=sources,
         tables=tables,
@@ -196,6 +203,7 @@ def _stray_files(data: Path, tables: Tables, package: Document) -> Iterator[Prob
     expected |= {f"{name}.csv" for name in (*REGISTERS, *tables)}
     resources = as_list(package.value.get("resources"))
     expected |= {as_text(as_mapping(entry).get("path")) for entry in resources}
+    expected.add(PurePosixPath(BRAND_FOLDER).name)
     names = {path.name for path in data.glob("*") if not is_desktop_file(path.name)}
     for name in sorted(names - expected):
         key = "file-unread.progress" if name == _BEFORE_ACTIONS else "file-unread"

@@ -10,6 +10,7 @@ from safety_plan.core.problems import Problem
 from safety_plan.models.settings import path_of_site
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.verify import published_problems
+from safety_plan.site.brand_files import write_brand
 from safety_plan.site.comparison_pages import write_comparisons
 from safety_plan.site.downloads import write_downloads
 from safety_plan.site.feeds import write_feeds
@@ -69,6 +70,8 @@ def finish_site(
     write_feeds(site, out)
     write_site_search(site, out)
     write_headers(site.plan.settings, out)
+    for bundle in (None, *site.bundles):
+        write_brand(site.brand(bundle), out)
     on_progress("Following every link")
     problems += published_problems(out, site.bundles)
     problems += well_formed_problems(out)
@@ -82,7 +85,7 @@ def _finish_bundle(
     """Adds the downloads of one rendered revision, and holds its pages against its record."""
     bundle = next(bundle for bundle in site.bundles if bundle.id == bundle_id)
     folder = out / bundle.id
-    write_social_card(site.plan.settings, bundle, folder)
+    write_social_card(site.plan.settings, bundle, folder, site.brand(bundle))
     write_downloads(bundle, site.plan.settings, folder)
     write_revision_search(bundle, site.plan, folder)
     scans, texts = scan_folder(folder, f"{bundle.id}/")
