@@ -19,7 +19,7 @@ def plate_for(colours: Sequence[str], grounds: Iterable[str]) -> str:
 
 def is_pale(colours: Sequence[str]) -> bool:
     """Whether a logo in *colours* cannot be seen on white paper."""
-    return _unseen(colours, palette(Mode.PRINT)["ground"]) == len(colours)
+    return bool(colours) and _unseen(colours, palette(Mode.PRINT)["ground"]) == len(colours)
 
 
 def _unseen(colours: Sequence[str], ground: str) -> int:
