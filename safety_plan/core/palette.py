@@ -10,7 +10,7 @@ from safety_plan.core.resources import PACKAGE
 #: The only file that holds colours.
 STYLE_SHEET = "theme/assets/stylesheets/colours.css"
 _BLOCK = re.compile(r"(?:@media ([^{]+) \{\s*)?:root \{([^}]*)\}")
-_COLOUR = re.compile(r"--([a-z0-9-]+): ([^;]+);")
+_COLOUR = re.compile(r"^ +--([a-z0-9-]+): ([^;\n]+);$", re.M)
 _HEX = re.compile(r"#?([0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 _NAME = re.compile(r"var\(--([a-z0-9-]+)\)")
 

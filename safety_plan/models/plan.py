@@ -115,12 +115,9 @@ def read_plan(root: Path, chart_kinds: Mapping[str, ChartRules]) -> Read[Plan]:
     tables = collect(read_all_tables(data, package))
     charts = collect(read_charts(documents["charts"], tables, chart_kinds))
     registers = {name: collect(read_register(data, name)) for name in REGISTERS}
-    settings = collect(read_settings(documents["plan"]))
-    locate = partial(documents["plan"].location, "brand")
     plan = Plan(
         root=root,
-        settings=settings,
-        brand=collect(read_brand(settings.brand, root, locate)),
+        settings=collect(read_settings(documents["plan"])),
         revision=collect(read_revision(documents["revision"])),
         sources=sources,
         tables=tables,
@@ -137,7 +134,7 @@ def read_plan(root: Path, chart_kinds: Mapping[str, ChartRules]) -> Read[Plan]:
         broken_charts=tuple(documents["charts"].value.keys() - charts.keys()),
         sealed=sealed_ids(root),
     )
-    plan = collect(_with_targets(plan, chart_kinds))
+    plan = collect(_with_targets(collect(_with_brand(plan)), chart_kinds))
     problems += _table_sources(tables, sources, package)
     problems += _note_sources(charts, sources, documents["charts"])
     problems += _stray_files(data, tables, package)
@@ -155,6 +152,13 @@ def _read_yaml(data: Path, name: str) -> Read[Document]:
     if name == "audit":  # There is none before the first.
         problems = [p for p in problems if p.rule != "file-missing"]
     return document, problems
+
+
+def _with_brand(plan: Plan) -> Read[Plan]:
+    """*plan* with its logos and colours."""
+    locate = partial(plan.settings_document.location, "brand")
+    brand, problems = read_brand(plan.settings.brand, plan.root, locate)
+    return replace(plan, brand=brand), problems
 
 
 def _with_targets(plan: Plan, kinds: Mapping[str, ChartRules]) -> Read[Plan]:

@@ -72,7 +72,7 @@ def brand_context(brand: Brand, council: str) -> dict[str, Any]:
     """What the theme is told of *brand*. A logo shows the *council*, where nothing else is said."""
     icon = _icon(brand)
     grounds = [roles_of(brand, mode)["accent"] for mode in (Mode.LIGHT, Mode.DARK)]
-    logo = _shown(brand.logo, _HEADER, grounds) if brand.logo else None
+    logo = _as_picture(brand.logo, _HEADER, grounds) if brand.logo else None
     return {
         "stylesheet": _style_file(brand).path if style_sheet(brand) else "",
         "icon": icon.path,
@@ -97,11 +97,11 @@ def write_brand(brand: Brand, out: Path) -> None:
 
 def _partner(brand: Brand, partner: Partner) -> dict[str, Any]:
     grounds = [roles_of(brand, mode)["tint"] for mode in (Mode.LIGHT, Mode.DARK)]
-    logo = _shown(partner.logo, _FOOTER, grounds) if partner.logo else None
+    logo = _as_picture(partner.logo, _FOOTER, grounds) if partner.logo else None
     return {"name": partner.name, "address": partner.address, "logo": logo}
 
 
-def _shown(logo: Logo, height: int, grounds: list[str]) -> dict[str, Any]:
+def _as_picture(logo: Logo, height: int, grounds: list[str]) -> dict[str, Any]:
     """A *logo* as the theme shows it, *height* px high, on one of *grounds*."""
     return {
         "path": _logo_file(logo).path,

@@ -24,6 +24,14 @@ def read_logo(file: Path, location: Location) -> Read[Logo | None]:
     return logo, [problem("logo-parts", location, name=file.name, left_out=left_out)]
 
 
+def published_logo(file: Path) -> bytes:
+    """The logo in *file* as readers get it, of which check has found that it can be shown.
+
+    Raises LogoError.
+    """
+    return _read(file).published
+
+
 def _read(file: Path) -> Logo:
     if file.suffix.lower() not in KINDS:
         raise LogoError("logo-kind")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from lxml import etree
+from lxml.etree import _Element as Element
 
 from safety_plan.reading.logos.logo import Logo, LogoError
 from safety_plan.reading.logos.svg_colours import colours_of
@@ -48,7 +49,7 @@ def read_svg(content: bytes) -> Logo:
     return Logo(".svg", width, height, published.encode(), colours_of(clean), left_out)
 
 
-def _parse(content: bytes) -> etree._Element:
+def _parse(content: bytes) -> Element:
     """The root of the drawing; nothing that the file names is loaded or put in."""
     if b"<!ENTITY" in content or b"\0" in content:
         raise LogoError("logo-clean.entities")
@@ -61,7 +62,7 @@ def _parse(content: bytes) -> etree._Element:
         remove_pis=True,
     )
     try:
-        root: etree._Element = etree.fromstring(content, parser)
+        root: Element = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
         raise LogoError("logo-kind.broken", kind="SVG") from error
     if root.tag != f"{{{SVG}}}svg":
@@ -71,7 +72,7 @@ def _parse(content: bytes) -> etree._Element:
     return root
 
 
-def _size(root: etree._Element) -> tuple[float, float]:
+def _size(root: Element) -> tuple[float, float]:
     """How wide and high the drawing is, by its viewBox or else by its own size."""
     parts = root.get("viewBox", "").replace(",", " ").split()
     texts = parts[2:] if len(parts) == 4 else [root.get("width", ""), root.get("height", "")]
@@ -96,7 +97,7 @@ class _Cleaning:
         if words not in self.left_out:
             self.left_out.append(words)
 
-    def copy(self, element: etree._Element) -> etree._Element | None:
+    def copy(self, element: Element) -> Element | None:
         """*element* with what may stay of it, or nothing."""
         name = _name(element)
         if key := NEEDED.get(name):
@@ -111,7 +112,7 @@ class _Cleaning:
         self._copy_children(element, clean)
         return clean
 
-    def _copy_children(self, element: etree._Element, clean: etree._Element) -> None:
+    def _copy_children(self, element: Element, clean: Element) -> None:
         for child in element:
             name = _name(child)
             if name in AROUND:
@@ -121,23 +122,23 @@ class _Cleaning:
             elif (copied := self.copy(child)) is not None:
                 clean.append(copied)
 
-    def _attributes(self, element: etree._Element) -> dict[str, str]:
-        kept = {}
+    def _attributes(self, element: Element) -> dict[str, str]:
+        allowed = {}
         for name, value in element.attrib.items():
             if name.lower().startswith("on"):
                 self.leave_out(HANDLER)
             elif name == "filter":
                 self.leave_out(EFFECT)
             elif name in GEOMETRY or name in LOOKS or name == "id":
-                kept[name] = value
+                allowed[name] = value
             elif name in ("href", XLINK_HREF):
-                kept["href"] = value
+                allowed["href"] = value
         if element.getparent() is None:
-            kept = {name: v for name, v in kept.items() if name not in ("x", "y", "id")}
-        return {name: v for name, v in (kept | self.styles.looks_of(element)).items() if v}
+            allowed = {name: v for name, v in allowed.items() if name not in ("x", "y", "id")}
+        return {name: v for name, v in (allowed | self.styles.looks_of(element)).items() if v}
 
 
-def _name(element: etree._Element) -> str:
+def _name(element: Element) -> str:
     """The name of an element of a drawing; nothing for what a program wrote for itself."""
     if not isinstance(element.tag, str):
         raise LogoError("logo-clean.entities")
@@ -146,20 +147,34 @@ def _name(element: etree._Element) -> str:
     return name.localname if is_known else ""
 
 
-def _settle_references(root: etree._Element, cleaning: _Cleaning) -> None:
+def _settle_references(root: Element, cleaning: _Cleaning) -> None:
     """Gives each id a name of ours; what leads out of the drawing, or is no value, goes."""
-    ids = {e.get("id", ""): f"p{n}" for n, e in enumerate(root.iter(), start=1) if e.get("id")}
     _refuse_nested_uses(root)
-    for element in [*root.iter()]:
+    _remove_lost_uses(root, cleaning)
+    order = dict.fromkeys(e.get("id", "") for e in root.iter() if e.get("id"))
+    ids = {name: f"p{number}" for number, name in enumerate(order, start=1)}
+    for element in root.iter():
         for name, value in [*element.attrib.items()]:
-            new = _settled(name, value, ids)
-            if new:
+            if new := _settled(str(name), str(value), ids):
                 element.set(name, new)
-                continue
-            del element.attrib[name]
+            else:
+                del element.attrib[name]
+                cleaning.leave_out(OTHER_FILE)
+
+
+def _remove_lost_uses(root: Element, cleaning: _Cleaning) -> None:
+    """Takes out copies of what is not in the drawing, and the second of two ids that are alike."""
+    names: set[str] = set()
+    for element in root.iter():
+        name = element.get("id", "")
+        if name and name in names:
+            del element.attrib["id"]
+        names.add(name)
+    for use in [*root.iter(f"{{{SVG}}}use")]:
+        target, parent = use.get("href", ""), use.getparent()
+        if parent is not None and not (target.startswith("#") and target[1:] in names - {""}):
+            parent.remove(use)
             cleaning.leave_out(OTHER_FILE)
-            if name == "href" and _name(element) == "use":
-                element.getparent().remove(element)  # type: ignore[union-attr]
 
 
 def _settled(name: str, value: str, ids: dict[str, str]) -> str:
@@ -175,7 +190,7 @@ def _settled(name: str, value: str, ids: dict[str, str]) -> str:
     return value if is_harmless else ""
 
 
-def _refuse_nested_uses(root: etree._Element) -> None:
+def _refuse_nested_uses(root: Element) -> None:
     """A copy of what holds copies: a small file could draw a million shapes with them."""
     use = f"{{{SVG}}}use"
     holders = {e.get("id") for e in root.iter() if e.get("id") and e.find(f".//{use}") is not None}

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
+from lxml.etree import _Element as Element
 
 from safety_plan.reading.logos.logo import LogoError
 from safety_plan.reading.logos.svg_words import LOOKS, SVG
@@ -27,7 +28,7 @@ class Rule:
     name: str
     looks: dict[str, str]
 
-    def fits(self, element: etree._Element) -> bool:
+    def fits(self, element: Element) -> bool:
         """Whether the rule is for *element*."""
         if self.kind and etree.QName(element).localname != self.kind:
             return False
@@ -39,14 +40,14 @@ class Rule:
 class StyleSheet:
     """Every rule of a drawing, those that count most last."""
 
-    def __init__(self, root: etree._Element) -> None:
+    def __init__(self, root: Element) -> None:
         self.leaves_out = False
         rules: list[Rule] = []
         for style in root.iter(f"{{{SVG}}}style"):
             rules += self._rules("".join(style.itertext()))
         self.rules = sorted(rules, key=lambda rule: _RANKS[rule.mark])
 
-    def looks_of(self, element: etree._Element) -> dict[str, str]:
+    def looks_of(self, element: Element) -> dict[str, str]:
         """How *element* looks by all rules for it, and by its own style."""
         looks: dict[str, str] = {}
         for rule in self.rules:
