@@ -1,8 +1,9 @@
-"""The colours of a brand: whether they can be read, told apart, and taken for danger."""
+"""A brand: whether its colours can be read, told apart and taken for danger, and its words."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from safety_plan.checks.links import says_nothing_of_picture
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem
 from safety_plan.models.plan import Plan
@@ -12,8 +13,10 @@ if TYPE_CHECKING:
     from safety_plan.models.brand_faults import Fault
 
 
-def brand_colour_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
-    """What is wrong with the two colours of a brand."""
+def brand_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
+    """What is wrong with the two colours of a brand, and with the words for its logo."""
+    if says_nothing_of_picture(plan.brand.logo_text):
+        yield problem("logo-words", _at(plan, "logo_text"), words=plan.brand.logo_text)
     if plan.brand.colour:
         yield from _colour_problems(plan.brand.colour, _at(plan, "colour"))
     if plan.brand.accent:

@@ -20,7 +20,7 @@ from safety_plan.checks.actions import (
     unseen_action_problems,
 )
 from safety_plan.checks.beside_calls import beside_call_problems
-from safety_plan.checks.brand import brand_advice, brand_colour_problems
+from safety_plan.checks.brand import brand_advice, brand_problems
 from safety_plan.checks.changed_cells import changed_cell_problems
 from safety_plan.checks.charts import chart_title_problems, unseen_difference_problems
 from safety_plan.checks.contacts import contact_problems, unchecked_contact_problems
@@ -127,7 +127,7 @@ CHECKS = (
     Check(find=term_address_problems),
     Check(find=priority_title_problems),
     Check(find=site_page_problems),
-    Check(find=brand_colour_problems),
+    Check(find=brand_problems),
     Check(find=macros_problems),
     Check(find=markdown_problems),
     Check(find=link_problems),
