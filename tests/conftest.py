@@ -29,6 +29,8 @@ HOUSE = Path(__file__).resolve().parents[1]
 TINY = HOUSE / "tests" / "tiny_plan"
 #: How many entries of the cache a test process keeps in memory.
 MOST_REMEMBERED = 2000
+#: What the tiny plan looks like with a brand.
+BRANDED = HOUSE / "tests" / "cases" / "accepted--brand-of-a-council-and-its-partners"
 QUIET = (
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
@@ -116,6 +118,15 @@ def tiny(tmp_path: Path) -> Path:
 def tiny_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The built site of the tiny plan."""
     return build(TINY, tmp_path_factory.mktemp("tiny") / "site")
+
+
+@pytest.fixture(scope="session")
+def branded_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built site of the tiny plan with the logos and colours of a council."""
+    folder = tmp_path_factory.mktemp("branded")
+    plan = shutil.copytree(TINY, folder / "plan")
+    shutil.copytree(BRANDED / "data", plan / "data", dirs_exist_ok=True)
+    return build(plan, folder / "site")
 
 
 @pytest.fixture(scope="session")

@@ -83,7 +83,7 @@ def test_recipes_alone_know_pandas_and_start_it_in_one_place():
     assert starters == ["safety_plan/models/recipes/compute.py"]
 
 
-def test_check_imports_neither_matplotlib_nor_the_site_generator():
+def test_check_imports_neither_matplotlib_nor_the_site_generator_nor_what_works_with_colours():
     asked = "import sys, safety_plan.checks.registry; print({m.split('.')[0] for m in sys.modules})"
     said = subprocess.run(
         [sys.executable, "-c", asked], cwd=HOUSE, capture_output=True, text=True, check=True
@@ -91,6 +91,7 @@ def test_check_imports_neither_matplotlib_nor_the_site_generator():
 
     assert "'matplotlib'" not in said
     assert "'mkdocs'" not in said
+    assert "'coloraide'" not in said
 
 
 @pytest.mark.parametrize("file", CODE, ids=lambda f: f.relative_to(HOUSE).as_posix())

@@ -105,15 +105,23 @@ def _problems_of_link(page: Page, link: Link, files: Collection[str]) -> Iterato
 def _problems_of_words(link: Link) -> Iterator[Problem]:
     """Words that say nothing of where a link leads, or of what a picture shows."""
     words = link.words.strip()
-    plain = " ".join(words.lower().strip("[]() .…,:;!?<>«»→←›‹").split())
     if not words:
         yield problem("picture-words" if link.is_picture else "link-words", link.location)
-    elif link.is_picture and (plain in PICTURE_WORDS or _is_name_of_file(words)):
+    elif link.is_picture and says_nothing_of_picture(words):
         yield problem("picture-words.name", link.location, words=truncate(words))
     elif not link.is_picture and _ADDRESS.fullmatch(words):
         yield problem("link-vague.address", link.location, words=truncate(words))
-    elif not link.is_picture and (plain in VAGUE or not plain):
+    elif not link.is_picture and _plain(words) in {*VAGUE, ""}:
         yield problem("link-vague", link.location, words=truncate(words))
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.lower().strip("[]() .…,:;!?<>«»→←›‹").split())
+
+
+def says_nothing_of_picture(words: str) -> bool:
+    """Whether *words* are a name of a file, or would fit every picture."""
+    return _plain(words) in PICTURE_WORDS or _is_name_of_file(words)
 
 
 def _is_name_of_file(words: str) -> bool:

@@ -20,6 +20,7 @@ from safety_plan.checks.actions import (
     unseen_action_problems,
 )
 from safety_plan.checks.beside_calls import beside_call_problems
+from safety_plan.checks.brand import brand_advice, brand_problems
 from safety_plan.checks.changed_cells import changed_cell_problems
 from safety_plan.checks.charts import chart_title_problems, unseen_difference_problems
 from safety_plan.checks.contacts import contact_problems, unchecked_contact_problems
@@ -138,6 +139,7 @@ CHECKS = (
     Check(find=term_address_problems),
     Check(find=priority_title_problems),
     Check(find=site_page_problems),
+    Check(find=brand_problems),
     Check(find=macros_problems),
     Check(find=markdown_problems),
     Check(find=language_mark_problems),
@@ -189,6 +191,7 @@ CHECKS = (
 #: Asked last, and only of places that nothing else is wrong with: what stands there will change.
 ADVICE = (
     Check(find=action_words_problems, stages=frozenset([Stage.CHECK])),
+    Check(find=brand_advice, stages=frozenset([Stage.CHECK])),
     Check(find=plain_english_problems, stages=frozenset([Stage.CHECK])),
     Check(find=uncertain_title_problems, stages=frozenset([Stage.CHECK])),
     Check(find=unseen_difference_problems, stages=frozenset([Stage.CHECK])),

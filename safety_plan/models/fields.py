@@ -13,6 +13,7 @@ from typing import Any, Literal, NamedTuple
 
 from safety_plan.core.dates import format_date, format_period
 from safety_plan.core.hours import read_hours
+from safety_plan.core.palette import read_hex
 from safety_plan.core.text import NAME, read_switch
 from safety_plan.models.exit_places import is_exit_place
 from safety_plan.models.languages import is_language, is_site_language
@@ -60,6 +61,7 @@ _WEEK = "(Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
 _TIME = "[0-9]{2}:[0-9]{2}"
 _HOURS = f"{_WEEK}(-{_WEEK})? {_TIME}-{_TIME}"
 _LANGUAGE = "[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?"
+_COLOUR = "#?([0-9a-fA-F]{3}|[0-9a-fA-F]{6})"
 _SWITCH = "yes|true|on|y|no|false|off|n"
 
 #: Formats by name.
@@ -79,6 +81,7 @@ FORMATS: dict[str, Format] = {
     "exit address": Format("exit-place", is_exit_place, _EXIT_ADDRESS),
     "language": Format("language-form", is_language, _LANGUAGE),
     "site language": Format("language-form.plan", is_site_language, _LANGUAGE),
+    "colour": Format("brand-colour", read_hex, _COLOUR),
     "site address": Format("address-form.site", re.compile(_SITE_ADDRESS).fullmatch, _SITE_ADDRESS),
 }
 

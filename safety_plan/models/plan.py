@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from functools import partial
+from pathlib import Path, PurePosixPath
 
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem, Read, T, suppress_cascades, unread_files
 from safety_plan.models.actions import STATES
 from safety_plan.models.attachments import read_attachments
 from safety_plan.models.audit import Audit
+from safety_plan.models.brand import FOLDER as BRAND_FOLDER
+from safety_plan.models.brand import Brand, read_brand
 from safety_plan.models.cell_advice import id_meant
 from safety_plan.models.chart_loading import read_charts
 from safety_plan.models.chart_targets import with_target_lines
@@ -59,6 +62,7 @@ class Plan:
     revision_document: Document
     settings_document: Document
     audit: Document
+    brand: Brand = field(default_factory=Brand)
     targets: dict[str, Target] = field(default_factory=dict)
     attachments: dict[str, Attachment] = field(default_factory=dict)
     broken_charts: tuple[str, ...] = ()
@@ -140,7 +144,7 @@ def read_plan(root: Path, chart_kinds: Mapping[str, ChartRules]) -> Read[Plan]:
         broken_charts=tuple(documents["charts"].value.keys() - charts.keys()),
         sealed=sealed_ids(root),
     )
-    plan = collect(_with_targets(plan, chart_kinds))
+    plan = collect(_with_targets(collect(_with_brand(plan)), chart_kinds))
     problems += _table_sources(tables, sources, package)
     problems += _note_sources(charts, sources, documents["charts"])
     problems += _stray_files(data, tables, package)
@@ -158,6 +162,13 @@ def _read_yaml(data: Path, name: str) -> Read[Document]:
     if name == "audit":  # There is none before the first.
         problems = [p for p in problems if p.rule != "file-missing"]
     return document, problems
+
+
+def _with_brand(plan: Plan) -> Read[Plan]:
+    """*plan* with its logos and colours."""
+    locate = partial(plan.settings_document.location, "brand")
+    brand, problems = read_brand(plan.settings.brand, plan.root, locate)
+    return replace(plan, brand=brand), problems
 
 
 def _with_targets(plan: Plan, kinds: Mapping[str, ChartRules]) -> Read[Plan]:
@@ -206,6 +217,7 @@ def _stray_files(data: Path, tables: Tables, package: Document) -> Iterator[Prob
     expected |= {f"{name}.csv" for name in (*REGISTERS, *tables)}
     resources = as_list(package.value.get("resources"))
     expected |= {as_text(as_mapping(entry).get("path")) for entry in resources}
+    expected.add(PurePosixPath(BRAND_FOLDER).name)
     names = {path.name for path in data.glob("*") if not is_desktop_file(path.name)}
     for name in sorted(names - expected):
         key = "file-unread.progress" if name == _BEFORE_ACTIONS else "file-unread"

@@ -12,10 +12,11 @@ from safety_plan.core.problems import Location, Problem, Read, Scope
 from safety_plan.core.suggestions import closest_match
 from safety_plan.core.text import read_switch
 from safety_plan.core.translation import SOURCE_LANGUAGE
+from safety_plan.models.brand_settings import BrandSettings, PartnerSettings
 from safety_plan.models.cell_advice import format_fix
 from safety_plan.models.fields import FieldRules, rules_of, setting
 from safety_plan.models.shapes import entry_problems, shape_problems, value_at
-from safety_plan.reading.yaml_files import Document, Keys, as_mapping, as_text, as_texts
+from safety_plan.reading.yaml_files import Document, Keys, as_list, as_mapping, as_text, as_texts
 
 
 def validate_mapping(
@@ -168,6 +169,10 @@ class Settings:
         default=None,
         metadata=setting("The plan that followed this one.", kind="entry", entry=NextPlan),
     )
+    brand: BrandSettings | None = field(
+        default=None,
+        metadata=setting("The logo and colours of the council.", kind="entry", entry=BrandSettings),
+    )
     witness: WitnessSettings | None = field(
         default=None,
         metadata=setting(
@@ -204,12 +209,14 @@ def read_settings(document: Document) -> Read[Settings]:
         document, "followed_by", "The plan that followed", NextPlan
     )
     witness, witness_problems = _read_entry(document, "witness", "The witness", WitnessSettings)
+    brand, brand_problems = _read_brand(document)
     settings = Settings(
         **values,
+        brand=brand,
         followed_by=NextPlan(**next_plan) if next_plan.get("title") else None,
         witness=WitnessSettings(**witness) if witness.get("name") else None,
     )
-    return settings, [*problems, *next_problems, *witness_problems]
+    return settings, [*problems, *next_problems, *witness_problems, *brand_problems]
 
 
 def _read_entry(document: Document, name: str, subject: str, cls: type) -> Read[dict[str, str]]:
@@ -220,3 +227,18 @@ def _read_entry(document: Document, name: str, subject: str, cls: type) -> Read[
     fields = rules_of(cls)
     problems = [*validate_mapping(document, (name,), subject, "setting-missing", fields)]
     return as_texts(as_mapping(value), fields), problems
+
+
+def _read_brand(document: Document) -> Read[BrandSettings | None]:
+    """What stands below `brand:`, if anything does."""
+    texts, problems = _read_entry(document, "brand", "The brand", BrandSettings)
+    if not texts:
+        return None, problems
+    entries = as_list(as_mapping(document.value.get("brand")).get("partners"))
+    partners = []
+    for index, entry in enumerate(entries):
+        keys, fields = ("brand", "partners", str(index)), rules_of(PartnerSettings)
+        problems += validate_mapping(document, keys, "A partner", "setting-missing", fields)
+        partners.append(PartnerSettings(**as_texts(as_mapping(entry), fields)))
+    del texts["partners"]
+    return BrandSettings(**texts, partners=tuple(partners)), problems

@@ -10,6 +10,7 @@ from safety_plan.core.translation import SOURCE_LANGUAGE
 from safety_plan.models.plan import Plan, sealed_ids
 from safety_plan.models.tables import table_csv
 from safety_plan.reading.docs_files import FILES, list_attachments, list_files
+from safety_plan.reading.logos.kinds import published_logo
 from safety_plan.reading.pictures.kinds import KINDS as PICTURE_KINDS
 from safety_plan.reading.pictures.kinds import published_bytes
 from safety_plan.revisions.bundle import RevisionBundle
@@ -88,7 +89,7 @@ def source_files(plan: Plan) -> dict[str, bytes]:
     With each table that is worked out, as readers get it: a later program may do that in another
     way. Without what is about today and what a desktop leaves. A text gets the line ends that git
     leaves alone on every machine. A picture loses what it says about where it was taken and with
-    what, for whoever downloads the seal gets all of it.
+    what, and a logo all that it does not show: whoever downloads the seal gets all of it.
     """
     files = {}
     for folder, left_out in ((plan.docs, ("site",)), (plan.data, NOT_SEALED)):
@@ -102,6 +103,8 @@ def source_files(plan: Plan) -> dict[str, bytes]:
 def _sealed_bytes(file: Path) -> bytes:
     if file.suffix.lower() in PICTURE_KINDS:
         return published_bytes(file)
+    if file.suffix.lower() == ".svg":  # only a logo may be one, and it may hold code
+        return published_logo(file)
     content = file.read_bytes()
     return content.replace(b"\r\n", b"\n") if file.name.endswith(_TEXTS) else content
 

@@ -14,6 +14,7 @@ from safety_plan.models.revision import STATUSES
 from safety_plan.models.settings import NextPlan
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.verify import digest_of
+from safety_plan.site.brand_files import brand_context
 from safety_plan.site.comments import comment_context
 from safety_plan.site.comparison_pages import PAGE_TEMPLATE, change_since
 from safety_plan.site.exit_pages import exit_pages, in_revision, site_page_exits, tab_title
@@ -26,8 +27,8 @@ from safety_plan.site.site_model import Site
 from safety_plan.site.urls import nearby, relative
 
 
-def site_context(site: Site) -> dict[str, Any]:
-    """What a page outside every revision is told of the site.
+def site_context(site: Site, bundle: RevisionBundle | None = None) -> dict[str, Any]:
+    """What a page outside every revision is told of the site, or one of *bundle*.
 
     A preview has no *policy*: the script that reloads it stands in its pages.
     """
@@ -35,6 +36,7 @@ def site_context(site: Site) -> dict[str, Any]:
     pages = site.plan.site_pages.values()
     return {
         "plan": settings,
+        "brand": brand_context(site.brand(bundle), settings["council"] or settings["partnership"]),
         "newest": site.newest.id,
         **_followed(site.plan.settings.followed_by),
         "revision": None,
@@ -59,7 +61,7 @@ def bundle_context(site: Site, bundle: RevisionBundle) -> dict[str, Any]:
     note = bundle.record.revision.status_note
     revision = {**_named(bundle), "status_note": note, "digest": digest}
     twins = {"listed_twins": listed_twins(site, bundle)}
-    return {**site_context(site), "revision": revision, **twins}
+    return {**site_context(site, bundle), "revision": revision, **twins}
 
 
 def page_contexts(site: Site, bundle: RevisionBundle) -> dict[str, dict[str, Any]]:

@@ -11,6 +11,7 @@ from safety_plan.core.translation import language_of_page
 from safety_plan.models.settings import path_of_site
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.verify import published_problems
+from safety_plan.site.brand_files import write_brand
 from safety_plan.site.comparison_pages import write_comparisons
 from safety_plan.site.downloads import write_downloads
 from safety_plan.site.feeds import write_feeds
@@ -72,6 +73,8 @@ def finish_site(
     write_site_search(site, out)
     write_scripts(out, site.languages)
     write_headers(site.plan.settings, out)
+    for bundle in (None, *site.bundles):
+        write_brand(site.brand(bundle), out)
     on_progress("Following every link")
     problems += published_problems(out, site.bundles)
     problems += well_formed_problems(out)
@@ -86,7 +89,7 @@ def _finish_bundle(
     bundle = next(bundle for bundle in site.bundles if bundle.id == bundle_id)
     folder = out / bundle.id
     with language_of_page(site.language_around(bundle)):
-        write_social_card(site.plan.settings, bundle, folder)
+        write_social_card(site.plan.settings, bundle, folder, site.brand(bundle))
         write_downloads(bundle, site.plan.settings, folder)
         write_revision_search(bundle, site.plan, folder)
     scans, texts = scan_folder(folder, f"{bundle.id}/")

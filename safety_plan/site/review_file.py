@@ -18,11 +18,12 @@ from safety_plan.diff.compare import compare
 from safety_plan.diff.file_changes import PlanChanges
 from safety_plan.diff.report import summary
 from safety_plan.reading.pictures.kinds import published_bytes
+from safety_plan.site.brand_files import style_sheet
 from safety_plan.site.build import build_preview
 from safety_plan.site.plugin import THEME
 from safety_plan.site.print_page import inner_html, pages_as_one
 
-_STYLES = ("plan.css", "charts.css")
+_STYLES = ("colours.css", "plan.css", "charts.css")
 
 
 #: What the title of every such file starts with, in its first lines.
@@ -68,6 +69,7 @@ def write_review_file(
         "pages": {page_id: _alone(pages[page_id], changed, bundle.docs) for page_id in changed},
     }
     styles = [(THEME / "assets/stylesheets" / name).read_text("utf-8") for name in _STYLES]
+    styles.append(style_sheet(plugin.site.brand(bundle)))
     text = render_template("proposal.html", styles=Markup("".join(styles)), **params)
     file.write_bytes(f"{text}\n".encode())
     return plugin.problems

@@ -21,6 +21,7 @@ from safety_plan.core.translation import (
     languages,
 )
 from safety_plan.diff.compare import Comparison, compare
+from safety_plan.models.brand import Brand
 from safety_plan.models.charts import Chart
 from safety_plan.models.pages import Page
 from safety_plan.models.plan import Plan
@@ -82,6 +83,10 @@ class Site:
     def corrections(self, bundle: RevisionBundle) -> list[Mapping[str, str]]:
         """The corrections of one revision."""
         return [row for row in self.listing["corrections"] if row["revision"] == bundle.id]
+
+    def brand(self, bundle: RevisionBundle | None = None) -> Brand:
+        """The face of the council on the pages of *bundle*, or on those about the site."""
+        return self.plan.brand
 
     def renderer(self, bundle: RevisionBundle) -> Renderer:
         """What makes the blocks of the pages of *bundle*; a site page has those of the newest.

@@ -14,6 +14,7 @@ from safety_plan.charts.kinds import KINDS, kind_of, on_one_scale, shared_scale_
 from safety_plan.checks.chart_titles import contradictions
 from safety_plan.checks.registry import check
 from safety_plan.content.renderer import Renderer
+from safety_plan.core.palette import Mode, palette
 from safety_plan.core.problems import Location
 from safety_plan.diff.figures import chart_scale
 from safety_plan.models.chart_settings import ChartSettings
@@ -281,11 +282,11 @@ def test_no_two_series_have_the_same_colour_of_the_readers_own():
 
 
 def test_no_two_series_have_the_same_colour_on_any_ground():
-    light = declared_colours(SHEET.partition("@media")[0])
-    dark = SHEET.partition("@media (prefers-color-scheme: dark) {")[2].partition("\n}\n")[0]
-    both = [light, light | declared_colours(dark)]
-
-    assert [len(set(colours.values())) for colours in both] == [len(STYLES)] * 2
+    for mode in Mode:
+        colours = {
+            palette(mode)[name] for name in palette(mode) if re.fullmatch(r"chart-\d+", name)
+        }
+        assert len(colours) == len(STYLES)
 
 
 def end_of_largest(svg: str) -> float:

@@ -23,8 +23,9 @@ KEYS = [(rule, key) for rule in rule_names() for key in load_rule(rule).messages
 IN_DATA = re.compile(r"\brule: ([a-z0-9_.-]+)|^([a-z0-9_-]+):$", re.M)
 #: What problem() itself puts into every message.
 ALWAYS = {"choices", "depends_on"}
-#: What names the key of a message; a chart tells a problem as a Fault, with its parameters.
-TELLERS = ("problem", "Found", "Fault")
+#: What names the key of a message; a chart tells a problem as a Fault, with its parameters,
+#: and a reader of logos as a LogoError.
+TELLERS = ("problem", "Found", "Fault", "LogoError")
 TOLD = re.compile(r"\[([a-z0-9_-]+)\]$", re.M)
 
 
@@ -72,6 +73,8 @@ def params_of(call: ast.Call, module: Module) -> set[str]:
     if getattr(call.func, "id", "") == "Found":
         return {"step", "table"} | ALWAYS | module.texts
     params = {keyword.arg for keyword in call.keywords if keyword.arg}
+    if getattr(call.func, "id", "") == "LogoError":
+        params.add("name")  # of the file, which whoever asks the reader knows
     unpacks = any(keyword.arg in (None, "params") for keyword in call.keywords)
     return params | ALWAYS | (module.texts if unpacks else set())
 

@@ -96,6 +96,7 @@ def test_every_rule_of_a_column_is_one_there_is():
         ("days", ["180"], ["0", "1.5", "half a year"]),
         ("yes-no", ["yes", "no", "true", "off", "y"], ["perhaps", "1"]),
         ("hours", ["Mon-Fri 09:00-17:00; Sat 09:00-12:00"], ["24 hours", "Mon 9-17"]),
+        ("colour", ["#1d5b3a", "1D5B3A", "#15a"], ["green", "#12", "#1d5b3", "rgb(1, 2, 3)"]),
         ("phone", ["999", "0808 2000 247"], ["0808-2000", "call us", "08 "]),
         (
             "address",

@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from safety_plan.charts.social_card import social_card
+from safety_plan.charts.social_card import CardColours, social_card
 from safety_plan.checks.registry import check
 from safety_plan.revisions.published import published_bundles
 from safety_plan.site.social_card import write_social_card
 from tests.conftest import build
+
+PLAIN = CardColours("#12436d", "#fff", "#e9a23b")
 
 PICTURE = "https://plan.fernbrook.example/2022-06/preview.png"
 
@@ -35,7 +37,7 @@ def test_the_picture_says_place_plan_revision_and_status(
 ):
     said: list[tuple[str, ...]] = []
     monkeypatch.setattr(
-        "safety_plan.charts.social_card.social_card", lambda *words: said.append(words) or b""
+        "safety_plan.charts.social_card.social_card", lambda *words: said.append(words[:3]) or b""
     )
     monkeypatch.setattr("safety_plan.core.cache.CACHE_DIR", tmp_path / "cache")
     plan, working, _ = check(tiny)
@@ -52,12 +54,15 @@ def test_the_picture_says_place_plan_revision_and_status(
 def test_the_same_words_make_the_same_bytes_and_others_do_not():
     words = ("Partnership, Area", "A plan", "Revision (Adopted)")
 
-    assert social_card(*words) == social_card(*words)
-    assert social_card(*words) != social_card(*words[:2], "Revision (Proposed)")
+    assert social_card(*words, PLAIN) == social_card(*words, PLAIN)
+    assert social_card(*words, PLAIN) != social_card(*words[:2], "Revision (Proposed)", PLAIN)
+    assert social_card(*words, PLAIN) != social_card(*words, PLAIN._replace(ground="#1d5b3a"))
 
 
 def test_the_longest_words_stay_light():
-    assert len(social_card("Partnership " * 20, "Community Safety " * 9, "Revision " * 20)) < 60_000
+    words = ("Partnership " * 20, "Community Safety " * 9, "Revision " * 20)
+
+    assert len(social_card(*words, PLAIN)) < 60_000
 
 
 def test_pages_name_the_picture_of_their_revision_and_living_pages_the_newest(tiny_site: Path):

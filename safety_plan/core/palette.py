@@ -1,0 +1,64 @@
+"""The colours of the site by their names, as the one style sheet that holds them has them."""
+
+import re
+from collections.abc import Mapping
+from enum import StrEnum
+from functools import cache
+
+from safety_plan.core.resources import PACKAGE
+
+#: The only file that holds colours.
+STYLE_SHEET = "theme/assets/stylesheets/colours.css"
+_BLOCK = re.compile(r"(?:@media ([^{]+) \{\s*)?:root \{([^}]*)\}")
+_COLOUR = re.compile(r"^ +--([a-z0-9-]+): ([^;\n]+);$", re.M)
+_HEX = re.compile(r"#?([0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
+_NAME = re.compile(r"var\(--([a-z0-9-]+)\)")
+
+
+class Mode(StrEnum):
+    """What a page is seen on."""
+
+    LIGHT = "light"
+    DARK = "dark"
+    PRINT = "print"
+
+
+def read_hex(text: str) -> str:
+    """The colour *text* with six small digits after its #; empty where it is none."""
+    match = _HEX.fullmatch(text.strip())
+    if match is None:
+        return ""
+    digits = match[1].lower()
+    return f"#{digits if len(digits) == 6 else ''.join(2 * digit for digit in digits)}"
+
+
+@cache
+def palette(mode: Mode) -> Mapping[str, str]:
+    """The colour of each name in *mode*, such as `accent`, as hex."""
+    return resolve_names(_declared(mode))
+
+
+def resolve_names(colours: Mapping[str, str]) -> dict[str, str]:
+    """*colours* with the colour itself in place of each name of another."""
+    return {name: _resolve(value, colours) for name, value in colours.items()}
+
+
+def with_colours(mode: Mode, own: Mapping[str, str]) -> dict[str, str]:
+    """The colour of each name in *mode* where a style sheet gives some of them their *own*."""
+    return resolve_names({**_declared(mode), **own})
+
+
+@cache
+def _declared(mode: Mode) -> Mapping[str, str]:
+    css = (PACKAGE / STYLE_SHEET).read_text(encoding="utf-8")
+    colours: dict[str, str] = {}
+    for media, block in _BLOCK.findall(css):
+        if not media or mode in media:
+            colours |= dict(_COLOUR.findall(block))
+    return colours
+
+
+def _resolve(value: str, colours: Mapping[str, str]) -> str:
+    while match := _NAME.fullmatch(value):
+        value = colours[match[1]]
+    return value

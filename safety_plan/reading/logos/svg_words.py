@@ -1,0 +1,54 @@
+"""What a drawing may hold: the only elements, attributes and values that are taken over."""
+
+import re
+
+SVG = "http://www.w3.org/2000/svg"
+XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
+
+#: Elements that draw, hold others or lend a colour.
+SHAPES = frozenset({"path", "rect", "circle", "ellipse", "line", "polyline", "polygon"})
+GRADIENTS = frozenset({"linearGradient", "radialGradient"})
+ELEMENTS = SHAPES | GRADIENTS | {"svg", "g", "defs", "stop", "clipPath", "mask", "use", "symbol"}
+#: What stands around others and draws nothing: its content is taken over without it.
+AROUND = frozenset({"a", "switch"})
+#: What cannot be left out, because the logo would look otherwise, with its message.
+NEEDED = {
+    **dict.fromkeys(("text", "tspan", "textPath", "flowRoot"), "logo-clean.text"),
+    **dict.fromkeys(("image", "pattern"), "logo-clean.picture"),
+}
+#: What is left out and told of, in plain words.
+LEFT_OUT = {
+    "script": "a script",
+    "foreignObject": "part of a web page",
+    "filter": "a shadow or another effect",
+    **dict.fromkeys(("animate", "animateTransform", "animateMotion", "set"), "a movement"),
+    **dict.fromkeys(("audio", "video", "iframe", "embed", "object"), "something that plays"),
+}
+HANDLER, OTHER_FILE, LOADING_STYLE, EFFECT, LINK = (
+    "something that happens when a reader presses or waits",
+    "what another file would add",
+    "a style that depends on a screen or loads a file",
+    "a shadow or another effect",
+    "a link",
+)
+
+#: Settings of how a shape looks, in an attribute or in a style.
+LOOKS = frozenset(
+    {
+        *("fill", "fill-opacity", "fill-rule", "stroke", "stroke-width", "stroke-opacity"),
+        *("stroke-linecap", "stroke-linejoin", "stroke-miterlimit", "stroke-dasharray"),
+        *("stroke-dashoffset", "opacity", "clip-path", "clip-rule", "mask", "color", "display"),
+        *("visibility", "stop-color", "stop-opacity", "paint-order"),
+    }
+)
+GEOMETRY = frozenset(
+    {
+        *("d", "points", "x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "ry"),
+        *("width", "height", "fx", "fy", "fr", "offset", "transform", "viewBox"),
+        *("preserveAspectRatio", "gradientUnits", "gradientTransform", "spreadMethod"),
+        *("clipPathUnits", "maskUnits", "maskContentUnits"),
+    }
+)
+#: A colour, a number or a few words; nothing that loads and nothing that ends an attribute.
+VALUE = re.compile(r"[A-Za-z0-9#.,%()+\-\s]*")
+REFERENCE = re.compile(r"url\(\s*[\"']?#([^\"'()\s]+)[\"']?\s*\)")
