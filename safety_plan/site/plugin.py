@@ -174,7 +174,7 @@ class SafetyPlanPlugin(BasePlugin[SafetyPlanConfig]):  # type: ignore[no-untyped
         file = self.files[page.file.src_uri]
         self.language.begin(file.language)
         context["nav"] = self.navs[file.bundle.id if file.bundle else SITE_SECTION]
-        context["plan_site"] = self.rendering.told(file.bundle)
+        context["plan_site"] = self.rendering.context(file.bundle)
         context["own"] = file.page_context(page.content or "")
         if file.bundle and file.path == PRINT_PAGE:
             texts, address = self.pages.of(file.bundle), self.site.plan.settings.address
@@ -184,7 +184,7 @@ class SafetyPlanPlugin(BasePlugin[SafetyPlanConfig]):  # type: ignore[no-untyped
     def on_template_context(self, context: Any, **_: object) -> Any:  # noqa: ANN401
         """What a page is told that has no Markdown, such as 404.html."""
         context["nav"] = self.navs[SITE_SECTION]
-        context["plan_site"] = self.rendering.told(None)
+        context["plan_site"] = self.rendering.context(None)
         if not self.is_preview:
             # It is shown at any depth, so its links start where the site does.
             context["base_url"] = path_of_site(self.site.plan.settings) or "/"

@@ -45,7 +45,7 @@ class Rendering:
             self._renderers[key] = self._site.renderer(bundle)
         return self._renderers[key]
 
-    def told(self, bundle: RevisionBundle | None) -> dict[str, Any]:
+    def context(self, bundle: RevisionBundle | None) -> dict[str, Any]:
         """What the theme is told about the site and the revision."""
         key = (bundle.id if bundle else "", current_language())
         if key not in self._contexts:

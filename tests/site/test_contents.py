@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import jinja2
 import pytest
 
+from safety_plan.content.templates import translate_with
 from safety_plan.site.plugin import THEME
 
 
@@ -33,6 +34,7 @@ def entry(number: int, active: int) -> SimpleNamespace:
 def contents(nav: Navigation) -> str:
     environment = jinja2.Environment(loader=jinja2.FileSystemLoader(THEME), autoescape=True)
     environment.filters["url"] = str
+    translate_with(environment)
     site = SimpleNamespace(revision=SimpleNamespace(id="2022-06"))
     text = "{% from 'partials/contents.html' import contents with context %}{{ contents(nav) }}"
     return environment.from_string(text).render(nav=nav, plan_site=site)

@@ -238,3 +238,14 @@ def test_each_language_of_the_site_has_the_words_of_the_theme():
     for language in languages():
         name = f"partials/languages/{language}.html"
         assert any((folder / name).is_file() for folder in folders), name
+
+
+@pytest.mark.parametrize("path", catalogue_files(), ids=lambda path: path.parent.name)
+def test_a_translation_has_the_marks_and_links_that_the_message_has(path: Path):
+    with path.open("rb") as file:
+        pairs = [(message.id, message.string) for message in read_po(file) if message.id]
+
+    for english, other in pairs:
+        forms = other if isinstance(other, tuple) else (other,)
+        wanted = sorted(re.findall("<[^>]*>", english if isinstance(english, str) else english[1]))
+        assert all(sorted(re.findall("<[^>]*>", form)) == wanted for form in forms), english
