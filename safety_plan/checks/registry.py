@@ -61,6 +61,7 @@ from safety_plan.checks.publishing import opening_problems
 from safety_plan.checks.sealed_pictures import sealed_picture_problems
 from safety_plan.checks.search_words import search_word_problems
 from safety_plan.checks.site_pages import site_page_problems
+from safety_plan.checks.statement_claims import statement_claim_problems
 from safety_plan.checks.table_rows import table_row_problems
 from safety_plan.checks.target_claims import target_claim_problems
 from safety_plan.checks.targets import doubtful_target_problems
@@ -126,6 +127,7 @@ CHECKS = (
     Check(find=term_address_problems),
     Check(find=priority_title_problems),
     Check(find=site_page_problems),
+    Check(find=statement_claim_problems),
     Check(find=macros_problems),
     Check(find=markdown_problems),
     Check(find=link_problems),

@@ -156,6 +156,23 @@ class Settings:
         default="https://www.bbc.co.uk/weather",
         metadata=setting("Where “Exit this page” leads.", format="exit address"),
     )
+    compiled: bool = field(
+        default=False,
+        metadata=setting(
+            "Whether somebody else than the council or partnership put the plan together from "
+            "what they published.",
+            kind="switch",
+        ),
+    )
+    compiled_by: str = field(
+        default="", metadata=setting("Who put it together, where somebody else did.")
+    )
+    tested_on_every_change: bool = field(
+        default=False,
+        metadata=setting(
+            "Whether a machine tests the accessibility of the site on every change.", kind="switch"
+        ),
+    )
     followed_by: NextPlan | None = field(
         default=None,
         metadata=setting("The plan that followed this one.", kind="entry", entry=NextPlan),
@@ -166,6 +183,11 @@ class Settings:
             "The outside witness of what is sealed.", kind="entry", entry=WitnessSettings
         ),
     )
+
+    @property
+    def publisher(self) -> str:
+        """Who publishes a plan of its own: the council, or else the partnership."""
+        return self.council or self.partnership
 
     @property
     def check_days(self) -> int:
@@ -187,6 +209,7 @@ def read_settings(document: Document) -> Read[Settings]:
     """The settings, and what is missing or not known among them."""
     fields = rules_of(Settings)
     problems = [*validate_mapping(document, (), "The plan", "setting-missing", fields)]
+    problems += switch_problems(document, (), "The plan", fields)
     texts = as_texts(document.value, fields)
     texts["address"] = texts["address"].rstrip("/")
     values = {name: text for name, text in texts.items() if text and fields[name].kind == "text"}
@@ -196,6 +219,8 @@ def read_settings(document: Document) -> Read[Settings]:
     witness, witness_problems = _read_entry(document, "witness", "The witness", WitnessSettings)
     settings = Settings(
         **values,
+        compiled=bool(read_switch(texts["compiled"])),
+        tested_on_every_change=bool(read_switch(texts["tested_on_every_change"])),
         followed_by=NextPlan(**next_plan) if next_plan.get("title") else None,
         witness=WitnessSettings(**witness) if witness.get("name") else None,
     )

@@ -8,6 +8,7 @@ from functools import partial
 from operator import itemgetter
 from typing import Any
 
+from safety_plan.checks.accessibility import is_reviewed
 from safety_plan.content.annotations import annotated_numbers
 from safety_plan.content.links import link
 from safety_plan.content.page_words import DYNAMIC_LISTS
@@ -30,6 +31,7 @@ from safety_plan.revisions.action_history import action_histories, review
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.witness import witness_of
 from safety_plan.site.check_lines import check_lines, lines_on_the_web
+from safety_plan.site.product_faults import known_faults
 from safety_plan.site.urls import nearby
 
 Content = Mapping[str, Any]
@@ -58,6 +60,8 @@ def dynamic_blocks(
         "shown_state": shown_state,
         "state_tag": load_block_macros().state_tag,
         "lines_for": partial(_lines_for, plan),
+        "faults": partial(known_faults, [row.cells for row in plan.rows("faults")]),
+        "is_reviewed": is_reviewed,
         "typed": load_block_macros().typed_list(annotated_numbers(pages)),
     }
 

@@ -281,7 +281,8 @@ def test_every_reason_against_publishing_is_told_at_once(plan: Path):
 
     assert done.returncode == 1
     assert sorted(rules_in(done.stdout)) == [
-        *("figure-unknown", "publish-contact", "publish-opened", "publish-remote"),
+        *("audit-other", "figure-unknown"),
+        *("publish-contact", "publish-opened", "publish-remote"),
         *("publish-unsaved", "publish-unsaved", "review-overdue"),
     ]
     assert f"opened: {date.today().isoformat()}" in done.stdout  # noqa: DTZ011
@@ -350,6 +351,7 @@ def test_a_seal_out_of_which_the_law_had_words_taken_is_published(plan: Path, tm
     asked = ("--remove", "2021-06", "--words", "How we got here", "--ground", "An order.", "--yes")
     command = [sys.executable, "scripts/seal.py", "--plan", str(plan), *asked]
     subprocess.run(command, cwd=HOUSE, check=True, capture_output=True)
+    record_audit(plan)
     git(plan, "commit", "--quiet", "--all", "--message", "Taken out")
     git(plan, "push", "--quiet", "origin", "main")
 
