@@ -49,6 +49,11 @@ from safety_plan.checks.due import (
 from safety_plan.checks.exit_addresses import exit_address_problems
 from safety_plan.checks.held_back import held_back_problems
 from safety_plan.checks.held_back_elsewhere import held_back_elsewhere_problems
+from safety_plan.checks.identities import (
+    earlier_identity_problems,
+    plan_title_problems,
+    voice_problems,
+)
 from safety_plan.checks.labels import label_problems, near_label_problems
 from safety_plan.checks.links import anchor_problems, link_problems, meeting_anchor_problems
 from safety_plan.checks.lists import list_problems, term_address_problems
@@ -153,6 +158,9 @@ CHECKS = (
     Check(find=sealed.witness_problems, needs_whole_seals=True),
     Check(find=sealed.order_problems),
     Check(find=term_problems),
+    Check(find=voice_problems),
+    Check(find=earlier_identity_problems, needs_whole_seals=True),
+    Check(find=plan_title_problems, needs_whole_seals=True),
     Check(find=decision_source_problems),
     Check(find=adoption_problems),
     Check(find=adoption_order_problems, needs_whole_seals=True),

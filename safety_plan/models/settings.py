@@ -13,6 +13,7 @@ from safety_plan.core.suggestions import closest_match
 from safety_plan.core.text import read_switch
 from safety_plan.models.cell_advice import format_fix
 from safety_plan.models.fields import FieldRules, rules_of, setting
+from safety_plan.models.identity import EarlierIdentity, read_earlier
 from safety_plan.models.shapes import entry_problems, shape_problems, value_at
 from safety_plan.reading.yaml_files import Document, Keys, as_mapping, as_text, as_texts
 
@@ -173,6 +174,14 @@ class Settings:
             "Whether a machine tests the accessibility of the site on every change.", kind="switch"
         ),
     )
+    earlier: Mapping[str, EarlierIdentity] = field(
+        default_factory=dict,
+        metadata=setting(
+            "By the id of a sealed revision that does not hold it: names, years, contact and plan "
+            "as they were then.",
+            kind="any",
+        ),
+    )
     followed_by: NextPlan | None = field(
         default=None,
         metadata=setting("The plan that followed this one.", kind="entry", entry=NextPlan),
@@ -219,6 +228,7 @@ def read_settings(document: Document) -> Read[Settings]:
     witness, witness_problems = _read_entry(document, "witness", "The witness", WitnessSettings)
     settings = Settings(
         **values,
+        earlier=read_earlier(document),
         compiled=bool(read_switch(texts["compiled"])),
         tested_on_every_change=bool(read_switch(texts["tested_on_every_change"])),
         followed_by=NextPlan(**next_plan) if next_plan.get("title") else None,
