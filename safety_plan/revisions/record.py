@@ -225,7 +225,7 @@ def to_json(record: Record) -> str:
         value["changes"] = [formats.change.pick(row) for row in record.changes]
     value |= {key: getattr(record, key) for key in formats.plain_keys}
     if formats.identity:
-        value["identity"] = formats.identity.pick(record.identity)
+        value["identity"] = {key: record.identity.get(key, "") for key in formats.identity.keys}
     if "registers" in formats.record:
         value["registers"] = {
             name: [row_format.pick(row) for row in record.registers.get(name, ())]

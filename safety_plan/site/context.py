@@ -6,12 +6,14 @@ from operator import itemgetter
 from typing import Any
 
 from safety_plan.core.dates import MONTH_LENGTH, format_date
+from safety_plan.diff.identity import are_of_two_plans
 from safety_plan.models.in_force import last_day_in_force, last_in_force
 from safety_plan.models.pages import Page
 from safety_plan.models.plan import Plan
 from safety_plan.models.revision import STATUSES
 from safety_plan.models.settings import NextPlan
 from safety_plan.revisions.bundle import RevisionBundle
+from safety_plan.revisions.identity import PlanGroup, plan_groups, settings_of
 from safety_plan.revisions.verify import digest_of
 from safety_plan.site.comments import comment_context
 from safety_plan.site.comparison_pages import PAGE_TEMPLATE, change_since
@@ -32,6 +34,9 @@ def site_context(site: Site) -> dict[str, Any]:
     pages = site.plan.site_pages.values()
     return {
         "plan": settings,
+        # A page of a revision goes by the names of its time, and tells whom to write to today.
+        "today": settings,
+        "publisher": site.plan.settings.publisher,
         "newest": site.newest.id,
         "followed_since": _followed_since(site.plan.settings.followed_by),
         "revision": None,
@@ -55,7 +60,34 @@ def bundle_context(site: Site, bundle: RevisionBundle) -> dict[str, Any]:
     digest = digest_of(bundle.docs.parent) if bundle.sealed else ""
     note = bundle.record.revision.status_note
     revision = {**_named(bundle), "status_note": note, "digest": digest}
-    return {**site_context(site), "revision": revision}
+    settings = settings_of(site.plan.settings, bundle.record)
+    return {
+        **site_context(site),
+        "plan": asdict(settings),
+        "publisher": settings.publisher,
+        "revision": revision,
+        **_plan_context(site, bundle),
+    }
+
+
+def _plan_context(site: Site, bundle: RevisionBundle) -> dict[str, Any]:
+    """Where a site has several plans: which one *bundle* is of, and the one that followed it."""
+    groups = plan_groups([one.record.revision for one in site.bundles])
+    index = next(i for i, one in enumerate(groups) if bundle.record.revision in one.revisions)
+    if len(groups) == 1:
+        return {"title_of_plan": "", "next_plan_here": None}
+    followers = [one for one in groups[index + 1 :] if one.may_hold]
+    follower = followers[0] if followers else None
+    return {
+        "title_of_plan": groups[index].title,
+        "next_plan_here": _follower(follower) if follower else None,
+    }
+
+
+def _follower(group: PlanGroup) -> dict[str, Any]:
+    """The plan that followed, where it is read, and whether it was adopted."""
+    is_adopted = any(one.status == "adopted" for one in group.revisions)
+    return {"title": group.title, "id": group.front.id, "is_adopted": is_adopted}
 
 
 def page_contexts(site: Site, bundle: RevisionBundle) -> dict[str, dict[str, Any]]:
@@ -100,6 +132,7 @@ def _named(bundle: RevisionBundle) -> dict[str, str]:
     return {
         "id": revision.id,
         "title": revision.title,
+        "title_of_plan": revision.plan.title if revision.plan else "",
         "in_title": in_revision(revision.title),
         "status": revision.status,
         "status_label": STATUSES.get(revision.status, revision.status),
@@ -118,6 +151,7 @@ def _page_context(site: Site, page: Page, bundle: RevisionBundle, address: str) 
     return {
         **_own_context(site.plan, page, "" if bundle.sealed else "docs"),
         "older": bundle.id != site.newest.id,
+        "is_other_plan": are_of_two_plans(bundle.record.revision, site.newest.record.revision),
         "newest": {
             **_named(site.newest),
             "pages": _counterparts(site, page, bundle, site.newest, address),

@@ -29,9 +29,11 @@ from safety_plan.models.revision import NEVER_IN_FORCE
 from safety_plan.reading.csv_files import Row
 from safety_plan.revisions.action_history import action_histories, review
 from safety_plan.revisions.bundle import RevisionBundle
+from safety_plan.revisions.identity import settings_of
 from safety_plan.revisions.witness import witness_of
 from safety_plan.site.check_lines import check_lines, lines_on_the_web
 from safety_plan.site.product_faults import known_faults
+from safety_plan.site.revisions_json import full_titles
 from safety_plan.site.urls import nearby
 
 Content = Mapping[str, Any]
@@ -47,7 +49,7 @@ def dynamic_blocks(
     pages = {f"site:{path.removesuffix('.md')}": page for path, page in plan.site_pages.items()}
     params: dict[str, Any] = {
         "listing": listing,
-        "titles": {revision["id"]: revision["title"] for revision in listing["revisions"]},
+        "titles": full_titles(listing),
         "sources": plan.sources,
         "plan": plan,
         "never_in_force": NEVER_IN_FORCE,
@@ -90,7 +92,8 @@ def figure_usage(
     )
     near = nearby(bundle, bundles)
     due = {} if bundle.sealed else _next_dates(plan, bundle)
-    return lambda name: template.figure_usage(name, bundle, near, plan.settings, due.get(name, ""))
+    settings = settings_of(plan.settings, bundle.record)
+    return lambda name: template.figure_usage(name, bundle, near, settings, due.get(name, ""))
 
 
 def _next_dates(plan: Plan, bundle: RevisionBundle) -> dict[str, str]:

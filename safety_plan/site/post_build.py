@@ -9,6 +9,7 @@ from safety_plan.core.parallel import parallel_map
 from safety_plan.core.problems import Problem
 from safety_plan.models.settings import path_of_site
 from safety_plan.revisions.bundle import RevisionBundle
+from safety_plan.revisions.identity import settings_of
 from safety_plan.revisions.verify import published_problems
 from safety_plan.site.comparison_pages import write_comparisons
 from safety_plan.site.downloads import write_downloads
@@ -82,8 +83,9 @@ def _finish_bundle(
     """Adds the downloads of one rendered revision, and holds its pages against its record."""
     bundle = next(bundle for bundle in site.bundles if bundle.id == bundle_id)
     folder = out / bundle.id
-    write_social_card(site.plan.settings, bundle, folder)
-    write_downloads(bundle, site.plan.settings, folder)
+    settings = settings_of(site.plan.settings, bundle.record)
+    write_social_card(settings, bundle, folder)
+    write_downloads(bundle, settings, folder)
     write_revision_search(bundle, site.plan, folder)
     scans, texts = scan_folder(folder, f"{bundle.id}/")
     # A page of a preview shows its problems, of which the record knows nothing.

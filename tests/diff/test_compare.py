@@ -541,7 +541,7 @@ def pages_of(folder: Path, *records: Record) -> dict[str, str]:
         for one in records
     ]
     site = SimpleNamespace(
-        plan=SimpleNamespace(settings=SimpleNamespace(statement="")),
+        plan=SimpleNamespace(settings=SimpleNamespace(statement="", compiled=True)),
         bundles=bundles,
         urls=Urls(bundles=bundles, site_pages={}),
     )
