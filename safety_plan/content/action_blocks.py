@@ -22,7 +22,7 @@ def action_block(
     """The content of a block that lists the actions *rows*."""
     return {
         "items": [_item(plan, row, answer, link_source) for row in rows],
-        "missing": _missing(rows),
+        "missing": _missing(plan, rows),
         "states": _states(rows),
         "totals": _totals(plan, rows),
     }
@@ -73,14 +73,15 @@ def _money_of(plan: Plan, row: Row) -> str:
     return f"{row['what']}: planned {planned}, spent {spent}"
 
 
-def _missing(rows: Sequence[Row]) -> list[str]:
+def _missing(plan: Plan, rows: Sequence[Row]) -> list[str]:
     """What is not known of some or all of the actions: said once, and not at each."""
+    silent = "The sources do" if plan.settings.compiled else "This plan does"
     open_rows = [row for row in rows if row["state"] not in ENDED]
     no_lead = sum(not row["lead"] for row in rows)
     no_due = sum(not period_bounds(row["due"]) for row in open_rows)
     sentences = {
-        f"The sources do not say who leads {_of(no_lead, len(rows), 'actions')}.": no_lead,
-        f"The sources do not say when {_of(no_due, len(open_rows), 'actions still open')} "
+        f"{silent} not say who leads {_of(no_lead, len(rows), 'actions')}.": no_lead,
+        f"{silent} not say when {_of(no_due, len(open_rows), 'actions still open')} "
         f"{'was' if no_due == 1 else 'were'} due.": no_due,
     }
     return [sentence for sentence, count in sentences.items() if count]

@@ -171,7 +171,7 @@ class Settings:
     tested_on_every_change: bool = field(
         default=False,
         metadata=setting(
-            "Whether a machine tests the accessibility of the site on every change.", kind="switch"
+            "Whether the accessibility of the site is tested on every change.", kind="switch"
         ),
     )
     earlier: Mapping[str, EarlierIdentity] = field(
