@@ -57,6 +57,8 @@ def _plans(bundles: Sequence[RevisionBundle]) -> list[dict[str, Any]]:
             "id": group.id,
             "title": group.title or names[group.revisions[-1].id],
             "story": group.story,
+            "life": group.front.life,
+            "term": _term(group.front.life),
             "revisions": [revision.id for revision in group.revisions],
             "followed_by": follower,
         }

@@ -136,7 +136,7 @@ def record_texts() -> list[str]:
     """Every record of the tree, and those of both working revisions in each format."""
     working = [check(plan)[1].record for plan in PLANS.values()]
     first = [in_first_format(record) for record in working]
-    later = [replace(record, format=number) for record in working for number in (2, 3)]
+    later = [replace(record, format=number) for record in working for number in (2, 3, 4)]
     return [
         *(file.read_text("utf-8") for file in SEALED),
         *(to_json(record) for record in (*working, *first, *later)),
