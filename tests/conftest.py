@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 from jinja2 import FileSystemLoader
 
+from safety_plan.checks.tested_parts import tested_parts
 from safety_plan.cli.browser import find_browser
 from safety_plan.core import cache as disk_cache
 from safety_plan.core import parallel
@@ -100,11 +101,12 @@ def _work_on_one_core() -> Iterator[None]:
         yield
 
 
-def record_audit(plan: Path, findings: object = (), **days: str) -> None:
-    """Records an audit of today in the plan under *plan*, or of other *days*."""
+def record_audit(plan: Path, findings: object = (), **said: object) -> None:
+    """Records an audit and a review of today of the plan under *plan* as it is, or as *said*."""
     today = dict.fromkeys(("prepared", "reviewed", "tested"), date.today().isoformat())  # noqa: DTZ011
     audit = {**today, "method": "By machine.", "tools": "axe-core 4", "pages": "12"}
-    text = json.dumps({**audit, "findings": findings, **days})
+    whole = {**audit, "reviewed_by": "Officer", "parts": tested_parts(plan), "findings": findings}
+    text = json.dumps({**whole, **said})
     (plan / "data" / "audit.yml").write_text(text, encoding="utf-8")
 
 

@@ -21,9 +21,6 @@ PAGE_TYPES = (
 )
 Scheme = Literal["light", "dark"]
 STATES: list[tuple[int, Scheme]] = [(320, "light"), (320, "dark"), (1280, "light"), (1280, "dark")]
-#: Leaves so many of each make, where asking about hundreds of one make would take minutes.
-FEWER_OF_A_MAKE = """most => document.querySelectorAll('[data-page] *').forEach(parent =>
-  [...parent.children].slice(most).forEach(child => child.remove()))"""
 LOOKS: dict[str, Any] = {"reduced_motion": "reduce"}
 
 

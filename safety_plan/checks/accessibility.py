@@ -1,38 +1,75 @@
-"""The last audit of the site (`data/audit.yml`): is it recent, and is all of it told?
+"""The last audit of the site (`data/audit.yml`): of these pages, recent, and is all of it told?
 
 SI 2018/952, regulation 8, asks for a statement that says what is not accessible and
 why, and that is kept under review. The statement shows the audit, and `data/faults.csv`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
+from safety_plan.checks.tested_parts import changed_parts
 from safety_plan.core.dates import format_date
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem
 from safety_plan.models.plan import Plan
-from safety_plan.reading.yaml_files import as_list, as_mapping, as_text, as_text_list
+from safety_plan.reading.yaml_files import (
+    Value,
+    as_list,
+    as_mapping,
+    as_text,
+    as_text_list,
+    as_texts,
+)
 
 FILE = "data/audit.yml"
-#: The rule that each day of the audit breaks once it is a year ago.
-_TOO_OLD = {"reviewed": "audit-old.reviewed", "tested": "audit-old.tested"}
 
 #: What the audit says of a fault, and the message quotes.
 _FINDING = ("rule", "found", "pages")
 
 
 def audit_problems(plan: Plan, today: date) -> list[Problem]:
-    """Why the statement cannot stand: no audit, one over a year old, a fault left out."""
-    days = {key: as_text(plan.audit.value.get(key)) for key in _TOO_OLD}
-    if not all(days.values()):
+    """Why the statement cannot stand: no audit, one of other pages, a fault left out."""
+    tested = as_text(plan.audit.value.get("tested"))
+    if not tested:
         return [problem("audit-missing", Location(FILE))]
-    a_year_ago = f"{today.year - 1}{today.isoformat()[4:]}"
-    problems = [
-        problem(_TOO_OLD[key], plan.audit.location(key), day=format_date(day))
-        for key, day in days.items()
-        if day < a_year_ago
-    ]
-    return [*problems, *_faults_left_out(plan)]
+    return [*_about_review(plan, today), *_about_test(plan, tested, today), *_faults_left_out(plan)]
+
+
+def is_reviewed(audit: Mapping[str, Value]) -> bool:
+    """Whether a person says that they read the statement. A day alone was written by a machine."""
+    return bool(as_text(audit.get("reviewed")) and as_text(audit.get("reviewed_by")))
+
+
+def _tested_digests(plan: Plan) -> dict[str, str]:
+    """The digest of each part of what was tested; none from before they were kept."""
+    parts = as_mapping(plan.audit.value.get("parts"))
+    return as_texts(parts, parts)
+
+
+def _about_review(plan: Plan, today: date) -> Iterator[Problem]:
+    audit = plan.audit
+    if not is_reviewed(audit.value):
+        yield problem("audit-review", Location(FILE))
+    elif (day := as_text(audit.value.get("reviewed"))) < _a_year_before(today):
+        yield problem("audit-old.reviewed", audit.location("reviewed"), day=format_date(day))
+
+
+def _about_test(plan: Plan, tested: str, today: date) -> Iterator[Problem]:
+    location, parts = plan.audit.location("tested"), _tested_digests(plan)
+    if tested < _a_year_before(today):
+        yield problem("audit-old.tested", location, day=format_date(tested))
+    elif not parts:
+        yield problem("audit-other.unknown", location, day=format_date(tested))
+    elif changed := changed_parts(plan.root, parts):
+        yield problem("audit-other", location, day=format_date(tested), parts=_listed(changed))
+
+
+def _a_year_before(today: date) -> str:
+    return f"{today.year - 1}{today.isoformat()[4:]}"
+
+
+def _listed(words: list[str]) -> str:
+    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
 def _faults_left_out(plan: Plan) -> Iterator[Problem]:

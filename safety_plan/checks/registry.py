@@ -57,6 +57,11 @@ from safety_plan.checks.files import (
 )
 from safety_plan.checks.held_back import held_back_problems
 from safety_plan.checks.held_back_elsewhere import held_back_elsewhere_problems
+from safety_plan.checks.identities import (
+    earlier_identity_problems,
+    plan_title_problems,
+    voice_problems,
+)
 from safety_plan.checks.labels import label_problems, near_label_problems
 from safety_plan.checks.language_marks import language_mark_problems
 from safety_plan.checks.languages import in_languages_of_rules
@@ -71,6 +76,7 @@ from safety_plan.checks.publishing import opening_problems
 from safety_plan.checks.sealed_pictures import sealed_picture_problems
 from safety_plan.checks.search_words import search_word_problems
 from safety_plan.checks.site_pages import site_page_problems
+from safety_plan.checks.statement_claims import statement_claim_problems
 from safety_plan.checks.table_rows import table_row_problems
 from safety_plan.checks.target_claims import target_claim_problems
 from safety_plan.checks.targets import doubtful_target_problems
@@ -140,6 +146,7 @@ CHECKS = (
     Check(find=priority_title_problems),
     Check(find=site_page_problems),
     Check(find=brand_problems),
+    Check(find=statement_claim_problems),
     Check(find=macros_problems),
     Check(find=markdown_problems),
     Check(find=language_mark_problems),
@@ -169,6 +176,9 @@ CHECKS = (
     Check(find=sealed.witness_problems, needs_whole_seals=True),
     Check(find=sealed.order_problems),
     Check(find=term_problems),
+    Check(find=voice_problems),
+    Check(find=earlier_identity_problems, needs_whole_seals=True),
+    Check(find=plan_title_problems, needs_whole_seals=True),
     Check(find=decision_source_problems),
     Check(find=adoption_problems),
     Check(find=adoption_order_problems, needs_whole_seals=True),

@@ -1,6 +1,7 @@
 """`safety-plan audit`: the accessibility of every page of the built site."""
 
 import threading
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -8,12 +9,14 @@ from typing import Any
 import click
 
 from safety_plan.charts.kinds import KINDS
-from safety_plan.checks.accessibility import FILE, audit_problems
+from safety_plan.checks.accessibility import FILE, audit_problems, is_reviewed
 from safety_plan.checks.reporters import problems_as_text
+from safety_plan.checks.tested_parts import newest_source, tested_parts
 from safety_plan.cli.browser import find_browser
 from safety_plan.cli.exit_codes import EXIT_OK, EXIT_PROBLEMS, EXIT_USAGE
-from safety_plan.cli.options import plan_options, print_progress
+from safety_plan.cli.options import name_plan, naming_plan, plan_options, print_progress
 from safety_plan.content.templates import render_template
+from safety_plan.core.dates import format_date
 from safety_plan.core.errors import MissingToolError
 from safety_plan.models.plan import read_plan
 from safety_plan.site.http_server import HOST, open_server
@@ -24,28 +27,68 @@ FIRST_PORT = 8400
 
 @click.command()
 @plan_options
-@click.option("--reviewed", is_flag=True, help="Say that the whole statement was read again today.")
-def command(plan: Path, reviewed: bool) -> int:
-    """Tests every page of the built site, and keeps the result in data/audit.yml."""
-    site = plan / "site"
-    if not (site / LISTING).is_file():
-        print(f"There is no finished site in {site}. Run python3 scripts/build.py first.")
-        return EXIT_USAGE
-    findings = _audit(site)
+@click.option("--reviewed", metavar="DATE", help="When you read the whole statement: 2026-11-30.")
+@click.option("--by", "role", metavar="ROLE", help="The role of who read it, not a name.")
+def command(plan: Path, reviewed: str | None, role: str | None) -> int:
+    """Tests every page of the built site, and keeps the result in data/audit.yml.
+
+    With --reviewed and --by it tests nothing, and writes down that somebody read the statement.
+    """
     today = date.today()  # noqa: DTZ011 (the day of whoever asks)
-    before = read_plan(plan, KINDS)[0].audit.value
-    days = {key: before.get(key) or today for key in ("prepared", "reviewed")}
+    audit = read_plan(plan, KINDS)[0].audit.value
+    refusal = _review_refused(audit, reviewed, role, today) if reviewed or role else _refused(plan)
+    if refusal:
+        print(name_plan(refusal, plan))
+        return EXIT_USAGE
     if reviewed:
-        days["reviewed"] = today
-    text = render_template("audit.yml", **days, tested=today, **findings)
-    (plan / FILE).write_bytes(f"{text.rstrip()}\n".encode())
+        _write(plan, {**audit, "reviewed": reviewed, "reviewed_by": role})
+    else:
+        review = ("reviewed", "reviewed_by") if is_reviewed(audit) else ()
+        days = {key: audit[key] for key in ("prepared", *review) if audit.get(key)}
+        parts = tested_parts(plan)
+        _write(plan, {"prepared": today, **days, "tested": today, "parts": parts, **_test(plan)})
     problems = audit_problems(read_plan(plan, KINDS)[0], today)
-    print(problems_as_text(problems))
+    print(problems_as_text(naming_plan(problems, plan)))
     return EXIT_PROBLEMS if problems else EXIT_OK
 
 
-def _audit(site: Path) -> dict[str, Any]:
-    """What axe-core finds on each page of *site*; raises MissingToolError without a browser."""
+def _review_refused(
+    audit: Mapping[str, Any], reviewed: str | None, role: str | None, today: date
+) -> str:
+    """Why no review can be written down, or nothing."""
+    if not reviewed or not role or not role.strip():
+        return (
+            "A review needs its day and the role of who read the statement: "
+            '--reviewed 2026-11-30 --by "Community Safety Manager".'
+        )
+    if len(reviewed) != len(today.isoformat()) or not format_date(reviewed):
+        return f"“{reviewed}” is not a day. Write it as year, month and day: 2026-11-30."
+    if reviewed > today.isoformat():
+        return f"{format_date(reviewed)} is still to come. Write the day on which it was read."
+    return "" if audit else "There is no test yet that a statement could tell of. Run this alone."
+
+
+def _refused(plan: Path) -> str:
+    """Why the site cannot be tested, or nothing."""
+    site = plan / "site"
+    if not (site / LISTING).is_file():
+        return f"There is no finished site in {site}. Run python3 scripts/build.py first."
+    newest = newest_source(plan)
+    if newest.stat().st_mtime > (site / LISTING).stat().st_mtime:
+        return (
+            f"{newest} was changed after the site was built, so the test would be of other pages. "
+            "Run python3 scripts/build.py first."
+        )
+    return ""
+
+
+def _write(plan: Path, content: Mapping[str, Any]) -> None:
+    text = render_template("audit.yml", audit=content)
+    (plan / FILE).write_bytes(f"{text.rstrip()}\n".encode())
+
+
+def _test(plan: Path) -> dict[str, Any]:
+    """What axe-core finds on each page of the site; raises MissingToolError without a browser."""
     try:
         from safety_plan.site.accessibility_audit import addresses, audited
     except ImportError as error:
@@ -56,10 +99,12 @@ def _audit(site: Path) -> dict[str, Any]:
     chromium = find_browser()
     if not chromium:
         raise MissingToolError("There is no Chromium. Install it, then run this again.")
+    site = plan / "site"
     server = open_server(site, FIRST_PORT)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         address = f"http://{HOST}:{server.server_port}"
-        return audited(address, addresses(site), chromium, print_progress)
+        found = audited(site, address, addresses(site), chromium, print_progress)
     finally:
         server.shutdown()
+    return found

@@ -92,14 +92,19 @@ def without_working_option(function: Function) -> Function:
 
 def naming_plan(problems: Iterable[Problem], plan: Path) -> list[Problem]:
     """*problems* with the *plan* in each command they advise, where it is not the one beside us."""
+    return [replace(problem, fix=name_plan(problem.fix, plan)) for problem in problems]
+
+
+def name_plan(advice: str, plan: Path) -> str:
+    """*advice* with the *plan* in each command, where it is not the one beside us."""
     if plan == PROJECT_ROOT:
-        return [*problems]
+        return advice
     words = f'"{plan}"' if " " in str(plan) else str(plan)
 
     def named(door: re.Match[str]) -> str:
         return f"{door[0]} --plan {words}"
 
-    return [replace(problem, fix=_DOOR.sub(named, problem.fix)) for problem in problems]
+    return _DOOR.sub(named, advice)
 
 
 def print_progress(sentence: str) -> None:

@@ -23,7 +23,7 @@ def action_block(
     """The content of a block that lists the actions *rows*."""
     return {
         "items": [_item(plan, row, answer, link_source) for row in rows],
-        "missing": _missing(rows),
+        "missing": _missing(plan, rows),
         "states": _states(rows),
         "totals": _totals(plan, rows),
     }
@@ -80,39 +80,63 @@ def _money_of(plan: Plan, row: Row) -> str:
     return sentence.format(what=row["what"], planned=planned, spent=spent)
 
 
-def _missing(rows: Sequence[Row]) -> list[str]:
+def _missing(plan: Plan, rows: Sequence[Row]) -> list[str]:
     """What is not known of some or all of the actions: said once, and not at each."""
     open_rows = [row for row in rows if row["state"] not in ENDED]
     no_lead = sum(not row["lead"] for row in rows)
     no_due = sum(not period_bounds(row["due"]) for row in open_rows)
     sentences = [
-        _no_lead(no_lead, len(rows)) if no_lead else "",
-        _no_due(no_due, len(open_rows)) if no_due else "",
+        _no_lead(plan, no_lead, len(rows)) if no_lead else "",
+        _no_due(plan, no_due, len(open_rows)) if no_due else "",
     ]
     return [sentence for sentence in sentences if sentence]
 
 
-def _no_lead(count: int, total: int) -> str:
-    sentence = gettext("The sources do not say who leads {count} of the {total} actions.")
-    if count == total:
+def _no_lead(plan: Plan, count: int, total: int) -> str:
+    is_all = count == total
+    if plan.settings.compiled and not is_all:
+        sentence = gettext("The sources do not say who leads {count} of the {total} actions.")
+    elif plan.settings.compiled:
         sentence = ngettext(
             "The sources do not say who leads the action.",
             "The sources do not say who leads any of the {total} actions.",
             total,
         )
+    elif not is_all:
+        sentence = gettext("This plan does not say who leads {count} of the {total} actions.")
+    else:
+        sentence = ngettext(
+            "This plan does not say who leads the action.",
+            "This plan does not say who leads any of the {total} actions.",
+            total,
+        )
     return sentence.format(count=count, total=total)
 
 
-def _no_due(count: int, total: int) -> str:
-    sentence = ngettext(
-        "The sources do not say when {count} of the {total} actions still open was due.",
-        "The sources do not say when {count} of the {total} actions still open were due.",
-        count,
-    )
-    if count == total:
+def _no_due(plan: Plan, count: int, total: int) -> str:
+    is_all = count == total
+    if plan.settings.compiled and not is_all:
+        sentence = ngettext(
+            "The sources do not say when {count} of the {total} actions still open was due.",
+            "The sources do not say when {count} of the {total} actions still open were due.",
+            count,
+        )
+    elif plan.settings.compiled:
         sentence = ngettext(
             "The sources do not say when the action still open was due.",
             "The sources do not say when any of the {total} actions still open were due.",
+            total,
+        )
+    elif not is_all:
+        sentence = ngettext(
+            "This plan does not say when {count} of the {total} actions still open was due.",
+            "This plan does not say when {count} of the {total} actions still open were due.",
+            count,
+        )
+    else:
+        sentence = ngettext(
+            "This plan does not say when the action still open was due.",
+            "This plan does not say when any of the {total} actions still open were due.",
             total,
         )
     return sentence.format(count=count, total=total)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from safety_plan.diff.figures import FigureChange, chart_change_kind, figure_changes
+from safety_plan.diff.identity import identity_changes
 from safety_plan.diff.kinds import ChartChangeKind
 from safety_plan.diff.outline import TextChange, contents_changes, revision_changes, source_changes
 from safety_plan.diff.pages import PageChange, page_changes
@@ -39,6 +40,7 @@ class Comparison:
     chart_pages: dict[str, tuple[str, ...]]
     sources: dict[str, Source]
     rows: tuple[RowChange, ...]
+    identity: tuple[str, ...]
 
     @property
     def rows_by_register(self) -> dict[str, list[RowChange]]:
@@ -87,6 +89,7 @@ def compare(old: Record, new: Record, between: Sequence[Record] = ()) -> Compari
         chart_pages={name: _pages_with_chart(name, old, new) for name in charts},
         sources={k: v for record in (old, *between, new) for k, v in record.sources.items()},
         rows=register_changes(old, new, reasons),
+        identity=identity_changes(old, new),
     )
 
 

@@ -66,6 +66,7 @@ def summary(c: Comparison, *, beside_others: bool = False) -> list[str]:
         sentences.insert(0, PHRASES["title"]["status"].format(*statuses))
     if beside_others and not any(sentences):
         sentences.append(PHRASES["title"]["others"])
+    sentences = [*c.identity, *sentences]
     return [text[:1].upper() + text[1:] for text in sentences if text]
 
 

@@ -39,15 +39,16 @@ class _Turn(NamedTuple):
 
 
 def in_force_periods(
-    revisions: Iterable[Revision], next_plan: NextPlan | None = None
+    revisions: Iterable[Revision], next_plan: NextPlan | None = None, *, compiled: bool = True
 ) -> list[InForcePeriod]:
     """Every day there is, oldest first; none where nothing is known to have been adopted.
 
     Each period holds the days from `since` up to, but not on, `until`, which the last
     one lacks. The first is before any plan that is known, the last after the term.
-    *next_plan* is the plan that followed all of these.
+    *next_plan* is the plan that followed all of these. Who *compiled* a plan may not know what
+    was decided on a proposal; who publishes their own does: until then nothing takes over.
     """
-    turns = _turns([*revisions])
+    turns = _turns([*revisions], compiled=compiled)
     if not turns:
         return []
     if next_plan:
@@ -74,10 +75,11 @@ def _period(turn: _Turn, end: str | None) -> InForcePeriod:
     }
 
 
-def _turns(revisions: Sequence[Revision]) -> list[_Turn]:
+def _turns(revisions: Sequence[Revision], *, compiled: bool) -> list[_Turn]:
     """The turns of all revisions: each replaces what those before it would still have been."""
     adoptions = [turns for revision in revisions if (turns := _adoption(revision))]
-    proposals = [turns for revision in revisions if (turns := _proposal(revision))]
+    doubtful = [one for one in revisions if compiled or one.status == "unknown"]
+    proposals = [turns for revision in doubtful if (turns := _proposal(revision))]
     if not adoptions:
         return []
     first = min(turns[0].since for turns in adoptions)
@@ -132,6 +134,9 @@ def _end_of_term(revision: Revision, start: str) -> list[_Turn]:
         return []
     words = term_words(revision.life, term)
     note = gettext("The term of this plan, {term}, is over.").format(term=words)
+    if revision.plan:
+        sentence = gettext("The term of “{plan}”, {term}, is over.")
+        note = sentence.format(plan=revision.plan.title, term=words)
     return [_Turn(max(start, _day_after(term.last)), State.OVER, note)]
 
 

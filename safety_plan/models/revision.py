@@ -12,6 +12,7 @@ from safety_plan.core.resources import load_resource
 from safety_plan.core.translation import gettext
 from safety_plan.models.comments import CommentCall, comment_call_problems, read_comment_call
 from safety_plan.models.fields import FieldRules, rules_of, setting
+from safety_plan.models.identity import PlanTitle, read_plan_title
 from safety_plan.models.settings import name_problems, validate_mapping
 from safety_plan.models.terms import read_term
 from safety_plan.reading.yaml_files import Document, Value, as_list, as_mapping, as_text, as_texts
@@ -69,6 +70,14 @@ class Revision:
     )
     contents: tuple[NavSection, ...] = field(
         default=(), metadata=setting("Its pages in reading order, under headings.", kind="any")
+    )
+    plan: PlanTitle | None = field(
+        default=None,
+        metadata=setting(
+            "Which plan it is a revision of, where one plan follows another.",
+            kind="entry",
+            entry=PlanTitle,
+        ),
     )
     comments: CommentCall | None = field(
         default=None,
@@ -128,6 +137,7 @@ def read_revision(document: Document) -> Read[Revision]:
         decisions=tuple(_decision(as_mapping(d)) for d in as_list(value.get("decisions"))),
         adopted=_decision(adopted, what=gettext("Adopted")) if adopted else None,
         contents=tuple(_contents(value.get("contents"))),
+        plan=read_plan_title(value.get("plan")),
         comments=read_comment_call(document),
         **as_texts(value, TEXT_FIELDS),
     )
@@ -169,6 +179,10 @@ def _problems(revision: Revision, document: Document) -> Iterator[Problem]:
     if not revision.files:
         yield problem("contents.none", document.location("id"))
     yield from _contents_problems(document)
+    if as_mapping(document.value.get("plan")):
+        yield from validate_mapping(
+            document, ("plan",), "The plan", "revision-told", rules_of(PlanTitle)
+        )
     yield from comment_call_problems(document)
     yield from _decision_problems(revision, document)
     adoption = {**rules_of(Decision), "note": FieldRules(description="What was adopted.")}

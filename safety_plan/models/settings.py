@@ -15,6 +15,7 @@ from safety_plan.core.translation import SOURCE_LANGUAGE
 from safety_plan.models.brand_settings import BrandSettings, PartnerSettings
 from safety_plan.models.cell_advice import format_fix
 from safety_plan.models.fields import FieldRules, rules_of, setting
+from safety_plan.models.identity import EarlierIdentity, read_earlier
 from safety_plan.models.shapes import entry_problems, shape_problems, value_at
 from safety_plan.reading.yaml_files import Document, Keys, as_list, as_mapping, as_text, as_texts
 
@@ -165,6 +166,31 @@ class Settings:
         default="https://www.bbc.co.uk/weather",
         metadata=setting("Where “Exit this page” leads.", format="exit address"),
     )
+    compiled: bool = field(
+        default=False,
+        metadata=setting(
+            "Whether somebody else than the council or partnership put the plan together from "
+            "what they published.",
+            kind="switch",
+        ),
+    )
+    compiled_by: str = field(
+        default="", metadata=setting("Who put it together, where somebody else did.")
+    )
+    tested_on_every_change: bool = field(
+        default=False,
+        metadata=setting(
+            "Whether the accessibility of the site is tested on every change.", kind="switch"
+        ),
+    )
+    earlier: Mapping[str, EarlierIdentity] = field(
+        default_factory=dict,
+        metadata=setting(
+            "By the id of a sealed revision that does not hold it: names, years, contact and plan "
+            "as they were then.",
+            kind="any",
+        ),
+    )
     followed_by: NextPlan | None = field(
         default=None,
         metadata=setting("The plan that followed this one.", kind="entry", entry=NextPlan),
@@ -179,6 +205,11 @@ class Settings:
             "The outside witness of what is sealed.", kind="entry", entry=WitnessSettings
         ),
     )
+
+    @property
+    def publisher(self) -> str:
+        """Who publishes a plan of its own: the council, or else the partnership."""
+        return self.council or self.partnership
 
     @property
     def check_days(self) -> int:
@@ -200,6 +231,7 @@ def read_settings(document: Document) -> Read[Settings]:
     """The settings, and what is missing or not known among them."""
     fields = rules_of(Settings)
     problems = [*validate_mapping(document, (), "The plan", "setting-missing", fields)]
+    problems += switch_problems(document, (), "The plan", fields)
     texts = as_texts(document.value, fields)
     texts["address"] = texts["address"].rstrip("/")
     if fields["language"].format_rule(texts["language"]):
@@ -213,6 +245,9 @@ def read_settings(document: Document) -> Read[Settings]:
     settings = Settings(
         **values,
         brand=brand,
+        earlier=read_earlier(document),
+        compiled=bool(read_switch(texts["compiled"])),
+        tested_on_every_change=bool(read_switch(texts["tested_on_every_change"])),
         followed_by=NextPlan(**next_plan) if next_plan.get("title") else None,
         witness=WitnessSettings(**witness) if witness.get("name") else None,
     )

@@ -22,6 +22,7 @@ from safety_plan.models.twins import in_language, settle_twins
 from safety_plan.reading.docs_files import FILES, list_pictures
 from safety_plan.reading.pictures.kinds import published_bytes
 from safety_plan.reading.yaml_files import as_mapping, as_text, as_text_list, read_yaml
+from safety_plan.revisions.identity import identity_of, with_earlier_identity
 from safety_plan.revisions.older_actions import read_older_actions
 from safety_plan.revisions.record import Record, from_json, with_pages
 from safety_plan.revisions.record_formats import NEWEST, record_format
@@ -92,6 +93,7 @@ def _working_bundle(plan: Plan) -> Read[RevisionBundle]:
         pictures=_picture_digests(plan.docs),
         table_keys=_table_keys(plan, pages),
         registers={name: registers[name] for name in record_format(NEWEST).registers},
+        identity=identity_of(plan.settings),
         **page_moves(plan.data),
     )
     bundle = RevisionBundle(
@@ -184,6 +186,8 @@ def sealed_bundle(root: Path, revision_id: str) -> RevisionBundle:
     formats = record_format(record.format)
     if not formats.plain_keys:
         record = _with_what_the_folder_holds(record, pages, folder)
+    if not formats.identity:
+        record = with_earlier_identity(record, root)
     if not record.registers.get("actions"):  # sealed, or at least written, before there were any
         actions = read_older_actions(pages)
         record = replace(record, registers={**record.registers, "actions": actions})

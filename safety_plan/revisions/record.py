@@ -25,6 +25,7 @@ from safety_plan.content.renderer import Renderer
 from safety_plan.core import cache
 from safety_plan.core.translation import language_of_page
 from safety_plan.models.figures import Figure
+from safety_plan.models.identity import PlanTitle
 from safety_plan.models.pages import Page, language_of_words
 from safety_plan.models.revision import Decision, NavSection, Revision
 from safety_plan.models.sources import Source
@@ -68,7 +69,8 @@ class Record:
     and digests of *pictures* are by path, *table_keys* by the headings of a table: which of its
     columns tell its rows apart. *moved* and *dropped* say where pages of before went. A format
     that lacks these keys does not write them. *registers* are the rows of registers such as
-    actions, their calls answered; a format keeps those that it names. *format* is that in which
+    actions, their calls answered; a format keeps those that it names. *identity* is what it goes
+    by: names, years, contact (`models.identity`). *format* is that in which
     it is or was written (`record_formats`); *text_rule* that by which the words of pages were
     read (`TEXT_RULE`).
     """
@@ -85,6 +87,7 @@ class Record:
     moved: dict[str, list[str]] = field(default_factory=dict)
     dropped: dict[str, str] = field(default_factory=dict)
     registers: dict[str, tuple[dict[str, str], ...]] = field(default_factory=dict)
+    identity: dict[str, str] = field(default_factory=dict)
     format: int = NEWEST
     text_rule: int = TEXT_RULE
 
@@ -224,6 +227,8 @@ def to_json(record: Record) -> str:
     if formats.change:
         value["changes"] = [formats.change.pick(row) for row in record.changes]
     value |= {key: getattr(record, key) for key in formats.plain_keys}
+    if formats.identity:
+        value["identity"] = {key: record.identity.get(key, "") for key in formats.identity.keys}
     if "registers" in formats.record:
         value["registers"] = {
             name: [row_format.pick(row) for row in record.registers.get(name, ())]
@@ -253,6 +258,7 @@ def from_json(text: str) -> Record:
         pages={path: _read_recorded(page, formats) for path, page in value["pages"].items()},
         changes=tuple(value.get("changes", ())),
         registers=_read_registers(value.get("registers", {}), formats),
+        identity=_read_identity(value.get("identity", {}), formats),
         **{key: value[key] for key in formats.plain_keys},
         format=formats.number,
         text_rule=value["words_rule"],
@@ -276,6 +282,11 @@ def _read_registers(
     return {name: tuple(rows) for name, rows in content.items()}
 
 
+def _read_identity(content: dict[str, str], formats: RecordFormat) -> dict[str, str]:
+    """What the revision goes by. Raises ValueError where its keys are not those of the format."""
+    return formats.identity.read(content) if formats.identity else {}
+
+
 def _read_recorded(content: Mapping[str, Any], formats: RecordFormat) -> RecordedPage:
     for section in content["sections"]:
         formats.section.check(section)
@@ -287,6 +298,8 @@ def _read_revision(content: Mapping[str, Any], formats: RecordFormat) -> Revisio
     sections, decisions = content["contents"], content["decisions"]
     attributes["contents"] = tuple(NavSection(**formats.nav_section.read(s)) for s in sections)
     attributes["decisions"] = tuple(Decision(**formats.decision.read(d)) for d in decisions)
+    if content.get("plan"):
+        attributes["plan"] = PlanTitle(**formats.plan_title.read(content["plan"]))
     if content["adopted"]:
         attributes["adopted"] = Decision(**formats.decision.read(content["adopted"]))
     return Revision(**attributes)

@@ -90,6 +90,9 @@ class RecordFormat:
     plain_keys: tuple[str, ...] = ()
     #: The rows of each register that is kept.
     registers: Mapping[str, ObjectFormat] = field(default_factory=dict)
+    #: What the revision goes by: the names, years and contact of its time.
+    identity: ObjectFormat | None = None
+    plan_title: ObjectFormat = ObjectFormat(_alike("id", "title"))
 
     def chart_content(self, content: Mapping[str, Any]) -> dict[str, Any]:
         """The content of a chart, as a block of a page holds it, with its keys here alone."""
@@ -116,6 +119,8 @@ class RecordFormat:
         content = self.revision.write(revision)
         content["contents"] = [self.nav_section.write(one) for one in revision.contents]
         content["decisions"] = [self.decision.write(one) for one in revision.decisions]
+        if "plan" in content and revision.plan:
+            content["plan"] = self.plan_title.write(revision.plan)
         if revision.adopted:
             content["adopted"] = self.decision.write(revision.adopted)
         return content
@@ -272,13 +277,24 @@ FORMAT_4 = replace(
     },
 )
 
-#: Keeps the files that are published with the plan, and the digest of each.
+#: Keeps what the revision goes by, which plan it is a revision of, the files that are published
+#: with it, and the digest of each.
 _FILE = _alike(
     *("accessible", "bytes", "count", "date", "file", "has_tags", "id", "kind", "language"),
     *("page_id", "part", "sha256", "source", "title", "what", "why_not"),
 )
 FORMAT_5 = replace(
-    FORMAT_4, number=5, registers={**FORMAT_4.registers, "files": ObjectFormat(_FILE)}
+    FORMAT_4,
+    number=5,
+    registers={**FORMAT_4.registers, "files": ObjectFormat(_FILE)},
+    record=tuple(sorted(("identity", *FORMAT_4.record))),
+    revision=_with_keys(FORMAT_4.revision, "plan"),
+    identity=ObjectFormat(
+        _alike(
+            *("area", "area_code", "contact", "council", "licence", "name", "partnership"),
+            *("period", "short_name", "statement"),
+        )
+    ),
 )
 
 _ALL = (FORMAT_1, FORMAT_2, FORMAT_3, FORMAT_4, FORMAT_5)

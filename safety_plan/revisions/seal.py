@@ -26,6 +26,7 @@ from safety_plan.models.tables import as_csv
 from safety_plan.models.terms import date_bounds
 from safety_plan.reading.yaml_files import as_text_list, read_yaml
 from safety_plan.revisions.bundle import RevisionBundle, sealed_bundle, working_bundle
+from safety_plan.revisions.identity import settings_of
 from safety_plan.revisions.older_actions import pages_of_older_words
 from safety_plan.revisions.proposals import write_proposals
 from safety_plan.revisions.record import with_pages
@@ -189,10 +190,12 @@ def _in_seal(revision_id: str, original: Problem) -> Problem:
 def _sealed_plan(plan: Plan, revision_id: str, language: str) -> Plan:
     """What the authors of a sealed revision wrote in *language*, with what lives on as today."""
     sealed, _ = read_plan(plan.root / "revisions" / revision_id, KINDS)
+    old = sealed_bundle(plan.root, revision_id).record
     living = {name: plan.rows(name) for name in UNSEALED_REGISTERS}
     return replace(
         sealed,
-        settings=replace(plan.settings, language=language),
+        settings=replace(settings_of(plan.settings, old), language=language),
+        revision=replace(sealed.revision, plan=old.revision.plan),
         registers={**sealed.registers, **living},
         sealed=tuple(name for name in plan.sealed if name < revision_id),
     )

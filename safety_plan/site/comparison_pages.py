@@ -23,6 +23,7 @@ from safety_plan.diff.compare import Comparison, compare
 from safety_plan.diff.phrases import PHRASES
 from safety_plan.diff.report import render_comparison
 from safety_plan.models.pages import Page
+from safety_plan.models.settings import Settings
 from safety_plan.revisions.record import Record, to_json
 from safety_plan.site.compared_charts import draw_charts
 from safety_plan.site.downloads import write_csv
@@ -51,7 +52,7 @@ def write_comparisons(site: Site, out: Path, page: str) -> dict[str, PageScan]:
     by their paths.
     """
     records = [bundle.record for bundle in site.bundles]
-    digests = [cache.key(to_json(record)) for record in records]
+    digests = [cache.key(to_json(r), r.identity, repr(r.revision.plan)) for r in records]
     context = _Context(site, digests, out, page, scan_page(page)[0])
     pairs = [*combinations(range(len(records)), 2)]
     with parallel_map(partial(_write_pair, context), pairs) as written:
@@ -75,10 +76,9 @@ class _Context:
 def _write_pair(context: _Context, pair: tuple[int, int]) -> tuple[str, PageScan]:
     old, new = (context.site.bundles[index] for index in pair)
     name = f"{old.id}-to-{new.id}"
-    statement = context.site.plan.settings.statement
-    language = context.site.plan.settings.language
-    records = context.digests[pair[0] : pair[1] + 1]
-    key = cache.key(cache.code_digest(), records, statement, language)
+    settings = context.site.plan.settings
+    voice = (settings.statement, _publisher(settings), settings.language)
+    key = cache.key(cache.code_digest(), context.digests[pair[0] : pair[1] + 1], voice)
     file = cache.CACHE_DIR / "compared" / f"{name}.json"
     content = cache.get_or_set(
         file, key, lambda: json.dumps(_compare_pair(context.site, pair)).encode()
@@ -111,6 +111,7 @@ def _compare_in_words(site: Site, pair: tuple[int, int]) -> list[Any]:
     is_full = all(record.revision.was_never_in_force for record in between)
     params = {
         "note": site.plan.settings.statement,
+        "publisher": _publisher(site.plan.settings),
         "full": is_full,
         "runs": _runs,
         "coalesce": list if is_full else coalesce,
@@ -124,6 +125,11 @@ def _compare_in_words(site: Site, pair: tuple[int, int]) -> list[Any]:
     html = with_neutral_anchors(_markup(site, comparison).resolve_links(html))
     table = _figure_table(comparison)
     return [comparison.title, html, table, asdict(scan_page(html)[0])]
+
+
+def _publisher(settings: Settings) -> str:
+    """Who published the words that are compared; nobody of a plan that somebody compiled."""
+    return "" if settings.compiled else settings.publisher
 
 
 def _markup(site: Site, comparison: Comparison) -> SiteMarkup:

@@ -7,12 +7,14 @@ from typing import Any
 
 from safety_plan.core.dates import MONTH_LENGTH, format_date
 from safety_plan.core.translation import gettext, language_of_page
+from safety_plan.diff.identity import are_of_two_plans
 from safety_plan.models.in_force import last_day_in_force, last_in_force
 from safety_plan.models.pages import Page
 from safety_plan.models.plan import Plan
 from safety_plan.models.revision import STATUSES
 from safety_plan.models.settings import NextPlan
 from safety_plan.revisions.bundle import RevisionBundle
+from safety_plan.revisions.identity import PlanGroup, plan_groups, settings_of
 from safety_plan.revisions.verify import digest_of
 from safety_plan.site.brand_files import brand_context
 from safety_plan.site.comments import comment_context
@@ -37,6 +39,9 @@ def site_context(site: Site, bundle: RevisionBundle | None = None) -> dict[str, 
     return {
         "plan": settings,
         "brand": brand_context(site.brand(bundle), settings["council"] or settings["partnership"]),
+        # A page of a revision goes by the names of its time, and tells whom to write to today.
+        "today": settings,
+        "publisher": site.plan.settings.publisher,
         "newest": site.newest.id,
         **_followed(site.plan.settings.followed_by),
         "revision": None,
@@ -60,8 +65,35 @@ def bundle_context(site: Site, bundle: RevisionBundle) -> dict[str, Any]:
     digest = digest_of(bundle.docs.parent) if bundle.sealed else ""
     note = bundle.record.revision.status_note
     revision = {**_named(bundle), "status_note": note, "digest": digest}
-    twins = {"listed_twins": listed_twins(site, bundle)}
-    return {**site_context(site, bundle), "revision": revision, **twins}
+    settings = settings_of(site.plan.settings, bundle.record)
+    return {
+        **site_context(site, bundle),
+        "plan": asdict(settings),
+        "publisher": settings.publisher,
+        "revision": revision,
+        "listed_twins": listed_twins(site, bundle),
+        **_plan_context(site, bundle),
+    }
+
+
+def _plan_context(site: Site, bundle: RevisionBundle) -> dict[str, Any]:
+    """Where a site has several plans: which one *bundle* is of, and the one that followed it."""
+    groups = plan_groups([one.record.revision for one in site.bundles])
+    index = next(i for i, one in enumerate(groups) if bundle.record.revision in one.revisions)
+    if len(groups) == 1:
+        return {"title_of_plan": "", "next_plan_here": None}
+    followers = [one for one in groups[index + 1 :] if one.may_hold]
+    follower = followers[0] if followers else None
+    return {
+        "title_of_plan": groups[index].title,
+        "next_plan_here": _follower(follower) if follower else None,
+    }
+
+
+def _follower(group: PlanGroup) -> dict[str, Any]:
+    """The plan that followed, where it is read, and whether it was adopted."""
+    is_adopted = any(one.status == "adopted" for one in group.revisions)
+    return {"title": group.title, "id": group.front.id, "is_adopted": is_adopted}
 
 
 def page_contexts(site: Site, bundle: RevisionBundle) -> dict[str, dict[str, Any]]:
@@ -108,6 +140,7 @@ def _named(bundle: RevisionBundle) -> dict[str, str]:
     return {
         "id": revision.id,
         "title": revision.title,
+        "title_of_plan": revision.plan.title if revision.plan else "",
         "in_title": in_revision(revision.title),
         "status": revision.status,
         "status_label": gettext(STATUSES.get(revision.status, revision.status)),
@@ -127,6 +160,7 @@ def _page_context(site: Site, page: Page, bundle: RevisionBundle, address: str) 
         **_own_context(site.plan, page, "" if bundle.sealed else "docs"),
         **language_context(site, page, bundle),
         "older": bundle.id != site.newest.id,
+        "is_other_plan": are_of_two_plans(bundle.record.revision, site.newest.record.revision),
         "newest": {
             **_named(site.newest),
             "pages": _counterparts(site, page, bundle, site.newest, address),

@@ -62,7 +62,9 @@ def write_data_package(bundle: RevisionBundle, folder: Path) -> None:
     ]
     sources = _sources(bundle, bundle.record.sources)
     authored = {name: value for name, value in package.value.items() if name != RECIPES}
-    description = {**authored, "sources": sources, "resources": resources}
+    author = {"title": bundle.record.identity["partnership"], "role": "author"}
+    about = {"contributors": [author], **authored}
+    description = {**about, "sources": sources, "resources": resources}
     text = json.dumps(description, ensure_ascii=False)
     (folder / "datapackage.json").write_bytes(f"{text}\n".encode())
 

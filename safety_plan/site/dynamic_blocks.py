@@ -8,6 +8,7 @@ from functools import partial
 from operator import itemgetter
 from typing import Any
 
+from safety_plan.checks.accessibility import is_reviewed
 from safety_plan.content.annotations import annotated_numbers
 from safety_plan.content.links import link
 from safety_plan.content.page_words import DYNAMIC_LISTS
@@ -29,8 +30,11 @@ from safety_plan.models.revision import NEVER_IN_FORCE
 from safety_plan.reading.csv_files import Row
 from safety_plan.revisions.action_history import action_histories, review
 from safety_plan.revisions.bundle import RevisionBundle
+from safety_plan.revisions.identity import settings_of
 from safety_plan.revisions.witness import witness_of
 from safety_plan.site.check_lines import check_lines, lines_on_the_web
+from safety_plan.site.product_faults import known_faults
+from safety_plan.site.revisions_json import full_titles
 from safety_plan.site.urls import nearby
 
 Content = Mapping[str, Any]
@@ -46,7 +50,7 @@ def dynamic_blocks(
     pages = {f"site:{path.removesuffix('.md')}": page for path, page in plan.site_pages.items()}
     params: dict[str, Any] = {
         "listing": listing,
-        "titles": {revision["id"]: revision["title"] for revision in listing["revisions"]},
+        "titles": full_titles(listing),
         "sources": plan.sources,
         "plan": plan,
         "never_in_force": NEVER_IN_FORCE,
@@ -59,6 +63,8 @@ def dynamic_blocks(
         "shown_state": shown_state,
         "state_tag": load_block_macros().state_tag,
         "lines_for": partial(_lines_for, plan),
+        "faults": partial(known_faults, [row.cells for row in plan.rows("faults")]),
+        "is_reviewed": is_reviewed,
         "typed": load_block_macros().typed_list(annotated_numbers(pages)),
     }
 
@@ -87,7 +93,8 @@ def figure_usage(
     )
     near = nearby(bundle, bundles)
     due = {} if bundle.sealed else _next_dates(plan, bundle)
-    return lambda name: template.figure_usage(name, bundle, near, plan.settings, due.get(name, ""))
+    settings = settings_of(plan.settings, bundle.record)
+    return lambda name: template.figure_usage(name, bundle, near, settings, due.get(name, ""))
 
 
 def _next_dates(plan: Plan, bundle: RevisionBundle) -> dict[str, str]:

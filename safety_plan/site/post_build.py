@@ -10,6 +10,7 @@ from safety_plan.core.problems import Problem
 from safety_plan.core.translation import language_of_page
 from safety_plan.models.settings import path_of_site
 from safety_plan.revisions.bundle import RevisionBundle
+from safety_plan.revisions.identity import settings_of
 from safety_plan.revisions.verify import published_problems
 from safety_plan.site.brand_files import write_brand
 from safety_plan.site.comparison_pages import write_comparisons
@@ -88,9 +89,10 @@ def _finish_bundle(
     """Adds the downloads of one rendered revision, and holds its pages against its record."""
     bundle = next(bundle for bundle in site.bundles if bundle.id == bundle_id)
     folder = out / bundle.id
+    settings = settings_of(site.plan.settings, bundle.record)
     with language_of_page(site.language_around(bundle)):
-        write_social_card(site.plan.settings, bundle, folder, site.brand(bundle))
-        write_downloads(bundle, site.plan.settings, folder)
+        write_social_card(settings, bundle, folder, site.brand(bundle))
+        write_downloads(bundle, settings, folder)
         write_revision_search(bundle, site.plan, folder)
     scans, texts = scan_folder(folder, f"{bundle.id}/")
     # A page of a preview shows its problems, of which the record knows nothing.

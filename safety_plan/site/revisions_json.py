@@ -14,6 +14,7 @@ from safety_plan.models.terms import read_term
 from safety_plan.reading.yaml_files import as_text, read_yaml
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.corrections import anchor_of
+from safety_plan.revisions.identity import plan_groups
 from safety_plan.revisions.published import front_bundle
 from safety_plan.site.seal_details import seal_details
 
@@ -23,7 +24,9 @@ def list_revisions(plan: Plan, bundles: Sequence[RevisionBundle]) -> dict[str, A
     by_id = {bundle.id: bundle for bundle in bundles}
     corrections = [row for row in plan.rows("corrections") if row["revision"] in by_id]
     as_at = in_force_periods(
-        (bundle.record.revision for bundle in bundles), plan.settings.followed_by
+        (bundle.record.revision for bundle in bundles),
+        plan.settings.followed_by,
+        compiled=plan.settings.compiled,
     )
     return {
         "$schema": "revisions.schema.json",
@@ -35,12 +38,43 @@ def list_revisions(plan: Plan, bundles: Sequence[RevisionBundle]) -> dict[str, A
         "council": plan.settings.council or None,
         "web": plan.settings.address or None,
         "newest": front_bundle(bundles).id,
+        "plans": _plans(bundles),
         "revisions": [
             _revision(bundle, plan.settings) | _in_force(bundle, as_at) for bundle in bundles
         ],
         "as_at": as_at,
         "followed_by": asdict(next_plan) if (next_plan := plan.settings.followed_by) else None,
         "corrections": [_correction(by_id[row["revision"]], row.cells) for row in corrections],
+    }
+
+
+def _plans(bundles: Sequence[RevisionBundle]) -> list[dict[str, Any]]:
+    """Each plan with its revisions, in the order in which the plans began."""
+    groups = plan_groups([bundle.record.revision for bundle in bundles])
+    names = {bundle.id: bundle.record.identity["name"] for bundle in bundles}
+    following: list[str | None] = [group.id for group in groups[1:]]
+    return [
+        {
+            "id": group.id,
+            "title": group.title or names[group.revisions[-1].id],
+            "story": group.story,
+            "life": group.front.life,
+            "term": _term(group.front.life),
+            "revisions": [revision.id for revision in group.revisions],
+            "followed_by": follower,
+        }
+        for group, follower in zip(groups, [*following, None], strict=True)
+    ]
+
+
+def full_titles(listing: Mapping[str, Any]) -> dict[str, str]:
+    """The title of each revision by its id, after that of its plan where there are several."""
+    titles = {revision["id"]: revision["title"] for revision in listing["revisions"]}
+    plans = listing.get("plans", ())
+    if len(plans) < 2:
+        return titles
+    return {
+        name: f"{plan['title']}: {titles[name]}" for plan in plans for name in plan["revisions"]
     }
 
 
@@ -66,6 +100,8 @@ def _revision(bundle: RevisionBundle, settings: Settings) -> dict[str, Any]:
             {"page_id": page_id, "title": title}
             for page_id, title in bundle.record.priorities.items()
         ],
+        "plan": revision.plan.id if revision.plan else "",
+        "identity": bundle.record.identity,
         "sealed": bundle.sealed,
         "address": f"{bundle.id}/",
         **seal_details(bundle, settings),

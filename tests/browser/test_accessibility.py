@@ -10,7 +10,7 @@ import pytest
 
 from safety_plan.site import accessibility_audit
 from safety_plan.site.accessibility_audit import EVERYTHING_OPEN, addresses
-from tests.site_pages import FEWER_OF_A_MAKE, LOOKS, PAGE_TYPES, STATES, Scheme
+from tests.site_pages import LOOKS, PAGE_TYPES, STATES, Scheme
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 COLOURS = ["color-contrast", "link-in-text-block"]
-MEASURING = [*COLOURS, "target-size"]
+MEASURING = [*accessibility_audit.MEASURING]
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def violations(page: Page, *, only_colours: bool = False) -> list[str]:
     off = {rule: {"enabled": False} for rule in MEASURING}
     asked = {"type": "tag", "values": accessibility_audit.RULES}
     found = [] if only_colours else accessibility_audit.violations(page, asked, rules=off)
-    page.evaluate(FEWER_OF_A_MAKE, 4)
+    page.evaluate(accessibility_audit.FEWER_OF_A_MAKE, accessibility_audit.MOST_OF_A_MAKE)
     measuring = COLOURS if only_colours else MEASURING
     found += accessibility_audit.violations(page, {"type": "rule", "values": measuring})
     return [f"{page.url}: {v['id']}: {v['nodes'][0]['html'][:150]}" for v in found]

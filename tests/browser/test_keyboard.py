@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 
-from safety_plan.site.accessibility_audit import EVERYTHING_OPEN, addresses
-from tests.site_pages import FEWER_OF_A_MAKE, LOOKS, PAGE_TYPES, expect
+from safety_plan.site.accessibility_audit import EVERYTHING_OPEN, FEWER_OF_A_MAKE, addresses
+from tests.site_pages import LOOKS, PAGE_TYPES, expect
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

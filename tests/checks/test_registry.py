@@ -65,9 +65,9 @@ def test_a_check_reminds_of_what_publish_refuses(tiny: Path):
 
 
 def test_advice_is_for_a_check_alone(tiny: Path):
-    record_audit(tiny)
     page = tiny / "docs/index.md"
     page.write_text(page.read_text(encoding="utf-8") + "\nWe tackle theft.\n", encoding="utf-8")
+    record_audit(tiny)
 
     assert found(tiny, Stage.CHECK) == [("word-to-avoid", Severity.WARNING)]
     assert "word-to-avoid" not in [rule for rule, _ in found(tiny, Stage.PUBLISH)]

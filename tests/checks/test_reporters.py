@@ -129,6 +129,7 @@ def test_check_says_to_github_only_what_it_did_not_read_when_all_is_well(tiny: P
 def test_warnings_stop_nothing_and_come_with_the_next_step(tiny: Path):
     page = tiny / "docs/index.md"
     page.write_text(page.read_text(encoding="utf-8") + "\nWe tackle theft.\n", encoding="utf-8")
+    record_audit(tiny)
 
     told = run(tiny)
 
@@ -144,6 +145,7 @@ def test_warnings_stop_nothing_and_come_with_the_next_step(tiny: Path):
 def test_problems_stop_and_come_with_the_next_step(tiny: Path):
     page = tiny / "docs/index.md"
     page.write_text(page.read_text(encoding="utf-8") + "\n[a](b.md)\n", encoding="utf-8")
+    record_audit(tiny)
 
     told = run(tiny)
 

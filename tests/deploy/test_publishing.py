@@ -279,7 +279,8 @@ def test_every_reason_against_publishing_is_told_at_once(plan: Path):
 
     assert done.returncode == 1
     assert sorted(rules_in(done.stdout)) == [
-        *("figure-unknown", "publish-contact", "publish-opened", "publish-remote"),
+        *("audit-other", "figure-unknown"),
+        *("publish-contact", "publish-opened", "publish-remote"),
         *("publish-unsaved", "publish-unsaved", "review-overdue"),
     ]
     assert f"opened: {date.today().isoformat()}" in done.stdout  # noqa: DTZ011
@@ -347,6 +348,7 @@ def test_a_seal_out_of_which_the_law_had_words_taken_is_published(plan: Path, tm
     assert [publish(plan, *words).returncode for words in folders] == [0, 0]
     asked = ("--remove", "2021-06", "--words", "How we got here", "--ground", "An order.", "--yes")
     assert run_door("scripts/seal.py", "--plan", str(plan), *asked).returncode == 0
+    record_audit(plan)
     git(plan, "commit", "--quiet", "--all", "--message", "Taken out")
     git(plan, "push", "--quiet", "origin", "main")
 

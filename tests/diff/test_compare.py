@@ -546,7 +546,9 @@ def pages_of(folder: Path, *records: Record) -> dict[str, str]:
         for one in records
     ]
     site = SimpleNamespace(
-        plan=SimpleNamespace(settings=SimpleNamespace(statement="", language="en-GB")),
+        plan=SimpleNamespace(
+            settings=SimpleNamespace(statement="", language="en-GB", compiled=True)
+        ),
         bundles=bundles,
         urls=Urls(bundles=bundles, site_pages={}),
     )

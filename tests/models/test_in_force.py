@@ -1,9 +1,11 @@
 """A plan is in force until its term ends, and every day there is has its answer."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
+from safety_plan.models.identity import PlanTitle
 from safety_plan.models.in_force import (
     FIRST_DAY,
     in_force_periods,
@@ -216,3 +218,35 @@ def test_the_last_day_in_force_is_that_of_the_term_or_the_one_before_the_next_pl
     periods = in_force_periods([first, later], plan)
 
     assert last_day_in_force(periods, first) == last
+
+
+def test_who_publishes_their_own_plan_knows_that_a_proposal_is_not_decided():
+    """The next plan is proposed: this one holds until its term is over, and nothing after it."""
+    first = revision("2021-06", "2021 to 2024", adopted="2021-06-14")
+    next_one = revision("2023-11", "2024 to 2027", "proposed", decided="2023-11-20")
+    unknown = revision("2023-11", "2024 to 2027", "unknown", decided="2023-11-20")
+
+    periods = in_force_periods([first, next_one], compiled=False)
+
+    assert [(p["since"], p["state"]) for p in periods[1:]] == [
+        ("2021-06-14", "in force"),
+        ("2024-04-01", "over"),
+    ]
+    assert in_force_periods([first, unknown], compiled=False)[2]["state"] == "not known"
+
+
+def test_a_plan_holds_to_its_own_end_and_the_next_from_its_own_start():
+    """Adopted early, it waits; with a gap between two plans nothing holds; each is named."""
+    plans = [PlanTitle(id=name, title=f"Plan {name}") for name in ("one", "two", "three")]
+    first = replace(revision("2019-03", "2019 to 2022", adopted="2019-03-20"), plan=plans[0])
+    second = replace(revision("2021-12", "2022 to 2023", adopted="2021-12-01"), plan=plans[1])
+    third = replace(revision("2023-09", "2023-10 onwards", adopted="2023-09-01"), plan=plans[2])
+
+    assert told(first, second, third)[1:] == [
+        ("2019-04-01", "in force", "2019-03"),
+        ("2022-04-01", "in force", "2021-12"),
+        ("2023-04-01", "over", ""),
+        ("2023-10-01", "in force", "2023-09"),
+    ]
+    note = in_force_periods([first, second, third])[3]["note"]
+    assert note == "The term of “Plan two”, 2022 to 2023 (from April to March), is over."

@@ -60,11 +60,11 @@ def host(
     ).replace("https://code.example/", "https://github.com/")
     settings.write_text(text, "utf-8")
     adopt(plan)
-    record_audit(plan)
     with serving(authority.answer) as address:
         name_witness(plan, authority, address)
         sealed = run_door("scripts/seal.py", "--plan", str(plan), "--yes")
     assert "The witness put its time stamp on it" in sealed.stdout, sealed.stdout + sealed.stderr
+    record_audit(plan)
     for words in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "-m", "Seal"]):
         git(plan, *words)
     done = publish(plan, "--folder", str(site))

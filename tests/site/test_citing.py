@@ -248,7 +248,6 @@ def test_the_feed_names_each_figure_that_changed_and_why(tiny_site: Path):
 
 def test_proposed_becomes_adopted_by_the_recipe_and_one_command(tiny: Path, tmp_path: Path):
     """The minute is found: decision recorded, sealed, next draft prepared, banners change."""
-    record_audit(tiny)
     before = built(tiny, tmp_path / "before")
     assert "has been proposed" in page(before, "2021-06")
     file = tiny / "data" / "revision.yml"
@@ -272,6 +271,7 @@ def test_proposed_becomes_adopted_by_the_recipe_and_one_command(tiny: Path, tmp_
     reasons = tiny / "data" / "changes.csv"
     assert reasons.read_text("utf-8") == "figure,page_id,reason,why,part,source\n"
     assert reasons.name in {f.name for f in (tiny / "revisions/2022-06/data").iterdir()}
+    record_audit(tiny)
     assert "Nothing to put right." in run_door("scripts/check.py", "--plan", str(tiny)).stdout
     after = built(tiny, tmp_path / "after")
     assert "You are reading an earlier revision" in page(after, "2021-06")
