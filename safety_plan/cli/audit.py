@@ -12,7 +12,7 @@ from safety_plan.checks.accessibility import FILE, audit_problems
 from safety_plan.checks.reporters import problems_as_text
 from safety_plan.cli.browser import find_browser
 from safety_plan.cli.exit_codes import EXIT_OK, EXIT_PROBLEMS, EXIT_USAGE
-from safety_plan.cli.options import plan_options, print_progress
+from safety_plan.cli.options import advise_here, naming_plan, plan_options, print_progress
 from safety_plan.content.templates import render_template
 from safety_plan.core.errors import MissingToolError
 from safety_plan.models.plan import read_plan
@@ -29,7 +29,8 @@ def command(plan: Path, reviewed: bool) -> int:
     """Tests every page of the built site, and keeps the result in data/audit.yml."""
     site = plan / "site"
     if not (site / LISTING).is_file():
-        print(f"There is no finished site in {site}. Run python3 scripts/build.py first.")
+        advice = advise_here("Run python3 scripts/build.py first.", plan)
+        print(f"There is no finished site in {site}. {advice}")
         return EXIT_USAGE
     findings = _audit(site)
     today = date.today()  # noqa: DTZ011 (the day of whoever asks)
@@ -39,8 +40,8 @@ def command(plan: Path, reviewed: bool) -> int:
         days["reviewed"] = today
     text = render_template("audit.yml", **days, tested=today, **findings)
     (plan / FILE).write_bytes(f"{text.rstrip()}\n".encode())
-    problems = audit_problems(read_plan(plan, KINDS)[0], today)
-    print(problems_as_text(problems))
+    problems = [*audit_problems(read_plan(plan, KINDS)[0], today)]
+    print(problems_as_text(naming_plan(problems, plan)))
     return EXIT_PROBLEMS if problems else EXIT_OK
 
 

@@ -63,7 +63,7 @@ class PlanWords(CycleWords):
             typed = annotated_numbers({f"page:{p.page_id}": p for p in self._plan.pages.values()})
             return fenced_block("figures", {"typed": typed} if typed else {})
         figure = self._figure(name)
-        return f"[{figure.text}](figure:{figure.id})"
+        return f"[{escape_markdown(figure.text)}](figure:{figure.id})"
 
     def change(self, old: str, new: str, show: str = "change") -> str:
         """{{ change("old", "new") }}: how one figure differs from another, in words."""

@@ -13,6 +13,7 @@ from typing import Any, Literal, NamedTuple
 
 from safety_plan.core.dates import format_date, format_period
 from safety_plan.core.hours import read_hours
+from safety_plan.core.prompts import is_prompt
 from safety_plan.core.text import NAME, read_switch
 from safety_plan.models.exit_places import is_exit_place
 
@@ -58,6 +59,9 @@ _AREA_CODE = "[EKNSWL][0-9]{8}"
 _WEEK = "(Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
 _TIME = "[0-9]{2}:[0-9]{2}"
 _HOURS = f"{_WEEK}(-{_WEEK})? {_TIME}-{_TIME}"
+#: What git takes for a branch, and a folder below the first one: names with / between them.
+_BRANCH = r"\w[\w.-]*(/\w[\w.-]*)*"
+_FOLDER = r"\w[\w. -]*(/\w[\w. -]*)*"
 _SWITCH = "yes|true|on|y|no|false|off|n"
 
 #: Formats by name.
@@ -75,6 +79,8 @@ FORMATS: dict[str, Format] = {
     "hours": Format("hours-form", read_hours, f"{_HOURS}(; {_HOURS})*"),
     "yes-no": Format("yes-or-no.cell", lambda text: read_switch(text) is not None, _SWITCH),
     "exit address": Format("exit-place", is_exit_place, _EXIT_ADDRESS),
+    "branch": Format("branch-form", re.compile(_BRANCH).fullmatch, _BRANCH),
+    "folder": Format("folder-form", re.compile(_FOLDER).fullmatch, _FOLDER),
     "site address": Format("address-form.site", re.compile(_SITE_ADDRESS).fullmatch, _SITE_ADDRESS),
 }
 
@@ -112,7 +118,7 @@ class FieldRules:
 
     def format_rule(self, text: str) -> str:
         """The rule that *text* breaks by how it is written, or nothing; it may be empty."""
-        if not text or not self.format or FORMATS[self.format].matches(text):
+        if not text or not self.format or FORMATS[self.format].matches(text) or is_prompt(text):
             return ""
         return FORMATS[self.format].rule
 

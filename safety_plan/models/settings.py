@@ -137,6 +137,22 @@ class Settings:
     repository: str = field(
         default="", metadata=setting("Where changes are proposed.", format="address")
     )
+    repository_kind: str = field(
+        default="",
+        metadata=setting(
+            "What runs there, where its address does not say so.", choices=("github", "gitlab")
+        ),
+    )
+    branch: str = field(
+        default="",
+        metadata=setting("The branch that is published, if it is not main.", format="branch"),
+    )
+    folder: str = field(
+        default="",
+        metadata=setting(
+            "The folder of the plan in the repository, if it is not the first.", format="folder"
+        ),
+    )
     opened: str = field(
         default="",
         metadata=setting("Since when the site is public; nothing is resealed then.", format="date"),

@@ -9,6 +9,7 @@ from safety_plan.core.dates import MONTH_LENGTH, format_date
 from safety_plan.models.in_force import last_day_in_force, last_in_force
 from safety_plan.models.pages import Page
 from safety_plan.models.plan import Plan
+from safety_plan.models.repository import edit_address
 from safety_plan.models.revision import STATUSES
 from safety_plan.models.settings import NextPlan
 from safety_plan.revisions.bundle import RevisionBundle
@@ -161,13 +162,12 @@ def _in_force(
 
 def _own_context(plan: Plan, page: Page, folder: str) -> dict[str, Any]:
     """What every page is told; one that stands in a *folder* can be changed there."""
-    repository = plan.settings.repository.rstrip("/")
-    suggest = f"{repository}/edit/main/{folder}/{page.path}" if repository and folder else None
+    suggest = edit_address(plan.settings, f"{folder}/{page.path}") if folder else ""
     return {
         "page_id": page.page_id,
         "one_sheet": page.one_sheet,
         "first_help": asdict(first_help(plan, page.topics)),
-        "suggest": suggest,
+        "suggest": suggest or None,
         "next_dates": _next_dates(plan, page) if folder else [],
         "owner": page.owner if folder else "",
         "review_by": format_date(page.review_by) if folder and page.review_by else None,

@@ -34,9 +34,10 @@ from safety_plan.content.resolver import resolve_with, text_for_macros
 from safety_plan.content.templates import TemplateCache, translate_with
 from safety_plan.content.word_answers import fenced_block
 from safety_plan.core import cache
+from safety_plan.core.advice import advise_on
 from safety_plan.core.parallel import cores
 from safety_plan.core.problems import PlanError, Problem
-from safety_plan.core.resources import PACKAGE
+from safety_plan.core.resources import PACKAGE, PROJECT_ROOT
 from safety_plan.models.settings import path_of_site
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.site.comparison_pages import PAGE_TEMPLATE
@@ -47,6 +48,7 @@ from safety_plan.site.page_markup import page_markup
 from safety_plan.site.post_build import BuiltPages, finish_site
 from safety_plan.site.preview_requests import own_requests_only
 from safety_plan.site.print_page import PRINT_PAGE, print_page
+from safety_plan.site.prompt_marks import mark_prompts
 from safety_plan.site.revision_cache import folder_key, get_folder
 from safety_plan.site.site_model import Site, charts_of, read_preview, read_site
 from safety_plan.site.staging import FolderInUseError, Staging
@@ -187,7 +189,7 @@ class SafetyPlanPlugin(BasePlugin[SafetyPlanConfig]):  # type: ignore[no-untyped
 
     def on_post_page(self, output: str, *, page: MkDocsPage, **_: object) -> str:
         """Gives neutral names to places; keeps the page that every comparison is put into."""
-        output = with_neutral_anchors(output)
+        output = mark_prompts(with_neutral_anchors(output), self.site.problems)
         if page.file.src_uri != PAGE_TEMPLATE.path:
             return output
         self.pages.comparison = output
@@ -200,7 +202,7 @@ class SafetyPlanPlugin(BasePlugin[SafetyPlanConfig]):  # type: ignore[no-untyped
         )
         self.problems += problems
         if self.is_preview:
-            _tell(self.problems)
+            log.info("%s", problems_as_text(self.problems))
         elif problems:
             raise PluginError(problems_as_text(problems))
         elif self.staging:
@@ -234,7 +236,8 @@ class SafetyPlanPlugin(BasePlugin[SafetyPlanConfig]):  # type: ignore[no-untyped
             site = read_site(root, sealed_only=sealed_only)
         except PlanError as error:
             self.problems = error.problems
-            raise PluginError(problems_as_text(error.problems)) from error
+            problems = advise_on(error.problems, doors=root == PROJECT_ROOT)
+            raise PluginError(problems_as_text(problems)) from error
         self.bundles_built = len(site.bundles)
         return site
 
@@ -279,10 +282,6 @@ def problem_box(problem: Problem) -> str:
     """A problem as it stands on a previewed page."""
     content = {"place": str(problem.location), "found": problem.found, "fix": problem.fix}
     return f"\n\n{fenced_block('problem', content)}\n\n"
-
-
-def _tell(problems: list[Problem]) -> None:
-    log.info("%s", problems_as_text(problems))
 
 
 def _is_ours(file: File) -> bool:
