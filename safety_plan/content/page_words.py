@@ -15,7 +15,7 @@ from safety_plan.content.action_blocks import action_block, counts_in_words
 from safety_plan.content.annotations import annotated_numbers
 from safety_plan.content.change_phrases import describe_change
 from safety_plan.content.cycle_words import CycleWords
-from safety_plan.content.links import escape_markdown
+from safety_plan.content.links import escape_beside_links, escape_markdown
 from safety_plan.content.macro_calls import Call, parse_calls
 from safety_plan.content.money_blocks import money_block, page_of_amount
 from safety_plan.content.priority_cards import priority_cards
@@ -104,7 +104,7 @@ class PlanWords(CycleWords):
             return fenced_block("sources", {})
         source = lookup("source-unknown", name, self._plan.sources)
         link = f"[{escape_markdown(source.title)}](source:{source.id})"
-        return f"{link}, {escape_markdown(part)}" if part else link
+        return f"{link}, {escape_beside_links(part)}" if part else link
 
     def actions(self, page_id: str = "", show: str = "list") -> str:
         """{{ actions("page-id") }}: what was promised; all without a page; show="counts"."""

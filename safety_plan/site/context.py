@@ -34,6 +34,7 @@ def site_context(site: Site) -> dict[str, Any]:
     return {
         "plan": settings,
         "newest": site.newest.id,
+        "newest_status": site.newest.record.revision.status,
         "followed_since": _followed_since(site.plan.settings.followed_by),
         "revision": None,
         "site_pages": {page.page_id: [page.address, page.title] for page in pages},

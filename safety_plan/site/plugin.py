@@ -32,7 +32,6 @@ from safety_plan.content.page_words import PlanWords
 from safety_plan.content.renderer import Renderer
 from safety_plan.content.resolver import resolve_with, text_for_macros
 from safety_plan.content.templates import TemplateCache, translate_with
-from safety_plan.content.word_answers import fenced_block
 from safety_plan.core import cache
 from safety_plan.core.advice import advise_on
 from safety_plan.core.parallel import cores
@@ -48,6 +47,7 @@ from safety_plan.site.page_markup import page_markup
 from safety_plan.site.post_build import BuiltPages, finish_site
 from safety_plan.site.preview_requests import own_requests_only
 from safety_plan.site.print_page import PRINT_PAGE, print_page
+from safety_plan.site.problem_boxes import answer_to_problems
 from safety_plan.site.prompt_marks import mark_prompts
 from safety_plan.site.revision_cache import folder_key, get_folder
 from safety_plan.site.site_model import Site, charts_of, read_preview, read_site
@@ -139,7 +139,8 @@ class SafetyPlanPlugin(BasePlugin[SafetyPlanConfig]):  # type: ignore[no-untyped
             return text_for_macros(file.source, self.words, file.display_path)
         except ValueError:
             page.meta["render_macros"] = False
-            return resolve_with(file.source, self.words, file.display_path, problem_box)
+            box = answer_to_problems(is_preview=self.is_preview)
+            return resolve_with(file.source, self.words, file.display_path, box)
 
     @event_priority(-100)  # after mkdocs-macros
     def _compare_page(self, markdown: str, /, *, page: MkDocsPage, **_: object) -> str:
@@ -276,12 +277,6 @@ class SafetyPlanPlugin(BasePlugin[SafetyPlanConfig]):  # type: ignore[no-untyped
             context = bundle_context(self.site, bundle) if bundle else site_context(self.site)
             self.plan_sites[name] = context
         return self.plan_sites[name]
-
-
-def problem_box(problem: Problem) -> str:
-    """A problem as it stands on a previewed page."""
-    content = {"place": str(problem.location), "found": problem.found, "fix": problem.fix}
-    return f"\n\n{fenced_block('problem', content)}\n\n"
 
 
 def _is_ours(file: File) -> bool:
