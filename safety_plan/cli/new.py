@@ -50,7 +50,7 @@ def _checked(context: click.Context, parameter: click.Parameter, value: str | No
 
 def _question_options(function: Callable[..., int]) -> Callable[..., int]:
     """Adds an option for each question."""
-    for name, texts in reversed(QUESTIONS.items()):
+    for name, texts in reversed([*QUESTIONS.items()]):
         choices = _CHOICES.get(name)
         option = click.option(
             f"--{name}",
