@@ -83,7 +83,7 @@ def _preflight(root: Path, deployer: Deployer, wishes: Wishes, say: Say) -> tupl
         problems += history_problems(root)
         commit = read_commit(root)
         published = deployer.read(say)
-        main = read_main(root, say, plan.settings.branch)
+        main = read_main(root, say)
         problems += review_problems(root, commit, main)
         earlier = deployer.published_commit()
         problems += order_problems(root, commit, earlier, main, wishes.instead_of)

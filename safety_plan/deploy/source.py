@@ -106,10 +106,8 @@ def ignored_files(root: Path) -> list[str]:
     ]
 
 
-def read_main(root: Path, say: Say, branch: str = "") -> MainBranch | None:
+def read_main(root: Path, say: Say) -> MainBranch | None:
     """The main branch of `origin`; None where the plan has no repository elsewhere to ask.
-
-    It is the *branch* that the plan names, or else the one that the repository calls its own.
 
     Where that does not answer, what was last fetched from it is believed. Raises PlanError
     where that is nothing.
@@ -117,43 +115,35 @@ def read_main(root: Path, say: Say, branch: str = "") -> MainBranch | None:
     if not run_git(root, "remote", rule="publish-history"):
         return None
     try:
-        return fetch_main(root, branch)
+        return fetch_main(root)
     except PlanError:
-        main = _last_fetched(root, branch)
+        main = _last_fetched(root)
         if main is None:
             raise
         say("The repository does not answer; what was last fetched from it is believed.")
         return main
 
 
-def fetch_main(root: Path, branch: str = "") -> MainBranch:
+def fetch_main(root: Path) -> MainBranch:
     """The main branch of `origin`, fetched; without a commit where there is no such branch yet.
-
-    Where a *branch* is named, it is that one.
 
     Raises PlanError where the repository does not answer.
     """
-    names = _branches(branch)
-    patterns = (*([] if branch else ["HEAD"]), *(f"refs/heads/{name}" for name in names))
+    patterns = ("HEAD", "refs/heads/main", "refs/heads/master")
     lines = run_git(root, "ls-remote", "--symref", "origin", *patterns).splitlines()
     pairs = [line.partition("\t")[::2] for line in lines]
     named = [target.removeprefix("ref: ") for target, _ in pairs if target.startswith("ref: ")]
     commits = {ref: target for target, ref in pairs if not target.startswith("ref: ")}
-    for ref in (*named, *(f"refs/heads/{name}" for name in names)):
+    for ref in (*named, *patterns[1:]):
         commit = commits.get("HEAD" if ref in named else ref)
         if commit and ref != _SITE:
             fetch(root, ref)
             return MainBranch(ref.removeprefix("refs/heads/"), commit)
-    return MainBranch(names[0], "")
+    return MainBranch("main", "")
 
 
-def _branches(branch: str) -> tuple[str, ...]:
-    """What the main branch may be called: as the plan says, or as most do."""
-    return (branch,) if branch else ("main", "master")
-
-
-def _last_fetched(root: Path, branch: str) -> MainBranch | None:
-    for name in _branches(branch):
+def _last_fetched(root: Path) -> MainBranch | None:
+    for name in ("main", "master"):
         command = ("for-each-ref", "--format=%(objectname)", f"refs/remotes/origin/{name}")
         commit = run_git(root, *command, rule="publish-history")
         if commit:

@@ -145,7 +145,7 @@ class Settings:
     )
     branch: str = field(
         default="",
-        metadata=setting("The branch that is published, if it is not main.", format="branch"),
+        metadata=setting("The main branch of it, if that is not called main.", format="branch"),
     )
     folder: str = field(
         default="",
