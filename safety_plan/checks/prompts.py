@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from safety_plan.core.messages import load_rule, problem
 from safety_plan.core.problems import Location, Problem
 from safety_plan.core.prompts import find_prompts, may_hold_prompts
 from safety_plan.core.text import truncate
 from safety_plan.models.plan import Plan
+from safety_plan.models.registers import REGISTERS, register_columns
 from safety_plan.reading.csv_files import Row
 from safety_plan.reading.docs_files import is_page, list_files
 from safety_plan.reading.markdown_text import line_counter, without_code
@@ -66,7 +67,7 @@ def _page_problems(file: Path, path: str) -> Iterator[Problem]:
     line_of = line_counter(text)
     for prompt in find_prompts(without_code(text)):
         location = Location(path, line=line_of(prompt.start()))
-        yield problem("prompt-left", location, text=_shown(prompt))
+        yield problem("prompt-left", location, text=_excerpt(prompt))
 
 
 def _setting_problems(file: Path, path: str) -> Iterator[Problem]:
@@ -75,7 +76,7 @@ def _setting_problems(file: Path, path: str) -> Iterator[Problem]:
     document, _ = read_yaml(file, path)
     for keys, text in _texts(document.value, ()):
         for prompt in find_prompts(text):
-            yield problem("prompt-left.setting", document.location(*keys), text=_shown(prompt))
+            yield problem("prompt-left.setting", document.location(*keys), text=_excerpt(prompt))
 
 
 def _texts(value: Value, keys: Keys) -> Iterator[tuple[Keys, str]]:
@@ -90,13 +91,23 @@ def _texts(value: Value, keys: Keys) -> Iterator[tuple[Keys, str]]:
 
 def _cell_problems(row: Row) -> Iterator[Problem]:
     for column, cell in row.cells.items():
-        if (row.path, column) not in _QUOTING:
-            for prompt in find_prompts(cell):
-                location = row.location(column)
-                yield problem("prompt-left.cell", location, text=_shown(prompt))
+        prompts = [*find_prompts(cell)] if (row.path, column) not in _QUOTING else []
+        for prompt in prompts:
+            location, text = row.location(column), _excerpt(prompt)
+            if _names_something(row, column):
+                yield problem("prompt-left.name", location, text=text)
+            else:
+                yield problem("prompt-left.cell", location, text=text)
 
 
-def _shown(prompt: re.Match[str]) -> str:
+def _names_something(row: Row, column: str) -> bool:
+    """True where a cell names something of the plan, or a state: other words cannot stand in."""
+    register = PurePosixPath(row.path).stem
+    rules = register_columns(register).get(column) if register in REGISTERS else None
+    return rules is not None and bool(rules.listed_in)
+
+
+def _excerpt(prompt: re.Match[str]) -> str:
     """A prompt as a message quotes it: on one line, and not too long."""
     return truncate(" ".join(prompt[0].split()), 100)
 

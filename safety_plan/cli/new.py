@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -75,7 +76,7 @@ def _question_options(function: Callable[..., int]) -> Callable[..., int]:
 )
 @click.option("--no-input", is_flag=True, help="Ask nothing: every answer stands in an option.")
 def command(
-    folder: Path, repository_kind: str | None, program: str, no_input: bool, **given: str | None
+    folder: Path, repository_kind: str | None, program: str, no_input: bool, **options: str | None
 ) -> int:
     """Makes a new plan in DIR, which is not there yet or is empty.
 
@@ -86,20 +87,20 @@ def command(
         return EXIT_USAGE
     source = _program_line(program)
     if no_input:
-        _require(given)
-    answers = {name: _ask(name) if text is None else text for name, text in given.items()}
-    made = Answers(**{"repository": "", **answers}, repository_kind=repository_kind or "")
-    if made.repository and not made.kind:
-        made = Answers(**answers, repository_kind=_ask_kind(no_input=no_input))
-    make_plan(folder, made, source)
+        _require(options)
+    texts = {name: _ask(name) if text is None else text for name, text in options.items()}
+    answers = Answers(**texts, repository_kind=repository_kind or "")
+    if answers.repository and not answers.kind:
+        answers = replace(answers, repository_kind=_ask_kind(no_input=no_input))
+    make_plan(folder, answers, source)
     print(_MADE.format(folder=folder))
     return EXIT_OK
 
 
-def _require(given: dict[str, str | None]) -> None:
+def _require(options: dict[str, str | None]) -> None:
     """Raises UsageError with every option that is missing; a repository may be missing."""
-    given["repository"] = given["repository"] or ""
-    missing = [f"--{name}" for name, text in given.items() if text is None]
+    options["repository"] = options["repository"] or ""
+    missing = [f"--{name}" for name, text in options.items() if text is None]
     if missing:
         raise click.UsageError(f"With --no-input, add: {', '.join(missing)}")
 

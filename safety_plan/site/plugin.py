@@ -48,7 +48,7 @@ from safety_plan.site.post_build import BuiltPages, finish_site
 from safety_plan.site.preview_requests import own_requests_only
 from safety_plan.site.print_page import PRINT_PAGE, print_page
 from safety_plan.site.problem_boxes import answer_to_problems
-from safety_plan.site.prompt_marks import mark_prompts
+from safety_plan.site.prompt_marks import mark_prompts, prompts_left
 from safety_plan.site.revision_cache import folder_key, get_folder
 from safety_plan.site.site_model import Site, charts_of, read_preview, read_site
 from safety_plan.site.staging import FolderInUseError, Staging
@@ -240,6 +240,8 @@ class SafetyPlanPlugin(BasePlugin[SafetyPlanConfig]):  # type: ignore[no-untyped
             problems = advise_on(error.problems, doors=root == PROJECT_ROOT)
             raise PluginError(problems_as_text(problems)) from error
         self.bundles_built = len(site.bundles)
+        if words := prompts_left(site.problems):
+            log.info("%s", words)
         return site
 
     def _build_beside(self, config: MkDocsConfig) -> None:

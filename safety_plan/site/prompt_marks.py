@@ -20,6 +20,15 @@ def mark_prompts(html: str, problems: Iterable[Problem]) -> str:
     return _PIECE.sub(_with_marks, html) if has_prompts else html
 
 
+def prompts_left(problems: Iterable[Problem]) -> str:
+    """How many prompts of the plan are left, for whoever builds it; empty where none is."""
+    count = sum(found.rule == RULE for found in problems)
+    if not count:
+        return ""
+    words = "1 prompt is" if count == 1 else f"{count} prompts are"
+    return f"{words} left to write, and check lists each; until then nothing is published"
+
+
 def _with_marks(piece: re.Match[str]) -> str:
     text = piece[0]
     if text.startswith("<"):

@@ -74,11 +74,12 @@ def _write_help(plan: Path, country: str) -> None:
     named = {row["source"] for row in contacts}
     sources = (_STARTER / "help" / "sources.yml").read_text(encoding="utf-8")
     document, _ = read_yaml_text(sources, "sources.yml")
-    starts = {name: document.lines[(name,)] - 1 for name in document.value}
     entries = re.split(r"(?m)^(?=\S)", sources)[1:]
-    kept = [entry for entry, name in zip(entries, starts, strict=True) if name in named]
+    more = "".join(
+        entry for entry, name in zip(entries, document.value, strict=True) if name in named
+    )
     file = plan / "data" / "sources.yml"
-    file.write_bytes(file.read_bytes() + "".join(kept).encode())
+    file.write_bytes(file.read_bytes() + more.encode())
 
 
 def _read(name: str) -> list[dict[str, str]]:
@@ -88,13 +89,13 @@ def _read(name: str) -> list[dict[str, str]]:
 
 def _words_that_lead(rows: Iterable[dict[str, str]], lines: Iterable[str]) -> list[dict[str, str]]:
     """*rows* without what leads to a line that is none of *lines*."""
-    kept = []
+    useful = []
     for row in rows:
         leads = [one.strip() for one in row["leads_to"].split(";") if one.strip()]
-        led = [one for one in leads if not one.startswith("contact:") or one in lines]
-        if led or not leads:
-            kept.append({**row, "leads_to": "; ".join(led)})
-    return kept
+        leads_on = [one for one in leads if not one.startswith("contact:") or one in lines]
+        if leads_on or not leads:
+            useful.append({**row, "leads_to": "; ".join(leads_on)})
+    return useful
 
 
 def _write(plan: Path, name: str, rows: list[dict[str, str]]) -> None:

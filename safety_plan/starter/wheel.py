@@ -20,6 +20,7 @@ SHIPPED = "starter/shipped"
 _PROJECT = "community-safety-plan"
 _NAME = f"community_safety_plan-{__version__}"
 WHEEL_NAME = f"{_NAME}-py3-none-any.whl"
+_DESCRIPTION = ("METADATA", "entry_points.txt", "licenses/LICENSE")
 #: The earliest day that a zip file can hold: the same program makes the same bytes.
 _DAY = (1980, 1, 1, 0, 0, 0)
 _TAGS = "Wheel-Version: 1.0\nGenerator: safety-plan\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
@@ -61,19 +62,18 @@ def _package_files() -> Iterator[tuple[str, bytes]]:
 
 
 def _description() -> Iterator[tuple[str, bytes]]:
-    """What `pip` reads of the program: its name, what it needs, and its commands."""
+    """What `pip` reads of the program: its name, what it needs, its commands, its licence."""
     try:
         installed = distribution(_PROJECT)
-        metadata = installed.read_text("METADATA") or ""
-        commands = installed.read_text("entry_points.txt") or ""
+        texts = {name: installed.read_text(name) or "" for name in _DESCRIPTION}
     except PackageNotFoundError:
-        metadata, commands = _of_checkout()
-    for name, text in (("METADATA", metadata), ("WHEEL", _TAGS), ("entry_points.txt", commands)):
+        texts = dict(zip(_DESCRIPTION, _of_checkout(), strict=True))
+    for name, text in (*texts.items(), ("WHEEL", _TAGS)):
         yield f"{_NAME}.dist-info/{name}", text.encode()
 
 
-def _of_checkout() -> tuple[str, str]:
-    """The description and the commands, as `pyproject.toml` of a checkout has them."""
+def _of_checkout() -> tuple[str, str, str]:
+    """The description, the commands and the licence, as a checkout has them."""
     project = tomllib.loads((PROJECT_ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     lines = [
         "Metadata-Version: 2.1",
@@ -88,4 +88,5 @@ def _of_checkout() -> tuple[str, str]:
         f"[{group}]\n" + "".join(f"{name} = {target}\n" for name, target in entries.items())
         for group, entries in groups.items()
     ]
-    return "\n".join(lines) + "\n", "\n".join(commands)
+    licence = (PROJECT_ROOT / "LICENSE").read_text("utf-8")
+    return "\n".join(lines) + "\n", "\n".join(commands), licence
