@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from safety_plan.charts.draw import cached_svg
-from safety_plan.checks.registry import check
+from safety_plan.checks.registry import Stage, check
 from safety_plan.content.chart_content import chart_of
 from safety_plan.content.links import find_changes
 from safety_plan.content.renderer import Renderer
@@ -83,7 +83,7 @@ def read_site(root: Path, *, sealed_only: bool = False) -> Site:
 
 def read_preview(root: Path) -> Site:
     """The sealed revisions of the plan in *root* and its working one, whatever its status."""
-    plan, working, problems = check(root)
+    plan, working, problems = check(root, Stage.SEAL)  # a prompt is told as what it is
     is_broken = any(found.rule == "seal-broken" for found in problems)
     sealed = [] if is_broken else sealed_bundles(root)
     bundles = [bundle for bundle in sealed if bundle.id != working.id]

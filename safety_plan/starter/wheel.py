@@ -35,7 +35,7 @@ def shipped_file(name: str) -> Path:
 def write_wheel(folder: Path) -> str:
     """Writes the program into *folder* and gives its digest, as hexadecimal text."""
     file = folder / WHEEL_NAME
-    contents = dict(_package_files()) | dict(_description())
+    contents = dict(sorted({**dict(_package_files()), **dict(_description())}.items()))
     lines = [f"{path},{_digest(content)},{len(content)}" for path, content in contents.items()]
     record = f"{_NAME}.dist-info/RECORD"
     contents[record] = "\n".join([*lines, f"{record},,", ""]).encode()
