@@ -52,11 +52,14 @@ def config_file(root: Path) -> Path:
     """The `mkdocs.yml` of the plan in *root*: its own, or else that of this checkout.
 
     Where our plugin is not installed, as in a checkout, MkDocs does not find it by its name; the
-    checkout's own file brings it.
+    file of the checkout brings it, unless that of the plan does so itself.
     """
     own, ours = root / CONFIG_FILE, PROJECT_ROOT / CONFIG_FILE
+    if not own.is_file():
+        return ours
     is_known = any(entry_points(group="mkdocs.plugins", name=_PLUGIN))
-    return own if own.is_file() and (is_known or not ours.is_file()) else ours
+    brings_it = "\nhooks:" in own.read_text(encoding="utf-8")
+    return own if is_known or brings_it or not ours.is_file() else ours
 
 
 def load_site_config(root: Path, out: Path) -> tuple[MkDocsConfig, SafetyPlanPlugin]:
