@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from safety_plan.core.advice import advise
 from safety_plan.core.resources import PACKAGE
 from safety_plan.core.workspaces import temporary_folder
 from safety_plan.reading.yaml_files import read_yaml_text
@@ -20,6 +21,11 @@ _OF_KIND = {"github": (".gitlab", ".gitlab-ci.yml"), "gitlab": (".github",)}
 #: What may lie in a folder already: that of an empty repository.
 _HISTORY = ".git"
 _KIND = "repository: "
+#: Where the part of our guide begins and ends that is for the officers of every plan, and what of
+#: it is about our own tests.
+_FIRST_DOOR = "## First door: words and numbers\n"
+_OTHER_COUNCILS = "## A plan for your council"
+_FOR_ENGINEERS = re.compile(r" Then\s+add the query to `tests/[^.]*\.jsonl`[^.]*\.")
 
 
 def is_free(folder: Path) -> bool:
@@ -41,6 +47,7 @@ def make_plan(folder: Path, answers: Answers, program: str = "") -> None:
         _write_help(plan, answers.country)
         (plan / "requirements.txt").write_bytes(_requirements(plan, program).encode())
         shutil.copyfile(shipped_file("macros.py"), plan / "macros.py")
+        (plan / "CONTRIBUTING.md").write_bytes(_guide().encode())
         folder.mkdir(parents=True, exist_ok=True)
         for path in sorted(plan.iterdir()):
             shutil.move(path, folder / path.name)
@@ -104,6 +111,14 @@ def _write(plan: Path, name: str, rows: list[dict[str, str]]) -> None:
     writer.writeheader()
     writer.writerows(rows)
     (plan / "data" / f"{name}.csv").write_bytes(text.getvalue().encode())
+
+
+def _guide() -> str:
+    """The officers' guide, with commands that work beside a plan of its own."""
+    text = shipped_file("CONTRIBUTING.md").read_text(encoding="utf-8")
+    part = text.partition(_FIRST_DOOR)[2].partition(_OTHER_COUNCILS)[0]
+    part = _FOR_ENGINEERS.sub("", part)
+    return f"# Changing the plan\n{advise(part, doors=False).rstrip()}\n"
 
 
 def _requirements(plan: Path, program: str) -> str:

@@ -57,7 +57,7 @@ def _package_files() -> Iterator[tuple[str, bytes]]:
     for file in sorted(PACKAGE.rglob("*")):
         if file.is_file() and "__pycache__" not in file.parts and file.suffix != ".pyc":
             yield f"{PACKAGE.name}/{file.relative_to(PACKAGE).as_posix()}", file.read_bytes()
-    for name in ("requirements.txt", "macros.py"):
+    for name in ("requirements.txt", "macros.py", "CONTRIBUTING.md"):
         yield f"{PACKAGE.name}/{SHIPPED}/{name}", shipped_file(name).read_bytes()
 
 

@@ -19,6 +19,7 @@ import pytest
 import yaml
 
 from safety_plan.checks.registry import Stage, check
+from safety_plan.cli import COMMANDS
 from safety_plan.core.prompts import find_prompts
 from safety_plan.site.build import build_site
 from safety_plan.starter.answers import Answers
@@ -128,6 +129,15 @@ def test_no_name_of_the_plans_that_we_test_with_is_in_a_new_plan(made: Path):
 
     assert [name for name in sorted(names) if re.search(rf"\b{name}\b", every)] == []
     assert "«" not in every
+
+
+def test_the_guide_of_a_new_plan_names_commands_that_work_there(made: Path):
+    guide = (made / "CONTRIBUTING.md").read_text("utf-8")
+    commands = {*re.findall(r"`safety-plan (\w+)", guide)}
+
+    assert commands > {"check", "build", "serve", "propose", "seal", "witness", "publish", "audit"}
+    assert commands <= {*COMMANDS}
+    assert not re.search(r"scripts/|tests/|\]\((?!#|https:|map)", guide)
 
 
 def test_a_draft_is_built_with_its_prompts_marked_and_each_page_says_that_it_is_one(
