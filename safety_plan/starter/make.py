@@ -57,11 +57,11 @@ def _write_files(plan: Path, answers: Answers) -> None:
     texts = answers.texts()
     source = _STARTER / "plan"
     for file in sorted(source.rglob("*")):
-        path = file.relative_to(source)
-        if file.is_dir() or path.parts[0] in _OF_KIND.get(answers.kind, ()):
+        path = file.relative_to(source).as_posix()
+        if file.is_dir() or path.partition("/")[0] in _OF_KIND.get(answers.kind, ()):
             continue
         text = fill(file.read_text(encoding="utf-8"), texts)
-        if path.as_posix() == "data/plan.yml" and answers.repository_kind:
+        if path == "data/plan.yml" and answers.repository_kind:
             text = text.replace(_KIND, f"repository_kind: {answers.kind}\n{_KIND}", 1)
         (plan / path).parent.mkdir(parents=True, exist_ok=True)
         (plan / path).write_bytes(text.encode())

@@ -8,7 +8,6 @@ import tomllib
 from base64 import urlsafe_b64encode
 from collections.abc import Iterator
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -63,10 +62,10 @@ def _package_files() -> Iterator[tuple[str, bytes]]:
 
 def _description() -> Iterator[tuple[str, bytes]]:
     """What `pip` reads of the program: its name, what it needs, its commands, its licence."""
-    try:
-        installed = distribution(_PROJECT)
-        texts = {name: installed.read_text(name) or "" for name in _DESCRIPTION}
-    except PackageNotFoundError:
+    installed = PACKAGE.parent / f"{_NAME}.dist-info"
+    if installed.is_dir():
+        texts = {name: (installed / name).read_text("utf-8") for name in _DESCRIPTION}
+    else:
         texts = dict(zip(_DESCRIPTION, _of_checkout(), strict=True))
     for name, text in (*texts.items(), ("WHEEL", _TAGS)):
         yield f"{_NAME}.dist-info/{name}", text.encode()
