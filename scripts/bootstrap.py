@@ -59,7 +59,7 @@ def run(
     try:
         from safety_plan.cli import load_command, run_command
 
-        own_plan = ["--plan", str(PROJECT_ROOT)] if command != "explain" else []
+        own_plan = ["--plan", str(PROJECT_ROOT)] if command not in ("explain", "new") else []
         words = sys.argv[1:] if arguments is None else arguments
         run_command(load_command(command), [*own_plan, *words], f"scripts/{Path(sys.argv[0]).name}")
     except KeyboardInterrupt:

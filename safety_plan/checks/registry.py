@@ -72,7 +72,9 @@ from safety_plan.checks.markdown import markdown_problems
 from safety_plan.checks.money import money_problems
 from safety_plan.checks.plain_english import plain_english_problems
 from safety_plan.checks.priorities import priority_title_problems
+from safety_plan.checks.prompts import prompt_problems, refused_prompts, without_reminders
 from safety_plan.checks.publishing import opening_problems
+from safety_plan.checks.repository import repository_problems
 from safety_plan.checks.sealed_pictures import sealed_picture_problems
 from safety_plan.checks.search_words import search_word_problems
 from safety_plan.checks.site_pages import site_page_problems
@@ -88,7 +90,7 @@ from safety_plan.checks.uncertain_titles import uncertain_title_problems
 from safety_plan.checks.undecided import doubtful_problems, undecided_problems
 from safety_plan.checks.word_numbers import word_number_problems
 from safety_plan.core.messages import load_rule
-from safety_plan.core.problems import Problem, sort_problems, suppress_cascades
+from safety_plan.core.problems import Problem, Severity, sort_problems, suppress_cascades
 from safety_plan.core.translation import language_of_page
 from safety_plan.models.plan import Plan, plan_language, read_plan
 from safety_plan.revisions.bundle import RevisionBundle, working_bundle
@@ -97,8 +99,10 @@ from safety_plan.revisions.bundle import RevisionBundle, working_bundle
 class Stage(StrEnum):
     """What a plan is held against its checks for."""
 
-    #: To show, compare or seal it: all that must be right before it is built. No clock is read.
+    #: To show or compare it: all that must be right before it is built. No clock is read.
     BUILD = "build"
+    #: To seal it, or to note it as proposed: as BUILD, and nothing is left to be written.
+    SEAL = "seal"
     #: To tell its authors everything: what to put right, what to think about, what is due.
     CHECK = "check"
     #: To put it before the public: what is due must be done.
@@ -159,6 +163,7 @@ CHECKS = (
     Check(find=target_claim_problems),
     Check(find=doubtful_target_problems, stages=frozenset([Stage.CHECK])),
     Check(find=exit_address_problems),
+    Check(find=repository_problems),
     Check(find=topic_problems),
     Check(find=search_word_problems),
     Check(find=contact_problems),
@@ -222,6 +227,7 @@ DATED_CHECKS = (
     DatedCheck(find=overdue_date_problems, stages=frozenset([Stage.CHECK, Stage.PUBLISH])),
     DatedCheck(find=reported_day_problems, stages=frozenset([Stage.CHECK, Stage.PUBLISH])),
     DatedCheck(find=comment_day_problems, stages=frozenset([Stage.CHECK, Stage.PUBLISH])),
+    DatedCheck(find=refused_prompts, stages=frozenset([Stage.PUBLISH])),
     DatedCheck(find=opening_problems, stages=frozenset([Stage.PUBLISH])),
     DatedCheck(find=sealed.unnoted_figure_problems, stages=frozenset([Stage.PUBLISH])),
     DatedCheck(
@@ -251,13 +257,18 @@ def check(
     with language_of_page(plan_language(root)):
         plan, problems = read_plan(root, KINDS)
         bundle, unanswered_calls = working_bundle(plan)
-    problems = [*problems, *unanswered_calls, *run_checks(plan, bundle, stage)]
+    # Prompts come first: what else is wrong with a cell that holds one follows from it.
+    problems = [*prompt_problems(plan), *problems, *unanswered_calls]
+    problems += run_checks(plan, bundle, stage)
     problems = suppress_cascades(in_languages_of_rules(plan, problems))
     problems = suppress_cascades([*problems, *_advice(plan, bundle, stage, problems)])
-    if stage is not Stage.BUILD:
+    if stage is Stage.BUILD:
+        problems = [replace(p, severity=_at_build(p)) for p in problems]
+    elif stage is not Stage.SEAL:
         if today is None:
             raise ValueError(f"The stage {stage} depends on the day.")
         problems += run_dated_checks(plan, stage, today)
+        problems = without_reminders(problems, plan) if stage is Stage.CHECK else problems
     return plan, bundle, sort_problems(problems)
 
 
@@ -269,6 +280,12 @@ def run_checks(plan: Plan, bundle: RevisionBundle, stage: Stage) -> Iterator[Pro
         is_possible = not (entry.needs_whole_seals and broken_seals)
         if stage in entry.stages and is_possible:
             yield from entry.find(plan, bundle)
+
+
+def _at_build(found: Problem) -> Severity:
+    """How grave *found* is while a plan is only built; a message may have its own severity."""
+    rule = load_rule(found.rule)
+    return found.severity if rule.at_build is rule.severity else rule.at_build
 
 
 def run_dated_checks(plan: Plan, stage: Stage, today: date) -> list[Problem]:

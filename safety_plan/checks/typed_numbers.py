@@ -8,6 +8,7 @@ from safety_plan.checks.pages import pages_of
 from safety_plan.content.annotations import ANNOTATION, NUMBER_MARK, annotations
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem
+from safety_plan.core.prompts import find_prompts
 from safety_plan.models.pages import Page
 from safety_plan.models.plan import Plan
 from safety_plan.reading.markdown_text import blank_out, without_code
@@ -20,7 +21,11 @@ _NO_REASON = ("", "reason")
 def number_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
     """Numbers typed into pages, and marks that mark nothing or give no reason."""
     for path, page in pages_of(plan):
+        # What a prompt asks for is no word of the plan.
+        prompts = [prompt.span() for prompt in find_prompts(page.text)]
         for number in numbers_on_page(plan, page):
+            if any(start < number.start < end for start, end in prompts):
+                continue
             words = " ".join(number.text.split())
             location = _location(page, path, number.start)
             yield replace(problem("hand-typed-number", location, words=words), text=number.text)

@@ -29,8 +29,11 @@ from safety_plan.core.problems import PlanError
 from safety_plan.core.resources import PACKAGE, PROJECT_ROOT
 from safety_plan.core.system_errors import describe_system_error
 
+#: What people type.
+COMMAND = "safety-plan"
 #: What each subcommand does, for the list of them; the module of the same name has its help.
 COMMANDS = {
+    "new": "Make a whole plan to start from.",
     "check": "Say everything an author has to put right.",
     "explain": "Say what a rule is and why it is there.",
     "build": "Build the whole site.",
@@ -70,14 +73,14 @@ def load_command(name: str) -> click.Command:
 
 
 @click.group(cls=_LazyGroup)
-@click.version_option(__version__, prog_name="safety-plan")
+@click.version_option(__version__, prog_name=COMMAND)
 def safety_plan() -> None:
     """Build, check, compare, seal and publish a community safety plan."""
 
 
 def main() -> NoReturn:
     """Runs `safety-plan` with the arguments of this process, and ends it."""
-    run_command(safety_plan, sys.argv[1:], "safety-plan")
+    run_command(safety_plan, sys.argv[1:], COMMAND)
 
 
 def run_command(command: click.Command, arguments: Sequence[str], prog_name: str) -> NoReturn:
@@ -123,7 +126,8 @@ def _exit_code(command: click.Command, arguments: Sequence[str], prog_name: str)
     except click.Abort:  # click's word for Ctrl-C
         return EXIT_INTERRUPTED
     except PlanError as error:
-        print(problems_as_text(naming_plan(error.problems, _plan_of(arguments))))
+        plan = _plan_of(arguments, prog_name)
+        print(problems_as_text(naming_plan(error.problems, plan, prog_name)))
         return EXIT_PROBLEMS
     except MissingToolError as error:
         print(error, file=sys.stderr)
@@ -142,11 +146,12 @@ def _exit_code(command: click.Command, arguments: Sequence[str], prog_name: str)
     return result if isinstance(result, int) else EXIT_OK
 
 
-def _plan_of(arguments: Sequence[str]) -> Path:
-    """The folder of the plan that *arguments* name, or else the one of this checkout."""
+def _plan_of(arguments: Sequence[str], prog_name: str) -> Path:
+    """The folder of the plan that *arguments* name, or else the one that *prog_name* takes."""
     named = [words for option, words in pairwise(arguments) if option == "--plan"]
     named += [word.partition("=")[2] for word in arguments if word.startswith("--plan=")]
-    return Path(named[-1]).resolve() if named else PROJECT_ROOT
+    own = Path.cwd() if prog_name == COMMAND else PROJECT_ROOT
+    return Path(named[-1]).resolve() if named else own
 
 
 def _is_own_file(error: OSError) -> bool:

@@ -14,7 +14,7 @@ from safety_plan.checks.reporters import problems_as_text
 from safety_plan.checks.tested_parts import newest_source, tested_parts
 from safety_plan.cli.browser import find_browser
 from safety_plan.cli.exit_codes import EXIT_OK, EXIT_PROBLEMS, EXIT_USAGE
-from safety_plan.cli.options import name_plan, naming_plan, plan_options, print_progress
+from safety_plan.cli.options import advise_here, naming_plan, plan_options, print_progress
 from safety_plan.content.templates import render_template
 from safety_plan.core.dates import format_date
 from safety_plan.core.errors import MissingToolError
@@ -38,7 +38,7 @@ def command(plan: Path, reviewed: str | None, role: str | None) -> int:
     audit = read_plan(plan, KINDS)[0].audit.value
     refusal = _review_refused(audit, reviewed, role, today) if reviewed or role else _refused(plan)
     if refusal:
-        print(name_plan(refusal, plan))
+        print(advise_here(refusal, plan))
         return EXIT_USAGE
     if reviewed:
         _write(plan, {**audit, "reviewed": reviewed, "reviewed_by": role})

@@ -11,7 +11,7 @@ from safety_plan.checks.plain_english import page_readings
 from safety_plan.checks.registry import Stage, check
 from safety_plan.cli.exit_codes import EXIT_OK, EXIT_PROBLEMS
 from safety_plan.cli.explain import explain
-from safety_plan.cli.options import naming_plan, plan_options
+from safety_plan.cli.options import advise_here, naming_plan, plan_options
 from safety_plan.core.problems import Problem, has_errors, sort_problems
 from safety_plan.deploy.history import commit_problems, earlier_commit
 
@@ -64,6 +64,7 @@ def _print_problems(
         print("".join(f"{note}\n\n" for note in notes) + reporters.problems_as_text(problems))
         if problems:
             name = reporters.first_shown(problems).rule
-            print(f"To read more about one: python3 scripts/check.py --explain {name}")
+            more = f"To read more about one: python3 scripts/check.py --explain {name}"
+            print(advise_here(more, plan))
     elif problems or notes:
         print(reporters.problems_as_github(problems, plan, notes))

@@ -6,7 +6,7 @@ import click
 
 from safety_plan.checks.registry import check
 from safety_plan.cli.exit_codes import EXIT_OK, EXIT_USAGE
-from safety_plan.cli.options import plan_options
+from safety_plan.cli.options import naming_plan, plan_options
 from safety_plan.core.problems import PlanError
 from safety_plan.core.suggestions import did_you_mean
 from safety_plan.deploy.plan_states import changes_between
@@ -74,7 +74,7 @@ def _print_comparison(
         return EXIT_USAGE
     between = [record for name, record in sealed.items() if old < name < new]
     comparison = compare(records[old], records[new], between)
-    open_problems = problems if new == working.id else []
+    open_problems = naming_plan(problems, plan) if new == working.id else []
     if form == "json":
         print(as_json(comparison, beside_others=has_changes), end="")
         return EXIT_OK

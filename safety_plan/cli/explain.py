@@ -4,13 +4,13 @@ import click
 
 from safety_plan.checks.reporters import explain_numbers, explain_rule
 from safety_plan.cli.exit_codes import EXIT_OK, EXIT_USAGE
-from safety_plan.cli.options import debug_option
+from safety_plan.cli.options import advise_here, debug_option
 from safety_plan.core.messages import rule_names
 
 
 def explain(rule: str) -> int:
     """Prints the explanation of *rule*, or with "" the list of all; gives the exit code."""
-    print(explain_rule(rule))
+    print(advise_here(explain_rule(rule)))
     exists = rule in ("", *rule_names())
     return EXIT_OK if exists else EXIT_USAGE
 

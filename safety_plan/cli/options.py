@@ -1,14 +1,13 @@
 """What several subcommands share: options, and telling how far a long run is."""
 
-import re
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 import click
 
 from safety_plan.cli.exit_codes import EXIT_USAGE
+from safety_plan.core.advice import advise, advise_on
 from safety_plan.core.problems import Problem
 from safety_plan.core.resources import PROJECT_ROOT
 
@@ -18,10 +17,8 @@ Function = TypeVar("Function", bound=Callable[..., object])
 PATH = click.Path(path_type=Path, resolve_path=True)
 
 
-#: A command of this project that reads a plan.
-_DOOR = re.compile(
-    r"python3 scripts/(?:audit|build|check|compare|preview|publish|seal)\.py(?! --e)"
-)
+#: How the doors of a checkout are called, and nothing else is.
+_DOORS = "scripts/"
 
 
 class NoPlanError(click.ClickException):
@@ -90,21 +87,31 @@ def without_working_option(function: Function) -> Function:
     return option(function)
 
 
-def naming_plan(problems: Iterable[Problem], plan: Path) -> list[Problem]:
-    """*problems* with the *plan* in each command they advise, where it is not the one beside us."""
-    return [replace(problem, fix=name_plan(problem.fix, plan)) for problem in problems]
+def _takes_doors(prog_name: str) -> bool:
+    """True where whoever called us did so by a door; *prog_name* is empty where a command runs."""
+    context = click.get_current_context(silent=True)
+    name = prog_name or (context.find_root().info_name if context else "") or _DOORS
+    return name.startswith(_DOORS)
 
 
-def name_plan(advice: str, plan: Path) -> str:
-    """*advice* with the *plan* in each command, where it is not the one beside us."""
-    if plan == PROJECT_ROOT:
-        return advice
-    words = f'"{plan}"' if " " in str(plan) else str(plan)
+def advise_here(text: str, plan: Path | None = None) -> str:
+    """*text* with its commands as whoever called us can call them, for the plan in *plan*."""
+    doors = _takes_doors("")
+    return advise(text, doors=doors, plan=_named(plan, doors) if plan else "")
 
-    def named(door: re.Match[str]) -> str:
-        return f"{door[0]} --plan {words}"
 
-    return _DOOR.sub(named, advice)
+def _named(plan: Path, doors: bool) -> str:
+    """How a command must name *plan*; empty where it takes that one by itself."""
+    return "" if plan == (PROJECT_ROOT if doors else Path.cwd()) else str(plan)
+
+
+def naming_plan(problems: Iterable[Problem], plan: Path, prog_name: str = "") -> list[Problem]:
+    """*problems* with each command they advise as it works here, for the plan in *plan*.
+
+    *prog_name* is what the person typed, where no command runs that knows it.
+    """
+    doors = _takes_doors(prog_name)
+    return advise_on(problems, doors=doors, plan=_named(plan, doors))
 
 
 def print_progress(sentence: str) -> None:

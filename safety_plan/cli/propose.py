@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from safety_plan.checks.registry import check
+from safety_plan.checks.registry import Stage, check
 from safety_plan.cli.exit_codes import EXIT_OK
 from safety_plan.cli.options import plan_options
 from safety_plan.core.messages import problem
@@ -19,7 +19,7 @@ def command(plan: Path) -> int:
 
     From then on its addresses cannot vanish, and a figure that changes asks for its reason.
     """
-    content, _, problems = check(plan)
+    content, _, problems = check(plan, Stage.SEAL)
     status = content.revision.status
     if status != "proposed":
         problems.append(problem("propose-status", Location("data/revision.yml"), status=status))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from safety_plan.checks.registry import check
+from safety_plan.checks.registry import Stage, check
 from safety_plan.cli.confirm import confirm, yes_option
 from safety_plan.cli.exit_codes import EXIT_OK
 from safety_plan.cli.options import plan_options
@@ -24,7 +24,7 @@ _NEXT = "data/revision.yml is now the draft of the next revision. Drafts are not
 def command(plan: Path, yes: bool) -> int:
     """Seals the working revision, once it is adopted or has lapsed, into revisions/."""
     seal.recover(plan)
-    content, bundle, problems = check(plan)
+    content, bundle, problems = check(plan, Stage.SEAL)
     if seal.is_unfinished(content):
         seal.start_next_draft(content)
         print(

@@ -8,7 +8,13 @@ import click
 
 from safety_plan.checks.reporters import problems_as_text
 from safety_plan.cli.exit_codes import EXIT_INTERRUPTED, EXIT_OK, EXIT_USAGE
-from safety_plan.cli.options import PATH, plan_options, port_option, require_site_config
+from safety_plan.cli.options import (
+    PATH,
+    naming_plan,
+    plan_options,
+    port_option,
+    require_site_config,
+)
 from safety_plan.deploy.last_commit import last_commit
 from safety_plan.deploy.plan_states import changes_between
 from safety_plan.site.build import config_file
@@ -55,7 +61,7 @@ def _write_review_file(plan: Path, file: Path, since: str | None) -> int:
     with _plan_before(plan, since) as before:
         changes = changes_between(before, plan) if before else None
         problems = write_review_file(plan, file, before, changes)
-    print(problems_as_text(problems))
+    print(problems_as_text(naming_plan(problems, plan)))
     print(f"Written to {file}. Open it with a double click.")
     return EXIT_OK
 

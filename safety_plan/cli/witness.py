@@ -7,7 +7,7 @@ import click
 
 from safety_plan.checks.registry import check
 from safety_plan.cli.exit_codes import EXIT_OK
-from safety_plan.cli.options import plan_options
+from safety_plan.cli.options import advise_here, plan_options
 from safety_plan.core.dates import format_date
 from safety_plan.core.errors import MissingToolError
 from safety_plan.core.messages import problem
@@ -55,9 +55,10 @@ def stamp_or_say(plan: Plan) -> None:
         print(_stamped(plan.root, *stamping.ask_for_stamp(plan, name)))
     except PlanError as refused:
         for found in refused.problems:
-            print(f"{found.found} {found.fix}")
+            print(f"{found.found} {advise_here(found.fix, plan.root)}")
     except MissingToolError as missing:
-        print(f"No time stamp yet. {missing} Then run python3 scripts/seal.py --witness.")
+        then = advise_here("Then run python3 scripts/seal.py --witness.", plan.root)
+        print(f"No time stamp yet. {missing} {then}")
 
 
 def _stamped(root: Path, file: Path, stamp: TimeStamp) -> str:

@@ -71,7 +71,11 @@ def _state_words(state: str) -> str:
 def _shown_by(plan: Plan, name: str) -> str:
     """What the figure *name* counts, and its number as a mark; nothing where there is none."""
     figure = plan.figures.get(name)
-    return f"{escape_markdown(figure.label)}: [{figure.text}](figure:{name})" if figure else ""
+    return (
+        f"{escape_markdown(figure.label)}: [{escape_markdown(figure.text)}](figure:{name})"
+        if figure
+        else ""
+    )
 
 
 def _money_of(plan: Plan, row: Row) -> str:

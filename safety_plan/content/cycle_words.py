@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from safety_plan.content.links import escape_markdown
+from safety_plan.content.links import escape_beside_links, escape_markdown
 from safety_plan.content.word_answers import UNKNOWN_LOCATION, PageWordError, fenced_block
 from safety_plan.core.dates import format_date
 from safety_plan.core.messages import problem
@@ -127,7 +127,7 @@ class CycleWords(ABC):
             return f"[{text}](revision:{text})"
         if rules.format == "date":
             return format_date(text) or text
-        return escape_markdown(missing_words(text))
+        return escape_beside_links(missing_words(text))
 
 
 def _page_link(page_id: str, pages: Sequence[Any]) -> str:

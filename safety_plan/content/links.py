@@ -7,6 +7,7 @@ from html import escape, unescape
 from markupsafe import Markup
 
 from safety_plan.content.sparks import is_spark, spark_html
+from safety_plan.core.prompts import is_prompt
 from safety_plan.core.quantities import (
     MISSING_VALUE_CODES,
     format_value,
@@ -58,6 +59,14 @@ def without_marks(text: str) -> str:
 def escape_markdown(text: str) -> str:
     """*text* as Markdown that shows it as it is: a title may have brackets or stars in it."""
     return _SPECIAL.sub(r"\\\1", text)
+
+
+def escape_beside_links(text: str) -> str:
+    """*text* as it stands beside a link: as `escape_markdown` has it, but a prompt stays.
+
+    Its brackets mean nothing there, and a block would show what escapes them.
+    """
+    return text if is_prompt(text) else escape_markdown(text)
 
 
 def link(target: str, text: str) -> Markup:

@@ -16,7 +16,7 @@ from safety_plan.content.annotations import annotated_numbers
 from safety_plan.content.change_phrases import describe_change
 from safety_plan.content.cycle_words import CycleWords
 from safety_plan.content.file_words import FileWords
-from safety_plan.content.links import escape_markdown
+from safety_plan.content.links import escape_beside_links, escape_markdown
 from safety_plan.content.macro_calls import Call, parse_calls
 from safety_plan.content.money_blocks import money_block, page_of_amount
 from safety_plan.content.priority_cards import priority_cards
@@ -64,7 +64,7 @@ class PlanWords(CycleWords, FileWords):
             typed = annotated_numbers({f"page:{p.page_id}": p for p in self._plan.pages.values()})
             return fenced_block("figures", {"typed": typed} if typed else {})
         figure = self._figure(name)
-        return f"[{figure.text}](figure:{figure.id})"
+        return f"[{escape_markdown(figure.text)}](figure:{figure.id})"
 
     def change(self, old: str, new: str, show: str = "change") -> str:
         """{{ change("old", "new") }}: how one figure differs from another, in words."""
@@ -105,7 +105,7 @@ class PlanWords(CycleWords, FileWords):
             return fenced_block("sources", {})
         source = lookup("source-unknown", name, self._plan.sources)
         link = f"[{escape_markdown(source.title)}](source:{source.id})"
-        return f"{link}, {escape_markdown(part)}" if part else link
+        return f"{link}, {escape_beside_links(part)}" if part else link
 
     def actions(self, page_id: str = "", show: str = "list") -> str:
         """{{ actions("page-id") }}: what was promised; all without a page; show="counts"."""

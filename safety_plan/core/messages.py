@@ -4,6 +4,7 @@ Each rule is one file, `checks/rules/<rule>.md`. Its front matter holds
 
     severity: error              # or warning, which stops nothing
     at_check: warning            # only where `check` reminds of what `publish` refuses
+    at_build: warning            # only where a draft may be built and shown with it
     fatal: file                  # only where the file, page, row or cell is lost by it
     messages:
       number-form:               # the key that the code gives to problem()
@@ -43,11 +44,15 @@ class Message:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """A rule as its file has it; *at_check* is its severity while a plan is only checked."""
+    """A rule as its file has it.
+
+    *at_check* is its severity while a plan is only checked, *at_build* while it is only built.
+    """
 
     name: str
     severity: Severity
     at_check: Severity
+    at_build: Severity
     messages: dict[str, Message]
     explanation: str
 
@@ -67,6 +72,7 @@ def load_rule(name: str) -> Rule:
         name=name,
         severity=severity,
         at_check=Severity(settings.get("at_check", severity)),
+        at_build=Severity(settings.get("at_build", severity)),
         messages={key: _message(defaults | own) for key, own in settings["messages"].items()},
         explanation=explanation,
     )

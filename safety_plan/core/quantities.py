@@ -19,6 +19,8 @@ DECIMAL = re.compile(r"(?!-0(\.0*)?$)-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,10})?")
 
 #: How a cell says that it holds no value, and what a reader is told.
 MISSING_VALUE_CODES: dict[str, str] = load_resource("core/labels.yml")["missing_value_codes"]
+#: The code of a number that nobody has, or that is not written yet.
+NOT_AVAILABLE = "[x]"
 
 #: What may be counted, in words for headings, descriptions and cards.
 UNIT_WORDS: dict[str, str] = load_resource("core/labels.yml")["units"]

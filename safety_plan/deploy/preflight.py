@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
+from safety_plan.checks.prompts import RULE as PROMPT_RULE
 from safety_plan.checks.registry import Stage, run_dated_checks
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem
@@ -16,6 +17,7 @@ from safety_plan.deploy.source import changed_files, ignored_files
 from safety_plan.models.plan import Plan
 from safety_plan.models.revision import ID
 from safety_plan.reading.docs_files import is_desktop_file
+from safety_plan.revisions.published import NOT_WORKING
 from safety_plan.revisions.verify import CHECKSUMS, STAMP
 from safety_plan.site.redirects import LISTING
 
@@ -27,12 +29,22 @@ _SAVED = (":/", ":!site", f":(exclude,glob)**/.*{WORKSPACE}/**")
 _OFTEN_FIRST = re.compile(r"\.[^/]|(?:CNAME|web\.config)$")
 
 
-def readiness_problems(plan: Plan, today: date) -> list[Problem]:
+def readiness_problems(plan: Plan, today: date, *, without_working: bool = False) -> list[Problem]:
     """Why the plan may not go before the public on the day *today*, well as it may read.
 
-    What depends on the day is asked here: no build reads the clock.
+    What depends on the day is asked here: no build reads the clock. With *without_working*, what
+    is not published need not be noted; that, and a draft, need not be written to its end either.
     """
-    return run_dated_checks(plan, Stage.PUBLISH, today)
+    problems = run_dated_checks(plan, Stage.PUBLISH, today)
+    if without_working:
+        problems = [found for found in problems if found.rule != "proposal-behind"]
+    if without_working or plan.revision.status == "draft":
+        problems = [found for found in problems if not _is_prompt_of_draft(found)]
+    return problems
+
+
+def _is_prompt_of_draft(found: Problem) -> bool:
+    return found.rule == PROMPT_RULE and not found.location.path.startswith(NOT_WORKING)
 
 
 def unsaved_problems(root: Path) -> list[Problem]:

@@ -76,10 +76,7 @@ def _preflight(root: Path, deployer: Deployer, wishes: Wishes, say: Say) -> tupl
     Raises PlanError with every reason why not that can be told before anything is built.
     """
     plan, _, problems = publishable(root, wishes.without_working)
-    readiness = readiness_problems(plan, wishes.today)
-    if wishes.without_working:  # what is not published need not be noted
-        readiness = [found for found in readiness if found.rule != "proposal-behind"]
-    problems += readiness
+    problems += readiness_problems(plan, wishes.today, without_working=wishes.without_working)
     commit, published = "", Files()
     try:
         problems += unsaved_problems(root)

@@ -23,7 +23,15 @@ _LABELS = {name: rules.description.rstrip(".") for name, rules in rules_of(Setti
 _LISTS = ("safety_plan/models/exit-places.yml", "safety_plan/models/sensitive-words.yml")
 #: What decides which code runs, where it is shown line by line.
 _AROUND = (
-    *(".github/*", ".git*", ".pre-commit-config.yaml", "mkdocs.yml", "macros.py"),
+    *(
+        ".github/*",
+        ".gitlab/*",
+        ".git*",
+        "CODEOWNERS",
+        ".pre-commit-config.yaml",
+        "mkdocs.yml",
+        "macros.py",
+    ),
     *("requirements*.txt", "*/requirements*.txt", "pyproject.toml"),
 )
 #: Settings that are told before all others: who loses most where they are wrong.

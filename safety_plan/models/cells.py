@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from safety_plan.core.dates import format_date, format_period
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Problem
+from safety_plan.core.prompts import is_prompt
 from safety_plan.core.quantities import COUNT_UNITS, MISSING_VALUE_CODES, read_decimal
 from safety_plan.models.cell_advice import date_fix, period_fix
 from safety_plan.models.columns import Column, rate_problems
@@ -14,6 +15,8 @@ from safety_plan.reading.csv_files import Row, match_mistake
 def cell_problems(row: Row, column: Column) -> list[Problem]:
     """What is wrong with one cell, given the type and unit of its column."""
     cell, location = row[column.name], row.location(column.name)
+    if is_prompt(cell):
+        return []
     if column.type == "string":
         if column.name == "date" and format_date(cell) is None:
             return [problem("date-form", location, cell=cell, fix=date_fix(cell))]

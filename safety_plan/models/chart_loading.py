@@ -7,7 +7,8 @@ from typing import Any
 from safety_plan.core.dates import format_date, format_period
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem, Read
-from safety_plan.core.quantities import MISSING_VALUE_CODES, read_decimal
+from safety_plan.core.prompts import is_prompt
+from safety_plan.core.quantities import MISSING_VALUE_CODES, NOT_AVAILABLE, read_decimal
 from safety_plan.models.annotation_problems import annotation_problems, entry_problems
 from safety_plan.models.chart_annotations import (
     ChartRows,
@@ -253,7 +254,7 @@ def _build_series(
         points = [row_at.get((name, label)) for label in labels]
         series = Series(
             name=format_label(name, settings.series) or only_name,
-            cells=tuple(row[settings.values] if row else "" for row in points),
+            cells=_cells(settings.values, points),
             rows=tuple(row.number if row else 0 for row in points),
             marked=bool(name) and name in settings.mark,
             low=_ends(settings.low, points),
@@ -265,7 +266,13 @@ def _build_series(
 
 def _ends(column: str, points: Sequence[Row | None]) -> tuple[str, ...]:
     """The cells of the *column* with one end of each range; nothing where none is named."""
-    return tuple(row[column] if row else "" for row in points) if column else ()
+    return _cells(column, points) if column else ()
+
+
+def _cells(column: str, points: Sequence[Row | None]) -> tuple[str, ...]:
+    """The cells of *column*; a number that is not written yet is one that is not available."""
+    cells = (row[column] if row else "" for row in points)
+    return tuple(NOT_AVAILABLE if is_prompt(cell) else cell for cell in cells)
 
 
 def format_label(label: str, column: str) -> str:

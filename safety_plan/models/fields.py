@@ -14,6 +14,7 @@ from typing import Any, Literal, NamedTuple
 from safety_plan.core.dates import format_date, format_period
 from safety_plan.core.hours import read_hours
 from safety_plan.core.palette import read_hex
+from safety_plan.core.prompts import is_prompt
 from safety_plan.core.text import NAME, read_switch
 from safety_plan.models.exit_places import is_exit_place
 from safety_plan.models.languages import is_language, is_site_language
@@ -62,6 +63,9 @@ _TIME = "[0-9]{2}:[0-9]{2}"
 _HOURS = f"{_WEEK}(-{_WEEK})? {_TIME}-{_TIME}"
 _LANGUAGE = "[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?"
 _COLOUR = "#?([0-9a-fA-F]{3}|[0-9a-fA-F]{6})"
+#: What git takes for a branch, and a folder below the first one: names with / between them.
+_BRANCH = r"\w[\w.-]*(/\w[\w.-]*)*"
+_FOLDER = r"\w[\w. -]*(/\w[\w. -]*)*"
 _SWITCH = "yes|true|on|y|no|false|off|n"
 
 #: Formats by name.
@@ -82,6 +86,8 @@ FORMATS: dict[str, Format] = {
     "language": Format("language-form", is_language, _LANGUAGE),
     "site language": Format("language-form.plan", is_site_language, _LANGUAGE),
     "colour": Format("brand-colour", read_hex, _COLOUR),
+    "branch": Format("branch-form", re.compile(_BRANCH).fullmatch, _BRANCH),
+    "folder": Format("folder-form", re.compile(_FOLDER).fullmatch, _FOLDER),
     "site address": Format("address-form.site", re.compile(_SITE_ADDRESS).fullmatch, _SITE_ADDRESS),
 }
 
@@ -119,7 +125,7 @@ class FieldRules:
 
     def format_rule(self, text: str) -> str:
         """The rule that *text* breaks by how it is written, or nothing; it may be empty."""
-        if not text or not self.format or FORMATS[self.format].matches(text):
+        if not text or not self.format or FORMATS[self.format].matches(text) or is_prompt(text):
             return ""
         return FORMATS[self.format].rule
 

@@ -10,6 +10,7 @@ from safety_plan.core.dates import format_date, format_period
 from safety_plan.core.messages import problem
 from safety_plan.core.period_spellings import ambiguous_month
 from safety_plan.core.problems import Location, Problem, Read
+from safety_plan.core.prompts import is_prompt
 from safety_plan.core.resources import load_resource
 from safety_plan.core.text import NAME
 from safety_plan.models.cell_advice import date_fix, period_fix
@@ -70,7 +71,9 @@ def _literal(row: Row) -> FigureResult:
     value, unit, location = row["value"], row["unit"], row.location("value")
     if unit not in quantities.UNIT_WORDS:
         return None, [unknown_unit(unit, row.location("unit"))]
-    if unit == "date":
+    if is_prompt(value):
+        problems = []
+    elif unit == "date":
         is_date = format_date(value) is not None
         fix = date_fix(value)
         problems = [] if is_date else [problem("date-form", location, cell=value, fix=fix)]

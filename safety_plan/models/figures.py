@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from safety_plan.core import quantities
 from safety_plan.core.dates import format_date
+from safety_plan.core.prompts import is_prompt
 from safety_plan.core.translation import gettext, gettext_noop
 
 #: Words after which a number is rounded or not exact: its parts need not add up to it.
@@ -98,6 +99,8 @@ class Figure:
     @property
     def text(self) -> str:
         """The figure as a page shows it: `over 60`, `63%`, `27 March 2020`."""
+        if is_prompt(self.value):
+            return self.value
         if self.unit == "date":
             value = format_date(self.value) or self.value
         else:
@@ -106,5 +109,5 @@ class Figure:
 
     @property
     def number(self) -> Decimal | None:
-        """The exact value, or None where the figure is a date."""
-        return None if self.unit == "date" else Decimal(self.value)
+        """The exact value, or None where the figure is a date, or is not written yet."""
+        return None if self.unit == "date" or is_prompt(self.value) else Decimal(self.value)

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from safety_plan.core.hours import is_day_and_night
+from safety_plan.core.prompts import is_prompt
 from safety_plan.core.text import read_switch
 from safety_plan.core.translation import gettext, gettext_noop
 from safety_plan.models.fields import split_cell
@@ -30,19 +31,26 @@ class Way(NamedTuple):
 
 
 def ways_of(contact: Row) -> list[Way]:
-    """Every way to reach *contact*, those that answer at once first."""
+    """Every way to reach *contact*, those that answer at once first.
+
+    One that is not written yet is no way: nothing could be pressed.
+    """
     ways = []
-    if phone := contact["phone"]:
+    if phone := _written(contact["phone"]):
         ways.append(
             Way("call", f"tel:{_digits(phone)}", gettext("Call {number}").format(number=phone))
         )
-    if number := contact["text_number"]:
+    if number := _written(contact["text_number"]):
         ways.append(_text_way(number, contact["text_word"]))
     pages: dict[str, Way] = {}
     for kind, words in _PAGES.items():
-        if address := contact[kind]:
+        if address := _written(contact[kind]):
             pages.setdefault(address, Way(kind, address, gettext(words)))
     return [*ways, *pages.values()]
+
+
+def _written(cell: str) -> str:
+    return "" if is_prompt(cell) else cell
 
 
 def _text_way(number: str, word: str) -> Way:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from safety_plan.core.prompts import is_prompt
 from safety_plan.core.quantities import format_value, read_decimal
 from safety_plan.core.translation import gettext, gettext_noop
 from safety_plan.models.figures import Figure
@@ -59,7 +60,7 @@ def read_amount(cell: str, figures: Mapping[str, Figure]) -> Amount:
         return Amount(text=figure.text, value=value, figure=figure.id)
     number = read_decimal(cell)
     if number is None:
-        return Amount(text=gettext(NOT_KNOWN))
+        return Amount(text=cell if is_prompt(cell) else gettext(NOT_KNOWN))
     return Amount(text=format_value(number, POUNDS), value=number)
 
 

@@ -147,6 +147,22 @@ class Settings:
     repository: str = field(
         default="", metadata=setting("Where changes are proposed.", format="address")
     )
+    repository_kind: str = field(
+        default="",
+        metadata=setting(
+            "What runs there, where its address does not say so.", choices=("github", "gitlab")
+        ),
+    )
+    branch: str = field(
+        default="",
+        metadata=setting("The main branch of it, if that is not called main.", format="branch"),
+    )
+    folder: str = field(
+        default="",
+        metadata=setting(
+            "The folder of the plan in the repository, if it is not the first.", format="folder"
+        ),
+    )
     opened: str = field(
         default="",
         metadata=setting("Since when the site is public; nothing is resealed then.", format="date"),

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Problem
+from safety_plan.core.prompts import is_prompt
 from safety_plan.core.quantities import UNIT_WORDS
 from safety_plan.diff.compare import compare
 from safety_plan.diff.figures import FigureChange
@@ -39,7 +40,8 @@ def reason_problems(plan: Plan, working: Record) -> Iterator[Problem]:
         if change.kind == FigureChangeKind.CHANGED
     }
     pages = {page.page_id for page in comparison.pages if page.kind != PageChangeKind.SAME}
-    lines = {row["id"]: row for row in plan.rows("figures")}
+    # A number that is not written yet needs no reason yet.
+    lines = {row["id"]: row for row in plan.rows("figures") if not is_prompt(row["value"])}
     explained = {row["figure"] for row in plan.rows("changes") if row["reason"]}
     unexplained = [name for name in figures if name in lines and name not in explained]
     for name in unexplained:

@@ -6,6 +6,7 @@ A plan that has no `mkdocs.yml` of its own is built with the one of this checkou
 import logging
 import os
 from collections.abc import Callable
+from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Literal
 
@@ -20,6 +21,7 @@ from safety_plan.core.system_errors import find_system_error
 from safety_plan.site.plugin import SafetyPlanPlugin
 
 CONFIG_FILE = "mkdocs.yml"
+_PLUGIN = "safety-plan"
 Progress = Callable[[str], None]
 
 
@@ -47,9 +49,17 @@ def build_preview(root: Path, out: Path) -> SafetyPlanPlugin:
 
 
 def config_file(root: Path) -> Path:
-    """The `mkdocs.yml` of the plan in *root*: its own, or else that of this checkout."""
-    own = root / CONFIG_FILE
-    return own if own.is_file() else PROJECT_ROOT / CONFIG_FILE
+    """The `mkdocs.yml` of the plan in *root*: its own, or else that of this checkout.
+
+    Where our plugin is not installed, as in a checkout, MkDocs does not find it by its name; the
+    file of the checkout brings it, unless that of the plan does so itself.
+    """
+    own, ours = root / CONFIG_FILE, PROJECT_ROOT / CONFIG_FILE
+    if not own.is_file():
+        return ours
+    is_known = any(entry_points(group="mkdocs.plugins", name=_PLUGIN))
+    brings_it = "\nhooks:" in own.read_text(encoding="utf-8")
+    return own if is_known or brings_it or not ours.is_file() else ours
 
 
 def load_site_config(root: Path, out: Path) -> tuple[MkDocsConfig, SafetyPlanPlugin]:

@@ -11,6 +11,7 @@ from safety_plan.diff.identity import are_of_two_plans
 from safety_plan.models.in_force import last_day_in_force, last_in_force
 from safety_plan.models.pages import Page
 from safety_plan.models.plan import Plan
+from safety_plan.models.repository import edit_address
 from safety_plan.models.revision import STATUSES
 from safety_plan.models.settings import NextPlan
 from safety_plan.revisions.bundle import RevisionBundle
@@ -43,6 +44,7 @@ def site_context(site: Site, bundle: RevisionBundle | None = None) -> dict[str, 
         "today": settings,
         "publisher": site.plan.settings.publisher,
         "newest": site.newest.id,
+        "newest_status": site.newest.record.revision.status,
         **_followed(site.plan.settings.followed_by),
         "revision": None,
         "site_pages": {page.page_id: [page.address, page.title] for page in pages},
@@ -206,13 +208,12 @@ def _in_force(
 
 def _own_context(plan: Plan, page: Page, folder: str) -> dict[str, Any]:
     """What every page is told; one that stands in a *folder* can be changed there."""
-    repository = plan.settings.repository.rstrip("/")
-    suggest = f"{repository}/edit/main/{folder}/{page.path}" if repository and folder else None
+    suggest = edit_address(plan.settings, f"{folder}/{page.path}") if folder else ""
     return {
         "page_id": page.page_id,
         "one_sheet": page.one_sheet,
         "first_help": asdict(first_help(plan, page.topics)),
-        "suggest": suggest,
+        "suggest": suggest or None,
         "next_dates": _next_dates(plan, page) if folder else [],
         "owner": page.owner if folder else "",
         "review_by": format_date(page.review_by) if folder and page.review_by else None,

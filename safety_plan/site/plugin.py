@@ -31,11 +31,11 @@ from safety_plan.content.markdown_ext import EXTENSIONS, TOC, PlanExtension
 from safety_plan.content.page_words import PlanWords
 from safety_plan.content.resolver import resolve_with, text_for_macros
 from safety_plan.content.templates import TemplateCache, translate_with
-from safety_plan.content.word_answers import fenced_block
 from safety_plan.core import cache
+from safety_plan.core.advice import advise_on
 from safety_plan.core.parallel import cores
 from safety_plan.core.problems import PlanError, Problem
-from safety_plan.core.resources import PACKAGE
+from safety_plan.core.resources import PACKAGE, PROJECT_ROOT
 from safety_plan.core.translation import current_language
 from safety_plan.models.settings import path_of_site
 from safety_plan.revisions.bundle import RevisionBundle
@@ -46,6 +46,8 @@ from safety_plan.site.page_markup import page_markup
 from safety_plan.site.post_build import BuiltPages, finish_site
 from safety_plan.site.preview_requests import own_requests_only
 from safety_plan.site.print_page import PRINT_PAGE, print_page
+from safety_plan.site.problem_boxes import answer_to_problems
+from safety_plan.site.prompt_marks import mark_prompts, prompts_left
 from safety_plan.site.rendering import Rendering, SpokenLanguage
 from safety_plan.site.revision_cache import folder_key, get_folder
 from safety_plan.site.site_model import Site, charts_of, read_preview, read_site
@@ -139,7 +141,8 @@ class SafetyPlanPlugin(BasePlugin[SafetyPlanConfig]):  # type: ignore[no-untyped
             return text_for_macros(file.source, self.words, file.display_path)
         except ValueError:
             page.meta["render_macros"] = False
-            return resolve_with(file.source, self.words, file.display_path, problem_box)
+            box = answer_to_problems(is_preview=self.is_preview)
+            return resolve_with(file.source, self.words, file.display_path, box)
 
     @event_priority(-100)  # after mkdocs-macros
     def _compare_page(self, markdown: str, /, *, page: MkDocsPage, **_: object) -> str:
@@ -193,6 +196,7 @@ class SafetyPlanPlugin(BasePlugin[SafetyPlanConfig]):  # type: ignore[no-untyped
     def on_post_page(self, output: str, *, page: MkDocsPage, **_: object) -> str:
         """Finishes each page; keeps the one that every comparison is put into."""
         output = finish_html(self.site, self.files[page.file.src_uri], output)
+        output = mark_prompts(output, self.site.problems)
         if page.file.src_uri != PAGE_TEMPLATE.path:
             return output
         self.pages.comparison = output
@@ -206,7 +210,7 @@ class SafetyPlanPlugin(BasePlugin[SafetyPlanConfig]):  # type: ignore[no-untyped
         )
         self.problems += problems
         if self.is_preview:
-            _tell(self.problems)
+            log.info("%s", problems_as_text(self.problems))
         elif problems:
             raise PluginError(problems_as_text(problems))
         elif self.staging:
@@ -244,8 +248,11 @@ class SafetyPlanPlugin(BasePlugin[SafetyPlanConfig]):  # type: ignore[no-untyped
             site = read_site(root, sealed_only=sealed_only)
         except PlanError as error:
             self.problems = error.problems
-            raise PluginError(problems_as_text(error.problems)) from error
+            problems = advise_on(error.problems, doors=root == PROJECT_ROOT)
+            raise PluginError(problems_as_text(problems)) from error
         self.bundles_built = len(site.bundles)
+        if words := prompts_left(site.problems):
+            log.info("%s", words)
         return site
 
     def _build_beside(self, config: MkDocsConfig) -> None:
@@ -269,16 +276,6 @@ class SafetyPlanPlugin(BasePlugin[SafetyPlanConfig]):  # type: ignore[no-untyped
         for entry in more:
             files.append(entry.file)
             self.files[entry.file.src_uri] = entry
-
-
-def problem_box(problem: Problem) -> str:
-    """A problem as it stands on a previewed page."""
-    content = {"place": str(problem.location), "found": problem.found, "fix": problem.fix}
-    return f"\n\n{fenced_block('problem', content)}\n\n"
-
-
-def _tell(problems: list[Problem]) -> None:
-    log.info("%s", problems_as_text(problems))
 
 
 def _is_ours(file: File) -> bool:

@@ -12,7 +12,9 @@ from markupsafe import Markup
 
 from safety_plan.checks.registry import check
 from safety_plan.content.templates import render_template
+from safety_plan.core.advice import advise_on
 from safety_plan.core.problems import Problem
+from safety_plan.core.resources import PROJECT_ROOT
 from safety_plan.core.workspaces import temporary_folder
 from safety_plan.diff.compare import compare
 from safety_plan.diff.file_changes import PlanChanges
@@ -22,6 +24,7 @@ from safety_plan.site.brand_files import style_sheet
 from safety_plan.site.build import build_preview
 from safety_plan.site.plugin import THEME
 from safety_plan.site.print_page import inner_html, pages_as_one
+from safety_plan.site.prompt_marks import mark_prompts
 
 _STYLES = ("colours.css", "plan.css", "charts.css")
 
@@ -48,7 +51,8 @@ def write_review_file(
 ) -> list[Problem]:
     """Writes the pages of the plan under *root* that are not as they were into *file*.
 
-    They are held against the plan in the folder *since*, or else the last sealed revision.
+    They are held against the plan in the folder *since*, or else the last sealed revision; where
+    there is neither, every page is written.
     Before them stand the *changes* of files, which tell what is no page of the revision.
     Gives every problem of the plan. Raises OSError where *file* cannot be written.
     """
@@ -58,15 +62,21 @@ def write_review_file(
     working = bundles[-1].record
     before = check(since)[1].record if since else bundles[-2:][0].record
     comparison = compare(before, working)
-    changed = [page.page_id for page in comparison.pages if page.new and page.kind != "same"]
+    # Of the first draft of a plan, every page is new.
+    is_first = not since and len(bundles) == 1
+    changed = [
+        page.page_id for page in comparison.pages if page.new and (is_first or page.kind != "same")
+    ]
     bundle = plugin.site.bundles[-1]
     pages = pages_as_one(bundle.record, plugin.pages.of(bundle), without_narrow=False)
+    problems = advise_on(plugin.problems, doors=root == PROJECT_ROOT)
+    copies = {name: _alone(pages[name], changed, bundle.docs) for name in changed}
     params = {
         "c": comparison,
         "summary": summary(comparison, beside_others=bool(changes and changes.areas)),
         "changes": changes,
-        "problems": plugin.problems,
-        "pages": {page_id: _alone(pages[page_id], changed, bundle.docs) for page_id in changed},
+        "problems": problems,
+        "pages": {name: Markup(mark_prompts(html, problems)) for name, html in copies.items()},
     }
     styles = [(THEME / "assets/stylesheets" / name).read_text("utf-8") for name in _STYLES]
     styles.append(style_sheet(plugin.site.brand(bundle)))

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from safety_plan.charts.draw import cached_svg
-from safety_plan.checks.registry import check
+from safety_plan.checks.registry import Stage, check
 from safety_plan.content.chart_content import chart_of
 from safety_plan.content.links import find_changes
 from safety_plan.content.renderer import Renderer
@@ -117,7 +117,7 @@ def read_site(root: Path, *, sealed_only: bool = False) -> Site:
 
     Raises PlanError where something has to be put right first.
     """
-    plan, bundles, problems = publishable(root, sealed_only)
+    plan, bundles, problems = publishable(root, sealed_only, first_draft=True)
     if has_errors(problems):
         raise PlanError(problems)
     return _site(plan, bundles, problems, is_preview=False)
@@ -125,7 +125,7 @@ def read_site(root: Path, *, sealed_only: bool = False) -> Site:
 
 def read_preview(root: Path) -> Site:
     """The sealed revisions of the plan in *root* and its working one, whatever its status."""
-    plan, working, problems = check(root)
+    plan, working, problems = check(root, Stage.SEAL)  # a prompt is told as what it is
     is_broken = any(found.rule == "seal-broken" for found in problems)
     sealed = [] if is_broken else sealed_bundles(root)
     bundles = [bundle for bundle in sealed if bundle.id != working.id]
@@ -137,9 +137,18 @@ def charts_of(bundle: RevisionBundle) -> list[Chart]:
     return [chart_of(content) for content in bundle.record.charts.values()]
 
 
-def publishable(root: Path, sealed_only: bool) -> tuple[Plan, list[RevisionBundle], list[Problem]]:
-    """The plan, what the public may read of it, and what is wrong with that."""
+def publishable(
+    root: Path, sealed_only: bool, *, first_draft: bool = False
+) -> tuple[Plan, list[RevisionBundle], list[Problem]]:
+    """The plan, what the public may read of it, and what is wrong with that.
+
+    With *first_draft*, the draft of a plan that has nothing sealed yet stands in for it: then it
+    can be built, and shown to those who write it.
+    """
     plan, working, problems = check(root)
+    is_first = first_draft and not sealed_only and not plan.sealed
+    if is_first and plan.revision.status == "draft":
+        return plan, [] if has_errors(problems) else [working], problems
     without_working = sealed_only or plan.revision.status == "draft"
     if without_working:
         problems = [p for p in problems if p.location.path.startswith(NOT_WORKING)]

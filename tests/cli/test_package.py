@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from zipfile import ZipFile
 
 import pytest
 
+from safety_plan.starter.wheel import WHEEL_NAME, write_wheel
 from tests.conftest import HOUSE, TINY
 from tests.site.test_site import digests
 
@@ -93,6 +95,21 @@ def test_the_wheel_holds_every_file_of_the_package(wheel: Path):
     assert {Path(name).suffix for name in names} >= {".md", ".yml", ".txt", ".html", ".css", ".js"}
     assert "safety-plan = safety_plan.cli:main" in entry_points
     assert "safety-plan = safety_plan.site.plugin:SafetyPlanPlugin" in entry_points
+
+
+def test_a_new_plan_gets_the_program_as_pip_installs_it(wheel: Path, tmp_path: Path):
+    write_wheel(tmp_path)
+
+    with ZipFile(wheel) as theirs, ZipFile(tmp_path / WHEEL_NAME) as ours:
+        assert {*ours.namelist()} == {*theirs.namelist()}
+        assert _needed(ours) == _needed(theirs)
+
+
+def _needed(archive: ZipFile) -> list[list[str]]:
+    """What the program in *archive* needs, however the bounds of a package are ordered."""
+    name = next(name for name in archive.namelist() if name.endswith(".dist-info/METADATA"))
+    lines = re.findall(r"^requires-dist: (.*)$", archive.read(name).decode().lower(), re.M)
+    return sorted(sorted(re.findall(r"[\w-]+|[<>=]+[\w.]+", line)) for line in lines)
 
 
 def test_the_installed_command_says_what_it_can_do_and_checks_the_plan(programs: Path, plan: Path):

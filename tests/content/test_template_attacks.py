@@ -19,7 +19,7 @@ from safety_plan.models.pages import Page, text_problems
 from safety_plan.models.plan import Plan, read_plan
 from safety_plan.site.build import build_preview
 from safety_plan.site.page_scan import scan_page
-from safety_plan.site.plugin import problem_box
+from safety_plan.site.problem_boxes import problem_box
 from safety_plan.site.site_check import site_problems
 
 TINY = Path(__file__).parents[1] / "tiny_plan"

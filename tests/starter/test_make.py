@@ -1,0 +1,311 @@
+"""A new plan: its only problems are its prompts, and once they are answered it can be published."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import re
+import shutil
+import subprocess
+import sys
+import sysconfig
+import venv
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+
+from safety_plan.checks.registry import Stage, check
+from safety_plan.cli import COMMANDS
+from safety_plan.core.prompts import find_prompts
+from safety_plan.site.build import build_site
+from safety_plan.starter.answers import Answers
+from safety_plan.starter.make import make_plan
+from tests.conftest import TINY, record_audit
+from tests.deploy.test_workflows import git, read
+
+TODAY = date.today()  # noqa: DTZ011
+#: Names with an apostrophe, a Welsh letter and an ampersand.
+ANSWERS = Answers(
+    area="St Tudy’s & Dŵr",
+    council="Cyngor Dŵr & St Tudy's",
+    partnership="Dŵr & St Tudy's Safety Partnership",
+    period="2024 to 2027",
+    publisher="council",
+    country="england-and-wales",
+    contact="safety@dwr.example",
+    repository="https://gitlab.com/dwr/plan",
+)
+
+ANSWERS_ON_GITHUB = replace(ANSWERS, repository="https://github.com/dwr/plan")
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new plan that no test changes."""
+    folder = tmp_path_factory.mktemp("made") / "plan"
+    make_plan(folder, ANSWERS)
+    return folder
+
+
+@pytest.fixture
+def plan(made: Path, tmp_path: Path) -> Path:
+    """A copy of the new plan that a test may change."""
+    return Path(shutil.copytree(made, tmp_path / "plan"))
+
+
+def texts(folder: Path) -> dict[str, str]:
+    """The text of every file of a new plan but the program and what it uses."""
+    files = [f for f in sorted(folder.rglob("*")) if f.is_file() and f.suffix != ".whl"]
+    files = [f for f in files if f.relative_to(folder).parts[0] not in (".git", "site")]
+    return {f.relative_to(folder).as_posix(): f.read_text("utf-8") for f in files}
+
+
+def rows_of(folder: Path, name: str) -> list[dict[str, str]]:
+    text = (folder / "data" / f"{name}.csv").read_text("utf-8")
+    return [*csv.DictReader(io.StringIO(text))]
+
+
+def count_of_prompts(path: str, text: str) -> int:
+    if path.endswith(".csv"):
+        cells = [cell for row in csv.reader(io.StringIO(text)) for cell in row]
+        return sum(len([*find_prompts(cell)]) for cell in cells)
+    lines = [line for line in text.splitlines() if not line.startswith("#")]
+    return len(re.findall(r"\[Write here: ", re.sub(r"`[^`]*`", "", "\n".join(lines))))
+
+
+def test_check_of_a_new_plan_lists_each_of_its_prompts_and_nothing_else(made: Path):
+    problems = check(made, Stage.CHECK, TODAY)[2]
+    written = {
+        path: count for path, text in texts(made).items() if (count := count_of_prompts(path, text))
+    }
+
+    assert {found.rule for found in problems} == {"prompt-left"}
+    assert not any(found.is_warning for found in problems)
+    listed = [found.location.path for found in problems]
+    assert {path: listed.count(path) for path in {*listed}} == written
+    assert len(listed) > 60
+
+
+@pytest.mark.parametrize("country", ["scotland", "northern-ireland"])
+def test_every_country_has_its_own_lines_each_with_its_source(country: str, tmp_path: Path):
+    folder = tmp_path / "plan"
+    other = Answers(
+        area="Nowhere",
+        council="Nowhere Council",
+        partnership="Safer Nowhere",
+        period="2027 to 2030",
+        publisher="compiler",
+        country=country,
+        contact="https://nowhere.example/contact",
+    )
+    make_plan(folder, other, program="community-safety-plan @ https://a.example/a.whl")
+
+    problems = check(folder, Stage.CHECK, TODAY)[2]
+
+    assert {found.rule for found in problems} == {"prompt-left"}
+    rows = {row["id"]: row for row in rows_of(folder, "contacts")}
+    assert rows["danger"]["phone"] == "999"
+    assert "da-national" not in rows  # the line is that of another country
+    assert all(row["source"] for row in rows.values())
+    assert "compiled from published documents" in texts(folder)["data/plan.yml"]
+    assert not (folder / "program").exists()
+
+
+def test_nobody_says_that_a_line_was_tried_before_somebody_tried_it(made: Path):
+    rows = rows_of(made, "contacts")
+
+    assert {(row["checked"], row["checked_by"]) for row in rows} == {("", "")}
+
+
+def test_no_name_of_the_plans_that_we_test_with_is_in_a_new_plan(made: Path):
+    settings = yaml.safe_load((TINY / "data/plan.yml").read_text("utf-8"))
+    towns = {row["area"] for row in rows_of(TINY, "map-places")} - {"Hill"}
+    names = {settings["area"], settings["partnership"], "Brookshire", "Maidstone", *towns}
+    every = "\n".join(text for path, text in texts(made).items() if path != "requirements.txt")
+
+    assert [name for name in sorted(names) if re.search(rf"\b{name}\b", every)] == []
+    assert "«" not in every
+
+
+def test_the_guide_of_a_new_plan_names_commands_that_work_there(made: Path):
+    guide = (made / "CONTRIBUTING.md").read_text("utf-8")
+    commands = {*re.findall(r"`safety-plan (\w+)", guide)}
+
+    assert commands > {"check", "build", "serve", "propose", "seal", "witness", "publish", "audit"}
+    assert commands <= {*COMMANDS}
+    assert not re.search(r"scripts/|tests/|\]\((?!#|https:|map)", guide)
+
+
+def test_a_draft_is_built_with_its_prompts_marked_and_each_page_says_that_it_is_one(
+    made: Path, tmp_path: Path
+):
+    build_site(made, tmp_path / "site")
+
+    pages = {p.parent.name: p.read_text("utf-8") for p in tmp_path.glob("site/**/index.html")}
+    assert '<mark class="prompt">[Write here: what the numbers say' in pages["first-priority"]
+    assert 'class="draft-note"' in pages["first-priority"]
+    assert 'class="draft-note"' in pages["help"]
+    assert "Cyngor Dŵr &amp; St Tudy" in pages["help"]
+    address = "https://gitlab.com/dwr/plan/-/edit/main/docs/priorities/first-priority.md"
+    assert f'href="{address}"' in pages["first-priority"]
+
+
+# The proof: answer every prompt, and run what the workflows run
+
+#: What stands in a cell or a setting of this name, once a prompt there is answered.
+VALUES = {**dict.fromkeys(("date", "opened"), "2024-01-31"), "read": "2026-11", "value": "212"}
+WORDS = "Our own words stand here."
+
+
+def write_rows(file: Path, rows: list[dict[str, str]]) -> None:
+    text = io.StringIO()
+    writer = csv.DictWriter(text, [*rows[0]], lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    file.write_text(text.getvalue(), "utf-8")
+
+
+def answer_cells(plan: Path, name: str) -> None:
+    rows = rows_of(plan, name)
+    for number, row in enumerate(rows, start=1):
+        values = VALUES | {"crimes": f"1{number}00"}
+        values |= {"date": "2098-01-31"} if name == "dates" else {}
+        for column, cell in row.items():
+            if any(find_prompts(cell)):
+                words = f"{WORDS} They are the {column} of {row.get('id', 'this')}."
+                row[column] = values.get(column, words)
+    write_rows(plan / "data" / f"{name}.csv", rows)
+
+
+def answer_words(file: Path) -> None:
+    """Answers the prompts of a page or of settings, line by line."""
+    lines = []
+    for line in file.read_text("utf-8").split("\n"):
+        name = line.strip().lstrip("- ").partition(":")[0]
+        words = VALUES.get(name, WORDS) if file.suffix == ".yml" else WORDS
+        answer = re.sub(r"\[Write here: [^\]]*\]", words, line)
+        lines.append(line if line.startswith("#") else answer)
+    file.write_text("\n".join(lines), "utf-8")
+
+
+def answer_every_prompt(plan: Path) -> None:
+    for path, text in texts(plan).items():
+        if path.endswith(".csv") and count_of_prompts(path, text):
+            answer_cells(plan, Path(path).stem)
+        elif path.endswith((".md", ".yml", "LICENSE")) and path != "README.md":
+            answer_words(plan / path)
+
+
+def edit(plan: Path, path: str, old: str, new: str) -> None:
+    text = (plan / path).read_text("utf-8")
+    assert old in text
+    (plan / path).write_text(text.replace(old, new, 1), "utf-8")
+
+
+def make_ready(plan: Path) -> None:
+    """Does what README.md says of the time before the site is public."""
+    rows = rows_of(plan, "contacts")
+    write_rows(
+        plan / "data/contacts.csv",
+        [{**row, "checked": TODAY.isoformat(), "checked_by": "An officer"} for row in rows],
+    )
+    edit(plan, "data/revision.yml", "status: draft", "status: proposed")
+    edit(plan, "data/plan.yml", 'opened: ""', f"opened: {TODAY.isoformat()}")
+    edit(plan, "data/plan.yml", 'address: ""', "address: https://safety.dwr.example")
+    record_audit(plan)
+
+
+@pytest.fixture(scope="module")
+def tools(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The programs of an environment with the program of the new plan, checked by its digest.
+
+    What it uses comes from the environment of these tests.
+    """
+    folder = tmp_path_factory.mktemp("tools")
+    venv.create(folder / "env", with_pip=False)
+    paths = sysconfig.get_paths(vars={"base": str(folder / "env"), "platbase": str(folder / "env")})
+    Path(paths["purelib"], "shared.pth").write_text(sysconfig.get_path("purelib"), "utf-8")
+    python = Path(paths["scripts"], "python.exe" if os.name == "nt" else "python")
+    line = (made / "requirements.txt").read_text("utf-8").splitlines()[1]
+    assert line.startswith("./program/")
+    (folder / "program.txt").write_text(line, "utf-8")
+    install = ["install", "--no-deps", "--no-index", "--require-hashes", "--only-binary", ":all:"]
+    subprocess.run(
+        [sys.executable, "-m", "pip", "--python", python, *install, "-r", folder / "program.txt"],
+        cwd=made,
+        check=True,
+        capture_output=True,
+    )
+    return python.parent
+
+
+def steps_of(plan: Path, file: str, job: str) -> list[str]:
+    """What a job of the plan runs, but for what gets the program."""
+    steps = read(plan / ".github/workflows" / file)["jobs"][job]["steps"]
+    runs = [step["run"] for step in steps if "run" in step]
+    return [run for run in runs if " venv " not in run and " pip " not in run]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the jobs run on Linux")
+def test_answered_and_committed_it_is_checked_and_published_by_its_own_workflows(
+    plan: Path, tools: Path, tmp_path: Path
+):
+    shutil.rmtree(plan)
+    git(tmp_path, "init", "--quiet", "--bare", "-b", "main", "origin.git")
+    git(tmp_path, "clone", "--quiet", "origin.git", "plan")
+    make_plan(plan, ANSWERS_ON_GITHUB)
+    (tmp_path / "tools").mkdir()
+    (tmp_path / "tools" / "bin").symlink_to(tools)
+    summary = tmp_path / "summary.md"
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    env |= {"GITHUB_STEP_SUMMARY": str(summary), "PLAN_CACHE": str(tmp_path / "cache")}
+    env |= {"GITHUB_SERVER_URL": tmp_path.as_uri(), "GITHUB_REPOSITORY": "origin.git"}
+
+    def run(folder: Path, command: str, **more: str) -> subprocess.CompletedProcess[str]:
+        words = ["bash", "-eo", "pipefail", "-c", command]
+        return subprocess.run(
+            words, cwd=folder, env=env | more, capture_output=True, text=True, check=False
+        )
+
+    def save(message: str) -> None:
+        git(plan, "add", "--all")
+        git(plan, "commit", "--quiet", "-m", message)
+        git(plan, "push", "--quiet", "origin", "HEAD:main")
+
+    save("A new plan")
+    refused = run(plan, "../tools/bin/safety-plan publish --dry-run")
+    assert refused.returncode == 1
+    assert "No revision can be published yet" in refused.stdout
+
+    answer_every_prompt(plan)
+    assert [p for p in check(plan, Stage.CHECK, TODAY)[2] if not p.is_warning] == []
+    make_ready(plan)
+    assert run(plan, "../tools/bin/safety-plan propose").returncode == 0
+    save("Our own words")
+    assert check(plan, Stage.CHECK, TODAY)[2] == []
+
+    for command in steps_of(plan, "check.yml", "edit"):
+        done = run(plan, command)
+        assert done.returncode == 0, command + done.stdout + done.stderr
+    assert "Our own words" in summary.read_text("utf-8")
+    assert (plan / "preview.html").is_file()
+
+    (command, digest) = steps_of(plan, "publish.yml", "build")
+    done = run(plan, command)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert digest.startswith('echo "digest=')
+    job = tmp_path / "job"
+    job.mkdir()
+    shutil.copy(plan / "site.bundle", job)
+    told = run(job, "sha256sum < site.bundle | cut -c 1-64").stdout.strip()
+    for command in steps_of(plan, "publish.yml", "publish"):
+        done = run(job, command, DIGEST=told)
+        assert done.returncode == 0, command + done.stdout + done.stderr
+    page = git(tmp_path / "origin.git", "show", "gh-pages:2024-04/index.html")
+    assert "Our own words stand here." in page
+    assert "Write here" not in page
+    assert "draft-note" not in page

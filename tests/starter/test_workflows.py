@@ -1,0 +1,80 @@
+"""What runs by itself in the repository of a new plan: it runs, and no stranger gains by it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from safety_plan.core.resources import PACKAGE
+from tests.conftest import HOUSE
+from tests.deploy.test_workflows import FORMS, actionlint, read, zizmor
+
+STARTER = PACKAGE / "starter" / "plan"
+WORKFLOWS = sorted((STARTER / ".github" / "workflows").glob("*.yml"))
+GITLAB: dict[str, Any] = read(STARTER / ".gitlab-ci.yml")
+INSTALL = "pip install --quiet --require-hashes --only-binary :all: -r requirements.txt"
+
+
+def test_the_workflows_run_and_nothing_in_them_helps_a_stranger():
+    linted = actionlint(*WORKFLOWS)
+    assert (linted.returncode, linted.stdout) == (0, "")
+    searched = zizmor(*WORKFLOWS, STARTER / ".github" / "dependabot.yml")
+    assert searched.returncode == 0, searched.stdout
+
+
+@pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.name)
+def test_a_workflow_is_as_strict_as_ours(file: Path):
+    text, flow = file.read_text("utf-8"), read(file)
+    ours = (HOUSE / ".github/workflows" / file.name).read_text("utf-8")
+
+    assert flow["permissions"] == {}
+    assert {*re.findall(r"uses: (.*)", text)} <= {*re.findall(r"uses: (.*)", ours)}  # the same pins
+    assert "scripts/" not in text
+    for job in flow["jobs"].values():
+        installs = [step["run"] for step in job["steps"] if " pip " in step.get("run", "")]
+        assert all(run.endswith(INSTALL) for run in installs)
+
+
+def test_the_job_that_may_publish_is_ours_word_for_word():
+    ours = read(HOUSE / ".github/workflows/publish.yml")["jobs"]["publish"]
+
+    assert read(STARTER / ".github/workflows/publish.yml")["jobs"]["publish"] == ours
+
+
+def test_gitlab_publishes_by_hand_and_the_job_that_does_runs_nothing_of_the_plan():
+    pages, prepare = GITLAB["pages"], GITLAB["prepare"]
+
+    assert {rule["when"] for job in (pages, prepare) for rule in job["rules"]} == {"manual"}
+    assert pages["needs"] == ["prepare"]
+    assert pages["variables"]["GIT_STRATEGY"] == "none"
+    parts = [part for line in pages["script"] for part in re.split(r" && | \|+ ", line)]
+    assert {part.split()[0] for part in parts} <= {
+        *("rm", "git", "mkdir", "tar", "cd", "sha256sum", "true")
+    }
+    lines = [line for job in GITLAB.values() if isinstance(job, dict) for line in _lines(job)]
+    assert [line for line in lines if " pip " in line and not line.endswith(INSTALL)] == []
+
+
+def _lines(job: dict[str, Any]) -> list[str]:
+    return [*job.get("before_script", []), *job.get("script", [])]
+
+
+def test_the_forms_of_a_new_plan_are_ours_but_for_an_example():
+    folder = STARTER / ".github" / "ISSUE_TEMPLATE"
+    theirs = {file.name: read(file) for file in sorted(folder.glob("*.yml"))}
+
+    assert [*theirs] == [*(form.name for form in FORMS), "config.yml"]
+    for form in FORMS:
+        labels = [part["attributes"].get("label") for part in theirs[form.name]["body"]]
+        assert labels == [part["attributes"].get("label") for part in read(form)["body"]]
+
+
+def test_the_faults_that_every_site_of_ours_has_are_told_from_the_start():
+    ours = (HOUSE / "data" / "faults.csv").read_text("utf-8").splitlines()
+    theirs = (STARTER / "data" / "faults.csv").read_text("utf-8").splitlines()
+
+    assert len(theirs) > 1
+    assert {*theirs} <= {*ours}
