@@ -31,6 +31,7 @@ from safety_plan.core.system_errors import describe_system_error
 
 #: What each subcommand does, for the list of them; the module of the same name has its help.
 COMMANDS = {
+    "migrate": "Bring a plan in an older format up to date.",
     "check": "Say everything an author has to put right.",
     "explain": "Say what a rule is and why it is there.",
     "build": "Build the whole site.",
