@@ -25,7 +25,7 @@ Row = dict[str, str]
 
 
 class _Groups(NamedTuple):
-    """The kinds of trouble, and the topics for which one was kinds."""
+    """The kinds of trouble, and the topics that have a new one."""
 
     rows: list[Row]
     topics: list[str]
@@ -114,9 +114,9 @@ def _move_hours(row: Row) -> Row:
     hours = row.get("hours", "")
     if not hours or read_hours(hours):
         return row
-    known = read_written_hours(hours)
-    if known and read_hours(known):
-        return {**row, "hours": known}
+    spans = read_written_hours(hours)
+    if spans and read_hours(spans):
+        return {**row, "hours": spans}
     sentence = f"Open: {hours.rstrip('.')}."
     return {**row, "hours": "", "note": " ".join([sentence, row.get("note", "")]).strip()}
 
