@@ -35,9 +35,12 @@ def read_open_document(parts: Mapping[str, bytes]) -> Workbook | None:
     tables = body.findall(f"{_TABLE}table")[:MOST_SHEETS]
     unseen = [table for table in tables if table.get(f"{_TABLE}style-name") in hidden]
     names = [table.get(f"{_TABLE}name", "") for table in unseen]
+    try:
+        sheets = [_read_sheet(table) for table in tables if table not in unseen]
+    except ValueError:  # a number of columns or rows that is none
+        return None
     return Workbook(
-        [_read_sheet(table) for table in tables if table not in unseen],
-        [f"The sheet “{name}” is hidden, so it was left out." for name in names],
+        sheets, [f"The sheet “{name}” is hidden, so it was left out." for name in names]
     )
 
 
@@ -66,6 +69,8 @@ def _read_sheet(table: Element) -> Sheet:
                 continue
             row.cells = [cell for n, cell in enumerate(row.cells, start=1) if n not in hidden]
             answer.rows.append(row)
+    if number > MOST_ROWS:
+        answer.notes.append(f"Only the first {MOST_ROWS:,} rows were read.")
     if hidden_rows:
         answer.notes.append(f"Hidden rows were left out: {name_some(hidden_rows)}.")
     if hidden:
@@ -103,10 +108,10 @@ def _read_row(element: Element, number: int, high: dict[int, tuple[int, Shown]])
             if cell.tag != f"{_TABLE}table-cell":
                 break
             shown = Shown(" ".join(_words(cell)), is_number=_is_number(cell))
-            wide = int(cell.get(f"{_TABLE}number-columns-spanned", 1))
+            wide = min(int(cell.get(f"{_TABLE}number-columns-spanned", 1)), MOST_COLUMNS)
             rows = int(cell.get(f"{_TABLE}number-rows-spanned", 1))
             row.wide = max(row.wide, wide)
-            beside = [shown] * min(wide - 1, MOST_COLUMNS)
+            beside = [shown] * (wide - 1)
             for n in range(column, column + wide):
                 high[n] = (number + rows, shown)
             row.cells.append(shown)

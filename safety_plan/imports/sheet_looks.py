@@ -10,6 +10,8 @@ from safety_plan.imports.sheet import MOST_COLUMNS, MOST_ROWS
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+#: No sheet that a person made has more; areas that overlap could grow without end.
+_MOST_MERGED = 100_000
 _AREA = re.compile(r"([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)")
 
 Place = tuple[int, int]
@@ -73,7 +75,7 @@ def _is_hidden(element: Element) -> bool:
 
 def _merge(looks: Looks, area: str) -> None:
     match = _AREA.fullmatch(area)
-    if not match:
+    if not match or len(looks.merged) > _MOST_MERGED:
         return
     left, top, right, bottom = match.groups()
     first = (int(top), _column(left))
@@ -81,6 +83,8 @@ def _merge(looks: Looks, area: str) -> None:
     for row in range(first[0], min(int(bottom), MOST_ROWS) + 1):
         for column in range(first[1], min(_column(right), MOST_COLUMNS) + 1):
             looks.merged[row, column] = first
+        if len(looks.merged) > _MOST_MERGED:
+            return
 
 
 def _column(letters: str) -> int:

@@ -108,7 +108,7 @@ def _level(style: str, by_id: Mapping[str, Element]) -> int:
         outline = element.find(f"{W}pPr/{W}outlineLvl")
         if outline is not None:
             value = outline.get(f"{W}val", "9")
-            return int(value) + 1 if value in "012345678" else 0
+            return int(value) + 1 if value in {*"012345678"} else 0
         base = element.find(f"{W}basedOn")
         style = base.get(f"{W}val", "") if base is not None else ""
     return 0

@@ -12,6 +12,8 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
+_BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
+_LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}link"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 #: By the kind of loss: the elements that show it.
 _KINDS = {
@@ -120,6 +122,8 @@ def _losses_of(paragraph: Element, place: str) -> Iterator[Loss]:
             yield from _loss("struck", element, place)
         elif element.tag == f"{W}r" and is_hidden(element) and text_of(element).strip():
             yield Loss("hidden", f"{len(text_of(element).strip())} letters", place)
+        elif element.tag == _BLIP and element.get(_LINK):
+            yield Loss("linked", "", place)
         elif element.tag in (f"{W}instrText", f"{W}fldSimple"):
             words = element.text or element.get(f"{W}instr", "")
             match = _FIELD.match(words or "")

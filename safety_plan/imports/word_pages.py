@@ -46,7 +46,11 @@ def make_pages(text: WordText, title: str, names: FreeNames) -> NewFiles:
     elements = _elements(text.html)
     notes = _take_notes(elements)
     files = NewFiles(losses=[*text.losses])
-    for part in _parts(elements, title):
+    parts = _parts(elements, title)
+    if not any(_has_content(element) for element in parts[0].elements) and len(parts) > 1:
+        unused = parts.pop(0).title
+        files.losses.extend([Loss("title", f"“{unused}”", "")] if unused != title else [])
+    for part in parts if text.html else []:
         _add_page(part, notes, text.pictures, names, files)
     return files
 
@@ -68,7 +72,7 @@ def _take_notes(elements: list[HtmlElement]) -> dict[str, HtmlElement]:
 
 
 def _parts(elements: Sequence[HtmlElement], title: str) -> list[_Part]:
-    """The *elements* by the heading of the highest level that the document has."""
+    """The *elements* by the highest heading of the document; the first part stands before one."""
     tags = sorted({e.tag for e in elements if e.tag in _HEADINGS and e.get("class") != "title"})
     top = tags[0] if tags else ""
     parts: list[_Part] = [_Part(title, [])]
@@ -83,7 +87,7 @@ def _parts(elements: Sequence[HtmlElement], title: str) -> list[_Part]:
             continue
         _lift(element, top)
         parts[-1].elements.append(element)
-    return [p for p in parts if any(_has_content(e) for e in p.elements) or p is not parts[0]]
+    return parts
 
 
 def _lift(element: HtmlElement, top: str) -> None:

@@ -85,6 +85,7 @@ def test_what_a_document_says_stays_as_it_is_built(tmp_path: Path):
     files = pages_of(tmp_path, content)
 
     assert [*files.pages] == ["our-aims.md", "next.md"]
+    assert "“Safer Streets”" in "\n".join(describe_losses(files.losses))
     assert [*files.pictures] == ["images/our-aims-1.png"]
     assert body(files, "our-aims.md") == (
         "Some **bold** words, [a link](https://a.example/x)[^1]\n\n## How\n\n"
