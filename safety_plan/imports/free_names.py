@@ -12,7 +12,7 @@ from safety_plan.reading.docs_files import LONGEST_NAME, RESERVED, list_files
 #: What a stem may not be, because the site or a computer keeps it for itself.
 _RESERVED = {*RESERVED, "docs", "pages", "text", "index", "images", "con", "prn", "aux", "nul"}
 _PAGE_ID = re.compile(r"^page_id:\s*[\"']?([^\"'\s]+)", re.M)
-_NAME = re.compile(r"^\s*-\s*(?:\{\s*)?name:\s*[\"']?([^\"',\s]+)", re.M)
+_NAME = re.compile(r"^ *- *(?:\{ *)?name: *[\"']?([^\"',\s]+)", re.M)
 
 
 def slug(text: str, longest: int = LONGEST_NAME - 5) -> str:

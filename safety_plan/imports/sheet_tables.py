@@ -11,12 +11,12 @@ from safety_plan.imports.sheet import PROMPT, Row, Sheet
 from safety_plan.models.tables import as_csv
 
 _TOTAL = re.compile(
-    r"(grand |sub-?)?totals?\b.*|.*\btotals?|all\b.*|overall|sum|cyfanswm|pob ardal", re.I
+    r"^(grand |sub-?)?totals?\b|\btotals?$|^all\b|^(overall|sum|cyfanswm|pob ardal)$", re.I
 )
 #: What a cell of numbers may hold in place of one.
 _MARK = re.compile(r"|\[\w{1,2}\]|[.:*–—-]+|n/?a|c|x|z|u|low", re.I)
 _NUMBER_TEXT = re.compile(r"([-−]?)£?\s?([-−]?)([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(\.[0-9]+)?\s?(%?)")
-_YEARS = re.compile(r".*\b(year|period|blwyddyn|cyfnod)\b.*", re.I)
+_YEARS = re.compile(r"\b(year|period|blwyddyn|cyfnod)\b", re.I)
 _SOURCE = "[Write here: the id of the source of these numbers in data/sources.yml]"
 _UNIT = "[Write here: what is counted, such as count, percent or pounds]"
 _LEAST = 2
@@ -50,7 +50,7 @@ class SheetTable:
     def totals(self) -> dict[str, str]:
         """By column, the one cell that marks a total."""
         found = {
-            column.name: [*dict.fromkeys(cell for cell in column.cells if _TOTAL.fullmatch(cell))]
+            column.name: [*dict.fromkeys(cell for cell in column.cells if _TOTAL.search(cell))]
             for column in self.columns
             if column.type == "string"
         }
@@ -177,7 +177,7 @@ def _column(name: str, title: str, cells: Sequence[Shown], sheet: Sheet) -> Colu
     shown = [_as_number(cell) for cell in cells]
     numbers = [cell for cell in shown if cell.is_number]
     others = [cell for cell in shown if not cell.is_number and not _MARK.fullmatch(cell.text)]
-    if not numbers or others or _YEARS.fullmatch(title):
+    if not numbers or others or _YEARS.search(title):
         return Column(name, title, [cell.text for cell in cells])
     units = {cell.unit for cell in numbers if cell.text != PROMPT}
     unit = units.pop() if len(units) == 1 else ""

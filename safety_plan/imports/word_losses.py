@@ -25,7 +25,7 @@ _KINDS = {
     "drawing": (f"{_CHART}chart", f"{_DIAGRAM}relIds", f"{W}object"),
 }
 _KIND_OF = {tag: kind for kind, tags in _KINDS.items() for tag in tags}
-_FIELD = re.compile(r"\s*([A-Z]+)")
+_FIELD = re.compile(r"[A-Z]+")
 #: Fields whose last result is words that stay right: links, and what somebody fills in.
 _HARMLESS = ("HYPERLINK", "FORMTEXT", "FORMCHECKBOX", "FORMDROPDOWN", "TOC", "SEQ", "QUOTE")
 _MOST_PLACES = 8
@@ -126,9 +126,9 @@ def _losses_of(paragraph: Element, place: str) -> Iterator[Loss]:
             yield Loss("linked", "", place)
         elif element.tag in (f"{W}instrText", f"{W}fldSimple"):
             words = element.text or element.get(f"{W}instr", "")
-            match = _FIELD.match(words or "")
-            if match and match[1] not in _HARMLESS:
-                yield Loss("field", f"{match[1]}:", place)
+            match = _FIELD.search(words or "")
+            if match and match[0] not in _HARMLESS:
+                yield Loss("field", f"{match[0]}:", place)
 
 
 def _loss(kind: str, element: Element, place: str) -> Iterator[Loss]:

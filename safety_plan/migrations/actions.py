@@ -16,12 +16,12 @@ _MOVED = {"page_id": "page_id", "text": "promise", "part": "part", "source": "so
 _STATES = {"planned": NOT_REPORTED}
 _CALL = re.compile(r"\{\{[^{}]*\}\}")
 #: What was only found: a share of something, or what people think.
-_FINDING = re.compile(
+_SHARE = re.compile(
     r"(?:in |for |about |around |over |nearly |more than )*"
-    r"(?:\{\{[^{}]*\}\}|[0-9][0-9.,]*) ?(?:%|per cent|percent)? (?:of|in) "
-    r"|.*\b(?:is|are|was|were) (?:believed|thought|said) to be\b|.*\bno source says\b",
+    r"(?:\{\{[^{}]*\}\}|[0-9][0-9.,]*) ?(?:%|per cent|percent)? (?:of|in) ",
     re.I,
 )
+_BELIEF = re.compile(r"\b(?:is|are|was|were) (?:believed|thought|said) to be\b", re.I)
 
 Row = dict[str, str]
 
@@ -59,7 +59,7 @@ def _columns() -> Iterable[str]:
 
 
 def _is_finding(row: Row) -> bool:
-    return bool(_FINDING.match(row["text"]))
+    return bool(_SHARE.match(row["text"]) or _BELIEF.search(row["text"]))
 
 
 def _dates_of_sources(text: str) -> Mapping[str, str]:
