@@ -34,6 +34,8 @@ COMMAND = "safety-plan"
 #: What each subcommand does, for the list of them; the module of the same name has its help.
 COMMANDS = {
     "new": "Make a whole plan to start from.",
+    "import": "Start from a Word document or a spreadsheet.",
+    "migrate": "Bring a plan in an older format up to date.",
     "check": "Say everything an author has to put right.",
     "explain": "Say what a rule is and why it is there.",
     "build": "Build the whole site.",
@@ -47,6 +49,8 @@ COMMANDS = {
     "publish": "Put the site where the public reads it.",
     "audit": "Test every page of the built site for accessibility.",
 }
+#: The modules of those subcommands whose name no module can have.
+_MODULES = {"import": "import_file"}
 
 
 class _LazyGroup(click.Group):
@@ -68,7 +72,7 @@ class _LazyGroup(click.Group):
 
 def load_command(name: str) -> click.Command:
     """The subcommand *name*, one of COMMANDS."""
-    command: click.Command = import_module(f"safety_plan.cli.{name}").command
+    command: click.Command = import_module(f"safety_plan.cli.{_MODULES.get(name, name)}").command
     return command
 
 

@@ -10,15 +10,22 @@ from safety_plan.content.templates import render_template
 yes_option = click.option("--yes", is_flag=True, help="Do not ask.")
 
 
-def confirm(template: str, question: str, *, yes: bool, **params: Any) -> bool:  # noqa: ANN401
+def confirm(
+    template: str,
+    question: str,
+    *,
+    yes: bool,
+    refusal: str = "Nothing was sealed.",
+    **params: Any,  # noqa: ANN401
+) -> bool:
     """Shows what is about to happen, as *template* says it of *params*, and asks.
 
-    True where the person agrees, or *yes* says that they have.
+    True where the person agrees, or *yes* says that they have; *refusal* is said where not.
     """
     print(render_template(template, **params).rstrip("\n"))
     if yes:
         return True
     print(f"{question} Type yes to go on: ", end="", flush=True)
     agreed = sys.stdin.readline().strip().lower() in ("y", "yes")
-    print("" if agreed else "\nNothing was sealed.")
+    print("" if agreed else f"\n{refusal}")
     return agreed

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -36,7 +37,7 @@ def command(plan: Path, yes: bool) -> int:
     day = datetime.now(UTC).date().isoformat()
     raise_if_errors([*problems, *seal.check_can_seal(content), *seal.check_day(content, day)])
     label = STATUSES[content.revision.status]
-    params = {"plan": content, "bundle": bundle, "label": label}
+    params: dict[str, Any] = {"plan": content, "bundle": bundle, "label": label}
     if confirm("cli/seal.md", "A sealed revision never changes.", yes=yes, **params):
         folder = seal.write_seal(content, bundle, day)
         seal.start_next_draft(content)

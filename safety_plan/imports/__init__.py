@@ -1,0 +1,1 @@
+"""What a council has already becomes a start: a Word document pages, a spreadsheet tables."""

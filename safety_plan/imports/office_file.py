@@ -1,0 +1,89 @@
+"""Office files: zip files of parts, opened with care. They come from anywhere."""
+
+import io
+from collections.abc import Mapping
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
+
+from safety_plan.core.messages import problem
+from safety_plan.core.problems import Location, Read
+
+#: Of the file; of one part, of all parts and how many, once they are unpacked.
+MOST_BYTES = 50_000_000
+MOST_PART_BYTES, MOST_UNPACKED_BYTES, MOST_PARTS = 20_000_000, 100_000_000, 3_000
+#: How files of before 2007 start, and those with a password.
+_OLD = b"\xd0\xcf\x11\xe0"
+_MACROS = ("vbaproject.bin", "vbadata.xml", "basic/", "scripts/")
+#: What no office program writes into its XML: it could grow without end.
+_UNSAFE = (b"<!DOCTYPE", b"<!ENTITY")
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
+#: What says that an OpenDocument file has a password.
+_ENCRYPTED = b"encryption-data"
+
+
+def read_office_file(file: Path) -> Read[dict[str, bytes]]:
+    """The parts of *file* by their names, or the problem that keeps us from them."""
+    location = Location(file.name)
+    try:
+        content = file.read_bytes() if file.stat().st_size <= MOST_BYTES else None
+    except OSError:
+        return {}, [problem("file-unopened", location)]
+    if content is None:
+        return {}, [problem("import-file.large", location, name=file.name)]
+    parts, rule = _read_parts(content)
+    return parts, [problem(rule, location, name=file.name)] if rule else []
+
+
+def write_office_file(parts: Mapping[str, bytes]) -> io.BytesIO:
+    """The *parts* as one file again, for a library that reads such files."""
+    file = io.BytesIO()
+    with ZipFile(file, "w", ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    file.seek(0)
+    return file
+
+
+def _read_parts(content: bytes) -> tuple[dict[str, bytes], str]:
+    """The parts, and the rule that the file breaks, if any."""
+    if content.startswith(_OLD):
+        return {}, "import-file.old"
+    if not content.startswith(b"PK"):
+        return {}, "import-file"
+    try:
+        with ZipFile(io.BytesIO(content)) as archive:
+            parts, rule = _unpack(archive)
+    except (BadZipFile, OSError, EOFError, RuntimeError, ValueError, NotImplementedError):
+        return {}, "import-file.damaged"
+    except Exception as error:
+        if type(error).__module__ not in ("zlib", "_lzma", "lzma"):
+            raise
+        return {}, "import-file.damaged"
+    rule = rule or _forbidden(parts)
+    return ({}, rule) if rule else (parts, "")
+
+
+def _unpack(archive: ZipFile) -> tuple[dict[str, bytes], str]:
+    """Every part, however large its list says that it is: what is read is counted."""
+    parts: dict[str, bytes] = {}
+    left = MOST_UNPACKED_BYTES
+    for entry in archive.infolist()[: MOST_PARTS + 1]:
+        with archive.open(entry) as part:
+            content = part.read(min(left, MOST_PART_BYTES) + 1)
+        left -= len(content)
+        if left < 0 or len(content) > MOST_PART_BYTES or len(parts) == MOST_PARTS:
+            return {}, "import-file.large"
+        parts[entry.filename] = content
+    return parts, ""
+
+
+def _forbidden(parts: Mapping[str, bytes]) -> str:
+    """The rule that a part breaks by its name or by what it holds."""
+    if any(mark in f"/{name.lower()}" for name in parts for mark in _MACROS[:2]):
+        return "import-file.macros"
+    if any(name.lower().startswith(_MACROS[2:]) for name in parts):
+        return "import-file.macros"
+    texts = [text for name, text in parts.items() if name.endswith((".xml", ".rels"))]
+    if any(text.startswith(_WIDE) or any(mark in text for mark in _UNSAFE) for text in texts):
+        return "import-file.damaged"
+    return "import-file.old" if _ENCRYPTED in parts.get("META-INF/manifest.xml", b"") else ""

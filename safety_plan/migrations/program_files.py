@@ -1,0 +1,45 @@
+"""Files beside the plan that came with the program: an older one of ours gives way to today's."""
+
+from hashlib import sha256
+
+from safety_plan.core.resources import PACKAGE, PROJECT_ROOT, load_resource
+from safety_plan.migrations.outcome import Files, Left, Outcome, sentence
+
+_MACROS, _CONFIG = "macros.py", "mkdocs.yml"
+#: For a plan in a folder of its own; a checkout brings its own file.
+_CONFIG_TEXT = (
+    "site_name: Community safety plan\n"
+    "theme: {name: material, language: en-GB, font: false}\n"
+    "plugins: [macros: {module_name: macros}, safety-plan]\n"
+)
+#: What only older files hold.
+_GONE = {_MACROS: ("import bridge", "safety_plan.vocabulary"), _CONFIG: ("safety_plan/look",)}
+
+
+def migrate(files: Files) -> Outcome:
+    """Replaces each that is word for word an older one; leaves each that somebody changed."""
+    texts = {_MACROS: _todays_macros(), _CONFIG: _CONFIG_TEXT}
+    changes: dict[str, str | None] = {}
+    left: list[Left] = []
+    for name, new in texts.items():
+        text = files.get(name, "")
+        if _digest(text) in load_resource("migrations/older-files.yml")[name]:
+            changes |= {name: new} if new != text else {}
+        elif any(words in text for words in _GONE[name]):
+            left.append(Left(name, sentence("program_files.own")))
+    return Outcome(
+        changes,
+        tuple(sentence("program_files.replaced", name=name) for name in changes),
+        tuple(left),
+    )
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode()).hexdigest()
+
+
+def _todays_macros() -> str:
+    """The file of this program; a wheel brings it in another place than a checkout."""
+    shipped = PACKAGE / "starter" / "shipped" / _MACROS
+    file = shipped if shipped.is_file() else PROJECT_ROOT / _MACROS
+    return file.read_text(encoding="utf-8")
