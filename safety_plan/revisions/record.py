@@ -29,7 +29,7 @@ from safety_plan.models.identity import PlanTitle
 from safety_plan.models.pages import Page, language_of_words
 from safety_plan.models.revision import Decision, NavSection, Revision
 from safety_plan.models.sources import Source
-from safety_plan.revisions.record_formats import NEWEST, RecordFormat, record_format
+from safety_plan.revisions.record_formats import NEWEST, PLAN_TITLE, RecordFormat, record_format
 
 #: What the anchor of a priority's card starts with; its page_id follows.
 CARD = "card-"
@@ -258,7 +258,7 @@ def from_json(text: str) -> Record:
         pages={path: _read_recorded(page, formats) for path, page in value["pages"].items()},
         changes=tuple(value.get("changes", ())),
         registers=_read_registers(value.get("registers", {}), formats),
-        identity=_read_identity(value.get("identity", {}), formats),
+        identity=formats.identity.read(value["identity"]) if formats.identity else {},
         **{key: value[key] for key in formats.plain_keys},
         format=formats.number,
         text_rule=value["words_rule"],
@@ -282,11 +282,6 @@ def _read_registers(
     return {name: tuple(rows) for name, rows in content.items()}
 
 
-def _read_identity(content: dict[str, str], formats: RecordFormat) -> dict[str, str]:
-    """What the revision goes by. Raises ValueError where its keys are not those of the format."""
-    return formats.identity.read(content) if formats.identity else {}
-
-
 def _read_recorded(content: Mapping[str, Any], formats: RecordFormat) -> RecordedPage:
     for section in content["sections"]:
         formats.section.check(section)
@@ -299,7 +294,7 @@ def _read_revision(content: Mapping[str, Any], formats: RecordFormat) -> Revisio
     attributes["contents"] = tuple(NavSection(**formats.nav_section.read(s)) for s in sections)
     attributes["decisions"] = tuple(Decision(**formats.decision.read(d)) for d in decisions)
     if content.get("plan"):
-        attributes["plan"] = PlanTitle(**formats.plan_title.read(content["plan"]))
+        attributes["plan"] = PlanTitle(**PLAN_TITLE.read(content["plan"]))
     if content["adopted"]:
         attributes["adopted"] = Decision(**formats.decision.read(content["adopted"]))
     return Revision(**attributes)

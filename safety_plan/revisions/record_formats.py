@@ -14,58 +14,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from safety_plan.models.revision import Revision
+from safety_plan.revisions.object_format import ObjectFormat, alike, with_keys
 
-#: The attribute that each key of an object comes from.
-Keys = Mapping[str, str]
-
-
-def _alike(*names: str) -> Keys:
-    """Keys that are called as their attributes are."""
-    return {name: name for name in names}
-
-
-@dataclass(frozen=True, slots=True)
-class ObjectFormat:
-    """How one kind of object is written and read.
-
-    *keys* hold what the object is made of; *derived* ones follow from those and are only
-    written. Both name attributes, or the keys of a mapping.
-    """
-
-    keys: Keys
-    derived: Keys = field(default_factory=dict)
-
-    def write(self, value: object, *, derived: bool = True) -> dict[str, Any]:
-        """The object *value* by its keys in the record; *derived* ones may be left out.
-
-        Raises AttributeError where *value* lacks what a key comes from.
-        """
-        keys = {**self.keys, **self.derived} if derived else self.keys
-        return {key: getattr(value, keys[key]) for key in sorted(keys)}
-
-    def pick(self, content: Mapping[str, Any]) -> dict[str, Any]:
-        """The keys of this format alone, of what is a mapping already. Raises KeyError."""
-        return {key: content[name] for key, name in self.keys.items()}
-
-    def check(self, content: Mapping[str, Any]) -> None:
-        """Raises ValueError where the keys of *content* are not exactly those of this format."""
-        expected = self.keys.keys() | self.derived.keys()
-        if odd := content.keys() ^ expected:
-            raise ValueError(f"keys that are missing or unknown: {', '.join(sorted(odd))}")
-
-    def read(self, content: Mapping[str, Any]) -> dict[str, Any]:
-        """The attributes that *content* tells, lists as tuples. Raises ValueError as `check`."""
-        self.check(content)
-        return {name: _frozen(content[key]) for key, name in self.keys.items()}
-
-
-def _with_keys(form: ObjectFormat, *names: str) -> ObjectFormat:
-    """*form* and keys that are called as their attributes are, in the order of the file."""
-    return replace(form, keys=dict(sorted({**form.keys, **_alike(*names)}.items())))
-
-
-def _frozen(value: object) -> object:
-    return tuple(value) if isinstance(value, list) else value
+#: Which plan a revision belongs to.
+PLAN_TITLE = ObjectFormat(alike("id", "title"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +44,6 @@ class RecordFormat:
     registers: Mapping[str, ObjectFormat] = field(default_factory=dict)
     #: What the revision goes by: the names, years and contact of its time.
     identity: ObjectFormat | None = None
-    plan_title: ObjectFormat = ObjectFormat(_alike("id", "title"))
 
     def chart_content(self, content: Mapping[str, Any]) -> dict[str, Any]:
         """The content of a chart, as a block of a page holds it, with its keys here alone."""
@@ -120,7 +71,7 @@ class RecordFormat:
         content["contents"] = [self.nav_section.write(one) for one in revision.contents]
         content["decisions"] = [self.decision.write(one) for one in revision.decisions]
         if "plan" in content and revision.plan:
-            content["plan"] = self.plan_title.write(revision.plan)
+            content["plan"] = PLAN_TITLE.write(revision.plan)
         if revision.adopted:
             content["adopted"] = self.decision.write(revision.adopted)
         return content
@@ -143,8 +94,8 @@ FORMAT_1 = RecordFormat(
             "title": "title",
         }
     ),
-    decision=ObjectFormat(_alike("body", "date", "source", "what")),
-    nav_section=ObjectFormat(_alike("files", "title")),
+    decision=ObjectFormat(alike("body", "date", "source", "what")),
+    nav_section=ObjectFormat(alike("files", "title")),
     figure=ObjectFormat(
         {
             "caveats": "caveats",
@@ -184,7 +135,7 @@ FORMAT_1 = RecordFormat(
     ),
     # Charts and sections are mappings in the code too; these are their keys.
     chart=ObjectFormat(
-        _alike(
+        alike(
             "caveats",
             "column",
             "counts",
@@ -203,11 +154,11 @@ FORMAT_1 = RecordFormat(
             "unit",
         )
     ),
-    series=ObjectFormat(_alike("cells", "marked", "name", "rows")),
+    series=ObjectFormat(alike("cells", "marked", "name", "rows")),
     page=ObjectFormat(
-        _alike("address", "blocks", "charts", "figures", "page_id", "path", "sections", "title")
+        alike("address", "blocks", "charts", "figures", "page_id", "path", "sections", "title")
     ),
-    section=ObjectFormat(_alike("anchor", "heading", "text")),
+    section=ObjectFormat(alike("anchor", "heading", "text")),
 )
 
 #: Keeps the cells of a row apart (a tab between them), where each link leads and what each
@@ -216,8 +167,8 @@ FORMAT_2 = replace(
     FORMAT_1,
     number=2,
     record=("changes", *FORMAT_1.record),
-    section=ObjectFormat(_alike("anchor", "details", "heading", "text")),
-    change=ObjectFormat(_alike("figure", "page_id", "part", "reason", "source", "why")),
+    section=ObjectFormat(alike("anchor", "details", "heading", "text")),
+    change=ObjectFormat(alike("figure", "page_id", "part", "reason", "source", "why")),
 )
 
 #: Keeps the descriptions of pages, the digests of pictures, which columns tell the rows of a
@@ -235,30 +186,30 @@ _DRAWING_KEYS = ("drawing_rule", "notes", "places", "reference_lines", "scale", 
 #: What a number keeps that is worked out from others: how, and from which rows.
 _WORKED_OUT = ("inputs", "recipe")
 _REGISTERS_4 = {
-    "actions": _alike(
+    "actions": alike(
         *("id", "page_id", "promise", "lead", "helpers", "due", "state", "state_as_of"),
         *("source", "part", "figure", "note", "why", "was"),
     ),
-    "money": _alike(
+    "money": alike(
         *("id", "page_id", "action", "what", "planned", "spent", "who_pays", "period", "within"),
         *("source", "part", "note"),
     ),
-    "targets": _alike(
+    "targets": alike(
         *("by", "figure", "goal", "id", "latest", "note", "part", "rating", "rating_note"),
         *("rating_part", "rating_period", "rating_source", "set_by", "source", "start"),
         *("tolerance", "verdict", "what"),
     ),
-    "consultations": _alike(
+    "consultations": alike(
         *("answers", "closes", "id", "opened", "part", "source", "what", "whom")
     ),
-    "responses": _alike(
+    "responses": alike(
         *("consultation", "did", "id", "page_id", "part", "revision", "said", "source")
     ),
-    "recommendations": _alike(
+    "recommendations": alike(
         *("body", "date", "id", "leads", "page_id", "part", "response", "source", "state"), "what"
     ),
-    "gaps": _alike(*("id", "measure", "page_id", "part", "source", "state", "supplier", "why")),
-    "risks": _alike(*("id", "leads", "page_id", "part", "response", "risk", "source")),
+    "gaps": alike(*("id", "measure", "page_id", "part", "source", "state", "supplier", "why")),
+    "risks": alike(*("id", "leads", "page_id", "part", "response", "risk", "source")),
 }
 #: Keeps registers: what was promised, what people said, what is not known, what could go wrong.
 #: Charts keep how they are drawn, with their notes, the lines at a value and the ranges. Figures
@@ -268,12 +219,12 @@ FORMAT_4 = replace(
     number=4,
     record=tuple(sorted(("registers", *FORMAT_3.record))),
     registers={name: ObjectFormat(keys) for name, keys in _REGISTERS_4.items()},
-    figure=_with_keys(FORMAT_3.figure, *_WORKED_OUT, "other_sources"),
-    chart=_with_keys(FORMAT_3.chart, *_WORKED_OUT, *_DRAWING_KEYS),
-    series=_with_keys(FORMAT_3.series, "high", "low"),
+    figure=with_keys(FORMAT_3.figure, *_WORKED_OUT, "other_sources"),
+    chart=with_keys(FORMAT_3.chart, *_WORKED_OUT, *_DRAWING_KEYS),
+    series=with_keys(FORMAT_3.series, "high", "low"),
     chart_parts={
-        "notes": ObjectFormat(_alike("end", "labels", "source", "start", "when", "words")),
-        "reference_lines": ObjectFormat(_alike("value", "words")),
+        "notes": ObjectFormat(alike("end", "labels", "source", "start", "when", "words")),
+        "reference_lines": ObjectFormat(alike("value", "words")),
     },
 )
 
@@ -288,9 +239,9 @@ FORMAT_5 = replace(
     number=5,
     registers={**FORMAT_4.registers, "files": ObjectFormat(_FILE)},
     record=tuple(sorted(("identity", *FORMAT_4.record))),
-    revision=_with_keys(FORMAT_4.revision, "plan"),
+    revision=with_keys(FORMAT_4.revision, "plan"),
     identity=ObjectFormat(
-        _alike(
+        alike(
             *("area", "area_code", "contact", "council", "licence", "name", "partnership"),
             *("period", "short_name", "statement"),
         )
