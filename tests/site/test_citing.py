@@ -260,7 +260,7 @@ def test_proposed_becomes_adopted_by_the_recipe_and_one_command(tiny: Path, tmp_
     done = run_door("scripts/seal.py", "--plan", str(tiny), "--yes")
 
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "About to seal 2022-06, “June 2022 Revision”: 6 pages," in done.stdout
+    assert "About to seal 2022-06, “June 2022 Revision”: 8 pages," in done.stdout
     assert (tiny / "revisions/2022-06/data/revision.yml").read_text("utf-8") == text + decision
     assert not (tiny / "revisions/2022-06/data/audit.yml").exists()
     assert "2022-06" not in (tiny / "data/proposals.csv").read_text("utf-8")

@@ -34,7 +34,7 @@ def test_only_the_pages_that_an_edit_changes_are_in_the_file(tiny: Path):
     html = proposed("05-a-year-of-data", tiny)
 
     assert re.findall(r'<section class="whole-page" id="([^"]+)"', html) == [
-        *("home", "bicycles", "figures", "charts")
+        *("home", "bicycles", "figures", "charts", "beiciau")
     ]
     assert "<b>Not approved.</b>" in html
     assert "<li>Two figures changed.</li>" in html
@@ -93,7 +93,7 @@ def test_without_a_folder_the_edit_since_the_last_commit_is_shown(tmp_path: Path
     assert "phone: <del>01999 555 101</del> became <ins>01999 &lt;b&gt;6</ins>" in html
     assert "Only the pages of the revision are shown." in whole
     assert re.findall(sections, whole) == [
-        *("home", "bicycles", "old-bridge", "figures", "charts", "glossary")
+        *("home", "bicycles", "old-bridge", "figures", "charts", "glossary", "beiciau", "hen-bont")
     ]
     git(root, "diff", "--cached", "--exit-code")
 
@@ -101,7 +101,7 @@ def test_without_a_folder_the_edit_since_the_last_commit_is_shown(tmp_path: Path
 def test_a_page_of_which_only_a_chart_changed_is_in_the_file(tiny: Path):
     html = proposed("08-a-dropped-row", tiny)
 
-    assert re.findall(r'<section class="whole-page" id="([^"]+)"', html) == ["bicycles"]
+    assert re.findall(r'<section class="whole-page" id="([^"]+)"', html) == ["bicycles", "beiciau"]
 
 
 def test_a_folder_without_history_shows_all_since_the_seal(tiny: Path):
