@@ -76,7 +76,8 @@ def test_line_endings_are_the_same_on_every_machine():
     for path, said in attributes("text", "eol").items():
         plans = r"tests/(tiny_plan|older)/|examples/[^/]+/"
         evidence = re.match(rf"({plans})?revisions/|tests/cases/", path)
-        picture = path.endswith((".png", ".jpg", ".jpeg", ".webp", ".zip", ".xlsx", ".docx"))
+        pictures = (".png", ".jpg", ".jpeg", ".webp")
+        picture = path.endswith((*pictures, ".zip", ".xlsx", ".docx", ".pdf", ".ods"))
         if evidence or picture:
             assert said["text"] == "unset", path
         else:

@@ -4,10 +4,10 @@ import re
 
 _QUOTED = re.compile(r'"[^"]*"')
 #: `cmd|'/c calc'!A1`: a program, what it is asked, and a cell.
-_DDE = re.compile(r"(?:^|[^|&])\b[\w.]+\s*\|\s*(?:'[^']*'|[^!|()]+)!|\bDDE\s*\(", re.I)
+_DDE = re.compile(r"[\w.']\s{0,9}\|\s{0,9}(?:'[^']*'|[^!|()]+)!|\bDDE\s{0,9}\(", re.I)
 _WEB = re.compile(
     r"\b(?:WEBSERVICE|IMPORTXML|IMPORTDATA|IMPORTHTML|IMPORTFEED|IMPORTRANGE|RTD|CALL|EXEC"
-    r"|REGISTER(?:\.ID)?)\s*\(",
+    r"|REGISTER(?:\.ID)?)\s{0,9}\(",
     re.I,
 )
 

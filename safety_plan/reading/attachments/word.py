@@ -28,8 +28,8 @@ _MAIN_NAMESPACE = "wordprocessingml"
 _TRACKS = frozenset(
     ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge", "numberingChange")
 )
-_DDE = re.compile(r"\s*\\?(?:DDE|DDEAUTO)\b", re.I)
-_LOADS = re.compile(r"\s*(?:INCLUDETEXT|INCLUDEPICTURE|IMPORT|LINK|DATABASE)\b", re.I)
+_DDE = re.compile(r"\\?(?:DDE|DDEAUTO)\b", re.I)
+_LOADS = re.compile(r"(?:INCLUDETEXT|INCLUDEPICTURE|IMPORT|LINK|DATABASE)\b", re.I)
 _OFF = ("0", "false", "off", "none")
 
 
@@ -59,10 +59,10 @@ def word_text(parts: Parts) -> str:
 
 def _field_findings(stories: list[Element]) -> Iterator[Finding]:
     """Fields that ask another program for what they show, or fetch it from another file."""
-    codes = [code for root in stories for code in _field_codes(root)]
+    codes = [code.strip() for root in stories for code in _field_codes(root)]
     for pattern, key in ((_DDE, "file-runs.dde"), (_LOADS, "file-runs.field")):
         if code := next((code for code in codes if pattern.match(code)), ""):
-            yield Finding(key, {"where": truncate(code.strip())})
+            yield Finding(key, {"where": truncate(code)})
 
 
 def _field_codes(root: Element) -> Iterator[str]:
