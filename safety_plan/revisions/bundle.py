@@ -14,7 +14,7 @@ from safety_plan.content.register_cells import read_cells
 from safety_plan.content.resolver import resolve
 from safety_plan.core.problems import Problem, Read
 from safety_plan.core.translation import SOURCE_LANGUAGE
-from safety_plan.models.pages import Page, language_of_words, read_sealed_pages
+from safety_plan.models.pages import Page, read_sealed_pages
 from safety_plan.models.plan import Plan
 from safety_plan.models.registers import register_columns
 from safety_plan.models.tables import Table
@@ -49,7 +49,7 @@ class RevisionBundle:
     @property
     def language(self) -> str:
         """The language that most of its pages are in."""
-        counted = Counter(language_of_words(page) for page in self.pages.values())
+        counted = Counter(page.language for page in self.pages.values())
         return counted.most_common(1)[0][0] if counted else SOURCE_LANGUAGE
 
 
@@ -158,7 +158,12 @@ def sealed_bundle(root: Path, revision_id: str) -> RevisionBundle:
     """
     folder = root / "revisions" / revision_id
     record = from_json((folder / "plan.json").read_text(encoding="utf-8"))
-    pages = read_sealed_pages(folder / "pages")
+    # A seal says of each page that is not in English which language it is in.
+    sealed_pages = read_sealed_pages(folder / "pages")
+    pages = {
+        path: replace(page, language=page.language or SOURCE_LANGUAGE)
+        for path, page in sealed_pages.items()
+    }
     formats = record_format(record.format)
     if not formats.plain_keys:
         record = _with_what_the_folder_holds(record, pages, folder)

@@ -16,7 +16,6 @@ from markupsafe import Markup
 
 from safety_plan.content.templates import render_template
 from safety_plan.core.translation import current_language
-from safety_plan.models.pages import language_of_words
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.record import Record, RecordedPage
 
@@ -40,7 +39,7 @@ def print_page(bundle: RevisionBundle, contents: Mapping[str, str]) -> Markup:
     """
     record, own = bundle.record, current_language()
     pages = {page_id: Markup(html) for page_id, html in pages_as_one(record, contents).items()}
-    languages = {path: language_of_words(page) for path, page in bundle.pages.items()}
+    languages = {path: page.language for path, page in bundle.pages.items()}
     foreign = {path: language for path, language in languages.items() if language != own}
     params = {"record": record, "pages": pages, "foreign": foreign}
     return Markup(render_template("print_pages.html", **params))
