@@ -11,7 +11,6 @@ from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem, Read, Scope
 from safety_plan.core.suggestions import closest_match
 from safety_plan.core.text import NAME, find_hidden_characters, read_switch, truncate
-from safety_plan.core.translation import SOURCE_LANGUAGE
 from safety_plan.models.cell_advice import format_fix
 from safety_plan.models.fields import FieldRules, rules_of, setting
 from safety_plan.models.shapes import shape_problems
@@ -94,15 +93,6 @@ class Page:
         return "".join(f"{part}/" for part in parts)
 
 
-def language_of_words(page: Page) -> str:
-    """The language of a page that was resolved or sealed.
-
-    A seal says it of each page that is not in English: so nothing that a plan says later, of the
-    language it is in by then, makes the words around a sealed page others than they were.
-    """
-    return page.language or SOURCE_LANGUAGE
-
-
 #: The settings that stand at the top of a page.
 FRONT_MATTER = rules_of(Page)
 _SWITCHES = [name for name, rules in FRONT_MATTER.items() if rules.kind == "switch"]
@@ -156,8 +146,7 @@ def read_sealed_pages(folder: Path) -> dict[str, Page]:
     """The resolved pages of a sealed revision; today's rules are not asked of them."""
     paths = sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*.md"))
     texts = {path: (folder / path).read_text(encoding="utf-8") for path in paths}
-    pages = {path: _parse_page(text, path, path)[0] for path, text in texts.items()}
-    return {path: replace(p, language=language_of_words(p)) for path, p in pages.items()}
+    return {path: _parse_page(text, path, path)[0] for path, text in texts.items()}
 
 
 def read_page(file: Path, path: str, display_path: str) -> Read[Page]:

@@ -14,7 +14,7 @@ from safety_plan.content.register_cells import read_cells
 from safety_plan.content.resolver import resolve
 from safety_plan.core.problems import Problem, Read
 from safety_plan.core.translation import SOURCE_LANGUAGE, language_of_page
-from safety_plan.models.pages import Page, language_of_words, read_sealed_pages
+from safety_plan.models.pages import Page, read_sealed_pages
 from safety_plan.models.plan import Plan
 from safety_plan.models.registers import register_columns
 from safety_plan.models.tables import Table
@@ -51,7 +51,7 @@ class RevisionBundle:
     @property
     def language(self) -> str:
         """The language that most of its pages are in."""
-        counted = Counter(language_of_words(page) for page in self.pages.values())
+        counted = Counter(page.language for page in self.pages.values())
         return counted.most_common(1)[0][0] if counted else SOURCE_LANGUAGE
 
     @property

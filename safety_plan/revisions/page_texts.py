@@ -9,8 +9,8 @@ from safety_plan.content.links import find_changes
 from safety_plan.content.markdown_ext import make_renderer
 from safety_plan.content.page_text import parse_html, sections_of
 from safety_plan.content.renderer import Renderer
-from safety_plan.core.translation import language_of_page
-from safety_plan.models.pages import language_of_words
+from safety_plan.core.translation import SOURCE_LANGUAGE, language_of_page
+from safety_plan.models.pages import Page
 from safety_plan.revisions.bundle import RevisionBundle
 
 #: The folder of a seal that holds them; seals of before have none.
@@ -30,11 +30,12 @@ def page_texts(bundle: RevisionBundle) -> dict[str, str]:
         text_rule=record.text_rule,
     )
     write = make_renderer(renderer)
-    texts = {}
-    for path, page in bundle.pages.items():
-        with language_of_page(language_of_words(page)):
-            texts[path] = read_text(write(page.text))
-    return texts
+
+    def text_of(page: Page) -> str:
+        with language_of_page(page.language or SOURCE_LANGUAGE):
+            return read_text(write(page.text))
+
+    return {path: text_of(page) for path, page in bundle.pages.items()}
 
 
 def read_text(html: str, *, whole_page: bool = False) -> str:

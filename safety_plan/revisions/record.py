@@ -23,10 +23,10 @@ from safety_plan.content.markdown_ext import find_blocks, make_renderer
 from safety_plan.content.page_text import TEXT_RULE, normalise, read_sections
 from safety_plan.content.renderer import Renderer
 from safety_plan.core import cache
-from safety_plan.core.translation import language_of_page
+from safety_plan.core.translation import SOURCE_LANGUAGE, language_of_page
 from safety_plan.models.figures import Figure
 from safety_plan.models.identity import PlanTitle
-from safety_plan.models.pages import Page, language_of_words
+from safety_plan.models.pages import Page
 from safety_plan.models.revision import Decision, NavSection, Revision
 from safety_plan.models.sources import Source
 from safety_plan.revisions.record_formats import NEWEST, PLAN_TITLE, RecordFormat, record_format
@@ -147,7 +147,7 @@ def with_pages(record: Record, pages: Mapping[str, Page]) -> Record:
 
     def read(page: Page) -> RecordedPage:
         def compute() -> bytes:
-            with language_of_page(language_of_words(page)):
+            with language_of_page(page.language or SOURCE_LANGUAGE):
                 recorded = _read_page(page, write(page.text), ids, formats)
             return json.dumps(formats.page.write(recorded)).encode()
 

@@ -230,7 +230,7 @@ FORMAT_4 = replace(
 
 #: Keeps what the revision goes by, which plan it is a revision of, the files that are published
 #: with it, and the digest of each.
-_FILE = _alike(
+_FILE = alike(
     *("accessible", "bytes", "count", "date", "file", "has_tags", "id", "kind", "language"),
     *("page_id", "part", "sha256", "source", "title", "what", "why_not"),
 )

@@ -54,7 +54,7 @@ def fill_seal(
     for path, page in bundle.pages.items():
         source = (folder / "docs" / path).read_text(encoding="utf-8-sig")
         front_matter = source.splitlines(keepends=True)[: plan.pages[path].first_line - 1]
-        if front_matter and not plan.pages[path].language and page.language != SOURCE_LANGUAGE:
+        if page.language != SOURCE_LANGUAGE and not plan.pages[path].language:
             front_matter.insert(1, f"language: {page.language}\n")
         write_text(folder / "pages" / path, "".join(front_matter) + page.text)
     write_texts(bundle, folder)

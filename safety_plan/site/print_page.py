@@ -17,7 +17,6 @@ from markupsafe import Markup, escape
 
 from safety_plan.content.templates import render_template
 from safety_plan.core.translation import current_language
-from safety_plan.models.pages import language_of_words
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.record import Record, RecordedPage
 from safety_plan.revisions.verify import DOWNLOADS
@@ -49,7 +48,7 @@ def print_page(bundle: RevisionBundle, contents: Mapping[str, str], address: str
         page_id: Markup(_with_addresses(html, start))
         for page_id, html in pages_as_one(record, contents).items()
     }
-    languages = {path: language_of_words(page) for path, page in bundle.pages.items()}
+    languages = {path: page.language for path, page in bundle.pages.items()}
     foreign = {path: language for path, language in languages.items() if language != own}
     params = {"record": record, "pages": pages, "foreign": foreign}
     return Markup(render_template("print_pages.html", **params))
