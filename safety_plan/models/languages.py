@@ -85,7 +85,7 @@ def site_language_fix(text: str) -> str:
 
 def _codes_in(text: str) -> list[str]:
     """The codes of the languages in *text*, where it names more than one."""
-    parts = re.split(r"\s*(?:,|;|/|&|\+|\band\b)\s*", text.strip("[] "))
+    parts = [part.strip() for part in re.split(r"[,;/&+]|\band\b", text.strip("[] "))]
     codes = [_code_meant(part) for part in parts if part]
     return codes if len(codes) > 1 and all(codes) else []
 

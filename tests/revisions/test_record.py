@@ -36,4 +36,6 @@ def test_the_record_says_what_a_person_reads(file: Path, record: Record):
 
 
 def test_every_page_of_the_plan_is_written_out(record: Record):
-    assert {page.page_id for page in record.pages.values()} == {file.stem for file in READ}
+    # But for those that are another page in a second language.
+    pages = [page for page in record.pages.values() if not page.path.startswith("cy/")]
+    assert {page.page_id for page in pages} == {file.stem for file in READ}
