@@ -5,10 +5,9 @@ same of the same plan. To add a check: a function in a module of its concern, a 
 for what it tells (see `core.messages`), and an entry below.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
 
 from safety_plan.charts.kinds import KINDS
@@ -78,6 +77,7 @@ from safety_plan.checks.repository import repository_problems
 from safety_plan.checks.sealed_pictures import sealed_picture_problems
 from safety_plan.checks.search_words import search_word_problems
 from safety_plan.checks.site_pages import site_page_problems
+from safety_plan.checks.stages import Check, DatedCheck, Stage
 from safety_plan.checks.statement_claims import statement_claim_problems
 from safety_plan.checks.table_rows import table_row_problems
 from safety_plan.checks.target_claims import target_claim_problems
@@ -94,43 +94,6 @@ from safety_plan.core.problems import Problem, Severity, sort_problems, suppress
 from safety_plan.core.translation import language_of_page
 from safety_plan.models.plan import Plan, plan_language, read_plan
 from safety_plan.revisions.bundle import RevisionBundle, working_bundle
-
-
-class Stage(StrEnum):
-    """What a plan is held against its checks for."""
-
-    #: To show or compare it: all that must be right before it is built. No clock is read.
-    BUILD = "build"
-    #: To seal it, or to note it as proposed: as BUILD, and nothing is left to be written.
-    SEAL = "seal"
-    #: To tell its authors everything: what to put right, what to think about, what is due.
-    CHECK = "check"
-    #: To put it before the public: what is due must be done.
-    PUBLISH = "publish"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Check:
-    """One check: what it finds in a plan and its working bundle, and when it is asked.
-
-    Attributes:
-        find: Takes the plan and the working bundle; yields problems.
-        stages: The stages at which it is asked.
-        needs_whole_seals: Not asked where a sealed revision is not what was sealed.
-    """
-
-    find: Callable[[Plan, RevisionBundle], Iterable[Problem]]
-    stages: frozenset[Stage] = frozenset(Stage)
-    needs_whole_seals: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DatedCheck:
-    """A check whose answer depends on the day; at CHECK its rule may only remind."""
-
-    find: Callable[[Plan, date], Iterable[Problem]]
-    stages: frozenset[Stage]
-
 
 #: Asked first: where it finds something, checks that need whole seals are not asked.
 SEAL_CHECK = Check(find=sealed.seal_problems)

@@ -8,7 +8,8 @@ import click
 from safety_plan.checks import reporters
 from safety_plan.checks.languages import language_notes
 from safety_plan.checks.plain_english import page_readings
-from safety_plan.checks.registry import Stage, check
+from safety_plan.checks.registry import check
+from safety_plan.checks.stages import Stage
 from safety_plan.cli.exit_codes import EXIT_OK, EXIT_PROBLEMS
 from safety_plan.cli.explain import explain
 from safety_plan.cli.options import advise_here, naming_plan, plan_options

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from safety_plan.checks.registry import Stage, check
+from safety_plan.checks.registry import check
+from safety_plan.checks.stages import Stage
 from safety_plan.cli.exit_codes import EXIT_OK
 from safety_plan.cli.options import plan_options
 from safety_plan.core.messages import problem

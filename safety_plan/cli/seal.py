@@ -6,7 +6,8 @@ from typing import Any
 
 import click
 
-from safety_plan.checks.registry import Stage, check
+from safety_plan.checks.registry import check
+from safety_plan.checks.stages import Stage
 from safety_plan.cli.confirm import confirm, yes_option
 from safety_plan.cli.exit_codes import EXIT_OK
 from safety_plan.cli.options import plan_options

@@ -6,7 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from safety_plan.checks.prompts import RULE as PROMPT_RULE
-from safety_plan.checks.registry import Stage, run_dated_checks
+from safety_plan.checks.registry import run_dated_checks
+from safety_plan.checks.stages import Stage
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem
 from safety_plan.deploy.deployer import Deployer, Files, Say

@@ -6,6 +6,7 @@ from safety_plan.core.translation import gettext
 from safety_plan.models.identity import IDENTITY
 from safety_plan.models.revision import Revision
 from safety_plan.revisions.record import Record
+from safety_plan.revisions.record_formats import record_format
 
 
 def identity_changes(old: Record, new: Record) -> tuple[str, ...]:
@@ -15,7 +16,13 @@ def identity_changes(old: Record, new: Record) -> tuple[str, ...]:
         was, now = old.identity.get(name), new.identity.get(name)
         if was is not None and now is not None and was != now:
             sentences.append(_sentence(name, was, now))
+    if old.brand != new.brand and _keeps_brand(old) and _keeps_brand(new):
+        sentences.append(gettext("The logo, the colours or the partners of the council changed."))
     return tuple(sentences)
+
+
+def _keeps_brand(record: Record) -> bool:
+    return "brand" in record_format(record.format).plain_keys
 
 
 def are_of_two_plans(old: Revision, new: Revision) -> bool:

@@ -10,7 +10,8 @@ from safety_plan.diff.figures import chart_change_kind
 from safety_plan.diff.kinds import BlockChangeKind, ChartChangeKind, PageChangeKind
 from safety_plan.diff.page_blocks import blocks_of
 from safety_plan.diff.phrases import PHRASES
-from safety_plan.revisions.record import Record, RecordedPage, first_format
+from safety_plan.revisions.record import Record, RecordedPage
+from safety_plan.revisions.record_formats import first_format
 
 #: A link, picture, chart or description that differs: kind, name, what it was and what it is.
 Detail = tuple[str, str, str, str]

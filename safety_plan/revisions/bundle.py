@@ -22,7 +22,7 @@ from safety_plan.models.twins import in_language, settle_twins
 from safety_plan.reading.docs_files import FILES, list_pictures
 from safety_plan.reading.pictures.kinds import published_bytes
 from safety_plan.reading.yaml_files import as_mapping, as_text, as_text_list, read_yaml
-from safety_plan.revisions.identity import identity_of, with_earlier_identity
+from safety_plan.revisions.identity import brand_content, identity_of, with_earlier_identity
 from safety_plan.revisions.older_actions import read_older_actions
 from safety_plan.revisions.record import Record, from_json, with_pages
 from safety_plan.revisions.record_formats import NEWEST, record_format
@@ -94,6 +94,7 @@ def _working_bundle(plan: Plan) -> Read[RevisionBundle]:
         table_keys=_table_keys(plan, pages),
         registers={name: registers[name] for name in record_format(NEWEST).registers},
         identity=identity_of(plan.settings),
+        brand=brand_content(plan.settings),
         **page_moves(plan.data),
     )
     bundle = RevisionBundle(

@@ -1,12 +1,13 @@
 """The names, years and contact that a revision goes by, and the plan that it belongs to."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from safety_plan.core.dates import format_date
 from safety_plan.core.translation import gettext
+from safety_plan.models.brand_settings import BrandSettings, PartnerSettings
 from safety_plan.models.identity import IDENTITY, EarlierIdentity, PlanTitle
 from safety_plan.models.revision import Revision
 from safety_plan.models.settings import Settings, read_settings
@@ -17,6 +18,22 @@ from safety_plan.revisions.record import Record
 def identity_of(settings: Settings) -> dict[str, str]:
     """What a revision that is made today keeps of the *settings*."""
     return {name: getattr(settings, name) for name in IDENTITY}
+
+
+def brand_content(settings: Settings) -> dict[str, Any]:
+    """What a revision that is made today keeps of `brand:`; empty where there is none."""
+    if settings.brand is None:
+        return {}
+    partners = [asdict(partner) for partner in settings.brand.partners]
+    return {**asdict(settings.brand), "partners": partners}
+
+
+def brand_settings(content: Mapping[str, Any]) -> BrandSettings | None:
+    """The setting that `brand_content` gave *content* for."""
+    if not content:
+        return None
+    partners = tuple(PartnerSettings(**one) for one in content["partners"])
+    return BrandSettings(**{**content, "partners": partners})
 
 
 def settings_of(settings: Settings, record: Record) -> Settings:

@@ -12,7 +12,7 @@ record is copied, not written again.
 import json
 import posixpath
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import Any
@@ -20,7 +20,7 @@ from typing import Any
 from safety_plan.content.chart_content import all_fields
 from safety_plan.content.links import find_changes
 from safety_plan.content.markdown_ext import find_blocks, make_renderer
-from safety_plan.content.page_text import TEXT_RULE, normalise, read_sections
+from safety_plan.content.page_text import TEXT_RULE, read_sections
 from safety_plan.content.renderer import Renderer
 from safety_plan.core import cache
 from safety_plan.core.translation import SOURCE_LANGUAGE, language_of_page
@@ -29,7 +29,13 @@ from safety_plan.models.identity import PlanTitle
 from safety_plan.models.pages import Page
 from safety_plan.models.revision import Decision, NavSection, Revision
 from safety_plan.models.sources import Source
-from safety_plan.revisions.record_formats import NEWEST, PLAN_TITLE, RecordFormat, record_format
+from safety_plan.revisions.record_formats import (
+    NEWEST,
+    PLAN_TITLE,
+    RecordFormat,
+    first_format,
+    record_format,
+)
 
 #: What the anchor of a priority's card starts with; its page_id follows.
 CARD = "card-"
@@ -70,9 +76,9 @@ class Record:
     columns tell its rows apart. *moved* and *dropped* say where pages of before went. A format
     that lacks these keys does not write them. *registers* are the rows of registers such as
     actions, their calls answered; a format keeps those that it names. *identity* is what it goes
-    by: names, years, contact (`models.identity`). *format* is that in which
-    it is or was written (`record_formats`); *text_rule* that by which the words of pages were
-    read (`TEXT_RULE`).
+    by: names, years, contact (`models.identity`), *brand* what the council looked like, as `brand:`
+    in `data/plan.yml` says it. *format* is that in which it is or was written
+    (`record_formats`); *text_rule* that by which the words of pages were read (`TEXT_RULE`).
     """
 
     revision: Revision
@@ -88,6 +94,7 @@ class Record:
     dropped: dict[str, str] = field(default_factory=dict)
     registers: dict[str, tuple[dict[str, str], ...]] = field(default_factory=dict)
     identity: dict[str, str] = field(default_factory=dict)
+    brand: dict[str, Any] = field(default_factory=dict)
     format: int = NEWEST
     text_rule: int = TEXT_RULE
 
@@ -195,16 +202,6 @@ def _detail(page: Page, detail: list[str], ids: Mapping[str, str]) -> list[str]:
     file, mark, anchor = target.partition("#")
     path = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), file))
     return [kind, words, f"page:{ids[path]}{mark}{anchor}" if path in ids else target]
-
-
-def first_format(sections: Iterable[dict[str, Any]]) -> tuple[dict[str, Any], ...]:
-    """Sections as format 1 keeps them: heading, anchor and text, nothing between cells."""
-    keys = ("heading", "anchor", "text")
-    return tuple({key: _unspaced(section[key]) for key in keys} for section in sections)
-
-
-def _unspaced(text: str) -> str:
-    return "\n".join(normalise(block) for block in text.split("\n"))
 
 
 def to_json(record: Record) -> str:

@@ -9,10 +9,11 @@ write the same for ever, so a format never changes; another key is another forma
 `schemas/plan-<format>.schema.json` says the same to other programs, as JSON Schema.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from safety_plan.content.page_text import normalise
 from safety_plan.models.revision import Revision
 from safety_plan.revisions.object_format import ObjectFormat, alike, with_keys
 
@@ -228,8 +229,8 @@ FORMAT_4 = replace(
     },
 )
 
-#: Keeps what the revision goes by, which plan it is a revision of, the files that are published
-#: with it, and the digest of each.
+#: Keeps what the revision goes by and looks like, which plan it is a revision of, the files that
+#: are published with it, and the digest of each.
 _FILE = alike(
     *("accessible", "bytes", "count", "date", "file", "has_tags", "id", "kind", "language"),
     *("page_id", "part", "sha256", "source", "title", "what", "why_not"),
@@ -238,7 +239,8 @@ FORMAT_5 = replace(
     FORMAT_4,
     number=5,
     registers={**FORMAT_4.registers, "files": ObjectFormat(_FILE)},
-    record=tuple(sorted(("identity", *FORMAT_4.record))),
+    record=tuple(sorted(("brand", "identity", *FORMAT_4.record))),
+    plain_keys=(*FORMAT_4.plain_keys, "brand"),
     revision=with_keys(FORMAT_4.revision, "plan"),
     identity=ObjectFormat(
         alike(
@@ -260,3 +262,13 @@ def record_format(number: int) -> RecordFormat:
         numbers = ", ".join(map(str, FORMATS))
         raise ValueError(f"record format {number} is not one of {numbers}")
     return FORMATS[number]
+
+
+def first_format(sections: Iterable[dict[str, Any]]) -> tuple[dict[str, Any], ...]:
+    """Sections as format 1 keeps them: heading, anchor and text, nothing between cells."""
+    keys = ("heading", "anchor", "text")
+    return tuple({key: _unspaced(section[key]) for key in keys} for section in sections)
+
+
+def _unspaced(text: str) -> str:
+    return "\n".join(normalise(block) for block in text.split("\n"))

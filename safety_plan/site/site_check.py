@@ -13,7 +13,7 @@ from safety_plan.core.problems import Location, Problem
 from safety_plan.models.sensitivity import neutral_anchor
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.page_texts import first_difference, read_text, sealed_texts
-from safety_plan.revisions.record import first_format
+from safety_plan.revisions.record_formats import first_format
 from safety_plan.site.page_scan import PageScan, PageText, scan_page
 
 _CSS_LOADS = re.compile(r"@import|url\(\s*[\"']?(?:[a-z][a-z0-9+.-]*:|//)[^)]*", re.I)

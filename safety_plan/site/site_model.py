@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
 from safety_plan.charts.draw import cached_svg
-from safety_plan.checks.registry import Stage, check
+from safety_plan.checks.registry import check
+from safety_plan.checks.stages import Stage
 from safety_plan.content.chart_content import chart_of
 from safety_plan.content.links import find_changes
 from safety_plan.content.renderer import Renderer
@@ -21,17 +22,19 @@ from safety_plan.core.translation import (
     languages,
 )
 from safety_plan.diff.compare import Comparison, compare
-from safety_plan.models.brand import Brand
+from safety_plan.models.brand import Brand, read_brand
 from safety_plan.models.charts import Chart
 from safety_plan.models.pages import Page
 from safety_plan.models.plan import Plan
 from safety_plan.revisions.bundle import RevisionBundle
+from safety_plan.revisions.identity import brand_settings
 from safety_plan.revisions.published import (
     NOT_WORKING,
     front_bundle,
     published_bundles,
     sealed_bundles,
 )
+from safety_plan.revisions.record_formats import record_format
 from safety_plan.revisions.succession import Succession
 from safety_plan.site.dynamic_blocks import dynamic_blocks, figure_usage
 from safety_plan.site.revisions_json import list_revisions
@@ -85,8 +88,24 @@ class Site:
         return [row for row in self.listing["corrections"] if row["revision"] == bundle.id]
 
     def brand(self, bundle: RevisionBundle | None = None) -> Brand:
-        """The face of the council on the pages of *bundle*, or on those about the site."""
-        return self.plan.brand
+        """The face of the council on the pages of *bundle*, or on those about the site.
+
+        A seal keeps that of its time, with its logos; one of before shows that of today.
+        """
+        if bundle is None or not bundle.sealed:
+            return self.plan.brand
+        return self._sealed_brands[bundle.id]
+
+    @cached_property
+    def _sealed_brands(self) -> dict[str, Brand]:
+        return {one.id: self._sealed_brand(one) for one in self.bundles if one.sealed}
+
+    def _sealed_brand(self, bundle: RevisionBundle) -> Brand:
+        if "brand" not in record_format(bundle.record.format).plain_keys:
+            return self.plan.brand
+        settings = brand_settings(bundle.record.brand)
+        location = Location(f"revisions/{bundle.id}/plan.json")
+        return read_brand(settings, bundle.docs.parent, lambda *_: location)[0]
 
     def renderer(self, bundle: RevisionBundle) -> Renderer:
         """What makes the blocks of the pages of *bundle*; a site page has those of the newest.

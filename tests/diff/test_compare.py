@@ -46,8 +46,8 @@ from safety_plan.reading.attachments.reading import read_attachment
 from safety_plan.reading.csv_files import read_csv
 from safety_plan.reading.yaml_files import read_yaml
 from safety_plan.revisions.bundle import RevisionBundle
-from safety_plan.revisions.record import Record, first_format, from_json, to_json, with_pages
-from safety_plan.revisions.record_formats import FORMAT_2, FORMATS, NEWEST
+from safety_plan.revisions.record import Record, from_json, to_json, with_pages
+from safety_plan.revisions.record_formats import FORMAT_2, FORMATS, NEWEST, first_format
 from safety_plan.site.comparison_pages import write_comparisons
 from safety_plan.site.downloads import write_csv
 from safety_plan.site.urls import Urls

@@ -19,8 +19,8 @@ from safety_plan.models.charts import Chart, Series
 from safety_plan.models.plan import Plan, read_plan, sealed_ids
 from safety_plan.revisions.bundle import sealed_bundle, working_bundle
 from safety_plan.revisions.object_format import ObjectFormat
-from safety_plan.revisions.record import Record, first_format, from_json, to_json
-from safety_plan.revisions.record_formats import FORMATS, NEWEST
+from safety_plan.revisions.record import Record, from_json, to_json
+from safety_plan.revisions.record_formats import FORMATS, NEWEST, first_format
 from safety_plan.revisions.verify import seal_problems
 
 HOUSE = Path(__file__).resolve().parents[2]
