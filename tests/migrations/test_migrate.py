@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -261,3 +262,15 @@ def test_a_file_of_the_program_that_somebody_changed_is_left_and_named():
 
     assert not outcome.changes
     assert [one.path for one in outcome.left] == ["macros.py"]
+
+
+def test_an_older_file_of_the_program_gives_way_to_that_of_today(monkeypatch: pytest.MonkeyPatch):
+    older = dict.fromkeys(("macros.py", "mkdocs.yml"), "older\n")
+    digests = {name: [sha256(text.encode()).hexdigest()] for name, text in older.items()}
+    monkeypatch.setattr(program_files, "load_resource", lambda _: digests)
+
+    outcome = program_files.migrate(older)
+
+    assert outcome.changes["macros.py"] == (PROJECT_ROOT / "macros.py").read_text("utf-8")
+    assert outcome.changes["mkdocs.yml"] is None  # the one of the checkout is used
+    assert len(outcome.steps) == 2
