@@ -49,8 +49,6 @@ COMMANDS = {
     "publish": "Put the site where the public reads it.",
     "audit": "Test every page of the built site for accessibility.",
 }
-#: The modules of those subcommands whose name no module can have.
-_MODULES = {"import": "import_file"}
 
 
 class _LazyGroup(click.Group):
@@ -72,7 +70,7 @@ class _LazyGroup(click.Group):
 
 def load_command(name: str) -> click.Command:
     """The subcommand *name*, one of COMMANDS."""
-    command: click.Command = import_module(f"safety_plan.cli.{_MODULES.get(name, name)}").command
+    command: click.Command = import_module(f"safety_plan.cli.{name}").command
     return command
 
 

@@ -68,10 +68,10 @@ class Markdown:
         words = " ".join(inline(element).replace("**", "").split())
         if not words:
             return ""
-        asked = int(str(element.tag)[1])
-        if asked > _DEEPEST:
+        wish = int(str(element.tag)[1])
+        if wish > _DEEPEST:
             self.losses.append(Loss("deep", f"“{truncate(words)}”", ""))
-        self.level = min(asked, self.level + 1, _DEEPEST)
+        self.level = min(wish, self.level + 1, _DEEPEST)
         return f"{'#' * self.level} {words}"
 
     def _paragraph(self, element: HtmlElement) -> str:

@@ -62,7 +62,7 @@ def _read_sheet(table: Element) -> Sheet:
         for _ in range(_times(element, "rows", MOST_ROWS)):
             number += 1
             row = _read_row(element, number, high)
-            if number > MOST_ROWS or (not row.filled() and _times(element, "rows", MOST_ROWS) > 1):
+            if number > MOST_ROWS or (not row.texts() and _times(element, "rows", MOST_ROWS) > 1):
                 break
             if element.get(f"{_TABLE}visibility", "visible") != "visible":
                 hidden_rows.append(str(number))
@@ -107,14 +107,14 @@ def _read_row(element: Element, number: int, high: dict[int, tuple[int, Shown]])
                 continue
             if cell.tag != f"{_TABLE}table-cell":
                 break
-            shown = Shown(" ".join(_words(cell)), is_number=_is_number(cell))
+            view = Shown(" ".join(_words(cell)), is_number=_is_number(cell))
             wide = min(int(cell.get(f"{_TABLE}number-columns-spanned", 1)), MOST_COLUMNS)
             rows = int(cell.get(f"{_TABLE}number-rows-spanned", 1))
             row.wide = max(row.wide, wide)
-            beside = [shown] * (wide - 1)
+            beside = [view] * (wide - 1)
             for n in range(column, column + wide):
-                high[n] = (number + rows, shown)
-            row.cells.append(shown)
+                high[n] = (number + rows, view)
+            row.cells.append(view)
     for n in [n for n, (end, _) in high.items() if end <= number + 1]:
         del high[n]
     return row

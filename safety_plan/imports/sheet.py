@@ -19,7 +19,7 @@ class Row:
     cells: list[Shown]
     wide: int = 1
 
-    def filled(self) -> list[str]:
+    def texts(self) -> list[str]:
         """The texts of the cells that are not empty."""
         return [cell.text for cell in self.cells if cell.text]
 

@@ -98,7 +98,7 @@ def find_table(sheet: Sheet, name: str) -> SheetTable | None:
     body, below = _body(rows[first:], sheet)
     if not body:
         return None
-    above = [" ".join(dict.fromkeys(row.filled())) for row in rows[:start] if row.filled()]
+    above = [" ".join(dict.fromkeys(row.texts())) for row in rows[:start] if row.texts()]
     return SheetTable(name, _columns(headings, body, sheet), above, below)
 
 
@@ -112,8 +112,8 @@ def _filled_columns(rows: Sequence[Row]) -> list[int]:
 
 def _is_heading(row: Row, rest: Sequence[Row]) -> bool:
     """Whether *row* can be the headings: words in half of the columns, and a row of cells below."""
-    most = max((len(other.filled()) for other in rest), default=0)
-    return len({*row.filled()}) >= _LEAST <= most <= _LEAST * len(row.filled())
+    most = max((len(other.texts()) for other in rest), default=0)
+    return len({*row.texts()}) >= _LEAST <= most <= _LEAST * len(row.texts())
 
 
 def _headings(rows: Sequence[Row], start: int) -> tuple[list[str], int]:
@@ -129,7 +129,7 @@ def _headings(rows: Sequence[Row], start: int) -> tuple[list[str], int]:
 def _body(rows: Sequence[Row], sheet: Sheet) -> tuple[list[Row], list[str]]:
     """The rows of the table, and the lines below it."""
     last = max((n for n, row in enumerate(rows) if _is_full(row)), default=-1)
-    gap = next((n for n, row in enumerate(rows[: last + 1]) if not row.filled()), None)
+    gap = next((n for n, row in enumerate(rows[: last + 1]) if not row.texts()), None)
     if gap is not None and not _goes_on(rows[:gap], rows[gap : last + 1]):
         number = next(row.number for row in rows[gap:] if _is_full(row))
         sheet.notes.append(
@@ -139,18 +139,18 @@ def _body(rows: Sequence[Row], sheet: Sheet) -> tuple[list[Row], list[str]]:
         rows = [*rows[:gap], *(row for row in rows[gap:] if not _is_full(row))]
         last = max((n for n, row in enumerate(rows) if _is_full(row)), default=-1)
     for row in rows[: last + 1]:
-        if row.filled() and not _is_full(row):
+        if row.texts() and not _is_full(row):
             sheet.notes.append(
-                f"Row {row.number} holds only “{row.filled()[0]}”, so it was left out. If it is"
+                f"Row {row.number} holds only “{row.texts()[0]}”, so it was left out. If it is"
                 " about the rows below, add a column that says so in each."
             )
-    below = [row.filled()[0] for row in rows[last + 1 :] if row.filled()]
+    below = [row.texts()[0] for row in rows[last + 1 :] if row.texts()]
     return [row for row in rows[: last + 1] if _is_full(row)], below
 
 
 def _is_full(row: Row) -> bool:
     """Whether *row* holds more than one thing, as the rows of a table do."""
-    return len({*row.filled()}) >= _LEAST
+    return len({*row.texts()}) >= _LEAST
 
 
 def _goes_on(before: Sequence[Row], after: Sequence[Row]) -> bool:
@@ -174,9 +174,9 @@ def _columns(headings: Sequence[str], body: Sequence[Row], sheet: Sheet) -> list
 
 def _column(name: str, title: str, cells: Sequence[Shown], sheet: Sheet) -> Column:
     """A column of words or of numbers; numbers that are kept as words become numbers."""
-    shown = [_as_number(cell) for cell in cells]
-    numbers = [cell for cell in shown if cell.is_number]
-    others = [cell for cell in shown if not cell.is_number and not _MARK.fullmatch(cell.text)]
+    views = [_as_number(cell) for cell in cells]
+    numbers = [cell for cell in views if cell.is_number]
+    others = [cell for cell in views if not cell.is_number and not _MARK.fullmatch(cell.text)]
     if not numbers or others or _YEARS.search(title):
         return Column(name, title, [cell.text for cell in cells])
     units = {cell.unit for cell in numbers if cell.text != PROMPT}
@@ -190,7 +190,7 @@ def _column(name: str, title: str, cells: Sequence[Shown], sheet: Sheet) -> Colu
             f"The numbers under “{title}” have no format that says how many decimals they have."
             " Hold each against what was published."
         )
-    texts = [cell.text for cell in shown]
+    texts = [cell.text for cell in views]
     is_whole = not any("." in cell.text for cell in numbers if cell.text != PROMPT)
     return Column(name, title, texts, "integer" if is_whole else "number", unit or _UNIT)
 

@@ -38,13 +38,13 @@ def read_workbook(parts: Mapping[str, bytes]) -> Workbook | None:
         with warnings.catch_warnings(action="ignore"):  # of what it does not keep
             looks = read_looks(parts)
             book = load_workbook(write_office_file(parts), read_only=True, data_only=True)
-            sheets = [_read_sheet(s, looks[s.title]) for s in _seen(book)[:MOST_SHEETS]]
+            sheets = [_read_sheet(s, looks[s.title]) for s in _visible(book)[:MOST_SHEETS]]
     except Exception:  # noqa: BLE001 (whatever a damaged workbook makes openpyxl raise)
         return None
     return Workbook(sheets, [*_say_unseen(book, parts)])
 
 
-def _seen(book: Any) -> list[Any]:  # noqa: ANN401 (openpyxl has no types)
+def _visible(book: Any) -> list[Any]:  # noqa: ANN401 (openpyxl has no types)
     return [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
 
 
@@ -72,14 +72,14 @@ def _read_sheet(sheet: Any, looks: Looks) -> Sheet:  # noqa: ANN401
         row = []
         for column, cell in enumerate(cells, start=1):
             place = (number, column)
-            shown = _show(cell, f"{column_letter(column)}{number}", looks, answer)
+            view = _show(cell, f"{column_letter(column)}{number}", looks, answer)
             first = looks.merged.get(place)
             if first == place:
-                firsts[place] = shown
-            row.append(firsts.get(first, EMPTY) if first else shown)
+                firsts[place] = view
+            row.append(firsts.get(first, EMPTY) if first else view)
         if number not in looks.rows:
-            seen = [cell for n, cell in enumerate(row, start=1) if n not in looks.columns]
-            answer.rows.append(Row(number, seen, looks.wide.get(number, 1)))
+            visible = [cell for n, cell in enumerate(row, start=1) if n not in looks.columns]
+            answer.rows.append(Row(number, visible, looks.wide.get(number, 1)))
     _say_hidden(answer, looks)
     return answer
 

@@ -17,8 +17,10 @@ _STATES = {"planned": NOT_REPORTED}
 _CALL = re.compile(r"\{\{[^{}]*\}\}")
 #: What was only found: a share of something, or what people think.
 _SHARE = re.compile(
-    r"(?:in |for |about |around |over |nearly |more than )*"
-    r"(?:\{\{[^{}]*\}\}|[0-9][0-9.,]*) ?(?:%|per cent|percent)? (?:of|in) ",
+    r"(?:in |about |around |over |nearly |more than )*"
+    r"(?:\{\{[^{}]*\}\}|[0-9][0-9.,]* ?(?:%|per cent|percent)) of [^.]*"
+    r"\b(?:is|are|was|were|has|have|feel|felt|say|said|think)\b(?! (?:given|trained|visited|asked"
+    r"|offered|sent|told|helped|taught|shown|seen|marked|fitted|checked|inspected))",
     re.I,
 )
 _BELIEF = re.compile(r"\b(?:is|are|was|were) (?:believed|thought|said) to be\b", re.I)

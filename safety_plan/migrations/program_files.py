@@ -6,7 +6,7 @@ from safety_plan.core.resources import PACKAGE, PROJECT_ROOT, load_resource
 from safety_plan.migrations.outcome import Files, Left, Outcome, sentence
 
 _MACROS, _CONFIG = "macros.py", "mkdocs.yml"
-#: For a plan in a folder of its own; a checkout brings its own file.
+#: What a plan needs where the program is installed; a checkout brings a file of its own.
 _CONFIG_TEXT = (
     "site_name: Community safety plan\n"
     "theme: {name: material, language: en-GB, font: false}\n"
@@ -18,7 +18,7 @@ _GONE = {_MACROS: ("import bridge", "safety_plan.vocabulary"), _CONFIG: ("safety
 
 def migrate(files: Files) -> Outcome:
     """Replaces each that is word for word an older one; leaves each that somebody changed."""
-    texts = {_MACROS: _todays_macros(), _CONFIG: _CONFIG_TEXT}
+    texts = {_MACROS: _todays_macros(), _CONFIG: _todays_config()}
     changes: dict[str, str | None] = {}
     left: list[Left] = []
     for name, new in texts.items():
@@ -27,11 +27,11 @@ def migrate(files: Files) -> Outcome:
             changes |= {name: new} if new != text else {}
         elif any(words in text for words in _GONE[name]):
             left.append(Left(name, sentence("program_files.own")))
-    return Outcome(
-        changes,
-        tuple(sentence("program_files.replaced", name=name) for name in changes),
-        tuple(left),
+    steps = (
+        sentence("program_files.gone" if text is None else "program_files.replaced", name=name)
+        for name, text in changes.items()
     )
+    return Outcome(changes, tuple(steps), tuple(left))
 
 
 def _digest(text: str) -> str:
@@ -43,3 +43,8 @@ def _todays_macros() -> str:
     shipped = PACKAGE / "starter" / "shipped" / _MACROS
     file = shipped if shipped.is_file() else PROJECT_ROOT / _MACROS
     return file.read_text(encoding="utf-8")
+
+
+def _todays_config() -> str | None:
+    """None where a plan without the file is built with that of the checkout."""
+    return None if (PROJECT_ROOT / _CONFIG).is_file() else _CONFIG_TEXT

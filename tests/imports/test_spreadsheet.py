@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from openpyxl import Workbook
 
 from safety_plan.checks.registry import check
-from safety_plan.cli.import_file import command
+from safety_plan.cli import load_command
 from safety_plan.core.problems import PlanError
 from safety_plan.imports.import_file import read_import
 from safety_plan.imports.new_files import Import
@@ -147,7 +147,7 @@ def test_check_names_the_prompts_of_a_new_table_and_nothing_else(tmp_path: Path)
     book, _ = sheet_with(["Area", "Year", "Homes"], ["North", 2019, "1,204"], title="Sheet1")
     file.write_bytes(save(book))
 
-    CliRunner().invoke(command, ["--plan", str(plan), str(file)])
+    CliRunner().invoke(load_command("import"), ["--plan", str(plan), str(file)])
     problems = [one for one in check(plan)[2] if not one.is_warning]
 
     assert (plan / "data/burglaries.csv").read_text("utf-8") == "area,year,homes\nNorth,2019,1204\n"

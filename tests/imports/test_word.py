@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from safety_plan.checks.registry import check
-from safety_plan.cli.import_file import command
+from safety_plan.cli import load_command
 from safety_plan.core.problems import PlanError
 from safety_plan.imports import office_file
 from safety_plan.imports.free_names import FreeNames
@@ -177,7 +177,7 @@ def test_check_names_what_is_left_and_nothing_is_overwritten(tmp_path: Path):
     file = tmp_path / "Our glossary.docx"
     file.write_bytes(word_file(p("Glossary", "Heading1") + p("We met 412 people.")))
 
-    said = CliRunner().invoke(command, ["--plan", str(plan), str(file)]).output
+    said = CliRunner().invoke(load_command("import"), ["--plan", str(plan), str(file)]).output
     problems = [
         problem for problem in check(plan)[2] if problem.location.path == "docs/glossary-2.md"
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -195,6 +196,27 @@ def test_what_was_only_found_is_left_to_a_person_and_stays():
     assert (again.changes, len(again.left)) == ({}, 1)
 
 
+FINDINGS = {
+    'In {{ figure("share") }} of cases, health is a factor.': True,
+    "Nearly 63% of people feel safe.": True,
+    "Alcohol was believed to be a cause.": True,
+    # Neighbours in which somebody did something.
+    'In {{ figure("schools") }} of the schools wardens taught children.': False,
+    "60% of the wardens were trained.": False,
+    "In 2019 in the town, wardens met.": False,
+    'The prize of {{ figure("prize") }} is to help start a pilot.': False,
+}
+
+
+@pytest.mark.parametrize(("text", "is_finding"), FINDINGS.items())
+def test_a_finding_is_told_from_an_action(text: str, is_finding: bool):
+    row = ",".join(f'"{cell}"' for cell in ("p", text.replace('"', '""'), "done", "1", "s"))
+
+    outcome = actions.migrate({"data/progress.csv": f"{PROGRESS}{row}\n"})
+
+    assert bool(outcome.changes) is not is_finding
+
+
 def test_calls_change_and_code_stays_as_it_is_shown():
     page = "`{{ progress('a') }}` and {{progress('a')}}, {{ figure('progress') }}: progress(x)"
 
@@ -240,3 +262,15 @@ def test_a_file_of_the_program_that_somebody_changed_is_left_and_named():
 
     assert not outcome.changes
     assert [one.path for one in outcome.left] == ["macros.py"]
+
+
+def test_an_older_file_of_the_program_gives_way_to_that_of_today(monkeypatch: pytest.MonkeyPatch):
+    older = dict.fromkeys(("macros.py", "mkdocs.yml"), "older\n")
+    digests = {name: [sha256(text.encode()).hexdigest()] for name, text in older.items()}
+    monkeypatch.setattr(program_files, "load_resource", lambda _: digests)
+
+    outcome = program_files.migrate(older)
+
+    assert outcome.changes["macros.py"] == (PROJECT_ROOT / "macros.py").read_text("utf-8")
+    assert outcome.changes["mkdocs.yml"] is None  # the one of the checkout is used
+    assert len(outcome.steps) == 2
