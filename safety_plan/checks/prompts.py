@@ -14,6 +14,7 @@ from safety_plan.models.registers import REGISTERS, register_columns
 from safety_plan.reading.csv_files import Row
 from safety_plan.reading.docs_files import is_page, list_files
 from safety_plan.reading.markdown_text import line_counter, without_code
+from safety_plan.reading.text_files import read_text
 from safety_plan.reading.yaml_files import Keys, Value, read_yaml
 
 RULE = "prompt-left"
@@ -61,7 +62,7 @@ def _is_reminder(found: Problem) -> bool:
 
 
 def _page_problems(file: Path, path: str) -> Iterator[Problem]:
-    text = _text_of(file)
+    text = _text_of(file, path)
     if not may_hold_prompts(text):
         return
     line_of = line_counter(text)
@@ -71,7 +72,7 @@ def _page_problems(file: Path, path: str) -> Iterator[Problem]:
 
 
 def _setting_problems(file: Path, path: str) -> Iterator[Problem]:
-    if not may_hold_prompts(_text_of(file)):
+    if not may_hold_prompts(_text_of(file, path)):
         return
     document, _ = read_yaml(file, path)
     for keys, text in _texts(document.value, ()):
@@ -112,9 +113,7 @@ def _excerpt(prompt: re.Match[str]) -> str:
     return truncate(" ".join(prompt[0].split()), 100)
 
 
-def _text_of(file: Path) -> str:
+def _text_of(file: Path, path: str) -> str:
     """The text of *file*; empty where it cannot be read, which another check tells."""
-    try:
-        return file.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError):
-        return ""
+    text, problems = read_text(file, path)
+    return "" if problems else text
