@@ -8,12 +8,12 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from safety_plan.core.resources import PACKAGE, PROJECT_ROOT
+from safety_plan.core.resources import PACKAGE
 from safety_plan.core.translation import gettext
 from safety_plan.reading.docs_files import is_desktop_file
 
 #: What is written because of a test, or shows on no page: another state of it needs no test.
-_NOT_TESTED = ("audit.yml", "faults.csv", "confirmed.csv")
+_NOT_TESTED = ("audit.yml", "faults.csv", "confirmed.csv", "proposals.csv")
 #: The parts of the program that make pages, and what says how they are made.
 _PROGRAM = ("charts", "content", "locales", "site", "theme")
 _BESIDE = ("macros.py", "mkdocs.yml")
@@ -66,13 +66,12 @@ def _files_below(folder: Path) -> list[Path]:
 
 def _program_files() -> list[Path]:
     files = [file for name in _PROGRAM for file in _files_below(PACKAGE / name)]
-    beside = [PROJECT_ROOT / name for name in (*_BESIDE, "requirements.txt")]
-    return [*(f for f in files if f.suffix != ".pyc"), *(f for f in beside if f.is_file())]
+    return [file for file in files if file.suffix != ".pyc"]
 
 
 @cache
 def _program_digest() -> str:
-    return _digest(PROJECT_ROOT, _program_files())
+    return _digest(PACKAGE, _program_files())
 
 
 def _digest(top: Path, files: Iterable[Path]) -> str:

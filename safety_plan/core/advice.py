@@ -13,11 +13,13 @@ from safety_plan.core.problems import Problem
 
 #: A door, and what makes another subcommand of it.
 _DOOR = re.compile(
-    r"(?:python3 )?scripts/(audit|build|check|compare|preview|publish|seal)\.py"
+    r"(?:python3 )?scripts/"
+    r"(audit|build|check|compare|import_file|migrate|new|preview|publish|seal)\.py"
     r"( --(?:proposed|witness|again|remove|explain))?(?![\w-])"
 )
 #: The subcommand for a door, or for a door with an option; else it is called as the door is.
 _SUBCOMMANDS = {
+    "import_file": "import",
     "preview": "serve",
     "seal --proposed": "propose",
     "seal --witness": "witness",

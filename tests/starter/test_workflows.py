@@ -70,11 +70,3 @@ def test_the_forms_of_a_new_plan_are_ours_but_for_an_example():
     for form in FORMS:
         labels = [part["attributes"].get("label") for part in theirs[form.name]["body"]]
         assert labels == [part["attributes"].get("label") for part in read(form)["body"]]
-
-
-def test_the_faults_that_every_site_of_ours_has_are_told_from_the_start():
-    ours = (HOUSE / "data" / "faults.csv").read_text("utf-8").splitlines()
-    theirs = (STARTER / "data" / "faults.csv").read_text("utf-8").splitlines()
-
-    assert len(theirs) > 1
-    assert {*theirs} <= {*ours}
