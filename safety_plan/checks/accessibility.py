@@ -60,8 +60,14 @@ def _about_test(plan: Plan, tested: str, today: date) -> Iterator[Problem]:
         yield problem("audit-old.tested", location, day=format_date(tested))
     elif not parts:
         yield problem("audit-other.unknown", location, day=format_date(tested))
-    elif changed := changed_parts(plan.root, parts):
+    elif changed := changed_since_audit(plan):
         yield problem("audit-other", location, day=format_date(tested), parts=_listed(changed))
+
+
+def changed_since_audit(plan: Plan) -> list[str]:
+    """In words, what of the site is not as it was when it was tested."""
+    parts = _tested_digests(plan)
+    return changed_parts(plan.root, parts) if parts else []
 
 
 def _a_year_before(today: date) -> str:

@@ -36,7 +36,7 @@ def readiness_problems(plan: Plan, today: date, *, without_working: bool = False
     What depends on the day is asked here: no build reads the clock. With *without_working*, what
     is not published need not be noted; that, and a draft, need not be written to its end either.
     """
-    problems = run_dated_checks(plan, Stage.PUBLISH, today)
+    problems = [p for p in run_dated_checks(plan, Stage.PUBLISH, today) if not p.is_warning]
     if without_working:
         problems = [found for found in problems if found.rule != "proposal-behind"]
     if without_working or plan.revision.status == "draft":

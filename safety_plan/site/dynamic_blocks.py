@@ -8,7 +8,7 @@ from functools import partial
 from operator import itemgetter
 from typing import Any
 
-from safety_plan.checks.accessibility import is_reviewed
+from safety_plan.checks.accessibility import changed_since_audit, is_reviewed
 from safety_plan.content.annotations import annotated_numbers
 from safety_plan.content.links import link
 from safety_plan.content.page_words import DYNAMIC_LISTS
@@ -65,6 +65,7 @@ def dynamic_blocks(
         "lines_for": partial(_lines_for, plan),
         "faults": partial(known_faults, [row.cells for row in plan.rows("faults")]),
         "is_reviewed": is_reviewed,
+        "changed_since_audit": partial(changed_since_audit, plan),
         "typed": load_block_macros().typed_list(annotated_numbers(pages)),
     }
 

@@ -146,6 +146,17 @@ def test_the_statement_never_says_more_than_was_tested(tiny: Path):
     assert "No fault is known" not in said
 
 
+def test_the_statement_says_by_itself_what_changed_since_the_test(tiny: Path):
+    record_audit(tiny)
+    assert "not tested again" not in statement(tiny)
+
+    page = tiny / "docs" / "index.md"
+    page.write_text(page.read_text("utf-8") + "\nOne more word.\n", "utf-8")
+
+    said = " ".join(statement(tiny).split())
+    assert "has changed, and was not tested again: the pages in docs/" in said
+
+
 def test_a_fault_of_the_product_that_a_plan_lists_too_is_told_once(tiny: Path):
     row = ",".join(f'"{product_faults()[0][key]}"' for key in ("criterion", "what", "why"))
     file = tiny / "data" / "faults.csv"

@@ -279,8 +279,7 @@ def test_every_reason_against_publishing_is_told_at_once(plan: Path):
 
     assert done.returncode == 1
     assert sorted(rules_in(done.stdout)) == [
-        *("audit-other", "figure-unknown"),
-        *("publish-contact", "publish-opened", "publish-remote"),
+        *("figure-unknown", "publish-contact", "publish-opened", "publish-remote"),
         *("publish-unsaved", "publish-unsaved", "review-overdue"),
     ]
     assert f"opened: {date.today().isoformat()}" in done.stdout  # noqa: DTZ011
