@@ -73,7 +73,7 @@ def plain_english_problems(plan: Plan, bundle: RevisionBundle) -> Iterator[Probl
     for location, prose in _page_proses(plan, bundle):
         quotations_out = _without_quotations(prose)
         findings = [
-            *_long_sentences(prose),
+            *_long_sentences(prose, quotations_out),
             *_words_to_avoid(quotations_out),
             *_unexplained_abbreviations(quotations_out, terms),
         ]
@@ -82,9 +82,10 @@ def plain_english_problems(plan: Plan, bundle: RevisionBundle) -> Iterator[Probl
             yield problem(rule, replace(location, line=line), **params)
     for location, prose in _cell_proses(plan):
         # A page explains the abbreviations of its cells.
+        quotations_out = _without_quotations(prose)
         for _, rule, params in (
-            *_long_sentences(prose),
-            *_words_to_avoid(_without_quotations(prose)),
+            *_long_sentences(prose, quotations_out),
+            *_words_to_avoid(quotations_out),
         ):
             yield problem(rule, location, **params)
 
@@ -141,9 +142,10 @@ def reading_age(sentences: Sequence[Sequence[str]]) -> int:
     return max(YOUNGEST_AGE, round(index + 5))
 
 
-def _long_sentences(prose: str) -> Iterator[Finding]:
+def _long_sentences(prose: str, quotations_out: str) -> Iterator[Finding]:
+    """Sentences of *prose* that are too long without the words of others."""
     for match in _SENTENCE.finditer(prose):
-        count = len(_WORD.findall(match.group()))
+        count = len(_WORD.findall(quotations_out[match.start() : match.end()]))
         if count > LONGEST_SENTENCE:
             params = {"sentence": truncate(match.group()), "count": count, "most": LONGEST_SENTENCE}
             yield match.start(), "long-sentence", params

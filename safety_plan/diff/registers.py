@@ -146,10 +146,10 @@ def _changed_cells(
     old_row, new_row = (REGISTERS[name].as_readers_meet(row) for row in (old_row, new_row))
     for column, words in PHRASES["registers"][name]["columns"].items():
         was, now = old_row.get(column, ""), new_row.get(column, "")
-        if was != now:
-            yield TextChange(
-                words, cell_words(old, name, column, was), cell_words(new, name, column, now)
-            )
+        before_and_after = cell_words(old, name, column, was), cell_words(new, name, column, now)
+        # What differs for programs only, such as the name of a figure, is no change to a reader.
+        if was != now and before_and_after[0] != before_and_after[1]:
+            yield TextChange(words, *before_and_after)
 
 
 def _last_state(name: str, old: Record, row: Cells) -> Iterator[TextChange]:

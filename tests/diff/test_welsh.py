@@ -10,6 +10,7 @@ from babel.messages.pofile import read_po
 
 from safety_plan.core.catalogues import catalogue_files
 from safety_plan.core.quantities import UNIT_WORDS
+from safety_plan.core.resources import load_resource
 from safety_plan.core.translation import language_of_page
 from safety_plan.diff.blocks import coalesce
 from safety_plan.diff.compare import Comparison, compare
@@ -30,11 +31,13 @@ def english_patterns() -> Iterator[re.Pattern[str]]:
     (path,) = (path for path in catalogue_files() if path.parent.name == "cy")
     with path.open("rb") as file:
         messages = [message for message in read_po(file) if message.id]
-    # Units are put into words where numbers are, in safety_plan/core.
+    # Units are put into words where numbers are, in safety_plan/core. Titles of downloads stand on
+    # no comparison, but what the plan counts may be called alike.
+    others = {*UNIT_WORDS.values(), *load_resource("site/file-titles.yml").values()}
     for message in messages:
         ids = message.id if isinstance(message.id, tuple) else (message.id,)
         for text in ids:
-            if text not in UNIT_WORDS.values() and text not in str(message.string):
+            if text not in others and text not in str(message.string):
                 pattern = re.sub(r"\\\{\w*\\\}|%\\\(\w+\\\)s", ".+?", re.escape(text.strip()))
                 letters = re.sub(r"%\(\w+\)s|{\w*}|[^a-zA-Z]", "", text)
                 if len(letters) > (12 if pattern != re.escape(text.strip()) else 2):
@@ -56,7 +59,7 @@ def _marks_of_changes(match: re.Match[str]) -> str:
 def words_of(c: Comparison) -> list[str]:
     """Every text between two tags, and in a label, of the page of a comparison."""
     html = render_comparison(
-        c, "report.html", note="", full=True, coalesce=coalesce, draw=None,
+        c, "report.html", note="", publisher="", full=True, coalesce=coalesce, draw=None,
         runs=lambda blocks: [(True, blocks[:3]), (False, blocks[3:])], target=lambda _: "x",
     )  # fmt: skip
     # The words of the pages are those of their records, but for what is said of each change.
