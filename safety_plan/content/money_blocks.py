@@ -66,4 +66,19 @@ def _totals(plan: Plan, rows: Sequence[Row]) -> dict[str, str]:
     cells = [row.cells for row in rows]
     wholes = {row["id"]: row["within"] for row in plan.rows("money")}
     totals = {name: add_up(cells, name, plan.figures, wholes) for name in _COLUMNS}
-    return {f"total_{name}": total.sentence for name, total in totals.items()}
+    return {
+        **{f"total_{name}": total.sentence for name, total in totals.items()},
+        "times": _times(plan, rows),
+    }
+
+
+def _times(plan: Plan, rows: Sequence[Row]) -> str:
+    """For when the amounts are that a total adds up, where that is not for all the same time."""
+    known = [
+        row
+        for row in rows
+        if not row["within"]
+        and any(read_amount(row[name], plan.figures).value is not None for name in _COLUMNS)
+    ]
+    times = dict.fromkeys(format_period(row["period"]) or row["period"] for row in known)
+    return "; ".join(times) if len(times) > 1 else ""
