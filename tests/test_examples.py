@@ -1,10 +1,14 @@
 """The plans in `examples/`: other districts, held by the same code without a change of it."""
 
+import csv
 import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
+from hashlib import sha256
+from html import unescape
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from mkdocs.config import load_config
@@ -12,12 +16,16 @@ from mkdocs.config import load_config
 from safety_plan.checks.registry import Stage, check
 from safety_plan.core.problems import Severity
 from safety_plan.diff.compare import Comparison, compare
+from safety_plan.models.file_rows import describe_row
 from safety_plan.revisions.bundle import sealed_bundle
+from safety_plan.revisions.record import Record
 from safety_plan.revisions.verify import seal_problems
 from tests.conftest import HOUSE, build
 
 EXAMPLES = sorted(file.parents[1] for file in HOUSE.glob("examples/*/data/plan.yml"))
 LICHFIELD = HOUSE / "examples" / "lichfield"
+#: Of each year's plan of Lichfield District: its priorities, the second colour, its period.
+YEARS = {"2021-06": (6, "#e07a1f", "2021 to 2022"), "2022-07": (4, "#7fb800", "2022 to 2023")}
 #: Names of the plan of this repository and of the invented one.
 OTHERS = re.compile(r"maidstone|\bkent\b|fernbrook|brookshire", re.IGNORECASE)
 
@@ -33,8 +41,19 @@ def lichfield_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @cache
 def lichfield_changes() -> Comparison:
     """What changed from the sealed plan of Lichfield District to the working one."""
-    old = sealed_bundle(LICHFIELD, "2021-06").record
-    return compare(old, check(LICHFIELD)[1].record)
+    return compare(*map(lichfield_record, YEARS))
+
+
+@cache
+def lichfield_record(year: str) -> Record:
+    """What Lichfield District planned: the sealed plan of a *year*, or the working one."""
+    is_sealed = (LICHFIELD / "revisions" / year).is_dir()
+    return (sealed_bundle(LICHFIELD, year) if is_sealed else check(LICHFIELD)[1]).record
+
+
+def words(page: Path) -> str:
+    """What is read on a page."""
+    return unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page.read_text("utf-8"))))
 
 
 def lines_of(folder: Path) -> Iterator[tuple[str, str]]:
@@ -97,6 +116,73 @@ def test_the_site_of_lichfield_is_whole_and_of_one_district(lichfield_site: Path
     assert [page for page, text in pages.items() if OTHERS.search(text)] == []
     assert "example, compiled from published" in pages[lichfield_site / "2022-07" / "index.html"]
     assert lichfield_site / "history" / "2021-06-to-2022-07" / "index.html" in pages
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_a_year_of_lichfield_keeps_its_own_colours_mark_and_years(lichfield_site: Path, year: str):
+    page = lichfield_site / year / "index.html"
+    html = page.read_text("utf-8")
+    (sheet,) = re.findall(r"assets/brand/\w+\.css", html)
+    css = (lichfield_site / sheet).read_text("utf-8")
+    (mark,) = set(re.findall(r"assets/brand/\w+\.svg", html))
+    priorities, accent, period = YEARS[year]
+
+    assert f"--strip: {accent};" in css
+    assert [other for _, other, _ in YEARS.values() if other != accent and other in css] == []
+    # The mark has a dot for each priority, around one in the middle.
+    assert (lichfield_site / mark).read_bytes().count(b"<circle") == priorities + 1
+    assert f"Lichfield District, {period} " in words(page)
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_files_of_lichfield_are_listed_with_kind_and_size(lichfield_site: Path, year: str):
+    rows = lichfield_record(year).registers["files"]
+    said = "".join(words(page) for page in (lichfield_site / year).rglob("index.html"))
+    files = (lichfield_site / year / "data" / "files").iterdir()
+
+    assert [row for row in rows if f"{row['title']} ({describe_row(row)})" not in said] == []
+    assert {sha256(file.read_bytes()).hexdigest() for file in files} == {r["sha256"] for r in rows}
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_a_spreadsheet_of_lichfield_has_the_figures_of_its_pages(lichfield_site: Path, year: str):
+    with ZipFile(lichfield_site / year / "data/files/figures-and-sources.ods") as parts:
+        sheet = parts.read("content.xml").decode().partition("</table:table>")[0]
+    rows = [
+        re.findall(r"<text:p>(.*?)</text:p>", row)
+        for row in unescape(sheet).split("<table:table-row>")
+    ]
+    figures = lichfield_record(year).figures.values()
+
+    assert [(row[0], row[2]) for row in rows[2:]] == [(f.label, f.value) for f in figures]
+
+
+def test_a_table_of_lichfield_has_every_action_in_the_words_of_both_years(lichfield_site: Path):
+    file = lichfield_site / "2022-07" / "data" / "files" / "actions-of-both-plans.csv"
+    cells = {cell for row in csv.reader(file.read_text("utf-8").splitlines()) for cell in row}
+    rows = [row for year in YEARS for row in lichfield_record(year).registers["actions"]]
+
+    assert [row for row in rows if not {row["id"], row["promise"]} <= cells] == []
+
+
+def test_the_history_of_lichfield_groups_two_plans(lichfield_site: Path):
+    html = (lichfield_site / "history" / "index.html").read_text("utf-8")
+    plans = re.findall(r"Community Safety Delivery Plan (20\d\d to 20\d\d)</h3>", html)
+
+    assert plans == ["2022 to 2023", "2021 to 2022"]
+
+
+def test_the_comparison_of_lichfield_tells_of_two_plans_and_of_the_file_that_changed(
+    lichfield_site: Path,
+):
+    said = words(lichfield_site / "history" / "2021-06-to-2022-07" / "index.html")
+    told = said.partition("Files to download “")[2].partition("Page by page")[0]
+
+    assert "These are two plans: “Community Safety Delivery Plan 2021 to 2022” and “" in said
+    assert "The period of the plan is now “2022 to 2023”. Before, it was “2021 to 2022”." in said
+    assert "The logo, the colours or the partners of the council changed." in said
+    assert told.startswith("Figures and sources” Length:")
+    assert "New: “Actions of both plans”" in told
 
 
 def test_a_later_year_of_lichfield_has_other_priorities():
