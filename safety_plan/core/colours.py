@@ -48,6 +48,11 @@ def are_apart(one: str, other: str) -> bool:
     return all(_distance(*pair) >= _APART_FOR_ALL for pair in pairs)
 
 
+def look_alike(one: str, other: str) -> bool:
+    """Whether somebody who sees every colour can take one of two for the other."""
+    return _distance(Color(one), Color(other)) < _APART
+
+
 def clearest(ground: str, choices: Iterable[str]) -> str:
     """The one of *choices* that has the highest contrast on *ground*."""
     return max(choices, key=lambda colour: contrast(colour, ground))

@@ -12,7 +12,7 @@ _WHOLE_MEGABYTES = 10
 def format_size(size: int) -> str:
     """*size* in bytes as a reader meets it; a kB is 1,000 bytes, as phones and bills count."""
     if size < _KILO:
-        return ngettext("%(size)s byte", "%(size)s bytes", size) % {"size": size}
+        return exact_size(size)
     kilobytes = _rounded(size, _KILO, "1")
     if kilobytes < _KILO:
         return f"{kilobytes} kB"
@@ -44,3 +44,8 @@ def format_length(count: int, counts: str) -> str:
 
 def _rounded(size: int, unit: int, step: str) -> Decimal:
     return (Decimal(size) / unit).quantize(Decimal(step), ROUND_HALF_UP)
+
+
+def exact_size(size: int) -> str:
+    """*size* in bytes, to the byte: two files of nearly one size can be told apart."""
+    return ngettext("%(size)s byte", "%(size)s bytes", size) % {"size": f"{size:,}"}

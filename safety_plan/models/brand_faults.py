@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from safety_plan.core.colours import FOR_SHAPES, FOR_WORDS, are_apart, contrast, nearest_shade
+from safety_plan.core.colours import FOR_SHAPES, FOR_WORDS, contrast, look_alike, nearest_shade
 from safety_plan.core.palette import Mode, palette, with_colours
 from safety_plan.models.brand_colours import Roles, page_roles
 from safety_plan.models.brand_series import SCREENS, apart_on_screens, can_be_second, highlight
@@ -61,7 +61,7 @@ def is_lost_among_grey(colour: str) -> bool:
 
 def looks_like_danger(colour: str) -> bool:
     """Whether *colour* can be taken for the red of the button that leaves a page."""
-    return any(not are_apart(colour, palette(Mode.LIGHT)[name]) for name in _REDS)
+    return any(look_alike(colour, palette(Mode.LIGHT)[name]) for name in _REDS)
 
 
 def nearest_colour(colour: str) -> str:

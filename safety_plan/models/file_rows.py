@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from safety_plan.core.file_sizes import format_length, format_size, label_in_language
+from safety_plan.core.file_sizes import exact_size, format_length, format_size, label_in_language
 from safety_plan.models.fields import cell
 from safety_plan.reading.attachments.attachment import KINDS, Attachment
 
@@ -68,10 +68,13 @@ def row_words(row: Mapping[str, str]) -> dict[str, str]:
         "bytes": format_size(int(row["bytes"])),
         "count": format_length(count, kind.counts) if kind.counts else "",
         "has_tags": row["has_tags"],
-        "sha256": f"{row['sha256'][:_DIGEST_START]}…",
+        "sha256": row["sha256"][:_DIGEST_START],
     }
 
 
 def as_readers_meet(row: Mapping[str, str]) -> Mapping[str, str]:
     """A row of the record in words; two files that differ never read alike."""
-    return {**row, **row_words(row)}
+    words = row_words(row)
+    if words["bytes"]:
+        words["bytes"] = exact_size(int(row["bytes"]))
+    return {**row, **words}
