@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Mapping
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -89,13 +90,14 @@ def _write(plan: Path, content: Mapping[str, Any]) -> None:
 
 def _test(plan: Path) -> dict[str, Any]:
     """What axe-core finds on each page of the site; raises MissingToolError without a browser."""
-    try:
-        from safety_plan.site.accessibility_audit import addresses, audited
-    except ImportError as error:
-        raise MissingToolError(
-            f"An audit needs the package {str(error.name).partition('.')[0]}: it comes with "
-            "python3 scripts/audit.py, or with pip install --group dev."
-        ) from error
+    from safety_plan.site.accessibility_audit import addresses, audited
+
+    for package in ("playwright", "axe_playwright_python"):
+        if find_spec(package) is None:
+            raise MissingToolError(
+                f"An audit needs the package {package}. In a checkout python3 scripts/audit.py "
+                "brings it; beside a plan of its own: pip install -r requirements-audit.txt"
+            )
     chromium = find_browser()
     if not chromium:
         raise MissingToolError("There is no Chromium. Install it, then run this again.")

@@ -16,6 +16,7 @@ from safety_plan.charts.kinds import KINDS
 from safety_plan.checks.accessibility import audit_problems
 from safety_plan.checks.registry import check
 from safety_plan.cli.audit import command
+from safety_plan.cli.exit_codes import EXIT_MISSING
 from safety_plan.core.problems import Problem
 from safety_plan.models.plan import read_plan
 from safety_plan.site.dynamic_blocks import dynamic_blocks
@@ -230,3 +231,16 @@ def test_the_plan_of_this_repository_tells_every_fault_that_was_found():
     found = {problem.rule for problem in audit_problems(plan, tested)}
 
     assert found <= {"audit-review", "audit-other"}
+
+
+def test_an_audit_without_its_packages_says_how_they_are_installed(
+    tiny: Path, monkeypatch: pytest.MonkeyPatch
+):
+    (tiny / "site").mkdir()
+    (tiny / "site" / "revisions.json").write_text("{}", "utf-8")
+    monkeypatch.setattr("safety_plan.cli.audit.find_spec", lambda name: None)
+
+    done = run_door("scripts/audit.py", "--plan", str(tiny))
+
+    assert done.returncode == EXIT_MISSING
+    assert "pip install -r requirements-audit.txt" in done.stderr

@@ -15,7 +15,8 @@ from tests.deploy.test_workflows import FORMS, actionlint, read, zizmor
 STARTER = PACKAGE / "starter" / "plan"
 WORKFLOWS = sorted((STARTER / ".github" / "workflows").glob("*.yml"))
 GITLAB: dict[str, Any] = read(STARTER / ".gitlab-ci.yml")
-INSTALL = "pip install --quiet --require-hashes --only-binary :all: -r requirements.txt"
+INSTALL = "pip install --quiet --require-hashes --only-binary :all: -r requirements"
+INSTALLS = (f"{INSTALL}.txt", f"{INSTALL}-audit.txt")
 
 
 def test_the_workflows_run_and_nothing_in_them_helps_a_stranger():
@@ -28,14 +29,14 @@ def test_the_workflows_run_and_nothing_in_them_helps_a_stranger():
 @pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.name)
 def test_a_workflow_is_as_strict_as_ours(file: Path):
     text, flow = file.read_text("utf-8"), read(file)
-    ours = (HOUSE / ".github/workflows" / file.name).read_text("utf-8")
+    ours = "".join(one.read_text("utf-8") for one in (HOUSE / ".github/workflows").glob("*.yml"))
 
     assert flow["permissions"] == {}
     assert {*re.findall(r"uses: (.*)", text)} <= {*re.findall(r"uses: (.*)", ours)}  # the same pins
     assert "scripts/" not in text
     for job in flow["jobs"].values():
         installs = [step["run"] for step in job["steps"] if " pip " in step.get("run", "")]
-        assert all(run.endswith(INSTALL) for run in installs)
+        assert all(run.endswith(INSTALLS) for run in installs)
 
 
 def test_the_job_that_may_publish_is_ours_word_for_word():
@@ -55,7 +56,7 @@ def test_gitlab_publishes_by_hand_and_the_job_that_does_runs_nothing_of_the_plan
         *("rm", "git", "mkdir", "tar", "cd", "sha256sum", "true")
     }
     lines = [line for job in GITLAB.values() if isinstance(job, dict) for line in _lines(job)]
-    assert [line for line in lines if " pip " in line and not line.endswith(INSTALL)] == []
+    assert [line for line in lines if " pip " in line and not line.endswith(INSTALLS)] == []
 
 
 def _lines(job: dict[str, Any]) -> list[str]:
@@ -70,3 +71,13 @@ def test_the_forms_of_a_new_plan_are_ours_but_for_an_example():
     for form in FORMS:
         labels = [part["attributes"].get("label") for part in theirs[form.name]["body"]]
         assert labels == [part["attributes"].get("label") for part in read(form)["body"]]
+
+
+def test_what_an_audit_of_a_new_plan_uses_is_what_ours_uses():
+    ours = (HOUSE / "tests" / "requirements.txt").read_text("utf-8")
+    theirs = re.findall(
+        r"^([\w-]+==\S+)", (STARTER / "requirements-audit.txt").read_text("utf-8"), re.M
+    )
+
+    assert {"playwright", "axe-playwright-python"} <= {one.partition("==")[0] for one in theirs}
+    assert [one for one in theirs if f"\n{one}" not in f"\n{ours}"] == []
