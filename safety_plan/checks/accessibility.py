@@ -32,7 +32,19 @@ def audit_problems(plan: Plan, today: date) -> list[Problem]:
     tested = as_text(plan.audit.value.get("tested"))
     if not tested:
         return [problem("audit-missing", Location(FILE))]
-    return [*_about_review(plan, today), *_about_test(plan, tested, today), *_faults_left_out(plan)]
+    return [
+        *_days_ahead(plan, today),
+        *_about_review(plan, today),
+        *_about_test(plan, tested, today),
+        *_faults_left_out(plan),
+    ]
+
+
+def _days_ahead(plan: Plan, today: date) -> Iterator[Problem]:
+    for name in ("prepared", "tested", "reviewed"):
+        day = as_text(plan.audit.value.get(name))
+        if day > today.isoformat() and format_date(day):
+            yield problem("audit-old.ahead", plan.audit.location(name), day=format_date(day))
 
 
 def is_reviewed(audit: Mapping[str, Value]) -> bool:

@@ -6,7 +6,7 @@ from safety_plan.core.messages import problem
 from safety_plan.core.problems import Problem
 from safety_plan.models.fields import rules_of
 from safety_plan.models.plan import Plan
-from safety_plan.models.repository import repository_kind
+from safety_plan.models.repository import leads_inside, repository_kind
 from safety_plan.models.settings import Settings
 from safety_plan.revisions.bundle import RevisionBundle
 
@@ -20,3 +20,6 @@ def repository_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
     elif settings.repository and not repository_kind(settings):
         location = document.location("repository")
         yield problem("repository-kind", location, address=settings.repository)
+    elif leads_inside(settings):
+        location = document.location("repository")
+        yield problem("repository-kind.more", location, address=settings.repository)

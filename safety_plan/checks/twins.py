@@ -57,7 +57,11 @@ def _problems_of_twin(
     location, name = Location(path, line=page.translation_line), page.translation_of
     original = original_of(page, pages.values())
     if original is None:
-        yield _without_original(page, location, pages.values())
+        about_site = {one.page_id for one in plan.site_pages.values()}
+        if pages is not plan.site_pages and name in about_site:
+            yield problem("translation-unknown.place", location, name=name)
+        else:
+            yield _without_original(page, location, pages.values())
         return
     language = words_language(page, plan.settings.language)
     of_original = words_language(original, plan.settings.language)
@@ -77,6 +81,8 @@ def _without_original(page: Page, location: Location, pages: Collection[Page]) -
     if name == page.page_id:
         return problem("translation-unknown.self", location)
     twin = next((one for one in pages if one.page_id == name), None)
+    if twin is not None and twin.translation_of == page.page_id:
+        return problem("translation-unknown.each", location, name=name)
     if twin is not None:
         original = twin.translation_of
         return problem("translation-unknown.twin", location, name=name, original=original)

@@ -16,12 +16,26 @@ _EDIT_FORMS = {"github": "edit/{branch}/{path}", "gitlab": "-/edit/{branch}/{pat
 MAIN_BRANCH = "main"
 
 
+#: An address at GitHub ends with the owner and the name; at GitLab groups may hold groups.
+_PARTS_AT_GITHUB = 2
+
+
 def repository_kind(settings: Settings) -> str:
     """`github` or `gitlab`; empty where neither the setting nor the address says which."""
     if settings.repository_kind in _EDIT_FORMS:
         return settings.repository_kind
     names = (urlsplit(settings.repository).hostname or "").split(".")
     return next((kind for kind in _EDIT_FORMS if kind in names), "")
+
+
+def leads_inside(settings: Settings) -> bool:
+    """Whether the address leads to a branch, a file or a search of the repository."""
+    address = urlsplit(settings.repository)
+    parts = [part for part in address.path.split("/") if part]
+    is_inside = (
+        len(parts) > _PARTS_AT_GITHUB if repository_kind(settings) == "github" else "-" in parts
+    )
+    return is_inside or bool(address.query or address.fragment)
 
 
 def edit_address(settings: Settings, path: str) -> str:

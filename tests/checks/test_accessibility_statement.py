@@ -147,6 +147,11 @@ def test_the_statement_never_says_more_than_was_tested(tiny: Path):
     assert "No fault is known" not in said
 
 
+@pytest.mark.parametrize("day", ["prepared", "tested", "reviewed"])
+def test_a_day_that_is_still_to_come_is_not_believed(tiny: Path, day: str):
+    assert [p.rule for p in recorded(tiny, **{day: "2099-01-01"})] == ["audit-old"]
+
+
 def test_the_statement_says_by_itself_what_changed_since_the_test(tiny: Path):
     record_audit(tiny)
     assert "not tested again" not in statement(tiny)
