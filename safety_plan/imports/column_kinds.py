@@ -46,14 +46,14 @@ class Decision:
 
 def are_times(title: str, numbers: Sequence[Shown]) -> bool:
     """Whether the *numbers* under *title* are years or periods, which nobody adds up."""
-    known = [cell for cell in numbers if cell.text != PROMPT]
-    if any(cell.unit or cell.scaled or not cell.text.isdigit() for cell in known):
+    figures = [cell for cell in numbers if cell.text != PROMPT]
+    if any(cell.unit or cell.scaled or not cell.text.isdigit() for cell in figures):
         return False
     if _NAME_OF_TIME.fullmatch(title.strip()):
         return True
     if re.search("[0-9]", title) or _DURING.search(title) or not _SAYS_TIME.search(title):
         return False
-    return bool(known) and all(map(_is_year, known))
+    return bool(figures) and all(map(_is_year, figures))
 
 
 def why_words(title: str, others: Sequence[Shown]) -> str:
@@ -89,9 +89,8 @@ def _percent(title: str, numbers: Sequence[Shown]) -> Decision:
         why = f"the heading says “{match[0]}”"
         return Decision("percentage_points", _say("percentage_points", title, why))
     if match := _CHANGE.search(title):
-        return Decision(
-            "percent_change", _say("percent_change", title, f"the heading says “{match[0]}”")
-        )
+        why = f"the heading says “{match[0]}”"
+        return Decision("percent_change", _say("percent_change", title, why))
     if below := next((cell for cell in numbers if cell.text.startswith("-")), None):
         why = f"“{below.text}%” is below zero, as no share can be"
         return Decision("percent_change", _say("percent_change", title, why))

@@ -209,9 +209,8 @@ def _as_number(cell: Shown) -> Shown:
     if outer == "+" and not percent:  # a telephone number begins with it too
         return cell
     unit = "percent" if percent else "pounds" if "£" in cell.text else cell.unit
-    text = (
-        f"{'-' if inner or outer not in ('', '+') else ''}{digits.replace(',', '')}{places or ''}"
-    )
+    sign = "-" if inner or outer in ("-", "−") else ""
+    text = f"{sign}{digits.replace(',', '')}{places or ''}"
     return Shown(text, unit, is_number=True, scaled=cell.scaled, general=cell.general)
 
 

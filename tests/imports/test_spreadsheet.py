@@ -206,7 +206,7 @@ COLUMNS: dict[str, tuple[list[Any], str, tuple[str, str, str]]] = {
 
 
 def test_what_a_column_holds_is_decided_by_its_cells_and_said(tmp_path: Path):
-    rows = [[name for name in ("Town", *COLUMNS)]]
+    rows = [["Town", *COLUMNS]]
     rows += [[town, *(c[0][n] for c in COLUMNS.values())] for n, town in enumerate("AB")]
     book, sheet = sheet_with(*rows, title="Kinds")
     for column, (_, code, _) in enumerate(COLUMNS.values(), start=2):
