@@ -24,7 +24,7 @@ def test_every_register_that_is_kept_has_its_columns():
 
 
 def test_words_in_quotation_marks_within_quotation_marks_have_single_ones():
-    row = {"id": "warn", "action": "Warn of a “crime wave”."}
+    row = {"id": "warn", "promise": "Warn of a “crime wave”."}
     cells = (TextChange("Who leads", "The “A” team", "The “B” team"),)
     change = RowChange(
         register="actions", kind=RowChangeKind.CHANGED, key="warn", old=row, new=row, cells=cells
@@ -33,4 +33,4 @@ def test_words_in_quotation_marks_within_quotation_marks_have_single_ones():
     assert change.sentence == (
         "“Warn of a ‘crime wave’.” Who leads: “The ‘A’ team” became “The ‘B’ team”."
     )
-    assert change.title == row["action"]  # elsewhere it stands as it was written
+    assert change.title == row["promise"]  # elsewhere it stands as it was written
