@@ -3,9 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from safety_plan.checks.pages import all_readable
+from safety_plan.checks.links import CALL_WITH_ANCHORS
+from safety_plan.checks.markdown import render_page
+from safety_plan.checks.pages import SITE_DOCS, all_readable
 from safety_plan.content.file_words import language_name
 from safety_plan.content.markdown_ext import find_blocks
+from safety_plan.content.other_ways import find_site_page
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem
 from safety_plan.core.resources import load_word_list
@@ -87,9 +90,11 @@ def _target_problems(
     elif name in rows:
         if _leads_back(row, rows):
             yield problem("file-accessible.circle", location, name=name)
-    elif not _is_page(bundle, name):
+    elif not _is_page(bundle, name) and not _is_site_page(plan, name):
         ids = [page.page_id for page in bundle.record.pages.values()]
-        yield problem("file-accessible.unknown", location, name=name, choices=[*ids, *rows])
+        of_site = [page.page_id for page in plan.site_pages.values()]
+        choices = [*dict.fromkeys([*ids, *rows, *of_site])]
+        yield problem("file-accessible.unknown", location, name=name, choices=choices)
 
 
 def _leads_back(row: Row, rows: dict[str, Row]) -> bool:
@@ -108,6 +113,17 @@ def _is_page(bundle: RevisionBundle, target: str) -> bool:
     page = bundle.record.page(page_id)
     anchors = [section["anchor"] for section in page.sections] if page else []
     return page is not None and (not mark or anchor in anchors)
+
+
+def _is_site_page(plan: Plan, target: str) -> bool:
+    """Whether *target* is a page about the site, or a heading of one; calls may make more."""
+    name, mark, anchor = target.partition("#")
+    page = find_site_page(plan, name)
+    if page is None or not mark:
+        return page is not None
+    if CALL_WITH_ANCHORS.search(page.text):
+        return bool(anchor)
+    return anchor in render_page(page, f"{SITE_DOCS}/{page.path}").anchors
 
 
 def _lacks(attachment: Attachment | None) -> str:

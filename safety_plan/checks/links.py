@@ -42,7 +42,7 @@ _WEB_ADDRESS = re.compile(
     r"www\.[\w-]|[\w-]+(?:\.[\w-]+)*\.(?:uk|com|org|net|gov|eu|wales|cymru|scot)(?:/|$)", re.I
 )
 #: Calls that make places which links can lead to, and the places that telephone numbers make.
-_CALL_WITH_ANCHORS = re.compile(r"\{\{(?!\s*(?:contacts|revision)\b)")
+CALL_WITH_ANCHORS = re.compile(r"\{\{(?!\s*(?:contacts|revision)\b)")
 _HELP_ANCHOR = re.compile(r"help-(?:groups|origins|\d+(?:-\d+)?)")
 
 
@@ -175,7 +175,7 @@ def _problems_of_site_anchor(
     if target is None or not target.text or not anchor or _NOTE_ANCHOR.match(anchor):
         return
     anchors = render_page(target, f"{SITE_DOCS}/{path}").anchors
-    is_sure = not _CALL_WITH_ANCHORS.search(target.text) and not _HELP_ANCHOR.fullmatch(anchor)
+    is_sure = not CALL_WITH_ANCHORS.search(target.text) and not _HELP_ANCHOR.fullmatch(anchor)
     if unquote(anchor) not in anchors and is_sure:
         names = {"name": anchor, "path": f"site/{path}", "choices": anchors}
         yield problem("link-heading", link.location, **names)

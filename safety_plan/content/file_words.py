@@ -5,12 +5,12 @@ the file and stands in the block, so a sealed page keeps it.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
 
 from safety_plan.content.links import escape_markdown
+from safety_plan.content.other_ways import way_to_page
 from safety_plan.content.word_answers import (
     UNKNOWN_LOCATION,
     PageWordError,
@@ -49,7 +49,7 @@ class FileWords(ABC):
             raise PageWordError(problem("rows-none", UNKNOWN_LOCATION, depends_on=_REGISTER))
         pages = [row["page_id"] for row in rows]
         rows = rows_of_page(rows, pages, page_id, ("files-none", "rows-none"))
-        return fenced_block("files", [self._listed(row) for row in rows])
+        return fenced_block("files", [self._listed(row, page_id) for row in rows])
 
     @abstractmethod
     def source(self, name: str = "", part: str = "") -> str:
@@ -59,8 +59,8 @@ class FileWords(ABC):
     def _answer_column(self, row: Row, column: str) -> str:
         """A cell with its own calls answered."""
 
-    def _listed(self, row: Row) -> dict[str, Any]:
-        """What a list shows of one file."""
+    def _listed(self, row: Row, page_id: str) -> dict[str, Any]:
+        """What the list of the page *page_id*, or of all, shows of one file."""
         has_source = row["source"] in self._plan.sources
         return {
             "id": row["id"],
@@ -68,28 +68,28 @@ class FileWords(ABC):
             "link": link_words(self._plan, row),
             "language": row["language"],
             "what": self._answer_column(row, "what"),
-            "ways": self._ways(row),
+            "ways": self._ways(row, page_id),
             "facts": _facts(row),
             "source": self.source(row["source"], row["part"]) if has_source else "",
         }
 
-    def _ways(self, row: Row) -> list[str]:
+    def _ways(self, row: Row, page_id: str) -> list[str]:
         """How to get at the content without the file, and what is known to be in the way."""
-        name, page = row["accessible"], _page_of(self._plan, row["accessible"])
-        others = {other["id"]: other for other in self._plan.rows("files")}
-        if page:
-            way = gettext("The same content is on a page: %(link)s.") % {"link": page}
-        elif name == row["id"]:
-            way = gettext("The file is made to be read with a screen reader too.")
-        elif name in others:
-            link = self.download(name)
-            way = gettext("The same content is in another form: %(link)s.") % {"link": link}
-        else:
-            way = gettext("There is no other form of this file that everybody can use.")
-        ways = [way] if name or row["why_not"] else []
+        way = way_to_page(self._plan, row["accessible"], page_id) or self._other_file(row)
+        ways = [way] if row["accessible"] or row["why_not"] else []
         if row["why_not"]:
             ways.append(self._answer_column(row, "why_not"))
         return ways + _warnings(self._plan, row)
+
+    def _other_file(self, row: Row) -> str:
+        """The way to the content by a file: this one, another one or none."""
+        name = row["accessible"]
+        if name == row["id"]:
+            return gettext("The file is made to be read with a screen reader too.")
+        if name in {other["id"] for other in self._plan.rows("files")}:
+            link = self.download(name)
+            return gettext("The same content is in another form: %(link)s.") % {"link": link}
+        return gettext("There is no other form of this file that everybody can use.")
 
 
 def link_words(plan: Plan, row: Row) -> str:
@@ -112,15 +112,6 @@ def _facts(row: Row) -> list[list[str]]:
         (gettext("Date"), (format_date(row["date"]) or row["date"]) if row["date"] else ""),
     ]
     return [[name, escape_markdown(text)] for name, text in named if text]
-
-
-def _page_of(plan: Plan, target: str) -> str:
-    """The link to the page, or its heading, that *target* names; nothing where there is none."""
-    page_id, mark, anchor = target.partition("#")
-    titles: Mapping[str, str] = {page.page_id: page.title for page in plan.pages.values()}
-    if page_id not in titles:
-        return ""
-    return f"[{escape_markdown(titles[page_id])}](page:{page_id}{mark}{anchor})"
 
 
 def _warnings(plan: Plan, row: Row) -> list[str]:

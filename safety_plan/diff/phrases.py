@@ -43,6 +43,11 @@ class Phrases(Mapping[str, Any]):
 PHRASES = Phrases(json.loads((PACKAGE / "diff" / "phrases.json").read_text(encoding="utf-8")))
 
 
+def within_quotes(text: str) -> str:
+    """*text* as it stands between “ and ”: its own quotation marks are single ones."""
+    return text.replace("“", "‘").replace("”", "’")
+
+
 def reason_in_words(reason: str) -> str:
     """The reasons of `data/changes.csv`, with `; ` between them, as a reader meets them."""
     return "; ".join(PHRASES["reasons"].get(one, one) for one in reason.split("; "))

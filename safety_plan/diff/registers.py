@@ -7,7 +7,7 @@ from safety_plan.core.dates import format_date, format_period
 from safety_plan.core.translation import gettext
 from safety_plan.diff.kinds import RowChangeKind
 from safety_plan.diff.outline import TextChange
-from safety_plan.diff.phrases import PHRASES
+from safety_plan.diff.phrases import PHRASES, within_quotes
 from safety_plan.models.actions import STATES
 from safety_plan.models.cycle_rows import LIST_WORDS
 from safety_plan.models.money import read_amount
@@ -47,9 +47,14 @@ class RowChange:
         return row[REGISTERS[self.register].title or key_columns(self.register)[0]]
 
     @property
+    def title_within_quotes(self) -> str:
+        """The title as it stands in quotation marks."""
+        return within_quotes(self.title)
+
+    @property
     def sentence(self) -> str:
         """The row in quotation marks, then what became of it, cell by cell, and why."""
-        quoted = PHRASES["row"][self.kind].format(self.title)
+        quoted = PHRASES["row"][self.kind].format(self.title_within_quotes)
         why = [PHRASES["row"]["why"].format(self.why)] if self.why else []
         is_gone = self.kind == RowChangeKind.REMOVED
         cells = [_cell_sentence(change, is_gone=is_gone) for change in self.cells]
@@ -61,7 +66,7 @@ def _cell_sentence(change: TextChange, *, is_gone: bool) -> str:
     phrase = "cell" if change.old and change.new else "filled" if change.new else "emptied"
     phrase = "last" if is_gone else phrase
     # A sentence that is quoted brings its own stop.
-    return str(PHRASES["row"][phrase].format(*change)).replace(".”.", ".”")
+    return str(PHRASES["row"][phrase].format(*map(within_quotes, change))).replace(".”.", ".”")
 
 
 def register_changes(

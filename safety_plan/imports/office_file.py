@@ -1,18 +1,22 @@
 """Office files: zip files of parts, opened with care. They come from anywhere."""
 
 import io
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
 from safety_plan.core.messages import problem
-from safety_plan.core.problems import Location, Read
+from safety_plan.core.problems import Location, Problem, Read
+from safety_plan.core.suggestions import closest_match
 
 #: Of the file; of one part, of all parts and how many, once they are unpacked.
 MOST_BYTES = 50_000_000
 MOST_PART_BYTES, MOST_UNPACKED_BYTES, MOST_PARTS = 20_000_000, 100_000_000, 3_000
 #: How files of before 2007 start, and those with a password.
 _OLD = b"\xd0\xcf\x11\xe0"
+#: What can be imported: how the names of such files end.
+_ENDINGS = (".docx", ".xlsx", ".ods")
 _MACROS = ("vbaproject.bin", "vbadata.xml", "basic/", "scripts/")
 #: What no office program writes into its XML: it could grow without end.
 _UNSAFE = (b"<!DOCTYPE", b"<!ENTITY")
@@ -24,6 +28,8 @@ _ENCRYPTED = b"encryption-data"
 def read_office_file(file: Path) -> Read[dict[str, bytes]]:
     """The parts of *file* by their names, or the problem that keeps us from them."""
     location = Location(file.name)
+    if not file.is_file():
+        return {}, [_not_there(file)]
     try:
         content = file.read_bytes() if file.stat().st_size <= MOST_BYTES else None
     except OSError:
@@ -32,6 +38,25 @@ def read_office_file(file: Path) -> Read[dict[str, bytes]]:
         return {}, [problem("import-file.large", location, name=file.name)]
     parts, rule = _read_parts(content)
     return parts, [problem(rule, location, name=file.name)] if rule else []
+
+
+def _not_there(file: Path) -> Problem:
+    """The problem of a *file* that is a folder or nothing, with the name that was likely meant."""
+    location = Location(file.name)
+    if file.is_dir():
+        return problem("import-file.folder", location, name=file.name)
+    names: list[str] = []
+    if file.parent.is_dir() and os.access(file.parent, os.R_OK | os.X_OK):
+        names = [one.name for one in file.parent.iterdir() if one.suffix.lower() in _ENDINGS]
+    near = _named_alike(file.name, names)
+    params = {"name": file.name, "folder": file.parent, "near": near}
+    return problem(f"import-file.gone{'-near' if near else ''}", location, **params)
+
+
+def _named_alike(name: str, names: list[str]) -> str:
+    """The one of *names* that *name* misspells, or that is the same but for its ending."""
+    stems = {Path(one).stem: one for one in sorted(names)}
+    return closest_match(name, names) or stems.get(closest_match(Path(name).stem, stems), "")
 
 
 def write_office_file(parts: Mapping[str, bytes]) -> io.BytesIO:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from safety_plan.imports.column_kinds import are_times, as_words, decide_unit, why_words
 from safety_plan.imports.free_names import slug, unused
 from safety_plan.imports.number_formats import Shown
 from safety_plan.imports.sheet import PROMPT, Row, Sheet
@@ -15,8 +16,9 @@ _TOTAL = re.compile(
 )
 #: What a cell of numbers may hold in place of one.
 _MARK = re.compile(r"|\[\w{1,2}\]|[.:*–—-]+|n/?a|c|x|z|u|low", re.I)
-_NUMBER_TEXT = re.compile(r"([-−]?)£?\s?([-−]?)([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(\.[0-9]+)?\s?(%?)")
-_YEARS = re.compile(r"\b(year|period|blwyddyn|cyfnod)\b", re.I)
+_NUMBER_TEXT = re.compile(
+    r"([-−+]?)£?\s?([-−]?)([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(\.[0-9]+)?\s?(%?)"
+)
 _SOURCE = "[Write here: the id of the source of these numbers in data/sources.yml]"
 _UNIT = "[Write here: what is counted, such as count, percent or pounds]"
 _LEAST = 2
@@ -177,12 +179,13 @@ def _column(name: str, title: str, cells: Sequence[Shown], sheet: Sheet) -> Colu
     views = [_as_number(cell) for cell in cells]
     numbers = [cell for cell in views if cell.is_number]
     others = [cell for cell in views if not cell.is_number and not _MARK.fullmatch(cell.text)]
-    if not numbers or others or _YEARS.search(title):
-        return Column(name, title, [cell.text for cell in cells])
-    units = {cell.unit for cell in numbers if cell.text != PROMPT}
-    unit = units.pop() if len(units) == 1 else ""
-    if units:
-        sheet.notes.append(f"The numbers under “{title}” have several units in one column.")
+    if not numbers or others or are_times(title, numbers):
+        if numbers and len(numbers) >= len(others):
+            sheet.notes.append(why_words(title, others))
+        return Column(name, title, [as_words(cell) for cell in cells])
+    decision = decide_unit(title, numbers)
+    if decision.note:
+        sheet.notes.append(decision.note)
     if any(cell.scaled for cell in numbers):
         sheet.notes.append(f"The numbers under “{title}” are shown in thousands or millions.")
     if any(cell.general and "." in cell.text for cell in numbers):
@@ -192,7 +195,7 @@ def _column(name: str, title: str, cells: Sequence[Shown], sheet: Sheet) -> Colu
         )
     texts = [cell.text for cell in views]
     is_whole = not any("." in cell.text for cell in numbers if cell.text != PROMPT)
-    return Column(name, title, texts, "integer" if is_whole else "number", unit or _UNIT)
+    return Column(name, title, texts, "integer" if is_whole else "number", decision.unit or _UNIT)
 
 
 def _as_number(cell: Shown) -> Shown:
@@ -203,8 +206,11 @@ def _as_number(cell: Shown) -> Shown:
     outer, inner, digits, places, percent = match.groups()
     if len(digits) > 1 and digits.startswith("0"):  # a code, or a telephone number
         return cell
+    if outer == "+" and not percent:  # a telephone number begins with it too
+        return cell
     unit = "percent" if percent else "pounds" if "£" in cell.text else cell.unit
-    text = f"{'-' if outer or inner else ''}{digits.replace(',', '')}{places or ''}"
+    sign = "-" if inner or outer in ("-", "−") else ""
+    text = f"{sign}{digits.replace(',', '')}{places or ''}"
     return Shown(text, unit, is_number=True, scaled=cell.scaled, general=cell.general)
 
 

@@ -41,6 +41,7 @@ def import_tables(file: Path, parts: Mapping[str, bytes], plan: Path) -> Import:
         files={f"data/{table.name}.csv": table.csv().encode() for table in tables},
         changes={_PACKAGE: package.encode()} if package else {},
         sentences=(*_say(pairs, is_listed=bool(package)), *book.notes),
+        next_step=load_resource("imports/sentences.yml")["next-of-tables"],
     )
 
 
@@ -68,7 +69,8 @@ def _say(pairs: Sequence[tuple[Sheet, SheetTable | None]], *, is_listed: bool) -
             yield sentences["no-table"].format(name=sheet.name)
         else:
             count, path = len(table.columns[0].cells), f"data/{table.name}.csv"
-            yield sentences["table"].format(name=sheet.name, path=path, count=count)
+            words = sentences["table" if count > 1 else "table-of-one"]
+            yield words.format(name=sheet.name, path=path, count=count)
             yield from (f"    {note}" for note in _notes(sheet, table))
     yield sentences["described" if is_listed else "undescribed"]
     if not is_listed:

@@ -33,6 +33,7 @@ def import_word(file: Path, parts: Mapping[str, bytes], plan: Path) -> Import:
         files=files,
         changes={_REVISION: revision.encode()} if revision else {},
         sentences=tuple(_say(pages, is_listed=bool(revision))),
+        next_step=load_resource("imports/sentences.yml")["next-of-words"],
     )
 
 

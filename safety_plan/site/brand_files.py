@@ -107,8 +107,8 @@ def _as_picture(logo: Logo, height: int, grounds: list[str]) -> dict[str, Any]:
         "path": _logo_file(logo).path,
         "width": max(1, round(height * logo.width / logo.height)),
         "height": height,
-        "plate": plate_for(logo.colours, grounds),
-        "is_pale": is_pale(logo.colours),
+        "plate": plate_for(logo.edge_colours, grounds),
+        "is_pale": is_pale(logo.edge_colours),
     }
 
 

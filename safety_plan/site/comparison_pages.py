@@ -17,13 +17,14 @@ from safety_plan.content.site_markup import SiteMarkup
 from safety_plan.content.word_answers import fenced_block
 from safety_plan.core import cache
 from safety_plan.core.parallel import parallel_map
-from safety_plan.core.translation import language_of_page
+from safety_plan.core.translation import gettext, language_of_page
 from safety_plan.diff.blocks import BlockChange, coalesce
 from safety_plan.diff.compare import Comparison, compare
 from safety_plan.diff.phrases import PHRASES
 from safety_plan.diff.report import render_comparison
 from safety_plan.models.pages import Page
 from safety_plan.models.settings import Settings
+from safety_plan.revisions.identity import settings_of
 from safety_plan.revisions.record import Record, to_json
 from safety_plan.site.compared_charts import draw_charts
 from safety_plan.site.downloads import write_csv
@@ -77,7 +78,7 @@ def _write_pair(context: _Context, pair: tuple[int, int]) -> tuple[str, PageScan
     old, new = (context.site.bundles[index] for index in pair)
     name = f"{old.id}-to-{new.id}"
     settings = context.site.plan.settings
-    voice = (settings.statement, _publisher(settings), settings.language)
+    voice = (settings.statement, repr(settings.compiled), settings.publisher, settings.language)
     key = cache.key(cache.code_digest(), context.digests[pair[0] : pair[1] + 1], voice)
     file = cache.CACHE_DIR / "compared" / f"{name}.json"
     content = cache.get_or_set(
@@ -111,7 +112,7 @@ def _compare_in_words(site: Site, pair: tuple[int, int]) -> list[Any]:
     is_full = all(record.revision.was_never_in_force for record in between)
     params = {
         "note": site.plan.settings.statement,
-        "publisher": _publisher(site.plan.settings),
+        "publisher": _publisher(site.plan.settings, [records[first], records[second]]),
         "full": is_full,
         "runs": _runs,
         "coalesce": list if is_full else coalesce,
@@ -127,9 +128,15 @@ def _compare_in_words(site: Site, pair: tuple[int, int]) -> list[Any]:
     return [comparison.title, html, table, asdict(scan_page(html)[0])]
 
 
-def _publisher(settings: Settings) -> str:
-    """Who published the words that are compared; nobody of a plan that somebody compiled."""
-    return "" if settings.compiled else settings.publisher
+def _publisher(settings: Settings, records: Sequence[Record]) -> str:
+    """Who published the words of *records*, each by the name of its time.
+
+    Nobody did of a plan that somebody compiled.
+    """
+    if settings.compiled:
+        return ""
+    first, *others = dict.fromkeys(settings_of(settings, one).publisher for one in records)
+    return gettext("%(old)s and %(new)s") % {"old": first, "new": others[0]} if others else first
 
 
 def _markup(site: Site, comparison: Comparison) -> SiteMarkup:

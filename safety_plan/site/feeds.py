@@ -7,7 +7,7 @@ from safety_plan.content.templates import render_template
 from safety_plan.core.translation import current_language
 from safety_plan.diff.phrases import PHRASES
 from safety_plan.models.settings import path_of_site
-from safety_plan.site.revisions_json import full_titles
+from safety_plan.site.revisions_json import full_titles, short_titles
 from safety_plan.site.site_model import Site
 
 #: What no XML file may hold, however it is written. Words that were sealed long ago may.
@@ -29,6 +29,7 @@ def write_feeds(site: Site, out: Path) -> None:
         "pages": _page_addresses(out),
         "listing": site.listing,
         "titles": full_titles(site.listing),
+        "short_titles": short_titles(site.listing),
         "changes": site.changes,
         "phrases": PHRASES,
         "language": current_language(),

@@ -116,7 +116,7 @@ class SafetyPlanPlugin(BasePlugin[SafetyPlanConfig]):  # type: ignore[no-untyped
         config.nav = contents(self.site, self.rendered)
         charts = [chart for bundle in self.rendered.values() for chart in charts_of(bundle)]
         if count := draw_all(charts, cache.CACHE_DIR / "charts", cores()):
-            log.info("Drew %s charts", count)
+            log.info("Drew %s %s", count, "chart" if count == 1 else "charts")
         log.info("Rendering %s pages", len(files.documentation_pages()))
         return files
 

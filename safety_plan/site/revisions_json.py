@@ -78,6 +78,13 @@ def full_titles(listing: Mapping[str, Any]) -> dict[str, str]:
     }
 
 
+def short_titles(listing: Mapping[str, Any]) -> dict[str, str]:
+    """As `full_titles`, but of a plan with one revision the title of the plan is enough."""
+    plans = listing.get("plans", ())
+    alone = [plan for plan in plans if len(plans) > 1 and len(plan["revisions"]) == 1]
+    return full_titles(listing) | {plan["revisions"][0]: plan["title"] for plan in alone}
+
+
 def _revision(bundle: RevisionBundle, settings: Settings) -> dict[str, Any]:
     revision = bundle.record.revision
     decisions = revision.all_decisions

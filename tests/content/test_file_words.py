@@ -59,6 +59,22 @@ def test_each_way_to_the_same_content_is_a_sentence_of_its_own(tiny: Path):
     )
 
 
+def test_a_list_leads_to_a_heading_of_its_own_page_and_to_pages_about_the_site(tiny: Path):
+    pages = ("figures#sources", "figures", "figures#gone", "actions-trail", "site/as-at")
+    rows = [(f"f{n}", "survey-answers.csv", page, "", "") for n, page in enumerate(pages)]
+    words = words_of(tiny, *rows)
+
+    listed = [one["ways"][0] for one in find_blocks(words.downloads("figures"), "files")[0]]
+
+    assert listed == [
+        "The same content is under the heading [Sources](page:figures#sources).",
+        "The same content is on the page “Figures and sources”.",
+        "The same content is on the page “Figures and sources”.",
+        "The same content is on a page: [Each action through the revisions](site:actions).",
+        "The same content is on a page: [In force on a day](site:as-at).",
+    ]
+
+
 def test_a_plan_without_files_has_no_list_of_them(tiny: Path):
     with pytest.raises(PageWordError):
         words_of(tiny).downloads()
@@ -76,6 +92,6 @@ def test_a_file_is_found_by_its_title_and_its_address_stands_on_paper():
          "charts/#file-survey-answers"),
     ]  # fmt: skip
     assert revision_entries(bundle, (), {"charts.md"})[-1].kind is not Kind.DOCUMENT
-    printed = print_page(bundle.record, contents, "https://plan.example/")
+    printed = print_page(bundle, contents, "https://plan.example/")
     assert "https://plan.example/2022-06/data/files/survey-answers.csv" in printed
-    assert "https://" not in print_page(bundle.record, contents)
+    assert "https://" not in print_page(bundle, contents)

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 from openpyxl import Workbook
+from yaml import safe_load
 
 from safety_plan.checks.registry import check
 from safety_plan.cli import load_command
@@ -183,6 +184,55 @@ def test_codes_and_years_stay_the_words_they_are(tmp_path: Path):
     assert work.changes["data/datapackage.yml"].decode().count('type: string, title: "') >= 3
 
 
+#: By heading: cells, their format, and the type, unit and first cell that the column gets.
+COLUMNS: dict[str, tuple[list[Any], str, tuple[str, str, str]]] = {
+    "Crimes per year": ([1204, 300], "#,##0", ("integer", "[", "1204")),
+    "Homes let in the year": ([1950, 2010], "General", ("integer", "[", "1950")),
+    "Year ending March 2020": ([1950, 2010], "General", ("integer", "[", "1950")),
+    "Change on year before": ([0.25, -0.35], "0%", ("integer", "percent_change", "25")),
+    "Year-on-year increase": ([0.25, 0.3], "0.0%", ("number", "percent_change", "25.0")),
+    "Against the period before": ([0.25, -0.3], "0%", ("integer", "percent_change", "25")),
+    "Share in the year": ([0.25, 0.3], "0%", ("integer", "percent", "25")),
+    "Move (percentage points)": ([0.25, -0.3], "0%", ("integer", "percentage_points", "25")),
+    "Cost per year": ([-12.5, 3], "£#,##0.00", ("number", "pounds", "-12.50")),
+    "Rise as written": (["+25%", "-3%"], "@", ("integer", "percent_change", "25")),
+    "Telephone": (["+441622", "+441623"], "@", ("string", "", "+441622")),
+    "Year": ([2019, 2020], "General", ("string", "", "2019")),
+    "Financial year": ([201920, 202021], "General", ("string", "", "201920")),
+    "Year of birth": ([1961, 1975], "General", ("string", "", "1961")),
+    "Period": ([1, 2], "General", ("string", "", "1")),
+    "Result in the year": ([0.25, "Not yet"], "0%", ("string", "", "25%")),
+}
+
+
+def test_what_a_column_holds_is_decided_by_its_cells_and_said(tmp_path: Path):
+    rows = [["Town", *COLUMNS]]
+    rows += [[town, *(c[0][n] for c in COLUMNS.values())] for n, town in enumerate("AB")]
+    book, sheet = sheet_with(*rows, title="Kinds")
+    for column, (_, code, _) in enumerate(COLUMNS.values(), start=2):
+        for row in (2, 3):
+            sheet.cell(row, column).number_format = code
+
+    work = imported(tmp_path, save(book))
+    fields = safe_load(work.changes["data/datapackage.yml"])["resources"][-1]["schema"]["fields"]
+    cells = csv_of(work, "kinds")[1].split(",")[1:]
+    found = {
+        field["title"]: (field["type"], field.get("unit", ""), cell)
+        for field, cell in zip(fields[1:], cells, strict=True)
+    }
+    prompts = {t: (k, "[" if u.startswith("[") else u, c) for t, (k, u, c) in found.items()}
+    said = "\n".join(work.sentences)
+
+    assert prompts == {title: answer for title, (_, _, answer) in COLUMNS.items()}
+    assert (
+        "“Change on year before” have the unit percent_change, because the heading says “Change”"
+        in said
+    )
+    assert "“-30%” is below zero, as no share can be" in said
+    assert "The column “Year of birth” holds years or periods." in said
+    assert "holds words among its numbers, such as “Not yet”." in said
+
+
 def cell(text: str, kind: str = "string", more: str = "") -> str:
     return (
         f'<table:table-cell office:value-type="{kind}" {more}><text:p>{text}</text:p>'
@@ -249,3 +299,38 @@ def test_what_cannot_be_read_is_refused_in_plain_words(tmp_path: Path, name: str
         imported(tmp_path, content)
 
     assert words in stop.value.problems[0].found
+
+
+def test_a_file_that_is_not_there_is_said_not_to_be_there(tmp_path: Path):
+    (tmp_path / "Crimes 2024.xlsx").write_bytes(b"")
+    (tmp_path / "notes").mkdir()
+    names = ("Crime 2024.xlsx", "Crimes 2024.docx", "crimes-2023.xlsx", "notes", "away/a.xlsx")
+
+    problems = {}
+    for name in names:
+        with pytest.raises(PlanError) as stop:
+            read_import(tmp_path / name, TINY)
+        problems[name] = stop.value.problems[0]
+
+    assert all("There is no file" in problems[name].found for name in names if name != "notes")
+    near = [name for name in names if "“Crimes 2024.xlsx”" in problems[name].fix]
+    assert near == ["Crime 2024.xlsx", "Crimes 2024.docx"]  # of another year is another file
+    assert "is a folder" in problems["notes"].found
+
+
+def test_an_import_says_what_would_be_or_what_to_do_next(tmp_path: Path):
+    plan = Path(shutil.copytree(TINY, tmp_path / "plan"))
+    file = tmp_path / "Fires.xlsx"
+    file.write_bytes(save(sheet_with(["Town", "Fires"], ["North", 3], title="Fires")[0]))
+    command, before = load_command("import"), {*plan.rglob("*")}
+
+    dry = CliRunner().invoke(command, ["--plan", str(plan), "--dry-run", str(file)]).output
+    after_dry = {*plan.rglob("*")}
+    wet = CliRunner().invoke(command, ["--plan", str(plan), str(file)]).output
+
+    assert after_dry == before
+    assert "would write these files:\n    data/fires.csv\n    data/datapackage.yml\n" in dry
+    assert "was written" not in dry + wet
+    assert "Numbers were left in the text" not in wet
+    assert "is data/fires.csv now: 1 row.\n" in wet
+    assert wet.endswith("a spreadsheet seldom says them.\n")

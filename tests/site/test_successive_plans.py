@@ -84,6 +84,9 @@ def test_the_history_groups_revisions_by_plan(site: Path):
     assert "Safer Streets Plan 2021 to 2024: proposed 19 May 2022" in said
     assert "Old Mill Plan 2018 to 2021: adopted 14 June 2021" in said
     assert "<title>Old Mill Plan 2018 to 2021: As adopted in June 2021 (Adopted)</title>" in feed
+    assert re.findall("<title>Changes to “Actions”: (.*?)</title>", feed) == [
+        "Safer Streets Plan 2021 to 2024"  # its only revision needs no title of its own
+    ]
     assert "Old Mill Plan 2018 to 2021: As adopted" in words(site / "as-at" / "index.html")
 
 
@@ -99,7 +102,7 @@ def test_a_comparison_says_that_they_are_two_plans_and_what_is_called_otherwise(
 
     assert "These are two plans: “Old Mill Plan 2018 to 2021” and “Safer Streets" in said
     assert "The partnership is now called “Fernbrook Safety Partnership”." in said
-    assert "those that Fernbrook Town Council published." in said
+    assert "that Old Mill Parish Council and Fernbrook Town Council published." in said
 
 
 def test_nobody_speaks_from_outside_of_a_councils_own_plan(site: Path, tiny_site: Path):
@@ -110,5 +113,9 @@ def test_nobody_speaks_from_outside_of_a_councils_own_plan(site: Path, tiny_site
     assert {page: found for page, found in outside.items() if found} == {}
     assert all(
         OUTSIDE.search(words(tiny_site / page))
-        for page in ("2021-06/index.html", "history/index.html")
+        for page in (
+            "2021-06/index.html",
+            "history/index.html",
+            "history/2021-06-to-2022-06/index.html",
+        )
     )

@@ -22,7 +22,8 @@ class Logo:
     """How large a logo is, and the bytes to publish.
 
     *colours* are those that it shows, as hex; *left_out* names what was in the file and is not
-    published, where its author may not expect that.
+    published, where its author may not expect that. *edge* are those of the colours that meet
+    what is behind the logo: none where it brings a ground of its own.
     """
 
     suffix: str
@@ -31,3 +32,9 @@ class Logo:
     published: bytes
     colours: tuple[str, ...]
     left_out: tuple[str, ...] = ()
+    edge: tuple[str, ...] | None = None
+
+    @property
+    def edge_colours(self) -> tuple[str, ...]:
+        """The colours that must be seen on what is behind the logo; all where none are known."""
+        return self.colours if self.edge is None else self.edge

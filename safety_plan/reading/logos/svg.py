@@ -7,6 +7,7 @@ from lxml.etree import _Element as Element
 
 from safety_plan.reading.logos.logo import Logo, LogoError
 from safety_plan.reading.logos.svg_colours import colours_of
+from safety_plan.reading.logos.svg_ground import edge_of
 from safety_plan.reading.logos.svg_styles import StyleSheet
 from safety_plan.reading.logos.svg_words import (
     AROUND,
@@ -46,7 +47,9 @@ def read_svg(content: bytes) -> Logo:
         cleaning.leave_out(LOADING_STYLE)
     published = etree.tostring(clean, encoding="unicode") + "\n"
     left_out = tuple(cleaning.left_out)
-    return Logo(".svg", width, height, published.encode(), colours_of(clean), left_out)
+    return Logo(
+        ".svg", width, height, published.encode(), colours_of(clean), left_out, edge_of(clean)
+    )
 
 
 def _parse(content: bytes) -> Element:

@@ -4,7 +4,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
 from PIL.PngImagePlugin import PngInfo
 
 from safety_plan.core.problems import Location
@@ -35,6 +35,23 @@ def test_a_picture_says_no_more_than_it_shows():
         3,
     ]
     assert len(logo.colours) == 1
+
+
+def test_only_what_meets_the_ground_of_a_page_must_be_seen_on_it():
+    disc, dot, box = (10, 10, 90, 90), (40, 40, 60, 60), (0, 0, 100, 100)
+    edges = {}
+    for name, ground, form in (("box", "white", "rectangle"), ("disc", "#104080", "ellipse")):
+        picture = Image.new("RGBA", (100, 100), (0, 0, 0, 0))
+        draw = ImageDraw.Draw(picture)
+        getattr(draw, form)(box if name == "box" else disc, fill=ground)
+        draw.ellipse(dot, fill="#f0f0f0")
+        content = BytesIO()
+        picture.save(content, "png")
+        edges[name] = read_png_logo(content.getvalue())
+
+    assert edges["box"].edge_colours == ()  # it brings a ground of its own
+    assert edges["disc"].edge_colours == ("#114488",)
+    assert len(edges["disc"].colours) > 1
 
 
 @pytest.mark.parametrize(

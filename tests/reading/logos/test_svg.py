@@ -165,3 +165,31 @@ def test_the_colours_of_a_logo_are_those_that_it_shows():
 
     assert read_svg(drawing(inside)).colours == ("#000080", "#ffffff", "#ffd700")
     assert read_svg(drawing(SHAPE)).colours == ("#000000",)
+
+
+@pytest.mark.parametrize(
+    ("inside", "edge"),
+    [
+        ('<rect width="100" height="40" fill="#1d5b3a"/><circle r="4" fill="#fff"/>', ()),
+        ('<g fill="white"><rect width="100%" height="100%"/></g><path fill="#eee"/>', ()),
+        ('<rect width="100" height="40" rx="6" fill="navy"/><path fill="#fff"/>', ("#000080",)),
+        ('<ellipse cx="50" cy="20" rx="50" ry="20" fill="navy"/><path/>', ("#000080",)),
+        ('<defs><path/></defs><rect x="1" width="99" height="40" fill="red"/>', ()),
+        # These are no ground: what is behind the logo shows beside them or through them.
+        ('<rect width="50" height="40" fill="navy"/>', None),
+        ('<path/><rect width="100" height="40" fill="navy"/>', None),
+        ('<rect width="100" height="40" fill="none"/><path/>', None),
+        ('<rect width="100" height="40" fill-opacity="0.2"/>', None),
+        ('<rect width="100" height="40" fill="transparent"/>', None),
+        ('<rect width="100" height="40" fill="rgba(0,0,0,0.2)"/>', None),
+        ('<svg width="9"><rect width="100" height="40"/></svg>', None),
+        ('<g transform="scale(.5)"><rect width="100" height="40"/></g>', None),
+        ('<rect width="10em" height="40"/>', None),
+    ],
+)
+def test_a_logo_with_a_ground_of_its_own_meets_what_is_behind_it_with_that(
+    inside: str, edge: tuple[str, ...] | None
+):
+    text = f'<svg xmlns="{SVG}" viewBox="0 0 100 40">{inside}</svg>'
+
+    assert read_svg(text.encode()).edge == edge

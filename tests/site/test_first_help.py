@@ -1,0 +1,49 @@
+"""A page that may be read in trouble starts with its name and whom to call, and says that once."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import jinja2
+import pytest
+from lxml.html import fromstring
+
+from safety_plan.content.templates import translate_with
+from safety_plan.site.plugin import THEME
+
+LINE = {"way": {"href": "tel:101", "words": "Call 101"}, "name": "Police", "hours": ""}
+
+
+def first_help(title: str, heading: str, *lines: object) -> str:
+    environment = jinja2.Environment(loader=jinja2.FileSystemLoader(THEME), autoescape=True)
+    translate_with(environment)
+    help_lines = SimpleNamespace(emergency=None, lines=lines, anchor="")
+    return environment.get_template("partials/first_help.html").render(
+        own=SimpleNamespace(first_help=help_lines),
+        page=SimpleNamespace(title=title, toc=[SimpleNamespace(title=heading)]),
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "is_same"),
+    [
+        ("Fires", "Fires", True),
+        ("Fish & chips", "Fish &amp; <em>chips</em>", True),
+        ("Fires", "Fires in homes and on the heath", False),
+    ],
+)
+def test_a_heading_that_says_the_title_again_is_left_to_those_who_listen(
+    title: str, heading: str, is_same: bool
+):
+    box = fromstring(first_help(title, heading, LINE))
+
+    assert box.findtext("p") == title
+    assert ("titled" in box.classes) == is_same  # the style sheet takes the heading out of sight
+    assert (box.find("p").get("aria-hidden") == "true") == is_same
+
+
+def test_a_page_without_lines_keeps_its_heading():
+    box = fromstring(first_help("Fires", "Fires"))
+
+    assert "titled" not in box.classes
+    assert box.find("p") is None
