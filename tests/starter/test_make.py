@@ -289,6 +289,19 @@ def make_ready(plan: Path) -> None:
     record_audit(plan)
 
 
+def test_adopted_it_says_nothing_that_the_adoption_made_untrue(plan: Path):
+    answer_every_prompt(plan)
+    file = plan / "data/revision.yml"
+    text = file.read_text("utf-8").replace("status: draft", "status: adopted")
+    file.write_text(
+        f"{text}adopted: {{body: Council, date: 2024-03-31, source: first-paper}}\n", "utf-8"
+    )
+
+    found = {one.rule for one in check(plan, Stage.CHECK, TODAY)[2]}
+
+    assert "still-undecided" not in found
+
+
 @pytest.fixture(scope="module")
 def tools(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The programs of an environment with the program of the new plan, checked by its digest.
