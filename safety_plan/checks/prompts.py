@@ -1,10 +1,11 @@
 """Prompts that nobody has answered yet: in pages, cells and settings, and in what stands around."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path, PurePosixPath
 
+from safety_plan.checks.needed_contacts import leads_to_contacts
 from safety_plan.core.messages import load_rule, problem
 from safety_plan.core.problems import Location, Problem
 from safety_plan.core.prompts import find_prompts, may_hold_prompts
@@ -20,6 +21,7 @@ from safety_plan.reading.yaml_files import Keys, Value, read_yaml
 RULE = "prompt-left"
 #: Files beside `docs/` and `data/` that a new plan has, and that other people read.
 _BESIDE = ("README.md", "LICENSE")
+_CONTACTS = "data/contacts.csv"
 #: Columns whose cells say how something once stood, or what somebody types.
 _QUOTING = (("data/corrections.csv", "was"), ("data/search-words.csv", "words"))
 
@@ -32,8 +34,9 @@ def prompt_problems(plan: Plan) -> Iterator[Problem]:
     for file in sorted(plan.data.glob("*.yml")):
         yield from _setting_problems(file, f"data/{file.name}")
     lists = (*plan.registers.values(), *(table.rows for table in plan.files))
+    leads = leads_to_contacts(plan)
     for row in (row for rows in lists for row in rows):
-        yield from _cell_problems(row)
+        yield from _cell_problems(row, leads if row.path == _CONTACTS else {})
     for name in _BESIDE:
         yield from _page_problems(plan.root / name, name)
 
@@ -90,13 +93,16 @@ def _texts(value: Value, keys: Keys) -> Iterator[tuple[Keys, str]]:
         yield from _texts(inner, (*keys, str(key)))
 
 
-def _cell_problems(row: Row) -> Iterator[Problem]:
+def _cell_problems(row: Row, leads: Mapping[str, str]) -> Iterator[Problem]:
+    """The prompts of *row*; *leads* says by its id what leads readers to it."""
     for column, cell in row.cells.items():
         prompts = [*find_prompts(cell)] if (row.path, column) not in _QUOTING else []
         for prompt in prompts:
             location, text = row.location(column), _excerpt(prompt)
             if _names_something(row, column):
                 yield problem("prompt-left.name", location, text=text)
+            elif row["id"] in leads:
+                yield problem("prompt-left.contact", location, text=text, leads=leads[row["id"]])
             else:
                 yield problem("prompt-left.cell", location, text=text)
 

@@ -38,6 +38,7 @@ from safety_plan.checks.decisions import (
     decision_source_problems,
     future_problems,
 )
+from safety_plan.checks.draft_words import draft_words_problems
 from safety_plan.checks.due import (
     comment_day_problems,
     misplaced_comment_problems,
@@ -151,6 +152,7 @@ CHECKS = (
     Check(find=adoption_problems),
     Check(find=adoption_order_problems, needs_whole_seals=True),
     Check(find=undecided_problems),
+    Check(find=draft_words_problems),
     Check(find=doubtful_problems, stages=frozenset([Stage.CHECK])),
     Check(find=sealed.proposal_problems),
     Check(find=sealed.feed_problems),

@@ -5,7 +5,8 @@ settings. Each is held until it is written anew, or confirmed in `data/confirmed
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from safety_plan.checks.pages import pages_of
@@ -13,6 +14,7 @@ from safety_plan.checks.undecided_words import is_doubtful, is_undecided
 from safety_plan.content.page_text import normalise
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem
+from safety_plan.core.resources import PACKAGE, load_document
 from safety_plan.core.text import truncate
 from safety_plan.models.pages import Page
 from safety_plan.models.plan import Plan
@@ -20,9 +22,12 @@ from safety_plan.models.registers import REGISTERS, register_columns
 from safety_plan.reading.csv_files import Row
 from safety_plan.reading.yaml_files import Keys, Value, read_yaml
 from safety_plan.revisions.bundle import RevisionBundle
+from safety_plan.starter.answers import COUNTRIES, PUBLISHERS
 
 #: Registers that are about other things than this revision.
 _PASSED_OVER = ("contacts", "corrections", "confirmed", "documents", "faults", "proposals")
+#: What readers type is no sentence of ours, whatever they ask; only `answer` is.
+_TYPED = {"search-words": {"words", "means", "leads_to"}}
 _SETTINGS = ("revision", "plan", "sources", "charts", "datapackage")
 #: Settings that name publications and places, and say nothing of our own.
 _NAMES = ("address", "publisher", "licence", "path", "repository", "exit_address")
@@ -38,6 +43,13 @@ _PROMISES = "data/actions.csv"
 #: So many doubtful sentences of a file are quoted; of more only the number is told.
 _QUOTED = 5
 _LEAST_WORDS = 3
+#: A sentence is quoted whole, for whoever confirms it has to copy it; a longer one by its start.
+_LONGEST_QUOTE = 400
+_LEAST_START = 40
+#: The pages about the site that a new plan starts with.
+_OUR_PAGES = "starter/plan/docs/site"
+#: What stands there before a sentence, in place of an answer that may be empty.
+_ANSWER = re.compile("^«[a-z_]+»", re.M)
 
 
 class Sentence(NamedTuple):
@@ -52,45 +64,83 @@ def undecided_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
     if plan.revision.status != "adopted" or plan.revision.id in plan.sealed:
         return
     sentences = [*_sentences(plan)]
-    confirmed = {(row["file"], _plain(row["words"])) for row in plan.rows("confirmed")}
+    confirmed = _confirmed(plan)
     for sentence in sentences:
-        if is_undecided(sentence.text) and _key(sentence) not in confirmed:
-            location, words = sentence.location, sentence.text
-            yield problem("still-undecided", location, words=truncate(words), file=location.path)
-    yield from _confirmation_problems(plan, {_key(sentence) for sentence in sentences})
+        if is_undecided(sentence.text) and not _is_confirmed(sentence, confirmed):
+            location, words = sentence.location, _quoted(sentence)
+            yield problem("still-undecided", location, words=words, file=location.path)
+    yield from _confirmation_problems(plan, sentences)
 
 
 def doubtful_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
     """Sentences to read again after an adoption: one reminder for each file."""
     if plan.revision.status != "adopted" or plan.revision.id in plan.sealed:
         return
-    confirmed = {(row["file"], _plain(row["words"])) for row in plan.rows("confirmed")}
+    confirmed = _confirmed(plan)
     found: dict[str, list[Sentence]] = {}
     for sentence in _sentences(plan):
         is_open = is_doubtful(sentence.text) and not is_undecided(sentence.text)
-        if is_open and sentence.location.path != _PROMISES and _key(sentence) not in confirmed:
+        is_read = sentence.location.path == _PROMISES or _is_ours(sentence)
+        if is_open and not is_read and not _is_confirmed(sentence, confirmed):
             found.setdefault(sentence.location.path, []).append(sentence)
     for path, sentences in found.items():
-        quotes = [f"“{truncate(one.text)}” ({_place(one.location)})" for one in sentences]
+        quotes = [f"“{_quoted(one)}” ({_place(one.location)})" for one in sentences]
         if len(quotes) > _QUOTED:
             quotes = [*quotes[:_QUOTED], f"and {len(quotes) - _QUOTED} more"]
-        yield problem("still-undecided.read", Location(path), quotes="; ".join(quotes))
+        yield problem("still-undecided.read", Location(path), quotes="; ".join(quotes), file=path)
 
 
 def _place(location: Location) -> str:
     return f"row {location.row}" if location.row else f"line {location.line}"
 
 
-def _confirmation_problems(plan: Plan, keys: set[tuple[str, str]]) -> Iterator[Problem]:
+def _quoted(sentence: Sentence) -> str:
+    return truncate(sentence.text, _LONGEST_QUOTE)
+
+
+def _confirmed(plan: Plan) -> set[tuple[str, str]]:
+    """The file and the words of each confirmation; words that end in … are a start."""
+    return {(row["file"], _plain(row["words"])) for row in plan.rows("confirmed")}
+
+
+def _is_confirmed(sentence: Sentence, confirmed: Iterable[tuple[str, str]]) -> bool:
+    path, said = sentence.location.path, _plain(sentence.text)
+    return any(
+        file == path and (said == words or _is_start(words, said)) for file, words in confirmed
+    )
+
+
+def _is_start(words: str, said: str) -> bool:
+    start = words.removesuffix("…")
+    return start != words and len(start) >= _LEAST_START and said.startswith(start)
+
+
+def _confirmation_problems(plan: Plan, sentences: Sequence[Sentence]) -> Iterator[Problem]:
+    said = {(one.location.path, _plain(one.text)) for one in sentences}
     for row in plan.rows("confirmed"):
-        if (row["file"], _plain(row["words"])) not in keys:
-            yield problem("confirmed-gone", row.location("words"), file=row["file"])
+        file, words = row["file"], _plain(row["words"])
+        if (file, words) not in said and not any(
+            path == file and _is_start(words, text) for path, text in said
+        ):
+            yield problem("confirmed-gone", row.location("words"), file=file)
         if row["why"] and len(re.findall(r"\w+", row["why"])) < _LEAST_WORDS:
             yield problem("confirmed-gone.why", row.location("why"), why=row["why"])
 
 
-def _key(sentence: Sentence) -> tuple[str, str]:
-    return sentence.location.path, _plain(sentence.text)
+def _is_ours(sentence: Sentence) -> bool:
+    """True for what a new plan has on its pages about the site, whatever its status."""
+    in_place = sentence.location.path.startswith("docs/site/")
+    return in_place and _plain(sentence.text) in _our_sentences()
+
+
+@cache
+def _our_sentences() -> frozenset[str]:
+    words = (*COUNTRIES.values(), *PUBLISHERS.values())
+    texts = [text for texts in words for text in texts.values()]
+    for file in sorted((PACKAGE / _OUR_PAGES).glob("*.md")):
+        settings, body = load_document(f"{_OUR_PAGES}/{file.name}")
+        texts += [settings["title"], settings["description"], _ANSWER.sub("", body)]
+    return frozenset(_plain(one) for text in texts for _, one in split_sentences(text))
 
 
 def _plain(text: str) -> str:
@@ -108,7 +158,7 @@ def _sentences(plan: Plan) -> Iterator[Sentence]:
         if name not in _PASSED_OVER:
             columns = register_columns(name).items()
             names = {column for column, rules in columns if rules.listed_in}
-            yield from _row_sentences(plan.rows(name), names)
+            yield from _row_sentences(plan.rows(name), names | _TYPED.get(name, set()))
     for name in _SETTINGS:
         document = read_yaml(plan.data / f"{name}.yml", f"data/{name}.yml")[0]
         for keys, text in _texts(document.value, ()):

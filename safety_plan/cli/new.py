@@ -7,11 +7,11 @@ from pathlib import Path
 
 import click
 
+from safety_plan.cli.countries import Country
 from safety_plan.cli.exit_codes import EXIT_OK, EXIT_USAGE
 from safety_plan.cli.options import PATH, debug_option
 from safety_plan.core.resources import load_resource
 from safety_plan.starter.answers import (
-    COUNTRIES,
     PUBLISHERS,
     Answers,
     contact_mistake,
@@ -23,7 +23,7 @@ from safety_plan.starter.make import is_free, make_plan
 
 #: Each question and what helps to answer it, by the name of its option, in order.
 QUESTIONS: Mapping[str, Mapping[str, str]] = load_resource("cli/new.yml")
-_CHOICES = {"publisher": [*PUBLISHERS], "country": [*COUNTRIES]}
+_CHOICES = {"publisher": click.Choice([*PUBLISHERS]), "country": Country()}
 _KINDS = ("github", "gitlab")
 _MISTAKES: Mapping[str, Callable[[str], str]] = {
     **dict.fromkeys(("area", "council", "partnership"), name_mistake),
@@ -55,7 +55,7 @@ def _question_options(function: Callable[..., int]) -> Callable[..., int]:
         choices = _CHOICES.get(name)
         option = click.option(
             f"--{name}",
-            type=click.Choice(choices) if choices else str,
+            type=choices or str,
             callback=None if choices else _checked,
             help=f"{texts['question']} {texts['help']}",
         )
@@ -110,7 +110,7 @@ def _ask(name: str) -> str:
     texts = QUESTIONS[name]
     click.echo(f"\n{texts['question']}\n{texts['help']}")
     if name in _CHOICES:
-        return str(click.prompt(name.capitalize(), type=click.Choice(_CHOICES[name])))
+        return str(click.prompt(name.capitalize(), type=_CHOICES[name]))
 
     def read(text: str) -> str:
         answer = " ".join(text.split())

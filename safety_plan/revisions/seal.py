@@ -89,12 +89,14 @@ def write_seal(plan: Plan, bundle: RevisionBundle, day: str = "") -> Path:
     return target
 
 
-#: What the draft of a next revision says of itself until an officer writes it.
-_DRAFT = """title: Next revision
-status: draft
-status_note: A draft. It is not published.
-summary: What this revision will change is not written yet.
-"""
+#: What the draft of a next revision says of itself until an officer writes it. Check refuses these
+#: words once it is no draft: see `checks/draft_words.py`.
+NEXT_DRAFT = {
+    "title": "Next revision",
+    "status": "draft",
+    "status_note": "A draft. It is not published.",
+    "summary": "What this revision will change is not written yet.",
+}
 #: Settings of the revision that was sealed, with the lines that belong to them.
 _OVER = re.compile(
     r"^(?:title|status|status_note|summary|decisions|adopted|recorded|moved|dropped|comments):.*\n"
@@ -111,7 +113,8 @@ def start_next_draft(plan: Plan) -> None:
     """
     file = plan.data / "revision.yml"
     year, month = map(int, plan.revision.id.split("-"))
-    fresh = f"id: {year + month // 12:04}-{month % 12 + 1:02}\n{_DRAFT}"
+    draft = "".join(f"{name}: {words}\n" for name, words in NEXT_DRAFT.items())
+    fresh = f"id: {year + month // 12:04}-{month % 12 + 1:02}\n{draft}"
     text = _OVER.sub("", file.read_text(encoding="utf-8-sig"))
     replace_file(plan.data / "changes.csv", _no_changes())
     if plan.rows("proposals"):

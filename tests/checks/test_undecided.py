@@ -1,12 +1,16 @@
 """An adoption finds every sentence that it made untrue, in whatever way that is said."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from safety_plan.checks.registry import Stage, check
 from safety_plan.checks.undecided import split_sentences
 from safety_plan.checks.undecided_words import is_doubtful, is_undecided
 
+RULE = "still-undecided"
+TODAY = date.today()  # noqa: DTZ011
 LABELLED = Path(__file__).parents[1] / "labelled" / "undecided.txt"
 LINES = [
     line
@@ -42,3 +46,30 @@ def test_a_sentence_knows_where_it_starts():
     assert [text[start : start + 5] for start, _ in split_sentences(text)] == [
         *("First", "Secon", "Third")
     ]
+
+
+def test_a_long_sentence_is_quoted_by_its_start_and_confirmed_by_it(tiny: Path):
+    edit = tiny / "data/revision.yml"
+    adoption = "adopted: {body: Town council, date: 2022-06-13, source: committee-report-2022}\n"
+    text = edit.read_text("utf-8").replace("status: proposed", "status: adopted")
+    edit.write_text(text + adoption, "utf-8")
+    page = tiny / "docs/index.md"
+    long = f"The plan is not adopted, {'and that is so, ' * 40}as we said."
+    page.write_text(f"{page.read_text('utf-8')}\n{long}\n", "utf-8")
+
+    def quotes() -> list[str]:
+        problems = [one for one in check(tiny, Stage.CHECK, TODAY)[2] if one.rule == RULE]
+        return [one.found for one in problems if one.location.path == "docs/index.md"]
+
+    (told,) = (one for one in quotes() if "and that is so" in one)
+    quoted = told.partition("“")[2].rstrip("”")
+    assert quoted == f"{long[:399]}…"
+
+    def confirm(words: str) -> None:
+        row = f'docs/index.md,"{words}",It is a sentence of this test.\n'
+        (tiny / "data/confirmed.csv").write_text(f"file,words,why\n{row}", "utf-8")
+
+    confirm(quoted)
+    assert not any("and that is so" in one for one in quotes())
+    confirm("The plan…")  # so short a start would confirm half a page
+    assert any("and that is so" in one for one in quotes())

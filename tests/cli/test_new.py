@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from safety_plan.cli.countries import Country
 from safety_plan.cli.new import QUESTIONS, command
 
 OPTIONS = {
@@ -13,7 +14,7 @@ OPTIONS = {
     "partnership": "Ynys Môn Partnership",
     "period": "2027 to 2030",
     "publisher": "compiler",
-    "country": "england-and-wales",
+    "country": "wales",
     "contact": "safety@council.example",
     "repository": "https://gitlab.council.example/plan",
 }
@@ -88,6 +89,8 @@ def test_an_empty_repository_is_a_free_folder(folder: Path):
         ({"period": "2030 to 2027"}, "The last year comes after the first."),
         ({"area": "[Here]"}, "Leave out the mark [."),
         ({"country": "france"}, "'france' is not one of"),
+        ({"country": "england-and-wales"}, "Write england or wales: the one that the area is in."),
+        ({"country": "the UK"}, "Write england, wales, scotland or northern-ireland: the one"),
         ({"repository": "https://code.example/plan"}, "Add --repository-kind github"),
     ],
 )
@@ -99,6 +102,11 @@ def test_an_option_that_cannot_be_an_answer_is_refused(
     assert done.exit_code == 2
     assert words in done.output
     assert not folder.exists()
+
+
+@pytest.mark.parametrize("country", ["Wales", "Northern Ireland", " scotland "])
+def test_a_country_may_be_written_with_capitals_and_spaces(country: str):
+    assert Country().convert(country, None, None) == "-".join(country.lower().split())
 
 
 def test_a_program_without_its_digest_is_refused(folder: Path):

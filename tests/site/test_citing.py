@@ -299,6 +299,9 @@ def test_a_superseded_page_leads_to_the_revision_in_force_as_well_as_to_the_newe
     file.write_text(text + decision, "utf-8")
     assert run_door("scripts/seal.py", "--plan", str(tiny), "--yes").returncode == 0
     draft = file.read_text("utf-8").replace("status: draft", "status: proposed")
+    draft = draft.replace("title: Next revision", "title: Third Revision")
+    draft = draft.replace("A draft. It is not published.", "The committee has read it.")
+    draft = draft.replace("What this revision will change is not written yet.", "It adds a lamp.")
     decision = "{body: Committee, date: 2022-09-01, what: Read it, source: council-minutes}"
     decisions = f"decisions:\n  - {decision}\n"
     file.write_text(draft + decisions, "utf-8")
@@ -306,7 +309,7 @@ def test_a_superseded_page_leads_to_the_revision_in_force_as_well_as_to_the_newe
 
     banner = page(built(tiny, tmp_path / "three"), "2021-06/priorities/bicycles")
 
-    assert "The newest is the Next revision." in banner
+    assert "The newest is the Third Revision." in banner
     assert '<a href="../../../2022-07/priorities/bicycles/">' in banner
     assert "It has been proposed." in banner
     assert '<a href="../../../2022-06/priorities/bicycles/">This page in “June 2022' in banner
@@ -315,7 +318,7 @@ def test_a_superseded_page_leads_to_the_revision_in_force_as_well_as_to_the_newe
     file.write_text(f"recorded: 2023-01-09\n{lapsed}", "utf-8")
     site = built(tiny, tmp_path / "lapsed")
     banner = page(site, "2022-07/priorities/bicycles")
-    assert "a revision that was proposed and never decided on: Next revision." in banner
+    assert "a revision that was proposed and never decided on: Third Revision." in banner
     assert "The last revision known to be in force is the June 2022 Revision, until 31" in banner
     assert '<a href="../../../2022-06/priorities/bicycles/">This page in the June' in banner
     assert "This page in the June 2022 Revision</a>." in page(site, "2021-06/priorities/bicycles")

@@ -21,8 +21,9 @@ import yaml
 from safety_plan.checks.registry import Stage, check
 from safety_plan.cli import COMMANDS
 from safety_plan.core.prompts import find_prompts
+from safety_plan.core.resources import PACKAGE
 from safety_plan.site.build import build_site
-from safety_plan.starter.answers import Answers
+from safety_plan.starter.answers import COUNTRIES, Answers
 from safety_plan.starter.make import make_plan
 from tests.conftest import TINY, record_audit
 from tests.deploy.test_workflows import git, read
@@ -35,7 +36,7 @@ ANSWERS = Answers(
     partnership="Dŵr & St Tudy's Safety Partnership",
     period="2024 to 2027",
     publisher="council",
-    country="england-and-wales",
+    country="wales",
     contact="safety@dwr.example",
     repository="https://gitlab.com/dwr/plan",
 )
@@ -91,8 +92,17 @@ def test_check_of_a_new_plan_lists_each_of_its_prompts_and_nothing_else(made: Pa
     assert len(listed) > 60
 
 
-@pytest.mark.parametrize("country", ["scotland", "northern-ireland"])
-def test_every_country_has_its_own_lines_each_with_its_source(country: str, tmp_path: Path):
+@pytest.mark.parametrize(
+    ("country", "line", "phone"),
+    [
+        ("england", "National Domestic Abuse Helpline", "0808 2000 247"),
+        ("scotland", "Scotland’s Domestic Abuse and Forced Marriage Helpline", "0800 027 1234"),
+        ("northern-ireland", "Domestic and Sexual Abuse Helpline, run by Nexus", "0808 802 1414"),
+    ],
+)
+def test_every_country_has_its_own_lines_each_with_its_source(
+    country: str, line: str, phone: str, tmp_path: Path
+):
     folder = tmp_path / "plan"
     other = Answers(
         area="Nowhere",
@@ -110,10 +120,69 @@ def test_every_country_has_its_own_lines_each_with_its_source(country: str, tmp_
     assert {found.rule for found in problems} == {"prompt-left"}
     rows = {row["id"]: row for row in rows_of(folder, "contacts")}
     assert rows["danger"]["phone"] == "999"
-    assert "da-national" not in rows  # the line is that of another country
+    assert (rows["da-national"]["name"], rows["da-national"]["phone"]) == (line, phone)
     assert all(row["source"] for row in rows.values())
     assert "compiled from published documents" in texts(folder)["data/plan.yml"]
     assert not (folder / "program").exists()
+
+
+def test_a_plan_in_wales_names_the_helplines_of_wales(made: Path):
+    rows = {row["id"]: row for row in rows_of(made, "contacts")}
+
+    assert rows["da-national"]["name"] == "Live Fear Free Helpline"
+    assert rows["da-national"]["phone"] == "0808 80 10 800"
+    assert rows["nhs-111"]["note"].startswith("Choose option 2.")
+    assert "National Domestic Abuse Helpline" not in "\n".join(texts(made).values())
+    assert "Commission enforces" in texts(made)["docs/site/accessibility.md"]
+
+
+def test_a_line_is_given_to_a_country_only_where_a_page_says_that_it_serves_it():
+    lines = {pair for row in help_rows("contacts") if is_line(row) for pair in pairs_of(row)}
+    served = {pair for row in help_rows("served") if row["page"] for pair in pairs_of(row)}
+
+    assert lines == served
+    assert {country for country, _ in lines} == {*COUNTRIES}
+
+
+def help_rows(name: str) -> list[dict[str, str]]:
+    text = (PACKAGE / "starter" / "help" / f"{name}.csv").read_text("utf-8")
+    return [*csv.DictReader(io.StringIO(text))]
+
+
+def is_line(row: dict[str, str]) -> bool:
+    """True for what is neither a prompt nor a number for emergencies, which all of the UK has."""
+    return not any(find_prompts(row["name"])) and row["groups"] != "danger"
+
+
+def pairs_of(row: dict[str, str]) -> list[tuple[str, str]]:
+    return [(country, row["id"]) for country in row["where"].split(";")]
+
+
+def test_taking_out_each_row_that_may_go_takes_its_prompts_away_and_breaks_nothing(plan: Path):
+    before = check(plan, Stage.CHECK, TODAY)[2]
+    prompts = [one for one in before if one.location.path == "data/contacts.csv"]
+    may_go = {one.location.row for one in prompts if "has nothing to say here" in one.fix}
+    assert len(may_go) > 6
+    rows = rows_of(plan, "contacts")
+
+    write_rows(
+        plan / "data/contacts.csv",
+        [row for number, row in enumerate(rows, start=2) if number not in may_go],
+    )
+
+    after = check(plan, Stage.CHECK, TODAY)[2]
+    left = [one for one in before if one not in prompts or one.location.row not in may_go]
+    assert sorted((one.rule, one.found) for one in after) == sorted(
+        (one.rule, one.found) for one in left
+    )
+
+
+def test_a_row_that_readers_are_led_to_says_what_has_to_go_before_it(plan: Path):
+    fixes = {one.fix for one in check(plan, Stage.CHECK, TODAY)[2] if "readers are led" in one.fix}
+
+    assert len(fixes) == 2  # the police, and who sends papers
+    assert any("first take out “contact:police” wherever data/search-words.csv" in f for f in fixes)
+    assert any("first take out the row “paper” of data/help-groups.csv" in f for f in fixes)
 
 
 def test_nobody_says_that_a_line_was_tried_before_somebody_tried_it(made: Path):
@@ -218,6 +287,19 @@ def make_ready(plan: Path) -> None:
     edit(plan, "data/plan.yml", 'opened: ""', f"opened: {TODAY.isoformat()}")
     edit(plan, "data/plan.yml", 'address: ""', "address: https://safety.dwr.example")
     record_audit(plan)
+
+
+def test_adopted_it_says_nothing_that_the_adoption_made_untrue(plan: Path):
+    answer_every_prompt(plan)
+    file = plan / "data/revision.yml"
+    text = file.read_text("utf-8").replace("status: draft", "status: adopted")
+    file.write_text(
+        f"{text}adopted: {{body: Council, date: 2024-03-31, source: first-paper}}\n", "utf-8"
+    )
+
+    found = {one.rule for one in check(plan, Stage.CHECK, TODAY)[2]}
+
+    assert "still-undecided" not in found
 
 
 @pytest.fixture(scope="module")
