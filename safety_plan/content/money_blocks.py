@@ -74,11 +74,11 @@ def _totals(plan: Plan, rows: Sequence[Row]) -> dict[str, str]:
 
 def _times(plan: Plan, rows: Sequence[Row]) -> str:
     """For when the amounts are that a total adds up, where that is not for all the same time."""
-    known = [
+    counted_rows = [
         row
         for row in rows
         if not row["within"]
         and any(read_amount(row[name], plan.figures).value is not None for name in _COLUMNS)
     ]
-    times = dict.fromkeys(format_period(row["period"]) or row["period"] for row in known)
+    times = dict.fromkeys(format_period(row["period"]) or row["period"] for row in counted_rows)
     return "; ".join(times) if len(times) > 1 else ""
