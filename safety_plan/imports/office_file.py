@@ -50,7 +50,8 @@ def _not_there(file: Path) -> Problem:
         names = [one.name for one in file.parent.iterdir() if one.suffix.lower() in _ENDINGS]
     near = _named_alike(file.name, names)
     params = {"name": file.name, "folder": file.parent, "near": near}
-    return problem(f"import-file.gone{'-near' if near else ''}", location, **params)
+    key = "import-file.gone-near" if near else "import-file.gone"
+    return problem(key, location, **params)
 
 
 def _named_alike(name: str, names: list[str]) -> str:
