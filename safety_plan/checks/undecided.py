@@ -104,23 +104,27 @@ def _confirmed(plan: Plan) -> set[tuple[str, str]]:
 
 
 def _is_confirmed(sentence: Sentence, confirmed: Iterable[tuple[str, str]]) -> bool:
-    path, said = sentence.location.path, _plain(sentence.text)
+    path, text = _key(sentence)
     return any(
-        file == path and (said == words or _is_start(words, said)) for file, words in confirmed
+        file == path and (text == words or _is_start(words, text)) for file, words in confirmed
     )
 
 
-def _is_start(words: str, said: str) -> bool:
+def _key(sentence: Sentence) -> tuple[str, str]:
+    return sentence.location.path, _plain(sentence.text)
+
+
+def _is_start(words: str, text: str) -> bool:
     start = words.removesuffix("…")
-    return start != words and len(start) >= _LEAST_START and said.startswith(start)
+    return start != words and len(start) >= _LEAST_START and text.startswith(start)
 
 
 def _confirmation_problems(plan: Plan, sentences: Sequence[Sentence]) -> Iterator[Problem]:
-    said = {(one.location.path, _plain(one.text)) for one in sentences}
+    keys = {_key(one) for one in sentences}
     for row in plan.rows("confirmed"):
         file, words = row["file"], _plain(row["words"])
-        if (file, words) not in said and not any(
-            path == file and _is_start(words, text) for path, text in said
+        if (file, words) not in keys and not any(
+            path == file and _is_start(words, text) for path, text in keys
         ):
             yield problem("confirmed-gone", row.location("words"), file=file)
         if row["why"] and len(re.findall(r"\w+", row["why"])) < _LEAST_WORDS:
