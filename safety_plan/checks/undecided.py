@@ -104,10 +104,14 @@ def _confirmed(plan: Plan) -> set[tuple[str, str]]:
 
 
 def _is_confirmed(sentence: Sentence, confirmed: Iterable[tuple[str, str]]) -> bool:
-    path, text = sentence.location.path, _plain(sentence.text)
+    path, text = _key(sentence)
     return any(
         file == path and (text == words or _is_start(words, text)) for file, words in confirmed
     )
+
+
+def _key(sentence: Sentence) -> tuple[str, str]:
+    return sentence.location.path, _plain(sentence.text)
 
 
 def _is_start(words: str, text: str) -> bool:
@@ -116,11 +120,11 @@ def _is_start(words: str, text: str) -> bool:
 
 
 def _confirmation_problems(plan: Plan, sentences: Sequence[Sentence]) -> Iterator[Problem]:
-    sentences_now = {(one.location.path, _plain(one.text)) for one in sentences}
+    keys = {_key(one) for one in sentences}
     for row in plan.rows("confirmed"):
         file, words = row["file"], _plain(row["words"])
-        if (file, words) not in sentences_now and not any(
-            path == file and _is_start(words, text) for path, text in sentences_now
+        if (file, words) not in keys and not any(
+            path == file and _is_start(words, text) for path, text in keys
         ):
             yield problem("confirmed-gone", row.location("words"), file=file)
         if row["why"] and len(re.findall(r"\w+", row["why"])) < _LEAST_WORDS:

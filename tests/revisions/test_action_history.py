@@ -112,6 +112,9 @@ def three_revisions(tiny: Path) -> Path:
     start_next_draft(plan)
     revision = tiny / "data" / "revision.yml"
     text = revision.read_text("utf-8").replace("status: draft", "status: proposed")
+    text = text.replace("title: Next revision", "title: June 2023 Revision")
+    text = text.replace("A draft. It is not published.", "The committee has read it.")
+    text = text.replace("What this revision will change is not written yet.", "It adds a lamp.")
     revision.write_text(text.replace("2022-07", "2023-06"), "utf-8")
     with (tiny / "data" / "proposals.csv").open("a", encoding="utf-8") as file:
         file.write("2023-06,,,,,,,,\n")
