@@ -19,6 +19,8 @@ from safety_plan.reading.docs_files import FILES, list_attachments, list_files
 from safety_plan.revisions.bundle import RevisionBundle
 
 _REGISTER = "data/files.csv"
+#: Kinds of files that may name themselves: many people can open the others in one program only.
+_FOR_EVERYBODY = (".csv", ".pdf")
 #: A way to ask for another form: an email address, a telephone number, or a web address.
 _WAY_TO_ASK = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.\w|(?<!\d)\d(?: ?\d){4,}|https?://\w|\]\(")
 #: Words in the name of an author that is no person.
@@ -27,7 +29,7 @@ _NO_PERSON = re.compile(rf"\b(?:{'|'.join(load_word_list('checks/no-person.txt')
 
 def file_row_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
     """Files without a row, and rows without a file."""
-    names, there = list_attachments(plan.docs), {*list_files(plan.docs / FILES)}
+    names, paths = list_attachments(plan.docs), {*list_files(plan.docs / FILES)}
     rows = {_name_alone(row["file"]) for row in plan.rows("files")}
     rows |= {row["file"] for row in plan.rows("files")}
     has_register = (plan.data / "files.csv").exists()
@@ -39,7 +41,7 @@ def file_row_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
             yield problem(key, place, headings=headings, depends_on=_REGISTER)
     for row in plan.rows("files"):
         # Held against the names that are there: a way such as ./ or ../ leads to a file too.
-        if row["file"] and row["file"] not in there:
+        if row["file"] and row["file"] not in paths:
             yield _gone(row, names)
 
 
@@ -85,7 +87,10 @@ def _target_problems(
 ) -> Iterator[Problem]:
     name, location = row["accessible"], row.location("accessible")
     if name == row["id"]:
-        if lacks := _lacks(plan.attachments.get(row["file"])):
+        attachment = plan.attachments.get(row["file"])
+        if attachment and attachment.ending not in _FOR_EVERYBODY:
+            yield problem("file-accessible.kind", location, kind=attachment.kind.label)
+        elif lacks := _lacks(attachment):
             yield problem("file-accessible.itself", location, lacks=lacks)
     elif name in rows:
         if _leads_back(row, rows):
