@@ -18,10 +18,12 @@ from safety_plan.models.file_rows import FileRow
 from safety_plan.models.plan import Plan
 from safety_plan.reading.attachments.attachment import Attachment
 from safety_plan.reading.csv_files import Row
-from safety_plan.reading.docs_files import FILES, list_attachments
+from safety_plan.reading.docs_files import FILES, list_attachments, list_files
 from safety_plan.revisions.bundle import RevisionBundle
 
 _REGISTER = "data/files.csv"
+#: Kinds of files that may name themselves: many people can open the others in one program only.
+_FOR_EVERYBODY = (".csv", ".pdf")
 #: A way to ask for another form: an email address, a telephone number, or a web address.
 _WAY_TO_ASK = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.\w|(?<!\d)\d(?: ?\d){4,}|https?://\w|\]\(")
 #: Words in the name of an author that is no person.
@@ -30,7 +32,7 @@ _NO_PERSON = re.compile(rf"\b(?:{'|'.join(load_word_list('checks/no-person.txt')
 
 def file_row_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
     """Files without a row, and rows without a file."""
-    names = list_attachments(plan.docs)
+    names, paths = list_attachments(plan.docs), {*list_files(plan.docs / FILES)}
     rows = {_name_alone(row["file"]) for row in plan.rows("files")}
     rows |= {row["file"] for row in plan.rows("files")}
     has_register = (plan.data / "files.csv").exists()
@@ -41,7 +43,8 @@ def file_row_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
             place = Location(f"docs/{FILES}/{name}")
             yield problem(key, place, headings=headings, depends_on=_REGISTER)
     for row in plan.rows("files"):
-        if row["file"] and not (plan.docs / FILES / row["file"]).is_file():
+        # Held against the names that are there: a way such as ./ or ../ leads to a file too.
+        if row["file"] and row["file"] not in paths:
             yield _gone(row, names)
 
 
@@ -50,6 +53,8 @@ def _gone(row: Row, names: list[str]) -> Problem:
     short = _name_alone(name)
     if short in names:
         return problem("file-row.folder", location, name=name, short=short, choices=[])
+    if short != name:
+        return problem("file-row.elsewhere", location, name=name, short=short)
     return problem("file-row.gone", location, name=name, choices=names)
 
 
@@ -85,7 +90,10 @@ def _target_problems(
 ) -> Iterator[Problem]:
     name, location = row["accessible"], row.location("accessible")
     if name == row["id"]:
-        if lacks := _lacks(plan.attachments.get(row["file"])):
+        attachment = plan.attachments.get(row["file"])
+        if attachment and attachment.ending not in _FOR_EVERYBODY:
+            yield problem("file-accessible.kind", location, kind=attachment.kind.label)
+        elif lacks := _lacks(attachment):
             yield problem("file-accessible.itself", location, lacks=lacks)
     elif name in rows:
         if _leads_back(row, rows):

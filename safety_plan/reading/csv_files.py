@@ -157,7 +157,7 @@ def _read_rows(records: Records, path: str) -> Read[list[Row]]:
         row = Row(path, number, dict(zip(headings, record, strict=True)))
         rows.append(row)
         for column, cell in row.cells.items():
-            broken = _cell_mistake(cell)
+            broken = cell_mistake(cell)
             if broken:
                 rule, params = broken
                 problems.append(problem(rule, row.location(column), **params))
@@ -210,7 +210,7 @@ def match_mistake(kind: str, cell: str) -> tuple[str, str]:
 
 
 @lru_cache(10_000)
-def _cell_mistake(cell: str) -> tuple[str, dict[str, str]] | None:
+def cell_mistake(cell: str) -> tuple[str, dict[str, str]] | None:
     """The rule that *cell* breaks by itself, and the parameters of its message."""
     if len(cell) > LONGEST_TEXT:
         return "text-too-long", {"letters": f"{len(cell):,}", "most": f"{LONGEST_TEXT:,}"}

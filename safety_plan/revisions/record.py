@@ -36,6 +36,7 @@ from safety_plan.revisions.record_formats import (
     first_format,
     record_format,
 )
+from safety_plan.revisions.record_shapes import check_shapes
 
 #: What the anchor of a priority's card starts with; its page_id follows.
 CARD = "card-"
@@ -246,6 +247,7 @@ def from_json(text: str) -> Record:
     formats = record_format(value["format"])
     if value.keys() != {*formats.record}:
         raise ValueError(f"not the keys of record format {formats.number}")
+    check_shapes({key: value[key] for key in formats.plain_keys})
     figures, sources, order = value["figures"], value["sources"], value["order"]
     return Record(
         revision=_read_revision(value["revision"], formats),

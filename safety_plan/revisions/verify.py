@@ -21,6 +21,7 @@ from safety_plan.reading.docs_files import FILES, is_attachment, is_desktop_file
 from safety_plan.reading.page_limits import is_tangled
 from safety_plan.reading.yaml_files import as_text, read_yaml
 from safety_plan.revisions.bundle import RevisionBundle, sealed_bundle
+from safety_plan.revisions.line_ends import sealed_bytes
 from safety_plan.revisions.page_texts import (
     TEXTS,
     first_difference,
@@ -29,6 +30,7 @@ from safety_plan.revisions.page_texts import (
     text_path,
 )
 from safety_plan.revisions.record import with_pages
+from safety_plan.revisions.seal_files import file_problems, logo_problems
 from safety_plan.revisions.seal_identity import identity_problems, kind_problems, stray_problems
 
 CHECKSUMS = "SHA256SUMS"
@@ -79,19 +81,6 @@ def sealed_files(folder: Path) -> list[Path]:
 
 def _digest(file: Path) -> str:
     return sha256(file.read_bytes()).hexdigest()
-
-
-def sealed_bytes(file: Path, digest: str) -> bytes | None:
-    """The bytes of *file* that have *digest*, whatever git or an editor made of its line ends.
-
-    None where the file has changed in more than that.
-    """
-    content = file.read_bytes()
-    if sha256(content).hexdigest() == digest:
-        return content
-    unix = content.replace(b"\r\n", b"\n")
-    variants = (unix, unix.replace(b"\n", b"\r\n"))
-    return next((one for one in variants if sha256(one).hexdigest() == digest), None)
 
 
 def checksums_bytes(folder: Path) -> bytes:
@@ -258,6 +247,7 @@ def _compare_with_pages(root: Path, revision_id: str, previous: str) -> Iterator
         yield from (problem("seal-broken.limits", place) for place in locations)
         return
     yield from identity_problems(root / "revisions" / revision_id, bundle.record, previous)
+    yield from (*file_problems(bundle), *logo_problems(bundle))
     texts = sealed_texts(bundle)
     sealed, current = bundle.record, with_pages(bundle.record, bundle.pages)
     for path in sorted({*sealed.pages, *current.pages}):

@@ -12,6 +12,7 @@ from safety_plan.content.templates import render_template
 from safety_plan.models.settings import Settings
 from safety_plan.reading.docs_files import is_desktop_file
 from safety_plan.revisions.bundle import RevisionBundle
+from safety_plan.revisions.line_ends import sealed_bytes
 from safety_plan.revisions.verify import (
     CERTIFICATES,
     CHECKSUMS,
@@ -20,7 +21,6 @@ from safety_plan.revisions.verify import (
     STAMP,
     checksums_bytes,
     digest_of,
-    sealed_bytes,
     sealed_digests,
 )
 from safety_plan.revisions.witness import Witness, witness_of

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,7 +17,7 @@ from safety_plan.revisions.bundle import RevisionBundle, sealed_bundle
 from safety_plan.revisions.history import compare_seals
 from safety_plan.revisions.redact import check_can_redact, redact
 from safety_plan.revisions.seal import write_seal
-from safety_plan.revisions.verify import published_problems, seal_problems
+from safety_plan.revisions.verify import checksums, published_problems, seal_problems
 from safety_plan.site.downloads import write_downloads
 from tests.conftest import TINY
 from tests.revisions.test_seals import adopt
@@ -77,6 +79,59 @@ def test_a_file_that_changed_after_sealing_is_named(sealed: Path):
     assert {p.location.path for p in seal_problems(sealed)} == {
         f"revisions/{NAME}/docs/files/{SURVEY}"
     }
+
+
+def record_sums(root: Path) -> None:
+    """Writes the list of digests anew, as somebody does who hides a change."""
+    folder = root / "revisions" / NAME
+    (folder / "SHA256SUMS").unlink()
+    (folder / "SHA256SUMS").write_text(checksums(folder), "utf-8")
+
+
+def change_record(root: Path, change: Callable[[dict[str, Any]], object]) -> None:
+    file = root / "revisions" / NAME / "plan.json"
+    content = json.loads(file.read_text("utf-8"))
+    change(content)
+    file.write_text(json.dumps(content), "utf-8")
+
+
+def test_a_file_is_held_against_its_record_though_the_list_of_digests_fits(sealed: Path):
+    files = sealed / "revisions" / NAME / "docs" / "files"
+    (files / SURVEY).unlink()
+    (files / ANSWERS).write_text("question,yes\nOther,1\n", "utf-8")
+    (files / "more.csv").write_text("question,yes\nMore,1\n", "utf-8")
+    record_sums(sealed)
+
+    found = {p.location.path.rpartition("/")[2]: p.found for p in seal_problems(sealed)}
+    assert found == {
+        SURVEY: "The sealed file is missing.",
+        ANSWERS: "The sealed file has changed.",
+        "more.csv": "The file was added after sealing.",
+    }
+
+
+BRAND = {"logo": "", "logo_text": "", "colour": "#1d5b3a", "accent": "", "partners": []}
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "is_whole"),
+    [
+        ("brand", [1], False),
+        ("brand", None, False),
+        ("brand", {**BRAND, "colour": "red; } body {"}, False),
+        ("brand", {**BRAND, "partners": [1]}, False),
+        ("brand", {**BRAND, "logo": "../../plan.yml"}, False),
+        ("moved", [1], False),
+        ("brand", BRAND, True),
+    ],
+)
+def test_a_record_of_another_shape_is_broken(sealed: Path, key: str, value: object, is_whole: bool):
+    change_record(sealed, lambda content: content.update({key: value}))
+    record_sums(sealed)
+
+    found = [(p.rule, p.location.path) for p in seal_problems(sealed)]
+    expected = [] if is_whole else [("seal-broken", f"revisions/{NAME}/plan.json")]
+    assert found == expected
 
 
 def test_what_readers_download_is_what_was_sealed_and_described(before: Path, tmp_path: Path):

@@ -66,7 +66,7 @@ def _sheet_findings(sheets: list[Element]) -> Iterator[Finding]:
 def _cell_findings(tables: list[Element]) -> Iterator[Finding]:
     """Rows and columns with something in them that are not shown."""
     for table in tables:
-        rows = [row for row in elements(table, "row") if _is_set(row, "hidden") and _full(row)]
+        rows = [row for row in elements(table, "row") if _is_unseen(table, row) and _full(row)]
         if rows:
             yield Finding("file-unseen.rows", {"where": attribute(rows[0], "r")})
             break
@@ -80,6 +80,26 @@ def _is_set(element: Element, name: str) -> bool:
     return attribute(element, name).lower() not in _OFF
 
 
+def _is_unseen(table: Element, row: Element) -> bool:
+    """Whether a *row* is hidden: by itself, by a height of nothing, or as all of its sheet are.
+
+    Where a sheet hides all rows, those with a height of their own, or said to be shown, are seen.
+    """
+    height = attribute(row, "ht")
+    if _is_set(row, "hidden") or (height and not _number(height)):
+        return True
+    hides_all = any(_is_set(one, "zeroHeight") for one in elements(table, "sheetFormatPr"))
+    return hides_all and not height and not attribute(row, "hidden")
+
+
+def _number(text: str) -> float:
+    """The number *text*; 1 where it is none, which a spreadsheet passes over."""
+    try:
+        return float(text)
+    except ValueError:
+        return 1
+
+
 def _full(row: Element) -> list[Element]:
     """The cells of a row that hold something."""
     return [cell for cell in elements(row, "c") if text_of(cell)]
@@ -90,7 +110,7 @@ def _column_not_shown(table: Element) -> str:
     spans = [
         (int(attribute(column, "min") or 0), int(attribute(column, "max") or 0))
         for column in elements(table, "col")
-        if _is_set(column, "hidden") or attribute(column, "width") == "0"
+        if _is_set(column, "hidden") or not _number(attribute(column, "width") or "1")
     ]
     if not spans:
         return ""

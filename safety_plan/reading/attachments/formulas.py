@@ -7,7 +7,7 @@ _QUOTED = re.compile(r'"[^"]*"')
 _DDE = re.compile(r"[\w.']\s{0,9}\|\s{0,9}(?:'[^']*'|[^!|()]+)!|\bDDE\s{0,9}\(", re.I)
 _WEB = re.compile(
     r"\b(?:WEBSERVICE|IMPORTXML|IMPORTDATA|IMPORTHTML|IMPORTFEED|IMPORTRANGE|RTD|CALL|EXEC"
-    r"|REGISTER(?:\.ID)?)\s{0,9}\(",
+    r"|REGISTER(?:\.ID)?|IMAGE|STOCKHISTORY|CUBE[A-Z]+)\s{0,9}\(",
     re.I,
 )
 

@@ -18,6 +18,15 @@ _PARTS = (
     (re.compile(r"externallink|/connections\.xml|/querytables/"), "file-runs.data"),
     (re.compile(r"pivotcacherecords|/xl/model/"), "file-unseen.pivot"),
 )
+#: What a relation is to, whatever the part is called, in small letters.
+_KINDS = {
+    **dict.fromkeys(("vbaproject", "wordvbadata", "xlmacrosheet"), "file-runs.macros"),
+    **dict.fromkeys(("control", "activexcontrolbinary"), "file-runs.controls"),
+    **dict.fromkeys(("webextension", "webextensiontaskpanes"), "file-runs.extensions"),
+    **dict.fromkeys(("oleobject", "package"), "file-runs.objects"),
+    **dict.fromkeys(("externallink", "connections", "querytable"), "file-runs.data"),
+    "pivotcacherecords": "file-unseen.pivot",
+}
 #: Where a link of a document may lead.
 _SCHEMES = ("http", "https", "mailto", "tel")
 
@@ -73,11 +82,17 @@ def relation_findings(parts: Parts) -> Iterator[Finding]:
             is_outside = attribute(relation, "TargetMode").lower() == "external"
             if key := _relation_key(kind, target, is_outside=is_outside):
                 found.setdefault(key, target)
+    keys = {finding.key for finding in part_findings(parts)}
     for key, target in found.items():
-        yield Finding(key, {"target": truncate(target)})
+        if key in keys:
+            continue
+        yield Finding(key, {"target": truncate(target), "where": truncate(target)})
 
 
 def _relation_key(kind: str, target: str, *, is_outside: bool) -> str:
+    """The message for what a relation of this *kind* does, whatever its target is called."""
+    if kind in _KINDS:
+        return _KINDS[kind]
     if kind == "afchunk":
         return "file-runs.chunk"
     if not is_outside or kind in ("externallinkpath", "xlpathmissing"):

@@ -4,6 +4,7 @@ Every object that the file leads to is looked at, however it is packed; none is 
 """
 
 import logging
+import re
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from typing import TypeVar
@@ -13,6 +14,7 @@ from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
 from safety_plan.core.text import truncate
 from safety_plan.reading.attachments.attachment import Contents, Finding, UnreadableFileError
+from safety_plan.reading.attachments.pdf_states import has_other_pages_before
 
 T = TypeVar("T")
 # What it says of a broken file on the way is told by the problem that follows.
@@ -43,7 +45,9 @@ _KEYS = {
     "/RichMediaContent": "file-runs.film",
 }
 #: Notes that somebody made for those who work on the text.
-_COMMENTS = ("/Text", "/Highlight", "/Underline", "/StrikeOut", "/Squiggly", "/Caret")
+_COMMENTS = ("/Text", "/FreeText", "/Highlight", "/Underline", "/StrikeOut", "/Squiggly", "/Caret")
+#: An address that is of a computer, not of the web; or that is a program.
+_OWN_COMPUTER = re.compile(r"(?:file|smb|javascript|vbscript|data):|[a-z]:[\\/]|\\\\")
 #: A black bar that was drawn, and never carried out: the words are still below it.
 _REDACTION = "/Redact"
 
@@ -90,7 +94,13 @@ def _read(content: bytes) -> Contents:
         language=str(root.get("/Lang") or ""),
         has_tags=is_marked and "/StructTreeRoot" in root,
         people=_people(reader),
-        findings=(*_object_findings(reader), *_comment_findings(reader)),
+        findings=(
+            *_object_findings(reader),
+            *_opening_findings(reader),
+            *_comment_findings(reader),
+            *_layer_findings(reader),
+            *_earlier_findings(content, reader),
+        ),
     )
 
 
@@ -107,11 +117,60 @@ def _people(reader: PdfReader) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name.strip() for name in names if name and name.strip()))
 
 
+def _is_fetched(action: object) -> bool:
+    """Whether what a PDF does by itself on opening leads out of it, to the web."""
+    todo, count = [action], 0
+    while todo and count < MOST_OBJECTS:
+        one, count = todo.pop(), count + 1
+        one = one.get_object() if isinstance(one, IndirectObject) else one
+        if isinstance(one, ArrayObject):
+            todo += [*one]
+        elif isinstance(one, DictionaryObject):
+            if one.get("/S") == "/URI":
+                return True
+            todo += [one.raw_get("/Next")] if "/Next" in one else []
+    return False
+
+
+def _opening_findings(reader: PdfReader) -> Iterator[Finding]:
+    """Addresses that are called up by opening the file or a page, and not by pressing a link."""
+    holders = [reader.root_object, *reader.pages]
+    actions = [one.get("/AA") for one in holders]
+    todo = [reader.root_object.get("/OpenAction")]
+    for one in actions:
+        events = one.get_object() if one is not None else None
+        todo += [*events.values()] if isinstance(events, DictionaryObject) else []
+    if any(map(_is_fetched, todo)):
+        yield Finding("file-runs.opens", {})
+
+
+def _earlier_findings(content: bytes, reader: PdfReader) -> Iterator[Finding]:
+    if has_other_pages_before(content, reader):
+        yield Finding("file-unseen.earlier", {})
+
+
+def _layer_findings(reader: PdfReader) -> Iterator[Finding]:
+    """Layers that are off when the file is opened, and one click away."""
+    layers = reader.root_object.get("/OCProperties")
+    if not isinstance(layers, DictionaryObject):
+        return
+    usual = layers.get("/D")
+    if not isinstance(usual, DictionaryObject):
+        return
+    off = usual.get("/OFF") or ()
+    if usual.get("/BaseState") == "/OFF":
+        on = {str(one) for one in usual.get("/ON") or ()}
+        off = [one for one in layers.get("/OCGs") or () if str(one) not in on]
+    names = [str(one.get_object().get("/Name", "")) for one in off]
+    if names:
+        yield Finding("file-unseen.layers", {"names": truncate(", ".join(names))})
+
+
 def _object_findings(reader: PdfReader) -> Iterator[Finding]:
     found: dict[str, Finding] = {}
     for one in _objects(reader):
         for key in _keys_of(one):
-            target = truncate(str(one.get("/F", "")))
+            target = truncate(str(one.get("/F") or one.get("/URI") or ""))
             found.setdefault(key, Finding(key, {"where": "the PDF", "target": target}))
     yield from found.values()
 
@@ -120,9 +179,19 @@ def _keys_of(one: DictionaryObject) -> Iterator[str]:
     """The message for each thing that an object of a PDF could do."""
     if key := _ACTIONS.get(str(one.get("/S"))):
         yield key
+    if _leads_to_a_computer(one):
+        yield "file-runs.link"
     yield from (key for name, key in _KEYS.items() if name in one)
     if one.get("/Subtype") in ("/RichMedia", "/Movie", "/Sound", "/Screen", "/3D"):
         yield "file-runs.film"
+
+
+def _leads_to_a_computer(one: DictionaryObject) -> bool:
+    """Whether a link leads to a file or a share of a computer, or runs code as an address."""
+    if one.get("/S") != "/URI":
+        return False
+    target = str(one.get("/URI", "")).strip().lower()
+    return bool(_OWN_COMPUTER.match(target))
 
 
 def _objects(reader: PdfReader) -> Iterator[DictionaryObject]:

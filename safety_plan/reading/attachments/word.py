@@ -106,10 +106,17 @@ def _is_track(element: Element) -> bool:
 
 
 def _styles_that_hide(root: Element) -> Iterator[str]:
-    """The ids of styles whose text is not shown."""
-    for style in elements(root, "style"):
-        if any(map(_is_on, elements(style, "vanish"))):
-            yield attribute(style, "styleId")
+    """The ids of styles whose text is not shown, by themselves or by one that they rest on."""
+    styles = {attribute(style, "styleId"): style for style in elements(root, "style")}
+    for name in styles:
+        one, passed = name, set[str]()
+        while one in styles and one not in passed:
+            passed.add(one)
+            if marks := [*elements(styles[one], "vanish")]:
+                if _is_on(marks[-1]):
+                    yield name
+                break  # what is said nearer to the text holds
+            one = next((attribute(b, "val") for b in elements(styles[one], "basedOn")), "")
 
 
 def _is_on(element: Element) -> bool:

@@ -44,6 +44,23 @@ def note(kind: str) -> str:
     return f"/Annots [<< /Type /Annot /Subtype /{kind} /Rect [0 0 9 9] /Contents (x) >>]"
 
 
+def link(target: str) -> bytes:
+    press = f"/A << /S /URI /URI ({target}) >>"
+    return pdf(page=f"/Annots [<< /Type /Annot /Subtype /Link /Rect [0 0 9 9] {press} >>]")
+
+
+def layers(usual: str) -> bytes:
+    return pdf(
+        catalog=f"/OCProperties << /OCGs [100 0 R] /D << {usual} >> >>",
+        objects=("<< /Type /OCG /Name (Names) >>",),
+    )
+
+
+def based_on(name: str, more: str) -> str:
+    child = f'<w:style w:styleId="r"><w:basedOn w:val="{name}"/>{more}</w:style>'
+    return styles(name).replace("</w:styles>", f"{child}</w:styles>")
+
+
 def action(name: str, more: str = "") -> bytes:
     return pdf(catalog=f"/OpenAction << /S /{name} {more} >>")
 
@@ -272,6 +289,55 @@ HOSTILE: dict[str, tuple[str, bytes, str]] = {
                      "<< /Length 1 >>\nstream\nx\nendstream")),
         "file-runs.objects",
     ),
+    "an address that is called up on opening": (
+        "a.pdf", action("URI", "/URI (https://x.example)"), "file-runs.opens"
+    ),
+    "an address that is called up after a step": (
+        "a.pdf",
+        pdf(page="/AA << /O << /S /GoTo /D [10 0 R /Fit]"
+                 " /Next << /S /URI /URI (https://x.example) >> >> >>"),
+        "file-runs.opens",
+    ),
+    "a link to a drive": ("a.pdf", link("file:///C:/Users/jsmith/list.docx"), "file-runs.link"),
+    "a link that is a program": ("a.pdf", link("javascript:alert"), "file-runs.link"),
+    "words that somebody wrote on a page": (
+        "a.pdf", pdf(page=note("FreeText")), "file-unseen.comments-of-page"
+    ),
+    "a layer that is off": (
+        "a.pdf", layers("/OFF [100 0 R]"), "file-unseen.layers"
+    ),
+    "layers that are all off": ("a.pdf", layers("/BaseState /OFF"), "file-unseen.layers"),
+    "a table in semicolons": ("a.csv", b"a;b\n1,5;2\n", "csv-separator"),
+    "a table in tabs": ("a.csv", b"a\tb\n1\t2\n", "csv-separator"),
+    "an order to Excel": ("a.csv", b"sep=;\na;b\n1;2\n", "csv-separator.line"),
+    "no rows at all": ("a.csv", b" \n", "csv-empty.attachment"),
+    "a formula below a line break": ("a.csv", b'a,b\n"x\n=1+1",2\n', "csv-line-break"),
+    "a sum that starts with a plus": ("a.csv", b"a,b\n+44-1234,2\n", "csv-formula"),
+    "macros by the relation alone": (
+        "a.docx",
+        word(parts={"word/x.bin": b"1",
+                    _WORD_RELS: relations(("vbaProject", "x.bin"), external=False)}),
+        "file-runs.macros",
+    ),
+    "hidden text by the style of its style": (
+        "a.docx",
+        word(
+            '<w:p><w:pPr><w:pStyle w:val="r"/></w:pPr><w:r><w:t>The name</w:t></w:r></w:p>',
+            parts={"word/styles.xml": based_on("q", "")},
+        ),
+        "file-unseen.text",
+    ),
+    "a picture that a formula fetches": (
+        "a.xlsx", formula('_xlfn.IMAGE("https://x.example/a.png")'), "file-runs.web"
+    ),
+    "a row of no height": (
+        "a.xlsx",
+        excel(_ROWS.format('<row r="2" ht="0" customHeight="1"><c r="A2"><v>2</v></c></row>')),
+        "file-unseen.rows",
+    ),
+    "a sheet whose rows are all hidden": (
+        "a.xlsx", excel('<sheetFormatPr zeroHeight="1"/>' + _ROWS.format("")), "file-unseen.rows"
+    ),
     "a film": ("a.pdf", pdf(page=note("RichMedia")), "file-runs.film"),
     "a link to a file of one's own": ("a.pdf", action("GoToR", "/F (S:/list.pdf)"),
                                       "file-runs.link"),
@@ -347,6 +413,23 @@ HONEST: dict[str, tuple[str, bytes]] = {
         "a.pdf",
         pdf(page="/Annots [<< /Type /Annot /Subtype /Link /Rect [0 0 9 9]"
                  " /A << /S /URI /URI (https://x.example) >> >>]"),
+    ),
+    "a layer that is on": ("a.pdf", layers("/ON [100 0 R]")),
+    "a telephone number and lines of an address": (
+        "a.csv", b'a,b\n+44 (0)1234 567890,"1 Mill Lane\nFernbrook"\n'
+    ),
+    "a list whose heading has a semicolon": ("a.csv", b"what; why\nLamps\nTrees; shade\n"),
+    "a style that shows what its style hides": (
+        "a.docx",
+        word(
+            '<w:p><w:pPr><w:pStyle w:val="r"/></w:pPr><w:r><w:t>Words</w:t></w:r></w:p>',
+            parts={"word/styles.xml": based_on("q", '<w:rPr><w:vanish w:val="0"/></w:rPr>')},
+        ),
+    ),
+    "a low row, and one that is shown where others are not": (
+        "a.xlsx",
+        excel('<sheetFormatPr zeroHeight="1"/><sheetData>'
+              '<row r="1" ht="6"><c r="A1"><v>1</v></c></row></sheetData>'),
     ),
     "a form to fill in on paper": ("a.pdf", pdf(catalog="/AcroForm << /Fields [] >>")),
     "a table with Windows line ends": ("a.csv", b"area,rate\r\nNorth,-1.5\r\n"),
