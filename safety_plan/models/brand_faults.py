@@ -64,9 +64,14 @@ def looks_like_danger(colour: str) -> bool:
     return any(look_alike(colour, palette(Mode.LIGHT)[name]) for name in _REDS)
 
 
+# What is suggested for one reason must not be warned of for another, where any shade allows it.
+
+
 def nearest_colour(colour: str) -> str:
-    """The shade nearest to *colour* with which nothing is wrong."""
-    return nearest_shade(colour, _is_good)
+    """The shade nearest to *colour* with which nothing is wrong; itself where nothing is."""
+    if _is_good(colour):
+        return colour
+    return nearest_calm_colour(colour) or nearest_shade(colour, _is_good)
 
 
 def nearest_calm_colour(colour: str) -> str:
@@ -76,19 +81,28 @@ def nearest_calm_colour(colour: str) -> str:
 
 def nearest_accent(colour: str, accent: str) -> str:
     """The shade nearest to *accent* with which nothing is wrong beside *colour*."""
-    return nearest_shade(accent, lambda shade: not accent_faults(colour, shade))
+    if not accent_faults(colour, accent):
+        return accent
+    return nearest_calm_accent(colour, accent) or nearest_shade(
+        accent, lambda shade: not accent_faults(colour, shade)
+    )
 
 
 def nearest_second(colour: str, accent: str) -> str:
-    """As `nearest_accent`, for a shade that a chart can show; empty where there is none."""
+    """As `nearest_calm_accent`, for a shade that a chart can show; empty where there is none."""
     return nearest_shade(
-        accent, lambda shade: can_be_second(colour, shade) and not accent_faults(colour, shade)
+        accent,
+        lambda shade: (
+            not looks_like_danger(shade)
+            and can_be_second(colour, shade)
+            and not accent_faults(colour, shade)
+        ),
     )
 
 
 def nearest_calm_accent(colour: str, accent: str) -> str:
     """As `nearest_accent`, for a shade that nobody takes for danger."""
-    return nearest_shade(
+    return nearest_second(colour, accent) or nearest_shade(
         accent, lambda shade: not looks_like_danger(shade) and not accent_faults(colour, shade)
     )
 

@@ -13,6 +13,8 @@ from safety_plan.reading.pictures.png import SIGNATURE, read_png
 MOST_SIDE = 2_000
 _SAMPLE = (64, 64)
 _SEEN, _ENOUGH = 128, 0.03
+#: How solid, of 255, the strongest point of a picture must be for anybody to see it.
+_FAINT = 13
 
 
 def read_png_logo(content: bytes) -> Logo:
@@ -34,9 +36,13 @@ def _colours(content: bytes) -> tuple[str, ...]:
     """The colours that cover a good part of the picture; what can be seen through is none."""
     try:
         with Image.open(BytesIO(content), formats=["PNG"]) as opened:
-            pixels = opened.convert("RGBA").resize(_SAMPLE, Image.Resampling.NEAREST).tobytes()
+            whole = opened.convert("RGBA")
+            strongest = whole.getextrema()[3][1]
+            pixels = whole.resize(_SAMPLE, Image.Resampling.NEAREST).tobytes()
     except (OSError, SyntaxError, ValueError) as error:
         raise LogoError("logo-kind.broken", kind="PNG") from error
+    if strongest < _FAINT:
+        raise LogoError("logo-clean.nothing")
     points = (pixels[place : place + 4] for place in range(0, len(pixels), 4))
     # Sixteen shades of each part of a colour: edges are blurred.
     counts = Counter(tuple(part & 0xF0 for part in p[:3]) for p in points if p[3] >= _SEEN)

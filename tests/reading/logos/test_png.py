@@ -42,6 +42,7 @@ def test_a_picture_says_no_more_than_it_shows():
     [
         (b"<svg/>", "logo-kind.other"),
         (png()[:-30], "logo-kind.broken"),
+        (png(colour="#1d5b3a00"), "logo-clean.nothing"),
         (png((MOST_SIDE + 1, 1)), "logo-size.pixels"),
     ],
 )
