@@ -1,6 +1,7 @@
 """Where a council's colours fail, and the nearest that do not."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from safety_plan.core.colours import FOR_SHAPES, FOR_WORDS, contrast, look_alike, nearest_shade
@@ -74,6 +75,7 @@ def nearest_colour(colour: str) -> str:
     return nearest_calm_colour(colour) or nearest_shade(colour, _is_good)
 
 
+@cache
 def nearest_calm_colour(colour: str) -> str:
     """As `nearest_colour`, for a shade that nobody takes for danger."""
     return nearest_shade(colour, lambda shade: _is_good(shade) and not looks_like_danger(shade))
@@ -88,6 +90,7 @@ def nearest_accent(colour: str, accent: str) -> str:
     )
 
 
+@cache
 def nearest_second(colour: str, accent: str) -> str:
     """As `nearest_calm_accent`, for a shade that a chart can show; empty where there is none."""
     return nearest_shade(

@@ -37,11 +37,11 @@ def _colours(content: bytes) -> tuple[str, ...]:
     try:
         with Image.open(BytesIO(content), formats=["PNG"]) as opened:
             whole = opened.convert("RGBA")
-            strongest = whole.getextrema()[3][1]
+            is_seen = any(whole.getchannel("A").histogram()[_FAINT:])
             pixels = whole.resize(_SAMPLE, Image.Resampling.NEAREST).tobytes()
     except (OSError, SyntaxError, ValueError) as error:
         raise LogoError("logo-kind.broken", kind="PNG") from error
-    if strongest < _FAINT:
+    if not is_seen:
         raise LogoError("logo-clean.nothing")
     points = (pixels[place : place + 4] for place in range(0, len(pixels), 4))
     # Sixteen shades of each part of a colour: edges are blurred.

@@ -41,11 +41,11 @@ def attributes_of(
     own = _own(element, styles)
     for words in _lost(element, looks):
         leave_out(words)
-    kept = own | {name: v for name, v in looks.items() if name in LOOKS}
-    kept |= _sizes(looks) | _transform(element, own, looks)
+    attributes = own | {name: v for name, v in looks.items() if name in LOOKS}
+    attributes |= _sizes(looks) | _transform(element, own, looks)
     if element.getparent() is None:
-        kept = {name: v for name, v in kept.items() if name not in _NOT_OF_ROOT}
-    return {name: value for name, value in kept.items() if value}
+        attributes = {name: v for name, v in attributes.items() if name not in _NOT_OF_ROOT}
+    return {name: value for name, value in attributes.items() if value}
 
 
 def _own(element: Element, styles: StyleSheet) -> dict[str, str]:
@@ -91,5 +91,5 @@ def _transform(element: Element, own: dict[str, str], looks: dict[str, str]) -> 
     value = own.get(name, "")
     if "transform" in looks:
         value = transform_of_style(looks["transform"])
-    origin = looks.get("transform-origin") or element.get("transform-origin", "")
+    origin = looks.get("transform-origin", element.get("transform-origin") or "")
     return {name: around_origin(value, origin, looks.get("transform-box", ""))}

@@ -61,8 +61,8 @@ def around_origin(transform: str, origin: str, box: str) -> str:
     numbers = [_number(part, _LENGTHS) for part in parts[:2]]
     if None in numbers or len(numbers) < 2:
         raise _unknown("transform-origin", origin)
-    there, back = (" ".join(f"{s * (n or 0):.9g}" for n in numbers) for s in (1, -1))
-    return f"translate({there}) {transform} translate({back})"
+    to, back = (" ".join(f"{s * (n or 0):.9g}" for n in numbers) for s in (1, -1))
+    return f"translate({to}) {transform} translate({back})"
 
 
 def _number(text: str, units: dict[str, float]) -> float | None:

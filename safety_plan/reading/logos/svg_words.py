@@ -34,9 +34,9 @@ HANDLER, OTHER_FILE, LOADING_STYLE, EFFECT, LINK, MOVEMENT = (
     "a movement",
 )
 MIX, MARKS, GROUND, LOST, HIDDEN = (
-    "the mixing of colours where shapes lie over each other, which look otherwise without it",
+    "the mixing of colours where shapes overlap (they look otherwise without it)",
     "arrowheads and other marks on lines",
-    "a ground behind the drawing, which can be seen through without it",
+    "the ground behind the drawing (the page shows through without it)",
     "the use of a colour or a shape that the file does not hold",
     "hidden words or a hidden picture",
 )
