@@ -33,6 +33,18 @@ def read_colour(text: str) -> str:
     return colour.convert("srgb").clip().set("alpha", 1).to_string(hex=True, compress=False)
 
 
+def hex_with_opacity(text: str) -> str:
+    """The colour that a drawing calls *text* as hex, with two digits more where it is not solid.
+
+    Empty where it is none.
+    """
+    try:
+        colour = Color(text)
+    except ValueError:
+        return ""
+    return colour.convert("srgb").clip().to_string(hex=True, compress=False)
+
+
 @cache
 def contrast(one: str, other: str) -> float:
     """The contrast of two colours as WCAG 2 defines it, from 1 to 21."""

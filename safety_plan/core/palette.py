@@ -11,7 +11,9 @@ from safety_plan.core.resources import PACKAGE
 STYLE_SHEET = "theme/assets/stylesheets/colours.css"
 _BLOCK = re.compile(r"(?:@media ([^{]+) \{\s*)?:root \{([^}]*)\}")
 _COLOUR = re.compile(r"^ +--([a-z0-9-]+): ([^;\n]+);$", re.M)
-_HEX = re.compile(r"#?([0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
+#: Three digits or six, and perhaps those that say that one cannot see through the colour.
+_HEX = re.compile(r"#?(?:([0-9a-f]{3})f?|([0-9a-f]{6})(?:ff)?)", re.IGNORECASE)
+_CLEAR_HEX = re.compile(r"#?(?:[0-9a-f]{4}|[0-9a-f]{8})", re.IGNORECASE)
 _NAME = re.compile(r"var\(--([a-z0-9-]+)\)")
 
 
@@ -28,8 +30,13 @@ def read_hex(text: str) -> str:
     match = _HEX.fullmatch(text.strip())
     if match is None:
         return ""
-    digits = match[1].lower()
-    return f"#{digits if len(digits) == 6 else ''.join(2 * digit for digit in digits)}"
+    digits = match[2] or "".join(2 * digit for digit in match[1])
+    return f"#{digits.lower()}"
+
+
+def is_clear_hex(text: str) -> bool:
+    """Whether *text* is a colour in hex that one can see through."""
+    return _CLEAR_HEX.fullmatch(text.strip()) is not None and not read_hex(text)
 
 
 @cache

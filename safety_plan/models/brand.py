@@ -7,10 +7,12 @@ from pathlib import Path, PurePosixPath
 from safety_plan.core.messages import problem
 from safety_plan.core.palette import read_hex
 from safety_plan.core.problems import Location, Problem, Read
+from safety_plan.core.suggestions import closest_match
 from safety_plan.models.brand_settings import BrandSettings
 from safety_plan.reading.docs_files import is_desktop_file, list_files
 from safety_plan.reading.logos.kinds import KINDS, read_logo
 from safety_plan.reading.logos.logo import Logo
+from safety_plan.reading.yaml_files import Value, as_mapping
 
 #: Where logos lie, below the folder of a plan.
 FOLDER = "data/brand"
@@ -38,14 +40,17 @@ class Brand:
     partners: tuple[Partner, ...] = ()
 
 
-def read_brand(settings: BrandSettings | None, root: Path, locate: Locate) -> Read[Brand]:
+def read_brand(
+    settings: BrandSettings | None, root: Path, locate: Locate, content: Value = ""
+) -> Read[Brand]:
     """What *settings* say of a brand, with its logos from the folder of the plan at *root*.
 
-    *locate* gives the location of a setting, for problems.
+    *locate* gives the location of a setting, for problems; *content* is all that stands below
+    `brand:`, where some of it may be no setting.
     """
     files = [name for name in list_files(root / FOLDER) if not is_desktop_file(name)]
     if settings is None:
-        return Brand(), [*_unread(files, set())]
+        return Brand(), [*_unread(files, content)]
     problems: list[Problem] = []
 
     def logo(name: str, *keys: str) -> Logo | None:
@@ -71,8 +76,7 @@ def read_brand(settings: BrandSettings | None, root: Path, locate: Locate) -> Re
         accent=read_hex(settings.accent),
         partners=partners,
     )
-    names = {_file_name(name) for name in (settings.logo, *(p.logo for p in settings.partners))}
-    return brand, [*problems, *_unread(files, names)]
+    return brand, [*problems, *_unread(files, content)]
 
 
 def _file_name(name: str) -> str:
@@ -85,7 +89,9 @@ def _logo(folder: Path, files: list[str], name: str, location: Location) -> Read
     if PurePosixPath(path).suffix.lower() not in KINDS:
         return None, [problem("logo-kind", location, name=path)]
     if path not in files:
-        return None, [problem("logo-file", location, name=path, choices=_logos(files))]
+        name, near = PurePosixPath(path).name, _logos(files)
+        choices = [name] if name in near else near
+        return None, [problem("logo-file", location, name=path, choices=choices)]
     return read_logo(folder / path, location)
 
 
@@ -93,7 +99,26 @@ def _logos(files: list[str]) -> list[str]:
     return [name for name in files if PurePosixPath(name).suffix.lower() in KINDS]
 
 
-def _unread(files: list[str], names: set[str]) -> Iterator[Problem]:
+def _unread(files: list[str], content: Value) -> Iterator[Problem]:
+    """Files that nobody can have meant by *content*; a slip there is told there."""
+    if not _has_shape(content):
+        return
+    words = [PurePosixPath(_file_name(text)).name for text in _texts(content)]
     for name in files:
-        if name not in names:
+        if not any(closest_match(word, [name]) for word in words if word):
             yield problem("file-unread.logo", Location(f"{FOLDER}/{name}"))
+
+
+def _has_shape(content: Value) -> bool:
+    """Whether *content* is settings of a brand and of partners, and nothing in between."""
+    partners = as_mapping(content).get("partners") or []
+    is_list = isinstance(partners, list) and all(isinstance(one, dict) for one in partners)
+    return is_list and (not content or isinstance(content, dict))
+
+
+def _texts(content: Value) -> Iterator[str]:
+    if isinstance(content, str):
+        yield content
+        return
+    for part in content.values() if isinstance(content, dict) else content:
+        yield from _texts(part)

@@ -1,6 +1,7 @@
 """Where a council's colours fail, and the nearest that do not."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from safety_plan.core.colours import FOR_SHAPES, FOR_WORDS, contrast, look_alike, nearest_shade
@@ -64,11 +65,17 @@ def looks_like_danger(colour: str) -> bool:
     return any(look_alike(colour, palette(Mode.LIGHT)[name]) for name in _REDS)
 
 
+# What is suggested for one reason must not be warned of for another, where any shade allows it.
+
+
 def nearest_colour(colour: str) -> str:
-    """The shade nearest to *colour* with which nothing is wrong."""
-    return nearest_shade(colour, _is_good)
+    """The shade nearest to *colour* with which nothing is wrong; itself where nothing is."""
+    if _is_good(colour):
+        return colour
+    return nearest_calm_colour(colour) or nearest_shade(colour, _is_good)
 
 
+@cache
 def nearest_calm_colour(colour: str) -> str:
     """As `nearest_colour`, for a shade that nobody takes for danger."""
     return nearest_shade(colour, lambda shade: _is_good(shade) and not looks_like_danger(shade))
@@ -76,19 +83,29 @@ def nearest_calm_colour(colour: str) -> str:
 
 def nearest_accent(colour: str, accent: str) -> str:
     """The shade nearest to *accent* with which nothing is wrong beside *colour*."""
-    return nearest_shade(accent, lambda shade: not accent_faults(colour, shade))
+    if not accent_faults(colour, accent):
+        return accent
+    return nearest_calm_accent(colour, accent) or nearest_shade(
+        accent, lambda shade: not accent_faults(colour, shade)
+    )
 
 
+@cache
 def nearest_second(colour: str, accent: str) -> str:
-    """As `nearest_accent`, for a shade that a chart can show; empty where there is none."""
+    """As `nearest_calm_accent`, for a shade that a chart can show; empty where there is none."""
     return nearest_shade(
-        accent, lambda shade: can_be_second(colour, shade) and not accent_faults(colour, shade)
+        accent,
+        lambda shade: (
+            not looks_like_danger(shade)
+            and can_be_second(colour, shade)
+            and not accent_faults(colour, shade)
+        ),
     )
 
 
 def nearest_calm_accent(colour: str, accent: str) -> str:
     """As `nearest_accent`, for a shade that nobody takes for danger."""
-    return nearest_shade(
+    return nearest_second(colour, accent) or nearest_shade(
         accent, lambda shade: not looks_like_danger(shade) and not accent_faults(colour, shade)
     )
 

@@ -13,7 +13,7 @@ from typing import Any, Literal, NamedTuple
 
 from safety_plan.core.dates import format_date, format_period
 from safety_plan.core.hours import read_hours
-from safety_plan.core.palette import read_hex
+from safety_plan.core.palette import is_clear_hex, read_hex
 from safety_plan.core.prompts import is_prompt
 from safety_plan.core.text import NAME, read_switch
 from safety_plan.models.exit_places import is_exit_place
@@ -38,6 +38,8 @@ class Format(NamedTuple):
     rule: str
     matches: Callable[[str], object]
     pattern: str
+    #: The message for what is nearly right, where there is one of its own.
+    nearly: tuple[Callable[[str], bool], str] | None = None
 
 
 def _is_day(text: str) -> bool:
@@ -62,7 +64,7 @@ _WEEK = "(Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
 _TIME = "[0-9]{2}:[0-9]{2}"
 _HOURS = f"{_WEEK}(-{_WEEK})? {_TIME}-{_TIME}"
 _LANGUAGE = "[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?"
-_COLOUR = "#?([0-9a-fA-F]{3}|[0-9a-fA-F]{6})"
+_COLOUR = "#?([0-9a-fA-F]{3}[fF]?|[0-9a-fA-F]{6}([fF]{2})?)"
 #: What git takes for a branch, and a folder below the first one: names with / between them.
 _BRANCH = r"\w[\w.-]*(/\w[\w.-]*)*"
 _FOLDER = r"\w[\w. -]*(/\w[\w. -]*)*"
@@ -85,7 +87,9 @@ FORMATS: dict[str, Format] = {
     "exit address": Format("exit-place", is_exit_place, _EXIT_ADDRESS),
     "language": Format("language-form", is_language, _LANGUAGE),
     "site language": Format("language-form.plan", is_site_language, _LANGUAGE),
-    "colour": Format("brand-colour", read_hex, _COLOUR),
+    "colour": Format(
+        "brand-colour", read_hex, _COLOUR, nearly=(is_clear_hex, "brand-colour.clear")
+    ),
     "branch": Format("branch-form", re.compile(_BRANCH).fullmatch, _BRANCH),
     "folder": Format("folder-form", re.compile(_FOLDER).fullmatch, _FOLDER),
     "site address": Format("address-form.site", re.compile(_SITE_ADDRESS).fullmatch, _SITE_ADDRESS),
@@ -127,7 +131,8 @@ class FieldRules:
         """The rule that *text* breaks by how it is written, or nothing; it may be empty."""
         if not text or not self.format or FORMATS[self.format].matches(text) or is_prompt(text):
             return ""
-        return FORMATS[self.format].rule
+        form = FORMATS[self.format]
+        return form.nearly[1] if form.nearly and form.nearly[0](text) else form.rule
 
 
 def split_cell(text: str) -> list[str]:

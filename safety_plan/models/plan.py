@@ -167,7 +167,8 @@ def _read_yaml(data: Path, name: str) -> Read[Document]:
 def _with_brand(plan: Plan) -> Read[Plan]:
     """*plan* with its logos and colours."""
     locate = partial(plan.settings_document.location, "brand")
-    brand, problems = read_brand(plan.settings.brand, plan.root, locate)
+    content = plan.settings_document.value.get("brand", "")
+    brand, problems = read_brand(plan.settings.brand, plan.root, locate, content)
     return replace(plan, brand=brand), problems
 
 

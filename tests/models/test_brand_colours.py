@@ -1,7 +1,7 @@
 """Whatever colours a council has: what is suggested works, and what is accepted can be read."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from safety_plan.core.colours import FOR_SHAPES, FOR_WORDS, are_apart, contrast
@@ -46,7 +46,7 @@ def unreadable(colour: str, accent: str) -> list[str]:
 
 
 def is_accepted(colour: str, accent: str) -> bool:
-    wrong = colour_faults(colour) or accent_faults(colour, accent)
+    wrong = colour_faults(colour) or (accent and accent_faults(colour, accent))
     return not wrong and not is_lost_among_grey(colour)
 
 
@@ -60,13 +60,27 @@ def test_whoever_writes_what_is_suggested_has_nothing_to_put_right(colour: str, 
     assert unreadable(better, second) == []
 
 
-@settings(max_examples=5, deadline=None)
-@given(COLOURS)
-def test_a_suggestion_that_avoids_red_is_accepted_too(colour: str):
-    better = nearest_calm_colour(colour)
+@settings(max_examples=3, deadline=None)
+@given(COLOURS, COLOURS)
+@example("#007348", "#9cffd9")
+@example("#008100", "#a25f17")
+@example("#ee635e", "#d61431")
+def test_what_one_rule_suggests_no_other_warns_of(colour: str, accent: str):
+    better, calm = nearest_colour(colour), nearest_calm_colour(colour)
+    first = calm if better != colour else better
+    second = nearest_second(first, accent)
+    advised = {nearest_calm_accent(first, accent), second} - {""}
+    if accent_faults(first, accent):
+        advised.add(nearest_accent(first, accent))
 
-    assert is_accepted(better, nearest_calm_accent(better, colour))
-    assert not looks_like_danger(better)
+    assert calm
+    assert better in (colour, calm)
+    assert is_accepted(calm, "")
+    assert not looks_like_danger(calm)
+    for shade in advised:
+        assert is_accepted(first, shade)
+        assert not looks_like_danger(shade)
+        assert can_be_second(first, shade) or not second
 
 
 @pytest.mark.parametrize("colour", COUNCILS)

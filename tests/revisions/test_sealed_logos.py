@@ -27,7 +27,9 @@ def test_what_runs_in_a_logo_is_not_sealed(tiny: Path, tmp_path: Path):
         if path.startswith("data/brand/"):
             (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / path).write_bytes(sealed[path])
-    brand, problems = read_brand(plan.settings.brand, tmp_path, plan.settings_document.location)
+    document = plan.settings_document
+    written = document.value.get("brand", "")
+    brand, problems = read_brand(plan.settings.brand, tmp_path, document.location, written)
     assert problems == []
     assert brand.logo is not None
     assert brand.logo.published == plan.brand.logo.published

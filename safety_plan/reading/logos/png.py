@@ -16,6 +16,8 @@ _SAMPLE = (64, 64)
 _SEEN, _ENOUGH = 128, 0.03
 #: The steps from a point to those around it.
 _NEAR = ((-1, 0), (1, 0), (0, -1), (0, 1))
+#: How solid, of 255, the strongest point of a picture must be for anybody to see it.
+_FAINT = 13
 
 
 def read_png_logo(content: bytes) -> Logo:
@@ -41,9 +43,13 @@ def _points(content: bytes) -> dict[tuple[int, int], bytes]:
     """The parts of the colour of points all over the picture, by their row and column."""
     try:
         with Image.open(BytesIO(content), formats=["PNG"]) as opened:
-            pixels = opened.convert("RGBA").resize(_SAMPLE, Image.Resampling.NEAREST).tobytes()
+            whole = opened.convert("RGBA")
+            is_seen = any(whole.getchannel("A").histogram()[_FAINT:])
+            pixels = whole.resize(_SAMPLE, Image.Resampling.NEAREST).tobytes()
     except (OSError, SyntaxError, ValueError) as error:
         raise LogoError("logo-kind.broken", kind="PNG") from error
+    if not is_seen:
+        raise LogoError("logo-clean.nothing")
     width = _SAMPLE[0]
     starts = range(0, len(pixels), 4)
     return {divmod(start // 4, width): pixels[start : start + 4] for start in starts}

@@ -14,22 +14,31 @@ AROUND = frozenset({"a", "switch"})
 #: What cannot be left out, because the logo would look otherwise, with its message.
 NEEDED = {
     **dict.fromkeys(("text", "tspan", "textPath", "flowRoot"), "logo-clean.text"),
-    **dict.fromkeys(("image", "pattern"), "logo-clean.picture"),
+    "image": "logo-clean.picture",
 }
 #: What is left out and told of, in plain words.
 LEFT_OUT = {
     "script": "a script",
     "foreignObject": "part of a web page",
     "filter": "a shadow or another effect",
+    "pattern": "a pattern that no shape has",
     **dict.fromkeys(("animate", "animateTransform", "animateMotion", "set"), "a movement"),
     **dict.fromkeys(("audio", "video", "iframe", "embed", "object"), "something that plays"),
 }
-HANDLER, OTHER_FILE, LOADING_STYLE, EFFECT, LINK = (
+HANDLER, OTHER_FILE, LOADING_STYLE, EFFECT, LINK, MOVEMENT = (
     "something that happens when a reader presses or waits",
     "what another file would add",
     "a style that depends on a screen or loads a file",
     "a shadow or another effect",
     "a link",
+    "a movement",
+)
+MIX, MARKS, GROUND, LOST, HIDDEN = (
+    "the mixing of colours where shapes overlap (they look otherwise without it)",
+    "arrowheads and other marks on lines",
+    "the ground behind the drawing (the page shows through without it)",
+    "the use of a colour or a shape that the file does not hold",
+    "hidden words or a hidden picture",
 )
 
 #: Settings of how a shape looks, in an attribute or in a style.
@@ -38,7 +47,7 @@ LOOKS = frozenset(
         *("fill", "fill-opacity", "fill-rule", "stroke", "stroke-width", "stroke-opacity"),
         *("stroke-linecap", "stroke-linejoin", "stroke-miterlimit", "stroke-dasharray"),
         *("stroke-dashoffset", "opacity", "clip-path", "clip-rule", "mask", "color", "display"),
-        *("visibility", "stop-color", "stop-opacity", "paint-order"),
+        *("visibility", "stop-color", "stop-opacity", "paint-order", "mask-type", "vector-effect"),
     }
 )
 GEOMETRY = frozenset(
@@ -49,6 +58,27 @@ GEOMETRY = frozenset(
         *("clipPathUnits", "maskUnits", "maskContentUnits"),
     }
 )
+#: The colours among these.
+PAINTS = frozenset({"fill", "stroke", "color", "stop-color"})
+#: Settings of a style that are an attribute of the shape otherwise.
+_SIZES = ("x", "y", "cx", "cy", "r", "rx", "ry", "width", "height")
+SIZES = frozenset(_SIZES)
+TURNS = frozenset({"transform", "transform-origin", "transform-box"})
+#: Settings that are left out, and what is told of them.
+TOLD = {
+    **dict.fromkeys(("filter", "backdrop-filter"), EFFECT),
+    "mix-blend-mode": MIX,
+    **dict.fromkeys(("marker", "marker-start", "marker-mid", "marker-end"), MARKS),
+    **dict.fromkeys(("background", "background-color", "background-image"), GROUND),
+    **dict.fromkeys(("animation", "animation-name"), MOVEMENT),
+}
+#: Settings that only a browser can tell the meaning of.
+UNKNOWN = frozenset(
+    {"d", "rotate", "translate", "scale", "perspective", "offset-path", "mask-image", "zoom"}
+)
+IN_STYLES = LOOKS | SIZES | TURNS | TOLD.keys() | UNKNOWN
+#: Values with which a setting changes nothing.
+NOTHING = frozenset({"none", "normal", "auto", "initial", "unset", "inherit", "transparent", "1"})
 #: A colour, a number or a few words; nothing that loads and nothing that ends an attribute.
 VALUE = re.compile(r"[A-Za-z0-9#.,%()+\-\s]*")
-REFERENCE = re.compile(r"url\(\s*[\"']?#([^\"'()\s]+)[\"']?\s*\)")
+REFERENCE = re.compile(r"url\(\s*[\"']?#([^\"'()]+?)[\"']?\s*\)")

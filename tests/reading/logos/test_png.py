@@ -59,6 +59,7 @@ def test_only_what_meets_the_ground_of_a_page_must_be_seen_on_it():
     [
         (b"<svg/>", "logo-kind.other"),
         (png()[:-30], "logo-kind.broken"),
+        (png(colour="#1d5b3a00"), "logo-clean.nothing"),
         (png((MOST_SIDE + 1, 1)), "logo-size.pixels"),
     ],
 )
