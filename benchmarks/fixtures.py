@@ -93,7 +93,10 @@ _ROWS = {
     },
 }
 #: Registers of the tiny plan that speak of its own pages and numbers.
-_EMPTY = ("targets", "dates", "consultations", "responses", "recommendations", "gaps", "risks")
+_EMPTY = (
+    *("targets", "dates", "consultations", "responses", "recommendations", "gaps", "risks"),
+    "files",
+)
 _FIGURES_PAGE = """---
 title: Figures and sources
 page_id: figures
@@ -118,9 +121,13 @@ description: Every number of the plan and where it comes from.
 _FIGURES = "id,label,value,qualifier,unit,period,place,source,part,table,row,column,note\n"
 
 
+#: What of the tiny plan goes with its own pages and figures.
+_NOT_COPIED = ("revisions", "priorities", "site", "cy", "files")
+
+
 def write_plan(folder: Path, revisions: int, pages: int, charts: int = 10, seed: int = 1) -> Path:
     """Writes a plan of *revisions* with *pages* each into *folder*, the last one not sealed."""
-    shutil.copytree(TINY, folder, ignore=shutil.ignore_patterns("revisions", "priorities", "site"))
+    shutil.copytree(TINY, folder, ignore=shutil.ignore_patterns(*_NOT_COPIED))
     shutil.copytree(TINY / "docs" / "site", folder / "docs" / "site")
     for page in (folder / "docs" / "site").glob("*.md"):
         _write(page, page.read_text("utf-8").replace("2021-06", f"{FIRST_YEAR}-06"))

@@ -181,7 +181,7 @@ def test_the_comparison_of_lichfield_tells_of_two_plans_and_of_the_file_that_cha
     assert "These are two plans: “Community Safety Delivery Plan 2021 to 2022” and “" in said
     assert "The period of the plan is now “2022 to 2023”. Before, it was “2021 to 2022”." in said
     assert "The logo, the colours or the partners of the council changed." in said
-    assert told.startswith("Figures and sources” Length:")
+    assert told.startswith("Figures and sources” Size:")
     assert "New: “Actions of both plans”" in told
 
 

@@ -15,11 +15,11 @@ def format_size(size: int) -> str:
         return exact_size(size)
     kilobytes = _rounded(size, _KILO, "1")
     if kilobytes < _KILO:
-        return f"{kilobytes} kB"
+        return gettext("%(size)s kB") % {"size": kilobytes}
     exact = _rounded(size, _MEGA, "0.1")
     megabytes = exact if exact < _WHOLE_MEGABYTES else _rounded(size, _MEGA, "1")
     text = f"{megabytes:,}"
-    return f"{text.removesuffix('.0')} MB"
+    return gettext("%(size)s MB") % {"size": text.removesuffix(".0")}
 
 
 def label_in_language(label: str) -> str:

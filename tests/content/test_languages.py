@@ -9,7 +9,9 @@ import gettext
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 import yaml
@@ -24,7 +26,7 @@ from safety_plan.content.change_phrases import describe_change
 from safety_plan.content.links import LINK_MARK, find_changes
 from safety_plan.content.markdown_ext import BLOCK
 from safety_plan.content.renderer import BLOCK_MACROS, Renderer
-from safety_plan.core import translation
+from safety_plan.core import cache, translation
 from safety_plan.core.hours import format_hours
 from safety_plan.core.translation import language_of_page
 from safety_plan.models.figures import QUALIFIERS, Figure
@@ -61,9 +63,10 @@ class Strange(gettext.NullTranslations):
 
 
 @pytest.fixture
-def strange_words(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def strange_words(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+    monkeypatch.setattr(cache, "CACHE_DIR", tmp_path)  # nothing of it may be kept for others
     monkeypatch.setattr(translation, "_catalogue", lambda _: Strange())
-    monkeypatch.setattr(translation, "languages", lambda: ("en-GB", STRANGE))
+    monkeypatch.setattr(translation, "languages", lambda: ("en-GB", "cy", STRANGE))
     with language_of_page(STRANGE):
         yield
 
@@ -134,13 +137,16 @@ def any_text(texts: list[str]) -> re.Pattern[str]:
 
 
 def test_every_block_of_the_tiny_plan_speaks_the_language_of_its_page(strange_words: None):
-    months = Locale(STRANGE).months["format"]
-    names = [name for width in ("wide", "abbreviated") for name in months[width].values()]
+    # The tiny plan has pages in Welsh too.
+    months = [Locale(language).months["format"] for language in (STRANGE, "cy")]
+    widths = [one[width] for one in months for width in ("wide", "abbreviated")]
+    names = [name for names in widths for name in names.values()]
     plan_words = words_of_plan()
     vocabulary = {word.lower() for text in plan_words for word in _WORD.findall(text)}
     vocabulary = (vocabulary - OURS) | OF_FILES
     known = any_text([*plan_words, *names])
     plan, _ = read_plan(TINY, KINDS)
+    plan = replace(plan, settings=replace(plan.settings, language=STRANGE))
 
     shown = [*blocks_of(plan)]
     left = {
@@ -155,7 +161,7 @@ def test_every_block_of_the_tiny_plan_speaks_the_language_of_its_page(strange_wo
 
 
 #: What stands for a word of ours, and what names of files are made of.
-OF_FILES = {"ø", "data", "csv"}
+OF_FILES = {"ø", "data", "csv", "PDF"}
 #: Words of the tiny plan that our own sentences have too, and that stand alone in no cell.
 OURS = {"number", "value", "values", "source", "rate", "highest", "lowest", "missing", "amount"}
 

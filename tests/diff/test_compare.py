@@ -547,7 +547,7 @@ def pages_of(folder: Path, *records: Record) -> dict[str, str]:
     ]
     site = SimpleNamespace(
         plan=SimpleNamespace(
-            settings=SimpleNamespace(statement="", language="en-GB", compiled=True)
+            settings=SimpleNamespace(statement="", language="en-GB", compiled=True, publisher="")
         ),
         bundles=bundles,
         urls=Urls(bundles=bundles, site_pages={}),

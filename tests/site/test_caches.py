@@ -261,7 +261,17 @@ def test_whatever_is_spoiled_in_the_cache_is_made_again(tiny: Path, tmp_path: Pa
     subprocess.run([*run, "--out", str(sites)], cwd=HOUSE, env=settings, check=True)
     before, files = digests(sites), sorted(f for f in cache.rglob("*") if f.is_file())
     assert {f.parent.name for f in files} == {
-        *("charts", "compared", "markup", "numbers", "recipes", "records", "revisions", "seals"),
+        *(
+            "attachments",
+            "charts",
+            "compared",
+            "markup",
+            "numbers",
+            "recipes",
+            "records",
+            "revisions",
+        ),
+        "seals",
         *("scanned", "templates"),
     }
     whole = {f: f.read_bytes() for f in files}
