@@ -161,7 +161,7 @@ def test_every_block_of_the_tiny_plan_speaks_the_language_of_its_page(strange_wo
 
 
 #: What stands for a word of ours, and what names of files are made of.
-OF_FILES = {"ø", "data", "csv", "PDF"}
+OF_FILES = {"ø", "data", "csv", "pdf"}
 #: Words of the tiny plan that our own sentences have too, and that stand alone in no cell.
 OURS = {"number", "value", "values", "source", "rate", "highest", "lowest", "missing", "amount"}
 
