@@ -63,6 +63,7 @@ def welsh_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     plan = Path(shutil.copytree(TINY, folder / "plan"))
     settings = plan / "data" / "plan.yml"
     settings.write_text(f"{settings.read_text('utf-8')}language: cy\n", "utf-8")
+    shutil.rmtree(plan / "docs" / "cy")  # twins of a plan in English
     page = plan / "docs" / "glossary.md"
     page.write_text(page.read_text("utf-8").replace("---", "---\nlanguage: en-GB", 1), "utf-8")
     return build(plan, folder / "site")

@@ -14,7 +14,7 @@ _WORDS = frozenset(
 _PLAIN = re.compile(
     r"#[0-9a-f]{3}|#[0-9a-f]{6}|rgb\(\s*\d+\s*,\s*\d+\s*,\s*\d+\s*\)", re.IGNORECASE
 )
-_FOR_PRINT = re.compile(r"\s+icc-color\([^)]*\)", re.IGNORECASE)
+_FOR_PRINT = re.compile(r"\s{1,20}icc-color\([^)]{0,200}\)", re.IGNORECASE)
 _VARIABLE = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,([^()]*(?:\([^()]*\)[^()]*)*))?\)")
 #: A variable may hold another; more than this many in one another is a mistake or a trap.
 _DEEPEST = 8

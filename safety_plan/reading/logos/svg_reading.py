@@ -18,9 +18,11 @@ _WIDE = {
     b"<\0": "utf-16-le",
     b"\0<": "utf-16-be",
 }
-_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
+_DECLARATION = re.compile(r"\s{0,200}<\?xml[^>]{0,500}\?>")
 _REMARK = re.compile(rb"<!--.*?-->", re.DOTALL)
-_LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+(?:[eE][+-]?[0-9]+)?)\s*([A-Za-z]*)\s*")
+_LENGTH = re.compile(
+    r"\s{0,20}([0-9]{0,20}\.?[0-9]{1,20}(?:[eE][+-]?[0-9]{1,4})?)\s{0,20}([A-Za-z]{0,9})\s{0,20}"
+)
 _NUMBER = re.compile(r"[+-]?[0-9]*\.?[0-9]+\.?(?:[eE][+-]?[0-9]+)?")
 #: How many px each unit of length is, as browsers count them.
 _PX = {

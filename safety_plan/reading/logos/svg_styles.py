@@ -17,7 +17,7 @@ from safety_plan.reading.logos.svg_paints import plain_paint, without_variables
 from safety_plan.reading.logos.svg_words import IN_STYLES, PAINTS, SVG
 
 _SELECTOR = re.compile(r"(:root)|([A-Za-z]*)(?:([.#])([A-Za-z0-9_-]+))?")
-_IMPORTANT = re.compile(r"\s*!\s*important\s*$", re.IGNORECASE)
+_IMPORTANT = re.compile(r"\s{0,20}!\s{0,20}important\s{0,20}$", re.IGNORECASE)
 _RANKS = {"": 0, ".": 1, ":root": 1, "#": 2}
 
 

@@ -5,7 +5,7 @@ import re
 
 from safety_plan.reading.logos.logo import LogoError
 
-_FUNCTION = re.compile(r"\s*([A-Za-z]+)\(([^()]*)\)\s*,?")
+_FUNCTION = re.compile(r"\s{0,20}([A-Za-z]{1,20})\(([^()]{0,500})\)\s{0,20},?")
 _NUMBER = re.compile(r"([+-]?[0-9]*\.?[0-9]+(?:[eE][+-]?[0-9]+)?)([A-Za-z%]*)")
 _LENGTHS = {"": 1.0, "px": 1.0}
 _ANGLES = {"": 1.0, "deg": 1.0, "rad": 180 / math.pi, "grad": 0.9, "turn": 360.0}
