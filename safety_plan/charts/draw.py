@@ -92,3 +92,4 @@ def _draw_into(file: Path, key: str, chart: Chart, language: str) -> None:
 def _leave_interrupts_to_parent() -> None:
     """The process that started this one is interrupted too, and ends it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)

@@ -14,6 +14,9 @@ from safety_plan.core.translation import current_language, language_of_page
 
 Result = TypeVar("Result")
 
+#: What ends a program early: Ctrl-C, and whoever runs it.
+_INTERRUPTS = (signal.SIGINT, signal.SIGTERM)
+
 #: What a process of a pool does with each item, and in what language: sent to it once, not with
 #: every item.
 _function: Callable[[Any], Any]
@@ -42,7 +45,7 @@ def parallel_map(
 
 @contextmanager
 def interrupts_held_back() -> Iterator[None]:
-    """Ctrl-C in here is acted on at the end: while a process is started Python would lose it.
+    """An interruption in here is acted on at the end: while a process is started Python loses it.
 
     What it raises in what is run around a fork is printed and forgotten.
     """
@@ -50,13 +53,18 @@ def interrupts_held_back() -> Iterator[None]:
         yield  # no other thread is interrupted
         return
     held_back: list[int] = []
-    handler = signal.signal(signal.SIGINT, lambda number, _: held_back.append(number))
+
+    def hold_back(number: int, _: object) -> None:
+        held_back.append(number)
+
+    handlers = {number: signal.signal(number, hold_back) for number in _INTERRUPTS}
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, handler)
+        for number, handler in handlers.items():
+            signal.signal(number, handler)
     if held_back:
-        signal.raise_signal(signal.SIGINT)
+        signal.raise_signal(held_back[0])
 
 
 def cores() -> int:
@@ -69,6 +77,7 @@ def _start(function: Callable[[Any], Any], language: str) -> None:
     global _function, _language
     _function, _language = function, language
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # a pool that is given up ends it by this
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

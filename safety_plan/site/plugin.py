@@ -33,7 +33,7 @@ from safety_plan.content.resolver import resolve_with, text_for_macros
 from safety_plan.content.templates import TemplateCache, translate_with
 from safety_plan.core import cache
 from safety_plan.core.advice import advise_on
-from safety_plan.core.parallel import cores
+from safety_plan.core.parallel import cores, interrupts_held_back
 from safety_plan.core.problems import PlanError, Problem
 from safety_plan.core.resources import PACKAGE, PROJECT_ROOT
 from safety_plan.core.translation import current_language
@@ -258,7 +258,8 @@ class SafetyPlanPlugin(BasePlugin[SafetyPlanConfig]):  # type: ignore[no-untyped
     def _build_beside(self, config: MkDocsConfig) -> None:
         """Lets MkDocs build beside the folder that the site belongs in."""
         try:
-            self.staging = Staging(Path(config.site_dir))
+            with interrupts_held_back():  # else nobody would know of the folder
+                self.staging = Staging(Path(config.site_dir))
         except FolderInUseError as error:
             raise PluginError(str(error)) from error
         config.site_dir = str(self.staging.folder)
