@@ -7,6 +7,7 @@ import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -137,16 +138,23 @@ def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build(HOUSE, tmp_path_factory.mktemp("real") / "site")
 
 
-@pytest.fixture(scope="session")
-def served(real_site: Path) -> Iterator[str]:
-    """The address at which the real site is served on this machine."""
-    server = open_server(real_site, 8300)
+@contextmanager
+def serving(site: Path, port: int = 8300) -> Iterator[str]:
+    """Within it, *site* is served on this machine, at the address that it gives."""
+    server = open_server(site, port)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://{HOST}:{server.server_port}"
     server.shutdown()
     server.server_close()
     thread.join()
+
+
+@pytest.fixture(scope="session")
+def served(real_site: Path) -> Iterator[str]:
+    """The address at which the real site is served on this machine."""
+    with serving(real_site) as address:
+        yield address
 
 
 @cache

@@ -4,15 +4,20 @@ import io
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem, Read
 from safety_plan.core.suggestions import closest_match
+from safety_plan.reading.attachments.attachment import UnreadableFileError
+from safety_plan.reading.attachments.zip_parts import open_parts
 
-#: Of the file; of one part, of all parts and how many, once they are unpacked.
 MOST_BYTES = 50_000_000
-MOST_PART_BYTES, MOST_UNPACKED_BYTES, MOST_PARTS = 20_000_000, 100_000_000, 3_000
+#: The rule for what keeps the parts of a file from being read; any other is damage.
+_RULES = {
+    "file-unread-inside.unpacked": "import-file.large",
+    "file-unread-inside.locked": "import-file.old",
+}
 #: How files of before 2007 start, and those with a password.
 _OLD = b"\xd0\xcf\x11\xe0"
 #: What can be imported: how the names of such files end.
@@ -77,30 +82,12 @@ def _read_parts(content: bytes) -> tuple[dict[str, bytes], str]:
     if not content.startswith(b"PK"):
         return {}, "import-file"
     try:
-        with ZipFile(io.BytesIO(content)) as archive:
-            parts, rule = _unpack(archive)
-    except (BadZipFile, OSError, EOFError, RuntimeError, ValueError, NotImplementedError):
-        return {}, "import-file.damaged"
-    except Exception as error:
-        if type(error).__module__ not in ("zlib", "_lzma", "lzma"):
-            raise
-        return {}, "import-file.damaged"
-    rule = rule or _forbidden(parts)
+        archive = open_parts(content)
+        parts = {name: archive.read(name) for name in archive.names}
+    except UnreadableFileError as error:
+        return {}, _RULES.get(error.key, "import-file.damaged")
+    rule = _forbidden(parts)
     return ({}, rule) if rule else (parts, "")
-
-
-def _unpack(archive: ZipFile) -> tuple[dict[str, bytes], str]:
-    """Every part, however large its list says that it is: what is read is counted."""
-    parts: dict[str, bytes] = {}
-    left = MOST_UNPACKED_BYTES
-    for entry in archive.infolist()[: MOST_PARTS + 1]:
-        with archive.open(entry) as part:
-            content = part.read(min(left, MOST_PART_BYTES) + 1)
-        left -= len(content)
-        if left < 0 or len(content) > MOST_PART_BYTES or len(parts) == MOST_PARTS:
-            return {}, "import-file.large"
-        parts[entry.filename] = content
-    return parts, ""
 
 
 def _forbidden(parts: Mapping[str, bytes]) -> str:

@@ -7,9 +7,9 @@ from typing import NamedTuple
 from safety_plan.core.hours import is_day_and_night, read_hours
 from safety_plan.core.resources import load_resource
 from safety_plan.core.text import NAME
+from safety_plan.migrations.hours_in_words import read_hours_in_words
 from safety_plan.migrations.outcome import Files, Left, Outcome, sentence
 from safety_plan.migrations.rows import read_rows, write_rows
-from safety_plan.migrations.written_hours import read_written_hours
 from safety_plan.models.fields import split_cell
 from safety_plan.models.registers import register_columns
 from safety_plan.models.sensitivity import names_danger
@@ -114,7 +114,7 @@ def _move_hours(row: Row) -> Row:
     hours = row.get("hours", "")
     if not hours or read_hours(hours):
         return row
-    spans = read_written_hours(hours)
+    spans = read_hours_in_words(hours)
     if spans and read_hours(spans):
         return {**row, "hours": spans}
     sentence = f"Open: {hours.rstrip('.')}."

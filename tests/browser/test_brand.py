@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +10,7 @@ import pytest
 
 from safety_plan.site import accessibility_audit
 from safety_plan.site.accessibility_audit import EVERYTHING_OPEN
-from safety_plan.site.http_server import HOST, open_server
+from tests.conftest import serving
 from tests.site_pages import LOOKS
 
 if TYPE_CHECKING:
@@ -29,13 +28,8 @@ GREEN, DARK_GREEN = "rgb(29, 91, 58)", "rgb(4, 62, 35)"
 @pytest.fixture(scope="module")
 def branded(branded_site: Path) -> Iterator[str]:
     """The address at which the branded site is served on this machine."""
-    server = open_server(branded_site, 8340)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://{HOST}:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with serving(branded_site) as address:
+        yield address
 
 
 @pytest.fixture

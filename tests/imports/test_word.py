@@ -13,7 +13,6 @@ from click.testing import CliRunner
 from safety_plan.checks.registry import check
 from safety_plan.cli import load_command
 from safety_plan.core.problems import PlanError
-from safety_plan.imports import office_file
 from safety_plan.imports.free_names import FreeNames
 from safety_plan.imports.import_file import read_import
 from safety_plan.imports.list_entries import add_entries
@@ -21,6 +20,7 @@ from safety_plan.imports.office_file import read_office_file
 from safety_plan.imports.word_file import read_word
 from safety_plan.imports.word_losses import describe_losses
 from safety_plan.imports.word_pages import NewFiles, make_pages
+from safety_plan.reading.attachments import zip_parts
 from tests.conftest import TINY
 from tests.imports.word_file import (
     WELSH,
@@ -236,7 +236,7 @@ def test_what_cannot_be_read_is_refused_in_plain_words(tmp_path: Path, name: str
 
 
 def test_a_file_that_grows_without_end_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(office_file, "MOST_PART_BYTES", 10_000)
+    monkeypatch.setattr(zip_parts, "MOST_BYTES_OF_PARTS", 10_000)
     content = zip_file({"word/document.xml": b"<a>" + b" " * 1_000_000})
     file = tmp_path / "bomb.docx"
     file.write_bytes(content)

@@ -13,11 +13,11 @@ from safety_plan.cli.migrate import command
 from safety_plan.core.hours import read_hours
 from safety_plan.core.resources import PROJECT_ROOT
 from safety_plan.migrations import actions, calls, columns, contacts, program_files, revision
+from safety_plan.migrations.hours_in_words import read_hours_in_words
 from safety_plan.migrations.migrate import migrate
 from safety_plan.migrations.outcome import Files, Outcome, change_files
 from safety_plan.migrations.plan_files import read_files
 from safety_plan.migrations.rows import read_rows
-from safety_plan.migrations.written_hours import read_written_hours
 from tests.conftest import HOUSE, TINY, build
 
 OLDER = HOUSE / "tests" / "older" / "plan"
@@ -170,7 +170,7 @@ HOURS = {
 
 @pytest.mark.parametrize(("written", "hours"), HOURS.items())
 def test_hours_are_changed_only_where_every_word_is_understood(written: str, hours: str):
-    assert read_written_hours(written) == hours
+    assert read_hours_in_words(written) == hours
     assert not hours or read_hours(hours)
 
 

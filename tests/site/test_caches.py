@@ -282,8 +282,8 @@ def test_whatever_is_spoiled_in_the_cache_is_made_again(tiny: Path, tmp_path: Pa
 
     assert digests(sites) == before
     # What Python marks in compiled templates is not the same each time.
-    made = {f: f.read_bytes() for f in files if f.parent.name != "templates"}
-    assert made == {f: content for f, content in whole.items() if f in made}
+    others = {f: f.read_bytes() for f in files if f.parent.name != "templates"}
+    assert others == {f: content for f, content in whole.items() if f in others}
 
 
 #: Starts other processes as Windows and macOS do.

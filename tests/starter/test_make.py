@@ -138,9 +138,9 @@ def test_a_plan_in_wales_names_the_helplines_of_wales(made: Path):
 
 def test_a_line_is_given_to_a_country_only_where_a_page_says_that_it_serves_it():
     lines = {pair for row in help_rows("contacts") if is_line(row) for pair in pairs_of(row)}
-    served = {pair for row in help_rows("served") if row["page"] for pair in pairs_of(row)}
+    covered = {pair for row in help_rows("coverage") if row["page"] for pair in pairs_of(row)}
 
-    assert lines == served
+    assert lines == covered
     assert {country for country, _ in lines} == {*COUNTRIES}
 
 

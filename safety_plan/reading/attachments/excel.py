@@ -15,7 +15,6 @@ from safety_plan.reading.attachments.open_xml import (
     xml_parts,
 )
 from safety_plan.reading.attachments.zip_parts import (
-    Element,
     Parts,
     attribute,
     elements,
@@ -23,6 +22,7 @@ from safety_plan.reading.attachments.zip_parts import (
     open_parts,
     text_of,
 )
+from safety_plan.reading.untrusted_xml import Element
 
 _OFF = ("", "0", "false")
 _CELL_NAME = re.compile(r"([A-Z]{1,3})([0-9]+)")

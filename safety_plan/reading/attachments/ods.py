@@ -6,7 +6,6 @@ from safety_plan.core.text import truncate
 from safety_plan.reading.attachments.attachment import Contents, Finding, UnreadableFileError
 from safety_plan.reading.attachments.formulas import formula_key
 from safety_plan.reading.attachments.zip_parts import (
-    Element,
     Parts,
     attribute,
     elements,
@@ -15,6 +14,7 @@ from safety_plan.reading.attachments.zip_parts import (
     text_of,
 )
 from safety_plan.reading.csv_files import column_letter
+from safety_plan.reading.untrusted_xml import Element
 
 _WORDS = ("content.xml", "styles.xml")
 _SCHEMES = ("http://", "https://", "mailto:", "tel:", "#")

@@ -14,7 +14,6 @@ from safety_plan.reading.attachments.open_xml import (
     xml_parts,
 )
 from safety_plan.reading.attachments.zip_parts import (
-    Element,
     Parts,
     attribute,
     elements,
@@ -22,6 +21,7 @@ from safety_plan.reading.attachments.zip_parts import (
     open_parts,
     text_of,
 )
+from safety_plan.reading.untrusted_xml import Element
 
 _MAIN_NAMESPACE = "wordprocessingml"
 #: What “Track Changes” leaves: text, and the looks of text.

@@ -5,16 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from lzma import LZMAError
-from typing import TypeAlias
 from zipfile import BadZipFile, ZipFile
 
 from lxml import etree
-from lxml.etree import _Element
 
 from safety_plan.reading.attachments.attachment import UnreadableFileError
-
-#: What lxml gives for every element, under a name without a line before it.
-Element: TypeAlias = _Element
+from safety_plan.reading.untrusted_xml import Element, parse_xml
 
 MOST_PARTS = 5_000
 #: Of all parts together, and of one that is read as XML.
@@ -56,17 +52,9 @@ class Parts:
 
 def read_xml(content: bytes) -> Element:
     """The root of *content*. Raises UnreadableFileError for what is no XML, or defines entities."""
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
     try:
-        root = etree.fromstring(content, parser=parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
+        root = parse_xml(content)
+    except ValueError as error:
         raise UnreadableFileError("file-unread-inside") from error
     # No office program writes one; its entities could unpack to any size.
     if root.getroottree().docinfo.doctype:

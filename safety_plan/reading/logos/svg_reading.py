@@ -3,11 +3,9 @@
 import codecs
 import re
 
-from lxml import etree
-from lxml.etree import _Element as Element
-
 from safety_plan.reading.logos.logo import LogoError
 from safety_plan.reading.logos.svg_words import SVG
+from safety_plan.reading.untrusted_xml import Element, parse_xml
 
 #: How many shapes a browser on a telephone draws at once.
 MOST_ELEMENTS = 2_000
@@ -43,7 +41,10 @@ def read_root(content: bytes) -> Element:
     content = _as_utf_8(content)
     if b"<!ENTITY" in _REMARK.sub(b"", content):
         raise LogoError("logo-clean.entities")
-    root = _parse(content)
+    try:
+        root = parse_xml(content)
+    except ValueError as error:
+        raise LogoError("logo-kind.broken", kind="SVG") from error
     # A remark can be made to hide an entity from a search, and an encoding can too.
     dtd = root.getroottree().docinfo.internalDTD
     if dtd is not None and any(True for _ in dtd.iterentities()):
@@ -92,19 +93,3 @@ def _as_utf_8(content: bytes) -> bytes:
     except UnicodeDecodeError as error:
         raise LogoError("logo-kind.broken", kind="SVG") from error
     return _DECLARATION.sub("", text, count=1).encode()
-
-
-def _parse(content: bytes) -> Element:
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
-    try:
-        root: Element = etree.fromstring(content, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise LogoError("logo-kind.broken", kind="SVG") from error
-    return root

@@ -26,7 +26,7 @@ _CLOCK = re.compile(r"([0-9]{1,2})(?:[.:]([0-9]{2}))? ?(am|pm)?")
 _BETWEEN = re.compile(r"(?:[,;:.]| and| &|\bon\b|\bbetween\b|\(|\))*\s*")
 
 
-def read_written_hours(text: str) -> str:
+def read_hours_in_words(text: str) -> str:
     """The hours *text* in today's form; empty where not all of it is understood."""
     plain = re.sub(r"\s+", " ", text.lower().replace("–", "-").replace("—", "-"))
     plain = re.sub(r"\b([ap])\.m\.?", r"\1m", plain).strip(" .")
