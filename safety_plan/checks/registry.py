@@ -55,6 +55,7 @@ from safety_plan.checks.files import (
     file_row_problems,
     unshown_file_problems,
 )
+from safety_plan.checks.header import header_problems
 from safety_plan.checks.held_back import held_back_problems
 from safety_plan.checks.held_back_elsewhere import held_back_elsewhere_problems
 from safety_plan.checks.identities import (
@@ -114,6 +115,7 @@ CHECKS = (
     Check(find=priority_title_problems),
     Check(find=site_page_problems),
     Check(find=brand_problems),
+    Check(find=header_problems),
     Check(find=statement_claim_problems),
     Check(find=macros_problems),
     Check(find=markdown_problems),

@@ -15,6 +15,7 @@ from safety_plan.core.translation import SOURCE_LANGUAGE
 from safety_plan.models.brand_settings import BrandSettings, PartnerSettings
 from safety_plan.models.cell_advice import format_fix
 from safety_plan.models.fields import FieldRules, rules_of, setting
+from safety_plan.models.header_settings import HeaderLink
 from safety_plan.models.identity import EarlierIdentity, read_earlier
 from safety_plan.models.shapes import entry_problems, shape_problems, value_at
 from safety_plan.reading.yaml_files import Document, Keys, as_list, as_mapping, as_text, as_texts
@@ -215,6 +216,14 @@ class Settings:
         default=None,
         metadata=setting("The logo and colours of the council.", kind="entry", entry=BrandSettings),
     )
+    header: tuple[HeaderLink, ...] = field(
+        default=(),
+        metadata=setting(
+            "The pages that the top of every page leads to, before revisions, help and search.",
+            kind="entries",
+            entry=HeaderLink,
+        ),
+    )
     witness: WitnessSettings | None = field(
         default=None,
         metadata=setting(
@@ -258,16 +267,19 @@ def read_settings(document: Document) -> Read[Settings]:
     )
     witness, witness_problems = _read_entry(document, "witness", "The witness", WitnessSettings)
     brand, brand_problems = _read_brand(document)
+    header, header_problems = _read_header(document)
     settings = Settings(
         **values,
         brand=brand,
+        header=header,
         earlier=read_earlier(document),
         compiled=bool(read_switch(texts["compiled"])),
         tested_on_every_change=bool(read_switch(texts["tested_on_every_change"])),
         followed_by=NextPlan(**next_plan) if next_plan.get("title") else None,
         witness=WitnessSettings(**witness) if witness.get("name") else None,
     )
-    return settings, [*problems, *next_problems, *witness_problems, *brand_problems]
+    problems += [*next_problems, *witness_problems, *brand_problems, *header_problems]
+    return settings, problems
 
 
 def _read_entry(document: Document, name: str, subject: str, cls: type) -> Read[dict[str, str]]:
@@ -285,11 +297,25 @@ def _read_brand(document: Document) -> Read[BrandSettings | None]:
     texts, problems = _read_entry(document, "brand", "The brand", BrandSettings)
     if not texts:
         return None, problems
-    entries = as_list(as_mapping(document.value.get("brand")).get("partners"))
-    partners = []
-    for index, entry in enumerate(entries):
-        keys, fields = ("brand", "partners", str(index)), rules_of(PartnerSettings)
-        problems += validate_mapping(document, keys, "A partner", "setting-missing", fields)
-        partners.append(PartnerSettings(**as_texts(as_mapping(entry), fields)))
+    partners, more = _read_entries(document, ("brand", "partners"), "A partner", PartnerSettings)
     del texts["partners"]
-    return BrandSettings(**texts, partners=tuple(partners)), problems
+    brand = BrandSettings(**texts, partners=tuple(PartnerSettings(**one) for one in partners))
+    return brand, [*problems, *more]
+
+
+def _read_header(document: Document) -> Read[tuple[HeaderLink, ...]]:
+    """What stands below `header:`; an entry without a page is told of and left out."""
+    entries, problems = _read_entries(document, ("header",), "A link of the header", HeaderLink)
+    return tuple(HeaderLink(**one) for one in entries if one["page"]), problems
+
+
+def _read_entries(
+    document: Document, keys: Keys, subject: str, cls: type
+) -> Read[list[dict[str, str]]]:
+    """The texts of each entry of the list under *keys*, as *cls* declares them."""
+    fields, problems = rules_of(cls), list[Problem]()
+    entries = as_list(value_at(document, keys))
+    for index in range(len(entries)):
+        at = (*keys, str(index))
+        problems += validate_mapping(document, at, subject, "setting-missing", fields)
+    return [as_texts(as_mapping(entry), fields) for entry in entries], problems

@@ -178,15 +178,21 @@ def _runs(blocks: Sequence[BlockChange]) -> list[tuple[bool, list[BlockChange]]]
     return [(near, [blocks[index] for index in run]) for near, run in runs]
 
 
-def change_since(comparison: Comparison | None, page: Page, address: str) -> dict[str, str] | None:
-    """What the page at *address* says about its change since the revision before, with a link."""
+def change_since(
+    comparison: Comparison | None, page: Page, address: str, *, is_later: bool = False
+) -> dict[str, str] | None:
+    """What the page at *address* says about its change since the revision before, with a link.
+
+    With *is_later* the page is that of before, and what is told is what became of it.
+    """
     if comparison is None:
         return None
     change = next((one for one in comparison.pages if one.page_id == page.page_id), None)
     if change is None:
         return None
-    phrases = PHRASES["since"]
-    text = phrases.get(change.kind, phrases["changed"]).format(comparison.old.title)
+    phrases = PHRASES["until" if is_later else "since"]
+    other = comparison.new.title if is_later else comparison.old.title
+    text = phrases.get(change.kind, phrases["changed"]).format(other)
     anchor = f"#{change.anchor}" if change.kind != "same" else ""
     target = f"history/{comparison.old.id}-to-{comparison.new.id}/{anchor}"
-    return {"text": text, "href": relative(target, address)}
+    return {"text": text, "href": relative(target, address), "kind": change.kind}

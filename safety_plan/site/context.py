@@ -19,10 +19,12 @@ from safety_plan.revisions.identity import PlanGroup, plan_groups, settings_of
 from safety_plan.revisions.verify import digest_of
 from safety_plan.site.brand_files import brand_context
 from safety_plan.site.comments import comment_context
-from safety_plan.site.comparison_pages import PAGE_TEMPLATE, change_since
+from safety_plan.site.comparison_pages import PAGE_TEMPLATE
 from safety_plan.site.exit_pages import exit_pages, in_revision, site_page_exits, tab_title
 from safety_plan.site.first_help import first_help
+from safety_plan.site.header_links import contents_of_newest, header_links
 from safety_plan.site.page_languages import language_context, listed_twins
+from safety_plan.site.revision_switch import revision_switch
 from safety_plan.site.scripts import SCRIPTS, script_name
 from safety_plan.site.search.guide import listed_groups
 from safety_plan.site.security_headers import POLICY
@@ -51,6 +53,8 @@ def site_context(site: Site, bundle: RevisionBundle | None = None) -> dict[str, 
         "policy": "" if site.is_preview else POLICY,
         "first_help": asdict(first_help(site.plan, ())),
         "help_groups": listed_groups(site.plan),
+        "header": header_links(site, bundle),
+        "contents": [] if bundle else contents_of_newest(site),
         "scripts": {name: script_name(name) for name in SCRIPTS},
     }
 
@@ -111,7 +115,7 @@ def page_contexts(site: Site, bundle: RevisionBundle) -> dict[str, dict[str, Any
                 "is_home": path == "index.md",
                 "exits": path in exits,
                 "tab_title": title,
-                "since": change_since(site.changes.get(bundle.id), page, address),
+                "switch": revision_switch(site, page, bundle, address),
                 "comments": comment_context(site, bundle, path, exits),
             }
     return contexts

@@ -1,0 +1,61 @@
+"""The same page in other revisions, or with what changed on it: one press from where it is."""
+
+from typing import Any
+
+from safety_plan.core.dates import format_date
+from safety_plan.models.pages import Page
+from safety_plan.revisions.bundle import RevisionBundle
+from safety_plan.site.comparison_pages import change_since
+from safety_plan.site.site_model import Site
+from safety_plan.site.urls import relative
+
+
+def revision_switch(
+    site: Site, page: Page, bundle: RevisionBundle, address: str
+) -> dict[str, Any] | None:
+    """The *page* before, as it is, and in the newest revision; None where there is one revision.
+
+    Links are relative to *address*. *changes* leads to what changed since the revision before,
+    or, on the oldest, until the one after.
+    """
+    shown = _shown(site, bundle)
+    if len(shown) == 1:
+        return None
+    return {
+        "revisions": [_entry(site, page, bundle, other, address) for other in shown],
+        "changes": _changes(site, page, bundle, address),
+    }
+
+
+def _shown(site: Site, bundle: RevisionBundle) -> list[RevisionBundle]:
+    """The revision before *bundle*, itself, and the newest: each once, the oldest first."""
+    position = [one.id for one in site.bundles].index(bundle.id)
+    near = site.bundles[max(0, position - 1) : position + 1]
+    newest = [site.newest] if site.newest.id > bundle.id else []
+    return [*near, *newest]
+
+
+def _entry(
+    site: Site, page: Page, bundle: RevisionBundle, other: RevisionBundle, address: str
+) -> dict[str, Any]:
+    name = page.page_id
+    pages = [] if other is bundle else site.succession.counterparts(name, bundle, other)
+    if not pages and page.translation_of and other is not bundle:
+        pages = site.succession.counterparts(page.translation_of, bundle, other)
+    return {
+        "words": format_date(other.id) or other.id,
+        "title": other.record.revision.title,
+        "is_this": other is bundle,
+        "href": relative(f"{other.id}/{pages[0].address}", address) if pages else "",
+    }
+
+
+def _changes(
+    site: Site, page: Page, bundle: RevisionBundle, address: str
+) -> dict[str, str] | None:
+    since = change_since(site.changes.get(bundle.id), page, address)
+    if since:
+        return since
+    after = (one for one in site.changes.values() if one.old.id == bundle.id)
+    later = next(after, None)
+    return change_since(later, page, address, is_later=True)
