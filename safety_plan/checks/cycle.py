@@ -98,6 +98,10 @@ def unshown_row_problems(plan: Plan, bundle: RevisionBundle) -> Iterator[Problem
         is_called = any(re.search(rf"\{{\{{\s*{word}\(", text) for text in site_texts)
         hidden = [row for row in rows if not is_called and _anchor(name, word, row) not in on_pages]
         yield from _unshown(name, word, hidden)
+    tiles = {tile["id"] for text in texts for block in find_blocks(text, "tiles") for tile in block}
+    yield from _unshown(
+        "tiles", "tiles", [r for r in plan.rows("tiles") if r["figure"] not in tiles]
+    )
     if not any(map(_SHOWS_DATES.search, texts + site_texts)):
         yield from _unshown("dates", "dates", plan.rows("dates"))
 

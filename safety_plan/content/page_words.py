@@ -23,6 +23,7 @@ from safety_plan.content.priority_cards import priority_cards
 from safety_plan.content.sparks import answer_spark, page_of_chart
 from safety_plan.content.table_block import table_content
 from safety_plan.content.target_words import TARGET_FORMS, target_content
+from safety_plan.content.tile_words import TileWords
 from safety_plan.content.word_answers import (
     SUPPRESSED,
     UNKNOWN_LOCATION,
@@ -48,7 +49,7 @@ DYNAMIC_LISTS: list[str] = load_resource("core/labels.yml")["lists"]
 PageWord = Callable[..., str]
 
 
-class PlanWords(CycleWords, FileWords):
+class PlanWords(CycleWords, FileWords, TileWords):
     """The words that a page of every plan may use, answered from one *plan*.
 
     Every public method is a word. Each takes texts, gives Markdown, and raises

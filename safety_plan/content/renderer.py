@@ -52,6 +52,7 @@ BLOCK_MACROS = {
     "promises": "promises",
     "money": "money",
     "priorities": "priorities",
+    "tiles": "tiles",
     "glossary": "glossary",
     "sources": "sources",
     "figures": "figures",

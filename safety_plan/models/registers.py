@@ -41,6 +41,7 @@ from safety_plan.models.register_rows import (
 )
 from safety_plan.models.search_words import SearchWordsRow
 from safety_plan.models.target_rows import TargetRow
+from safety_plan.models.tile_rows import TileRow
 from safety_plan.reading.csv_files import Row, read_csv
 
 #: A row as its file or its record holds it.
@@ -100,6 +101,7 @@ REGISTERS: dict[str, Register] = {
     "recommendations": Register(RecommendationRow, title="what"),
     "gaps": Register(GapRow, title="measure"),
     "risks": Register(RiskRow, title="risk"),
+    "tiles": Register(TileRow, key=("page_id", "figure"), title="title"),
     "files": Register(
         FileRow, title="title", derived=FILE_FACTS, as_readers_meet=file_as_readers_meet
     ),

@@ -18,6 +18,7 @@ from safety_plan.models.fields import FieldRules, rules_of, setting
 from safety_plan.models.header_settings import HeaderLink
 from safety_plan.models.identity import EarlierIdentity, read_earlier
 from safety_plan.models.shapes import entry_problems, shape_problems, value_at
+from safety_plan.models.witness_settings import WitnessSettings
 from safety_plan.reading.yaml_files import Document, Keys, as_list, as_mapping, as_text, as_texts
 
 
@@ -86,23 +87,6 @@ class NextPlan:
     )
     begins: str = field(
         default="", metadata=setting("When it began, as far as it is known.", format="date")
-    )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WitnessSettings:
-    """Who is shown the digest of each sealed revision, and puts a time stamp on it (RFC 3161)."""
-
-    name: str = field(metadata=setting("Who the witness is.", required=True))
-    certificate: str = field(
-        default="",
-        metadata=setting("Its certificates: a file in revisions/witness/.", required=True),
-    )
-    address: str = field(
-        default="",
-        metadata=setting(
-            "Where it puts time stamps; empty where it no longer does.", format="address"
-        ),
     )
 
 

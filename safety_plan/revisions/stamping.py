@@ -15,7 +15,7 @@ from safety_plan.core.files import replace_file
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, PlanError
 from safety_plan.models.plan import Plan
-from safety_plan.models.settings import WitnessSettings
+from safety_plan.models.witness_settings import WitnessSettings
 from safety_plan.revisions.time_stamp import (
     MOST_BYTES,
     TimeStamp,

@@ -7,7 +7,6 @@ from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.record import RecordedPage
 from safety_plan.site.site_model import Site
 
-
 #: A plan of more pages lists its parts only.
 MOST_LISTED = 60
 
@@ -20,15 +19,15 @@ def header_links(site: Site, bundle: RevisionBundle | None) -> list[dict[str, An
     """
     links = []
     for link in site.plan.settings.header:
-        for shown in (bundle or site.newest, site.newest):
-            if page := shown.record.page(link.page):
+        for source in (bundle or site.newest, site.newest):
+            if page := source.record.page(link.page):
                 words = link.words or page.title
                 links.append(
                     {
                         "words": words,
-                        "address": f"{shown.id}/{page.address}",
+                        "address": f"{source.id}/{page.address}",
                         "part": f"#{link.part}" if link.part else "",
-                        "here": _here(shown, page, words, link.part),
+                        "here": _pages_of_part(source, page, words, link.part),
                     }
                 )
                 break
@@ -51,7 +50,7 @@ def contents_of_newest(site: Site) -> list[tuple[str, list[tuple[str, str]]]]:
     return groups
 
 
-def _here(bundle: RevisionBundle, page: RecordedPage, words: str, part: str) -> list[str]:
+def _pages_of_part(bundle: RevisionBundle, page: RecordedPage, words: str, part: str) -> list[str]:
     """The pages of the part of the contents that is called so; else the page itself.
 
     Whoever is on the page need not be at a *part* of it.

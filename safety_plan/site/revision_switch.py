@@ -18,16 +18,16 @@ def revision_switch(
     Links are relative to *address*. *changes* leads to what changed since the revision before,
     or, on the oldest, until the one after.
     """
-    shown = _shown(site, bundle)
-    if len(shown) == 1:
+    choices = _choices(site, bundle)
+    if len(choices) == 1:
         return None
     return {
-        "revisions": [_entry(site, page, bundle, other, address) for other in shown],
+        "revisions": [_entry(site, page, bundle, other, address) for other in choices],
         "changes": _changes(site, page, bundle, address),
     }
 
 
-def _shown(site: Site, bundle: RevisionBundle) -> list[RevisionBundle]:
+def _choices(site: Site, bundle: RevisionBundle) -> list[RevisionBundle]:
     """The revision before *bundle*, itself, and the newest: each once, the oldest first."""
     position = [one.id for one in site.bundles].index(bundle.id)
     near = site.bundles[max(0, position - 1) : position + 1]
@@ -50,9 +50,7 @@ def _entry(
     }
 
 
-def _changes(
-    site: Site, page: Page, bundle: RevisionBundle, address: str
-) -> dict[str, str] | None:
+def _changes(site: Site, page: Page, bundle: RevisionBundle, address: str) -> dict[str, str] | None:
     since = change_since(site.changes.get(bundle.id), page, address)
     if since:
         return since

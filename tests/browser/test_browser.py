@@ -110,14 +110,14 @@ def test_pages_can_be_read_and_left_without_scripts(browser: Browser, served: st
     page.goto(f"{served}/2020-04/priorities/at-home/")
 
     assert page.locator("h1").is_visible()
-    page.locator("summary", has_text="Menu").click()
-    page.get_by_role("link", name="Glossary").first.click()
+    page.locator(".menu-button").click()
+    page.locator(".menu").get_by_role("link", name="Glossary").click()
     assert page.url.endswith("/2020-04/glossary/")
     page.go_back()
-    page.locator(".strip-more > summary").click()
-    page.locator(".revision-menu summary").click()
-    page.locator(".revision-menu a").first.click()
+    page.locator(".switch").get_by_role("link", name="April 2019").click()
     assert page.url.endswith("/2019-04/priorities/at-home/")
+    page.locator(".switch").get_by_role("link", name="What changed").click()
+    assert "/history/2019-04-to-2020-04/#page-" in page.url
     context.close()
 
 

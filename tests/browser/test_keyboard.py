@@ -112,18 +112,32 @@ def test_focus_is_seen_and_never_hidden(page: Page, served: str, width: int, hei
 def test_menus_open_and_lead_on_by_keyboard(page: Page, served: str):
     page.set_viewport_size({"width": 320, "height": 256})
     page.goto(f"{served}/2020-04/plan/law/")
-    menu = page.locator(".menu summary")
+    menu = page.locator(".menu-button")
+    expect(page.locator(".menu")).not_to_be_visible()
     menu.focus()
     page.keyboard.press("Enter")
-    expect(page.locator(".menu nav")).to_be_visible()
+    expect(page.locator(".menu")).to_be_visible()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
 
     page.wait_for_url("**/2020-04/")
-    for menu in (".strip-more > summary", ".revision-menu > summary"):
-        page.locator(menu).focus()
-        page.keyboard.press("Space")
-    expect(page.locator(".revision-menu ul")).to_be_visible()
+    page.locator(".strip-more > summary").focus()
+    page.keyboard.press("Space")
+    expect(page.locator(".revision-menu")).to_be_visible()
+
+
+def test_the_menu_closes_by_escape_and_stays_open_where_there_is_room(page: Page, served: str):
+    page.set_viewport_size({"width": 390, "height": 664})
+    page.goto(f"{served}/2020-04/plan/law/")
+    page.locator(".menu-button").click()
+    page.keyboard.press("Escape")
+    expect(page.locator(".menu")).not_to_be_visible()
+
+    page.set_viewport_size({"width": 1280, "height": 800})
+    expect(page.locator(".menu")).to_be_visible()
+    page.evaluate("window.scrollTo(0, 600)")
+    assert page.locator(".menu [aria-current]").is_visible()
+    assert page.evaluate("document.querySelector('.menu').getBoundingClientRect().top") >= 0
 
 
 def test_no_single_key_does_anything(page: Page, served: str):

@@ -1,0 +1,66 @@
+"""The page word for tiles: a few numbers, large, each with what keeps it from misleading."""
+
+from abc import ABC, abstractmethod
+
+from safety_plan.content.word_answers import UNKNOWN_LOCATION, PageWordError, fenced_block
+from safety_plan.core.dates import format_period
+from safety_plan.core.messages import problem
+from safety_plan.core.quantities import unit_words
+from safety_plan.models.plan import Plan
+from safety_plan.reading.csv_files import Row
+
+
+class TileWords(ABC):
+    """The word for tiles; `PlanWords` adds how figures, changes and lines are answered."""
+
+    _plan: Plan
+
+    def tiles(self, page_id: str = "") -> str:
+        """{{ tiles("page-id") }}: a few numbers side by side, as data/tiles.csv has them."""
+        everything, file = self._plan.rows("tiles"), "data/tiles.csv"
+        rows = [row for row in everything if page_id in ("", row["page_id"])]
+        if not everything:
+            raise PageWordError(problem("rows-none", UNKNOWN_LOCATION, depends_on=file))
+        if not rows:
+            choices = dict.fromkeys(row["page_id"] for row in everything)
+            params = {"name": page_id, "choices": choices, "depends_on": file}
+            raise PageWordError(problem("rows-none.page", UNKNOWN_LOCATION, **params))
+        return fenced_block("tiles", [self._tile(row) for row in rows])
+
+    @abstractmethod
+    def figure(self, name: str = "") -> str:
+        """A number, which leads to its card."""
+
+    @abstractmethod
+    def change(self, old: str, new: str, show: str = "change") -> str:
+        """How one figure differs from another."""
+
+    @abstractmethod
+    def spark(self, name: str, series: str = "") -> str:
+        """A small line from a chart."""
+
+    @abstractmethod
+    def _answer_column(self, row: Row, column: str) -> str:
+        """A cell with its own calls answered."""
+
+    def _tile(self, row: Row) -> dict[str, str]:
+        link = self.figure(row["figure"])
+        figure = self._plan.figures[row["figure"]]
+        tile = {
+            "id": figure.id,
+            "title": row["title"],
+            "figure": link,
+            "unit": unit_words(figure.unit) if figure.unit.startswith("per_") else "",
+            "period": format_period(figure.period) or figure.period,
+            "note": self._answer_column(row, "note"),
+        }
+        if row["before"]:
+            tile["change"] = self.change(row["before"], figure.id)
+            tile["since"] = self._plan.figures[row["before"]].period
+        if row["beside"]:
+            tile["beside"] = self.figure(row["beside"])
+            tile["beside_words"] = row["beside_words"]
+        if row["chart"]:
+            chart, _, series = row["chart"].partition("/")
+            tile["line"] = self.spark(chart, series)
+        return tile

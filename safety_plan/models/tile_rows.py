@@ -1,0 +1,23 @@
+"""What a row of `data/tiles.csv` is: a number on a tile, with what it is held against."""
+
+from dataclasses import dataclass, field
+
+from safety_plan.models.fields import cell
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TileRow:
+    """A number that a page shows large: its change, a line, and the same number elsewhere."""
+
+    page_id: str = field(metadata=cell("The page that shows it.", required=True))
+    title: str = field(metadata=cell("What it is about, in a few words.", required=True))
+    figure: str = field(metadata=cell("The number.", required=True, listed_in="figure"))
+    before: str = field(
+        metadata=cell("The same number of an earlier time, to say the change.", listed_in="figure")
+    )
+    beside: str = field(metadata=cell("The same number of another place.", listed_in="figure"))
+    beside_words: str = field(metadata=cell("Which place that is."))
+    chart: str = field(
+        metadata=cell("A chart whose line is shown small; chart/line names one of several.")
+    )
+    note: str = field(metadata=cell("What to bear in mind.", calls=True))

@@ -1,0 +1,33 @@
+"""Tiles: a number with its change, a line and the same number elsewhere, from one row."""
+
+import json
+from pathlib import Path
+
+from safety_plan.charts.kinds import KINDS
+from safety_plan.content.page_words import PlanWords
+from safety_plan.models.plan import read_plan
+from tests.conftest import TINY
+
+
+def tiles(root: Path = TINY) -> list[dict[str, str]]:
+    block = PlanWords(read_plan(root, KINDS)[0]).tiles("charts")
+    content: list[dict[str, str]] = json.loads(block.split("\n", 1)[1].rsplit("\n", 1)[0])
+    return content
+
+
+def test_a_tile_says_how_its_number_changed_and_shows_its_line():
+    thefts, feel_safe = tiles()
+
+    assert thefts["figure"] == "[850](figure:thefts-latest)"
+    assert thefts["change"].endswith("(change:thefts-latest/thefts-before)")
+    assert thefts["since"] == "2020 to 2021"
+    assert "(spark:charts/thefts-over-time/" in thefts["line"]
+    assert "(figure:thefts-before)" in thefts["note"]
+    assert feel_safe.keys() == {"id", "title", "figure", "unit", "period", "note"}
+
+
+def test_a_rate_on_a_tile_says_of_what_it_is(tiny: Path):
+    file = tiny / "data" / "tiles.csv"
+    file.write_text(file.read_text().replace("thefts-latest,thefts-before", "break-in-rate,"))
+
+    assert tiles(tiny)[0]["unit"] == "per 1,000 people"
