@@ -224,11 +224,8 @@ class Settings:
     def check_days(self) -> int:
         """For how many days a line for danger counts as checked."""
         text = self.contacts_checked_within
-        return (
-            CHECK_DAYS
-            if rules_of(Settings)["contacts_checked_within"].format_rule(text)
-            else int(text)
-        )
+        is_wrong = rules_of(Settings)["contacts_checked_within"].format_rule(text)
+        return CHECK_DAYS if is_wrong else int(text)
 
 
 def path_of_site(settings: Settings) -> str:
@@ -246,9 +243,8 @@ def read_settings(document: Document) -> Read[Settings]:
     if fields["language"].format_rule(texts["language"]):
         texts["language"] = ""  # what is told above must not be taken for a language below
     values = {name: text for name, text in texts.items() if text and fields[name].kind == "text"}
-    next_plan, next_problems = _read_entry(
-        document, "followed_by", "The plan that followed", NextPlan
-    )
+    follower = ("followed_by", "The plan that followed", NextPlan)
+    next_plan, next_problems = _read_entry(document, *follower)
     witness, witness_problems = _read_entry(document, "witness", "The witness", WitnessSettings)
     brand, brand_problems = _read_brand(document)
     header, header_problems = _read_header(document)

@@ -21,7 +21,7 @@ def test_a_tile_says_how_its_number_changed_and_shows_its_line():
     assert thefts["figure"] == "[850](figure:thefts-latest)"
     assert thefts["change"].endswith("(change:thefts-latest/thefts-before)")
     assert thefts["since"] == "2020 to 2021"
-    assert "(spark:charts/thefts-over-time/" in thefts["line"]
+    assert "(spark:bicycles/thefts-over-time/" in thefts["line"]
     assert "(figure:thefts-before)" in thefts["note"]
     assert feel_safe.keys() == {"id", "title", "figure", "unit", "period", "note"}
 
