@@ -37,12 +37,16 @@ def with_later_names(
 
 
 def _other_names(was: RecordedPage, now: RecordedPage) -> Iterator[tuple[str, str]]:
-    """What a source was called on a page, and what it is called now, where that is not the same."""
+    """What a source was called on a page, and what it is called now, where that is not the same.
+
+    A card on the page may call it by its title all the time.
+    """
     before, after = _names(was), _names(now)
     for target, names in before.items():
         current = after.get(target, {})
-        if len(current) == 1:
-            yield from ((name, new) for name in names for new in current if name != new)
+        came = [name for name in current if name not in names] or [*current]
+        if len(came) == 1:
+            yield from ((name, came[0]) for name in names if name != came[0])
 
 
 def _names(page: RecordedPage) -> Mapping[str, dict[str, None]]:

@@ -40,7 +40,6 @@ class Source:
         default=(), metadata=setting("What a reader should bear in mind.", kind="texts")
     )
 
-
     @property
     def name(self) -> str:
         """What running text calls it: its short name, or else its title."""
