@@ -21,39 +21,37 @@ def with_later_names(
 
     *was* and *now* are the page on both sides, whose links say what each source is called.
     """
-    names = dict(_other_names(was, now))
+    names = dict(_names_of_both(was, now))
     if not names:
         return tuple(blocks)
-    by_text = {(block.role, block.text): block for block in later}
     pattern = re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))))
 
+    def without_names(block: Block) -> tuple[str, str]:
+        return block.role, pattern.sub(lambda name: names[name[0]], block.text)
+
+    texts = {(block.role, block.text) for block in later}
+    alike = {without_names(block): block for block in reversed(later)}
+
     def current(block: Block) -> Block:
-        if (block.role, block.text) in by_text:
-            return block
-        text = pattern.sub(lambda name: names[name[0]], block.text)
-        return by_text.get((block.role, text), block)
+        is_there = (block.role, block.text) in texts
+        return block if is_there else alike.get(without_names(block), block)
 
     return tuple(current(block) for block in blocks)
 
 
-def _other_names(was: RecordedPage, now: RecordedPage) -> Iterator[tuple[str, str]]:
-    """What a source was called on a page, and what it is called now, where that is not the same.
-
-    A card on the page may call it by its title all the time.
-    """
+def _names_of_both(was: RecordedPage, now: RecordedPage) -> Iterator[tuple[str, str]]:
+    """Each name of a source that is not called the same on both sides, and what it stands for."""
     before, after = _names(was), _names(now)
-    for target, names in before.items():
-        current = after.get(target, {})
-        came = [name for name in current if name not in names] or [*current]
-        if len(came) == 1:
-            yield from ((name, came[0]) for name in names if name != came[0])
+    for target in before.keys() & after.keys():
+        if before[target] != after[target]:
+            yield from ((name, target) for name in before[target] | after[target])
 
 
-def _names(page: RecordedPage) -> Mapping[str, dict[str, None]]:
+def _names(page: RecordedPage) -> Mapping[str, set[str]]:
     """The words of the links to each source on a page."""
-    names: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    names: defaultdict[str, set[str]] = defaultdict(set)
     for section in page.sections:
         for kind, words, target in section.get("details", ()):
-            if kind == "link" and target.startswith(_SOURCE):
-                names[target][words] = None
+            if kind == "link" and words and target.startswith(_SOURCE):
+                names[target].add(words)
     return names
