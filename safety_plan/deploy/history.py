@@ -48,7 +48,8 @@ def commit_problems(root: Path, base: str) -> list[Problem]:
 def compare_states(before: Path, after: Path) -> Read[list[str]]:
     """Holds the seals and corrections of a plan in one state against those of an earlier one.
 
-    Gives sentences on what was sealed since and what was taken out of seals, and every problem.
+    Gives sentences on what was sealed since, what was taken out of seals and what was edited in
+    them before the site opened, and every problem.
     """
     is_public = any(_opened(root) for root in (before, after))
     history = compare_seals(before, after, is_public=is_public)
@@ -57,7 +58,8 @@ def compare_states(before: Path, after: Path) -> Read[list[str]]:
         for root in (before, after)
     ]
     problems = [*history.problems, *lost_corrections(rows[0], rows[1], history.removals)]
-    return [*_sealed_since(before, after), *_taken_out(history)], problems
+    notes = [*_sealed_since(before, after), *_taken_out(history), *_edited(history)]
+    return notes, problems
 
 
 def _sealed_since(before: Path, after: Path) -> Iterator[str]:
@@ -72,6 +74,15 @@ def _taken_out(history: SealHistory) -> Iterator[str]:
         yield (
             f"Words are taken out of sealed revision {one.name}, and nothing else of it changes."
             f" The reason given on {one.date}: {one.ground}"
+        )
+
+
+def _edited(history: SealHistory) -> Iterator[str]:
+    for name, edit in history.edits:
+        yield (
+            f"Revision {name} is sealed again from words or numbers that were edited before the"
+            f" site opened. The reason given: “{edit.reason}”. These sealed files are not as"
+            f" they were: {', '.join(edit.files)}."
         )
 
 
