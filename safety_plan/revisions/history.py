@@ -127,8 +127,8 @@ def _tells_of_sources(before: Path, after: Path, name: str) -> bool:
     files = {path for path in differing_files(before, after, name) if path.startswith(SOURCES)}
     edits = _new_edits(before, after, name)
     reasons = as_text_list(_seal(after, name).get("again"))
-    told = {file for edit in edits if edit.reason in reasons for file in edit.files}
-    return files <= told
+    named = {file for edit in edits if edit.reason in reasons for file in edit.files}
+    return files <= named
 
 
 def _new_edits(before: Path, after: Path, name: str) -> list[Edit]:
