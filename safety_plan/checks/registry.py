@@ -55,6 +55,7 @@ from safety_plan.checks.files import (
     file_row_problems,
     unshown_file_problems,
 )
+from safety_plan.checks.glossary import unused_term_problems
 from safety_plan.checks.held_back import held_back_problems
 from safety_plan.checks.held_back_elsewhere import held_back_elsewhere_problems
 from safety_plan.checks.identities import (
@@ -179,6 +180,7 @@ ADVICE = (
     Check(find=unseen_difference_problems, stages=frozenset([Stage.CHECK])),
     Check(find=twin_difference_problems, stages=frozenset([Stage.CHECK])),
     Check(find=sealed_picture_problems, stages=frozenset([Stage.CHECK])),
+    Check(find=unused_term_problems, stages=frozenset([Stage.CHECK])),
     Check(find=unshown_row_problems, stages=frozenset([Stage.CHECK])),
     Check(find=file_properties_problems, stages=frozenset([Stage.CHECK])),
     Check(find=unshown_file_problems, stages=frozenset([Stage.CHECK])),
