@@ -251,7 +251,7 @@ FORMAT_5 = replace(
 )
 
 #: Keeps whom a rate is for, what counts events, and how numbers were rounded.
-_OF_COUNTS = ("events", "nearest", "shown")
+_OF_COUNTS = ("events", "nearest", "page_decimals")
 FORMAT_6 = replace(
     FORMAT_5,
     number=6,
