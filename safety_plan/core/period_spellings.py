@@ -171,9 +171,8 @@ def _as_at(match: re.Match[str]) -> str:
 def _since(match: re.Match[str]) -> str:
     inner = suggest_period(match[1])
     starts = [match[1]] if format_date(match[1]) else re.findall(r"rite ([0-9-]+)\.", inner)
-    if " to " in inner or not starts:
-        return inner if " to " in inner else ""
-    return f"Where the source gives no end, write since {starts[0]}."
+    open_period = [f"Where the source gives no end, write since {start}." for start in starts]
+    return inner if " to " in inner else "".join(open_period[:1])
 
 
 def _calendar(match: re.Match[str]) -> str:
