@@ -97,11 +97,11 @@ class PlanWords(CycleWords, FileWords):
         return fenced_block("table", table_content(table, columns, where))
 
     def source(self, name: str = "", part: str = "") -> str:
-        """{{ source("name") }}: a link to a source; part="paragraph 1.5" adds the part."""
+        """{{ source("name") }}: a source, linked; part="paragraph 1.5" adds the part."""
         if not name:
             return fenced_block("sources", {})
         source = lookup("source-unknown", name, self._plan.sources)
-        link = f"[{escape_markdown(source.title)}](source:{source.id})"
+        link = f"[{escape_markdown(source.name)}](source:{source.id})"
         return f"{link}, {escape_beside_links(part)}" if part else link
 
     def actions(self, page_id: str = "", show: str = "list") -> str:

@@ -114,9 +114,14 @@ class Renderer:
         return [one for one in self.targets if one["verdict"] and one["figure"] == figure.id]
 
     def source_link(self, name: str) -> str:
-        """A link to the card of a source."""
+        """A link to the card of a source, by its title."""
         source = self.sources.get(name)
         return link(f"source:{name}", source.title if source else name)
+
+    def source_name(self, name: str) -> str:
+        """A link to the card of a source, by what running text calls it."""
+        source = self.sources.get(name)
+        return link(f"source:{name}", source.name if source else name)
 
     def chart_cells(self, chart: Chart) -> list[list[str]]:
         """The table of a chart: the same rows that are drawn, as a page shows them."""
@@ -159,7 +164,7 @@ class Renderer:
 
     def _cell(self, cell: str, column: Content, table: str, row: int) -> str:
         if column["name"] == "source":
-            return self.source_link(cell) if cell else ""
+            return self.source_name(cell) if cell else ""
         text = format_cell(cell, column["unit"], column["type"], column["name"])
         if column["type"] not in NUMERIC_TYPES:
             return text

@@ -60,6 +60,7 @@ _EMAIL = r"[^\s@:/?#&,;<>()\[\]\"\\]{1,64}@[^\s@:/?#&,;<>()\[\]\"\\]{1,250}"
 _CONTACT = rf"(mailto:)?{_EMAIL}|https?://[^\s/<>\"]+[^\s<>\"]*"
 _EXIT_ADDRESS = r"https://[a-z0-9.-]+(/[A-Za-z0-9/_-]*)?"
 _DAYS = "[1-9][0-9]{0,3}"
+_AGE = "[5-9]|1[0-9]|2[0-5]"
 #: A number of people who answered, or that it is held back.
 _WHOLE = r"0|[1-9][0-9]{0,6}|\[c\]"
 #: A letter for the country, what kind of area it is, and which: a code of the Office for
@@ -81,6 +82,7 @@ FORMATS: dict[str, Format] = {
     "period": Format("period-form", _has_end, ".+", nearly=(is_open_period, "period-form.open")),
     "day": Format("day-form", _is_day, "[0-9]{4}-[0-9]{2}-[0-9]{2}"),
     "days": Format("days-form", re.compile(_DAYS).fullmatch, _DAYS),
+    "age": Format("reading-age-form", re.compile(_AGE).fullmatch, _AGE),
     "whole number": Format("answers-form", re.compile(_WHOLE).fullmatch, _WHOLE),
     "area code": Format("area-code", re.compile(_AREA_CODE).fullmatch, _AREA_CODE),
     "phone": Format("phone-form", re.compile(_PHONE).fullmatch, _PHONE),
