@@ -6,7 +6,7 @@ The words stand beside this module: sentences in `phrases.json`, the rest in `re
 import json
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -25,6 +25,7 @@ from safety_plan.diff.figures import (
     period_words,
 )
 from safety_plan.diff.kinds import BlockChangeKind, PageChangeKind
+from safety_plan.diff.own_work import is_own_page, own_figures
 from safety_plan.diff.pages import UNSAID, PageChange
 from safety_plan.diff.phrases import PHRASES, Phrases, reason_in_words
 from safety_plan.diff.registers import RowChange
@@ -41,10 +42,11 @@ def summary(c: Comparison, *, beside_others: bool = False) -> list[str]:
     *beside_others* where files changed that this comparison does not know of: then no page is
     said to stay as it was, because a number to call, the theme or the code can change it.
     """
+    own = own_figures(c.figures, c.pages)
     counts: dict[str, Mapping[str, int]] = {
-        "pages": _page_counts(c.pages),
+        "pages": _page_counts([page for page in c.pages if not is_own_page(page)]),
         "priorities": Counter(changed=len(c.priorities)),
-        "figures": Counter(change.kind for change in c.figures),
+        "figures": Counter(change.kind for change in c.figures if change not in own),
         "sources": Counter(
             new=len(c.sources_new),
             gone=len(c.sources_gone),
@@ -66,8 +68,19 @@ def summary(c: Comparison, *, beside_others: bool = False) -> list[str]:
         sentences.insert(0, PHRASES["title"]["status"].format(*statuses))
     if beside_others and not any(sentences):
         sentences.append(PHRASES["title"]["others"])
-    sentences = [*c.identity, *sentences]
+    sentences = [*c.identity, *sentences, *_own_sentences(c, own)]
     return [text[:1].upper() + text[1:] for text in sentences if text]
+
+
+def _own_sentences(c: Comparison, own: Sequence[FigureChange]) -> Iterator[str]:
+    """What this site rewrote, apart from what changed in the plan."""
+    counts: dict[str, Mapping[str, int]] = {
+        "pages": _page_counts([page for page in c.pages if is_own_page(page)]),
+        "figures": Counter(change.kind for change in own),
+    }
+    for subject, count in counts.items():
+        if sentence := _sentence(PHRASES[subject], count):
+            yield PHRASES["own"]["summary"].format(sentence)
 
 
 def _page_counts(pages: Sequence[PageChange]) -> Counter[str]:
@@ -100,8 +113,13 @@ def render_comparison(c: Comparison, name: str, **params: Any) -> str:  # noqa: 
 
 def _params(c: Comparison) -> dict[str, Any]:
     """What every template of a comparison may ask for."""
+    own = own_figures(c.figures, c.pages)
     return {
         "c": c,
+        "pages": sorted(c.pages, key=is_own_page),
+        "figures": sorted(c.figures, key=lambda change: change in own),
+        "is_own_page": is_own_page,
+        "has_own_pages": any(is_own_page(page) for page in c.pages),
         "title": c.title,
         "summary": summary(c),
         "phrases": PHRASES,
