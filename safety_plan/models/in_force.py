@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from safety_plan.core.dates import YEAR_LENGTH, format_date
 from safety_plan.core.translation import gettext
+from safety_plan.models.next_plan import NextPlan
 from safety_plan.models.revision import Revision
-from safety_plan.models.settings import NextPlan
 from safety_plan.models.terms import Term, date_bounds, read_term
 
 InForcePeriod = dict[str, str | None]

@@ -17,6 +17,7 @@ from safety_plan.models.cell_advice import format_fix
 from safety_plan.models.fields import FieldRules, rules_of, setting
 from safety_plan.models.header_settings import HeaderLink
 from safety_plan.models.identity import EarlierIdentity, read_earlier
+from safety_plan.models.next_plan import NextPlan
 from safety_plan.models.shapes import entry_problems, shape_problems, value_at
 from safety_plan.models.witness_settings import WitnessSettings
 from safety_plan.reading.yaml_files import Document, Keys, as_list, as_mapping, as_text, as_texts
@@ -75,19 +76,6 @@ def switch_problems(
 
 #: For how many days a line for danger counts as checked, where the plan says nothing else.
 CHECK_DAYS = 180
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NextPlan:
-    """The plan that followed this one, which is published elsewhere."""
-
-    title: str = field(metadata=setting("What it is called.", required=True))
-    address: str = field(
-        default="", metadata=setting("Where it can be read.", required=True, format="address")
-    )
-    begins: str = field(
-        default="", metadata=setting("When it began, as far as it is known.", format="date")
-    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,11 +9,11 @@ from safety_plan.core.dates import MONTH_LENGTH, format_date
 from safety_plan.core.translation import gettext, language_of_page
 from safety_plan.diff.identity import are_of_two_plans
 from safety_plan.models.in_force import last_day_in_force, last_in_force
+from safety_plan.models.next_plan import NextPlan
 from safety_plan.models.pages import Page
 from safety_plan.models.plan import Plan
 from safety_plan.models.repository import edit_address
 from safety_plan.models.revision import STATUSES
-from safety_plan.models.settings import NextPlan
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.identity import PlanGroup, plan_groups, settings_of
 from safety_plan.revisions.verify import digest_of

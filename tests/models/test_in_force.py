@@ -12,8 +12,8 @@ from safety_plan.models.in_force import (
     last_day_in_force,
     last_in_force,
 )
+from safety_plan.models.next_plan import NextPlan
 from safety_plan.models.revision import Decision, Revision
-from safety_plan.models.settings import NextPlan
 from safety_plan.models.terms import read_term
 
 
