@@ -15,6 +15,7 @@ from safety_plan.content.action_blocks import action_block, counts_in_words
 from safety_plan.content.annotations import annotated_numbers
 from safety_plan.content.change_phrases import answer_change
 from safety_plan.content.cycle_words import CycleWords
+from safety_plan.content.figure_groups import figure_groups
 from safety_plan.content.file_words import FileWords
 from safety_plan.content.links import escape_beside_links, escape_markdown
 from safety_plan.content.macro_calls import Call, parse_calls
@@ -63,7 +64,8 @@ class PlanWords(CycleWords, FileWords, TileWords):
         """{{ figure("name") }}: a number; without a name, the list of all."""
         if not name:
             typed = annotated_numbers({f"page:{p.page_id}": p for p in self._plan.pages.values()})
-            return fenced_block("figures", {"typed": typed} if typed else {})
+            content = {"groups": figure_groups(self._plan), **({"typed": typed} if typed else {})}
+            return fenced_block("figures", content)
         figure = self._figure(name)
         return f"[{escape_markdown(figure.text)}](figure:{figure.id})"
 

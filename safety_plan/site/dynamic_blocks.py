@@ -35,7 +35,7 @@ from safety_plan.revisions.witness import witness_of
 from safety_plan.site.check_lines import check_lines, lines_on_the_web
 from safety_plan.site.product_faults import known_faults
 from safety_plan.site.revisions_json import full_titles
-from safety_plan.site.urls import nearby
+from safety_plan.site.urls import figure_address, nearby
 
 Content = Mapping[str, Any]
 #: How many contacts of a help box are read without a press; the page of help shows all.
@@ -89,9 +89,8 @@ def figure_usage(
     plan: Plan, bundle: RevisionBundle, bundles: Sequence[RevisionBundle]
 ) -> Callable[[str], str]:
     """What gives, for the id of a figure, where it is used, its other values, how to cite it."""
-    template = load_macros(
-        "figure_usage.html", link=link, format_date=format_date, format_period=format_period
-    )
+    functions = {"link": link, "format_date": format_date, "format_period": format_period}
+    template = load_macros("figure_usage.html", figure_address=figure_address, **functions)
     near = nearby(bundle, bundles)
     due = {} if bundle.sealed else _next_dates(plan, bundle)
     settings = settings_of(plan.settings, bundle.record)

@@ -16,6 +16,7 @@ from safety_plan.site.brand_files import write_brand
 from safety_plan.site.comparison_pages import write_comparisons
 from safety_plan.site.downloads import write_downloads
 from safety_plan.site.feeds import write_feeds
+from safety_plan.site.figure_pages import write_figure_pages
 from safety_plan.site.page_scan import PageScan, scan_folder
 from safety_plan.site.problem_sources import with_sources
 from safety_plan.site.redirects import write_redirects
@@ -94,6 +95,7 @@ def _finish_bundle(
         write_social_card(settings, bundle, folder, site.brand(bundle))
         write_downloads(bundle, settings, folder)
         write_revision_search(bundle, site.plan, folder)
+        write_figure_pages(site, bundle, out)
     scans, texts = scan_folder(folder, f"{bundle.id}/")
     # A page of a preview shows its problems, of which the record knows nothing.
     problems = [] if site.is_preview else text_problems(texts, bundle)

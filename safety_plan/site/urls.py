@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from safety_plan.models.pages import Page
+from safety_plan.models.sensitivity import neutral_anchor
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.published import front_bundle
 
@@ -16,7 +17,7 @@ NEARBY = 5
 
 
 #: The list on which the card of each kind stands.
-_LISTS = {"figure": "figures", "change": "figures", "source": "sources", "term": "glossary"}
+_LISTS = {"source": "sources", "term": "glossary"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +56,7 @@ class Urls:
         if kind == "change" and bundle is None:
             # What only a site page compares stands on no card of the revision.
             return _in_revision(revision, "figure", name.partition("/")[0])
-        return _in_revision(revision, kind, name.replace("/", "--") if kind == "change" else name)
+        return _in_revision(revision, kind, name)
 
     def _site_page(self, name: str) -> str | None:
         page = self.site_pages.get(f"{name}.md")
@@ -71,14 +72,29 @@ class Urls:
 
 
 def _in_revision(bundle: RevisionBundle, kind: str, name: str) -> str | None:
-    """The address of a download, a page, or the card of a figure, change, source or term."""
+    """The address of a download, a page, a figure, or the card of a change, source or term."""
     if kind == "download":
         return f"{bundle.id}/data/{name}"
     if kind == "page":
         page = bundle.record.page(name)
         return f"{bundle.id}/{page.address}" if page else None
+    if kind == "figure":
+        return figure_address(bundle, name)
+    if kind == "change":
+        new, _, old = name.partition("/")
+        address = figure_address(bundle, new)
+        return f"{address}#change-{new}--{old}" if address else None
     page = bundle.record.page_with(_LISTS[kind]) if kind in _LISTS else None
     return f"{bundle.id}/{page.address}#{kind}-{name}" if page else None
+
+
+def figure_address(bundle: RevisionBundle, name: str) -> str | None:
+    """The address of the page of the figure *name*; it stands below the list of all.
+
+    The last part of it never says what a reader may have to hide. None where nothing lists them.
+    """
+    page = bundle.record.page_with("figures")
+    return f"{bundle.id}/{page.address}{neutral_anchor(name)}/" if page else None
 
 
 def relative(target: str, page: str) -> str:

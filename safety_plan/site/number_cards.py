@@ -1,0 +1,55 @@
+"""A press on a number shows its card in place, and takes nobody away.
+
+The link to the page of a figure becomes a button that opens a popover, without a script. A
+browser that knows no popovers shows the cards below the page, each with a plain link.
+"""
+
+import posixpath
+import re
+from html import escape, unescape
+
+from safety_plan.content.renderer import Renderer, load_block_macros
+from safety_plan.content.templates import render_template
+from safety_plan.models.sensitivity import neutral_anchor
+from safety_plan.revisions.bundle import RevisionBundle
+from safety_plan.site.urls import figure_address
+
+#: A number that leads to a figure, or the words of a change between two.
+_LINK = re.compile(r'<a(?: class="figure-number"| href="(?P<href>[^"]*)"){2}>(?P<words>[^<]*)</a>')
+_END = "</article>"
+
+
+def with_number_cards(
+    html: str, bundle: RevisionBundle, renderer: Renderer, address: str
+) -> str:
+    """The finished page *html* at *address*, with a card for each figure of *bundle* on it."""
+    names = {figure_address(bundle, name): name for name in bundle.record.figures}
+    start, mark, article = html.partition("<article")
+    article, end, rest = article.rpartition(_END)
+    found: dict[str, str] = {}
+
+    def as_button(match: re.Match[str]) -> str:
+        path = unescape(match["href"]).partition("#")[0]
+        target = f"{posixpath.normpath(posixpath.join(address, path))}/"
+        name = names.get(target)
+        if name is None:
+            return match[0]
+        found[name] = path
+        card = f"card-{neutral_anchor(name)}"
+        return (
+            f'<button type="button" class="figure-number" popovertarget="{card}">'
+            f"{match['words']}</button>"
+        )
+
+    article = _LINK.sub(as_button, article)
+    if not found:
+        return html
+    cards = "".join(_card(name, found[name], bundle, renderer) for name in found)
+    return f"{start}{mark}{article}{cards}{end}{rest}"
+
+
+def _card(name: str, path: str, bundle: RevisionBundle, renderer: Renderer) -> str:
+    figure = bundle.record.figures[name]
+    facts = load_block_macros().number_card(figure, renderer, escape(path))
+    html = renderer.site.resolve_links(str(facts)) if renderer.site else str(facts)
+    return render_template("number_card.html", id=f"card-{neutral_anchor(name)}", facts=html)
