@@ -17,7 +17,7 @@ _FRONT = "index.md"
 
 
 def figure_groups(plan: Plan) -> list[dict[str, Any]]:
-    """The figures of *plan* by page, in the order of the contents, each once and as they are filed."""
+    """The figures of *plan* by page, in the order of the contents, each once."""
     pages = [plan.pages[file] for file in plan.revision.files if file in plan.pages]
     # The front page shows what other pages are about; only what is on no other stands under it.
     pages = sorted(pages, key=lambda page: page.path == _FRONT)

@@ -19,9 +19,7 @@ _LINK = re.compile(r'<a(?: class="figure-number"| href="(?P<href>[^"]*)"){2}>(?P
 _END = "</article>"
 
 
-def with_number_cards(
-    html: str, bundle: RevisionBundle, renderer: Renderer, address: str
-) -> str:
+def with_number_cards(html: str, bundle: RevisionBundle, renderer: Renderer, address: str) -> str:
     """The finished page *html* at *address*, with a card for each figure of *bundle* on it."""
     names = {figure_address(bundle, name): name for name in bundle.record.figures}
     start, mark, article = html.partition("<article")
@@ -45,7 +43,8 @@ def with_number_cards(
     if not found:
         return html
     cards = "".join(_card(name, found[name], bundle, renderer) for name in found)
-    return f"{start}{mark}{article}{cards}{end}{rest}"
+    below = f'<div class="md-typeset" data-living>{cards}</div>'
+    return f"{start}{mark}{article}{end}{below}{rest}"
 
 
 def _card(name: str, path: str, bundle: RevisionBundle, renderer: Renderer) -> str:

@@ -1,0 +1,46 @@
+"""Every figure has a small page that stays, and its card opens where its number stands."""
+
+from pathlib import Path
+
+import pytest
+from lxml.html import HtmlElement, fromstring
+
+from safety_plan.checks.registry import check
+from safety_plan.models.sensitivity import neutral_anchor, word_in_address
+from safety_plan.site.urls import figure_address
+from tests.conftest import TINY
+
+
+def tree(file: Path) -> HtmlElement:
+    return fromstring(file.read_text("utf-8"))
+
+
+def test_every_figure_has_a_page_with_all_that_is_known_of_it(tiny_site: Path):
+    bundle = check(TINY)[1]
+    for name, figure in bundle.record.figures.items():
+        page = tree(tiny_site / (figure_address(bundle, name) or "") / "index.html")
+        assert page.findtext(".//h1") == figure.label
+        assert page.find_class("figure-value")[0].text_content() == figure.text
+        names = [term.text_content() for term in page.iter("dt")]
+        assert {"Period", "Place", "Source", "To cite it"} <= {*names}
+
+
+def test_a_number_opens_its_card_in_place_and_the_card_leads_to_its_page(tiny_site: Path):
+    folder = tiny_site / "2022-06"
+    page = tree(folder / "priorities/bicycles/index.html")
+    buttons = page.xpath("//article//button[@class='figure-number']")
+    assert buttons
+    for button in buttons:
+        card = page.get_element_by_id(button.get("popovertarget"))
+        assert card.get("popover") is not None
+        assert not card.xpath("ancestor::article")  # no words of the page
+        (link,) = (one for one in card.iter("a") if one.text_content() == "All about this number")
+        assert (folder / "priorities/bicycles" / link.get("href") / "index.html").is_file()
+
+
+@pytest.mark.parametrize("name", ["thefts-latest", "domestic-abuse-crimes", "suicides"])
+def test_no_address_of_a_figure_says_what_a_reader_may_have_to_hide(name: str):
+    address = figure_address(check(TINY)[1], name) or ""
+
+    assert address.endswith(f"/{neutral_anchor(name)}/")
+    assert not word_in_address(address)
