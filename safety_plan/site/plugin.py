@@ -41,7 +41,7 @@ from safety_plan.models.settings import path_of_site
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.site.comparison_pages import PAGE_TEMPLATE
 from safety_plan.site.data_words import finish_html
-from safety_plan.site.number_cards import with_number_cards
+from safety_plan.site.number_cards import with_cards_of_page
 from safety_plan.site.page_files import SITE_SECTION, SiteFile, bundle_files, contents, site_files
 from safety_plan.site.page_markup import page_markup
 from safety_plan.site.post_build import BuiltPages, finish_site
@@ -197,21 +197,13 @@ class SafetyPlanPlugin(BasePlugin[SafetyPlanConfig]):  # type: ignore[no-untyped
     def on_post_page(self, output: str, *, page: MkDocsPage, **_: object) -> str:
         """Finishes each page; keeps the one that every comparison is put into."""
         file = self.files[page.file.src_uri]
-        output = finish_html(self.site, file, self._with_cards(output, file))
+        output = with_cards_of_page(self.site, self.rendering, file, output)
+        output = finish_html(self.site, file, output)
         output = mark_prompts(output, self.site.problems)
         if page.file.src_uri != PAGE_TEMPLATE.path:
             return output
         self.pages.comparison = output
         return ""
-
-    def _with_cards(self, output: str, file: SiteFile) -> str:
-        """The page with the cards of its numbers; the list of all, and the page to print, link."""
-        bundle = file.bundle or self.site.newest
-        list_of_all = bundle.record.page_with("figures")
-        if file.path in (PRINT_PAGE, list_of_all.path if list_of_all else ""):
-            return output
-        renderer = replace(self.rendering.renderer(bundle), site=page_markup(self.site, file))
-        return with_number_cards(output, bundle, renderer, file.address)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Adds what is no page, checks the whole, and puts the site in its place."""
