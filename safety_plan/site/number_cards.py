@@ -6,17 +6,36 @@ browser that knows no popovers shows the cards below the page, each with a plain
 
 import posixpath
 import re
+from dataclasses import replace
 from html import escape, unescape
 
 from safety_plan.content.renderer import Renderer, load_block_macros
 from safety_plan.content.templates import render_template
 from safety_plan.models.sensitivity import neutral_anchor
 from safety_plan.revisions.bundle import RevisionBundle
+from safety_plan.site.page_files import SiteFile
+from safety_plan.site.page_markup import page_markup
+from safety_plan.site.print_page import PRINT_PAGE
+from safety_plan.site.rendering import Rendering
+from safety_plan.site.site_model import Site
 from safety_plan.site.urls import figure_address
 
 #: A number that leads to a figure, or the words of a change between two.
 _LINK = re.compile(r'<a(?: class="figure-number"| href="(?P<href>[^"]*)"){2}>(?P<words>[^<]*)</a>')
 _END = "</article>"
+
+
+def with_cards_of_page(site: Site, rendering: Rendering, file: SiteFile, html: str) -> str:
+    """The page *html* of *file* with the cards of its numbers.
+
+    The list of all figures, and the page to print, have links in their place.
+    """
+    bundle = file.bundle or site.newest
+    list_of_all = bundle.record.page_with("figures")
+    if file.path in (PRINT_PAGE, list_of_all.path if list_of_all else ""):
+        return html
+    renderer = replace(rendering.renderer(bundle), site=page_markup(site, file))
+    return with_number_cards(html, bundle, renderer, file.address)
 
 
 def with_number_cards(html: str, bundle: RevisionBundle, renderer: Renderer, address: str) -> str:
