@@ -30,6 +30,8 @@ class Comparison:
     new: Revision
     decisions: tuple[Decision, ...]
     priorities: tuple[tuple[str, str], ...]
+    #: Why each of *priorities* changed, as the reasons for its page say.
+    priority_reasons: tuple[tuple[Mapping[str, str], ...], ...]
     pages: tuple[PageChange, ...]
     figures: tuple[FigureChange, ...]
     charts: dict[str, tuple[dict[str, Any], dict[str, Any]]]
@@ -57,7 +59,8 @@ class Comparison:
 
     def source(self, name: str, part: str) -> str:
         """Where something is published, in words."""
-        title = self.sources[name].title if name in self.sources else name
+        source = self.sources.get(name)
+        title = (source.short or source.title) if source else name
         return f"{title}, {part}" if part else title
 
 
@@ -70,11 +73,15 @@ def compare(old: Record, new: Record, between: Sequence[Record] = ()) -> Compari
     since = [*between, new] if old.revision.id <= new.revision.id else []
     reasons = _reasons(old, new, since)
     charts = _chart_pairs(old, new)
+    priorities = _changed_priorities(old, new)
     return Comparison(
         old=old.revision,
         new=new.revision,
         decisions=_new_decisions(old, since),
-        priorities=_changed_priorities(old, new),
+        priorities=tuple(priorities.values()),
+        priority_reasons=tuple(
+            tuple(row for row in reasons if row["page_id"] == name) for name in priorities
+        ),
         pages=page_changes(old, new, reasons, since),
         figures=figure_changes(old, new, reasons),
         charts={
@@ -109,12 +116,15 @@ def _new_decisions(old: Record, since: Sequence[Record]) -> tuple[Decision, ...]
     return tuple(d for d in decisions if d not in old.revision.all_decisions)
 
 
-def _changed_priorities(old: Record, new: Record) -> tuple[tuple[str, str], ...]:
-    """The title of each priority before and now where they differ; empty where it is none."""
+def _changed_priorities(old: Record, new: Record) -> dict[str, tuple[str, str]]:
+    """By its page, the title of each priority before and now, where they differ.
+
+    It is empty where there is none.
+    """
     before, after = old.priorities, new.priorities
     names = dict.fromkeys([*after, *before])
-    titles = [(before.get(name, ""), after.get(name, "")) for name in names]
-    return tuple((was, now) for was, now in titles if was != now)
+    titles = {name: (before.get(name, ""), after.get(name, "")) for name in names}
+    return {name: (was, now) for name, (was, now) in titles.items() if was != now}
 
 
 def _pages_with_chart(name: str, old: Record, new: Record) -> tuple[str, ...]:
