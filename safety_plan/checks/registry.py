@@ -71,6 +71,7 @@ from safety_plan.checks.lists import list_problems, term_address_problems
 from safety_plan.checks.macros import macros_problems
 from safety_plan.checks.markdown import markdown_problems
 from safety_plan.checks.money import money_problems
+from safety_plan.checks.open_periods import open_period_problems
 from safety_plan.checks.plain_english import plain_english_problems
 from safety_plan.checks.priorities import priority_title_problems
 from safety_plan.checks.prompts import prompt_problems, refused_prompts, without_reminders
@@ -177,6 +178,7 @@ ADVICE = (
     Check(find=action_words_problems, stages=frozenset([Stage.CHECK])),
     Check(find=brand_advice, stages=frozenset([Stage.CHECK])),
     Check(find=plain_english_problems, stages=frozenset([Stage.CHECK])),
+    Check(find=open_period_problems, stages=frozenset([Stage.CHECK])),
     Check(find=part_of_title_problems, stages=frozenset([Stage.CHECK]), needs_whole_seals=True),
     Check(find=uncertain_title_problems, stages=frozenset([Stage.CHECK])),
     Check(find=unseen_difference_problems, stages=frozenset([Stage.CHECK])),
