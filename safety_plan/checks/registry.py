@@ -55,6 +55,7 @@ from safety_plan.checks.files import (
     file_row_problems,
     unshown_file_problems,
 )
+from safety_plan.checks.glossary import unused_term_problems
 from safety_plan.checks.held_back import held_back_problems
 from safety_plan.checks.held_back_elsewhere import held_back_elsewhere_problems
 from safety_plan.checks.identities import (
@@ -74,6 +75,7 @@ from safety_plan.checks.plain_english import plain_english_problems
 from safety_plan.checks.priorities import priority_title_problems
 from safety_plan.checks.prompts import prompt_problems, refused_prompts, without_reminders
 from safety_plan.checks.publishing import opening_problems
+from safety_plan.checks.reading_budget import reading_age_problems
 from safety_plan.checks.repository import repository_problems
 from safety_plan.checks.sealed_pictures import sealed_picture_problems
 from safety_plan.checks.search_words import search_word_problems
@@ -91,6 +93,7 @@ from safety_plan.checks.typed_numbers import number_problems
 from safety_plan.checks.uncertain_titles import uncertain_title_problems
 from safety_plan.checks.undecided import doubtful_problems, undecided_problems
 from safety_plan.checks.word_numbers import word_number_problems
+from safety_plan.checks.worded_priorities import part_of_title_problems
 from safety_plan.core.messages import load_rule
 from safety_plan.core.problems import Problem, Severity, sort_problems, suppress_cascades
 from safety_plan.core.translation import language_of_page
@@ -155,6 +158,7 @@ CHECKS = (
     Check(find=adoption_order_problems, needs_whole_seals=True),
     Check(find=undecided_problems),
     Check(find=draft_words_problems),
+    Check(find=reading_age_problems, stages=frozenset([Stage.CHECK, Stage.PUBLISH])),
     Check(find=doubtful_problems, stages=frozenset([Stage.CHECK])),
     Check(find=sealed.proposal_problems),
     Check(find=sealed.feed_problems),
@@ -175,10 +179,12 @@ ADVICE = (
     Check(find=action_words_problems, stages=frozenset([Stage.CHECK])),
     Check(find=brand_advice, stages=frozenset([Stage.CHECK])),
     Check(find=plain_english_problems, stages=frozenset([Stage.CHECK])),
+    Check(find=part_of_title_problems, stages=frozenset([Stage.CHECK]), needs_whole_seals=True),
     Check(find=uncertain_title_problems, stages=frozenset([Stage.CHECK])),
     Check(find=unseen_difference_problems, stages=frozenset([Stage.CHECK])),
     Check(find=twin_difference_problems, stages=frozenset([Stage.CHECK])),
     Check(find=sealed_picture_problems, stages=frozenset([Stage.CHECK])),
+    Check(find=unused_term_problems, stages=frozenset([Stage.CHECK])),
     Check(find=unshown_row_problems, stages=frozenset([Stage.CHECK])),
     Check(find=unlisted_part_problems, stages=frozenset([Stage.CHECK])),
     Check(find=file_properties_problems, stages=frozenset([Stage.CHECK])),

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from safety_plan.diff.blocks import BlockChange, diff_blocks
-from safety_plan.diff.figures import chart_change_kind
+from safety_plan.diff.charts import chart_change_kind
 from safety_plan.diff.kinds import BlockChangeKind, ChartChangeKind, PageChangeKind
 from safety_plan.diff.page_blocks import blocks_of
 from safety_plan.diff.phrases import PHRASES

@@ -250,9 +250,15 @@ FORMAT_5 = replace(
     ),
 )
 
-#: Keeps what a source is called in running text, and of which copy it was taken.
+#: Keeps whom a rate is for, what counts events, and how numbers were rounded; what a source is
+#: called in running text, and of which copy it was taken.
+_OF_COUNTS = ("events", "nearest", "page_decimals")
 FORMAT_6 = replace(
-    FORMAT_5, number=6, source=with_keys(FORMAT_5.source, "commit", "copy", "file", "short")
+    FORMAT_5,
+    number=6,
+    figure=with_keys(FORMAT_5.figure, "base", *_OF_COUNTS),
+    chart=with_keys(FORMAT_5.chart, "base"),
+    source=with_keys(FORMAT_5.source, "commit", "copy", "file", "short"),
 )
 
 _ALL = (FORMAT_1, FORMAT_2, FORMAT_3, FORMAT_4, FORMAT_5, FORMAT_6)
