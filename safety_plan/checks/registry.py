@@ -80,6 +80,7 @@ from safety_plan.checks.repository import repository_problems
 from safety_plan.checks.sealed_pictures import sealed_picture_problems
 from safety_plan.checks.search_words import search_word_problems
 from safety_plan.checks.site_pages import site_page_problems
+from safety_plan.checks.source_names import small_start_problems
 from safety_plan.checks.source_parts import source_part_problems, unlisted_part_problems
 from safety_plan.checks.stages import Check, DatedCheck, Stage
 from safety_plan.checks.statement_claims import statement_claim_problems
@@ -186,6 +187,7 @@ ADVICE = (
     Check(find=sealed_picture_problems, stages=frozenset([Stage.CHECK])),
     Check(find=unused_term_problems, stages=frozenset([Stage.CHECK])),
     Check(find=unshown_row_problems, stages=frozenset([Stage.CHECK])),
+    Check(find=small_start_problems, stages=frozenset([Stage.CHECK])),
     Check(find=unlisted_part_problems, stages=frozenset([Stage.CHECK])),
     Check(find=file_properties_problems, stages=frozenset([Stage.CHECK])),
     Check(find=unshown_file_problems, stages=frozenset([Stage.CHECK])),
