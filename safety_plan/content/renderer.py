@@ -57,6 +57,7 @@ BLOCK_MACROS = {
     "tiles": "tiles",
     "glossary": "glossary",
     "sources": "sources",
+    "parts": "source_parts",
     "figures": "figures",
     "problem": "problem",
 }
