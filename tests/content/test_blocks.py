@@ -42,3 +42,12 @@ def test_nothing_stands_between_the_elements_of_a_block():
     assert "\n" not in html
     assert html.count("</li><li>") == 1
     assert html.endswith('<a href="source:a">A</a>.</span></span></li></ul>')
+
+
+def test_the_card_of_a_priority_without_a_figure_says_so_in_its_words():
+    card = {"page_id": "noise", "title": "Less noise", "sentence": "People need sleep."}
+    card |= {"figure": "", "figure_words": "We hold no figure."}
+
+    html = Renderer(figures={}, sources={}).block("priorities", [card])
+
+    assert html.endswith("<p>People need sleep.</p><p>We hold no figure.</p></li></ul>")
