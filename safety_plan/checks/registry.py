@@ -55,6 +55,7 @@ from safety_plan.checks.files import (
     file_row_problems,
     unshown_file_problems,
 )
+from safety_plan.checks.glossary import unused_term_problems
 from safety_plan.checks.held_back import held_back_problems
 from safety_plan.checks.held_back_elsewhere import held_back_elsewhere_problems
 from safety_plan.checks.identities import (
@@ -74,6 +75,7 @@ from safety_plan.checks.plain_english import plain_english_problems
 from safety_plan.checks.priorities import priority_title_problems
 from safety_plan.checks.prompts import prompt_problems, refused_prompts, without_reminders
 from safety_plan.checks.publishing import opening_problems
+from safety_plan.checks.reading_budget import reading_age_problems
 from safety_plan.checks.repository import repository_problems
 from safety_plan.checks.sealed_pictures import sealed_picture_problems
 from safety_plan.checks.search_words import search_word_problems
@@ -153,6 +155,7 @@ CHECKS = (
     Check(find=adoption_order_problems, needs_whole_seals=True),
     Check(find=undecided_problems),
     Check(find=draft_words_problems),
+    Check(find=reading_age_problems, stages=frozenset([Stage.CHECK, Stage.PUBLISH])),
     Check(find=doubtful_problems, stages=frozenset([Stage.CHECK])),
     Check(find=sealed.proposal_problems),
     Check(find=sealed.feed_problems),
@@ -177,6 +180,7 @@ ADVICE = (
     Check(find=unseen_difference_problems, stages=frozenset([Stage.CHECK])),
     Check(find=twin_difference_problems, stages=frozenset([Stage.CHECK])),
     Check(find=sealed_picture_problems, stages=frozenset([Stage.CHECK])),
+    Check(find=unused_term_problems, stages=frozenset([Stage.CHECK])),
     Check(find=unshown_row_problems, stages=frozenset([Stage.CHECK])),
     Check(find=file_properties_problems, stages=frozenset([Stage.CHECK])),
     Check(find=unshown_file_problems, stages=frozenset([Stage.CHECK])),

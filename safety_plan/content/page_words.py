@@ -13,7 +13,7 @@ from dataclasses import asdict, replace
 
 from safety_plan.content.action_blocks import action_block, counts_in_words
 from safety_plan.content.annotations import annotated_numbers
-from safety_plan.content.change_phrases import describe_change
+from safety_plan.content.change_phrases import answer_change
 from safety_plan.content.cycle_words import CycleWords
 from safety_plan.content.file_words import FileWords
 from safety_plan.content.links import escape_beside_links, escape_markdown
@@ -69,12 +69,9 @@ class PlanWords(CycleWords, FileWords):
     def change(self, old: str, new: str, show: str = "change") -> str:
         """{{ change("old", "new") }}: how one figure differs from another, in words."""
         before, after = self._figure(old), self._figure(new)
-        text = describe_change(before, after, show)
-        if text is None:
-            is_qualified = before.unit == after.unit and (before.qualifier or after.qualifier)
-            rule = "change-compares.qualifier" if is_qualified else "change-compares"
-            params = {"old": old, "new": new, "was": before.text, "now": after.text}
-            raise PageWordError(problem(rule, UNKNOWN_LOCATION, **params))
+        text = answer_change(before, after, show)
+        if isinstance(text, Problem):
+            raise PageWordError(text)
         return f"[{text}](change:{after.id}/{before.id})"
 
     def chart(self, name: str) -> str:
@@ -100,11 +97,11 @@ class PlanWords(CycleWords, FileWords):
         return fenced_block("table", table_content(table, columns, where))
 
     def source(self, name: str = "", part: str = "") -> str:
-        """{{ source("name") }}: a link to a source; part="paragraph 1.5" adds the part."""
+        """{{ source("name") }}: a source, linked; part="paragraph 1.5" adds the part."""
         if not name:
             return fenced_block("sources", {})
         source = lookup("source-unknown", name, self._plan.sources)
-        link = f"[{escape_markdown(source.title)}](source:{source.id})"
+        link = f"[{escape_markdown(source.name)}](source:{source.id})"
         return f"{link}, {escape_beside_links(part)}" if part else link
 
     def actions(self, page_id: str = "", show: str = "list") -> str:

@@ -16,16 +16,12 @@ from safety_plan.content.templates import render_template, render_text
 from safety_plan.core.problems import Problem
 from safety_plan.diff.blocks import BlockChange, diff_words
 from safety_plan.diff.changes import MARKS
+from safety_plan.diff.charts import chart_cells, chart_change_kind, chart_scale
 from safety_plan.diff.compare import Comparison
-from safety_plan.diff.figures import (
-    FigureChange,
-    chart_cells,
-    chart_change_kind,
-    chart_scale,
-    period_words,
-)
+from safety_plan.diff.figures import FigureChange, period_words
 from safety_plan.diff.kinds import BlockChangeKind, PageChangeKind
 from safety_plan.diff.pages import UNSAID, PageChange
+from safety_plan.diff.period_words import over_years
 from safety_plan.diff.phrases import PHRASES, Phrases, reason_in_words
 from safety_plan.diff.registers import RowChange
 from safety_plan.models.figures import Figure
@@ -109,6 +105,7 @@ def _params(c: Comparison) -> dict[str, Any]:
         "period": period_words,
         "tracked": diff_words,
         "signed": _signed,
+        "over_years": over_years,
         "reason_in_words": reason_in_words,
         "chart_change_kind": chart_change_kind,
         "chart_cells": chart_cells,
@@ -213,6 +210,7 @@ def _figure_content(change: FigureChange) -> dict[str, Any]:
         "source": change.source,
         "part": change.part,
         "pages": change.pages,
+        "not_compared": change.unlike,
     }
 
 

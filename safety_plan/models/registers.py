@@ -37,6 +37,7 @@ from safety_plan.models.register_rows import (
     HelpGroupRow,
     PriorityRow,
     ProposalRow,
+    ReadingAgeRow,
     TermRow,
 )
 from safety_plan.models.search_words import SearchWordsRow
@@ -112,6 +113,7 @@ REGISTERS: dict[str, Register] = {
     "search-words": Register(SearchWordsRow, living=True),
     "proposals": Register(ProposalRow, living=True),
     "confirmed": Register(ConfirmationRow, living=True),
+    "reading-ages": Register(ReadingAgeRow, living=True),
 }
 #: Registers that live on: never sealed with a revision, always shown as today.
 UNSEALED_REGISTERS = tuple(name for name, register in REGISTERS.items() if register.living)

@@ -11,12 +11,12 @@ from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem
 from safety_plan.core.quantities import UNIT_WORDS
 from safety_plan.core.suggestions import closest_match
-from safety_plan.models.columns import DECIMALS, TYPES, Column
+from safety_plan.models.columns import DECIMALS, NEAREST, TYPES, Column
 from safety_plan.models.fields import FieldRules, rules_of, setting
 from safety_plan.models.settings import name_problems, switch_problems
 from safety_plan.models.shapes import entry_problems, value_at
 from safety_plan.models.table_settings import EXPLAINABLE, PackageSettings, Schema, TableSettings
-from safety_plan.models.units import title_problems, unknown_unit
+from safety_plan.models.units import base_problems, title_problems, unknown_unit
 from safety_plan.models.where import Where
 from safety_plan.reading.yaml_files import Document, Keys, as_list, as_mapping, as_text, has_words
 
@@ -100,9 +100,19 @@ def setting_problems(
     for index, column in enumerate(columns):
         at, name = (*keys, "schema", "fields", str(index)), f"The column “{column.name}”"
         yield from switch_problems(description, at, name, COLUMN_SETTINGS)
-        if column.decimals and not DECIMALS.fullmatch(column.decimals):
-            location = description.location(*at, "decimals")
-            yield problem("decimals-form", location, column=column.name, cell=column.decimals)
+        yield from rounding_problems(column, description, at)
+
+
+def rounding_problems(column: Column, description: Document, at: Keys) -> Iterator[Problem]:
+    """Numbers of decimals, or what numbers are rounded to, that are none."""
+    for key in ("decimals", "shown"):
+        cell = getattr(column, key)
+        if cell and not DECIMALS.fullmatch(cell):
+            location = description.location(*at, key)
+            yield problem("decimals-form", location, column=column.name, key=key, cell=cell)
+    if column.nearest and not NEAREST.fullmatch(column.nearest):
+        location = description.location(*at, "nearest")
+        yield problem("decimals-form.nearest", location, column=column.name, cell=column.nearest)
 
 
 def column_problems(column: Column, location: Location) -> Iterator[Problem]:
@@ -111,6 +121,8 @@ def column_problems(column: Column, location: Location) -> Iterator[Problem]:
     if unit not in UNIT_WORDS:
         yield unknown_unit(unit, location, column.name)
     yield from title_problems(column.name, column.title, column.unit, location)
+    subject = f"The column “{column.name}”"
+    yield from base_problems(subject, column.title, column.unit, column.base, location)
     if column.type not in TYPES:
         choices = [*TYPES]
         yield problem(

@@ -20,6 +20,7 @@ from safety_plan.core.text import NAME, read_switch
 from safety_plan.models.cells import cell_problems, gap_problems
 from safety_plan.models.columns import DECIMALS, Caveat, Column, caveat_problems, read_caveats
 from safety_plan.models.derivations import Derivation
+from safety_plan.models.events import event_problems
 from safety_plan.models.fields import rules_of
 from safety_plan.models.people import columns_of_people
 from safety_plan.models.ranges import (
@@ -88,6 +89,11 @@ class Table:
     def column(self, name: str) -> Column | None:
         """The column with the heading *name*."""
         return next((c for c in self.columns if c.name == name), None)
+
+    @property
+    def series_key(self) -> tuple[str, ...]:
+        """The columns that tell its rows apart: its key, or else all that hold words."""
+        return self.key or tuple(c.name for c in self.columns if c.type == "string")
 
     @property
     def counts(self) -> list[Column]:
@@ -230,6 +236,8 @@ def _entry_problems(
             yield problem("column-unknown.table", location, **params)
     for column in table.columns:
         yield from column_problems(column, location)
+        is_of_people = column.name in table.people
+        yield from event_problems(column, location, is_of_people=is_of_people)
         yield from end_problems(column, {one.name: one for one in table.columns}, location)
         for name in filter(None, (column.lower, column.upper)):
             if name not in headings:

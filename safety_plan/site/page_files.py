@@ -15,6 +15,7 @@ from safety_plan.models.revision import NavSection
 from safety_plan.reading.docs_files import list_pictures
 from safety_plan.reading.pictures.kinds import published_bytes
 from safety_plan.revisions.bundle import RevisionBundle
+from safety_plan.site.cited_sources import cited_sources
 from safety_plan.site.comments import with_paragraphs
 from safety_plan.site.comparison_pages import PAGE_TEMPLATE
 from safety_plan.site.context import page_contexts, site_page_contexts, with_exit
@@ -59,7 +60,10 @@ class SiteFile:
             return None
         if self.source and not self.bundle:
             return with_exit(self.source, self.context, html)
-        return with_paragraphs(self.context, html)
+        context = with_paragraphs(self.context, html)
+        if self.bundle is None:
+            return context
+        return {**context, "cited": cited_sources(self.bundle, self.path, html)}
 
 
 def bundle_files(config: MkDocsConfig, site: Site, bundle: RevisionBundle) -> Iterator[SiteFile]:

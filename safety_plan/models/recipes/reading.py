@@ -22,7 +22,7 @@ from safety_plan.models.settings import switch_problems, validate_mapping
 from safety_plan.models.table_descriptions import caveat_shape_problems
 from safety_plan.models.table_settings import RECIPE, RECIPES
 from safety_plan.models.tables import Table, Tables, read_tables
-from safety_plan.models.units import title_problems
+from safety_plan.models.units import base_problems, title_problems
 from safety_plan.reading.yaml_files import Document, Keys, as_list, as_mapping, as_text, as_texts
 
 
@@ -263,6 +263,8 @@ def _title_problems(recipe: Recipe, step: int, before: Shape, after: Shape) -> I
     for column in after.columns:
         if column.name not in before.names:
             yield from title_problems(column.name, column.title, column.unit, location)
+            subject = f"The column “{column.name}”"
+            yield from base_problems(subject, column.title, column.unit, column.base, location)
 
 
 def _from_words(table: Table) -> str:

@@ -1,0 +1,26 @@
+"""Numbers as pages show them, where a column says with how many decimals.
+
+Its file keeps all digits, so that what is worked out from it is worked out from those.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from safety_plan.core.quantities import as_shown, read_decimal
+from safety_plan.models.columns import DECIMALS, Column
+from safety_plan.reading.csv_files import Row
+
+
+def rows_as_shown(rows: Sequence[Row], columns: Iterable[Column]) -> list[Row]:
+    """The *rows* with each number as pages show it; they keep their places in the file."""
+    places = {one.name: one.shown for one in columns if DECIMALS.fullmatch(one.shown)}
+    return [_as_shown(row, places) for row in rows] if places else [*rows]
+
+
+def _as_shown(row: Row, places: dict[str, str]) -> Row:
+    cells = dict(row.cells)
+    for name, decimals in places.items():
+        number = read_decimal(row[name])
+        if number is not None:
+            cells[name] = str(as_shown(number, decimals))
+    return replace(row, cells=cells)
