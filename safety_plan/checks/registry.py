@@ -92,6 +92,7 @@ from safety_plan.checks.typed_numbers import number_problems
 from safety_plan.checks.uncertain_titles import uncertain_title_problems
 from safety_plan.checks.undecided import doubtful_problems, undecided_problems
 from safety_plan.checks.word_numbers import word_number_problems
+from safety_plan.checks.worded_priorities import part_of_title_problems
 from safety_plan.core.messages import load_rule
 from safety_plan.core.problems import Problem, Severity, sort_problems, suppress_cascades
 from safety_plan.core.translation import language_of_page
@@ -176,6 +177,7 @@ ADVICE = (
     Check(find=action_words_problems, stages=frozenset([Stage.CHECK])),
     Check(find=brand_advice, stages=frozenset([Stage.CHECK])),
     Check(find=plain_english_problems, stages=frozenset([Stage.CHECK])),
+    Check(find=part_of_title_problems, stages=frozenset([Stage.CHECK]), needs_whole_seals=True),
     Check(find=uncertain_title_problems, stages=frozenset([Stage.CHECK])),
     Check(find=unseen_difference_problems, stages=frozenset([Stage.CHECK])),
     Check(find=twin_difference_problems, stages=frozenset([Stage.CHECK])),

@@ -85,8 +85,8 @@ def _size(old: Figure, new: Figure) -> str:
 def _distance(old: Figure, new: Figure) -> str:
     """How far two numbers lie apart, with as many decimals as pages show of them."""
     distance = difference(old.number or Decimal(0), new.number or Decimal(0))
-    places = max(old.shown, new.shown) if old.shown and new.shown else ""
-    return _amount(old.unit, as_shown(distance, places))
+    places = max(old.page_decimals, new.page_decimals) if old.page_decimals else ""
+    return _amount(old.unit, as_shown(distance, places) or distance)
 
 
 def _amount(unit: str, distance: Decimal) -> str:

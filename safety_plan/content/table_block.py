@@ -2,7 +2,7 @@
 
 from safety_plan.content.word_answers import UNKNOWN_LOCATION, PageWordError, lookup, term_anchor
 from safety_plan.core.messages import problem
-from safety_plan.models.shown_decimals import rows_as_shown
+from safety_plan.models.page_decimals import rows_as_shown
 from safety_plan.models.tables import Table
 from safety_plan.models.where import Choice, read_where, strange_cells
 from safety_plan.reading.csv_files import Row

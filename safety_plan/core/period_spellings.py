@@ -170,11 +170,9 @@ def _as_at(match: re.Match[str]) -> str:
 
 def _since(match: re.Match[str]) -> str:
     inner = suggest_period(match[1])
-    if " to " in inner:
-        return inner
-    start = re.search(r"(?<=rite )[0-9]{4}(?:-[0-9]{2}){0,2}(?=\.)", inner)
-    begins = match[1] if format_date(match[1]) else start[0] if start else ""
-    return f"Where the source gives no end, write since {begins}." if begins else ""
+    starts = [match[1]] if format_date(match[1]) else re.findall(r"rite ([0-9-]+)\.", inner)
+    open_period = [f"Where the source gives no end, write since {start}." for start in starts]
+    return inner if " to " in inner else "".join(open_period[:1])
 
 
 def _calendar(match: re.Match[str]) -> str:

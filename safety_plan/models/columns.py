@@ -60,7 +60,7 @@ class Column:
     nearest: str = field(
         default="", metadata=setting("To the nearest of what its numbers are rounded: 10.")
     )
-    shown: str = field(
+    page_decimals: str = field(
         default="", metadata=setting("With how many decimals pages show its numbers.")
     )
     people: str = field(

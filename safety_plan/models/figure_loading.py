@@ -159,7 +159,7 @@ def _from_cell(row: Row, table: Table, column: Column, match: Row) -> FigureResu
         _figure(row, value=value, unit=unit, base=column.base, source=source),
         events=series_of_events(table.name, table.series_key, column, match),
         nearest=column.nearest,
-        shown=column.shown,
+        page_decimals=column.page_decimals,
         row=match.number,
         definition=column.definition,
         numerator=_part_of_rate(column.numerator, table, match),

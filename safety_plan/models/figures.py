@@ -70,7 +70,7 @@ class Figure:
     *other_sources* are those of theirs besides *source*. *base* says whom or what a rate is for,
     where that is not all people. *events* names the series of counts of events that it is one
     of, such as the offences of one area in each year. *nearest* is what a count is rounded to,
-    and *shown* with how many decimals pages show it.
+    and *page_decimals* with how many decimals pages show it.
     """
 
     id: str
@@ -96,7 +96,7 @@ class Figure:
     base: str = ""
     events: str = ""
     nearest: str = ""
-    shown: str = ""
+    page_decimals: str = ""
 
     @property
     def file(self) -> str:
@@ -111,7 +111,7 @@ class Figure:
         if self.unit == "date":
             value = format_date(self.value) or self.value
         else:
-            number = quantities.as_shown(Decimal(self.value), self.shown)
+            number = quantities.as_shown(Decimal(self.value), self.page_decimals)
             value = quantities.format_value(number, self.unit)
         return with_qualifier(value, self.qualifier, self.unit)
 

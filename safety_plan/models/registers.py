@@ -127,9 +127,12 @@ RETIRED_REGISTERS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 REDEFINED = "definition changed"
 #: Somebody decided so: nothing rose or fell, and no share of it is worked out.
 DECIDED = ("decision taken", "target changed")
+#: This site says it otherwise, or shows other numbers; the plan itself did not change by that.
+SITE_REWRITTEN = "site rewritten"
 REASONS = (
     *("new year added", "source revised", "source replaced", REDEFINED, "correction"),
     *("budget changed", *DECIDED),
+    SITE_REWRITTEN,
 )
 
 #: States that belong to one register alone, by the list in which a cell must be found.

@@ -105,7 +105,7 @@ def setting_problems(
 
 def rounding_problems(column: Column, description: Document, at: Keys) -> Iterator[Problem]:
     """Numbers of decimals, or what numbers are rounded to, that are none."""
-    for key in ("decimals", "shown"):
+    for key in ("decimals", "page_decimals"):
         cell = getattr(column, key)
         if cell and not DECIMALS.fullmatch(cell):
             location = description.location(*at, key)

@@ -252,7 +252,7 @@ FORMAT_5 = replace(
 
 #: Keeps whom a rate is for, what counts events, and how numbers were rounded; what a source is
 #: called in running text, and of which copy it was taken.
-_OF_COUNTS = ("events", "nearest", "shown")
+_OF_COUNTS = ("events", "nearest", "page_decimals")
 FORMAT_6 = replace(
     FORMAT_5,
     number=6,

@@ -22,10 +22,11 @@ def licences_of(
     """The entry `licenses` of a file from *sources*; nothing where that of *package* is right."""
     titles = dict.fromkeys(source.licence for source in sources)
     of_package = [_texts(entry) for entry in as_list(package.get("licenses"))]
-    known = {text.casefold(): one for one in of_package for text in one.values()}
-    if not titles or all(known.get(title.casefold()) for title in titles):
+    licence_by_text = {text.casefold(): one for one in of_package for text in one.values()}
+    if not titles or all(licence_by_text.get(title.casefold()) for title in titles):
         return {}
-    return {"licenses": [known.get(title.casefold()) or _other(title) for title in titles]}
+    own = [licence_by_text.get(title.casefold()) or _other(title) for title in titles]
+    return {"licenses": own}
 
 
 def _texts(entry: Value) -> dict[str, str]:

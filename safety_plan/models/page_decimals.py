@@ -13,7 +13,8 @@ from safety_plan.reading.csv_files import Row
 
 def rows_as_shown(rows: Sequence[Row], columns: Iterable[Column]) -> list[Row]:
     """The *rows* with each number as pages show it; they keep their places in the file."""
-    places = {one.name: one.shown for one in columns if DECIMALS.fullmatch(one.shown)}
+    decimals = {one.name: one.page_decimals for one in columns}
+    places = {name: text for name, text in decimals.items() if DECIMALS.fullmatch(text)}
     return [_as_shown(row, places) for row in rows] if places else [*rows]
 
 
