@@ -80,6 +80,7 @@ from safety_plan.checks.repository import repository_problems
 from safety_plan.checks.sealed_pictures import sealed_picture_problems
 from safety_plan.checks.search_words import search_word_problems
 from safety_plan.checks.site_pages import site_page_problems
+from safety_plan.checks.source_parts import source_part_problems, unlisted_part_problems
 from safety_plan.checks.stages import Check, DatedCheck, Stage
 from safety_plan.checks.statement_claims import statement_claim_problems
 from safety_plan.checks.table_rows import table_row_problems
@@ -138,6 +139,7 @@ CHECKS = (
     Check(find=response_problems),
     Check(find=named_person_problems),
     Check(find=repeated_row_problems),
+    Check(find=source_part_problems),
     Check(find=page_owner_problems),
     Check(find=action_problems),
     Check(find=unseen_action_problems, stages=frozenset([Stage.CHECK])),
@@ -184,6 +186,7 @@ ADVICE = (
     Check(find=sealed_picture_problems, stages=frozenset([Stage.CHECK])),
     Check(find=unused_term_problems, stages=frozenset([Stage.CHECK])),
     Check(find=unshown_row_problems, stages=frozenset([Stage.CHECK])),
+    Check(find=unlisted_part_problems, stages=frozenset([Stage.CHECK])),
     Check(find=file_properties_problems, stages=frozenset([Stage.CHECK])),
     Check(find=unshown_file_problems, stages=frozenset([Stage.CHECK])),
     Check(find=misplaced_comment_problems, stages=frozenset([Stage.CHECK])),

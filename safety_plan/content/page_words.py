@@ -19,6 +19,7 @@ from safety_plan.content.file_words import FileWords
 from safety_plan.content.links import escape_beside_links, escape_markdown
 from safety_plan.content.macro_calls import Call, parse_calls
 from safety_plan.content.money_blocks import money_block, page_of_amount
+from safety_plan.content.part_blocks import part_block
 from safety_plan.content.priority_cards import priority_cards
 from safety_plan.content.sparks import answer_spark, page_of_chart
 from safety_plan.content.table_block import table_content
@@ -103,6 +104,17 @@ class PlanWords(CycleWords, FileWords):
         source = lookup("source-unknown", name, self._plan.sources)
         link = f"[{escape_markdown(source.name)}](source:{source.id})"
         return f"{link}, {escape_beside_links(part)}" if part else link
+
+    def parts(self, source: str) -> str:
+        """{{ parts("name") }}: the parts of a source, and which pages tell each."""
+        cited = lookup("source-unknown", source, self._plan.sources)
+        rows = self._plan.rows("source-parts")
+        if not rows:
+            file = "data/source-parts.csv"
+            raise PageWordError(problem("rows-none", UNKNOWN_LOCATION, depends_on=file))
+        lookup("rows-none.source", source, {row["source"]: row for row in rows})
+        rows = [row for row in rows if row["source"] == source]
+        return fenced_block("parts", part_block(self._plan, cited, rows, self._answer_column))
 
     def actions(self, page_id: str = "", show: str = "list") -> str:
         """{{ actions("page-id") }}: what was promised; all without a page; show="counts"."""

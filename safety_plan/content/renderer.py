@@ -56,6 +56,7 @@ BLOCK_MACROS = {
     "priorities": "priorities",
     "glossary": "glossary",
     "sources": "sources",
+    "parts": "source_parts",
     "figures": "figures",
     "problem": "problem",
 }

@@ -41,6 +41,7 @@ from safety_plan.models.register_rows import (
     TermRow,
 )
 from safety_plan.models.search_words import SearchWordsRow
+from safety_plan.models.source_parts import SourcePartRow
 from safety_plan.models.target_rows import TargetRow
 from safety_plan.reading.csv_files import Row, read_csv
 
@@ -104,6 +105,7 @@ REGISTERS: dict[str, Register] = {
     "files": Register(
         FileRow, title="title", derived=FILE_FACTS, as_readers_meet=file_as_readers_meet
     ),
+    "source-parts": Register(SourcePartRow, key=("source", "part"), title="part"),
     "dates": Register(DateRow, key=("date", "what"), living=True),
     "help-groups": Register(HelpGroupRow, living=True),
     "contacts": Register(ContactRow, living=True),

@@ -15,10 +15,10 @@ from safety_plan.models.revision import NavSection
 from safety_plan.reading.docs_files import list_pictures
 from safety_plan.reading.pictures.kinds import published_bytes
 from safety_plan.revisions.bundle import RevisionBundle
-from safety_plan.site.cited_sources import cited_sources
 from safety_plan.site.comments import with_paragraphs
 from safety_plan.site.comparison_pages import PAGE_TEMPLATE
 from safety_plan.site.context import page_contexts, site_page_contexts, with_exit
+from safety_plan.site.page_sources import citations_of
 from safety_plan.site.print_page import PRINT_PAGE
 from safety_plan.site.site_model import Site
 
@@ -63,7 +63,7 @@ class SiteFile:
         context = with_paragraphs(self.context, html)
         if self.bundle is None:
             return context
-        return {**context, "cited": cited_sources(self.bundle, self.path, html)}
+        return {**context, "citations": citations_of(self.bundle, self.path, html)}
 
 
 def bundle_files(config: MkDocsConfig, site: Site, bundle: RevisionBundle) -> Iterator[SiteFile]:

@@ -5,7 +5,7 @@ from pathlib import Path
 from lxml import html as lxml_html
 
 from safety_plan.checks.registry import check
-from safety_plan.site.cited_sources import CitedSource, cited_sources
+from safety_plan.site.page_sources import Citation, citations_of
 
 _CITED = (
     '<p>See <a href="../figures/#source-council-minutes">minutes</a> and '
@@ -15,12 +15,12 @@ _CITED = (
 )
 
 
-def cited(plan: Path, path: str) -> list[CitedSource]:
+def cited(plan: Path, path: str) -> list[Citation]:
     sources = plan / "data" / "sources.yml"
     text = sources.read_text("utf-8")
     title = "title: Report on the safer streets plan\n"
     sources.write_text(text.replace(title, f"{title}  short: report\n"), "utf-8")
-    return cited_sources(check(plan)[1], path, _CITED)
+    return citations_of(check(plan)[1], path, _CITED)
 
 
 def test_each_source_is_listed_once_in_the_order_of_the_page_with_what_the_page_calls_it(

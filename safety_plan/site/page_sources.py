@@ -19,7 +19,7 @@ _CITATION = re.compile(r'href="([^"]*#source-([a-z0-9-]+))"[^>]*>([^<]*)')
 
 
 @dataclass(frozen=True, slots=True)
-class CitedSource:
+class Citation:
     """A source, and where its card stands from the page.
 
     *date* is when it was published, in words. *short* is its short name where the page uses it.
@@ -31,7 +31,7 @@ class CitedSource:
     short: str
 
 
-def cited_sources(bundle: RevisionBundle, path: str, html: str) -> list[CitedSource]:
+def citations_of(bundle: RevisionBundle, path: str, html: str) -> list[Citation]:
     """The sources that the page *path* of *bundle* cites, in the order of its words.
 
     *html* is its content with links. The page that lists all sources needs no second list.
@@ -42,16 +42,16 @@ def cited_sources(bundle: RevisionBundle, path: str, html: str) -> list[CitedSou
     return _in_order(bundle.record.sources, html)
 
 
-def _in_order(sources: Mapping[str, Source], html: str) -> list[CitedSource]:
+def _in_order(sources: Mapping[str, Source], html: str) -> list[Citation]:
     links: dict[str, str] = {}
     words: defaultdict[str, set[str]] = defaultdict(set)
     for address, name, text in _CITATION.findall(html):
         if name in sources:
             links.setdefault(name, address)
             words[name].add(unescape(text))
-    return [_cited(sources[name], address, words[name]) for name, address in links.items()]
+    return [_citation(sources[name], address, words[name]) for name, address in links.items()]
 
 
-def _cited(source: Source, address: str, words: Collection[str]) -> CitedSource:
+def _citation(source: Source, address: str, words: Collection[str]) -> Citation:
     date = format_date(source.date) or ""
-    return CitedSource(source, address, date, source.short if source.short in words else "")
+    return Citation(source, address, date, source.short if source.short in words else "")
