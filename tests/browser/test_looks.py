@@ -145,10 +145,7 @@ def test_a_long_page_lists_its_parts_beside_it_where_there_is_room(page: Page, s
 
     assert parts.locator("a").evaluate_all("all => all.map(a => a.hash.slice(1))") == headings
     page.locator("article h2").last.scroll_into_view_if_needed()
-    beside, words = (
-        parts.bounding_box(),
-        page.locator("article > p").first.bounding_box(),
-    )
+    beside, words = (parts.bounding_box(), page.locator("article > p").first.bounding_box())
     assert beside
     assert words
     assert beside["x"] >= words["x"] + words["width"]
