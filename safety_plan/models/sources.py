@@ -60,7 +60,17 @@ def read_sources(document: Document) -> Read[dict[str, Source]]:
         problems += validate_mapping(document, (name,), subject, "source-complete", fields)
         texts = as_texts(entry, fields.keys() - {"caveats"})
         sources[name] = Source(id=name, caveats=as_text_list(entry.get("caveats")), **texts)
-    return sources, [*problems, *_same_names(document, sources)]
+    return sources, [*problems, *_same_names(document, sources), *_no_copies(document, sources)]
+
+
+def _no_copies(document: Document, sources: Sources) -> Iterator[Problem]:
+    """A file or a commit of a copy, where nobody says which copy that is."""
+    for source in sources.values():
+        for key in ("file", "commit"):
+            if getattr(source, key) and not source.copy:
+                location = document.location(source.id, key)
+                yield problem("source-copy", location, name=source.id, key=key)
+                break
 
 
 def _same_names(document: Document, sources: Sources) -> Iterator[Problem]:
