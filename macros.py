@@ -25,6 +25,7 @@ def define_env(env: Any) -> None:  # noqa: ANN401 (the object of mkdocs-macros h
     env.macro(plan_words.target)  # {{ target("name") }}
     env.macro(plan_words.revision)  # {{ revision("2019-04") }}
     env.macro(plan_words.priorities)  # {{ priorities() }}
+    env.macro(plan_words.priority)  # {{ priority("page-id") }}
     env.macro(plan_words.consultations)  # {{ consultations() }}
     env.macro(plan_words.recommendations)  # {{ recommendations() }}
     env.macro(plan_words.gaps)  # {{ gaps("page-id") }}

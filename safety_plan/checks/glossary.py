@@ -16,6 +16,8 @@ _LIST = re.compile(r"```plan-glossary\n.*?\n```", re.S)
 
 def unused_term_problems(plan: Plan, bundle: RevisionBundle) -> Iterator[Problem]:
     """Terms that stand on no page, in no register that is shown and in no meaning that is met."""
+    if len(bundle.pages) < len(plan.pages):
+        return  # a page cannot be read: nobody knows what it says
     rows = plan.rows("glossary")
     words = {row["term"]: _word_pattern(row.cells) for row in rows if row["term"]}
     unmet = {row["term"]: row for row in rows if row["term"]}
@@ -60,7 +62,8 @@ def _shown_text(plan: Plan, bundle: RevisionBundle) -> str:
     word_source = PageWords(plan)
     pages = [page.text for page in bundle.pages.values()]
     pages += [resolve(page, word_source, path)[0] for path, page in plan.site_pages.items()]
-    titles = [f"{page.title}\n{page.description}" for page in plan.pages.values()]
+    # As typed too: a call that cannot be answered may name a term.
+    titles = [f"{page.title}\n{page.description}\n{page.text}" for page in plan.pages.values()]
     figures = [" ".join(row.cells.values()) for row in plan.rows("figures")]
     sources = [source.title for source in bundle.record.sources.values()]
     return _LIST.sub("", "\n".join([*pages, *titles, *figures, *sources]))

@@ -71,10 +71,12 @@ from safety_plan.checks.lists import list_problems, term_address_problems
 from safety_plan.checks.macros import macros_problems
 from safety_plan.checks.markdown import markdown_problems
 from safety_plan.checks.money import money_problems
+from safety_plan.checks.open_periods import open_period_problems
 from safety_plan.checks.plain_english import plain_english_problems
 from safety_plan.checks.priorities import priority_title_problems
 from safety_plan.checks.prompts import prompt_problems, refused_prompts, without_reminders
 from safety_plan.checks.publishing import opening_problems
+from safety_plan.checks.rate_bases import typed_rate_problems
 from safety_plan.checks.reading_budget import reading_age_problems
 from safety_plan.checks.repository import repository_problems
 from safety_plan.checks.sealed_pictures import sealed_picture_problems
@@ -112,6 +114,7 @@ CHECKS = (
     Check(find=held_back_problems, needs_whole_seals=True),
     Check(find=held_back_elsewhere_problems),
     Check(find=chart_title_problems),
+    Check(find=typed_rate_problems),
     Check(find=contents_problems),
     Check(find=twin_problems),
     Check(find=list_problems),
@@ -180,6 +183,7 @@ ADVICE = (
     Check(find=action_words_problems, stages=frozenset([Stage.CHECK])),
     Check(find=brand_advice, stages=frozenset([Stage.CHECK])),
     Check(find=plain_english_problems, stages=frozenset([Stage.CHECK])),
+    Check(find=open_period_problems, stages=frozenset([Stage.CHECK])),
     Check(find=part_of_title_problems, stages=frozenset([Stage.CHECK]), needs_whole_seals=True),
     Check(find=uncertain_title_problems, stages=frozenset([Stage.CHECK])),
     Check(find=unseen_difference_problems, stages=frozenset([Stage.CHECK])),

@@ -11,6 +11,7 @@ from safety_plan.cli.confirm import confirm, yes_option
 from safety_plan.cli.exit_codes import EXIT_OK
 from safety_plan.cli.options import plan_options
 from safety_plan.core.problems import raise_if_errors
+from safety_plan.deploy.sealed_sources import edited_sources_as_sealed
 from safety_plan.revisions import seal
 from safety_plan.revisions.edits import edited_files
 from safety_plan.revisions.verify import digest_of
@@ -34,7 +35,8 @@ def command(plan: Path, yes: bool, revision: str, reason: str, edited: bool) -> 
     reasons = seal.check_can_reseal(content, revision, is_edited=edited)
     raise_if_errors([*reasons, *stamped_problems(content, revision)])
     if edited:
-        raise_if_errors(edited_problems(content, revision))
+        as_sealed = edited_sources_as_sealed(plan, revision)
+        raise_if_errors(edited_problems(content, revision, as_sealed))
     files = edited_files(plan / "revisions" / revision) if edited else ()
     later = [name for name in content.sealed if name > revision]
     question = f"The reason is kept in the seal: {reason}."

@@ -5,6 +5,7 @@ from decimal import Decimal
 from safety_plan.content.chance_words import chance_clause
 from safety_plan.content.word_answers import UNKNOWN_LOCATION
 from safety_plan.core.dates import format_period
+from safety_plan.core.like_periods import Unlike, why_unlike
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Problem
 from safety_plan.core.quantities import (
@@ -130,6 +131,9 @@ def answer_change(old: Figure, new: Figure, show: str) -> str | Problem:
 
 def _why_no_change(old: Figure, new: Figure, show: str) -> str:
     """The message that tells why two figures cannot be compared; empty where they can."""
+    are_events = bool(old.events and new.events)
+    if are_events and why_unlike(old.period, new.period) is Unlike.LENGTH:
+        return "change-compares.length"
     if describe_change(old, new, show) is not None:
         return ""
     is_qualified = old.unit == new.unit and (old.qualifier or new.qualifier)

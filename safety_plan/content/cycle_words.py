@@ -68,7 +68,10 @@ class CycleWords(ABC):
         counts = [
             [gettext(words), numbers[state]] for state, words in states.items() if numbers[state]
         ]
-        content: dict[str, Any] = {"name": name, "entries": [self._entry(name, r) for r in rows]}
+        entries = [self._entry(name, row) for row in rows]
+        if page_id:  # every entry is about this page
+            entries = [_without(entry, LIST_WORDS[name]["facts"]["page_id"]) for entry in entries]
+        content: dict[str, Any] = {"name": name, "entries": entries}
         if len(counts) > 1:
             content["counts"] = counts
         return fenced_block("entries", content)
@@ -133,3 +136,9 @@ class CycleWords(ABC):
 def _page_link(page_id: str, pages: Sequence[Any]) -> str:
     titles: Mapping[str, str] = {page.page_id: page.title for page in pages}
     return f"[{escape_markdown(titles[page_id])}](page:{page_id})" if page_id in titles else ""
+
+
+def _without(entry: Entry, fact: str) -> Entry:
+    """The *entry* but for what is called *fact*."""
+    called = gettext(fact)
+    return {**entry, "facts": [pair for pair in entry["facts"] if pair[0] != called]}

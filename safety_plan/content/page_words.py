@@ -160,6 +160,11 @@ class PlanWords(CycleWords, FileWords):
             raise PageWordError(problem("priorities-none", UNKNOWN_LOCATION))
         return fenced_block("priorities", priority_cards(self._plan, self.figure))
 
+    def priority(self, page_id: str) -> str:
+        """{{ priority("page-id") }}: how the plan words a priority, in quotation marks."""
+        titles = {row["page_id"]: row["title"] for row in self._plan.rows("priorities")}
+        return f"“{escape_markdown(lookup('priority-unknown', page_id, titles))}”"
+
     def contacts(self, topic: str = "") -> str:
         """{{ contacts("topic") }}: telephone numbers for a topic; all without one."""
         if topic:

@@ -18,8 +18,14 @@ from safety_plan.reading.csv_files import Row
 
 #: Columns that say when something was, and where it was read. In a series they are not the same.
 _NOT_OF_KIND = ("period", "date", "source", "mark")
-#: Between two counts of any two years chance is the same, however many months lie between them.
-_BESIDE_THE_POINT = (None, Unlike.APART)
+#: The message for periods that keep two counts from being held against chance. Years are alike
+#: however many months lie between them.
+_MESSAGES = {
+    Unlike.UNDATED: "change-chance.undated",
+    Unlike.LENGTH: "change-chance.length",
+    Unlike.OVERLAP: "change-chance.overlap",
+    Unlike.SEASON: "change-chance.season",
+}
 
 
 def series_of_events(
@@ -57,7 +63,7 @@ def why_no_chance(old: Figure, new: Figure) -> str:
     if old.events != new.events:
         return "change-chance.kind"
     unlike = why_unlike(old.period, new.period)
-    return "" if unlike in _BESIDE_THE_POINT else f"change-chance.{unlike}"
+    return _MESSAGES.get(unlike, "") if unlike else ""
 
 
 def event_problems(column: Column, location: Location, *, is_of_people: bool) -> Iterator[Problem]:

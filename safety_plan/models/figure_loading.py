@@ -23,7 +23,7 @@ from safety_plan.models.ranges import range_words
 from safety_plan.models.sources import Sources
 from safety_plan.models.tables import Table, Tables
 from safety_plan.models.totals import is_small_count, total_problems
-from safety_plan.models.units import base_problems, label_problems, split_unit, unknown_unit
+from safety_plan.models.units import label_problems, split_unit, unknown_unit
 from safety_plan.models.where import read_where
 from safety_plan.reading.csv_files import Row
 
@@ -222,11 +222,7 @@ def _cell_rules(row: Row) -> Iterator[Problem]:
         yield problem("range-order.qualifier", location, lower=lower, upper=number)
     elif lower is None and qualifier and qualifier not in QUALIFIERS:
         yield _unknown_qualifier(qualifier, row.location("qualifier"))
-    unit, base = split_unit(row["unit"])
-    yield from label_problems(row["label"], unit, row.location("unit"))
-    if unit and not row["table"]:
-        where = row.location("unit")
-        yield from base_problems("The figure", row["label"], unit, base, where, is_figure=True)
+    yield from label_problems(row["label"], split_unit(row["unit"])[0], row.location("unit"))
 
 
 def _unknown_qualifier(words: str, location: Location) -> Problem:

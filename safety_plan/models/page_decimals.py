@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from safety_plan.core.quantities import as_shown, read_decimal
-from safety_plan.models.columns import DECIMALS, Column
+from safety_plan.core.translation import gettext
+from safety_plan.models.columns import DECIMALS, Caveat, Column
 from safety_plan.reading.csv_files import Row
 
 
@@ -16,6 +17,13 @@ def rows_as_shown(rows: Sequence[Row], columns: Iterable[Column]) -> list[Row]:
     decimals = {one.name: one.page_decimals for one in columns}
     places = {name: text for name, text in decimals.items() if DECIMALS.fullmatch(text)}
     return [_as_shown(row, places) for row in rows] if places else [*rows]
+
+
+def rounding_caveats(columns: Iterable[Column]) -> list[Caveat]:
+    """What readers are told of each column whose numbers pages round."""
+    text = gettext("Pages show rounded numbers; the file to download has all decimals.")
+    names = [one.name for one in columns if one.page_decimals]
+    return [Caveat(text=text, column=name, where={}) for name in names]
 
 
 def _as_shown(row: Row, places: dict[str, str]) -> Row:

@@ -34,7 +34,7 @@ class PriorityRow:
     title: str = field(metadata=cell("What it is called.", required=True))
     sentence: str = field(metadata=cell("Why it is one, in a sentence.", required=True))
     figure: str = field(metadata=cell("A figure to show on the card.", listed_in="figure"))
-    figure_words: str = field(metadata=cell("What follows the figure."))
+    figure_words: str = field(metadata=cell("What follows the figure, or stands in its place."))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

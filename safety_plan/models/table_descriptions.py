@@ -4,7 +4,7 @@ Its schema, columns, caveats and licences: names that mean nothing, and settings
 shape than theirs, would be passed over in silence.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from safety_plan.core.messages import problem
@@ -12,6 +12,7 @@ from safety_plan.core.problems import Location, Problem
 from safety_plan.core.quantities import UNIT_WORDS
 from safety_plan.core.suggestions import closest_match
 from safety_plan.models.columns import DECIMALS, NEAREST, TYPES, Column
+from safety_plan.models.events import event_problems
 from safety_plan.models.fields import FieldRules, rules_of, setting
 from safety_plan.models.settings import name_problems, switch_problems
 from safety_plan.models.shapes import entry_problems, value_at
@@ -87,9 +88,12 @@ def caveat_shape_problems(description: Document, keys: Keys, subject: str) -> It
 
 
 def setting_problems(
-    description: Document, keys: Keys, columns: Iterable[Column]
+    description: Document, keys: Keys, columns: Iterable[Column], people: Collection[str]
 ) -> Iterator[Problem]:
-    """Settings of a table that say nothing; its rows are held to the rules all the same."""
+    """Settings of a table that say nothing, or what is not so; its rows are read all the same.
+
+    *people* names the columns that count people.
+    """
     entry = as_mapping(value_at(description, keys))
     subject = f"The table “{as_text(entry.get('name'))}”"
     yield from switch_problems(description, keys, subject, rules_of(TableSettings))
@@ -101,6 +105,11 @@ def setting_problems(
         at, name = (*keys, "schema", "fields", str(index)), f"The column “{column.name}”"
         yield from switch_problems(description, at, name, COLUMN_SETTINGS)
         yield from rounding_problems(column, description, at)
+        is_of_people = column.name in people
+        location = description.location(*at, "events")
+        yield from event_problems(column, location, is_of_people=is_of_people)
+        location = description.location(*at, "base" if column.base else "unit")
+        yield from base_problems(column.title, column.unit, column.base, location, of=name)
 
 
 def rounding_problems(column: Column, description: Document, at: Keys) -> Iterator[Problem]:
@@ -121,8 +130,6 @@ def column_problems(column: Column, location: Location) -> Iterator[Problem]:
     if unit not in UNIT_WORDS:
         yield unknown_unit(unit, location, column.name)
     yield from title_problems(column.name, column.title, column.unit, location)
-    subject = f"The column “{column.name}”"
-    yield from base_problems(subject, column.title, column.unit, column.base, location)
     if column.type not in TYPES:
         choices = [*TYPES]
         yield problem(

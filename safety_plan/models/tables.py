@@ -20,8 +20,8 @@ from safety_plan.core.text import NAME, read_switch
 from safety_plan.models.cells import cell_problems, gap_problems
 from safety_plan.models.columns import DECIMALS, Caveat, Column, caveat_problems, read_caveats
 from safety_plan.models.derivations import Derivation
-from safety_plan.models.events import event_problems
 from safety_plan.models.fields import rules_of
+from safety_plan.models.page_decimals import rounding_caveats
 from safety_plan.models.people import columns_of_people
 from safety_plan.models.ranges import (
     MARK,
@@ -145,7 +145,7 @@ def _read_table(data: Path, description: Document, keys: Keys) -> Read[Table]:
     shared_caveats = as_mapping(description.value.get("caveats"))
     table = _described_table(entry, shared_caveats)
     problems = [*_entry_problems(table, as_text(entry.get("path")), description, keys)]
-    of_settings = [*setting_problems(description, keys, table.columns)]
+    of_settings = [*setting_problems(description, keys, table.columns, table.people)]
     if problems:
         return table, problems + of_settings
     headings = [column.name for column in table.columns]
@@ -176,6 +176,7 @@ def _described_table(entry: Mapping[str, Value], shared_caveats: Mapping[str, Va
     for item in fields:
         name = as_text(item.get("name"))
         caveats += read_caveats(item.get("caveats"), shared_caveats, name)
+    caveats += rounding_caveats(columns)
     return Table(
         caveats=tuple(caveats),
         columns=columns,
@@ -236,8 +237,6 @@ def _entry_problems(
             yield problem("column-unknown.table", location, **params)
     for column in table.columns:
         yield from column_problems(column, location)
-        is_of_people = column.name in table.people
-        yield from event_problems(column, location, is_of_people=is_of_people)
         yield from end_problems(column, {one.name: one for one in table.columns}, location)
         for name in filter(None, (column.lower, column.upper)):
             if name not in headings:

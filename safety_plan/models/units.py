@@ -62,19 +62,18 @@ def title_problems(name: str, title: str, unit: str, location: Location) -> Iter
 
 
 def base_problems(
-    subject: str, title: str, unit: str, base: str, location: Location, *, is_figure: bool = False
+    title: str, unit: str, base: str, location: Location, *, of: str, rule: str = "unit-base"
 ) -> Iterator[Problem]:
-    """A rate of *subject* that its card would say is for all people, or a *base* of no rate.
+    """A rate that its card would say is for all people, or a *base* of no rate.
 
-    *title* is that of its column, or the label of the figure.
+    *title* is that of the column *of*, or the label of a figure, which has a *rule* of its own.
     """
     if base and unit not in RATE_OF:
-        params = {"subject": subject, "words": UNIT_WORDS.get(unit, unit), "base": base}
+        params = {"subject": of, "words": UNIT_WORDS.get(unit, unit), "base": base}
         yield problem("unit-base.needless", location, **params)
     elif unit in _RATES_OF_PEOPLE and not base and (match := _BASE.search(title)):
-        params = {"subject": subject, "base": match["base"].strip(), "unit": unit}
-        key = "unit-base.figure" if is_figure else "unit-base"
-        yield problem(key, location, words=UNIT_WORDS[unit], **params)
+        params = {"subject": of, "base": match["base"].strip(), "unit": unit}
+        yield problem(rule, location, words=UNIT_WORDS[unit], **params)
 
 
 def split_unit(cell: str) -> tuple[str, str]:

@@ -61,3 +61,12 @@ def test_the_card_of_a_source_says_which_copy_it_was_taken_from():
     assert "Address not known to us" in " ".join(plain.split())
     copy = "We took it from a copy https://github.com/somebody/crime-data ; file data/thefts.csv;"
     assert f"{copy} commit 0689a7d" in " ".join(plain.split())
+
+
+def test_the_card_of_a_priority_without_a_figure_says_so_in_its_words():
+    card = {"page_id": "noise", "title": "Less noise", "sentence": "People need sleep."}
+    card |= {"figure": "", "figure_words": "We hold no figure."}
+
+    html = Renderer(figures={}, sources={}).block("priorities", [card])
+
+    assert html.endswith("<p>People need sleep.</p><p>We hold no figure.</p></li></ul>")

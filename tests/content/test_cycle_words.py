@@ -44,6 +44,12 @@ def test_a_list_for_a_page_holds_the_rows_about_it_alone(words: PlanWords):
     assert len(entries(words.risks())) == 2
 
 
+def test_a_list_for_a_page_does_not_lead_to_that_page_again(words: PlanWords):
+    for block, is_named in ((words.risks("glossary"), False), (words.risks(), True)):
+        facts = dict(entries(block)["risks-high-water"]["facts"])  # type: ignore[call-overload]
+        assert ("Page" in facts) == is_named
+
+
 def test_days_pages_and_revisions_stand_in_words_with_links(words: PlanWords):
     asked = entries(words.consultations())["consultations-bridge-lights"]
     (first, second) = asked["parts"]  # type: ignore[misc]

@@ -1,6 +1,7 @@
 """The card of a figure claims no more digits than somebody counted, and says what chance may do."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -9,6 +10,7 @@ from safety_plan.content.change_phrases import answer_change, describe_change
 from safety_plan.content.figure_values import period_in_full, value_in_full, value_name
 from safety_plan.content.renderer import Renderer
 from safety_plan.models.figures import Figure
+from safety_plan.models.goal_words import value_in_words
 
 OFFENCES = Figure(
     id="latest",
@@ -90,6 +92,12 @@ def test_what_chance_may_bring_is_said_with_its_limit(
     sentences = chance_sentences(figure, BEFORE)
     assert f"would differ by up to {limit} in 19 cases of 20." in sentences
     assert said in sentences
+
+
+def test_a_target_says_for_whom_its_rate_is():
+    assert value_in_words(Decimal(100), "per_100000", "children") == "100 per 100,000 children"
+    assert value_in_words(Decimal(100), "per_1000") == "100 per 1,000 people"
+    assert value_in_words(Decimal(10), "percent", "children") == "10%"
 
 
 def card(figure: Figure, text_rule: int) -> str:

@@ -1,7 +1,7 @@
 """Before the site opens, a sealed revision may be edited and sealed again; that is told to all."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -51,11 +51,11 @@ def edit_words(root: Path) -> None:
     edit(root, "docs/index.md", "wrote it", "wrote and rewrote it")
 
 
-def reasons(root: Path) -> list[str]:
+def reasons(root: Path, as_sealed: Mapping[str, bytes] | None = None) -> list[str]:
     """Why the edited seal may not be sealed again: rule and place."""
     content: Plan = check(root)[0]
     problems = seal.check_can_reseal(content, "2021-06", is_edited=True)
-    problems = problems or edited_problems(content, "2021-06")
+    problems = problems or edited_problems(content, "2021-06", as_sealed or {})
     return [f"{found.rule} {found.location.path}" for found in problems]
 
 
@@ -146,6 +146,15 @@ def test_what_no_seal_needs_and_what_nobody_edited_refuses_no_edit(plan: Path):
     file.write_text(f"{file.read_text('utf-8')}broken\n", "utf-8")
 
     assert reasons(plan) == []
+
+
+def test_what_was_so_when_it_was_sealed_refuses_no_edit(plan: Path):
+    leave_a_prompt(plan)
+    edited = (plan / SEAL / "docs" / "index.md").read_bytes()
+    edit(plan, "docs/index.md", "Safer streets", "Safe streets")
+
+    assert reasons(plan) == [f"prompt-left {SEAL}/docs/index.md"]
+    assert reasons(plan, {"docs/index.md": edited}) == []
 
 
 def test_the_commit_before_accepts_it_only_while_nothing_is_public_and_every_file_is_named(

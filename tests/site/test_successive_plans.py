@@ -43,7 +43,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The tiny plan as the council's own, with its sealed revision as one of another plan."""
     plan = Path(shutil.copytree(TINY, tmp_path_factory.mktemp("own") / "plan"))
     settings, revision = plan / "data" / "plan.yml", plan / "data" / "revision.yml"
-    text = settings.read_text("utf-8").replace("compiled: yes\n", "")
+    text = settings.read_text("utf-8").replace(
+        "compiled: yes\ncompiled_by: Fernbrook Civic Society\n", ""
+    )
     settings.write_text(text + EARLIER, "utf-8")
     revision.write_text(revision.read_text("utf-8") + SECOND, "utf-8")
     return build(plan, plan / "site")
