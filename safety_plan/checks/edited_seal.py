@@ -4,11 +4,12 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
+from safety_plan.charts.kinds import KINDS
 from safety_plan.checks.registry import check
 from safety_plan.checks.stages import Stage
 from safety_plan.core.problems import Problem, Severity
 from safety_plan.core.workspaces import temporary_folder
-from safety_plan.models.plan import Plan
+from safety_plan.models.plan import Plan, read_plan
 from safety_plan.revisions.bundle import sealed_bundle
 from safety_plan.revisions.edits import SOURCES, edited_files, in_seal
 from safety_plan.revisions.older_actions import kept_pages, without_older_calls
@@ -60,9 +61,17 @@ def _problems(
 
 
 def _lay_out(plan: Plan, name: str, folder: Path) -> None:
-    """Makes a plan in *folder* of the sources of the seal *name* and what is never sealed."""
+    """Makes a plan in *folder* of the sources of the seal *name* and what is never sealed.
+
+    A table that was worked out stands in the seal as a file too, which no plan may have.
+    """
+    seal = plan.root / "revisions" / name
     for part in ("docs", "data"):
-        shutil.copytree(plan.root / "revisions" / name / part, folder / part)
+        shutil.copytree(seal / part, folder / part)
+    edited = edited_files(seal)
+    for table in read_plan(seal, KINDS)[0].tables.values():
+        if table.derivation and f"data/{table.name}.csv" not in edited:
+            (folder / "data" / f"{table.name}.csv").unlink(missing_ok=True)
     for earlier in (one for one in plan.sealed if one < name):
         shutil.copytree(plan.root / "revisions" / earlier, folder / "revisions" / earlier)
     shutil.copytree(plan.docs / "site", folder / "docs" / "site", dirs_exist_ok=True)

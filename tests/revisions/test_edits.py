@@ -148,6 +148,17 @@ def test_what_no_seal_needs_and_what_nobody_edited_refuses_no_edit(plan: Path):
     assert reasons(plan) == []
 
 
+def test_a_table_that_was_worked_out_stands_in_the_seal_and_refuses_no_edit(plan: Path):
+    newest = plan / "revisions" / "2022-06"
+    assert (newest / "data" / "rates-of-areas.csv").is_file()
+    words = newest / "docs" / "index.md"
+    words.write_text(words.read_text("utf-8").replace("wrote it", "wrote and rewrote it"), "utf-8")
+    content: Plan = check(plan)[0]
+
+    assert seal.check_can_reseal(content, "2022-06", is_edited=True) == []
+    assert edited_problems(content, "2022-06", {}) == []
+
+
 def test_what_was_so_when_it_was_sealed_refuses_no_edit(plan: Path):
     leave_a_prompt(plan)
     edited = (plan / SEAL / "docs" / "index.md").read_bytes()
