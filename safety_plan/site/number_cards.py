@@ -21,7 +21,11 @@ from safety_plan.site.site_model import Site
 from safety_plan.site.urls import figure_address
 
 #: A number that leads to a figure, or the words of a change between two.
-_LINK = re.compile(r'<a(?: class="figure-number"| href="(?P<href>[^"]*)"){2}>(?P<words>[^<]*)</a>')
+#: What follows it at once stays on its line.
+_LINK = re.compile(
+    r'<a(?: class="figure-number"| href="(?P<href>[^"]*)"){2}>(?P<words>[^<]*)</a>'
+    r"(?P<stop>[.,;:!?)%”]*)"
+)
 _END = "</article>"
 
 
@@ -53,10 +57,12 @@ def with_number_cards(html: str, bundle: RevisionBundle, renderer: Renderer, add
             return match[0]
         found[name] = path
         card = f"card-{neutral_anchor(name)}"
-        return (
+        button = (
             f'<button type="button" class="figure-number" popovertarget="{card}">'
             f"{match['words']}</button>"
         )
+        stop = match["stop"]
+        return f'<span class="with-stop">{button}{stop}</span>' if stop else button
 
     article = _LINK.sub(as_button, article)
     if not found:
