@@ -126,18 +126,28 @@ def in_first_format(record: Record) -> Record:
         path: replace(page, sections=first_format(page.sections))
         for path, page in record.pages.items()
     }
-    return replace(record, format=1, pages=pages, changes=())
+    return replace(as_of_older_formats(record), format=1, pages=pages, changes=())
 
 
 def schema_of(number: int) -> dict[str, Any]:
     return json.loads((SCHEMAS / f"plan-{number}.schema.json").read_text("utf-8"))
 
 
+def as_of_older_formats(record: Record) -> Record:
+    """The *record* with all digits in its texts: older formats keep none that pages round."""
+    figures = {name: replace(one, page_decimals="") for name, one in record.figures.items()}
+    return replace(record, figures=figures)
+
+
 def record_texts() -> list[str]:
     """Every record of the tree, and those of both working revisions in each format."""
     working = [check(plan)[1].record for plan in PLANS.values()]
     first = [in_first_format(record) for record in working]
-    later = [replace(record, format=number) for record in working for number in range(2, NEWEST)]
+    later = [
+        replace(as_of_older_formats(record), format=number)
+        for record in working
+        for number in range(2, NEWEST)
+    ]
     return [
         *(file.read_text("utf-8") for file in SEALED),
         *(to_json(record) for record in (*working, *first, *later)),
