@@ -64,14 +64,14 @@ def unlisted_part_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
     lists: dict[str, set[Part]] = defaultdict(set)
     for row in plan.rows(_REGISTER):
         lists[row["source"]] |= parts_in(row["part"])
-    told: set[tuple[str, Part]] = set()
+    missing: set[tuple[str, Part]] = set()
     for source, text, location in _cited_parts(plan) if lists else ():
         if source not in lists:
             continue
         for part in sorted(parts_in(text)):
             is_listed = any(one.is_near(part) for one in lists[source])
-            if not is_listed and (source, part) not in told:
-                told.add((source, part))
+            if not is_listed and (source, part) not in missing:
+                missing.add((source, part))
                 yield problem("source-part-unlisted", location, part=text, source=source)
 
 
