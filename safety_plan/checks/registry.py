@@ -79,6 +79,7 @@ from safety_plan.checks.sealed_pictures import sealed_picture_problems
 from safety_plan.checks.search_words import search_word_problems
 from safety_plan.checks.site_pages import site_page_problems
 from safety_plan.checks.stages import Check, DatedCheck, Stage
+from safety_plan.checks.stale_words import stale_words_problems
 from safety_plan.checks.statement_claims import statement_claim_problems
 from safety_plan.checks.table_rows import table_row_problems
 from safety_plan.checks.target_claims import target_claim_problems
@@ -124,6 +125,7 @@ CHECKS = (
     Check(find=number_problems),
     Check(find=word_number_problems),
     Check(find=beside_call_problems),
+    Check(find=stale_words_problems),
     Check(find=target_claim_problems),
     Check(find=doubtful_target_problems, stages=frozenset([Stage.CHECK])),
     Check(find=exit_address_problems),

@@ -13,7 +13,7 @@ _PROMPT = re.compile(
 )
 _WORDS = re.compile(r"(?<![^\W_])write\s+here(?![^\W_])", re.I)
 #: What YAML makes of a prompt without quotation marks: a list, whose first words these are.
-_BARE = re.compile(r"\s*write\s+here(?![^\W_])", re.I)
+_BARE = re.compile(r"write\s+here(?![^\W_])", re.I)
 #: The words of others, within one paragraph: a form may say “[Write here: your name]”.
 _QUOTATION = re.compile(r"“(?:[^“”\n]|\n(?!\s*\n))*”|(?<!\w)\"(?:[^\"\n]|\n(?!\s*\n))*\"(?!\w)")
 #: What stands before a straight mark that is part of the page's own marks: of the title of a
