@@ -36,7 +36,12 @@ def _cell_problems(row: Row, column: str, figure: Figure | None) -> Iterator[Pro
     if figure and words:
         period = format_period(figure.period) or figure.period
         yield problem(
-            "words-period", row.location(column), words=words, name=figure.id, period=period
+            "words-period",
+            row.location(column),
+            words=words,
+            name=figure.id,
+            period=period,
+            depends_on=f"data/{figure.file}",
         )
 
 
@@ -49,11 +54,22 @@ def _chart_problems(plan: Plan, chart: Chart) -> Iterator[Problem]:
             bounds = sorted(periods, key=lambda period: period_bounds(period) or ("", ""))
             first, last = (format_period(period) or period for period in (bounds[0], bounds[-1]))
             rows = first if first == last else f"{first} until {last}"
-            yield problem("words-period.rows", location(chart.id, setting), words=words, rows=rows)
+            yield problem(
+                "words-period.rows",
+                location(chart.id, setting),
+                words=words,
+                rows=rows,
+                depends_on=plan.tables[chart.table].path,
+            )
 
 
 def _periods(plan: Plan, chart: Chart) -> list[str]:
-    """The periods of the rows that *chart* shows; none where no column holds periods."""
+    """The periods of the rows that *chart* shows; none where no column holds periods.
+
+    What cannot be read of the table has problems of its own, and its rows say nothing.
+    """
+    if plan.tables[chart.table].broken:
+        return []
     entry = as_mapping(plan.chart_specifications.value[chart.id])
     where = as_where(entry.get("where"))
     table = plan.tables[chart.table]
