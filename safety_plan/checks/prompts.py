@@ -48,6 +48,19 @@ def refused_prompts(plan: Plan, _: date) -> Iterator[Problem]:
     yield from prompt_problems(plan)
 
 
+def without_what_follows(problems: Iterable[Problem]) -> list[Problem]:
+    """*problems* without those that quote a prompt, in files where each is told as what it is."""
+    problems = list(problems)
+    files = {found.location.path for found in problems if found.rule == RULE}
+    return [
+        found
+        for found in problems
+        if found.rule == RULE
+        or found.location.path not in files
+        or not may_hold_prompts(found.found)
+    ]
+
+
 def without_reminders(problems: Iterable[Problem], plan: Plan) -> list[Problem]:
     """*problems* without what `check` only reminds of, while a plan is not written yet.
 

@@ -72,7 +72,12 @@ from safety_plan.checks.markdown import markdown_problems
 from safety_plan.checks.money import money_problems
 from safety_plan.checks.plain_english import plain_english_problems
 from safety_plan.checks.priorities import priority_title_problems
-from safety_plan.checks.prompts import prompt_problems, refused_prompts, without_reminders
+from safety_plan.checks.prompts import (
+    prompt_problems,
+    refused_prompts,
+    without_reminders,
+    without_what_follows,
+)
 from safety_plan.checks.publishing import opening_problems
 from safety_plan.checks.repository import repository_problems
 from safety_plan.checks.sealed_pictures import sealed_picture_problems
@@ -227,7 +232,7 @@ def check(
     # Prompts come first: what else is wrong with a cell that holds one follows from it.
     problems = [*prompt_problems(plan), *problems, *unanswered_calls]
     problems += run_checks(plan, bundle, stage)
-    problems = suppress_cascades(in_languages_of_rules(plan, problems))
+    problems = suppress_cascades(in_languages_of_rules(plan, without_what_follows(problems)))
     problems = suppress_cascades([*problems, *_advice(plan, bundle, stage, problems)])
     if stage is Stage.BUILD:
         problems = [replace(p, severity=_at_build(p)) for p in problems]

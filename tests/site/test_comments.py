@@ -10,6 +10,8 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
+from safety_plan.charts.kinds import KINDS
+from safety_plan.models.plan import read_plan
 from safety_plan.site.build import build_site
 from tests.conftest import TINY
 
@@ -43,6 +45,17 @@ def links(site: Path, page: str, start: str) -> list[str]:
     return [
         unescape(link) for link in re.findall(r'href="([^"]+)"', html) if link.startswith(start)
     ]
+
+
+def test_the_contact_at_the_foot_is_a_link_but_on_pages_that_are_left_in_a_hurry(site: Path):
+    contact = read_plan(TINY, KINDS)[0].settings.contact
+    link = f'<a href="{contact if ":" in contact else f"mailto:{contact}"}">{contact}</a>'
+
+    assert link in (site / OPEN).read_text("utf-8")
+    for page in EXITS:
+        html = (site / page).read_text("utf-8")
+        assert contact in html
+        assert link not in html
 
 
 def test_a_page_says_until_when_and_how(site: Path):
