@@ -70,7 +70,7 @@ class CycleWords(ABC):
         ]
         content: dict[str, Any] = {
             "name": name,
-            "entries": [self._entry(name, r, page_id) for r in rows],
+            "entries": [self._entry(name, r) for r in rows],
         }
         if len(counts) > 1:
             content["counts"] = counts
@@ -89,17 +89,14 @@ class CycleWords(ABC):
             raise PageWordError(problem("rows-none.page", UNKNOWN_LOCATION, **params))
         return chosen
 
-    def _entry(self, name: str, row: Row, page_id: str) -> Entry:
-        """One row as an entry; a consultation holds what people said as its parts.
-
-        In a list of the page *page_id* no row leads to that page.
-        """
+    def _entry(self, name: str, row: Row) -> Entry:
+        """One row as an entry; a consultation holds what people said as its parts."""
         words = LIST_WORDS[name]
         parts = [r for r in self._plan.rows("responses") if r["consultation"] == row["id"]]
         entry = {
             "anchor": f"{name}-{row['id']}",
             "title": self._answer_column(row, words["title"]),
-            "facts": self._facts(name, row, page_id),
+            "facts": self._facts(name, row),
             "source": self._cited(row),
             "parts": [self._part(part) for part in parts] if name == "consultations" else [],
         }
@@ -115,15 +112,11 @@ class CycleWords(ABC):
         has_source = row["source"] in self._plan.sources
         return self.source(row["source"], row["part"]) if has_source else ""
 
-    def _facts(self, name: str, row: Row, page_id: str = "") -> list[list[str]]:
+    def _facts(self, name: str, row: Row) -> list[list[str]]:
         """What each column that is not empty is called, and its cell as a page shows it."""
         columns = register_columns(name)
-        facts = [
-            (words, key)
-            for key, words in LIST_WORDS[name]["facts"].items()
-            if row[key] and not (key == "page_id" and row[key] == page_id)
-        ]
-        named = [(words, self._cell(row, key, columns[key])) for words, key in facts]
+        facts = LIST_WORDS[name]["facts"].items()
+        named = [(words, self._cell(row, key, columns[key])) for key, words in facts if row[key]]
         return [[gettext(words), text] for words, text in named if text]
 
     def _cell(self, row: Row, column: str, rules: FieldRules) -> str:
