@@ -68,10 +68,7 @@ class CycleWords(ABC):
         counts = [
             [gettext(words), numbers[state]] for state, words in states.items() if numbers[state]
         ]
-        content: dict[str, Any] = {
-            "name": name,
-            "entries": [self._entry(name, r) for r in rows],
-        }
+        content: dict[str, Any] = {"name": name, "entries": [self._entry(name, r) for r in rows]}
         if len(counts) > 1:
             content["counts"] = counts
         return fenced_block("entries", content)

@@ -72,7 +72,7 @@ def test_a_call_in_a_cell_is_answered_with_its_link(tiny: Path):
     block = PlanWords(read_plan(tiny, KINDS)[0]).gaps()
 
     facts = entries(block)["gaps-marked-bicycles"]["facts"]
-    assert ["How it stands", "[over 60](figure:helpers) have begun to count."] in facts  # type: ignore[operator]
+    assert ["What is known", "[over 60](figure:helpers) have begun to count."] in facts  # type: ignore[operator]
 
 
 @pytest.mark.parametrize("name", ["gaps", "risks", "recommendations", "consultations", "dates"])
@@ -90,7 +90,7 @@ def test_what_an_entry_says_comes_out_as_text():
         "title": "<b>One</b>",
         "state": "none",
         "state_words": "No data",
-        "facts": [["How it stands", "a < b & [63%](figure:share)"]],
+        "facts": [["What is known", "a < b & [63%](figure:share)"]],
         "source": "",
         "parts": [],
     }
