@@ -73,9 +73,9 @@ def _periods(plan: Plan, chart: Chart) -> list[str]:
     entry = as_mapping(plan.chart_specifications.value[chart.id])
     where = as_where(entry.get("where"))
     table = plan.tables[chart.table]
-    shown = (*_PERIODS, *where, as_text(entry.get("labels")), as_text(entry.get("series")))
+    columns = (*_PERIODS, *where, as_text(entry.get("labels")), as_text(entry.get("series")))
     rows = table.where(where)
-    for column in dict.fromkeys(shown):
+    for column in dict.fromkeys(columns):
         cells = list(dict.fromkeys(row[column] for row in rows if column in row.cells))
         if cells and all(period_bounds(cell) for cell in cells):
             return cells

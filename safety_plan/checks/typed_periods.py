@@ -149,10 +149,10 @@ _Span = tuple[tuple[int, int], tuple[int, int]]
 def _span(periods: Iterable[str]) -> _Span | None:
     """From which month to which *periods* reach; None where one of them has no time."""
     bounds = [period_bounds(period) for period in periods]
-    known = [one for one in bounds if one is not None]
-    if not known or len(known) < len(bounds):
+    dated = [one for one in bounds if one is not None]
+    if not dated or len(dated) < len(bounds):
         return None
-    first, last = min(one[0] for one in known), max(one[1] for one in known)
+    first, last = min(one[0] for one in dated), max(one[1] for one in dated)
     return (int(first[:4]), int(first[5:7])), (int(last[:4]), int(last[5:7]))
 
 

@@ -31,7 +31,7 @@ def moved_along(pages: Sequence[Blocks]) -> list[Blocks]:
 
     What is the same there is no change, and what is other is told as words that changed.
     """
-    told: list[dict[int, BlockChange | None]] = [{} for _ in pages]
+    answers: list[dict[int, BlockChange | None]] = [{} for _ in pages]
     for gone, came in _pairs(pages):
         after = {_text(pages[came.page][i]): i for i in _followers(pages[came.page], came.block)}
         labels = {_label(text): index for text, index in after.items()}
@@ -39,11 +39,11 @@ def moved_along(pages: Sequence[Blocks]) -> list[Blocks]:
             text = _text(pages[gone.page][index])
             place = after.get(text, labels.get(_label(text)))
             if place is not None:
-                told[gone.page][index] = None
-                told[came.page][place] = _both(text, _text(pages[came.page][place]))
+                answers[gone.page][index] = None
+                answers[came.page][place] = _both(text, _text(pages[came.page][place]))
     return [
         tuple(block for i, old in enumerate(blocks) if (block := changed.get(i, old)) is not None)
-        for blocks, changed in zip(pages, told, strict=True)
+        for blocks, changed in zip(pages, answers, strict=True)
     ]
 
 

@@ -45,11 +45,11 @@ def _lines_of(source: Source, texts: Sequence[str], title: int) -> int:
 
     A card names in this order: publisher, date, address, licence, reading, confidence, caveats.
     """
-    facts = [source.publisher, "date", "address", "licence", source.read or source.taken]
-    known = [fact for fact in (*facts, source.confidence) if fact]
-    lines = 2 * len(known)
+    every = (source.publisher, "date", "address", "licence", source.read or source.taken)
+    facts = [fact for fact in (*every, source.confidence) if fact]
+    lines = 2 * len(facts)
     values = texts[title + 2 : title + 1 + lines : 2]
-    is_whole = len(values) == len(known) and values[0] == source.publisher
+    is_whole = len(values) == len(facts) and values[0] == source.publisher
     if not is_whole or (source.confidence and values[-1] != source.confidence):
         return 0
     return lines + (1 + len(source.caveats) if source.caveats else 0)
