@@ -232,7 +232,9 @@ def check(
     # Prompts come first: what else is wrong with a cell that holds one follows from it.
     problems = [*prompt_problems(plan), *problems, *unanswered_calls]
     problems += run_checks(plan, bundle, stage)
-    problems = suppress_cascades(in_languages_of_rules(plan, without_what_follows(problems)))
+    if stage in (Stage.CHECK, Stage.PUBLISH):  # a build still has to know what it cannot read
+        problems = without_what_follows(problems)
+    problems = suppress_cascades(in_languages_of_rules(plan, problems))
     problems = suppress_cascades([*problems, *_advice(plan, bundle, stage, problems)])
     if stage is Stage.BUILD:
         problems = [replace(p, severity=_at_build(p)) for p in problems]
