@@ -55,9 +55,15 @@ class Answers:
             **PUBLISHERS[self.publisher],
             "enforcement": COUNTRIES[self.country]["enforcement"],
             **{one.name: getattr(self, one.name) for one in fields(self)},
+            "partnership": _without_article(self.partnership),
             **{name: str(year) for name, year in years.items()},
             "name": f"{self.area} Community Safety Plan",
         }
+
+
+def _without_article(name: str) -> str:
+    """*name* as it stands after “the”, which every sentence about the partnership brings."""
+    return re.sub(r"^the\s+(?=\w)", "", name, flags=re.I)
 
 
 def name_mistake(text: str) -> str:

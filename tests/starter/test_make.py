@@ -136,6 +136,34 @@ def test_a_plan_in_wales_names_the_helplines_of_wales(made: Path):
     assert "Commission enforces" in texts(made)["docs/site/accessibility.md"]
 
 
+@pytest.mark.parametrize("country", COUNTRIES)
+def test_emergency_lines_and_words_are_those_of_the_country(country: str, tmp_path: Path):
+    folder = tmp_path / "plan"
+    answers = Answers(
+        area="Nowhere",
+        council="Nowhere Council",
+        partnership="The Nowhere Partnership",
+        period="2027 to 2030",
+        publisher="council",
+        country=country,
+        contact="a@nowhere.example",
+    )
+    make_plan(folder, answers, program="community-safety-plan @ https://a.example/a.whl")
+    rows = {row["id"]: row for row in rows_of(folder, "contacts")}
+    words = {w for row in rows_of(folder, "search-words") for w in row["words"].split("; ")}
+    sources = texts(folder)["data/sources.yml"]
+
+    english = {"canterbury-domestic-abuse-policy", "cambridgeshire-accessible-contact"}
+    named = {row["source"] for row in rows.values()}
+    assert (named & english == english) if country == "england" else not named & english
+    assert all(f"{rows[name]['source']}:" in sources for name in ("danger", "danger-text"))
+    assert ("reviews a case" in rows["asb-review"]["name"]) is (country in ("england", "wales"))
+    assert ("community trigger" in words) is (country in ("england", "wales"))
+    assert ("action fraud" in words) is (country != "scotland")
+    assert not words & {"compass house", "30 june 2020", "2013 plan", ""}
+    assert "the The" not in "\n".join(texts(folder).values())
+
+
 def test_a_line_is_given_to_a_country_only_where_a_page_says_that_it_serves_it():
     lines = {pair for row in help_rows("contacts") if is_line(row) for pair in pairs_of(row)}
     covered = {pair for row in help_rows("coverage") if row["page"] for pair in pairs_of(row)}
