@@ -22,6 +22,8 @@ RULE = "prompt-left"
 #: Files beside `docs/` and `data/` that a new plan has, and that other people read.
 _BESIDE = ("README.md", "LICENSE")
 _CONTACTS = "data/contacts.csv"
+#: A prompt ends with where to find the answer, so it is quoted nearly always to its end.
+_LONGEST_EXCERPT = 250
 #: Columns whose cells say how something once stood, or what somebody types.
 _QUOTING = (("data/corrections.csv", "was"), ("data/search-words.csv", "words"))
 
@@ -116,7 +118,7 @@ def _names_something(row: Row, column: str) -> bool:
 
 def _excerpt(prompt: re.Match[str]) -> str:
     """A prompt as a message quotes it: on one line, and not too long."""
-    return truncate(" ".join(prompt[0].split()), 100)
+    return truncate(" ".join(prompt[0].split()), _LONGEST_EXCERPT)
 
 
 def _text_of(file: Path, path: str) -> str:
