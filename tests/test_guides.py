@@ -19,6 +19,7 @@ from safety_plan.core.messages import load_rule
 from safety_plan.core.quantities import UNIT_WORDS
 from safety_plan.models.plan import read_plan
 from safety_plan.models.registers import REASONS
+from safety_plan.models.revision import STATUSES
 from safety_plan.site.plugin import SafetyPlanPlugin
 from tests.cli.test_doors import load_door
 from tests.conftest import HOUSE
@@ -272,6 +273,10 @@ def hand_kept_lists() -> dict[str, tuple[str, set[str]]]:
         "reasons in CONTRIBUTING": (guide, {f"`{reason}`" for reason in REASONS}),
         "page words in the rule": (calls, {*page_words()}),
         "kinds of chart in the rule": (kinds, {*KINDS}),
+        "statuses in the rule": (
+            load_rule("revision-status").messages["revision-status"].fix,
+            {f"{status} (" for status in STATUSES},
+        ),
     }
 
 
