@@ -9,10 +9,12 @@ from safety_plan.models.plan import Plan
 
 
 def opening_problems(plan: Plan, today: date) -> Iterator[Problem]:
-    """A site without a contact, without a day on which it opens, or with a review overdue."""
+    """A site without a contact, an address or a day on which it opens, or with a review overdue."""
     location, settings, day = Location("data/plan.yml"), plan.settings, today.isoformat()
     if not settings.contact:
         yield problem("publish-contact", location)
+    if not settings.address:
+        yield problem("publish-address", location)
     if not settings.opened:
         yield problem("publish-opened", location, today=day)
     if settings.opened > day:

@@ -291,6 +291,7 @@ def test_every_reason_against_publishing_is_told_at_once(plan: Path):
     ("was", "now", "name"),
     [
         ("contact: hello@fernbrook.example", "", "publish-contact"),
+        ("address: https://plan.fernbrook.example", "", "publish-address"),
         ('opened: ""', "", "publish-opened"),
         ('opened: ""', "opened: 2022-07-02", "publish-opened"),
         ('opened: ""', "opened: 2022-07-01\nsecurity_expires: 2022-06-30", "review-overdue"),
@@ -300,7 +301,7 @@ def test_every_reason_against_publishing_is_told_at_once(plan: Path):
 def test_a_setting_that_keeps_the_plan_back_is_named(tiny: Path, was: str, now: str, name: str):
     settings = tiny / "data" / "plan.yml"
     text = settings.read_text("utf-8").replace(was, now)
-    if name == "publish-contact":
+    if name in ("publish-contact", "publish-address"):
         text = text.replace('opened: ""', "opened: 2022-07")
     settings.write_text(text, "utf-8")
     record_audit(tiny, **dict.fromkeys(("prepared", "tested", "reviewed"), "2022-07-01"))
@@ -318,6 +319,7 @@ def test_the_plan_of_this_repository_may_not_be_published_while_it_names_no_cont
     settings = read_plan(HOUSE, KINDS)[0].settings
     assert ("publish-contact" in found) == (not settings.contact)
     assert ("publish-opened" in found) == (not settings.opened)
+    assert ("publish-address" in found) == (not settings.address)
 
 
 def changed(**files: str | None) -> list[tuple[str, str]]:
