@@ -20,6 +20,7 @@ from safety_plan.checks.actions import (
 )
 from safety_plan.checks.beside_calls import beside_call_problems
 from safety_plan.checks.brand import brand_advice, brand_problems
+from safety_plan.checks.call_units import call_unit_problems
 from safety_plan.checks.changed_cells import changed_cell_problems
 from safety_plan.checks.charts import chart_title_problems, unseen_difference_problems
 from safety_plan.checks.contacts import contact_problems, unchecked_contact_problems
@@ -173,6 +174,7 @@ ADVICE = (
     Check(find=action_words_problems, stages=frozenset([Stage.CHECK])),
     Check(find=brand_advice, stages=frozenset([Stage.CHECK])),
     Check(find=plain_english_problems, stages=frozenset([Stage.CHECK])),
+    Check(find=call_unit_problems, stages=frozenset([Stage.CHECK])),
     Check(find=uncertain_title_problems, stages=frozenset([Stage.CHECK])),
     Check(find=unseen_difference_problems, stages=frozenset([Stage.CHECK])),
     Check(find=twin_difference_problems, stages=frozenset([Stage.CHECK])),
