@@ -73,9 +73,12 @@ def is_path(span: str) -> bool:
 
 
 def exists(path: str) -> bool:
-    """True where *path* is there, below the checkout or, for a name alone, anywhere in it."""
+    """True where *path* is there, below the checkout or, for a name alone, anywhere in it.
+
+    A guide may also name a file that each new plan starts with.
+    """
     if "/" in path:
-        return (HOUSE / path).exists()
+        return (HOUSE / path).exists() or (HOUSE / "safety_plan/starter/plan" / path).exists()
     folders = (
         "docs",
         "data",
@@ -162,6 +165,17 @@ def subcommand(words: list[str]) -> tuple[click.Command, list[str]] | None:
         return load_command(name), arguments
     call = re.search(r'bootstrap\.run\("(\w+)"', text_of(words[1]))
     return (load_command(call[1]), words[2:]) if call else None
+
+
+def test_the_guide_for_officers_starts_with_a_list_of_all_its_parts():
+    first_door = text_of("CONTRIBUTING.md").partition("## First door")[2].partition("\n## ")[0]
+    contents = first_door.partition("\n### ")[0]
+
+    parts = re.findall(r"^### (.+)$", first_door, re.M)
+    assert len(parts) > 30
+    assert {*re.findall(r"\]\(#([^)]+)\)", contents)} == {
+        re.sub(r"[^\w\- ]", "", part.lower()).replace(" ", "-") for part in parts
+    }
 
 
 @pytest.mark.parametrize("name", NAMES)
