@@ -18,9 +18,8 @@ from safety_plan.models.plan import Plan
 from safety_plan.models.registers import columns_with_calls
 from safety_plan.revisions.bundle import RevisionBundle
 
-_SAID: Mapping[str, re.Pattern[str]] = {
-    unit: re.compile(pattern, re.I)
-    for unit, pattern in load_resource("checks/call_units.yml").items()
+_UNIT_WORDS: Mapping[str, re.Pattern[str]] = {
+    unit: re.compile(words, re.I) for unit, words in load_resource("checks/call_units.yml").items()
 }
 #: Where a paragraph, an item of a list or a row of a table begins.
 _BREAK = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*+>]|\d+[.)])\s)")
@@ -40,10 +39,10 @@ def _text_problems(plan: Plan, text: str, start: Location) -> Iterator[Problem]:
     for call in calls:
         names = call.arguments[:1] if isinstance(call, Call) else ()
         figure = plan.figures.get(names[0]) if names else None
-        said = _SAID.get(figure.unit) if figure else None
-        if not isinstance(call, Call) or not figure or said is None:
+        pattern = _UNIT_WORDS.get(figure.unit) if figure else None
+        if not isinstance(call, Call) or not figure or pattern is None:
             continue
-        if not said.search(_paragraph(text, call)):
+        if not pattern.search(_paragraph(text, call)):
             line = start.line + text.count("\n", 0, call.start) if start.line else 0
             location = start if start.row else Location(start.path, line=line, offset=call.start)
             words = unit_words(figure.unit)

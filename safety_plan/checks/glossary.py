@@ -24,7 +24,7 @@ def capital_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
         if _CAPITAL_FIRST.fullmatch(row["expansion"])
     }
     for path, page in pages_of(plan) if rows else ():
-        for _, call in parse_calls(page.text, path, ("glossary",)):
+        for call in dict(parse_calls(page.text, path, ("glossary",))).values():
             if not isinstance(call, Call) or not call.arguments:
                 continue
             row = rows.get(call.arguments[0])

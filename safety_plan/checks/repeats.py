@@ -24,13 +24,13 @@ def gather_repeats(problems: Iterable[Problem]) -> list[Problem]:
     keys = [(_key(problem, number), problem) for number, problem in enumerate(problems)]
     for key, problem in keys:
         groups.setdefault(key, []).append(problem)
-    shown: list[Problem] = []
+    result: list[Problem] = []
     for key, problem in keys:
         if len(groups[key]) < _LEAST:
-            shown.append(problem)
+            result.append(problem)
         elif problem is groups[key][0]:
-            shown.append(_gathered(groups[key]))
-    return shown
+            result.append(_as_one(groups[key]))
+    return result
 
 
 def _key(problem: Problem, number: int) -> _Key:
@@ -40,7 +40,7 @@ def _key(problem: Problem, number: int) -> _Key:
     return (problem.rule, location.path, location.column, f"{problem.found}\n{problem.fix}", alone)
 
 
-def _gathered(group: list[Problem]) -> Problem:
+def _as_one(group: list[Problem]) -> Problem:
     others = [str(problem.location.row) for problem in group[1:]]
     more = f"The same stands on {len(others)} more rows: {all_of(others)}."
     fix = f"{group[0].fix} Put each of these rows right in the same way."

@@ -24,8 +24,8 @@ def problems_as_text(problems: Iterable[Problem]) -> str:
 
     What has to be put right comes first, warnings after it, a summary last.
     """
-    shown = gather_repeats(_distinct(problems))
-    ordered = sorted(shown, key=lambda problem: problem.is_warning)
+    one_by_one = gather_repeats(_distinct(problems))
+    ordered = sorted(one_by_one, key=lambda problem: problem.is_warning)
     return "\n".join([*map(_as_text, ordered), _summary(ordered)])
 
 
@@ -79,8 +79,8 @@ def problems_as_github(problems: Iterable[Problem], root: Path, notes: Sequence[
 
     *root* is the folder of the plan, whose files say on which line a row stands.
     """
-    shown = gather_repeats(sort_problems(problems))
-    lines = [_annotation(problem, root) for problem in shown]
+    one_by_one = gather_repeats(sort_problems(problems))
+    lines = [_annotation(problem, root) for problem in one_by_one]
     return "\n".join([*lines, *(f"::notice::{_escaped(note)}" for note in notes)])
 
 
