@@ -56,7 +56,7 @@ from safety_plan.checks.files import (
     file_row_problems,
     unshown_file_problems,
 )
-from safety_plan.checks.glossary import capital_problems
+from safety_plan.checks.glossary_capitals import capital_problems
 from safety_plan.checks.held_back import held_back_problems
 from safety_plan.checks.held_back_elsewhere import held_back_elsewhere_problems
 from safety_plan.checks.identities import (
