@@ -19,6 +19,7 @@ def define_env(env: Any) -> None:  # noqa: ANN401 (the object of mkdocs-macros h
     env.macro(plan_words.spark)  # {{ spark("name") }}
     env.macro(plan_words.table)  # {{ table("name") }}
     env.macro(plan_words.source)  # {{ source("name", part="paragraph 1.5") }}
+    env.macro(plan_words.parts)  # {{ parts("name") }}
     env.macro(plan_words.actions)  # {{ actions("page-id") }}
     env.macro(plan_words.money)  # {{ money("page-id") }}
     env.macro(plan_words.target)  # {{ target("name") }}

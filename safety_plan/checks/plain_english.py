@@ -63,14 +63,14 @@ Finding = tuple[int, str, dict[str, object]]
 
 def page_readings(plan: Plan, bundle: RevisionBundle) -> list[Reading]:
     """How each page in English reads, hardest first."""
-    proses = _page_proses(plan, bundle)
+    proses = page_proses(plan, bundle)
     return sorted((_reading(prose, place.path) for place, prose in proses), reverse=True)
 
 
 def plain_english_problems(plan: Plan, bundle: RevisionBundle) -> Iterator[Problem]:
     """What could be said more simply on pages, and in cells that reach a page."""
     terms = {row["term"] for row in plan.rows("glossary")}
-    for location, prose in _page_proses(plan, bundle):
+    for location, prose in page_proses(plan, bundle):
         quotations_out = _without_quotations(prose)
         findings = [
             *_long_sentences(prose, quotations_out),
@@ -90,7 +90,7 @@ def plain_english_problems(plan: Plan, bundle: RevisionBundle) -> Iterator[Probl
             yield problem(rule, location, **params)
 
 
-def _page_proses(plan: Plan, bundle: RevisionBundle) -> list[tuple[Location, str]]:
+def page_proses(plan: Plan, bundle: RevisionBundle) -> list[tuple[Location, str]]:
     """The words of each page in English, with the line on which they start."""
     pages = [(f"docs/{path}", page, page.text) for path, page in bundle.pages.items()]
     for path, page in plan.site_pages.items():
@@ -126,10 +126,16 @@ def _without_quotations(prose: str) -> str:
 
 
 def _reading(prose: str, path: str) -> Reading:
-    sentences = [sentence for sentence in _SENTENCE.findall(prose) if _STOP.search(sentence)]
-    words = [_WORD.findall(sentence) for sentence in sentences]
+    words = [of_sentence for _, _, of_sentence in sentences_of(prose)]
     counts = [len(of_sentence) for of_sentence in words]
     return Reading(reading_age(words), sum(counts), max(counts, default=0), path)
+
+
+def sentences_of(prose: str) -> Iterator[tuple[int, str, list[str]]]:
+    """Where each sentence of *prose* that ends with a stop starts, the sentence and its words."""
+    for match in _SENTENCE.finditer(prose):
+        if _STOP.search(match.group()):
+            yield match.start(), match.group(), _WORD.findall(match.group())
 
 
 def reading_age(sentences: Sequence[Sequence[str]]) -> int:

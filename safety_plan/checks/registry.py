@@ -56,6 +56,7 @@ from safety_plan.checks.files import (
     file_row_problems,
     unshown_file_problems,
 )
+from safety_plan.checks.glossary import unused_term_problems
 from safety_plan.checks.glossary_capitals import capital_problems
 from safety_plan.checks.held_back import held_back_problems
 from safety_plan.checks.held_back_elsewhere import held_back_elsewhere_problems
@@ -72,14 +73,19 @@ from safety_plan.checks.lists import list_problems, term_address_problems
 from safety_plan.checks.macros import macros_problems
 from safety_plan.checks.markdown import markdown_problems
 from safety_plan.checks.money import money_problems
+from safety_plan.checks.open_periods import open_period_problems
 from safety_plan.checks.plain_english import plain_english_problems
 from safety_plan.checks.priorities import priority_title_problems
 from safety_plan.checks.prompts import prompt_problems, refused_prompts, without_reminders
 from safety_plan.checks.publishing import opening_problems
+from safety_plan.checks.rate_bases import typed_rate_problems
+from safety_plan.checks.reading_budget import reading_age_problems
 from safety_plan.checks.repository import repository_problems
 from safety_plan.checks.sealed_pictures import sealed_picture_problems
 from safety_plan.checks.search_words import search_word_problems
 from safety_plan.checks.site_pages import site_page_problems
+from safety_plan.checks.source_names import small_start_problems
+from safety_plan.checks.source_parts import source_part_problems, unlisted_part_problems
 from safety_plan.checks.stages import Check, DatedCheck, Stage
 from safety_plan.checks.statement_claims import statement_claim_problems
 from safety_plan.checks.table_rows import table_row_problems
@@ -92,6 +98,7 @@ from safety_plan.checks.typed_numbers import number_problems
 from safety_plan.checks.uncertain_titles import uncertain_title_problems
 from safety_plan.checks.undecided import doubtful_problems, undecided_problems
 from safety_plan.checks.word_numbers import word_number_problems
+from safety_plan.checks.worded_priorities import part_of_title_problems
 from safety_plan.core.messages import load_rule
 from safety_plan.core.problems import Problem, Severity, sort_problems, suppress_cascades
 from safety_plan.core.translation import language_of_page
@@ -109,6 +116,7 @@ CHECKS = (
     Check(find=held_back_problems, needs_whole_seals=True),
     Check(find=held_back_elsewhere_problems),
     Check(find=chart_title_problems),
+    Check(find=typed_rate_problems),
     Check(find=contents_problems),
     Check(find=twin_problems),
     Check(find=list_problems),
@@ -137,6 +145,7 @@ CHECKS = (
     Check(find=response_problems),
     Check(find=named_person_problems),
     Check(find=repeated_row_problems),
+    Check(find=source_part_problems),
     Check(find=page_owner_problems),
     Check(find=action_problems),
     Check(find=unseen_action_problems, stages=frozenset([Stage.CHECK])),
@@ -155,6 +164,7 @@ CHECKS = (
     Check(find=adoption_order_problems, needs_whole_seals=True),
     Check(find=undecided_problems),
     Check(find=draft_words_problems),
+    Check(find=reading_age_problems, stages=frozenset([Stage.CHECK, Stage.PUBLISH])),
     Check(find=doubtful_problems, stages=frozenset([Stage.CHECK])),
     Check(find=sealed.proposal_problems),
     Check(find=sealed.feed_problems),
@@ -177,11 +187,16 @@ ADVICE = (
     Check(find=plain_english_problems, stages=frozenset([Stage.CHECK])),
     Check(find=call_unit_problems, stages=frozenset([Stage.CHECK])),
     Check(find=capital_problems, stages=frozenset([Stage.CHECK])),
+    Check(find=open_period_problems, stages=frozenset([Stage.CHECK])),
+    Check(find=part_of_title_problems, stages=frozenset([Stage.CHECK]), needs_whole_seals=True),
     Check(find=uncertain_title_problems, stages=frozenset([Stage.CHECK])),
     Check(find=unseen_difference_problems, stages=frozenset([Stage.CHECK])),
     Check(find=twin_difference_problems, stages=frozenset([Stage.CHECK])),
     Check(find=sealed_picture_problems, stages=frozenset([Stage.CHECK])),
+    Check(find=unused_term_problems, stages=frozenset([Stage.CHECK])),
     Check(find=unshown_row_problems, stages=frozenset([Stage.CHECK])),
+    Check(find=small_start_problems, stages=frozenset([Stage.CHECK])),
+    Check(find=unlisted_part_problems, stages=frozenset([Stage.CHECK])),
     Check(find=file_properties_problems, stages=frozenset([Stage.CHECK])),
     Check(find=unshown_file_problems, stages=frozenset([Stage.CHECK])),
     Check(find=misplaced_comment_problems, stages=frozenset([Stage.CHECK])),

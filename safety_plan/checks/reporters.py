@@ -3,11 +3,12 @@
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 
 from safety_plan.checks.plain_english import Reading
+from safety_plan.checks.reading_budget import LEAST_WORDS
 from safety_plan.checks.repeats import gather_repeats
 from safety_plan.content.typed_numbers import RULES_FILE, trace
 from safety_plan.core.messages import Rule, load_rule, rule_names
@@ -63,15 +64,26 @@ def _counted(count: int, word: str) -> str:
     return f"{count} {word}" if count == 1 else f"{count} {word}s"
 
 
-def readings_as_text(readings: Iterable[Reading]) -> str:
-    """A line for each page: its reading age, its words, its longest sentence."""
+def readings_as_text(readings: Iterable[Reading], allowances: Mapping[str, int]) -> str:
+    """A line for each page: its reading age, its words, its longest sentence.
+
+    *allowances* are the ages at which pages may read, by file; none where the plan sets none.
+    """
     heading = "Reading age, words and longest sentence of each page; aim for an age of about 9"
     lines = [
         f"{page.age:>4}  {page.words:>5}  {page.longest:>3}  {page.path}"
+        f"{_allowance(page, allowances.get(page.path))}"
         for page in readings
         if page.age
     ]
     return "\n".join([heading, *lines, ""])
+
+
+def _allowance(page: Reading, allowed: int | None) -> str:
+    """What a line says of the age that is allowed, where the page is above it."""
+    if not allowed or page.age <= allowed:
+        return ""
+    return f"  (allowed: {allowed})" if page.words >= LEAST_WORDS else "  (too short to tell)"
 
 
 def problems_as_github(problems: Iterable[Problem], root: Path, notes: Sequence[str] = ()) -> str:

@@ -13,7 +13,7 @@ from safety_plan.core.translation import gettext
 from safety_plan.reading.docs_files import is_desktop_file
 
 #: What is written because of a test, or shows on no page: another state of it needs no test.
-_NOT_TESTED = ("audit.yml", "faults.csv", "confirmed.csv", "proposals.csv")
+_NOT_TESTED = ("audit.yml", "faults.csv", "confirmed.csv", "proposals.csv", "reading-ages.csv")
 #: The parts of the program that make pages, and what says how they are made.
 _PROGRAM = ("charts", "content", "locales", "site", "theme")
 _BESIDE = ("macros.py", "mkdocs.yml")

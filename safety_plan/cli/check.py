@@ -8,6 +8,7 @@ import click
 from safety_plan.checks import reporters
 from safety_plan.checks.languages import language_notes
 from safety_plan.checks.plain_english import page_readings
+from safety_plan.checks.reading_budget import allowances
 from safety_plan.checks.registry import check
 from safety_plan.checks.stages import Stage
 from safety_plan.cli.exit_codes import EXIT_OK, EXIT_PROBLEMS
@@ -39,16 +40,21 @@ _WITHOUT_HISTORY = (
     metavar="[NAME]",
     help="What a rule is and why it is there; without NAME, every rule.",
 )
-def command(plan: Path, output_format: str, rule: str | None) -> int:
+@click.option("--reading-ages", is_flag=True, help="Only the age at which each page can be read.")
+def command(plan: Path, output_format: str, rule: str | None, reading_ages: bool) -> int:
     """Says everything an author has to put right, and what could be said more simply."""
     if rule is not None:
         return explain(rule)
+    if reading_ages:
+        content, bundle, _ = check(plan)
+        print(reporters.readings_as_text(page_readings(content, bundle), allowances(content)))
+        return EXIT_OK
     today = date.today()  # noqa: DTZ011 (the day of whoever asks)
     content, bundle, problems = check(plan, Stage.CHECK, today)
     base = earlier_commit(plan)
     problems = sort_problems(problems + (commit_problems(plan, base) if base else []))
     if output_format == "text":
-        print(reporters.readings_as_text(page_readings(content, bundle)))
+        print(reporters.readings_as_text(page_readings(content, bundle), allowances(content)))
         if content.sealed and not base:
             print(_WITHOUT_HISTORY)
     notes = language_notes(content)

@@ -2,18 +2,28 @@
 
 from decimal import Decimal
 
+from safety_plan.content.chance_words import chance_clause
+from safety_plan.content.word_answers import UNKNOWN_LOCATION
+from safety_plan.core.dates import format_period
+from safety_plan.core.like_periods import Unlike, why_unlike
+from safety_plan.core.messages import problem
+from safety_plan.core.problems import Problem
 from safety_plan.core.quantities import (
     UNITS_WITHOUT_SHARE,
+    as_shown,
     difference,
     format_value,
     percent_change,
     percentage_points,
 )
 from safety_plan.core.translation import gettext
+from safety_plan.models.events import why_no_chance
 from safety_plan.models.figures import Figure
 
 #: A change that is smaller than can be shown is said to be below this, in per cent.
 _LEAST_SHARE = Decimal("0.1")
+#: What a page asks for to be told what chance alone may bring.
+CHANCE = "chance"
 _SHOWS = ("change", "amount", "both", "direction")
 
 
@@ -21,11 +31,14 @@ def describe_change(old: Figure, new: Figure, show: str) -> str | None:
     """The change from *old* to *new*; None where they cannot be compared.
 
     *show*: `change` (fell by 1.1%), `amount` (fell by 189), `both` (fell by
-    1.1%, from 17,176 to 16,987) or `direction` (fell). Shares change in
+    1.1%, from 17,176 to 16,987), `direction` (fell) or `chance` (too small to tell from
+    chance), which only counts of events have. Shares change in
     percentage points. Numbers that are only known to be over, about or below
     something are not taken from one another.
     """
     before, after = old.number, new.number
+    if show == CHANCE:
+        return None if why_no_chance(old, new) else chance_clause(old, new)
     if before is None or after is None or old.unit != new.unit or show not in _SHOWS:
         return None
     if old.qualifier or new.qualifier:
@@ -37,7 +50,7 @@ def describe_change(old: Figure, new: Figure, show: str) -> str | None:
         return gettext("changed") if show == "direction" else sentence.format(**_ends(old, new))
     if show == "direction":
         return gettext("rose") if after > before else gettext("fell")
-    size = _amount(old.unit, difference(before, after)) if show == "amount" else _size(old, new)
+    size = _distance(old, new) if show == "amount" else _size(old, new)
     return _rise_or_fall(old, new, size, with_ends=show == "both")
 
 
@@ -63,11 +76,18 @@ def _size(old: Figure, new: Figure) -> str:
     share = percent_change(before, after)
     is_signed = before < 0 or after < 0
     if share is None or is_signed or old.unit in UNITS_WITHOUT_SHARE:
-        return _amount(old.unit, difference(before, after))
+        return _distance(old, new)
     if not share:
         least = format_value(_LEAST_SHARE, "percent")
         return gettext("less than {share}").format(share=least)
     return format_value(abs(share), "percent")
+
+
+def _distance(old: Figure, new: Figure) -> str:
+    """How far two numbers lie apart, with as many decimals as pages show of them."""
+    distance = difference(old.number or Decimal(0), new.number or Decimal(0))
+    places = max(old.page_decimals, new.page_decimals) if old.page_decimals else ""
+    return _amount(old.unit, as_shown(distance, places) or distance)
 
 
 def _amount(unit: str, distance: Decimal) -> str:
@@ -90,3 +110,31 @@ def describe_first_rule(old: Figure, new: Figure, show: str) -> str | None:
     else:
         size = format_value(abs(share), "percent")
     return _rise_or_fall(old, new, size, with_ends=show == "both")
+
+
+def answer_change(old: Figure, new: Figure, show: str) -> str | Problem:
+    """The change in the words that a page asks for, or why there are none."""
+    rule = why_no_chance(old, new) if show == CHANCE else _why_no_change(old, new, show)
+    if rule:
+        return problem(
+            rule,
+            UNKNOWN_LOCATION,
+            old=old.id,
+            new=new.id,
+            was=old.text,
+            now=new.text,
+            old_period=format_period(old.period) or old.period,
+            new_period=format_period(new.period) or new.period,
+        )
+    return describe_change(old, new, show) or ""
+
+
+def _why_no_change(old: Figure, new: Figure, show: str) -> str:
+    """The message that tells why two figures cannot be compared; empty where they can."""
+    are_events = bool(old.events and new.events)
+    if are_events and why_unlike(old.period, new.period) is Unlike.LENGTH:
+        return "change-compares.length"
+    if describe_change(old, new, show) is not None:
+        return ""
+    is_qualified = old.unit == new.unit and (old.qualifier or new.qualifier)
+    return "change-compares.qualifier" if is_qualified else "change-compares"

@@ -22,7 +22,8 @@ from lxml.html import HTMLParser as _Parser
 
 #: Version of the rule above and of the words of cards, kept in each record. Under 1 the card of
 #: every figure gave an "exact value", and numbers known only to be over something were compared.
-TEXT_RULE = 2
+#: Under 2 so did the card of a rounded one, and no card said what chance alone may bring.
+TEXT_RULE = 3
 
 #: Between the cells of a row, in the text of a block.
 CELL = "\t"

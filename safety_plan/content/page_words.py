@@ -13,12 +13,13 @@ from dataclasses import asdict, replace
 
 from safety_plan.content.action_blocks import action_block, counts_in_words
 from safety_plan.content.annotations import annotated_numbers
-from safety_plan.content.change_phrases import describe_change
+from safety_plan.content.change_phrases import answer_change
 from safety_plan.content.cycle_words import CycleWords
 from safety_plan.content.file_words import FileWords
 from safety_plan.content.links import escape_beside_links, escape_markdown
 from safety_plan.content.macro_calls import Call, parse_calls
 from safety_plan.content.money_blocks import money_block, page_of_amount
+from safety_plan.content.part_blocks import part_block
 from safety_plan.content.priority_cards import priority_cards
 from safety_plan.content.sparks import answer_spark, page_of_chart
 from safety_plan.content.table_block import table_content
@@ -69,12 +70,9 @@ class PlanWords(CycleWords, FileWords):
     def change(self, old: str, new: str, show: str = "change") -> str:
         """{{ change("old", "new") }}: how one figure differs from another, in words."""
         before, after = self._figure(old), self._figure(new)
-        text = describe_change(before, after, show)
-        if text is None:
-            is_qualified = before.unit == after.unit and (before.qualifier or after.qualifier)
-            rule = "change-compares.qualifier" if is_qualified else "change-compares"
-            params = {"old": old, "new": new, "was": before.text, "now": after.text}
-            raise PageWordError(problem(rule, UNKNOWN_LOCATION, **params))
+        text = answer_change(before, after, show)
+        if isinstance(text, Problem):
+            raise PageWordError(text)
         return f"[{text}](change:{after.id}/{before.id})"
 
     def chart(self, name: str) -> str:
@@ -100,12 +98,23 @@ class PlanWords(CycleWords, FileWords):
         return fenced_block("table", table_content(table, columns, where))
 
     def source(self, name: str = "", part: str = "") -> str:
-        """{{ source("name") }}: a link to a source; part="paragraph 1.5" adds the part."""
+        """{{ source("name") }}: a source, linked; part="paragraph 1.5" adds the part."""
         if not name:
             return fenced_block("sources", {})
         source = lookup("source-unknown", name, self._plan.sources)
-        link = f"[{escape_markdown(source.title)}](source:{source.id})"
+        link = f"[{escape_markdown(source.name)}](source:{source.id})"
         return f"{link}, {escape_beside_links(part)}" if part else link
+
+    def parts(self, source: str) -> str:
+        """{{ parts("name") }}: the parts of a source, and which pages tell each."""
+        cited = lookup("source-unknown", source, self._plan.sources)
+        rows = self._plan.rows("source-parts")
+        if not rows:
+            file = "data/source-parts.csv"
+            raise PageWordError(problem("rows-none", UNKNOWN_LOCATION, depends_on=file))
+        lookup("rows-none.source", source, {row["source"]: row for row in rows})
+        rows = [row for row in rows if row["source"] == source]
+        return fenced_block("parts", part_block(self._plan, cited, rows, self._answer_column))
 
     def actions(self, page_id: str = "", show: str = "list") -> str:
         """{{ actions("page-id") }}: what was promised; all without a page; show="counts"."""

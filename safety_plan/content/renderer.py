@@ -16,8 +16,10 @@ from markupsafe import Markup, escape
 
 from safety_plan.charts.annotations import line_in_full, note_in_full
 from safety_plan.charts.kinds import kind_of
+from safety_plan.content.chance_words import chance_sentences
 from safety_plan.content.change_phrases import describe_change, describe_first_rule
 from safety_plan.content.chart_content import ChartColumn, chart_columns, chart_of
+from safety_plan.content.figure_values import period_in_full, value_in_full, value_name
 from safety_plan.content.links import format_cell, format_rows, link, render_marks, without_marks
 from safety_plan.content.page_text import TEXT_RULE
 from safety_plan.content.page_words import DYNAMIC_LISTS
@@ -25,7 +27,7 @@ from safety_plan.content.site_markup import SiteMarkup
 from safety_plan.content.templates import load_macros
 from safety_plan.content.word_answers import term_anchor
 from safety_plan.core.dates import format_date, format_period, period_in_sentence
-from safety_plan.core.quantities import MISSING_VALUE_CODES, format_value, missing_words, unit_words
+from safety_plan.core.quantities import MISSING_VALUE_CODES, format_value, missing_words, rate_words
 from safety_plan.core.text import TOMBSTONE
 from safety_plan.core.translation import gettext
 from safety_plan.models.chart_loading import NUMERIC_TYPES
@@ -54,6 +56,7 @@ BLOCK_MACROS = {
     "priorities": "priorities",
     "glossary": "glossary",
     "sources": "sources",
+    "parts": "source_parts",
     "figures": "figures",
     "problem": "problem",
 }
@@ -112,9 +115,14 @@ class Renderer:
         return [one for one in self.targets if one["verdict"] and one["figure"] == figure.id]
 
     def source_link(self, name: str) -> str:
-        """A link to the card of a source."""
+        """A link to the card of a source, by its title."""
         source = self.sources.get(name)
         return link(f"source:{name}", source.title if source else name)
+
+    def source_name(self, name: str) -> str:
+        """A link to the card of a source, by what running text calls it."""
+        source = self.sources.get(name)
+        return link(f"source:{name}", source.name if source else name)
 
     def chart_cells(self, chart: Chart) -> list[list[str]]:
         """The table of a chart: the same rows that are drawn, as a page shows them."""
@@ -157,7 +165,7 @@ class Renderer:
 
     def _cell(self, cell: str, column: Content, table: str, row: int) -> str:
         if column["name"] == "source":
-            return self.source_link(cell) if cell else ""
+            return self.source_name(cell) if cell else ""
         text = format_cell(cell, column["unit"], column["type"], column["name"])
         if column["type"] not in NUMERIC_TYPES:
             return text
@@ -175,7 +183,11 @@ def block_macros() -> Mapping[str, Callable[[Any, Renderer], str]]:
 def load_block_macros() -> Any:  # noqa: ANN401 (a macro for each kind of block)
     """The macros of the files of `blocks/`, with the functions that they call."""
     functions = {
-        "unit_words": unit_words,
+        "chance_sentences": chance_sentences,
+        "period_in_full": period_in_full,
+        "rate_words": rate_words,
+        "value_in_full": value_in_full,
+        "value_name": value_name,
         "numeric_types": NUMERIC_TYPES,
         "chart_columns": chart_columns,
         "chart_of": chart_of,

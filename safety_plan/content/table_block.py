@@ -2,12 +2,13 @@
 
 from safety_plan.content.word_answers import UNKNOWN_LOCATION, PageWordError, lookup, term_anchor
 from safety_plan.core.messages import problem
+from safety_plan.models.page_decimals import rows_as_shown
 from safety_plan.models.tables import Table
 from safety_plan.models.where import Choice, read_where, strange_cells
 from safety_plan.reading.csv_files import Row
 
 #: What a block keeps of a column.
-_COLUMN_KEYS = ("name", "title", "type", "unit", "description", "numerator", "denominator")
+_COLUMN_KEYS = ("name", "title", "type", "unit", "description", "numerator", "denominator", "base")
 
 
 def _rows_where(table: Table, where: str) -> list[Row]:
@@ -54,7 +55,7 @@ def table_content(table: Table, columns: str, where: str) -> dict[str, object]:
             {**{key: getattr(column, key) for key in _COLUMN_KEYS}, "counts": column.definition}
             for column in chosen
         ],
-        "rows": [[row[column.name] for column in chosen] for row in rows],
+        "rows": [[row[c.name] for c in chosen] for row in rows_as_shown(rows, chosen)],
         **_recipe_content(table, rows, [column.name for column in chosen]),
         "numbers": [row.number for row in rows],
     }

@@ -14,6 +14,8 @@ MONTH_LENGTH = len("2020-06")
 
 #: Dates are asked for again and again, so that many are kept in words, by their language.
 _MOST_KEPT = 1024
+#: What stands before the beginning of a period whose end nobody gives.
+_SINCE = "since "
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
@@ -47,7 +49,7 @@ def format_period(text: str) -> str | None:
 
     A period is a date, a year that ends with a month (`year to 2019-09`), two months
     (`2018-10 to 2019-09`; one of them where both are the same), a financial year
-    (`2019 to 2020`) or `undated`.
+    (`2019 to 2020`), a beginning whose end nobody gives (`since 2019-04`) or `undated`.
     """
     return _format_period(text, spoken_language())
 
@@ -56,6 +58,9 @@ def format_period(text: str) -> str | None:
 def _format_period(text: str, _: str) -> str | None:
     if text == "undated":
         return gettext("not dated in the source")
+    if is_open_period(text):
+        start = format_date(text.removeprefix(_SINCE))
+        return gettext("since {start}").format(start=start) if start else None
     first, separator, last = text.partition(" to ")
     if not separator:
         return format_date(first)
@@ -78,6 +83,11 @@ def _format_period(text: str, _: str) -> str | None:
     return period_words().span.format(start=start, end=end)
 
 
+def is_open_period(text: str) -> bool:
+    """True for a period of which the source gives the beginning and not the end."""
+    return text.startswith(_SINCE)
+
+
 def period_in_sentence(text: str) -> str:
     """A period as it stands after “by”: `the year ending March 2024`, `March 2024`.
 
@@ -89,12 +99,13 @@ def period_in_sentence(text: str) -> str:
 
 
 def period_bounds(period: str) -> tuple[str, str] | None:
-    """First and last day of a period, as texts that sort; None where it has none.
+    """First and last day of a period, as texts that sort; None where one of them is not known.
 
     Every month ends on a 31st here, which is right for sorting and comparing.
     A financial year runs from April to March.
     """
-    if period == "undated" or format_period(period) is None:
+    is_unbounded = period == "undated" or is_open_period(period)
+    if is_unbounded or format_period(period) is None:
         return None
     first, separator, last = period.partition(" to ")
     if first == "year":

@@ -7,7 +7,7 @@
 import re
 from collections.abc import Callable
 
-from safety_plan.core.dates import format_period
+from safety_plan.core.dates import format_date, format_period
 from safety_plan.core.period_words import MONTHS
 
 _MONTH = "|".join(rf"{name[:3]}(?:{name[3:]}|\.)?" for name in MONTHS) + "|sept"
@@ -168,6 +168,13 @@ def _as_at(match: re.Match[str]) -> str:
     return suggest_period(match[1]) or f"Write {match[1]}."
 
 
+def _since(match: re.Match[str]) -> str:
+    inner = suggest_period(match[1])
+    starts = [match[1]] if format_date(match[1]) else re.findall(r"rite ([0-9-]+)\.", inner)
+    open_period = [f"Where the source gives no end, write since {start}." for start in starts]
+    return inner if " to " in inner else "".join(open_period[:1])
+
+
 def _calendar(match: re.Match[str]) -> str:
     return f"For the calendar year write {match[1] or match[2]}."
 
@@ -249,6 +256,8 @@ _SPELLINGS = (
     ),
     _spelling(r"([0-9]{4})\s*(?:and|&)\s*([0-9]{4})", _calendar_years),
     _spelling(r"(?:as )?(?:at|of|on|snapshot(?: at| of| on)?) (.+)", _as_at),
+    _spelling(r"(?:ever )?(?:since|from) (?:the start of )?(.+?)(?: on| onwards?)?", _since),
+    _spelling(r"(.+?)(?: onwards?| to date| to now| to present|-present| on)", _since),
     _spelling(r"mid[- ]?(?:year )?([0-9]{4})", _mid_year),
     _spelling(r"(?:calendar year|c\.?y\.?|year|in) ?([0-9]{4})|([0-9]{4})\.0", _calendar),
     _spelling(r"(?:h|half )(?P<half>[12]),? ?(?P<year>[0-9]{4})", _half_year),

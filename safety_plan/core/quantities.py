@@ -75,6 +75,12 @@ def round_half_up(value: Decimal | Fraction, places: int) -> Decimal:
     return Decimal(f"{sign}{units}E-{places}")
 
 
+def as_shown(value: Decimal, decimals: str) -> Decimal:
+    """*value* with so many *decimals* where it has more; as it is where none are asked for."""
+    is_longer = decimals.isdigit() and decimal_places(value) > int(decimals)
+    return round_half_up(value, int(decimals)) if is_longer else value
+
+
 def format_number(value: Decimal) -> str:
     """*value* with thousands commas and a true minus sign, no trailing zeros lost."""
     text = f"{value:,f}".replace("-", "−")
@@ -121,6 +127,16 @@ def unit_words(unit: str) -> str:
     """What is counted, in words; the *unit* itself where it is none of ours."""
     words = UNIT_WORDS.get(unit)
     return unit if words is None else gettext(words)
+
+
+def rate_words(unit: str, base: str) -> str:
+    """What is counted, in words, where a rate is of *base*: `per 1,000 children under 16`."""
+    if not base or unit not in RATE_OF:
+        return unit_words(unit)
+    if unit == "percent":
+        return gettext("per cent of {base}").format(base=base)
+    number = format_number(Decimal(RATE_OF[unit]))
+    return gettext("per {number} {base}").format(number=number, base=base)
 
 
 def rate(

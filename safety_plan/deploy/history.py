@@ -1,4 +1,4 @@
-"""The sealed revisions and corrections held against an earlier commit of the plan.
+"""The sealed revisions, corrections and ages of reading held against an earlier commit of the plan.
 
 That commit is the one in which the work at hand began: where it left the main branch of the
 origin, or else the commit before the last.
@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from hashlib import sha1, sha256
 from pathlib import Path
 
+from safety_plan.checks.reading_budget import risen_allowances
 from safety_plan.core.errors import MissingToolError
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, PlanError, Problem, Read
@@ -19,8 +20,9 @@ from safety_plan.reading.yaml_files import as_text, read_yaml
 from safety_plan.revisions.history import SealHistory, compare_seals, lost_corrections
 from safety_plan.revisions.verify import CHECKSUMS, digest_of
 
+_READING_AGES = "data/reading-ages.csv"
 #: What of an earlier commit is looked at, below the plan.
-_PATHS = ("revisions", "data/corrections.csv", "data/plan.yml")
+_PATHS = ("revisions", "data/corrections.csv", "data/plan.yml", _READING_AGES)
 #: What the main branch of an origin is called, the surest name first.
 _MAIN = ("origin/HEAD", "origin/main", "origin/master")
 _FILE, _PROGRAM = "100644", "100755"
@@ -29,15 +31,19 @@ _SHA1_LENGTH = 40
 
 
 def commit_problems(root: Path, base: str) -> list[Problem]:
-    """Seals and corrections of the plan at *root* that are not what they were at *base*.
+    """Seals, corrections and ages of the plan at *root* that are not what they were at *base*.
 
     *base* is the name of a commit, such as `earlier_commit` gives. Raises PlanError where git
     cannot tell.
     """
     entries = _entries(root, "ls-tree", "-r", "-z", "--full-tree", base)
+    has_new_ages = _READING_AGES not in entries and (root / _READING_AGES).is_file()
     now = _entries(root, "ls-files", "-s", "-z", "--full-name", "--", root.as_posix())
     problems = [*_mode_problems(root, entries, now)]
-    if all(_is_same(root / path, name) for path, (_, name) in entries.items()):
+    changed = (
+        not _is_same(root / path, name) for path, (_, name) in entries.items() if not _is_page(path)
+    )
+    if not has_new_ages and not any(changed):
         return problems
     with tempfile.TemporaryDirectory(prefix="plan-") as folder:
         before = Path(folder)
@@ -48,7 +54,8 @@ def commit_problems(root: Path, base: str) -> list[Problem]:
 def compare_states(before: Path, after: Path) -> Read[list[str]]:
     """Holds the seals and corrections of a plan in one state against those of an earlier one.
 
-    Gives sentences on what was sealed since and what was taken out of seals, and every problem.
+    Gives sentences on what was sealed since, what was taken out of seals and what was edited in
+    them before the site opened, and every problem.
     """
     is_public = any(_opened(root) for root in (before, after))
     history = compare_seals(before, after, is_public=is_public)
@@ -57,7 +64,9 @@ def compare_states(before: Path, after: Path) -> Read[list[str]]:
         for root in (before, after)
     ]
     problems = [*history.problems, *lost_corrections(rows[0], rows[1], history.removals)]
-    return [*_sealed_since(before, after), *_taken_out(history)], problems
+    problems += risen_allowances(before, after)
+    notes = [*_sealed_since(before, after), *_taken_out(history), *_edited(history)]
+    return notes, problems
 
 
 def _sealed_since(before: Path, after: Path) -> Iterator[str]:
@@ -72,6 +81,15 @@ def _taken_out(history: SealHistory) -> Iterator[str]:
         yield (
             f"Words are taken out of sealed revision {one.name}, and nothing else of it changes."
             f" The reason given on {one.date}: {one.ground}"
+        )
+
+
+def _edited(history: SealHistory) -> Iterator[str]:
+    for name, edit in history.edits:
+        yield (
+            f"Revision {name} is sealed again from words or numbers that were edited before the"
+            f" site opened. The reason given: “{edit.reason}”. These sealed files are not as"
+            f" they were: {', '.join(edit.files)}."
         )
 
 
@@ -106,10 +124,15 @@ def _entries(root: Path, *command: str) -> dict[str, tuple[str, str]]:
     for entry in run_git(root, *command).split("\0"):
         about, _, path = entry.partition("\t")
         below = path.removeprefix(inside)
-        if path.startswith(inside) and below.startswith(_PATHS):
+        if path.startswith(inside) and (below.startswith(_PATHS) or _is_page(below)):
             mode, *names = about.split()
             entries[below] = (mode, names[1] if names[0] == "blob" else names[0])
     return entries
+
+
+def _is_page(path: str) -> bool:
+    """True for a page: which pages there were is asked only where the budget of ages changed."""
+    return path.startswith("docs/") and path.endswith(".md")
 
 
 def _mode_problems(

@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from safety_plan.diff.figures import FigureChange, chart_change_kind, figure_changes
+from safety_plan.diff.charts import chart_change_kind
+from safety_plan.diff.figures import FigureChange, figure_changes
 from safety_plan.diff.identity import identity_changes
 from safety_plan.diff.kinds import ChartChangeKind
 from safety_plan.diff.outline import TextChange, contents_changes, revision_changes, source_changes

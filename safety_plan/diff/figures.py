@@ -1,22 +1,15 @@
-"""What became of figures and charts: each that is not the same in both records, and why."""
+"""What became of figures: each that is not the same in both records, and why."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any
 
-from safety_plan.charts.kinds import shared_scale_direction
 from safety_plan.content.change_phrases import describe_change
-from safety_plan.content.chart_content import chart_of
 from safety_plan.core.dates import format_period
-from safety_plan.core.quantities import (
-    UNIT_WORDS,
-    UNITS_WITHOUT_SHARE,
-    format_value,
-    percent_change,
-    read_decimal,
-)
-from safety_plan.diff.kinds import ChartChangeKind, FigureChangeKind
+from safety_plan.core.like_periods import why_unlike
+from safety_plan.core.quantities import UNITS_WITHOUT_SHARE, percent_change
+from safety_plan.diff.kinds import FigureChangeKind
+from safety_plan.diff.period_words import over_years, unlike_words
 from safety_plan.diff.phrases import PHRASES, reason_in_words
 from safety_plan.models.fields import split_cell
 from safety_plan.models.figures import Figure
@@ -31,12 +24,14 @@ _SIGNIFICANT_KEYS = {"value", "qualifier", "unit", "period", "label", "place", "
 _ROW_KEYS = {"table", "row", "column"}
 #: Something told of a figure: its name among the phrases, and how it is read.
 _Text = tuple[str, Callable[[Figure], str]]
+#: When the number is of.
+_PERIOD: _Text = ("", lambda figure: period_words(figure))
 #: What makes a number another than it was.
 _MAIN_TEXTS: tuple[_Text, ...] = (
-    ("", lambda figure: period_words(figure)),
+    _PERIOD,
     ("", lambda figure: figure.label),
     ("place", lambda figure: figure.place),
-    ("unit", lambda figure: UNIT_WORDS.get(figure.unit, figure.unit)),
+    ("unit", lambda figure: figure.unit_in_words),
 )
 #: What is said about a number.
 _DETAILS: tuple[_Text, ...] = (
@@ -68,8 +63,21 @@ class FigureChange:
 
     @property
     def change(self) -> str:
-        """`fell by 1.1%`; nothing where the two cannot be compared, or where somebody decided."""
-        return "" if self._is_decided else self._comparison()
+        """`fell by 1.1%`; nothing where the two cannot be compared, or where somebody decided.
+
+        One that took several years says so.
+        """
+        change = "" if self._is_decided else self._comparison()
+        if not change or not self.old or not self.new:
+            return ""
+        return over_years(change, self.old.period, self.new.period)
+
+    @property
+    def unlike(self) -> str:
+        """Why the periods of the two numbers make no change, in a sentence; empty where they do."""
+        if not self.old or not self.new or self.old.number is None or self.new.number is None:
+            return ""
+        return unlike_words(self.old.period, self.new.period)
 
     @property
     def _is_decided(self) -> bool:
@@ -78,6 +86,8 @@ class FigureChange:
     def _comparison(self) -> str:
         old, new = self.old, self.new
         if not old or not new or old.qualifier or new.qualifier or REDEFINED in self.reason:
+            return ""
+        if why_unlike(old.period, new.period):
             return ""
         return describe_change(old, new, "change") or ""
 
@@ -93,8 +103,8 @@ class FigureChange:
             "new": _exact(self.new),
             "difference": difference,
             "per cent": percent,
-            "old unit": UNIT_WORDS[self.old.unit] if self.old else "",
-            "new unit": UNIT_WORDS[self.new.unit] if self.new else "",
+            "old unit": self.old.unit_in_words if self.old else "",
+            "new unit": self.new.unit_in_words if self.new else "",
             "old period": period_words(self.old) if self.old else "",
             "new period": period_words(self.new) if self.new else "",
             "reason": self.reason,
@@ -132,15 +142,20 @@ class FigureChange:
         old, new = self.old or self.figure, self.new or self.figure
         is_level = old.text == new.text
         is_still = is_level and self.kind == FigureChangeKind.CHANGED
-        phrase = PHRASES["figure"]["level" if is_still else self.kind]
-        text = f"{_name(self.figure)}: {phrase.format(old.text, new.text, period_words(new))}"
+        is_apart = self.kind == FigureChangeKind.CHANGED and bool(self.unlike)
+        phrase = PHRASES["figure"]["apart" if is_apart else "level" if is_still else self.kind]
+        ends = (old.text, new.text, period_words(new), period_words(old))
+        text = f"{_name(self.figure)}: {phrase.format(*ends)}"
         if self.change and old.text != new.text:
             text += f" ({self.change})"
+        if is_apart:
+            texts = [one for one in texts if one is not _PERIOD]
         if self.old and self.new:
             text += "".join(_difference_words(name, read(old), read(new)) for name, read in texts)
             text += more
         is_explained = self.kind == FigureChangeKind.CHANGED or (self.reason and self.new)
-        return f"{text}. {self._reason()} {self.why}".rstrip() if is_explained else f"{text}."
+        text = f"{text}. {self.unlike}" if is_apart else f"{text}."
+        return f"{text} {self._reason()} {self.why}".rstrip() if is_explained else text
 
     def _reason(self) -> str:
         words = PHRASES["why"]["reason" if self.reason else "none"]
@@ -242,53 +257,3 @@ def _figure_kind(old: Figure | None, new: Figure | None) -> FigureChangeKind:
     if differing & _SIGNIFICANT_KEYS:
         return FigureChangeKind.CHANGED
     return FigureChangeKind.METADATA if differing - _ROW_KEYS else FigureChangeKind.RELOCATED
-
-
-def chart_change_kind(old: Mapping[str, Any], new: Mapping[str, Any]) -> ChartChangeKind:
-    """What happened to a chart; an empty mapping stands for none."""
-    if not old:
-        return ChartChangeKind.NEW
-    if not new:
-        return ChartChangeKind.REMOVED
-    if old["unit"] != new["unit"] or chart_cells(old, new):
-        return ChartChangeKind.DATA
-    if _way_of_drawing(old) != _way_of_drawing(new):
-        return ChartChangeKind.KIND
-    texts = ("title", "subtitle", "caveats")
-    return (
-        ChartChangeKind.SAME if all(old[key] == new[key] for key in texts) else ChartChangeKind.TEXT
-    )
-
-
-def _way_of_drawing(chart: Mapping[str, Any]) -> tuple[str, str]:
-    """The kind of a chart and its scale, of which records of older formats say nothing."""
-    return chart["kind"], chart.get("scale", "")
-
-
-def chart_scale(old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
-    """What is said of the scale that both drawings have; nothing where they do not share one."""
-    direction = shared_scale_direction(chart_of(old), chart_of(new))
-    return str(PHRASES["scale"][direction]) if direction else ""
-
-
-def chart_cells(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[tuple[str, str, str]]:
-    """What each changed mark of a chart is of, its cell before and its cell after."""
-    before, after = _cells_by_name(old), _cells_by_name(new)
-    names = dict.fromkeys([*after, *before])
-    cells = [(name, before.get(name, ""), after.get(name, "")) for name in names]
-    return [(name, was, now) for name, was, now in cells if was != now]
-
-
-def _cells_by_name(chart: Mapping[str, Any]) -> dict[str, str]:
-    """Each cell of a chart as it is shown, by its series and its label."""
-    cells: dict[str, str] = {}
-    for series in chart["series"]:
-        for label, cell in zip(chart["labels"], series["cells"], strict=False):
-            name = ", ".join(part for part in (series["name"], label) if part)
-            cells[name] = _format_cell(cell, chart["unit"])
-    return cells
-
-
-def _format_cell(cell: str, unit: str) -> str:
-    number = read_decimal(cell)
-    return cell if number is None else format_value(number, unit)

@@ -6,10 +6,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from safety_plan.diff.blocks import BlockChange, diff_blocks
-from safety_plan.diff.figures import chart_change_kind
+from safety_plan.diff.charts import chart_change_kind
 from safety_plan.diff.kinds import BlockChangeKind, ChartChangeKind, PageChangeKind
 from safety_plan.diff.page_blocks import blocks_of
 from safety_plan.diff.phrases import PHRASES
+from safety_plan.diff.source_names import with_later_names
 from safety_plan.revisions.record import Record, RecordedPage
 from safety_plan.revisions.record_formats import first_format
 
@@ -96,7 +97,7 @@ def _pages(
             page_id=page_id,
             old=was,
             new=now,
-            blocks=diff_blocks(blocks_of(was, keys), blocks_of(now, keys)),
+            blocks=_block_changes(was, now, keys),
             details=(
                 tuple(_details(was, now, titles, old, new)) + tuple(_unsaid(was, now, old, new))
                 if was and now
@@ -106,6 +107,15 @@ def _pages(
             charts=tuple(_charts(was, now, old, new)) if was and now else (),
             fate=_fate(page_id, since, new) if was and not now else "",
         )
+
+
+def _block_changes(
+    was: RecordedPage | None, now: RecordedPage | None, keys: Mapping[str, Sequence[int]]
+) -> tuple[BlockChange, ...]:
+    before, after = blocks_of(was, keys), blocks_of(now, keys)
+    if was and now:
+        before = with_later_names(before, after, was, now)
+    return diff_blocks(before, after)
 
 
 def _charts(was: RecordedPage, now: RecordedPage, old: Record, new: Record) -> Iterator[str]:

@@ -16,16 +16,13 @@ from safety_plan.content.templates import render_template, render_text
 from safety_plan.core.problems import Problem
 from safety_plan.diff.blocks import BlockChange, diff_words
 from safety_plan.diff.changes import MARKS
+from safety_plan.diff.charts import chart_cells, chart_change_kind, chart_scale
 from safety_plan.diff.compare import Comparison
-from safety_plan.diff.figures import (
-    FigureChange,
-    chart_cells,
-    chart_change_kind,
-    chart_scale,
-    period_words,
-)
+from safety_plan.diff.figures import FigureChange, period_words
 from safety_plan.diff.kinds import BlockChangeKind, PageChangeKind
+from safety_plan.diff.own_work import OwnWork, own_work
 from safety_plan.diff.pages import UNSAID, PageChange
+from safety_plan.diff.period_words import over_years
 from safety_plan.diff.phrases import PHRASES, Phrases, reason_in_words
 from safety_plan.diff.registers import RowChange
 from safety_plan.models.figures import Figure
@@ -41,16 +38,19 @@ def summary(c: Comparison, *, beside_others: bool = False) -> list[str]:
     *beside_others* where files changed that this comparison does not know of: then no page is
     said to stay as it was, because a number to call, the theme or the code can change it.
     """
+    own = own_work(c)
     counts: dict[str, Mapping[str, int]] = {
-        "pages": _page_counts(c.pages),
+        "pages": _page_counts([page for page in c.pages if page not in own.pages]),
         "priorities": Counter(changed=len(c.priorities)),
-        "figures": Counter(change.kind for change in c.figures),
+        "figures": Counter(change.kind for change in c.figures if change not in own.figures),
         "sources": Counter(
             new=len(c.sources_new),
             gone=len(c.sources_gone),
             changed=len({change.name.rpartition(": ")[0] for change in c.source_changes}),
         ),
-        "charts": Counter(chart_change_kind(*pair) for pair in c.charts.values()),
+        "charts": Counter(
+            chart_change_kind(*pair) for name, pair in c.charts.items() if name not in own.charts
+        ),
     }
     if beside_others and counts["pages"].get(PageChangeKind.SAME):
         counts["pages"] = {k: n for k, n in counts["pages"].items() if k != PageChangeKind.SAME}
@@ -66,8 +66,20 @@ def summary(c: Comparison, *, beside_others: bool = False) -> list[str]:
         sentences.insert(0, PHRASES["title"]["status"].format(*statuses))
     if beside_others and not any(sentences):
         sentences.append(PHRASES["title"]["others"])
-    sentences = [*c.identity, *sentences]
+    sentences = [*c.identity, *sentences, _own_sentence(c, own)]
     return [text[:1].upper() + text[1:] for text in sentences if text]
+
+
+def _own_sentence(c: Comparison, own: OwnWork) -> str:
+    """What this site rewrote, apart from what changed in the plan; empty where that is nothing."""
+    counts: dict[str, Mapping[str, int]] = {
+        "pages": _page_counts(own.pages),
+        "figures": Counter(change.kind for change in own.figures),
+        "charts": Counter(chart_change_kind(*c.charts[name]) for name in own.charts),
+    }
+    parts = [_sentence(PHRASES[subject], count).rstrip(".") for subject, count in counts.items()]
+    sentences = "; ".join(filter(None, parts))
+    return str(PHRASES["own"]["summary"].format(f"{sentences}.")) if sentences else ""
 
 
 def _page_counts(pages: Sequence[PageChange]) -> Counter[str]:
@@ -100,8 +112,12 @@ def render_comparison(c: Comparison, name: str, **params: Any) -> str:  # noqa: 
 
 def _params(c: Comparison) -> dict[str, Any]:
     """What every template of a comparison may ask for."""
+    own = own_work(c)
     return {
         "c": c,
+        "pages": sorted(c.pages, key=lambda page: page in own.pages),
+        "figures": sorted(c.figures, key=lambda change: change in own.figures),
+        "own_pages": own.pages,
         "title": c.title,
         "summary": summary(c),
         "phrases": PHRASES,
@@ -109,6 +125,7 @@ def _params(c: Comparison) -> dict[str, Any]:
         "period": period_words,
         "tracked": diff_words,
         "signed": _signed,
+        "over_years": over_years,
         "reason_in_words": reason_in_words,
         "chart_change_kind": chart_change_kind,
         "chart_cells": chart_cells,
@@ -213,6 +230,7 @@ def _figure_content(change: FigureChange) -> dict[str, Any]:
         "source": change.source,
         "part": change.part,
         "pages": change.pages,
+        "not_compared": change.unlike,
     }
 
 

@@ -22,6 +22,7 @@ from safety_plan.models.chart_places import with_places
 from safety_plan.models.chart_settings import ChartSettings
 from safety_plan.models.charts import DRAWING_RULE, Chart, ChartRules, Series
 from safety_plan.models.fields import rules_of
+from safety_plan.models.page_decimals import rows_as_shown
 from safety_plan.models.settings import validate_mapping
 from safety_plan.models.tables import Table, Tables
 from safety_plan.models.where import Choice, as_where, strange_cells
@@ -211,7 +212,7 @@ def _chart_rows(settings: ChartSettings, kind: ChartRules, table: Table) -> Char
     if settings.order != "table":
         rows = kind.rows_in_order(rows, settings.values)
     labels = kind.labels_in_order(list(dict.fromkeys(row[settings.labels] for row in rows)))
-    return ChartRows(table=table, rows=rows, labels=labels)
+    return ChartRows(table=table, rows=rows_as_shown(rows, table.columns), labels=labels)
 
 
 def _build_chart(spec: _Specification, kind: ChartRules, of: ChartRows) -> Chart:
@@ -224,6 +225,7 @@ def _build_chart(spec: _Specification, kind: ChartRules, of: ChartRows) -> Chart
         subtitle=settings.subtitle,
         description="",
         unit=(column.unit if column and column.unit else "count"),
+        base=column.base if column else "",
         labels_heading=labels_column.title if labels_column else settings.labels,
         labels=tuple(format_label(label, settings.labels) for label in labels),
         series=_build_series(settings, rows, labels, column.title if column else ""),

@@ -104,7 +104,7 @@ class Chart:
     *shared_scale* holds cells of another chart that the scale must have room for too,
     so that the two can be compared by eye; it is empty in a chart that stands alone.
     Where its table is worked out from others, *recipe* says how, and *inputs* gives the rows
-    of each of them.
+    of each of them. *base* says whom or what a rate is for, where that is not all people.
     """
 
     id: str
@@ -133,6 +133,7 @@ class Chart:
     shared_scale: tuple[str, ...] = ()
     recipe: tuple[str, ...] = ()
     inputs: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    base: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,8 @@ from safety_plan.reading.yaml_files import Value, as_mapping, as_text, as_texts
 TYPES = ("string", "number", "integer")
 #: How many decimals a column may say that its source gives.
 DECIMALS = re.compile(r"[0-6]")
+#: To what whole number counts may be rounded: 5, 10, 1000.
+NEAREST = re.compile(r"[2-9]|[1-9][0-9]{1,8}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +47,22 @@ class Column:
     description: str = field(default="", metadata=setting("What its numbers count, and how."))
     numerator: str = field(default="", metadata=setting("Of a rate: a column, or words."))
     denominator: str = field(default="", metadata=setting("Of a rate: a column, or words."))
+    base: str = field(
+        default="",
+        metadata=setting("Of a rate: whom or what it is for, where that is not all people."),
+    )
+    events: str = field(
+        default="",
+        metadata=setting(
+            "Whether its numbers count events, each of them once: offences.", kind="switch"
+        ),
+    )
+    nearest: str = field(
+        default="", metadata=setting("To the nearest of what its numbers are rounded: 10.")
+    )
+    page_decimals: str = field(
+        default="", metadata=setting("With how many decimals pages show its numbers.")
+    )
     people: str = field(
         default="", metadata=setting("Whether its numbers count people.", kind="switch")
     )
@@ -70,6 +88,11 @@ class Column:
     def counts_people(self) -> bool | None:
         """What its description says: yes, no, or None where it says neither."""
         return read_switch(self.people)
+
+    @property
+    def counts_events(self) -> bool:
+        """True where its description says that each number counts events."""
+        return bool(read_switch(self.events))
 
     @property
     def may_be_negative(self) -> bool:

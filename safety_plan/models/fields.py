@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any, Literal, NamedTuple
 
-from safety_plan.core.dates import format_date, format_period
+from safety_plan.core.dates import format_date, format_period, is_open_period
 from safety_plan.core.hours import read_hours
 from safety_plan.core.palette import is_clear_hex, read_hex
 from safety_plan.core.prompts import is_prompt
@@ -46,6 +46,11 @@ def _is_day(text: str) -> bool:
     return len(text) == len("2020-06-30") and format_date(text) is not None
 
 
+def _has_end(text: str) -> bool:
+    """True for a period that is over on some day, or that no source gives."""
+    return format_period(text) is not None and not is_open_period(text)
+
+
 _PHONE = r"[0-9]{2,}( [0-9]{2,})*"
 #: What other addresses are put together from, so nothing may follow its path.
 _SITE_ADDRESS = r"https?://[^\s/?#]+[^\s?#]*"
@@ -55,6 +60,7 @@ _EMAIL = r"[^\s@:/?#&,;<>()\[\]\"\\]{1,64}@[^\s@:/?#&,;<>()\[\]\"\\]{1,250}"
 _CONTACT = rf"(mailto:)?{_EMAIL}|https?://[^\s/<>\"]+[^\s<>\"]*"
 _EXIT_ADDRESS = r"https://[a-z0-9.-]+(/[A-Za-z0-9/_-]*)?"
 _DAYS = "[1-9][0-9]{0,3}"
+_AGE = "[5-9]|1[0-9]|2[0-5]"
 #: A number of people who answered, or that it is held back.
 _WHOLE = r"0|[1-9][0-9]{0,6}|\[c\]"
 #: A letter for the country, what kind of area it is, and which: a code of the Office for
@@ -73,9 +79,10 @@ _SWITCH = "yes|true|on|y|no|false|off|n"
 #: Formats by name.
 FORMATS: dict[str, Format] = {
     "date": Format("date-form", format_date, "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"),
-    "period": Format("period-form", format_period, ".+"),
+    "period": Format("period-form", _has_end, ".+", nearly=(is_open_period, "period-form.open")),
     "day": Format("day-form", _is_day, "[0-9]{4}-[0-9]{2}-[0-9]{2}"),
     "days": Format("days-form", re.compile(_DAYS).fullmatch, _DAYS),
+    "age": Format("reading-age-form", re.compile(_AGE).fullmatch, _AGE),
     "whole number": Format("answers-form", re.compile(_WHOLE).fullmatch, _WHOLE),
     "area code": Format("area-code", re.compile(_AREA_CODE).fullmatch, _AREA_CODE),
     "phone": Format("phone-form", re.compile(_PHONE).fullmatch, _PHONE),

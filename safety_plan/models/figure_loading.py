@@ -16,13 +16,14 @@ from safety_plan.core.text import NAME
 from safety_plan.models.cell_advice import date_fix, period_fix
 from safety_plan.models.cells import cell_problems
 from safety_plan.models.columns import Column
+from safety_plan.models.events import series_of_events
 from safety_plan.models.figures import APPROXIMATE, QUALIFIERS, Figure, lower_end
 from safety_plan.models.people import counts_people
 from safety_plan.models.ranges import range_words
 from safety_plan.models.sources import Sources
 from safety_plan.models.tables import Table, Tables
 from safety_plan.models.totals import is_small_count, total_problems
-from safety_plan.models.units import label_problems, unknown_unit
+from safety_plan.models.units import label_problems, split_unit, unknown_unit
 from safety_plan.models.where import read_where
 from safety_plan.reading.csv_files import Row
 
@@ -68,7 +69,8 @@ def _read_figure(row: Row, tables: Tables, sources: Sources) -> FigureResult:
 
 def _literal(row: Row) -> FigureResult:
     """A figure whose value stands in its own row."""
-    value, unit, location = row["value"], row["unit"], row.location("value")
+    value, location = row["value"], row.location("value")
+    unit, base = split_unit(row["unit"])
     if unit not in quantities.UNIT_WORDS:
         return None, [unknown_unit(unit, row.location("unit"))]
     if is_prompt(value):
@@ -86,7 +88,7 @@ def _literal(row: Row) -> FigureResult:
         problems = cell_problems(row, column)
     if counts_people(unit, row["label"]) and is_small_count(value):
         problems.append(problem("small-count.figure", location, cell=value))
-    figure = _figure(row, value=value, unit=unit, source=row["source"])
+    figure = _figure(row, value=value, unit=unit, base=base, source=row["source"])
     return (None if problems else figure), problems
 
 
@@ -130,6 +132,10 @@ def _stated_total(row: Row, column: Column, parts: Sequence[Row]) -> FigureResul
     figure, problems = _literal(row)
     if figure and row["qualifier"] not in APPROXIMATE:
         problems = total_problems(row, "value", [(part, column.name) for part in parts])
+    if figure:
+        where = read_where(row["row"])
+        series = series_of_events(row["table"], where, column, where)
+        figure = replace(figure, events=series, base=column.base, nearest=column.nearest)
     return figure, problems
 
 
@@ -150,7 +156,10 @@ def _from_cell(row: Row, table: Table, column: Column, match: Row) -> FigureResu
         of_recipe = {"recipe": table.derivation.recipe, "inputs": behind}
         of_recipe["other_sources"] = tuple(one for one in sources if one != source)
     figure = replace(
-        _figure(row, value=value, unit=unit, source=source),
+        _figure(row, value=value, unit=unit, base=column.base, source=source),
+        events=series_of_events(table.name, table.series_key, column, match),
+        nearest=column.nearest,
+        page_decimals=column.page_decimals,
         row=match.number,
         definition=column.definition,
         numerator=_part_of_rate(column.numerator, table, match),
@@ -183,9 +192,9 @@ def _part_of_rate(name: str, table: Table, row: Row) -> str:
     return f"{value} ({column.title})"
 
 
-def _figure(row: Row, *, value: str, unit: str, source: str) -> Figure:
+def _figure(row: Row, *, value: str, unit: str, source: str, base: str = "") -> Figure:
     texts: dict[str, Any] = {name: row[name] for name in _SAME_TEXTS}
-    return Figure(**texts, value=value, unit=unit, source=source, row=row.number)
+    return Figure(**texts, value=value, unit=unit, base=base, source=source, row=row.number)
 
 
 def _name_problems(row: Row, first_rows: Mapping[str, int]) -> list[Problem]:
@@ -213,7 +222,7 @@ def _cell_rules(row: Row) -> Iterator[Problem]:
         yield problem("range-order.qualifier", location, lower=lower, upper=number)
     elif lower is None and qualifier and qualifier not in QUALIFIERS:
         yield _unknown_qualifier(qualifier, row.location("qualifier"))
-    yield from label_problems(row["label"], row["unit"], row.location("unit"))
+    yield from label_problems(row["label"], split_unit(row["unit"])[0], row.location("unit"))
 
 
 def _unknown_qualifier(words: str, location: Location) -> Problem:

@@ -67,7 +67,10 @@ class Figure:
     file that holds it, as the spreadsheet counts: its table's, or for a literal
     `figures.csv`. *counts* says what it counts, where the label does not. Where its table is
     worked out from others, *recipe* says how, *inputs* gives the rows of each of them, and
-    *other_sources* are those of theirs besides *source*.
+    *other_sources* are those of theirs besides *source*. *base* says whom or what a rate is for,
+    where that is not all people. *events* names the series of counts of events that it is one
+    of, such as the offences of one area in each year. *nearest* is what a count is rounded to,
+    and *page_decimals* with how many decimals pages show it.
     """
 
     id: str
@@ -90,6 +93,10 @@ class Figure:
     recipe: tuple[str, ...] = ()
     inputs: Mapping[str, Sequence[int]] = field(default_factory=dict)
     other_sources: tuple[str, ...] = ()
+    base: str = ""
+    events: str = ""
+    nearest: str = ""
+    page_decimals: str = ""
 
     @property
     def file(self) -> str:
@@ -104,8 +111,14 @@ class Figure:
         if self.unit == "date":
             value = format_date(self.value) or self.value
         else:
-            value = quantities.format_value(Decimal(self.value), self.unit)
+            number = quantities.as_shown(Decimal(self.value), self.page_decimals)
+            value = quantities.format_value(number, self.unit)
         return with_qualifier(value, self.qualifier, self.unit)
+
+    @property
+    def unit_in_words(self) -> str:
+        """What is counted, in words."""
+        return quantities.rate_words(self.unit, self.base)
 
     @property
     def number(self) -> Decimal | None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Protocol
 
-from safety_plan.core.quantities import RATE_OF, format_value, percentage_points, unit_words
+from safety_plan.core.quantities import RATE_OF, format_value, percentage_points, rate_words
 from safety_plan.core.translation import gettext, gettext_noop, ngettext
 
 #: What a target asks of its one number, by its direction.
@@ -43,6 +43,10 @@ class Goal(Protocol):
         """The unit of the figure."""
 
     @property
+    def base(self) -> str:
+        """Whom or what a rate is for, where that is not all people."""
+
+    @property
     def change_unit(self) -> str:
         """What a fall or a rise is counted in."""
 
@@ -50,10 +54,13 @@ class Goal(Protocol):
 def goal_words(goal: Goal, start: str) -> str:
     """What is asked for; a fall or a rise is from *start*."""
     if goal.direction == "between":
-        low, high = format_value(goal.ends[0], goal.unit), value_in_words(goal.ends[1], goal.unit)
+        low, high = (
+            format_value(goal.ends[0], goal.unit),
+            value_in_words(goal.ends[1], goal.unit, goal.base),
+        )
         return gettext("between {low} and {high}").format(low=low, high=high)
     if goal.direction in _LIMITS:
-        number = value_in_words(goal.ends[0], goal.unit)
+        number = value_in_words(goal.ends[0], goal.unit, goal.base)
         return gettext(_LIMITS[goal.direction]).format(number=number)
     by_so_much, at_all = _CHANGES[goal.direction.partition(" ")[0]]
     if not goal.ends:
@@ -65,16 +72,20 @@ def _size(goal: Goal) -> str:
     """How large a fall or a rise is asked for."""
     if goal.change_unit == "percentage_points":
         return percentage_points(goal.ends[0])
-    return value_in_words(goal.ends[0], "percent" if goal.change_unit in SHARES else goal.unit)
+    unit = "percent" if goal.change_unit in SHARES else goal.unit
+    return value_in_words(goal.ends[0], unit, goal.base)
 
 
-def value_in_words(number: Decimal, unit: str) -> str:
-    """*number* with what it counts, where the number alone does not say it: `12 minutes`."""
+def value_in_words(number: Decimal, unit: str, base: str = "") -> str:
+    """*number* with what it counts, where the number alone does not say it: `12 minutes`.
+
+    *base* is whom or what a rate is for, where that is not all people.
+    """
     text = format_value(number, unit)
     if unit == "percentage_points":
         return percentage_points(number)
     if unit in RATE_OF and unit != "percent":
-        return gettext("{number} {unit}").format(number=text, unit=unit_words(unit))
+        return gettext("{number} {unit}").format(number=text, unit=rate_words(unit, base))
     return _time(number, unit).format(number=text)
 
 

@@ -20,6 +20,7 @@ _PAGES = {
 }
 #: The ways by which somebody can be reached at once.
 _AT_ONCE = ("phone", "text_number")
+_YEAR = len("2026")
 
 
 class Way(NamedTuple):
@@ -99,6 +100,23 @@ def first_lines(plan: Plan, group: str) -> list[Row]:
     first = [next((row for row in rows if row[way]), None) for way in _AT_ONCE]
     lines = [row for row in first if row is not None] or rows[:1]
     return list({row["id"]: row for row in lines}.values())
+
+
+def is_from_old_page(plan: Plan, contact: Row) -> bool:
+    """Whether the page of *contact* was old when it was read: of two calendar years before."""
+    published, read = date_of_page(plan, contact)[:_YEAR], contact["read"][:_YEAR]
+    return published.isdecimal() and read.isdecimal() and int(read) - int(published) > 1
+
+
+def may_be_old(plan: Plan, contact: Row) -> bool:
+    """Whether that page is old, or bears no date that would show that it is not."""
+    return not date_of_page(plan, contact) or is_from_old_page(plan, contact)
+
+
+def date_of_page(plan: Plan, contact: Row) -> str:
+    """When the page was published that *contact* was read from; empty where it does not say."""
+    source = plan.sources.get(contact["source"])
+    return source.date if source else ""
 
 
 def group_anchor(group: Row) -> str:

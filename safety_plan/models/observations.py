@@ -35,7 +35,7 @@ class Observation:
 
     *figure* is the id of the figure that it is, if it is one. *lower* and *upper* are the
     ends of a range that its table gives. *definition* says what is counted, where its words
-    do not.
+    do not, and *base* whom a rate is for, where that is not all people.
     """
 
     cell: str
@@ -48,6 +48,7 @@ class Observation:
     upper: str = ""
     figure: str = ""
     definition: str = ""
+    base: str = ""
 
     @property
     def number(self) -> Decimal | None:

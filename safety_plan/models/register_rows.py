@@ -157,6 +157,15 @@ class ConfirmationRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingAgeRow:
+    """A page that may read at a higher age than all others, until it is written more plainly."""
+
+    page_id: str = field(metadata=cell("The page.", required=True, unique=True))
+    age: str = field(metadata=cell("The age it may read at.", required=True, format="age"))
+    why: str = field(metadata=cell("Why it is not plainer yet.", required=True))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FaultRow:
     """Something that is known not to be accessible."""
 

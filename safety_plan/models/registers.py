@@ -37,9 +37,11 @@ from safety_plan.models.register_rows import (
     HelpGroupRow,
     PriorityRow,
     ProposalRow,
+    ReadingAgeRow,
     TermRow,
 )
 from safety_plan.models.search_words import SearchWordsRow
+from safety_plan.models.source_parts import SourcePartRow
 from safety_plan.models.target_rows import TargetRow
 from safety_plan.reading.csv_files import Row, read_csv
 
@@ -103,6 +105,7 @@ REGISTERS: dict[str, Register] = {
     "files": Register(
         FileRow, title="title", derived=FILE_FACTS, as_readers_meet=file_as_readers_meet
     ),
+    "source-parts": Register(SourcePartRow, key=("source", "part"), title="part"),
     "dates": Register(DateRow, key=("date", "what"), living=True),
     "help-groups": Register(HelpGroupRow, living=True),
     "contacts": Register(ContactRow, living=True),
@@ -112,6 +115,7 @@ REGISTERS: dict[str, Register] = {
     "search-words": Register(SearchWordsRow, living=True),
     "proposals": Register(ProposalRow, living=True),
     "confirmed": Register(ConfirmationRow, living=True),
+    "reading-ages": Register(ReadingAgeRow, living=True),
 }
 #: Registers that live on: never sealed with a revision, always shown as today.
 UNSEALED_REGISTERS = tuple(name for name, register in REGISTERS.items() if register.living)
@@ -125,9 +129,12 @@ RETIRED_REGISTERS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 REDEFINED = "definition changed"
 #: Somebody decided so: nothing rose or fell, and no share of it is worked out.
 DECIDED = ("decision taken", "target changed")
+#: This site says it otherwise, or shows other numbers; the plan itself did not change by that.
+SITE_REWRITTEN = "site rewritten"
 REASONS = (
     *("new year added", "source revised", "source replaced", REDEFINED, "correction"),
     *("budget changed", *DECIDED),
+    SITE_REWRITTEN,
 )
 
 #: States that belong to one register alone, by the list in which a cell must be found.

@@ -178,6 +178,9 @@ class Settings:
             format="days",
         ),
     )
+    reading_age: str = field(
+        default="", metadata=setting("The age at which every page can be read.", format="age")
+    )
     exit_address: str = field(
         default="https://www.bbc.co.uk/weather",
         metadata=setting("Where “Exit this page” leads.", format="exit address"),

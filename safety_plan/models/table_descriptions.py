@@ -4,19 +4,20 @@ Its schema, columns, caveats and licences: names that mean nothing, and settings
 shape than theirs, would be passed over in silence.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem
 from safety_plan.core.quantities import UNIT_WORDS
 from safety_plan.core.suggestions import closest_match
-from safety_plan.models.columns import DECIMALS, TYPES, Column
+from safety_plan.models.columns import DECIMALS, NEAREST, TYPES, Column
+from safety_plan.models.events import event_problems
 from safety_plan.models.fields import FieldRules, rules_of, setting
 from safety_plan.models.settings import name_problems, switch_problems
 from safety_plan.models.shapes import entry_problems, value_at
 from safety_plan.models.table_settings import EXPLAINABLE, PackageSettings, Schema, TableSettings
-from safety_plan.models.units import title_problems, unknown_unit
+from safety_plan.models.units import base_problems, title_problems, unknown_unit
 from safety_plan.models.where import Where
 from safety_plan.reading.yaml_files import Document, Keys, as_list, as_mapping, as_text, has_words
 
@@ -87,9 +88,12 @@ def caveat_shape_problems(description: Document, keys: Keys, subject: str) -> It
 
 
 def setting_problems(
-    description: Document, keys: Keys, columns: Iterable[Column]
+    description: Document, keys: Keys, columns: Iterable[Column], people: Collection[str]
 ) -> Iterator[Problem]:
-    """Settings of a table that say nothing; its rows are held to the rules all the same."""
+    """Settings of a table that say nothing, or what is not so; its rows are read all the same.
+
+    *people* names the columns that count people.
+    """
     entry = as_mapping(value_at(description, keys))
     subject = f"The table “{as_text(entry.get('name'))}”"
     yield from switch_problems(description, keys, subject, rules_of(TableSettings))
@@ -100,9 +104,24 @@ def setting_problems(
     for index, column in enumerate(columns):
         at, name = (*keys, "schema", "fields", str(index)), f"The column “{column.name}”"
         yield from switch_problems(description, at, name, COLUMN_SETTINGS)
-        if column.decimals and not DECIMALS.fullmatch(column.decimals):
-            location = description.location(*at, "decimals")
-            yield problem("decimals-form", location, column=column.name, cell=column.decimals)
+        yield from rounding_problems(column, description, at)
+        is_of_people = column.name in people
+        location = description.location(*at, "events")
+        yield from event_problems(column, location, is_of_people=is_of_people)
+        location = description.location(*at, "base" if column.base else "unit")
+        yield from base_problems(column.title, column.unit, column.base, location, of=name)
+
+
+def rounding_problems(column: Column, description: Document, at: Keys) -> Iterator[Problem]:
+    """Numbers of decimals, or what numbers are rounded to, that are none."""
+    for key in ("decimals", "page_decimals"):
+        cell = getattr(column, key)
+        if cell and not DECIMALS.fullmatch(cell):
+            location = description.location(*at, key)
+            yield problem("decimals-form", location, column=column.name, key=key, cell=cell)
+    if column.nearest and not NEAREST.fullmatch(column.nearest):
+        location = description.location(*at, "nearest")
+        yield problem("decimals-form.nearest", location, column=column.name, cell=column.nearest)
 
 
 def column_problems(column: Column, location: Location) -> Iterator[Problem]:

@@ -21,6 +21,7 @@ from safety_plan.models.cells import cell_problems, gap_problems
 from safety_plan.models.columns import DECIMALS, Caveat, Column, caveat_problems, read_caveats
 from safety_plan.models.derivations import Derivation
 from safety_plan.models.fields import rules_of
+from safety_plan.models.page_decimals import rounding_caveats
 from safety_plan.models.people import columns_of_people
 from safety_plan.models.ranges import (
     MARK,
@@ -90,6 +91,11 @@ class Table:
         return next((c for c in self.columns if c.name == name), None)
 
     @property
+    def series_key(self) -> tuple[str, ...]:
+        """The columns that tell its rows apart: its key, or else all that hold words."""
+        return self.key or tuple(c.name for c in self.columns if c.type == "string")
+
+    @property
     def counts(self) -> list[Column]:
         """The columns that count something, or hold other numbers that add up."""
         return [c for c in self.columns if c.type != "string" and c.unit in ("", *COUNT_UNITS)]
@@ -139,7 +145,7 @@ def _read_table(data: Path, description: Document, keys: Keys) -> Read[Table]:
     shared_caveats = as_mapping(description.value.get("caveats"))
     table = _described_table(entry, shared_caveats)
     problems = [*_entry_problems(table, as_text(entry.get("path")), description, keys)]
-    of_settings = [*setting_problems(description, keys, table.columns)]
+    of_settings = [*setting_problems(description, keys, table.columns, table.people)]
     if problems:
         return table, problems + of_settings
     headings = [column.name for column in table.columns]
@@ -170,6 +176,7 @@ def _described_table(entry: Mapping[str, Value], shared_caveats: Mapping[str, Va
     for item in fields:
         name = as_text(item.get("name"))
         caveats += read_caveats(item.get("caveats"), shared_caveats, name)
+    caveats += rounding_caveats(columns)
     return Table(
         caveats=tuple(caveats),
         columns=columns,

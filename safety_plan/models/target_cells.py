@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from safety_plan.core.dates import format_period
+from safety_plan.core.dates import format_period, is_open_period
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Problem
 from safety_plan.core.quantities import UNIT_WORDS, read_decimal
@@ -54,6 +54,8 @@ def period_problems(row: Row) -> Iterator[Problem]:
             yield problem("period-form", location, cell=cell, fix=period_fix(cell))
         elif cell == "undated":
             yield problem("target-order.undated", location)
+        elif is_open_period(cell):
+            yield problem("period-form.open", location, cell=cell)
 
 
 def direction_problems(row: Row) -> list[Problem]:

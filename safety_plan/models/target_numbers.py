@@ -54,6 +54,7 @@ class Numbers:
             upper=upper,
             figure=figure.id,
             definition=figure.definition,
+            base=figure.base,
         )
 
     def figure_at(self, table: str, row: int, column: str) -> str:
@@ -142,6 +143,7 @@ def _observation(table: Table, name: str, match: Row, numbers: Numbers) -> Obser
         upper=match[upper],
         figure=numbers.figure_at(table.name, match.number, name),
         definition=column.definition if column else "",
+        base=column.base if column else "",
     )
 
 

@@ -70,6 +70,11 @@ class Target:
     note: str = ""
 
     @property
+    def base(self) -> str:
+        """Whom or what its rate is for, where that is not all people."""
+        return self.latest.base if self.latest else ""
+
+    @property
     def needs_baseline(self) -> bool:
         """Whether it asks for a change, which can only be from something."""
         return self.direction in (*CHANGES, *ANY_CHANGES)

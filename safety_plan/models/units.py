@@ -20,6 +20,14 @@ _PER = re.compile(
     r"\bper ([0-9][0-9,]*[0-9])\b(?: (households|homes|dwellings|properties|vehicles|businesses))?",
     re.I,
 )
+#: Whom or what a rate in a title is for, where that is not all people: “per 1,000 women aged 16”.
+_AGED = r" (?:aged [0-9]+(?: (?:to|and|or) [a-z0-9]+)*|(?:under|over) [0-9]{2}(?! [a-z]))"
+_BASE = re.compile(
+    rf"\bper [0-9][0-9,]*[0-9] (?P<base>(?:[a-z-]+ )?(?:{'|'.join(_RULES['bases'])})\b(?:{_AGED})?"
+    rf"|(?:people|persons|residents|population){_AGED})",
+    re.I,
+)
+_RATES_OF_PEOPLE = ("per_1000", "per_10000", "per_100000")
 _TIMES = ("years", "months", "days", "hours", "minutes")
 #: A time that a title counts: at its start, in brackets, or “in minutes” at its end. Elsewhere
 #: it is of something else: “Overtime in the last two years”.
@@ -51,6 +59,27 @@ def title_problems(name: str, title: str, unit: str, location: Location) -> Iter
     elif words := _other_unit(title, unit):
         choices = " or ".join(f"unit: {one}" for one in words[1]) or "no unit"
         yield problem("unit-title.words", location, title=words[0], units=choices, **params)
+
+
+def base_problems(
+    title: str, unit: str, base: str, location: Location, *, of: str, rule: str = "unit-base"
+) -> Iterator[Problem]:
+    """A rate that its card would say is for all people, or a *base* of no rate.
+
+    *title* is that of the column *of*, or the label of a figure, which has a *rule* of its own.
+    """
+    if base and unit not in RATE_OF:
+        params = {"subject": of, "words": UNIT_WORDS.get(unit, unit), "base": base}
+        yield problem("unit-base.needless", location, **params)
+    elif unit in _RATES_OF_PEOPLE and not base and (match := _BASE.search(title)):
+        params = {"subject": of, "base": match["base"].strip(), "unit": unit}
+        yield problem(rule, location, words=UNIT_WORDS[unit], **params)
+
+
+def split_unit(cell: str) -> tuple[str, str]:
+    """The unit of a figure, and whom or what it is for: `per_1000 of drivers`."""
+    unit, _, base = cell.partition(" of ")
+    return (unit, base.strip()) if unit in RATE_OF else (cell, "")
 
 
 def label_problems(label: str, unit: str, location: Location) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ from safety_plan.diff.figures import FigureChange
 from safety_plan.diff.kinds import FigureChangeKind, PageChangeKind
 from safety_plan.models.figures import Figure
 from safety_plan.models.plan import Plan
-from safety_plan.models.registers import REASONS
+from safety_plan.models.registers import REASONS, SITE_REWRITTEN
 from safety_plan.reading.csv_files import Row
 from safety_plan.revisions.bundle import sealed_bundle
 from safety_plan.revisions.proposals import figures_changed_in_public, figures_with_reasons, text_of
@@ -47,6 +47,7 @@ def reason_problems(plan: Plan, working: Record) -> Iterator[Problem]:
     for name in unexplained:
         yield _unexplained(figures[name], lines[name], old.revision.id)
     yield from _public_figures(plan, lines, unexplained)
+    yield from _rewritten_numbers(plan, figures)
     yield from target_reason_problems(plan, comparison, explained)
     may_change = {*figures, *figures_with_reasons(plan), *moved_targets(comparison)}
     for row in plan.rows("changes"):
@@ -70,6 +71,15 @@ def _public_figures(
         params = {"was": was, "now": now, "reasons": ", ".join(REASONS)}
         if name in lines and name not in unexplained:
             yield problem("change-reason.public", lines[name].location("id"), name=name, **params)
+
+
+def _rewritten_numbers(plan: Plan, changes: Mapping[str, FigureChange]) -> Iterator[Problem]:
+    """Numbers that are other numbers now, only because this site was rewritten as it is said."""
+    for row in plan.rows("changes"):
+        change = changes.get(row["figure"]) if row["reason"] == SITE_REWRITTEN else None
+        if change and change.old and change.new and change.old.text != change.new.text:
+            params = {"was": change.old.text, "now": change.new.text}
+            yield problem("change-reason.site", row.location("reason"), **params)
 
 
 def _unexplained(change: FigureChange, line: Row, since: str) -> Problem:

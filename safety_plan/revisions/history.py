@@ -15,6 +15,7 @@ from safety_plan.core.problems import Location, Problem
 from safety_plan.core.text import TOMBSTONE
 from safety_plan.models.plan import sealed_ids
 from safety_plan.reading.yaml_files import Value, as_text_list, read_yaml
+from safety_plan.revisions.edits import SOURCES, Edit, read_edits
 from safety_plan.revisions.proved_removals import (
     Removal,
     differing_files,
@@ -23,38 +24,45 @@ from safety_plan.revisions.proved_removals import (
     new_removals,
 )
 from safety_plan.revisions.seal_identity import WITNESS
-from safety_plan.revisions.verify import CHECKSUMS, folder_problems, sealed_digests
+from safety_plan.revisions.verify import CHECKSUMS, folder_problems
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SealHistory:
     """What became of the seals since: every problem, and every removal that was proved.
 
+    *edits* are the seals that were made anew from edited sources, before the site was public.
     *compared* are the seals that were whole before and now; of others nothing is known.
     """
 
     problems: tuple[Problem, ...] = ()
     removals: tuple[Removal, ...] = ()
+    edits: tuple[tuple[str, Edit], ...] = ()
     compared: tuple[str, ...] = ()
 
 
 def compare_seals(before: Path, after: Path, *, is_public: bool = True) -> SealHistory:
     """Holds the sealed revisions of the plan in *after* against those in the folder *before*.
 
-    Where *is_public* is false, a seal may also have been sealed again from its own sources. A
-    seal that is not whole in itself, before or now, is passed over: its own problems say so.
+    Where *is_public* is false, a seal may also have been sealed again: from its own sources, or
+    from edited ones where it names each file that is not as it was. A seal that is not whole in
+    itself, before or now, is passed over: its own problems say so.
     """
     earlier = sealed_ids(before)
     problems = [*_gone(earlier, after), *_inserted(earlier, after)]
     problems += _altered_witness(before, after)
     names = [name for name in earlier if _is_whole(before, name) and _is_whole(after, name)]
     changed = [name for name in names if not is_same_seal(before, after, name)]
+    edits: list[tuple[str, Edit]] = []
     if not is_public and changed and _is_resealed(before, after, changed):
+        edits = [(name, edit) for name in changed for edit in _new_edits(before, after, name)]
         changed = []
     removals = explain(before, after, names) if changed else ()
     if removals is None:
         problems += [_changed_problem(before, after, name) for name in changed]
-    return SealHistory(problems=tuple(problems), removals=removals or (), compared=tuple(names))
+    return SealHistory(
+        problems=tuple(problems), removals=removals or (), edits=tuple(edits), compared=tuple(names)
+    )
 
 
 def _gone(earlier: Sequence[str], after: Path) -> Iterator[Problem]:
@@ -103,7 +111,7 @@ def _is_whole(root: Path, name: str) -> bool:
 def _is_resealed(before: Path, after: Path, changed: Sequence[str]) -> bool:
     """True where each changed seal tells that it was sealed again, or follows one that was."""
     return any(_tells_again(before, after, name) for name in changed) and all(
-        _has_same_sources(before, after, name)
+        _tells_of_sources(before, after, name)
         and (_tells_again(before, after, name) or _is_rechained(before, after, name))
         for name in changed
     )
@@ -114,19 +122,25 @@ def _tells_again(before: Path, after: Path, name: str) -> bool:
     return len(reasons[1]) > len(reasons[0]) and reasons[1][: len(reasons[0])] == reasons[0]
 
 
-def _has_same_sources(before: Path, after: Path, name: str) -> bool:
-    return _digests(before, name, ("docs/", "data/")) == _digests(after, name, ("docs/", "data/"))
+def _tells_of_sources(before: Path, after: Path, name: str) -> bool:
+    """True where the seal names each of its sources that is not as it was, with the reason."""
+    files = {path for path in differing_files(before, after, name) if path.startswith(SOURCES)}
+    edits = _new_edits(before, after, name)
+    reasons = as_text_list(_seal(after, name).get("again"))
+    named = {file for edit in edits if edit.reason in reasons for file in edit.files}
+    return files <= named
+
+
+def _new_edits(before: Path, after: Path, name: str) -> list[Edit]:
+    """The edits that the seal tells of now and did not before; none if it tells others."""
+    old, new = (read_edits(_seal(root, name)) for root in (before, after))
+    return new[len(old) :] if new[: len(old)] == old else []
 
 
 def _is_rechained(before: Path, after: Path, name: str) -> bool:
     """True where nothing changed but what the seal says of itself and of the one before it."""
     old, new = ({**_seal(root, name), "digest": ""} for root in (before, after))
     return old == new and differing_files(before, after, name) <= {"seal.yml"}
-
-
-def _digests(root: Path, name: str, starts: tuple[str, ...]) -> dict[str, str]:
-    digests = sealed_digests(root / "revisions" / name)
-    return {path: digest for path, digest in digests.items() if path.startswith(starts)}
 
 
 def _seal(root: Path, name: str) -> Mapping[str, Value]:

@@ -250,10 +250,21 @@ FORMAT_5 = replace(
     ),
 )
 
-_ALL = (FORMAT_1, FORMAT_2, FORMAT_3, FORMAT_4, FORMAT_5)
+#: Keeps whom a rate is for, what counts events, and how numbers were rounded; what a source is
+#: called in running text, and of which copy it was taken.
+_OF_COUNTS = ("events", "nearest", "page_decimals")
+FORMAT_6 = replace(
+    FORMAT_5,
+    number=6,
+    figure=with_keys(FORMAT_5.figure, "base", *_OF_COUNTS),
+    chart=with_keys(FORMAT_5.chart, "base"),
+    source=with_keys(FORMAT_5.source, "commit", "copy", "file", "short"),
+)
+
+_ALL = (FORMAT_1, FORMAT_2, FORMAT_3, FORMAT_4, FORMAT_5, FORMAT_6)
 FORMATS: Mapping[int, RecordFormat] = {one.number: one for one in _ALL}
 #: The format in which the record of the working revision is written.
-NEWEST = 5
+NEWEST = 6
 
 
 def record_format(number: int) -> RecordFormat:

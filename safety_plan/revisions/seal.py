@@ -7,7 +7,7 @@ so a run that is stopped at any moment leaves either nothing or the whole.
 import json
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -26,8 +26,9 @@ from safety_plan.models.tables import as_csv
 from safety_plan.models.terms import date_bounds
 from safety_plan.reading.yaml_files import as_text_list, read_yaml
 from safety_plan.revisions.bundle import RevisionBundle, sealed_bundle, working_bundle
+from safety_plan.revisions.edits import Edit, check_edits, edited_files, edits_line, in_seal
 from safety_plan.revisions.identity import settings_of
-from safety_plan.revisions.older_actions import pages_of_older_words
+from safety_plan.revisions.older_actions import kept_pages, without_older_calls
 from safety_plan.revisions.proposals import write_proposals
 from safety_plan.revisions.record import with_pages
 from safety_plan.revisions.seal_folder import (
@@ -39,8 +40,6 @@ from safety_plan.revisions.seal_folder import (
 )
 from safety_plan.revisions.verify import digest_of, folder_problems
 
-#: The rule that a word of before breaks, on a page whose answers are sealed.
-_OLDER_CALL = ("call-unknown", True)
 #: How the folder is called in which a seal is made, before it takes its place.
 _STAGING = ".sealing-"
 
@@ -64,14 +63,21 @@ def check_day(plan: Plan, day: str) -> list[Problem]:
     return [problem("seal-day", location, **params)] if later else []
 
 
-def check_can_reseal(plan: Plan, name: str) -> list[Problem]:
-    """Why the seal *name* may not be written again: not there, public, or not as sealed."""
+def check_can_reseal(plan: Plan, name: str, *, is_edited: bool = False) -> list[Problem]:
+    """Why the seal *name* may not be written again: not there, public, or not as sealed.
+
+    Where *is_edited*, its sources are not as sealed, and nothing else of any seal is.
+    """
     location, opened = Location(f"revisions/{name}"), plan.settings.opened
     if name not in plan.sealed:
         return [problem("seal-unknown", location, name=name, choices=plan.sealed)]
     if opened:
         return [problem("seal-opened", location, opened=opened)]
-    return folder_problems(plan.root, name)
+    # The digests of all seals are written anew, so that an edit of another would be hidden.
+    others = [one for one in plan.sealed if one != name]
+    problems = [found for one in others for found in folder_problems(plan.root, one)]
+    own = check_edits(plan, name) if is_edited else folder_problems(plan.root, name)
+    return [*problems, *own]
 
 
 def write_seal(plan: Plan, bundle: RevisionBundle, day: str = "") -> Path:
@@ -148,46 +154,48 @@ def is_unfinished(plan: Plan) -> bool:
     return working == seal_of_today
 
 
-def reseal(plan: Plan, revision_id: str, reason: str) -> Path:
+def reseal(plan: Plan, revision_id: str, reason: str, *, is_edited: bool = False) -> Path:
     """Seals *revision_id* anew from its own sealed sources, and links later seals to it.
 
-    The sources stay byte for byte, but for what a picture says about its taking; pages, record
-    and digests are made anew. Returns the folder. Raises PlanError where the sources can no
-    longer be read.
+    The sources stay byte for byte, but for what a picture says about its taking, or are those
+    that somebody edited in the folder of the seal; pages, record and digests are made anew.
+    Returns the folder. Raises PlanError where the sources can no longer be read.
     """
     target = plan.root / "revisions" / revision_id
+    edited = edited_files(target) if is_edited else ()
     old = sealed_bundle(plan.root, revision_id)
     with language_of_page(old.language):
         sources = _sealed_plan(plan, revision_id, old.language)
         bundle, problems = working_bundle(sources)
-    older_pages = pages_of_older_words(old.pages)
-    answered = {f"docs/{path}" for path in older_pages}
-    problems = [p for p in problems if (p.rule, p.location.path in answered) != _OLDER_CALL]
+    older_pages = kept_pages(old.pages, edited)
+    problems = without_older_calls(problems, older_pages)
     if has_errors(problems):
-        raise PlanError(_in_seal(revision_id, original) for original in problems)
+        raise PlanError(in_seal(revision_id, original) for original in problems)
     pages = {**bundle.pages, **older_pages}
-    # What its cards say stays in the words it was sealed with.
-    record = with_pages(replace(bundle.record, text_rule=old.record.text_rule), pages)
+    # Where its words stay, what its cards say stays in the words it was sealed with.
+    rule = bundle.record.text_rule if edited else old.record.text_rule
+    record = with_pages(replace(bundle.record, text_rule=rule), pages)
     bundle = replace(bundle, record=record, pages=pages)
-    seal, _ = read_yaml(target / "seal.yml", "seal.yml")
-    reasons = [*as_text_list(seal.value.get("again")), reason]
-    digests = [*as_text_list(seal.value.get("before")), digest_of(target)]
-    extra_lines = [
-        *STAYS.findall((target / "seal.yml").read_text(encoding="utf-8")),
-        f"again: {json.dumps(reasons, ensure_ascii=False)}",
-        f"before: {json.dumps(digests)}",
-    ]
+    lines = _lines_again(target, reason, edited)
     with atomic_rewrite(plan.root) as seals:
         shutil.rmtree(seals / revision_id)
-        fill_seal(seals / revision_id, sources, bundle, seals, extra_lines)
+        fill_seal(seals / revision_id, sources, bundle, seals, lines)
         rechain(seals)
     return target
 
 
-def _in_seal(revision_id: str, original: Problem) -> Problem:
-    """A problem of the sealed sources, located where they stand in the repository."""
-    path = f"revisions/{revision_id}/{original.location.path}"
-    return replace(original, location=replace(original.location, path=path))
+def _lines_again(target: Path, reason: str, edited: Sequence[str]) -> list[str]:
+    """The last lines of `seal.yml` of the seal *target*, once it is sealed again for *reason*."""
+    seal, _ = read_yaml(target / "seal.yml", "seal.yml")
+    reasons = [*as_text_list(seal.value.get("again")), reason]
+    digests = [*as_text_list(seal.value.get("before")), digest_of(target)]
+    edits = edits_line(seal.value, [Edit(reason=reason, files=tuple(edited))] if edited else [])
+    return [
+        *STAYS.findall((target / "seal.yml").read_text(encoding="utf-8")),
+        f"again: {json.dumps(reasons, ensure_ascii=False)}",
+        f"before: {json.dumps(digests)}",
+        *([edits] if edits else []),
+    ]
 
 
 def _sealed_plan(plan: Plan, revision_id: str, language: str) -> Plan:

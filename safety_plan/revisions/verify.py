@@ -97,7 +97,7 @@ def sealed_digests(folder: Path) -> dict[str, str]:
     """The digest of each file of the seal *folder* by its path; none before it is sealed."""
     if not (folder / CHECKSUMS).is_file():
         return {}
-    return _digests((folder / CHECKSUMS).read_text(encoding="utf-8", errors="replace"))
+    return listed_digests((folder / CHECKSUMS).read_text(encoding="utf-8", errors="replace"))
 
 
 def seal_problems(root: Path) -> list[Problem]:
@@ -138,7 +138,7 @@ def folder_problems(root: Path, revision_id: str) -> list[Problem]:
         return [problem("seal-broken.list", Location(path))]
     sealed = sealed_digests(folder)
     text = checksums(folder)
-    existing = _digests(text)
+    existing = listed_digests(text)
     if sealed == existing and checksums_bytes(folder) != text.encode():
         return [problem("seal-broken.digests", Location(f"{path}/{CHECKSUMS}"))]
     differences = {
@@ -149,7 +149,7 @@ def folder_problems(root: Path, revision_id: str) -> list[Problem]:
     return [problem(key, Location(f"{path}/{file}")) for file, key in differences.items()]
 
 
-def _digests(text: str) -> dict[str, str]:
+def listed_digests(text: str) -> dict[str, str]:
     """The digest of each path in the *text* of SHA256SUMS."""
     parts = (line.partition("  ") for line in text.splitlines())
     return {path: digest for digest, _, path in parts}

@@ -28,6 +28,7 @@ from safety_plan.models.tables import Table, Tables, table_csv
 from safety_plan.reading.yaml_files import Document, Value, as_list, as_mapping, as_text, read_yaml
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.site.attachments import attachment_resources
+from safety_plan.site.data_licences import Licence, licences_of
 
 #: What the file of a register is called, by the name of the register.
 _FILE_TITLES: dict[str, str] = load_resource("site/file-titles.yml")
@@ -55,9 +56,9 @@ def write_data_package(bundle: RevisionBundle, folder: Path) -> None:
     entries = _table_entries(bundle, package, tables)
     charts = [chart_of(content) for content in bundle.record.charts.values()]
     resources = [
-        *(_table(bundle, tables[name], entry) for name, entry in entries),
+        *(_table(bundle, tables[name], entry, package) for name, entry in entries),
         *(_register(name) for name in _registers(bundle)),
-        *(_chart(bundle, chart) for chart in charts),
+        *(_chart(bundle, chart, package) for chart in charts),
         *attachment_resources(bundle),
     ]
     sources = _sources(bundle, bundle.record.sources)
@@ -104,9 +105,15 @@ def _registers(bundle: RevisionBundle) -> list[str]:
     return [name for name in names if (bundle.data / f"{name}.csv").exists()]
 
 
-def _table(bundle: RevisionBundle, table: Table, entry: dict[str, Value]) -> dict[str, Any]:
+def _table(
+    bundle: RevisionBundle, table: Table, entry: dict[str, Value], package: Document
+) -> dict[str, Any]:
     caveats = table.caveats_of(table.rows, [column.name for column in table.columns])
-    about = _about(bundle, table.description, caveats, table.sources_of(table.rows))
+    sources = table.sources_of(table.rows)
+    about = {
+        **_licences(bundle, sources, package),
+        **_about(bundle, table.description, caveats, sources),
+    }
     if table.derivation:
         entry = {**entry, **_entry_of(table)}
     schema = {**as_mapping(entry.get("schema")), "missingValues": MISSING_VALUES}
@@ -137,13 +144,21 @@ def _register(name: str) -> dict[str, Any]:
     return _resource(f"{name}.csv", gettext(_FILE_TITLES[name]), fields, [*key])
 
 
-def _chart(bundle: RevisionBundle, chart: Chart) -> dict[str, Any]:
+def _chart(bundle: RevisionBundle, chart: Chart, package: Document) -> dict[str, Any]:
     (label, *names), _ = chart_rows(chart)
     numbers = number_headings(chart)
     fields = [{"name": label, "type": "string"}]
     fields += [{"name": n, "type": "number" if n in numbers else "string"} for n in names]
     about = _about(bundle, f"{chart.subtitle}.", chart.caveats, chart.sources)
-    return {**_resource(f"charts/{chart.id}.csv", chart.title, fields, label), **about}
+    licences = _licences(bundle, chart.sources, package)
+    return {**_resource(f"charts/{chart.id}.csv", chart.title, fields, label), **licences, **about}
+
+
+def _licences(
+    bundle: RevisionBundle, names: Iterable[str], package: Document
+) -> dict[str, list[Licence]]:
+    sources = [bundle.record.sources[name] for name in names if name in bundle.record.sources]
+    return licences_of(sources, package.value)
 
 
 def _resource(path: str, title: str, fields: list[dict[str, str]], key: object) -> dict[str, Any]:

@@ -24,6 +24,8 @@ from safety_plan.models.help import (
     emergency_of,
     group_anchor,
     groups_of,
+    is_from_old_page,
+    may_be_old,
 )
 from safety_plan.models.plan import Plan
 from safety_plan.models.revision import NEVER_IN_FORCE
@@ -129,6 +131,8 @@ def _contacts(plan: Plan, topic: str) -> str:
         SHOWN_AT_ONCE=SHOWN_AT_ONCE,
         unchecked_read=_format_months(row["read"] for row in unchecked),
         all_unchecked=len(unchecked) == len(rows),
+        old_pages={row["id"] for row in unchecked if is_from_old_page(plan, row)},
+        may_be_old=any(may_be_old(plan, row) for row in unchecked),
     )
 
 

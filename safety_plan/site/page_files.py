@@ -18,6 +18,7 @@ from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.site.comments import with_paragraphs
 from safety_plan.site.comparison_pages import PAGE_TEMPLATE
 from safety_plan.site.context import page_contexts, site_page_contexts, with_exit
+from safety_plan.site.page_sources import citations_of
 from safety_plan.site.print_page import PRINT_PAGE
 from safety_plan.site.site_model import Site
 
@@ -59,7 +60,10 @@ class SiteFile:
             return None
         if self.source and not self.bundle:
             return with_exit(self.source, self.context, html)
-        return with_paragraphs(self.context, html)
+        context = with_paragraphs(self.context, html)
+        if self.bundle is None:
+            return context
+        return {**context, "citations": citations_of(self.bundle, self.path, html)}
 
 
 def bundle_files(config: MkDocsConfig, site: Site, bundle: RevisionBundle) -> Iterator[SiteFile]:

@@ -8,6 +8,7 @@ from safety_plan.core.dates import format_date
 from safety_plan.models.settings import Settings
 from safety_plan.reading.yaml_files import Value, as_mapping, as_text, as_text_list, read_yaml
 from safety_plan.revisions.bundle import RevisionBundle
+from safety_plan.revisions.edits import read_edits
 from safety_plan.revisions.page_texts import TEXTS
 from safety_plan.revisions.verify import digest_of
 from safety_plan.revisions.witness import FOLDER, witness_of
@@ -20,7 +21,7 @@ _DAY, _DIGEST = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), re.compile("[0-9a-f]{
 def seal_details(bundle: RevisionBundle, settings: Settings) -> dict[str, Any]:
     """What `revisions.json` says of the seal of *bundle*; nothing for one that is not sealed."""
     if not bundle.sealed:
-        return {"digest": None, "seal": None, "again": [], "removed": []}
+        return {"digest": None, "seal": None, "again": [], "edited": [], "removed": []}
     folder = bundle.docs.parent
     seal, _ = read_yaml(folder / "seal.yml", "seal.yml")
     noted = _noted(bundle)
@@ -37,6 +38,9 @@ def seal_details(bundle: RevisionBundle, settings: Settings) -> dict[str, Any]:
             "witness": _witness(bundle, settings),
         },
         "again": seal.value.get("again", []),
+        "edited": [
+            {"reason": edit.reason, "files": list(edit.files)} for edit in read_edits(seal.value)
+        ],
         "removed": seal.value.get("removed", []),
     }
 

@@ -16,7 +16,7 @@ from safety_plan.checks.registry import check
 from safety_plan.content.renderer import Renderer
 from safety_plan.core.palette import Mode, palette
 from safety_plan.core.problems import Location
-from safety_plan.diff.figures import chart_scale
+from safety_plan.diff.charts import chart_scale
 from safety_plan.models.chart_settings import ChartSettings
 from safety_plan.models.charts import Chart, Series
 from safety_plan.models.fields import rules_of

@@ -129,7 +129,7 @@ def test_a_change_is_worked_out_from_what_the_source_gives_and_rounded_once():
 
     old, new = (figures[name] for name in names)
 
-    assert (old.text, new.text) == ("3,333.31", "3,547.58")
+    assert (old.text, new.text) == ("3,333", "3,548")
     assert describe_change(old, new, "change") == "rose by 6.4%"
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from safety_plan.content.page_words import DYNAMIC_LISTS
 from safety_plan.content.renderer import BLOCK_MACROS, Renderer, block_macros
+from safety_plan.models.sources import Source
 
 HOUSE = Path(__file__).resolve().parents[2]
 #: Blocks about today, which a record has no answer for.
@@ -42,3 +43,21 @@ def test_nothing_stands_between_the_elements_of_a_block():
     assert "\n" not in html
     assert html.count("</li><li>") == 1
     assert html.endswith('<a href="source:a">A</a>.</span></span></li></ul>')
+
+
+def test_the_card_of_a_source_says_which_copy_it_was_taken_from():
+    source = Source(
+        id="counts",
+        title="Counts",
+        publisher="Police",
+        copy="https://github.com/somebody/crime-data",
+        file="data/thefts.csv",
+        commit="0689a7d",
+    )
+
+    html = Renderer(figures={}, sources={"counts": source}).block("sources", {})
+    plain = re.sub("<[^>]+>", " ", html)
+
+    assert "Address not known to us" in " ".join(plain.split())
+    copy = "We took it from a copy https://github.com/somebody/crime-data ; file data/thefts.csv;"
+    assert f"{copy} commit 0689a7d" in " ".join(plain.split())

@@ -123,6 +123,21 @@ def test_what_the_commands_do_to_a_seal_is_taken(plan: Path):
     assert rules(plan) == []
 
 
+def test_an_age_of_reading_that_rose_is_told_and_one_that_fell_is_not(plan: Path):
+    ages = plan / "data" / "reading-ages.csv"
+    append(plan, "data/plan.yml", "reading_age: 9\n")
+    commit(plan)
+    git(plan, "push", "--quiet")
+    git(plan, "switch", "--quiet", "-c", "edit")
+
+    ages.write_text("page_id,age,why\nhome,12,It quotes a law.\n")
+    commit(plan)
+    assert rules(plan) == ["reading-age-rises"]
+
+    ages.write_text("page_id,age,why\n")
+    assert rules(plan) == []
+
+
 def test_where_the_site_is_public_nothing_is_sealed_again_whatever_the_edit_says(plan: Path):
     settings = plan / "data" / "plan.yml"
     closed = settings.read_text("utf-8")

@@ -22,8 +22,9 @@ from safety_plan.content.page_text import CELL
 from safety_plan.content.word_answers import fenced_block
 from safety_plan.core import cache
 from safety_plan.diff.blocks import Block, BlockChange, coalesce, diff_blocks, diff_words
+from safety_plan.diff.charts import chart_cells
 from safety_plan.diff.compare import Comparison, compare
-from safety_plan.diff.figures import chart_cells, figure_changes
+from safety_plan.diff.figures import figure_changes
 from safety_plan.diff.kinds import (
     BlockChangeKind,
     ChartChangeKind,
@@ -674,7 +675,8 @@ def test_the_json_of_a_comparison_has_the_keys_that_the_guide_names(history: dic
     assert [*value["pages"][0]["blocks"][0]] == ["kind", "role", "parts", "place"]
     change = value["figures"][0]
     assert [*change] == [
-        *("kind", "figure", "old", "new", "reason", "why", "source", "part", "pages")
+        *("kind", "figure", "old", "new", "reason", "why", "source", "part", "pages"),
+        "not_compared",
     ]
     assert change["figure"].keys() == FORMAT_2.figure.keys.keys()
     for side in ("old", "new"):

@@ -10,6 +10,8 @@ from safety_plan.models.help import (
     first_lines,
     group_anchor,
     groups_of,
+    is_from_old_page,
+    may_be_old,
     ways_of,
 )
 from safety_plan.models.plan import Plan, read_plan
@@ -91,3 +93,16 @@ def test_a_place_on_the_page_of_help_does_not_name_the_trouble(tiny: Path):
 
     assert group_anchor(group) == "help-2"
     assert contact_anchor(group, contact(9)) == "help-2-8"
+
+
+def test_a_page_may_be_old_where_it_bears_no_date_or_one_of_years_before_it_was_read(tiny: Path):
+    plan = plan_with(tiny)
+    minutes = {"source": "council-minutes"}  # of 14 June 2021
+    undated = contact(source="police-counts", read="2026-11")
+
+    read_soon, read_late = contact(read="2022-01", **minutes), contact(read="2026-11", **minutes)
+
+    assert [is_from_old_page(plan, row) for row in (read_soon, read_late)] == [False, True]
+    assert [may_be_old(plan, row) for row in (read_soon, read_late)] == [False, True]
+    assert may_be_old(plan, undated)
+    assert not is_from_old_page(plan, undated)

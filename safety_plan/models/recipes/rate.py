@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from safety_plan.core.quantities import RATE_OF, rate, unit_words
+from safety_plan.core.quantities import RATE_OF, rate, rate_words
 from safety_plan.core.translation import gettext
 from safety_plan.models.columns import Column
 from safety_plan.models.fields import setting
@@ -45,6 +45,9 @@ class RateSettings:
     )
     name: str = field(metadata=setting("The heading of the rates.", required=True))
     title: str = field(metadata=setting("What the rates are called.", required=True))
+    base: str = field(
+        default="", metadata=setting("Whom it is for in words, where that is not all people.")
+    )
     decimals: str = field(default=USUAL_DECIMALS, metadata=setting("With how many decimals."))
 
 
@@ -63,6 +66,7 @@ def _shape(settings: RateSettings, shape: Shape, _: Tables) -> Shape:
         title=settings.title,
         type="number",
         unit=settings.unit,
+        base=settings.base,
         decimals=settings.decimals,
         numerator=settings.numerator,
         denominator=settings.denominator,
@@ -76,7 +80,7 @@ def _words(settings: RateSettings, shape: Shape, _: Tables) -> str:
         title=settings.title,
         part=shape.title(settings.numerator),
         whole=shape.title(settings.denominator),
-        unit=unit_words(settings.unit),
+        unit=rate_words(settings.unit, settings.base),
         rounded=rounded_words(settings.decimals),
     )
 

@@ -22,7 +22,7 @@ from safety_plan.models.settings import switch_problems, validate_mapping
 from safety_plan.models.table_descriptions import caveat_shape_problems
 from safety_plan.models.table_settings import RECIPE, RECIPES
 from safety_plan.models.tables import Table, Tables, read_tables
-from safety_plan.models.units import title_problems
+from safety_plan.models.units import base_problems, title_problems
 from safety_plan.reading.yaml_files import Document, Keys, as_list, as_mapping, as_text, as_texts
 
 
@@ -233,6 +233,7 @@ def _make(recipe: Recipe, tables: Tables) -> Read[Table]:
     shape, words = shape_of(tables[recipe.first]), [_from_words(tables[recipe.first])]
     shapes: list[Shape] = []
     of_titles: list[Problem] = []
+    of_bases: list[Problem] = []
     if not shape.columns:
         return recipe.table, []  # the problems of that table say it
     for index, (name, settings) in enumerate(recipe.steps):
@@ -246,15 +247,17 @@ def _make(recipe: Recipe, tables: Tables) -> Read[Table]:
         words.append(kind.words(settings, shape, tables))
         after = kind.shape(settings, shape, tables)
         of_titles += _title_problems(recipe, index, shape, after)
+        of_bases += _base_problems(recipe, index, shape, after)
         shape = after
     described = replace(recipe.table, columns=shape.columns, key=shape.key)
     described = replace(described, place=described.place or tables[recipe.first].place)
     if of_titles or any(tables[need].broken for need in recipe.needs):
         return described, of_titles
     try:
-        return work_out_table(described, recipe.first, recipe.steps, shapes, words, tables), []
+        table = work_out_table(described, recipe.first, recipe.steps, shapes, words, tables)
     except StepError as error:
         return described, [recipe.problem(found, error.step) for found in error.found]
+    return table, of_bases
 
 
 def _title_problems(recipe: Recipe, step: int, before: Shape, after: Shape) -> Iterator[Problem]:
@@ -263,6 +266,15 @@ def _title_problems(recipe: Recipe, step: int, before: Shape, after: Shape) -> I
     for column in after.columns:
         if column.name not in before.names:
             yield from title_problems(column.name, column.title, column.unit, location)
+
+
+def _base_problems(recipe: Recipe, step: int, before: Shape, after: Shape) -> Iterator[Problem]:
+    """Rates of some people that their cards would say are of all."""
+    location = recipe.document.location(*recipe.places[step], "title")
+    for column in after.columns:
+        if column.name not in before.names:
+            subject = f"The column “{column.name}”"
+            yield from base_problems(column.title, column.unit, column.base, location, of=subject)
 
 
 def _from_words(table: Table) -> str:

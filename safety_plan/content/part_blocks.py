@@ -1,0 +1,38 @@
+"""The table of the parts of a source: what each says, and which pages tell it."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from safety_plan.content.links import escape_markdown
+from safety_plan.models.plan import Plan
+from safety_plan.models.sources import Source
+from safety_plan.reading.csv_files import Row
+
+
+def part_block(
+    plan: Plan, source: Source, rows: Sequence[Row], answer: Callable[[Row, str], str]
+) -> dict[str, Any]:
+    """The content of the block that lists the parts *rows* of *source*."""
+    titles = {page.page_id: page.title for page in reversed(plan.pages.values())}
+    return {
+        "source": source.id,
+        "title": source.title,
+        "rows": [
+            {
+                "part": row["part"],
+                "subject": answer(row, "subject"),
+                "pages": [
+                    f"[{escape_markdown(titles[name])}](page:{name})"
+                    for name in page_ids(row)
+                    if name in titles
+                ],
+                "why": answer(row, "why"),
+            }
+            for row in rows
+        ],
+    }
+
+
+def page_ids(row: Row) -> list[str]:
+    """The pages that a row of parts names."""
+    return [name.strip() for name in row["page_id"].split(";") if name.strip()]

@@ -1,0 +1,39 @@
+"""Under which licence each file of a revision may be used: that of its sources.
+
+A description of many files has a licence for all of them, and a file of it may have another. A
+table read in a newspaper is not under the Open Government Licence because its neighbours are.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from safety_plan.core.translation import gettext
+from safety_plan.models.sources import Source
+from safety_plan.reading.yaml_files import Value, as_list, as_mapping, as_text
+
+#: What the Data Package calls a licence that is not known, and one that is none of the open ones.
+_UNKNOWN, _OTHER = "notspecified", "other-closed"
+
+Licence = Mapping[str, str]
+
+
+def licences_of(
+    sources: Iterable[Source], package: Mapping[str, Value]
+) -> dict[str, list[Licence]]:
+    """The entry `licenses` of a file from *sources*; nothing where that of *package* is right."""
+    titles = dict.fromkeys(source.licence for source in sources)
+    of_package = [_texts(entry) for entry in as_list(package.get("licenses"))]
+    licence_by_text = {text.casefold(): one for one in of_package for text in one.values()}
+    if not titles or all(licence_by_text.get(title.casefold()) for title in titles):
+        return {}
+    own = [licence_by_text.get(title.casefold()) or _other(title) for title in titles]
+    return {"licenses": own}
+
+
+def _texts(entry: Value) -> dict[str, str]:
+    return {key: as_text(value) for key, value in as_mapping(entry).items() if as_text(value)}
+
+
+def _other(title: str) -> Licence:
+    if not title:
+        return {"name": _UNKNOWN, "title": gettext("Licence not known to us")}
+    return {"name": _OTHER, "title": title}
