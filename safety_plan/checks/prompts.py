@@ -24,8 +24,10 @@ _BESIDE = ("README.md", "LICENSE")
 #: Settings that every page has.
 _REQUIRED = frozenset(name for name, rules in FRONT_MATTER.items() if rules.required)
 _CONTACTS = "data/contacts.csv"
-#: Columns whose cells say how something once stood.
-_QUOTING = (("data/corrections.csv", "was"),)
+#: A prompt ends with where to find the answer, so it is quoted nearly always to its end.
+_LONGEST_EXCERPT = 250
+#: Columns whose cells say how something once stood, or what somebody types.
+_QUOTING = (("data/corrections.csv", "was"), ("data/search-words.csv", "words"))
 
 
 def prompt_problems(plan: Plan) -> Iterator[Problem]:
@@ -146,7 +148,7 @@ def _names_something(row: Row, column: str) -> bool:
 
 def _excerpt(prompt: str) -> str:
     """A prompt as a message quotes it: on one line, and not too long."""
-    return truncate(" ".join(prompt.split()), 100)
+    return truncate(" ".join(prompt.split()), _LONGEST_EXCERPT)
 
 
 def _text_of(file: Path, path: str) -> str:

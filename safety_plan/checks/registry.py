@@ -20,6 +20,7 @@ from safety_plan.checks.actions import (
 )
 from safety_plan.checks.beside_calls import beside_call_problems
 from safety_plan.checks.brand import brand_advice, brand_problems
+from safety_plan.checks.call_units import call_unit_problems
 from safety_plan.checks.changed_cells import changed_cell_problems
 from safety_plan.checks.charts import chart_title_problems, unseen_difference_problems
 from safety_plan.checks.contacts import contact_problems, unchecked_contact_problems
@@ -56,6 +57,7 @@ from safety_plan.checks.files import (
     unshown_file_problems,
 )
 from safety_plan.checks.glossary import unused_term_problems
+from safety_plan.checks.glossary_capitals import capital_problems
 from safety_plan.checks.held_back import held_back_problems
 from safety_plan.checks.held_back_elsewhere import held_back_elsewhere_problems
 from safety_plan.checks.identities import (
@@ -190,6 +192,8 @@ ADVICE = (
     Check(find=action_words_problems, stages=frozenset([Stage.CHECK])),
     Check(find=brand_advice, stages=frozenset([Stage.CHECK])),
     Check(find=plain_english_problems, stages=frozenset([Stage.CHECK])),
+    Check(find=call_unit_problems, stages=frozenset([Stage.CHECK])),
+    Check(find=capital_problems, stages=frozenset([Stage.CHECK])),
     Check(find=open_period_problems, stages=frozenset([Stage.CHECK])),
     Check(find=part_of_title_problems, stages=frozenset([Stage.CHECK]), needs_whole_seals=True),
     Check(find=uncertain_title_problems, stages=frozenset([Stage.CHECK])),

@@ -11,7 +11,7 @@ from safety_plan.core.advice import advise
 from safety_plan.core.resources import PACKAGE
 from safety_plan.core.workspaces import temporary_folder
 from safety_plan.reading.yaml_files import read_yaml_text
-from safety_plan.starter.answers import Answers
+from safety_plan.starter.answers import COUNTRIES, Answers
 from safety_plan.starter.wheel import WHEEL_NAME, shipped_file, write_wheel
 
 _STARTER = PACKAGE / "starter"
@@ -80,6 +80,7 @@ def _write_help(plan: Path, country: str) -> None:
     words = [*_words_of_country(_read("search-words"), country)]
     _write(plan, "search-words", _words_that_lead(words, lines))
     named = {row["source"] for row in contacts}
+    named |= {COUNTRIES[country][name] for name in ("law_source", "csp_source")}
     sources = (_STARTER / "help" / "sources.yml").read_text(encoding="utf-8")
     document, _ = read_yaml_text(sources, "sources.yml")
     entries = re.split(r"(?m)^(?=\S)", sources)[1:]
