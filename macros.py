@@ -3,7 +3,7 @@
 This is a module of mkdocs-macros, whose manual says all that can be done here. To add a
 word, write a function that takes texts and gives Markdown, with `@env.macro` above it. The
 first line of its docstring shows the call: officers read it where a call is wrong. Check
-knows the word at once; see engineering/how-to-add.md.
+knows the word at once.
 """
 
 from typing import Any

@@ -19,6 +19,7 @@ from safety_plan.core.messages import load_rule
 from safety_plan.core.quantities import UNIT_WORDS
 from safety_plan.models.plan import read_plan
 from safety_plan.models.registers import REASONS
+from safety_plan.models.revision import STATUSES
 from safety_plan.site.plugin import SafetyPlanPlugin
 from tests.cli.test_doors import load_door
 from tests.conftest import HOUSE
@@ -72,9 +73,12 @@ def is_path(span: str) -> bool:
 
 
 def exists(path: str) -> bool:
-    """True where *path* is there, below the checkout or, for a name alone, anywhere in it."""
+    """True where *path* is there, below the checkout or, for a name alone, anywhere in it.
+
+    A guide may also name a file that each new plan starts with.
+    """
     if "/" in path:
-        return (HOUSE / path).exists()
+        return (HOUSE / path).exists() or (HOUSE / "safety_plan/starter/plan" / path).exists()
     folders = (
         "docs",
         "data",
@@ -161,6 +165,17 @@ def subcommand(words: list[str]) -> tuple[click.Command, list[str]] | None:
         return load_command(name), arguments
     call = re.search(r'bootstrap\.run\("(\w+)"', text_of(words[1]))
     return (load_command(call[1]), words[2:]) if call else None
+
+
+def test_the_guide_for_officers_starts_with_a_list_of_all_its_parts():
+    first_door = text_of("CONTRIBUTING.md").partition("## First door")[2].partition("\n## ")[0]
+    contents = first_door.partition("\n### ")[0]
+
+    parts = re.findall(r"^### (.+)$", first_door, re.M)
+    assert len(parts) > 30
+    assert {*re.findall(r"\]\(#([^)]+)\)", contents)} == {
+        re.sub(r"[^\w\- ]", "", part.lower()).replace(" ", "-") for part in parts
+    }
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -272,6 +287,10 @@ def hand_kept_lists() -> dict[str, tuple[str, set[str]]]:
         "reasons in CONTRIBUTING": (guide, {f"`{reason}`" for reason in REASONS}),
         "page words in the rule": (calls, {*page_words()}),
         "kinds of chart in the rule": (kinds, {*KINDS}),
+        "statuses in the rule": (
+            load_rule("revision-status").messages["revision-status"].fix,
+            {f"{status} (" for status in STATUSES},
+        ),
     }
 
 

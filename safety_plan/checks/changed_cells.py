@@ -76,7 +76,7 @@ def _changed_cells(
     for row in table.rows:
         old = earlier.get(tuple(row[name] for name in table.key))
         is_told = old and any(row[name] not in ("", old.get(name)) for name in _TOLD_IN_ROW)
-        if not old or is_told or row["source"] != (old.get("source") or ""):
+        if not old or is_told or not _is_from_same_source(row, old, table):
             continue
         for column in table.columns:
             was, now = (
@@ -86,6 +86,11 @@ def _changed_cells(
             is_other = is_number and was is not None and now is not None and was != now
             if is_other and (row.number, column.name) not in of_figures:
                 yield _Cell(row, column.name, old[column.name])
+
+
+def _is_from_same_source(row: Row, old: Mapping[str, str], table: Table) -> bool:
+    """True where both name one source; a row that names none is from that of its table."""
+    return (row["source"] or table.source) == (old.get("source") or table.source)
 
 
 def _cells_of_figures(plan: Plan, table: Table) -> set[tuple[int, str]]:

@@ -14,12 +14,14 @@ from safety_plan.revisions.bundle import RevisionBundle
 FILE = "data/contacts.csv"
 #: Where it says for how long a check counts.
 SETTINGS = "data/plan.yml"
+#: Columns that can hold a way to reach somebody, or the prompt to write one.
+_WAYS = ("phone", "text_number", "web", "chat", "form", "address")
 
 
 def contact_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
     """Contacts that nobody can reach, and troubles in which there is nobody."""
     for row in plan.rows("contacts"):
-        if not ways_of(row) and not row["address"]:
+        if not ways_of(row) and not any(row[column] for column in _WAYS):
             yield problem("contact-way", row.location("phone"), name=row["name"])
         if row["text_word"] and not row["text_number"]:
             yield problem("contact-way.word", row.location("text_number"), word=row["text_word"])

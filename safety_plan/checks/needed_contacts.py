@@ -22,7 +22,11 @@ def leads_to_contacts(plan: Plan) -> dict[str, str]:
         alone_in = [name for name in groups if name in split_cell(row["groups"])]
         marks = [f"contact:{row['id']}", *(f"help:{name}" for name in alone_in)]
         parts = [f"the row “{name}” of {_GROUPS}" for name in alone_in]
-        parts += [f"“{mark}” wherever {_WORDS} has it" for mark in marks if mark in searched]
+        parts += [
+            f"“{mark}” wherever {_WORDS} has it, with each row that then leads nowhere"
+            for mark in marks
+            if mark in searched
+        ]
         if parts:
             leads[row["id"]] = " and ".join(parts)
     return leads

@@ -1,27 +1,31 @@
 """Prompts that nobody has answered yet: in pages, cells and settings, and in what stands around."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path, PurePosixPath
 
 from safety_plan.checks.needed_contacts import leads_to_contacts
 from safety_plan.core.messages import load_rule, problem
 from safety_plan.core.problems import Location, Problem
-from safety_plan.core.prompts import find_prompts, may_hold_prompts
+from safety_plan.core.prompts import find_prompts, is_bare_prompt, may_hold_prompts
 from safety_plan.core.text import truncate
+from safety_plan.models.pages import FRONT_MATTER, split_settings
 from safety_plan.models.plan import Plan
 from safety_plan.models.registers import REGISTERS, register_columns
 from safety_plan.reading.csv_files import Row
 from safety_plan.reading.docs_files import is_page, list_files
 from safety_plan.reading.markdown_text import line_counter, without_code
 from safety_plan.reading.text_files import read_text
-from safety_plan.reading.yaml_files import Keys, Value, read_yaml
+from safety_plan.reading.yaml_files import Document, Keys, Value, read_yaml, read_yaml_text
 
 RULE = "prompt-left"
 #: Files beside `docs/` and `data/` that a new plan has, and that other people read.
 _BESIDE = ("README.md", "LICENSE")
+#: Settings that every page has.
+_REQUIRED = frozenset(name for name, rules in FRONT_MATTER.items() if rules.required)
 _CONTACTS = "data/contacts.csv"
+#: A prompt ends with where to find the answer, so it is quoted nearly always to its end.
+_LONGEST_EXCERPT = 250
 #: Columns whose cells say how something once stood, or what somebody types.
 _QUOTING = (("data/corrections.csv", "was"), ("data/search-words.csv", "words"))
 
@@ -46,6 +50,19 @@ def refused_prompts(plan: Plan, _: date) -> Iterator[Problem]:
     yield from prompt_problems(plan)
 
 
+def without_what_follows(problems: Iterable[Problem]) -> list[Problem]:
+    """*problems* without those that quote a prompt, in files where each is told as what it is."""
+    problems = list(problems)
+    files = {found.location.path for found in problems if found.rule == RULE}
+    return [
+        found
+        for found in problems
+        if found.rule == RULE
+        or found.location.path not in files
+        or not may_hold_prompts(found.found)
+    ]
+
+
 def without_reminders(problems: Iterable[Problem], plan: Plan) -> list[Problem]:
     """*problems* without what `check` only reminds of, while a plan is not written yet.
 
@@ -68,37 +85,52 @@ def _page_problems(file: Path, path: str) -> Iterator[Problem]:
     text = _text_of(file, path)
     if not may_hold_prompts(text):
         return
+    # The quotation marks of a setting are those of YAML, and quote nobody.
+    settings, start = split_settings(text)
+    yield from _document_problems(read_yaml_text(settings, path, first_line=2)[0], _REQUIRED)
     line_of = line_counter(text)
-    for prompt in find_prompts(without_code(text)):
-        location = Location(path, line=line_of(prompt.start()))
-        yield problem("prompt-left", location, text=_excerpt(prompt))
+    for prompt in find_prompts(without_code(text[start:])):
+        location = Location(path, line=line_of(start + prompt.start()))
+        yield problem("prompt-left", location, text=_excerpt(prompt[0]))
 
 
 def _setting_problems(file: Path, path: str) -> Iterator[Problem]:
-    if not may_hold_prompts(_text_of(file, path)):
-        return
-    document, _ = read_yaml(file, path)
+    if may_hold_prompts(_text_of(file, path)):
+        yield from _document_problems(read_yaml(file, path)[0])
+
+
+def _document_problems(document: Document, required: Collection[str] = ()) -> Iterator[Problem]:
+    """The prompts of *document*, in which no setting that is *required* can be taken out."""
     for keys, text in _texts(document.value, ()):
-        for prompt in find_prompts(text):
-            yield problem("prompt-left.setting", document.location(*keys), text=_excerpt(prompt))
+        prompts = [prompt[0] for prompt in find_prompts(text)]
+        if not prompts and is_bare_prompt(text):
+            prompts = [f"[{text}]"]
+        rule = "prompt-left.required" if keys[0] in required else "prompt-left.setting"
+        for prompt in prompts:
+            yield problem(rule, document.location(*keys), text=_excerpt(prompt))
 
 
 def _texts(value: Value, keys: Keys) -> Iterator[tuple[Keys, str]]:
-    """Every text in *value*, which stands under *keys*, with its own keys."""
+    """Every text in *value*, which stands under *keys*, with its own keys; names are texts too."""
     if isinstance(value, str):
         yield keys, value
-        return
-    items = value.items() if isinstance(value, dict) else enumerate(value)
-    for key, inner in items:
-        yield from _texts(inner, (*keys, str(key)))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _texts(inner, (*keys, str(index)))
+    else:
+        for key, inner in value.items():
+            is_bare = is_bare_prompt(key) and isinstance(inner, str)
+            yield (*keys, key), f"{key}: {inner}" if is_bare else key
+            if not is_bare:
+                yield from _texts(inner, (*keys, key))
 
 
 def _cell_problems(row: Row, leads: Mapping[str, str]) -> Iterator[Problem]:
     """The prompts of *row*; *leads* says by its id what leads readers to it."""
     for column, cell in row.cells.items():
-        prompts = [*find_prompts(cell)] if (row.path, column) not in _QUOTING else []
+        prompts = find_prompts(cell) if (row.path, column) not in _QUOTING else ()
         for prompt in prompts:
-            location, text = row.location(column), _excerpt(prompt)
+            location, text = row.location(column), _excerpt(prompt[0])
             if _names_something(row, column):
                 yield problem("prompt-left.name", location, text=text)
             elif row["id"] in leads:
@@ -114,9 +146,9 @@ def _names_something(row: Row, column: str) -> bool:
     return rules is not None and bool(rules.listed_in)
 
 
-def _excerpt(prompt: re.Match[str]) -> str:
+def _excerpt(prompt: str) -> str:
     """A prompt as a message quotes it: on one line, and not too long."""
-    return truncate(" ".join(prompt[0].split()), 100)
+    return truncate(" ".join(prompt.split()), _LONGEST_EXCERPT)
 
 
 def _text_of(file: Path, path: str) -> str:

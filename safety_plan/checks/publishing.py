@@ -9,10 +9,12 @@ from safety_plan.models.plan import Plan
 
 
 def opening_problems(plan: Plan, today: date) -> Iterator[Problem]:
-    """A site that names no contact, compiler or opening day, or with a review overdue."""
+    """A site that names no contact, address, compiler or opening day, or with a review overdue."""
     location, settings, day = Location("data/plan.yml"), plan.settings, today.isoformat()
     if not settings.contact:
         yield problem("publish-contact", location)
+    if not settings.address:
+        yield problem("publish-address", location)
     if settings.compiled and not settings.compiled_by:
         yield problem("publish-compiled-by", location)
     if not settings.opened:

@@ -20,6 +20,7 @@ from safety_plan.checks.actions import (
 )
 from safety_plan.checks.beside_calls import beside_call_problems
 from safety_plan.checks.brand import brand_advice, brand_problems
+from safety_plan.checks.call_units import call_unit_problems
 from safety_plan.checks.changed_cells import changed_cell_problems
 from safety_plan.checks.charts import chart_title_problems, unseen_difference_problems
 from safety_plan.checks.contacts import contact_problems, unchecked_contact_problems
@@ -56,6 +57,7 @@ from safety_plan.checks.files import (
     unshown_file_problems,
 )
 from safety_plan.checks.glossary import unused_term_problems
+from safety_plan.checks.glossary_capitals import capital_problems
 from safety_plan.checks.header import header_problems
 from safety_plan.checks.held_back import held_back_problems
 from safety_plan.checks.held_back_elsewhere import held_back_elsewhere_problems
@@ -75,7 +77,12 @@ from safety_plan.checks.money import money_problems
 from safety_plan.checks.open_periods import open_period_problems
 from safety_plan.checks.plain_english import plain_english_problems
 from safety_plan.checks.priorities import priority_title_problems
-from safety_plan.checks.prompts import prompt_problems, refused_prompts, without_reminders
+from safety_plan.checks.prompts import (
+    prompt_problems,
+    refused_prompts,
+    without_reminders,
+    without_what_follows,
+)
 from safety_plan.checks.publishing import opening_problems
 from safety_plan.checks.rate_bases import typed_rate_problems
 from safety_plan.checks.reading_budget import reading_age_problems
@@ -86,6 +93,7 @@ from safety_plan.checks.site_pages import site_page_problems
 from safety_plan.checks.source_names import small_start_problems
 from safety_plan.checks.source_parts import source_part_problems, unlisted_part_problems
 from safety_plan.checks.stages import Check, DatedCheck, Stage
+from safety_plan.checks.stale_words import stale_words_problems
 from safety_plan.checks.statement_claims import statement_claim_problems
 from safety_plan.checks.table_rows import table_row_problems
 from safety_plan.checks.target_claims import target_claim_problems
@@ -134,6 +142,7 @@ CHECKS = (
     Check(find=number_problems),
     Check(find=word_number_problems),
     Check(find=beside_call_problems),
+    Check(find=stale_words_problems),
     Check(find=target_claim_problems),
     Check(find=doubtful_target_problems, stages=frozenset([Stage.CHECK])),
     Check(find=exit_address_problems),
@@ -185,6 +194,8 @@ ADVICE = (
     Check(find=action_words_problems, stages=frozenset([Stage.CHECK])),
     Check(find=brand_advice, stages=frozenset([Stage.CHECK])),
     Check(find=plain_english_problems, stages=frozenset([Stage.CHECK])),
+    Check(find=call_unit_problems, stages=frozenset([Stage.CHECK])),
+    Check(find=capital_problems, stages=frozenset([Stage.CHECK])),
     Check(find=open_period_problems, stages=frozenset([Stage.CHECK])),
     Check(find=part_of_title_problems, stages=frozenset([Stage.CHECK]), needs_whole_seals=True),
     Check(find=uncertain_title_problems, stages=frozenset([Stage.CHECK])),
@@ -242,6 +253,8 @@ def check(
     # Prompts come first: what else is wrong with a cell that holds one follows from it.
     problems = [*prompt_problems(plan), *problems, *unanswered_calls]
     problems += run_checks(plan, bundle, stage)
+    if stage in (Stage.CHECK, Stage.PUBLISH):  # a build still has to know what it cannot read
+        problems = without_what_follows(problems)
     problems = suppress_cascades(in_languages_of_rules(plan, problems))
     problems = suppress_cascades([*problems, *_advice(plan, bundle, stage, problems)])
     if stage is Stage.BUILD:

@@ -3,15 +3,17 @@
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 
 from safety_plan.checks.plain_english import Reading
 from safety_plan.checks.reading_budget import LEAST_WORDS
+from safety_plan.checks.repeats import gather_repeats
 from safety_plan.content.typed_numbers import RULES_FILE, trace
-from safety_plan.core.messages import load_rule, rule_names
+from safety_plan.core.messages import Rule, load_rule, rule_names
 from safety_plan.core.problems import Location, Problem, sort_problems
+from safety_plan.core.resources import PACKAGE
 from safety_plan.core.suggestions import did_you_mean
 
 #: The format of what `problems_as_json` returns; a key is added without a new one.
@@ -23,7 +25,8 @@ def problems_as_text(problems: Iterable[Problem]) -> str:
 
     What has to be put right comes first, warnings after it, a summary last.
     """
-    ordered = sorted(_distinct(problems), key=lambda problem: problem.is_warning)
+    one_by_one = gather_repeats(_distinct(problems))
+    ordered = sorted(one_by_one, key=lambda problem: problem.is_warning)
     return "\n".join([*map(_as_text, ordered), _summary(ordered)])
 
 
@@ -88,7 +91,8 @@ def problems_as_github(problems: Iterable[Problem], root: Path, notes: Sequence[
 
     *root* is the folder of the plan, whose files say on which line a row stands.
     """
-    lines = [_annotation(problem, root) for problem in sort_problems(problems)]
+    one_by_one = gather_repeats(sort_problems(problems))
+    lines = [_annotation(problem, root) for problem in one_by_one]
     return "\n".join([*lines, *(f"::notice::{_escaped(note)}" for note in notes)])
 
 
@@ -158,12 +162,21 @@ def explain_rule(name: str) -> str:
     """The rule *name*; the first sentence of each where there is no rule of that name."""
     names = rule_names()
     if name in names:
-        return f"{name}\n\n{load_rule(name).explanation}"
+        rule = load_rule(name)
+        return "\n\n".join([name, rule.explanation, *_list_of(rule)])
     overview = "\n".join(f"{rule}: {_first_sentence(rule)}" for rule in names)
     if not name:
         return overview
     unknown = f"There is no rule called “{name}”. {did_you_mean(name, names)}".strip()
     return f"{unknown}\n\n{overview}"
+
+
+def _list_of(rule: Rule) -> Iterator[str]:
+    """What the rule goes by, as the file that holds it has it, but for its notes to engineers."""
+    if rule.list_file:
+        text = (PACKAGE / rule.list_file).read_text(encoding="utf-8")
+        lines = [line for line in text.splitlines() if line and not line.startswith("#")]
+        yield "\n".join(["The list:", *lines])
 
 
 def explain_numbers(text: str) -> str:

@@ -132,7 +132,8 @@ def action_change_problems(plan: Plan, bundle: RevisionBundle) -> Iterable[Probl
 
 def vanished_heading_problems(plan: Plan, bundle: RevisionBundle) -> Iterable[Problem]:
     """Headings of the last sealed revision that are no longer on their page: a warning."""
-    if not plan.sealed:
+    # What cannot be read takes headings of lists away with it: nobody changed those.
+    if not plan.sealed or plan.unread:
         return []
     last = sealed_bundle(plan.root, plan.sealed[-1])
     return succession.gone_headings(bundle.record, last.record)

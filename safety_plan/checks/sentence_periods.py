@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from safety_plan.checks.typed_periods import stale_months
 from safety_plan.core.dates import format_period, period_bounds
 from safety_plan.core.period_words import MONTHS
 from safety_plan.models.figures import Figure
@@ -27,6 +28,11 @@ _AFTER = re.compile(
     rf"\A(?:(?!\b(?:that|which|who|where|when|than|and|but|as|if|since|from|before|after)\b)"
     rf"[^,;:.()?!“”\[\]{{}}]){{0,60}}?\b{_LEAD} (?:{_PERIOD})\b(?![-/–]?[0-9])",
     re.I,
+)
+#: What is said of a figure in its own clause.
+_SAME_CLAUSE = re.compile(
+    r"\A(?:(?!\b(?:that|which|who|where|when|than|and|but|as|if|since|before|after)\b)"
+    r"[^,;:.()?!“”\[\]{}]){0,100}"
 )
 #: A time in brackets close after a figure.
 _IN_BRACKETS = re.compile(rf"\A[^,;:.()?!\[\]{{}}]{{0,40}}\((?:in )?(?:{_PERIOD})\)", re.I)
@@ -81,6 +87,16 @@ def _wrong_closings(text: str, spans: Sequence[Span], end: int) -> Iterator[Wron
     for (_, call_end, own), closing in zip(spans, closings, strict=True):
         if closing and not _fits(closing, own if all(closings) else every):
             yield _wrong_time(call_end, closing, own)
+    for (_, call_end, own), rest in zip(spans, rests, strict=True):
+        if words := _wrong_months(rest, every):
+            yield WrongTime(call_end, words, own[-1].id, _period_of(own[-1]))
+
+
+def _wrong_months(rest: str, figures: Sequence[Figure]) -> str:
+    """Months without a year close after a call, in *rest*, that are of none of the *figures*."""
+    clause = _SAME_CLAUSE.match(rest)
+    found = [stale_months(clause[0] if clause else "", figure.period) for figure in figures]
+    return found[0] if all(found) else ""
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -94,8 +110,11 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
 
 def _wrong_time(offset: int, match: re.Match[str], figures: Sequence[Figure]) -> WrongTime:
     figure = figures[-1]
-    period = format_period(figure.period) or figure.period
-    return WrongTime(offset, " ".join(_time(match).split()), figure.id, period)
+    return WrongTime(offset, " ".join(_time(match).split()), figure.id, _period_of(figure))
+
+
+def _period_of(figure: Figure) -> str:
+    return format_period(figure.period) or figure.period
 
 
 def _time(match: re.Match[str]) -> str:

@@ -67,7 +67,9 @@ _WAYS = (
     # The council meets in June to settle it. The council has not met.
     # The council, which decides in July. For the council to decide on. Before it decides.
     rf"\b{_BODY},?\s+(?:(?:which|who|that)\s+)?(?:meets|sits|votes|decides)"
-    r"\s+(?:in|on|next|later|this|again)\b",
+    r"\s+(?:in|on|next|later|this|again)\b"
+    # Not: The board meets in June and in December.
+    rf"(?!\s+\w+(?:,\s+(?:in\s+)?\w+)*\s+and\s+(?:in|on)\s+\w+\b(?!.*\b(?:settle|{_DECIDE})))",
     rf"\bfor\s+(?:\w+\s+){{0,3}}?{_BODY}\s+to\s+(?:\w+\s+)?{_DECIDE}\b",
     rf"\bbefore\s+(?:it|they|(?:the\s+)?(?:\w+\s+)?{_BODY})\s+(?:decides?|votes?)\b",
     rf"\b{_BODY}\b.*?(?:\bnot|n['’]t)\s+(?:yet\s+)?(?:met|sat)\b",
@@ -169,6 +171,39 @@ _ELSEWHERE = re.compile(
     r"|claims|appeals)\b",
     re.I,
 )
+#: What is said of messages to those who publish the site, of their answers, and of the site.
+_AROUND_THE_SITE = re.compile(
+    r"\b(?:confirm|check|accept|approv|consider)\w*\s+(?:\w+\s+){0,2}?(?:numbers?|lines?|address(?:es)?"
+    r"|hours|messages?|emails?|complaints?|payments?|photographs?|links?)\b"
+    r"|\b(?:agreement|consent)\s+of\s+(?:the|each|every|any)\s+(?:person|people|parents?|owner)\b"
+    r"|\byour\s+consent\b"
+    r"|\b(?:want|get|need|expect|have|send|give)s?\s+(?:you\s+)?an\s+answer\b"
+    r"|\banswers?\s+(?:you|within|a\s+request|your\s+\w+)\b"
+    r"|\b(?:what\s+you\s+think|have\s+your\s+say|comments?)\s+(?:of|on|about)\s+"
+    r"(?:the\s+\w+\s+of\s+)?(?:this|the|our)\s+(?:web)?site\b"
+    r"|\bchange\s+(?:this|the|its|our)\s+(?:\w+\s+)?(?:notice|policy|website|site)\b"
+    r"|\b(?:version|document|draft)\s+of\s+(?:this|the|our)\s+(?:website|site|notice|statement)\b"
+    r"|\bdraft\s+of\s+(?:your|a|the)\s+(?:message|email|letter)\b",
+    re.I,
+)
+#: Sentences about what people send to those who publish the site, or about the site itself.
+_ABOUT_THE_SITE = re.compile(
+    r"^\W*(?:(?:what|whatever|everything|anything)\s+(?:that\s+)?(?:you|people|readers|residents)"
+    r"\s+(?:send|write|tell\s+us|report)\b"
+    r"|your\s+(?:\w+\s+)?(?:message|email|letter|report|complaint|request|comment|question|call|answer)s?\b"
+    r"|(?:an?|each|every|all|any)\s+(?:\w+\s+)?(?:message|email|letter|complaint|request|question)s?\b"
+    r"|(?:messages|emails|letters|complaints|requests|questions)\b"
+    r"|comments\s+(?:on|about)\s+this\s+(?:page|site|website)\b"
+    r"|(?:links\s+to|other)\s+(?:\w+\s+)?(?:websites|sites|pages)\b"
+    r"|(?:the|this|our)\s+(?:\w+\s+)?(?:website|site|address|inbox|log)\b)(?P<rest>.*)",
+    re.I | re.S,
+)
+#: What such a sentence does not speak of, unless it is about the plan after all.
+_ABOUT_THE_PLAN = re.compile(
+    rf"\b(?:{_PLAN}|{_DECIDE}|{_DECISION}|force|final|binding|official|status|change|open|until"
+    rf"|before|clos\w+|propos\w+|minutes?|consultation)\b",
+    re.I,
+)
 #: What is to come, denied, doubted or put under a condition.
 _OPEN = (
     r"(?:not|no|nobody|nothing|none|never|neither|cannot|unknown|unclear|uncertain|open|will|would"
@@ -177,6 +212,10 @@ _OPEN = (
     r"|draft|consult\w*|invit\w+|last|earlier|previous|newest|latest|discuss\w*|to\s+be"
     r"|would\s+like|blessing|intend\w*|plann\w+|whether|has\s+asked|silent|guess\w*|suggest\w*"
     r"|reject\w*|overturn\w*|rely|counts)"
+)
+#: What a sentence speaks of that is about the decision on the revision, and not only about it.
+_ABOUT_A_DECISION = re.compile(
+    rf"\b(?:{_BODY}|{_DECISION}|{_DECIDE}|minutes?|in\s+force)s?\b", re.I
 )
 _DOUBTFUL = tuple(
     re.compile(way, re.I | re.S)
@@ -192,9 +231,9 @@ _DOUBTFUL = tuple(
 
 def is_undecided(sentence: str) -> bool:
     """Whether *sentence* says in some way that the revision is not decided on."""
-    if _GENERAL.search(sentence):
+    if _GENERAL.search(sentence) or _is_about_the_site(sentence):
         return False
-    own = _ELSEWHERE.sub("it", sentence)
+    own = _ELSEWHERE.sub("it", _AROUND_THE_SITE.sub("it", sentence))
     return any(way.search(part) for part in _parts(own) for way in _UNDECIDED)
 
 
@@ -203,7 +242,22 @@ def is_doubtful(sentence: str) -> bool:
 
     Many such sentences are true for ever, so they are only to be read again.
     """
-    return any(way.search(part) for part in _parts(sentence) for way in _DOUBTFUL)
+    own = _AROUND_THE_SITE.sub("it", sentence)
+    if _GENERAL.search(own) and not _ABOUT_A_DECISION.search(own):
+        return False
+    is_about_the_site = _is_about_the_site(sentence)
+    return not is_about_the_site and any(
+        way.search(part) for part in _parts(own) for way in _DOUBTFUL
+    )
+
+
+def _is_about_the_site(sentence: str) -> bool:
+    """Whether *sentence* is about a message to us or about the site, and not about the plan."""
+    found = _ABOUT_THE_SITE.match(sentence)
+    if found is None:
+        return False
+    rest = _AROUND_THE_SITE.sub("it", found["rest"])
+    return not _ABOUT_THE_PLAN.search(rest)
 
 
 def _parts(sentence: str) -> Iterator[str]:

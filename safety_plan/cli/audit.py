@@ -84,7 +84,7 @@ def _refused(plan: Path) -> str:
 
 
 def _write(plan: Path, content: Mapping[str, Any]) -> None:
-    text = render_template("audit.yml", audit=content)
+    text = advise_here(render_template("audit.yml", audit=content))
     (plan / FILE).write_bytes(f"{text.rstrip()}\n".encode())
 
 

@@ -25,7 +25,7 @@ def confirm(
     print(render_template(template, **params).rstrip("\n"))
     if yes:
         return True
-    print(f"{question} Type yes to go on: ", end="", flush=True)
+    print(f"{question} Type yes, or y, to go on: ", end="", flush=True)
     agreed = sys.stdin.readline().strip().lower() in ("y", "yes")
     print("" if agreed else f"\n{refusal}")
     return agreed

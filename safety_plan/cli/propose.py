@@ -28,5 +28,7 @@ def command(plan: Path) -> int:
     rows = proposal_rows(content)
     write_proposals(content, rows)
     name = content.revision.id
-    print(f"Noted {name} and {len(rows) - 1} figures of it in data/proposals.csv.")
+    count = len(rows) - 1
+    figures = "one figure" if count == 1 else f"{count} figures"
+    print(f"Noted {name} and {figures} of it in data/proposals.csv.")
     return EXIT_OK

@@ -121,26 +121,26 @@ def _no_due(plan: Plan, count: int, total: int) -> str:
     is_all = count == total
     if plan.settings.compiled and not is_all:
         sentence = ngettext(
-            "The sources do not say when {count} of the {total} actions still open was due.",
-            "The sources do not say when {count} of the {total} actions still open were due.",
+            "{count} of the {total} actions still open has no date in the sources.",
+            "{count} of the {total} actions still open have no date in the sources.",
             count,
         )
     elif plan.settings.compiled:
         sentence = ngettext(
-            "The sources do not say when the action still open was due.",
-            "The sources do not say when any of the {total} actions still open were due.",
+            "The action still open has no date in the sources.",
+            "None of the {total} actions still open has a date in the sources.",
             total,
         )
     elif not is_all:
         sentence = ngettext(
-            "This plan does not say when {count} of the {total} actions still open was due.",
-            "This plan does not say when {count} of the {total} actions still open were due.",
+            "{count} of the {total} actions still open has no date in this plan.",
+            "{count} of the {total} actions still open have no date in this plan.",
             count,
         )
     else:
         sentence = ngettext(
-            "This plan does not say when the action still open was due.",
-            "This plan does not say when any of the {total} actions still open were due.",
+            "The action still open has no date in this plan.",
+            "None of the {total} actions still open has a date in this plan.",
             total,
         )
     return sentence.format(count=count, total=total)

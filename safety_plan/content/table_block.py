@@ -1,5 +1,7 @@
 """What the block of a table holds: the rows and columns that a page asks for, and their proof."""
 
+from collections.abc import Collection, Iterator
+
 from safety_plan.content.word_answers import UNKNOWN_LOCATION, PageWordError, lookup, term_anchor
 from safety_plan.core.messages import problem
 from safety_plan.models.page_decimals import rows_as_shown
@@ -35,6 +37,15 @@ def _recipe_content(table: Table, rows: list[Row], columns: list[str]) -> dict[s
     return {"recipe": table.derivation.recipe, "inputs": behind}
 
 
+def _shown_unasked(names: Collection[str]) -> Iterator[str]:
+    """Those of the columns *names* that a page shows without asking: not where a row is from.
+
+    The sources stand below the table, and “part” is a part of its source only beside that.
+    """
+    of_source = ("source", "part") if "source" in names else ()
+    return (name for name in names if name not in of_source)
+
+
 def table_content(table: Table, columns: str, where: str) -> dict[str, object]:
     """The *columns* of *table*, with a comma between two, of the rows that fit *where*.
 
@@ -44,7 +55,7 @@ def table_content(table: Table, columns: str, where: str) -> dict[str, object]:
     by_name = {column.name: column for column in table.columns}
     for name in [*names, *read_where(where)]:
         lookup("column-unknown", name, by_name)
-    chosen = [by_name[name] for name in names or by_name if names or name != "source"]
+    chosen = [by_name[name] for name in names or _shown_unasked(by_name)]
     rows = _rows_where(table, where)
     return {
         "anchor": term_anchor(f"table {table.name} {columns} {where}"),

@@ -7,6 +7,7 @@ name, show a picture or turn the direction of writing.
 
 import re
 import unicodedata
+from collections.abc import Callable
 from decimal import Decimal
 from html import escape
 
@@ -23,6 +24,10 @@ _LINKED = re.compile(
     r"@|`|://|\bwww\.|^(?:mailto|xmpp):|#\d|\bGH-\d|:[\w+-]+:|\b(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{7,64}\b",
     re.I,
 )
+#: Marks of a sentence that stand round a word, and are no part of it.
+_OPENING, _CLOSING = "(“‘\"'", tuple(".,;:!?)”’\"'")
+#: Makes a text safe in one place.
+Escape = Callable[[str], str]
 _BREAK = re.compile(r"[\r\n\v\f\x85\u2028\u2029]+")
 #: Unicode's categories of what nobody sees, or what takes no place of its own.
 _UNSEEN = ("Cc", "Cf", "Co", "Cs")
@@ -54,7 +59,10 @@ def cut(text: str, limit: int) -> str:
 def escape_markdown(text: str) -> str:
     """*text* as words of a line of Markdown that say just what it says."""
     words = re.split("( )", re.sub(" {2,}", " ", one_line(text)))  # many would be code
-    line = "".join(_code(word) if _LINKED.search(word) else _escape_word(word) for word in words)
+    line = "".join(
+        _as_code(word, _code, _escape_word) if _LINKED.search(word) else _escape_word(word)
+        for word in words
+    )
     start = _LINE_START.match(line)
     return f"{start[1]}{_defused(start[2])}{line[start.end() :]}" if start else line
 
@@ -63,8 +71,25 @@ def escape_html_line(text: str) -> str:
     """*text* as words of a line of HTML that stands within Markdown."""
     words = re.split(r"( +)", one_line(text))
     return "".join(
-        f"<code>{escape(word)}</code>" if _LINKED.search(word) else escape(word) for word in words
+        _as_code(word, _html_code, escape) if _LINKED.search(word) else escape(word)
+        for word in words
     )
+
+
+def _as_code(word: str, code: Escape, plain: Escape) -> str:
+    """*word* as code, but for the marks of the sentence round it: whoever copies it wants none."""
+    core = word.lstrip(_OPENING)
+    before = word[: len(word) - len(core)]
+    while core[-1:] in _CLOSING and not (core.endswith(")") and core.count("(") >= core.count(")")):
+        core = core[:-1]
+    after = word[len(before) + len(core) :]
+    if not _LINKED.search(core):
+        return code(word)
+    return f"{plain(before)}{code(core)}{plain(after)}"
+
+
+def _html_code(word: str) -> str:
+    return f"<code>{escape(word)}</code>"
 
 
 def _escape_word(word: str) -> str:

@@ -5,6 +5,7 @@ Each rule is one file, `checks/rules/<rule>.md`. Its front matter holds
     severity: error              # or warning, which stops nothing
     at_check: warning            # only where `check` reminds of what `publish` refuses
     at_build: warning            # only where a draft may be built and shown with it
+    list: models/exit-places.yml # only where a file of the program holds what may stand there
     fatal: file                  # only where the file, page, row or cell is lost by it
     messages:
       number-form:               # the key that the code gives to problem()
@@ -47,6 +48,7 @@ class Rule:
     """A rule as its file has it.
 
     *at_check* is its severity while a plan is only checked, *at_build* while it is only built.
+    *list_file* holds what the rule goes by, for whoever has no such file in their plan.
     """
 
     name: str
@@ -55,6 +57,7 @@ class Rule:
     at_build: Severity
     messages: dict[str, Message]
     explanation: str
+    list_file: str = ""
 
 
 def rule_names() -> list[str]:
@@ -75,6 +78,7 @@ def load_rule(name: str) -> Rule:
         at_build=Severity(settings.get("at_build", severity)),
         messages={key: _message(defaults | own) for key, own in settings["messages"].items()},
         explanation=explanation,
+        list_file=settings.get("list", ""),
     )
 
 

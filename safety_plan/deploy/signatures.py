@@ -18,11 +18,13 @@ _STATES = {
     "R": "was signed by {who}, with a key that was withdrawn since",
     "B": "has a signature that does not fit it",
 }
+#: No fault: nobody is asked to sign.
+_NOT_SIGNED = "is not signed, which it need not be"
 _NOT_PROVEN = "has a signature, which this machine cannot prove"
 
 
 def describe_signatures(root: Path, newest_seal: str) -> Iterator[str]:
-    """A sentence on the commit of the plan at *root*, its tags, and the commit of a seal.
+    """Sentences on the commit of the plan at *root*, its tags, and the commit of a seal.
 
     *newest_seal* is its id, or empty. Raises PlanError where git cannot tell.
     """
@@ -40,7 +42,7 @@ def describe_signatures(root: Path, newest_seal: str) -> Iterator[str]:
 def _describe_commit(root: Path, commit: str) -> str:
     heading = run_git(root, "cat-file", "commit", commit).partition("\n\n")[0]
     if "\ngpgsig" not in heading:
-        return "is not signed"
+        return _NOT_SIGNED
     answer = run_git(root, "log", "-1", "--format=%G? %GS", commit)
     state, _, who = answer.partition(" ")
     return _STATES.get(state, _NOT_PROVEN).format(who=who or "somebody")
@@ -49,7 +51,7 @@ def _describe_commit(root: Path, commit: str) -> str:
 def _describe_tag(root: Path, tag: str) -> str:
     text = run_git(root, "for-each-ref", "--format=%(contents:signature)", f"refs/tags/{tag}")
     if not text.strip():
-        return "is not signed"
+        return _NOT_SIGNED
     try:
         run_git(root, "verify-tag", f"refs/tags/{tag}")
     except PlanError:

@@ -11,6 +11,7 @@ from safety_plan.core.quantities import UNITS_WITHOUT_SHARE, percent_change
 from safety_plan.diff.kinds import FigureChangeKind
 from safety_plan.diff.period_words import over_years, unlike_words
 from safety_plan.diff.phrases import PHRASES, reason_in_words
+from safety_plan.models.fields import split_cell
 from safety_plan.models.figures import Figure
 from safety_plan.models.registers import DECIDED, REDEFINED
 from safety_plan.revisions.record import Record
@@ -215,7 +216,7 @@ def _figure_change(
         figure=figure,
         old=before,
         new=after,
-        reason=_each_once(row["reason"] for row in rows),
+        reason=_each_once(one for row in rows for one in split_cell(row["reason"])),
         why=_each_once(row["why"] for row in rows),
         source=cited.get("source", figure.source),
         part=cited.get("part", figure.part),

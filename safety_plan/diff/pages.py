@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from safety_plan.diff.blocks import BlockChange, diff_blocks
 from safety_plan.diff.charts import chart_change_kind
 from safety_plan.diff.kinds import BlockChangeKind, ChartChangeKind, PageChangeKind
+from safety_plan.diff.moves import moved_along
 from safety_plan.diff.page_blocks import blocks_of
 from safety_plan.diff.phrases import PHRASES
+from safety_plan.diff.source_cards import without_changed_cards
 from safety_plan.diff.source_names import with_later_names
 from safety_plan.revisions.record import Record, RecordedPage
 from safety_plan.revisions.record_formats import first_format
@@ -91,13 +93,18 @@ def _pages(
     before, after = _in_order(old, form), _in_order(new, form)
     keys = {**old.table_keys, **new.table_keys}
     titles = {f"page:{page.page_id}": page.title for page in (*before.values(), *after.values())}
+    sources = [*old.sources.values(), *new.sources.values()]
     for page_id in dict.fromkeys([*after, *before]):
         was, now = before.get(page_id), after.get(page_id)
+        sides = blocks_of(was, keys), blocks_of(now, keys)
+        if was and now:
+            before_words, now_words = without_changed_cards(*sides, sources)
+            sides = with_later_names(before_words, now_words, was, now), now_words
         yield PageChange(
             page_id=page_id,
             old=was,
             new=now,
-            blocks=_block_changes(was, now, keys),
+            blocks=diff_blocks(*sides),
             details=(
                 tuple(_details(was, now, titles, old, new)) + tuple(_unsaid(was, now, old, new))
                 if was and now
@@ -107,15 +114,6 @@ def _pages(
             charts=tuple(_charts(was, now, old, new)) if was and now else (),
             fate=_fate(page_id, since, new) if was and not now else "",
         )
-
-
-def _block_changes(
-    was: RecordedPage | None, now: RecordedPage | None, keys: Mapping[str, Sequence[int]]
-) -> tuple[BlockChange, ...]:
-    before, after = blocks_of(was, keys), blocks_of(now, keys)
-    if was and now:
-        before = with_later_names(before, after, was, now)
-    return diff_blocks(before, after)
 
 
 def _charts(was: RecordedPage, now: RecordedPage, old: Record, new: Record) -> Iterator[str]:
@@ -222,9 +220,12 @@ def _with_moves(pages: Sequence[PageChange]) -> Iterator[PageChange]:
     for page in pages:
         for block in page.blocks:
             ends[_whole_paragraph(block)].append((block.kind, page))
-    for page in pages:
-        blocks = (_moved(block, page, ends[_whole_paragraph(block)]) for block in page.blocks)
-        yield replace(page, blocks=tuple(blocks))
+    moved = [
+        tuple(_moved(block, page, ends[_whole_paragraph(block)]) for block in page.blocks)
+        for page in pages
+    ]
+    for page, blocks in zip(pages, moved_along(moved), strict=True):
+        yield replace(page, blocks=blocks)
 
 
 def _whole_paragraph(block: BlockChange) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from safety_plan.core.resources import PACKAGE
 from safety_plan.core.translation import gettext, ngettext
+from safety_plan.models.fields import split_cell
 
 
 class Phrases(Mapping[str, Any]):
@@ -49,5 +50,5 @@ def within_quotes(text: str) -> str:
 
 
 def reason_in_words(reason: str) -> str:
-    """The reasons of `data/changes.csv`, with `; ` between them, as a reader meets them."""
-    return "; ".join(PHRASES["reasons"].get(one, one) for one in reason.split("; "))
+    """The reasons of `data/changes.csv`, with `;` between them, as a reader meets them."""
+    return "; ".join(PHRASES["reasons"].get(one, one) for one in split_cell(reason))

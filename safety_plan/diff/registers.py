@@ -7,7 +7,7 @@ from safety_plan.core.dates import format_date, format_period
 from safety_plan.core.translation import gettext
 from safety_plan.diff.kinds import RowChangeKind
 from safety_plan.diff.outline import TextChange
-from safety_plan.diff.phrases import PHRASES, within_quotes
+from safety_plan.diff.phrases import PHRASES, reason_in_words, within_quotes
 from safety_plan.models.actions import STATES
 from safety_plan.models.cycle_rows import LIST_WORDS
 from safety_plan.models.money import read_amount
@@ -106,7 +106,7 @@ def _why(change: RowChange, reasons: Sequence[Cells]) -> str:
     if change.register != "targets":
         return ""
     rows = [row for row in reasons if row["figure"] == change.key]
-    words = (f"{row['reason']}. {row['why']}" if row["reason"] else row["why"] for row in rows)
+    words = (f"{reason_in_words(row['reason'])}. {row['why']}".removeprefix(". ") for row in rows)
     return " ".join(dict.fromkeys(words))
 
 

@@ -77,7 +77,7 @@ class GapRow:
     page_id: str = field(metadata=cell("The page it is for.", required=True, listed_in="page_id"))
     measure: str = field(metadata=cell("What should be known.", required=True, calls=True))
     state: str = field(metadata=cell("Whether it is known.", required=True, listed_in="gap state"))
-    why: str = field(metadata=cell("Why it is not, or how it came to be.", calls=True))
+    why: str = field(metadata=cell("What is known of it, and why no more is.", calls=True))
     supplier: str = field(metadata=cell("The role or body that could supply it."))
     part: str = field(metadata=cell("Where in the source."))
     source: str = field(metadata=cell("Where it says so.", listed_in="source"))

@@ -161,6 +161,7 @@ def _from_cell(row: Row, table: Table, column: Column, match: Row) -> FigureResu
         nearest=column.nearest,
         page_decimals=column.page_decimals,
         row=match.number,
+        part=_part_of(row, match),
         definition=column.definition,
         numerator=_part_of_rate(column.numerator, table, match),
         denominator=_part_of_rate(column.denominator, table, match),
@@ -171,13 +172,16 @@ def _from_cell(row: Row, table: Table, column: Column, match: Row) -> FigureResu
     return figure, [*_contradictions(row, of_table, match.number, table.path)]
 
 
+_RULES_OF_DIFFERENCE = {"period": "look-up-differs.period", "source": "look-up-differs.source"}
+
+
 def _contradictions(
     row: Row, of_table: Mapping[str, str], number: int, path: str
 ) -> Iterator[Problem]:
     """Cells of a look-up that say something else than the row of the table it is from."""
     for name, text in of_table.items():
         if row[name] and text and row[name] != text:
-            rule = "look-up-differs.period" if name == "period" else "look-up-differs"
+            rule = _RULES_OF_DIFFERENCE.get(name, "look-up-differs")
             params = {"name": name, "cell": row[name], "there": text}
             yield problem(rule, row.location(name), number=number, path=path, **params)
 
@@ -195,6 +199,11 @@ def _part_of_rate(name: str, table: Table, row: Row) -> str:
 def _figure(row: Row, *, value: str, unit: str, source: str, base: str = "") -> Figure:
     texts: dict[str, Any] = {name: row[name] for name in _SAME_TEXTS}
     return Figure(**texts, value=value, unit=unit, base=base, source=source, row=row.number)
+
+
+def _part_of(row: Row, match: Row) -> str:
+    """Where in its source a looked-up number stands: the row of its table may say it too."""
+    return row["part"] or (match["part"] if match["source"] else "")
 
 
 def _name_problems(row: Row, first_rows: Mapping[str, int]) -> list[Problem]:

@@ -43,6 +43,7 @@ _QUALIFIER_MESSAGES = {
     "around": gettext_noop("around {number}"),
     "an estimated": gettext_noop("an estimated {number}"),
     "provisionally": gettext_noop("provisionally {number}"),
+    "an average of": gettext_noop("an average of {number}"),
 }
 #: Words that may stand before a number.
 QUALIFIERS = tuple(_QUALIFIER_MESSAGES)

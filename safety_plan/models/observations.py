@@ -10,7 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from safety_plan.core.bounds import Bounds, exactly
-from safety_plan.core.dates import format_period, period_end
+from safety_plan.core.dates import format_period, period_end, period_months
 from safety_plan.core.quantities import (
     COUNT_UNITS,
     decimal_places,
@@ -25,6 +25,9 @@ from safety_plan.models.verdicts import Point
 _EXACT_UNITS = (*COUNT_UNITS, "rank", "pounds")
 #: A number that says what somebody means to do, and not what came of it.
 PLANNED = "planned for"
+#: A number for each year, of the years of its period together.
+AVERAGE = "an average of"
+_YEAR = 12
 _ABOVE, _BELOW = ("over", "more than"), ("under", "fewer than", "less than")
 _LAST_ZEROS = re.compile(r"0*$")
 
@@ -66,6 +69,12 @@ class Observation:
     def period_text(self) -> str:
         """Its period as a reader meets it."""
         return format_period(self.period) or self.period
+
+    @property
+    def months(self) -> int:
+        """How many months its number is counted over; an average of several years is for one."""
+        length = period_months(self.period)
+        return _YEAR if self.qualifier == AVERAGE and length > _YEAR else length
 
     @property
     def point(self) -> Point | None:

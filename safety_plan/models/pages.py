@@ -159,18 +159,23 @@ def read_page(file: Path, path: str, display_path: str) -> Read[Page]:
     return page, [*problems, *text_problems(page, display_path)]
 
 
+def split_settings(text: str) -> tuple[str, int]:
+    """The settings at the top of the page *text*, as YAML, and where its words begin."""
+    match = _FRONT.match(text)
+    return (match[1], match.end()) if match else ("", 0)
+
+
 @lru_cache(1000)
 def _parse_page(text: str, path: str, display_path: str) -> Read[Page]:
-    match = _FRONT.match(text)
-    settings, problems = read_yaml_text(match[1] if match else "", display_path, first_line=2)
+    words, end = split_settings(text)
+    settings, problems = read_yaml_text(words, display_path, first_line=2)
     # What may not stand in the settings of a page is told of each below.
     problems = [item for item in problems if item.rule != "braces-left"]
-    if match and not problems:
+    if end and not problems:
         problems = [*_setting_problems(settings)]
-    elif not match:
+    elif not end:
         problems = [problem("page-settings", Location(display_path, line=1))]
     stem = PurePosixPath(path).stem
-    end = match.end() if match else 0
     texts = as_texts(settings.value, FRONT_MATTER)
     page = Page(
         path=path,

@@ -112,10 +112,10 @@ class Table:
         return tuple(dict.fromkeys([*mark_caveats(rows, self.key), *texts]))
 
     def sources_of(self, rows: Iterable[Row]) -> tuple[str, ...]:
-        """The sources of *rows* where the table names one for each, else its own."""
+        """The sources of *rows*: that of the table, but where a row names its own."""
         if self.derivation:
             return tuple(dict.fromkeys(self.derivation.sources_behind(rows)))
-        of_rows = [row["source"] for row in rows if row["source"]]
+        of_rows = [row["source"] or self.source for row in rows]
         return tuple(dict.fromkeys(of_rows)) or (self.source,)
 
 

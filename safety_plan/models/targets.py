@@ -132,11 +132,13 @@ class Target:
         by, latest = period_end(self.by), self.latest.point if self.latest else None
         if by is None or latest is None:
             return Judgement(Verdict.UNKNOWN, "no-figure")
-        start = self.baseline.point if self.baseline else None
+        strange = self._strange_baseline()
+        start = self.baseline.point if self.baseline and not strange else None
         judgement = judge(self.limits, latest, by, start, Fraction(self.tolerance))
         if judgement.reason != "no-baseline":
             return judgement
-        return Judgement(Verdict.UNKNOWN, _why_unusable(self.baseline, "no-baseline"))
+        reason = strange or _why_unusable(self.baseline, "no-baseline")
+        return Judgement(Verdict.UNKNOWN, reason)
 
     def _obstacle(self) -> str:
         """The name of what keeps us from holding the numbers against each other, or nothing."""
@@ -146,21 +148,33 @@ class Target:
             return reason
         if self.redefined:
             return "redefined"
-        if self.baseline and self.latest and self.baseline.unit != self.latest.unit:
-            return "other-unit"
-        if self._lengths_differ():
+        if self._is_part_of_goal():
             return "other-length"
+        if self.needs_baseline and (reason := self._strange_baseline()):
+            return reason
         start = self.baseline.number if self.baseline else None
         return "baseline-zero" if self.change_unit in SHARES and start == 0 else ""
 
-    def _lengths_differ(self) -> bool:
-        """Whether numbers that grow with the time they are counted over are of other times."""
-        if not self.latest or self.unit not in _COUNTED_OVER_TIME:
-            return False
-        length = period_months(self.latest.period)
-        before = period_months(self.baseline.period) if self.baseline else 0
-        is_part_of_goal = period_months(self.by) > length
-        return bool(length) and (is_part_of_goal or before not in (0, length))
+    def _is_part_of_goal(self) -> bool:
+        """Whether a number that grows with its time is of less time than the target is for."""
+        length = self.latest.months if self.latest else 0
+        return self._is_counted_over_time() and 0 < length < period_months(self.by)
+
+    def _strange_baseline(self) -> str:
+        """Why the figure cannot be held against the baseline, by its name; or nothing.
+
+        It is no reason to say nothing of a target that can be judged without a baseline.
+        """
+        if not self.baseline or not self.latest:
+            return ""
+        if self.baseline.unit != self.latest.unit:
+            return "other-unit"
+        lengths = (self.latest.months, self.baseline.months)
+        differ = self._is_counted_over_time() and all(lengths) and lengths[0] != lengths[1]
+        return "other-length" if differ else ""
+
+    def _is_counted_over_time(self) -> bool:
+        return self.unit in _COUNTED_OVER_TIME
 
     @property
     def verdict_words(self) -> str:

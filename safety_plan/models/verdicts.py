@@ -7,6 +7,7 @@
 3. *Before that time* a straight line leads from the baseline to the target. A target is on course
    where the figure has got as far as the line by then, or is worse by no more than the tolerance,
    and else off course. A figure that keeps to the target already is on course.
+   A baseline that nothing can be held against does not change that.
 4. *It cannot be said* where something is missing, where two numbers are not of the same, or where
    the target lies within what a number may be: a range, “over 60”, a rounding.
 

@@ -98,29 +98,42 @@ def _history(
     """The action *name* through *records*; a proposal that never held changes nothing later."""
     steps: list[Step | None] = []
     before: Cells | None = None
+    page_before = ""
     holding = [index for index, record in enumerate(records) if _holds(record)]
     for index, record in enumerate(records):
         now = lists[index].get(name)
+        page = _page_of(record, now)
+        pages = (page_before, page)
         if index in holding:
-            steps.append(_step(record.revision, before, now))
-            before = now
+            steps.append(_step(record.revision, before, now, pages))
+            before, page_before = now, page
         elif now is not None:
-            steps.append(_step(record.revision, before, now))
+            steps.append(_step(record.revision, before, now, pages))
     listing = [index for index in range(len(lists)) if name in lists[index]]
     last = max(listing, key=lambda index: (index in holding, index))
-    page = records[last].page(lists[last][name]["page_id"])
     return ActionHistory(
         id=name,
         cells=lists[last][name],
         last=records[last].revision,
-        page=page.title if page else lists[last][name]["page_id"],
+        page=_page_of(records[last], lists[last][name]),
         steps=tuple(step for step in steps if step is not None),
         is_listed=last == max(holding, default=len(lists) - 1),
     )
 
 
-def _step(revision: Revision, before: Cells | None, now: Cells | None) -> Step | None:
-    """What became of an action in *revision*; None where nothing did."""
+def _page_of(record: Record, cells: Cells | None) -> str:
+    """The title of the page of an action in *record*; nothing where it is not there."""
+    page = record.page(cells["page_id"]) if cells else None
+    return page.title if page else (cells["page_id"] if cells else "")
+
+
+def _step(
+    revision: Revision, before: Cells | None, now: Cells | None, pages: tuple[str, str]
+) -> Step | None:
+    """What became of an action in *revision*; None where nothing did.
+
+    *pages* are the titles of its page before and now.
+    """
     if now is None:
         if before is None:
             return None
@@ -128,7 +141,7 @@ def _step(revision: Revision, before: Cells | None, now: Cells | None) -> Step |
         # Translators: the state is one of Done, Late, Under way and so on, in small letters.
         text = gettext("It is no longer in the list. In the revision before, it was {state}.")
         return Step(revision=revision, sentences=(text.format(state=state),))
-    sentences = _first(now) if before is None else _changes(before, now)
+    sentences = _first(now) if before is None else _changes(before, now, pages)
     if not sentences:
         return None
     return Step(
@@ -150,8 +163,11 @@ def _first(now: Cells) -> list[str]:
     ]
 
 
-def _changes(before: Cells, now: Cells) -> list[str]:
+def _changes(before: Cells, now: Cells, pages: tuple[str, str]) -> list[str]:
     sentences = []
+    if before["page_id"] != now["page_id"]:
+        text = gettext("It stands on another page. It was on “{was}”, and is now on “{now}”.")
+        sentences.append(text.format(was=pages[0], now=pages[1]))
     if before["promise"] != now["promise"]:
         text = gettext("The promise is in other words. Before, it was: “{promise}”")
         sentences.append(text.format(promise=before["promise"]))

@@ -50,14 +50,22 @@ class Answers:
     def texts(self) -> dict[str, str]:
         """What stands for each name in « »; words about the publisher hold names themselves."""
         first, last = map(int, self.period.split(" to "))
-        years = {"first": first, "last": last, "before": first - 1, "second": first + 1}
+        years = {"first": first, "last": last, "second": first + 1}
+        # The newest years of which there are numbers while a plan is written.
+        years |= {"before": first - 1, "second_before": first - 2, "third_before": first - 3}
         return {
             **PUBLISHERS[self.publisher],
-            "enforcement": COUNTRIES[self.country]["enforcement"],
+            **COUNTRIES[self.country],
             **{one.name: getattr(self, one.name) for one in fields(self)},
+            "partnership": _without_article(self.partnership),
             **{name: str(year) for name, year in years.items()},
             "name": f"{self.area} Community Safety Plan",
         }
+
+
+def _without_article(name: str) -> str:
+    """*name* as it stands after “the”, which every sentence about the partnership brings."""
+    return re.sub(r"^the\s+(?=\w)", "", name, flags=re.I)
 
 
 def name_mistake(text: str) -> str:

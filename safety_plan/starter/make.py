@@ -4,14 +4,14 @@ import csv
 import io
 import re
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from safety_plan.core.advice import advise
 from safety_plan.core.resources import PACKAGE
 from safety_plan.core.workspaces import temporary_folder
 from safety_plan.reading.yaml_files import read_yaml_text
-from safety_plan.starter.answers import Answers
+from safety_plan.starter.answers import COUNTRIES, Answers
 from safety_plan.starter.wheel import WHEEL_NAME, shipped_file, write_wheel
 
 _STARTER = PACKAGE / "starter"
@@ -77,8 +77,10 @@ def _write_help(plan: Path, country: str) -> None:
     contacts = [row for row in _read("contacts") if country in row.pop("where").split(";")]
     _write(plan, "contacts", contacts)
     lines = {f"contact:{row['id']}" for row in contacts}
-    _write(plan, "search-words", _words_that_lead(_read("search-words"), lines))
+    words = [*_words_of_country(_read("search-words"), country)]
+    _write(plan, "search-words", _words_that_lead(words, lines))
     named = {row["source"] for row in contacts}
+    named |= {COUNTRIES[country][name] for name in ("law_source", "csp_source")}
     sources = (_STARTER / "help" / "sources.yml").read_text(encoding="utf-8")
     document, _ = read_yaml_text(sources, "sources.yml")
     entries = re.split(r"(?m)^(?=\S)", sources)[1:]
@@ -94,15 +96,29 @@ def _read(name: str) -> list[dict[str, str]]:
     return [*csv.DictReader(io.StringIO(text))]
 
 
+def _words_of_country(rows: Iterable[dict[str, str]], country: str) -> Iterator[dict[str, str]]:
+    """*rows* without words for what there is in other countries only, such as their powers."""
+    local = [row for row in _read("local-words") if country not in row["where"].split(";")]
+    foreign = {word for row in local for word in _split(row["words"])}
+    for row in rows:
+        words = [word for word in _split(row["words"]) if word not in foreign]
+        if words:
+            yield {**row, "words": "; ".join(words)}
+
+
 def _words_that_lead(rows: Iterable[dict[str, str]], lines: Iterable[str]) -> list[dict[str, str]]:
     """*rows* without what leads to a line that is none of *lines*."""
     useful = []
     for row in rows:
-        leads = [one.strip() for one in row["leads_to"].split(";") if one.strip()]
+        leads = _split(row["leads_to"])
         leads_on = [one for one in leads if not one.startswith("contact:") or one in lines]
         if leads_on or not leads:
             useful.append({**row, "leads_to": "; ".join(leads_on)})
     return useful
+
+
+def _split(cell: str) -> list[str]:
+    return [one.strip() for one in cell.split(";") if one.strip()]
 
 
 def _write(plan: Path, name: str, rows: list[dict[str, str]]) -> None:

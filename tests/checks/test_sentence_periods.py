@@ -52,5 +52,31 @@ def test_a_time_that_fits_or_is_of_something_else_is_left_alone(sentence: str):
     assert told(sentence, "2021 to 2022") == []
 
 
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        (f"There were {CALL} thefts from April to December.", "April to December"),
+        (f"There were {CALL} thefts in nine months.", "in nine months"),
+        (f"There were {CALL} thefts in December.", "December"),
+    ],
+)
+def test_months_without_a_year_are_held_against_the_figure_too(sentence: str, words: str):
+    assert told(sentence, "2017-04 to 2017-09") == [words]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        f"There were {CALL} thefts from April to September.",
+        f"There were {CALL} thefts in six months.",
+        f"There were {CALL} thefts, and the plan runs from April to March.",
+        f"There were {CALL} thefts that people reported from April to December.",
+        f"There were {CALL} thefts, and people may march in May.",
+    ],
+)
+def test_months_that_fit_or_are_of_something_else_are_left_alone(sentence: str):
+    assert told(sentence, "2017-04 to 2017-09") == []
+
+
 def test_a_figure_without_a_date_is_held_to_none():
     assert told(f"In 2019 there were {CALL}.", "undated") == []

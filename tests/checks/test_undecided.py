@@ -73,3 +73,18 @@ def test_a_long_sentence_is_quoted_by_its_start_and_confirmed_by_it(tiny: Path):
     assert not any("and that is so" in one for one in quotes())
     confirm("The plan…")  # so short a start would confirm half a page
     assert any("and that is so" in one for one in quotes())
+
+
+@pytest.mark.parametrize(
+    ("sentence", "to_read"),
+    [
+        ("We will look at the faults at each new revision.", False),
+        ("The council will decide at each revision whether it adopts it.", True),
+        ("We need your consent to keep your address.", False),
+        ("The plan needs the consent of the council.", True),
+    ],
+)
+def test_what_holds_for_each_revision_or_is_asked_of_a_reader_need_not_be_read_again(
+    sentence: str, to_read: bool
+):
+    assert is_doubtful(sentence) == to_read

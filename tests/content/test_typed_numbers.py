@@ -44,10 +44,10 @@ def overlap(a: range, b: range) -> bool:
     return a.start < b.stop and b.start < a.stop
 
 
-def test_the_labelled_set_holds_two_hundred_sentences_and_both_kinds():
+def test_the_labelled_set_holds_two_hundred_sentences_or_more_and_both_kinds():
     sentences = labelled()
 
-    assert len(sentences) == 200
+    assert len(sentences) >= 200
     assert sum(not spans for _, spans in sentences) > 80
     assert sum(len(spans) for _, spans in sentences) > 100
 

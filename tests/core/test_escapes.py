@@ -78,6 +78,23 @@ def test_what_a_host_would_make_a_link_or_a_call_of_is_code(text: str):
     assert "<code>" in escape_html_line(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("It is 1a2b3c4d5e.", "1a2b3c4d5e"),
+        ("Ask a@b.example, or nobody.", "a@b.example"),
+        ("(see https://a.example/b)", "https://a.example/b"),
+        ("See https://a.example/b_(c).", "https://a.example/b_(c)"),
+        ("“1a2b3c4d5e” became", "1a2b3c4d5e"),
+        ("It is here: https://a.example?", "https://a.example"),
+        ("Well done :tada:", ":tada:"),
+    ],
+)
+def test_the_marks_of_a_sentence_are_no_part_of_what_is_code(text: str, code: str):
+    assert ("code_inline", code) in shown(escape_markdown(text))
+    assert f"<code>{code}</code>" in escape_html_line(text)
+
+
 def test_plain_words_stay_as_they_are():
     text = "Thefts rose by 5.9%, from 803 to 850 (year_end): “so far” – 01999 555 101."
 

@@ -293,6 +293,7 @@ def test_every_reason_against_publishing_is_told_at_once(plan: Path):
         ("contact: hello@fernbrook.example", "", "publish-contact"),
         ("compiled_by: Fernbrook Civic Society", "", "publish-compiled-by"),
         ("compiled: yes\ncompiled_by: Fernbrook Civic Society", "", ""),
+        ("address: https://plan.fernbrook.example", "", "publish-address"),
         ('opened: ""', "", "publish-opened"),
         ('opened: ""', "opened: 2022-07-02", "publish-opened"),
         ('opened: ""', "opened: 2022-07-01\nsecurity_expires: 2022-06-30", "review-overdue"),
@@ -321,6 +322,7 @@ def test_the_plan_of_this_repository_may_not_be_published_while_it_names_no_cont
     assert ("publish-contact" in found) == (not settings.contact)
     assert ("publish-opened" in found) == (not settings.opened)
     assert ("publish-compiled-by" in found) == (not settings.compiled_by)
+    assert ("publish-address" in found) == (not settings.address)
 
 
 def changed(**files: str | None) -> list[tuple[str, str]]:

@@ -59,7 +59,7 @@ def test_without_signatures_that_is_said_and_nothing_stops(repository: Path):
     said = list(describe_signatures(repository, "2021-06"))
 
     assert len(said) == 2
-    assert all(sentence.endswith("is not signed.") for sentence in said)
+    assert all(sentence.endswith("is not signed, which it need not be.") for sentence in said)
     assert "of revisions/2021-06, is not signed" in said[1]
     assert len(list(describe_signatures(repository, ""))) == 1
 

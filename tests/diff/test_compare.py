@@ -187,6 +187,23 @@ def test_a_figure_keeps_every_reason_of_the_revisions_between(history: dict[str,
     assert reasons["burglaries"] == "correction; new year added; definition changed"
 
 
+@pytest.mark.parametrize("between", [";", "; ", " ;  "])
+def test_two_reasons_in_a_cell_are_told_as_two_however_they_are_typed(
+    between: str, history: dict[str, Record]
+):
+    old, new = history["2001-03"], history["2002-03"]
+    row = {"figure": "burglaries", "why": "Says why.", "source": "", "part": "", "page_id": ""}
+    cell = f"source replaced{between}new year added"
+
+    (change,) = [
+        one
+        for one in figure_changes(old, new, [{**row, "reason": cell}])
+        if one.figure.id == "burglaries"
+    ]
+
+    assert "Why: source replaced; new year added. Says why." in change.sentence
+
+
 def test_a_target_is_followed_from_the_day_it_was_set_until_it_was_met(history: dict[str, Record]):
     later = [compare(history[old], history[new]) for old, new in PAIRS[2:5]]
     told = [c for one in later for c in one.rows if c.register == "targets"]

@@ -121,6 +121,7 @@ def test_things_are_counted_as_welsh_counts_them():
 def test_every_reason_of_a_change_has_its_words():
     assert [*PHRASES["reasons"]] == [*REASONS]
     assert reason_in_words("correction; of our own") == "correction; of our own"
+    assert reason_in_words("correction;new year added") == "correction; new year added"
     with language_of_page("cy"):
         assert (
             reason_in_words("correction; new year added") == "cywiriad; ychwanegwyd blwyddyn newydd"

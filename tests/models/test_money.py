@@ -26,7 +26,11 @@ def figure(name: str, qualifier: str = "") -> Figure:
     )
 
 
-FIGURES = {"lights": figure("lights"), "at-least": figure("at-least", "over")}
+FIGURES = {
+    "lights": figure("lights"),
+    "at-least": figure("at-least", "over"),
+    "nearly": figure("nearly", "nearly"),
+}
 
 
 @pytest.mark.parametrize(
@@ -54,10 +58,11 @@ def test_a_total_is_the_exact_sum_of_what_is_known(cells: list[str]):
     exact = {"lights": Fraction(40000)}
     numbers = [exact.get(cell) or Fraction(cell) for cell in cells if cell not in _UNKNOWN]
     assert Fraction(total.value) == sum(numbers)
-    assert (total.added, total.unknown) == (len(numbers), len(cells) - len(numbers))
+    assert (total.added, total.unknown) == (len(numbers), cells.count(NOT_KNOWN))
+    assert len(total.rough) == cells.count("at-least") + cells.count("nearly")
 
 
-_UNKNOWN = (NOT_KNOWN, "at-least")
+_UNKNOWN = (NOT_KNOWN, "at-least", "nearly")
 
 
 def row(name: str, planned: str, within: str = "") -> dict[str, str]:
@@ -89,9 +94,24 @@ def test_a_part_of_a_part_is_not_added_beside_the_whole():
         (["1500", "8000.50"], "£9,500.50"),
         (["1500", NOT_KNOWN], "£1,500, from 1 of 2 amounts; the rest is not known"),
         ([NOT_KNOWN], "not known"),
+        (["at-least"], "over £40,000"),
+        (["at-least", NOT_KNOWN], "over £40,000; the rest is not known"),
+        (
+            ["1500", "at-least"],
+            "£1,500, from 1 of 2 amounts; over £40,000 is not added, because it is not exact",
+        ),
+        (
+            ["1500", "at-least", NOT_KNOWN],
+            "£1,500, from 1 of 3 amounts; over £40,000 is not added, because it is not exact; "
+            "the rest is not known",
+        ),
+        (
+            ["at-least", "nearly"],
+            "over £40,000 and nearly £40,000 are not added, because they are not exact",
+        ),
     ],
 )
 def test_a_total_says_what_it_leaves_out(cells: list[str], sentence: str):
     rows = [{"id": str(n), "spent": cell, "within": ""} for n, cell in enumerate(cells)]
 
-    assert add_up(rows, "spent", {}).sentence == sentence
+    assert add_up(rows, "spent", FIGURES).sentence == sentence

@@ -184,6 +184,45 @@ def test_it_is_said_why_nothing_can_be_said(tiny: Path, read: Reads, reason: str
 
 
 @pytest.mark.parametrize(
+    "before",
+    [
+        {"value": "292", "period": "2004-01 to 2008-12"},
+        {"value": "292", "period": "2004-01 to 2008-12", "qualifier": "an average of"},
+        {"value": "70", "period": "2010-01 to 2010-03"},
+        {"value": "40", "unit": "percent", "period": "2008"},
+        {"value": "292", "period": "2008", "qualifier": "planned for"},
+    ],
+)
+@pytest.mark.parametrize(
+    ("now", "period", "verdict"),
+    [("162", "2015", "on course"), ("162", "2020", "met"), ("180", "2020", "missed")],
+)
+def test_no_baseline_takes_away_what_can_be_said_without_it(
+    tiny: Path, read: Reads, before: dict[str, str], now: str, period: str, verdict: str
+):
+    add_figure(tiny, "before", **before)
+    add_figure(tiny, "now", now, period)
+
+    target = read(figure="now", direction="at most", value="175", by="2020", baseline="before")
+
+    assert target.judgement == (verdict, "")
+
+
+@pytest.mark.parametrize(("now", "verdict"), [("220", "on course"), ("250", "off course")])
+def test_an_average_of_several_years_starts_the_line_of_a_year(
+    tiny: Path, read: Reads, now: str, verdict: str
+):
+    before = {"value": "292", "period": "2004-01 to 2008-12", "qualifier": "an average of"}
+    add_figure(tiny, "before", **before)
+    add_figure(tiny, "now", now, "2015")
+
+    target = read(figure="now", direction="at most", value="175", by="2020", baseline="before")
+
+    assert target.judgement == (verdict, "")
+    assert target.words["start"] == "an average of 292 (January 2004 to December 2008)"
+
+
+@pytest.mark.parametrize(
     ("cell", "reason"), [("[c]", "held-back"), ("[x]", "not-available"), ("[z]", "not-available")]
 )
 def test_a_number_that_is_not_published_in_the_year_of_the_target_is_not_replaced(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -42,7 +43,11 @@ def test_an_action_is_promised_moved_done_and_leaves_the_list(followed: dict[str
             "It was moved: it was due December 2001, and is now due February 2003. "
             "Under way, as of March 2002.",
         ),
-        ("2003-03", "Done, as of February 2003."),
+        (
+            "2003-03",
+            "It stands on another page. It was on “Streets”, and is now on “Lamps”. "
+            "Done, as of February 2003.",
+        ),
         ("2004-03", "It is no longer in the list. In the revision before, it was done."),
     ]
     reasons = [step.why for step in followed["mend-lamps"].steps]
@@ -64,6 +69,23 @@ def test_an_action_that_only_its_dates_make_late_is_late_once(followed: dict[str
     assert [name for name, words in steps if "Late" in words] == ["2004-03"]
     assert "The promise is in other words." in steps[2][1]
     assert "Lamp office leads now. Before, it was Town council." in steps[2][1]
+
+
+def test_an_action_that_stands_on_another_page_is_a_step():
+    first, second = record(IDS[0]), record(IDS[1])
+    titles = {page.page_id: page.title for page in second.pages.values()}
+    row = next(row for row in first.registers["actions"] if row["id"] == "mend-lamps")
+    other = next(name for name in titles if name != row["page_id"])
+    later = [{**one, "page_id": other} for one in second.registers["actions"]]
+    moved = replace(second, registers={**second.registers, "actions": later})
+
+    history = {one.id: one for one in action_histories([first, moved])}["mend-lamps"]
+
+    was = first.page(row["page_id"])
+    assert was is not None
+    assert history.steps[1].sentences[0] == (
+        f"It stands on another page. It was on “{was.title}”, and is now on “{titles[other]}”."
+    )
 
 
 def test_every_action_there_ever_was_keeps_its_history(followed: dict[str, ActionHistory]):

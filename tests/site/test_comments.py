@@ -10,6 +10,8 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
+from safety_plan.charts.kinds import KINDS
+from safety_plan.models.plan import read_plan
 from safety_plan.site.build import build_site
 from tests.conftest import TINY
 
@@ -45,6 +47,17 @@ def links(site: Path, page: str, start: str) -> list[str]:
     ]
 
 
+def test_the_contact_at_the_foot_is_a_link_but_on_pages_that_are_left_in_a_hurry(site: Path):
+    contact = read_plan(TINY, KINDS)[0].settings.contact
+    link = f'<a href="{contact if ":" in contact else f"mailto:{contact}"}">{contact}</a>'
+
+    assert link in (site / OPEN).read_text("utf-8")
+    for page in EXITS:
+        html = (site / page).read_text("utf-8")
+        assert contact in html
+        assert link not in html
+
+
 def test_a_page_says_until_when_and_how(site: Path):
     html = (site / OPEN).read_text("utf-8")
 
@@ -62,7 +75,8 @@ def test_a_reader_is_told_where_a_comment_is_public_at_once(site: Path):
 
 def test_an_email_names_the_page_the_revision_and_a_paragraph_that_is_there(site: Path):
     html = (site / OPEN).read_text("utf-8")
-    about = [parse_qs(urlsplit(link).query) for link in links(site, OPEN, "mailto:")]
+    asking = [link for link in links(site, OPEN, "mailto:") if "?" in link]
+    about = [parse_qs(urlsplit(link).query) for link in asking]
     places = [re.search(r"#(p-\w+)", one["body"][0]) for one in about]
     names = [place[1] for place in places if place]
 

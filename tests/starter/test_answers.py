@@ -3,6 +3,7 @@
 import pytest
 
 from safety_plan.starter.answers import (
+    Answers,
     contact_mistake,
     name_mistake,
     period_mistake,
@@ -60,3 +61,25 @@ def test_a_contact_is_needed_and_a_repository_is_not():
     assert not contact_mistake("safety@council.example")
     assert not repository_mistake("")
     assert repository_mistake("council/plan")
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("The Gwynedd and Anglesey Partnership", "Gwynedd and Anglesey Partnership"),
+        ("the Safer Partnership", "Safer Partnership"),
+        ("Thetford Partnership", "Thetford Partnership"),
+    ],
+)
+def test_the_article_of_a_partnership_is_written_once(name: str, shown: str):
+    answers = Answers(
+        area="A",
+        council="B",
+        partnership=name,
+        period="2027 to 2030",
+        publisher="council",
+        country="wales",
+        contact="a@b.example",
+    )
+
+    assert answers.texts()["partnership"] == shown
