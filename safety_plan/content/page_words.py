@@ -168,12 +168,14 @@ class PlanWords(CycleWords, FileWords, TileWords):
         titles = {row["page_id"]: row["title"] for row in self._plan.rows("priorities")}
         return f"“{escape_markdown(lookup('priority-unknown', page_id, titles))}”"
 
-    def contacts(self, topic: str = "") -> str:
-        """{{ contacts("topic") }}: telephone numbers for a topic; all without one."""
+    def contacts(self, topic: str = "", show: str = "lines") -> str:
+        """{{ contacts("topic") }}: whom to call; all without a topic; show="groups" leads to help."""
+        lookup("contacts-show", show, dict.fromkeys(("lines", "groups")))
         if topic:
             rule = "topic-unknown.sensitive" if names_danger(topic) else "topic-unknown.asked"
             lookup(rule, topic, dict.fromkeys(topics_of(self._plan)))
-        return fenced_block("contacts", {"topic": topic})
+        content = {"topic": topic} | ({"show": show} if show == "groups" else {})
+        return fenced_block("contacts", content)
 
     def glossary(self, term: str = "") -> str:
         """{{ glossary("ASB") }}: a term in full, linked; without one, the whole list."""

@@ -75,7 +75,7 @@ def dynamic_blocks(
         return render_template(f"{name}.html", **params)
 
     return {
-        "contacts": lambda content: _contacts(plan, str(content["topic"])),
+        "contacts": partial(_contacts, plan),
         **{name: partial(render_list, name) for name in ("due", *DYNAMIC_LISTS)},
         "ready": str,
     }
@@ -111,8 +111,9 @@ def _next_dates(plan: Plan, bundle: RevisionBundle) -> dict[str, str]:
     return dates
 
 
-def _contacts(plan: Plan, topic: str) -> str:
-    """The help box for a *topic*, or the whole page of help without one."""
+def _contacts(plan: Plan, content: Mapping[str, Any]) -> str:
+    """The help box for a topic; without one the whole page of help, or its groups to choose from."""
+    topic = str(content["topic"])
     groups = groups_of(plan, [topic]) if topic else plan.rows("help-groups")
     sections: list[dict[str, Any]] = [
         {"group": group, "anchor": group_anchor(group), "contacts": _entries(plan, group)}
@@ -125,6 +126,7 @@ def _contacts(plan: Plan, topic: str) -> str:
         sections=sections,
         emergency=emergency_of(plan),
         topic=topic,
+        has_groups_only=content.get("show") == "groups",
         sources=plan.sources,
         rows=list(rows.values()),
         SHOWN_AT_ONCE=SHOWN_AT_ONCE,
