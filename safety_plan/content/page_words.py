@@ -169,7 +169,7 @@ class PlanWords(CycleWords, FileWords, TileWords):
         return f"“{escape_markdown(lookup('priority-unknown', page_id, titles))}”"
 
     def contacts(self, topic: str = "", show: str = "lines") -> str:
-        """{{ contacts("topic") }}: whom to call; all without a topic; show="groups" leads to help."""
+        """{{ contacts("topic") }}: whom to call; all without a topic; or show="groups"."""
         lookup("contacts-show", show, dict.fromkeys(("lines", "groups")))
         if topic:
             rule = "topic-unknown.sensitive" if names_danger(topic) else "topic-unknown.asked"

@@ -112,7 +112,7 @@ def _next_dates(plan: Plan, bundle: RevisionBundle) -> dict[str, str]:
 
 
 def _contacts(plan: Plan, content: Mapping[str, Any]) -> str:
-    """The help box for a topic; without one the whole page of help, or its groups to choose from."""
+    """The help box for a topic; without one the whole page of help, or its groups alone."""
     topic = str(content["topic"])
     groups = groups_of(plan, [topic]) if topic else plan.rows("help-groups")
     sections: list[dict[str, Any]] = [
