@@ -121,14 +121,14 @@ def _no_due(plan: Plan, count: int, total: int) -> str:
     is_all = count == total
     if plan.settings.compiled and not is_all:
         sentence = ngettext(
-            "The sources do not say when {count} of the {total} actions still open was due.",
-            "The sources do not say when {count} of the {total} actions still open were due.",
+            "{count} of the {total} actions still open has no date.",
+            "{count} of the {total} actions still open have no date.",
             count,
         )
     elif plan.settings.compiled:
         sentence = ngettext(
-            "The sources do not say when the action still open was due.",
-            "The sources do not say when any of the {total} actions still open were due.",
+            "The action still open has no date.",
+            "None of the {total} actions still open has a date.",
             total,
         )
     elif not is_all:
