@@ -235,7 +235,7 @@ def _build_chart(spec: _Specification, kind: ChartRules, of: ChartRows) -> Chart
         table=table.name,
         column=settings.values,
         counts=column.definition if column else "",
-        place=table.place,
+        place=settings.place or table.place,
         sources=table.sources_of(rows),
         caveats=(*settings.caveats, *table.caveats_of(rows, [settings.labels, settings.values])),
         recipe=table.derivation.recipe if table.derivation else (),

@@ -57,6 +57,10 @@ class ChartSettings:
     grid: str = field(
         default="", metadata=setting("The table that gives each label its column and row.")
     )
+    place: str = field(
+        default="",
+        metadata=setting("Which place it is about, where that is one of several in its table."),
+    )
     caveats: tuple[str, ...] = field(
         default=(), metadata=setting("What to bear in mind.", kind="texts")
     )

@@ -107,6 +107,13 @@ def test_the_tiny_plan_draws_all_that_a_chart_may_have_beside_its_cells(tiny_cha
     assert any(series.ranges for chart in tiny_charts for series in chart.series)
 
 
+def test_a_chart_of_one_place_says_so_where_its_table_holds_several(tiny_charts: list[Chart]):
+    places = {chart.subtitle.partition(", 2018")[0]: chart.place for chart in tiny_charts}
+
+    assert places["Reported thefts per 1,000 people, Fernbrook"] == "Fernbrook"
+    assert "Fernbrook" != places["Reported thefts per 1,000 people"] != ""
+
+
 def test_the_tiny_plan_shows_each_of_its_charts_on_a_page():
     plan, bundle, _ = check(TINY)
     shown = {name for page in bundle.record.pages.values() for name in page.charts}

@@ -165,6 +165,8 @@ def test_an_action_is_followed_from_a_report_to_the_third_revision(
     assert "Late, as of 19 May 2022." in trail
     assert "Done, as of May 2023." in trail
     assert "Why: The committee set a month for the fair." in trail
+    stands = page("actions/index.html").partition('id="action-bicycle-stands"')[2]
+    assert "The first stands are there." in stands.partition("</section>")[0]
     assert "Done (2)" in page("2023-06/figures/index.html")
     assert 'href="../../actions/#action-second-fair"' in page("2023-06/figures/index.html")
     told = "“A second fair was to follow.” State: “Late” became “Done”."
