@@ -161,6 +161,7 @@ def test_the_plan_that_followed_is_named_where_its_first_day_is_not_known():
     note = in_force_periods([first], next_plan)[-1]["note"]
     assert note == (
         "The term of this plan, 2021 to 2024 (from April to March), is over. "
+        "The day is worked out from the years of the plan. "
         "The plan that followed is “The plan of 2024”."
     )
 
@@ -249,4 +250,7 @@ def test_a_plan_holds_to_its_own_end_and_the_next_from_its_own_start():
         ("2023-10-01", "in force", "2023-09"),
     ]
     note = in_force_periods([first, second, third])[3]["note"]
-    assert note == "The term of “Plan two”, 2022 to 2023 (from April to March), is over."
+    assert note == (
+        "The term of “Plan two”, 2022 to 2023 (from April to March), is over. "
+        "The day is worked out from the years of the plan."
+    )
