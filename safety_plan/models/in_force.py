@@ -138,7 +138,7 @@ def _end_of_term(revision: Revision, start: str) -> list[_Turn]:
         sentence = gettext("The term of “{plan}”, {term}, is over.")
         note = sentence.format(plan=revision.plan.title, term=words)
     if term.in_years:
-        note += " " + gettext("The day is worked out from the years of the plan.")
+        note += " " + gettext("The last day is worked out from the years of the plan.")
     return [_Turn(max(start, _day_after(term.last)), State.OVER, note)]
 
 

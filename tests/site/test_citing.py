@@ -8,6 +8,7 @@ import zipfile
 from datetime import date, timedelta
 from hashlib import sha256
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -16,6 +17,7 @@ from lxml import etree
 from safety_plan.content.markdown_ext import make_renderer
 from safety_plan.content.renderer import Renderer
 from safety_plan.content.site_markup import SiteMarkup
+from safety_plan.content.templates import render_template
 from safety_plan.models.in_force import in_force_periods
 from safety_plan.models.revision import Decision, Revision
 from safety_plan.revisions.verify import CHECKSUMS, digest_of
@@ -347,3 +349,29 @@ def test_a_plan_that_was_followed_says_so_on_each_page_and_no_day_after_its_end(
         assert '<a href="https://next.example/">Streets for all</a>, from 5 June 2023.' in shown
         assert "until 4 June 2023 at the latest" in shown
         assert "2024 at the latest" not in shown
+
+
+def test_a_period_ends_on_its_last_day_and_one_of_a_single_day_is_named_by_it():
+    as_at = [
+        {"since": "0001-01-01", "until": "2019-04-01", "state": "before"},
+        {"since": "2019-04-01", "until": "2019-04-02", "state": "not known"},
+        {"since": "2019-04-02", "until": "2020-03-01", "state": "not known"},
+        {"since": "2020-03-01", "until": None, "state": "over"},
+    ]
+    html = render_template(
+        "dates.html",
+        plan=SimpleNamespace(settings=SimpleNamespace(compiled=True)),
+        listing={
+            "as_at": [{**one, "revision": None, "note": ""} for one in as_at],
+            "plans": [],
+            "followed_by": None,
+        },
+        titles={},
+    )
+
+    assert re.findall("<h3>(.*?)</h3>", html) == [
+        "Until 31 March 2019",
+        "On 1 April 2019",
+        "From 2 April 2019 to 29 February 2020",
+        "From 1 March 2020 on",
+    ]
