@@ -115,6 +115,11 @@ def test_the_page_of_days_says_what_is_and_is_not_known(real_site: Path):
     assert "Until 31 March 2019" in said
     assert "From 1 April 2022 on" in said
     assert "This plan has ended." in said
+    worked_out = "The last day is worked out from the years of the plan."
+    assert worked_out in said
+    assert f"until 31 March 2022 at the latest. {worked_out}" in " ".join(
+        page(real_site, "2019-04").split()
+    ).replace("\xa0", " ")
     assert "maidstone-community-safety-partnership-plan-2022-2025" in said
 
 
