@@ -73,7 +73,7 @@ def _print_comparison(
         print(f"There is no revision “{name}”. {fix}")
         return EXIT_USAGE
     between = [record for name, record in sealed.items() if old < name < new]
-    comparison = compare(records[old], records[new], between)
+    comparison = compare(records[old], records[new], between, compiled=content.settings.compiled)
     open_problems = naming_plan(problems, plan) if new == working.id else []
     if form == "json":
         print(as_json(comparison, beside_others=has_changes), end="")

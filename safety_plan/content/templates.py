@@ -21,6 +21,7 @@ from safety_plan.core.hours import format_hours
 from safety_plan.core.resources import PACKAGE
 from safety_plan.core.translation import gettext, ngettext, pgettext
 from safety_plan.models.help import ways_of
+from safety_plan.models.in_force import day_before
 from safety_plan.models.sensitivity import neutral_anchor
 from safety_plan.models.terms import date_bounds
 
@@ -92,6 +93,7 @@ _ENVIRONMENT = Environment(
 translate_with(_ENVIRONMENT)
 _ENVIRONMENT.filters |= {
     "format_hours": format_hours,
+    "day_before": day_before,
     "format_date": lambda text: format_date(text) or text,
     # A preview may show a revision that has no date yet.
     "instant": lambda text: f"{date_bounds(text if format_date(text) else '1970')[0]}T00:00:00Z",

@@ -44,6 +44,8 @@ class Comparison:
     sources: dict[str, Source]
     rows: tuple[RowChange, ...]
     identity: tuple[str, ...]
+    #: Whether somebody put the plan together from what others published.
+    compiled: bool = False
 
     @property
     def rows_by_register(self) -> dict[str, list[RowChange]]:
@@ -64,8 +66,10 @@ class Comparison:
         return f"{title}, {part}" if part else title
 
 
-def compare(old: Record, new: Record, between: Sequence[Record] = ()) -> Comparison:
-    """What changed from *old* to *new*.
+def compare(
+    old: Record, new: Record, between: Sequence[Record] = (), *, compiled: bool = False
+) -> Comparison:
+    """What changed from *old* to *new*, in a plan that somebody *compiled* or its own body wrote.
 
     Reasons and decisions are those of the new record and of the revisions
     *between* the two, oldest first; looking back from a later one there are none.
@@ -96,8 +100,9 @@ def compare(old: Record, new: Record, between: Sequence[Record] = ()) -> Compari
         source_changes=source_changes(old, new),
         chart_pages={name: _pages_with_chart(name, old, new) for name in charts},
         sources={k: v for record in (old, *between, new) for k, v in record.sources.items()},
-        rows=register_changes(old, new, reasons),
+        rows=register_changes(old, new, reasons, compiled=compiled),
         identity=identity_changes(old, new),
+        compiled=compiled,
     )
 
 

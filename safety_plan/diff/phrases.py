@@ -40,8 +40,32 @@ class Phrases(Mapping[str, Any]):
         return ngettext(one, many, number).format(written)
 
 
+_VALUES = json.loads((PACKAGE / "diff" / "phrases.json").read_text(encoding="utf-8"))
 #: Phrases by what they are about (page, block, figure, chart …) and what happened to it.
-PHRASES = Phrases(json.loads((PACKAGE / "diff" / "phrases.json").read_text(encoding="utf-8")))
+PHRASES = Phrases(_VALUES)
+
+
+def register_phrases(name: str, *, compiled: bool) -> Phrases:
+    """The phrases of the register *name*, with those of its rows.
+
+    Whoever *compiled* a plan lists what they found. A row that is new there need not be new in
+    the plan, and one that is gone need not have left it.
+    """
+    own = _VALUES["registers"][name]
+    words = _over({key: _VALUES[key] for key in ("row", "row_list")}, own)
+    if compiled:
+        words = _over(_over(words, _VALUES["compiled"]), own.get("compiled", {}))
+    return Phrases(words)
+
+
+def _over(base: Mapping[str, Any], top: Mapping[str, Any]) -> dict[str, Any]:
+    """The phrases *base* with those of *top* in their place."""
+    return {**base, **{name: _above(base.get(name), value) for name, value in top.items()}}
+
+
+def _above(below: Any, value: Any) -> Any:  # noqa: ANN401 (a text, or phrases)
+    both = isinstance(below, Mapping) and isinstance(value, Mapping)
+    return {**below, **value} if both else value
 
 
 def within_quotes(text: str) -> str:

@@ -7,7 +7,13 @@ from safety_plan.core.dates import format_date, format_period
 from safety_plan.core.translation import gettext
 from safety_plan.diff.kinds import RowChangeKind
 from safety_plan.diff.outline import TextChange
-from safety_plan.diff.phrases import PHRASES, reason_in_words, within_quotes
+from safety_plan.diff.phrases import (
+    PHRASES,
+    Phrases,
+    reason_in_words,
+    register_phrases,
+    within_quotes,
+)
 from safety_plan.models.actions import STATES
 from safety_plan.models.cycle_rows import LIST_WORDS
 from safety_plan.models.money import read_amount
@@ -27,7 +33,8 @@ class RowChange:
     """One row that differs: both sides, and each cell that is not the same, in words.
 
     *old* and *new* are the rows as their records hold them, None where there is none. *why*
-    is the reason that the row, or `data/changes.csv`, gives for it.
+    is the reason that the row, or `data/changes.csv`, gives for it. *compiled* where the plan
+    is told by somebody who put together what others published.
     """
 
     register: str
@@ -39,6 +46,12 @@ class RowChange:
     why: str = ""
     #: The title of the page that leads to it, where it is no part of a page itself.
     page: str = ""
+    compiled: bool = False
+
+    @property
+    def phrases(self) -> Phrases:
+        """The phrases of its register, for a plan like this."""
+        return register_phrases(self.register, compiled=self.compiled)
 
     @property
     def title(self) -> str:
@@ -54,7 +67,7 @@ class RowChange:
     @property
     def sentence(self) -> str:
         """The row in quotation marks, then what became of it, cell by cell, and why."""
-        quoted = PHRASES["row"][self.kind].format(self.title_within_quotes)
+        quoted = self.phrases["row"][self.kind].format(self.title_within_quotes)
         why = [PHRASES["row"]["why"].format(self.why)] if self.why else []
         is_gone = self.kind == RowChangeKind.REMOVED
         cells = [_cell_sentence(change, is_gone=is_gone) for change in self.cells]
@@ -70,7 +83,7 @@ def _cell_sentence(change: TextChange, *, is_gone: bool) -> str:
 
 
 def register_changes(
-    old: Record, new: Record, reasons: Iterable[Cells] = ()
+    old: Record, new: Record, reasons: Iterable[Cells] = (), *, compiled: bool = False
 ) -> tuple[RowChange, ...]:
     """Each row that differs, by register; new and changed ones in the order of the new record.
 
@@ -81,9 +94,26 @@ def register_changes(
     rows = [*reasons]
     changes = (change for name in names for change in _changes_of(name, old, new))
     return tuple(
-        replace(change, why=_why(change, rows), page=_page_of(change, old, new))
+        replace(change, why=_why(change, rows), page=_page_of(change, old, new), compiled=compiled)
         for change in changes
+        if not _was_over_before(change, old, new)
     )
+
+
+def _was_over_before(change: RowChange, old: Record, new: Record) -> bool:
+    """Whether a row that is new tells of what was over when the earlier revision was adopted.
+
+    It came to this list later, and did not happen since. Between two states of one revision,
+    whoever checks the change is told of it all the same.
+    """
+    column, adopted = REGISTERS[change.register].happened, old.revision.adopted
+    if not column or not adopted or old.revision.id == new.revision.id:
+        return False
+    happened = (change.new or {}).get(column, "") if change.kind == RowChangeKind.NEW else ""
+    if not format_date(happened) or not format_date(adopted.date):
+        return False
+    shared = min(len(happened), len(adopted.date))
+    return happened[:shared] < adopted.date[:shared]
 
 
 def _page_of(change: RowChange, old: Record, new: Record) -> str:

@@ -23,7 +23,7 @@ from safety_plan.diff.kinds import BlockChangeKind, PageChangeKind
 from safety_plan.diff.own_work import OwnWork, own_work
 from safety_plan.diff.pages import UNSAID, PageChange
 from safety_plan.diff.period_words import over_years
-from safety_plan.diff.phrases import PHRASES, Phrases, reason_in_words
+from safety_plan.diff.phrases import PHRASES, Phrases, reason_in_words, register_phrases
 from safety_plan.diff.registers import RowChange
 from safety_plan.models.figures import Figure
 from safety_plan.revisions.record_formats import FORMAT_2
@@ -56,7 +56,10 @@ def summary(c: Comparison, *, beside_others: bool = False) -> list[str]:
         counts["pages"] = {k: n for k, n in counts["pages"].items() if k != PageChangeKind.SAME}
     sentences = [_sentence(PHRASES[subject], count) for subject, count in counts.items()]
     sentences += [
-        _sentence(PHRASES["registers"][name]["counts"], Counter(change.kind for change in changes))
+        _sentence(
+            register_phrases(name, compiled=c.compiled)["counts"],
+            Counter(change.kind for change in changes),
+        )
         for name, changes in c.rows_by_register.items()
     ]
     if c.contents:

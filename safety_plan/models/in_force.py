@@ -137,6 +137,8 @@ def _end_of_term(revision: Revision, start: str) -> list[_Turn]:
     if revision.plan:
         sentence = gettext("The term of “{plan}”, {term}, is over.")
         note = sentence.format(plan=revision.plan.title, term=words)
+    if term.in_years:
+        note += " " + gettext("The last day is worked out from the years of the plan.")
     return [_Turn(max(start, _day_after(term.last)), State.OVER, note)]
 
 
@@ -160,8 +162,14 @@ def last_day_in_force(
     last = term.last if term else ""
     index = next((i for i, one in enumerate(periods) if one["revision"] == revision.id), -1)
     over = [one["since"] or "" for one in periods[index:] if one["state"] == State.OVER]
-    days = [*([last] if last else []), *map(_day_before, over)]
+    days = [*([last] if last else []), *map(day_before, over)]
     return min(days, default=None)
+
+
+def is_worked_out(day: str, revision: Revision) -> bool:
+    """Whether *day* ends the term of *revision* only because of the years that it names."""
+    term = read_term(revision.life)
+    return bool(term and term.in_years and day and day == term.last)
 
 
 def _with_next_plan(turns: list[_Turn], next_plan: NextPlan) -> list[_Turn]:
@@ -183,7 +191,8 @@ def _with_next_plan(turns: list[_Turn], next_plan: NextPlan) -> list[_Turn]:
     ]
 
 
-def _day_before(day: str) -> str:
+def day_before(day: str) -> str:
+    """The day before *day*, both as dates of ISO 8601."""
     return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
 
 

@@ -64,7 +64,8 @@ class Register:
     it is now. Which registers are in the record, and so compared, stands in
     `safety_plan.revisions.record_formats`. *derived* names what is worked out from a row: a
     record keeps it beside the columns, and no file holds it. *reason* is the column that says why
-    a row is not as it was in the revision before.
+    a row is not as it was in the revision before. *happened* is the column with the day on which
+    what a row tells of was over: a row can be written long after it.
     """
 
     rows: type[Any]
@@ -72,6 +73,7 @@ class Register:
     title: str = ""
     derived: tuple[str, ...] = ()
     reason: str = ""
+    happened: str = ""
     living: bool = False
     #: A row as readers meet it, where that is not all as it is written.
     as_readers_meet: Callable[[Cells], Mapping[str, str]] = dict
@@ -98,9 +100,9 @@ REGISTERS: dict[str, Register] = {
     "targets": Register(TargetRow, title="what", derived=TARGET_WORDS),
     "changes": Register(ChangeRow, key=("figure", "page_id")),
     "glossary": Register(TermRow),
-    "consultations": Register(ConsultationRow, title="what"),
+    "consultations": Register(ConsultationRow, title="what", happened="closes"),
     "responses": Register(ResponseRow, title="said"),
-    "recommendations": Register(RecommendationRow, title="what"),
+    "recommendations": Register(RecommendationRow, title="what", happened="date"),
     "gaps": Register(GapRow, title="measure"),
     "risks": Register(RiskRow, title="risk"),
     "tiles": Register(TileRow, key=("page_id", "figure"), title="title"),

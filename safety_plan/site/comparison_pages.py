@@ -108,7 +108,9 @@ def _compare_in_words(site: Site, pair: tuple[int, int]) -> list[Any]:
     first, second = pair
     records = [bundle.record for bundle in site.bundles]
     between = records[first + 1 : second]
-    comparison = compare(records[first], records[second], between)
+    comparison = compare(
+        records[first], records[second], between, compiled=site.plan.settings.compiled
+    )
     is_full = all(record.revision.was_never_in_force for record in between)
     params = {
         "note": site.plan.settings.statement,

@@ -8,7 +8,7 @@ from typing import Any
 from safety_plan.core.dates import MONTH_LENGTH, format_date
 from safety_plan.core.translation import gettext, language_of_page
 from safety_plan.diff.identity import are_of_two_plans
-from safety_plan.models.in_force import last_day_in_force, last_in_force
+from safety_plan.models.in_force import is_worked_out, last_day_in_force, last_in_force
 from safety_plan.models.next_plan import NextPlan
 from safety_plan.models.pages import Page
 from safety_plan.models.plan import Plan
@@ -206,6 +206,7 @@ def _in_force(
         **_named(other),
         "is_this": other.id == bundle.id,
         "last_day": format_date(last_day or "") or "",
+        "is_worked_out": is_worked_out(last_day or "", other.record.revision),
         "pages": [] if other.id == bundle.id else _counterparts(site, page, bundle, other, address),
     }
 

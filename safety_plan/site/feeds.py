@@ -5,7 +5,6 @@ from pathlib import Path
 
 from safety_plan.content.templates import render_template
 from safety_plan.core.translation import current_language
-from safety_plan.diff.phrases import PHRASES
 from safety_plan.models.settings import path_of_site
 from safety_plan.site.revisions_json import full_titles, short_titles
 from safety_plan.site.site_model import Site
@@ -31,7 +30,6 @@ def write_feeds(site: Site, out: Path) -> None:
         "titles": full_titles(site.listing),
         "short_titles": short_titles(site.listing),
         "changes": site.changes,
-        "phrases": PHRASES,
         "language": current_language(),
     }
     for name in ("feed.xml", "robots.txt", *(["sitemap.xml"] if base else [])):

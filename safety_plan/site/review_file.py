@@ -61,7 +61,7 @@ def write_review_file(
     bundles = plugin.site.bundles
     working = bundles[-1].record
     before = check(since)[1].record if since else bundles[-2:][0].record
-    comparison = compare(before, working)
+    comparison = compare(before, working, compiled=plugin.site.plan.settings.compiled)
     # Of the first draft of a plan, every page is new.
     is_first = not since and len(bundles) == 1
     changed = [

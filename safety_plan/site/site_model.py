@@ -26,6 +26,7 @@ from safety_plan.models.brand import Brand, read_brand
 from safety_plan.models.charts import Chart
 from safety_plan.models.pages import Page
 from safety_plan.models.plan import Plan
+from safety_plan.models.settings import Settings
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.identity import brand_settings
 from safety_plan.revisions.published import (
@@ -192,21 +193,21 @@ def _site(
         urls=Urls(bundles=bundles, site_pages=plan.site_pages),
         succession=Succession(bundles),
         listing=listing,
-        changes=_changes(bundles, plan.settings.language),
+        changes=_changes(bundles, plan.settings),
     )
 
 
-def _changes(bundles: list[RevisionBundle], language: str) -> dict[str, Comparison]:
-    """Each revision held against the last one before it that did not lapse, in *language*."""
-    with language_of_page(language):
-        return _compare_each(bundles)
+def _changes(bundles: list[RevisionBundle], settings: Settings) -> dict[str, Comparison]:
+    """Each revision held against the last one before it that did not lapse."""
+    with language_of_page(settings.language):
+        return _compare_each(bundles, compiled=settings.compiled)
 
 
-def _compare_each(bundles: list[RevisionBundle]) -> dict[str, Comparison]:
+def _compare_each(bundles: list[RevisionBundle], *, compiled: bool) -> dict[str, Comparison]:
     changes = {}
     for index, new in enumerate(bundles[1:], start=1):
         earlier = bundles[:index]
         old = front_bundle(earlier)
         between = [bundle.record for bundle in earlier[earlier.index(old) + 1 :]]
-        changes[new.id] = compare(old.record, new.record, between)
+        changes[new.id] = compare(old.record, new.record, between, compiled=compiled)
     return changes

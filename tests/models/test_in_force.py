@@ -9,6 +9,7 @@ from safety_plan.models.identity import PlanTitle
 from safety_plan.models.in_force import (
     FIRST_DAY,
     in_force_periods,
+    is_worked_out,
     last_day_in_force,
     last_in_force,
 )
@@ -161,6 +162,7 @@ def test_the_plan_that_followed_is_named_where_its_first_day_is_not_known():
     note = in_force_periods([first], next_plan)[-1]["note"]
     assert note == (
         "The term of this plan, 2021 to 2024 (from April to March), is over. "
+        "The last day is worked out from the years of the plan. "
         "The plan that followed is “The plan of 2024”."
     )
 
@@ -249,4 +251,22 @@ def test_a_plan_holds_to_its_own_end_and_the_next_from_its_own_start():
         ("2023-10-01", "in force", "2023-09"),
     ]
     note = in_force_periods([first, second, third])[3]["note"]
-    assert note == "The term of “Plan two”, 2022 to 2023 (from April to March), is over."
+    assert note == (
+        "The term of “Plan two”, 2022 to 2023 (from April to March), is over. "
+        "The last day is worked out from the years of the plan."
+    )
+
+
+@pytest.mark.parametrize(
+    ("life", "day", "is_told"),
+    [
+        ("2019 to 2022", "2022-03-31", True),
+        ("2019 to 2022", "2021-09-30", False),  # the plan that followed began the day after
+        ("2019-04-01 to 2022-03-31", "2022-03-31", False),
+        ("", "", False),
+    ],
+)
+def test_a_last_day_is_worked_out_only_where_the_years_alone_give_it(
+    life: str, day: str, is_told: bool
+):
+    assert is_worked_out(day, revision("2019-04", life, adopted="2019-04-10")) is is_told

@@ -8,6 +8,7 @@ import zipfile
 from datetime import date, timedelta
 from hashlib import sha256
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -16,6 +17,7 @@ from lxml import etree
 from safety_plan.content.markdown_ext import make_renderer
 from safety_plan.content.renderer import Renderer
 from safety_plan.content.site_markup import SiteMarkup
+from safety_plan.content.templates import render_template
 from safety_plan.models.in_force import in_force_periods
 from safety_plan.models.revision import Decision, Revision
 from safety_plan.revisions.verify import CHECKSUMS, digest_of
@@ -107,12 +109,17 @@ def test_a_proposal_with_nothing_adopted_before_it_puts_nothing_in_force():
 def test_the_page_of_days_says_what_is_and_is_not_known(real_site: Path):
     said = page(real_site, "as-at")
 
-    assert "From 1 May 2019 to the day before 15 July 2020" in said
+    assert "From 1 May 2019 to 14 July 2020" in said
     assert "Which revision was in force is not known." in said
     assert "No source we hold says what Council decided." in said
-    assert "Until the day before 1 April 2019" in said
+    assert "Until 31 March 2019" in said
     assert "From 1 April 2022 on" in said
-    assert "No revision of this plan is in force." in said
+    assert "This plan has ended." in said
+    worked_out = "The last day is worked out from the years of the plan."
+    assert worked_out in said
+    assert f"until 31 March 2022 at the latest. {worked_out}" in " ".join(
+        page(real_site, "2019-04").split()
+    ).replace("\xa0", " ")
     assert "maidstone-community-safety-partnership-plan-2022-2025" in said
 
 
@@ -238,12 +245,14 @@ def test_a_correction_stands_beside_the_place_on_the_register_and_in_the_feed(
     assert site_problems(site) == []
 
 
-def test_the_feed_names_each_figure_that_changed_and_why(tiny_site: Path):
+def test_the_feed_says_how_many_figures_changed_and_leads_to_them(tiny_site: Path):
     feed = (tiny_site / "feed.xml").read_text("utf-8")
     told = feed.partition("<title>Figures that changed: June 2022 Revision</title>")[2]
 
     assert "history/2021-06-to-2022-06/#figures" in told
-    assert "Why: new year added. The latest year is now 2021 to 2022." in told
+    entry = told.partition("</entry>")[0]
+    assert re.search(r"<summary>\d+ figures changed\. The page shows each", entry), entry
+    assert "became" not in entry
 
 
 def test_proposed_becomes_adopted_by_the_recipe_and_one_command(tiny: Path, tmp_path: Path):
@@ -345,3 +354,29 @@ def test_a_plan_that_was_followed_says_so_on_each_page_and_no_day_after_its_end(
         assert '<a href="https://next.example/">Streets for all</a>, from 5 June 2023.' in shown
         assert "until 4 June 2023 at the latest" in shown
         assert "2024 at the latest" not in shown
+
+
+def test_a_period_ends_on_its_last_day_and_one_of_a_single_day_is_named_by_it():
+    as_at = [
+        {"since": "0001-01-01", "until": "2019-04-01", "state": "before"},
+        {"since": "2019-04-01", "until": "2019-04-02", "state": "not known"},
+        {"since": "2019-04-02", "until": "2020-03-01", "state": "not known"},
+        {"since": "2020-03-01", "until": None, "state": "over"},
+    ]
+    html = render_template(
+        "dates.html",
+        plan=SimpleNamespace(settings=SimpleNamespace(compiled=True)),
+        listing={
+            "as_at": [{**one, "revision": None, "note": ""} for one in as_at],
+            "plans": [],
+            "followed_by": None,
+        },
+        titles={},
+    )
+
+    assert re.findall("<h3>(.*?)</h3>", html) == [
+        "Until 31 March 2019",
+        "On 1 April 2019",
+        "From 2 April 2019 to 29 February 2020",
+        "From 1 March 2020 on",
+    ]
