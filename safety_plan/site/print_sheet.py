@@ -42,7 +42,8 @@ def running_head(site: Site, bundle: RevisionBundle | None) -> str:
     if bundle:
         settings = settings_of(site.plan.settings, bundle.record)
         revision = bundle.record.revision
-        title, status = f": {revision.title}", gettext(STATUSES.get(revision.status, revision.status))
+        title = f": {revision.title}"
+        status = gettext(STATUSES.get(revision.status, revision.status))
     edges = {
         "top-left": as_text(f"{settings.name}{title}"),
         "top-right": as_text(status),
