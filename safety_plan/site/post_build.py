@@ -17,6 +17,7 @@ from safety_plan.site.comparison_pages import write_comparisons
 from safety_plan.site.downloads import write_downloads
 from safety_plan.site.feeds import write_feeds
 from safety_plan.site.figure_pages import write_figure_pages
+from safety_plan.site.lean_sheets import make_sheets_lean
 from safety_plan.site.page_scan import PageScan, scan_folder
 from safety_plan.site.print_sheet import write_print_sheet
 from safety_plan.site.problem_sources import with_sources
@@ -81,6 +82,7 @@ def finish_site(
     for bundle in (None, *site.bundles):
         write_brand(site.brand(bundle), out)
         write_print_sheet(site, bundle, out)
+    make_sheets_lean(out)
     on_progress("Following every link")
     problems += published_problems(out, site.bundles)
     problems += well_formed_problems(out)

@@ -55,10 +55,6 @@ def test_every_sheet_says_which_plan_it_is_of_and_its_number(printed: dict[str, 
 
 
 def test_no_sheet_is_empty(printed: dict[str, list[str]]):
-    edges = (
-        len(["Maidstone", "Community", "Safety", "Plan:", "April", "2020", "Revision", "Proposed"])
-        + 7
-    )
     empty = {
         address: [n for n, text in enumerate(sheets, 1) if len(text.split()) < FEWEST]
         for address, sheets in printed.items()
