@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 
 _FOLDER = "assets/stylesheets"
-#: A text in quotation marks, which stays, or a remark, or the space around the end of a line.
-_PIECE = re.compile(r'(?P<text>"(?:[^"\\\n]|\\.)*")|/\*.*?\*/\s*|\s*\n\s*', re.S)
+#: A text in quotation marks, which stays, or a remark. Only our own style sheets are asked.
+_TEXT_OR_REMARK = re.compile(r'(?P<text>"(?:[^"\\\n]|\\.)*")|/\*.*?\*/', re.S)
 
 
 def make_sheets_lean(out: Path) -> None:
@@ -16,5 +16,6 @@ def make_sheets_lean(out: Path) -> None:
 
 def lean(css: str) -> str:
     """*css* without remarks, indents and empty lines; each line stays a line."""
-    without = _PIECE.sub(lambda piece: piece["text"] or "\n", css)
-    return re.sub(r"\n+", "\n", without).strip() + "\n"
+    without = _TEXT_OR_REMARK.sub(lambda piece: piece["text"] or " ", css)
+    lines = (line.strip() for line in without.splitlines())
+    return "\n".join(filter(None, lines)) + "\n"

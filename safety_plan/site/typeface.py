@@ -38,8 +38,8 @@ def write_typeface(out: Path) -> None:
     folder = out / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     for name, ranges in faces().items():
-        (folder / name).write_bytes(_kept(name, ranges))
-    (folder / "LICENSE.txt").write_bytes(_packaged(_LICENCE).read_bytes())
+        (folder / name).write_bytes(_letters_file(name, ranges))
+    (folder / "LICENSE.txt").write_bytes(_package_file(_LICENCE).read_bytes())
 
 
 def faces() -> dict[str, str]:
@@ -57,7 +57,7 @@ def letters(ranges: str) -> set[int]:
     return found
 
 
-def _kept(name: str, ranges: str) -> bytes:
+def _letters_file(name: str, ranges: str) -> bytes:
     """The file *name* of the letters in *ranges*, cut out at most once on this machine."""
     packages = [_PACKAGE, "fonttools", "brotli"]
     key = cache.key(ranges, _WEIGHTS, _FEATURES, _NAMES, [version(one) for one in packages])
@@ -67,7 +67,7 @@ def _kept(name: str, ranges: str) -> bytes:
 
 def _cut_out(numbers: Iterable[int]) -> bytes:
     """The family with the letters of these *numbers* only, compressed for the web."""
-    font = TTFont(_packaged(_FAMILY), recalcTimestamp=False)
+    font = TTFont(_package_file(_FAMILY), recalcTimestamp=False)
     font = instancer.instantiateVariableFont(font, {"wght": _WEIGHTS})
     options = subset.Options(
         flavor="woff2", layout_features=_FEATURES, name_IDs=_NAMES, hinting=False
@@ -80,7 +80,7 @@ def _cut_out(numbers: Iterable[int]) -> bytes:
     return content.getvalue()
 
 
-def _packaged(path: str) -> Path:
+def _package_file(path: str) -> Path:
     """The file of the package that ends with *path*."""
     files = distribution(_PACKAGE).files or []
     found = next(file for file in files if file.as_posix().endswith(path))

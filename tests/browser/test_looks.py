@@ -135,9 +135,7 @@ def test_on_a_touch_screen_each_part_has_a_link_to_copy_and_no_mark_at_its_headi
     links = page.locator(".cite-parts a")
     hashes = links.evaluate_all("all => all.map(a => a.hash.slice(1))")
     heights = links.evaluate_all("all => all.map(a => a.getBoundingClientRect().height)")
-    headings = page.locator("article > :is(h2, h3)[id]").evaluate_all(
-        "all => all.map(h => h.id)"
-    )
+    headings = page.locator("article > :is(h2, h3)[id]").evaluate_all("all => all.map(h => h.id)")
     shown = [mark for mark in marks.all() if mark.is_visible()]
     context.close()
 

@@ -27,7 +27,7 @@ def test_only_remarks_and_spaces_go(sheet: Path):
         ('a::after { content: "/* no remark */"; }', 'a::after { content: "/* no remark */"; }\n'),
         ('a::after { content: "\\"/*"; } /* one */', 'a::after { content: "\\"/*"; }\n'),
         ("a,\n  b { color: red; }", "a,\nb { color: red; }\n"),
-        ("a /* who */ b { color: red; }", "a \nb { color: red; }\n"),
+        ("a /* who */ b { color: red; }", "a   b { color: red; }\n"),
     ],
 )
 def test_texts_and_selectors_stay_as_they_are(css: str, expected: str):
