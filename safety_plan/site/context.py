@@ -24,11 +24,13 @@ from safety_plan.site.exit_pages import exit_pages, in_revision, site_page_exits
 from safety_plan.site.first_help import first_help
 from safety_plan.site.header_links import contents_of_newest, header_links
 from safety_plan.site.page_languages import language_context, listed_twins
+from safety_plan.site.print_sheet import print_sheet
 from safety_plan.site.revision_switch import revision_switch
 from safety_plan.site.scripts import SCRIPTS, script_name
 from safety_plan.site.search.guide import listed_groups
 from safety_plan.site.security_headers import POLICY
 from safety_plan.site.site_model import Site
+from safety_plan.site.typeface import TYPEFACE
 from safety_plan.site.urls import nearby, relative
 
 
@@ -42,6 +44,8 @@ def site_context(site: Site, bundle: RevisionBundle | None = None) -> dict[str, 
     return {
         "plan": settings,
         "brand": brand_context(site.brand(bundle), settings["council"] or settings["partnership"]),
+        "print_sheet": print_sheet(bundle),
+        "typeface": TYPEFACE,
         # A page of a revision goes by the names of its time, and tells whom to write to today.
         "today": settings,
         "publisher": site.plan.settings.publisher,

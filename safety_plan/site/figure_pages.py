@@ -17,12 +17,14 @@ from safety_plan.revisions.identity import settings_of
 from safety_plan.site.brand_files import brand_context
 from safety_plan.site.exit_pages import exit_pages, in_revision
 from safety_plan.site.neutral_anchors import with_neutral_anchors
+from safety_plan.site.print_sheet import print_sheet
 from safety_plan.site.scripts import script_name
 from safety_plan.site.security_headers import POLICY
 from safety_plan.site.site_model import Site
+from safety_plan.site.typeface import TYPEFACE
 from safety_plan.site.urls import figure_address, relative
 
-_SHEETS = tuple(f"assets/stylesheets/{name}.css" for name in ("colours", "plan"))
+_SHEETS = tuple(f"assets/stylesheets/{name}.css" for name in ("type", "colours", "plan"))
 
 
 def write_figure_pages(site: Site, bundle: RevisionBundle, out: Path) -> None:
@@ -53,6 +55,8 @@ def _context(site: Site, bundle: RevisionBundle) -> dict[str, object]:
         "settings": settings,
         "brand": brand,
         "sheets": [*_SHEETS, *filter(None, [brand["stylesheet"]])],
+        "print_sheet": print_sheet(bundle),
+        "typeface": TYPEFACE,
         "policy": "" if site.is_preview else POLICY,
         "exit_address": settings.exit_address if exits else "",
         "exit_script": script_name("exit"),

@@ -17,7 +17,9 @@ from safety_plan.site.comparison_pages import write_comparisons
 from safety_plan.site.downloads import write_downloads
 from safety_plan.site.feeds import write_feeds
 from safety_plan.site.figure_pages import write_figure_pages
+from safety_plan.site.lean_sheets import make_sheets_lean
 from safety_plan.site.page_scan import PageScan, scan_folder
+from safety_plan.site.print_sheet import write_print_sheet
 from safety_plan.site.problem_sources import with_sources
 from safety_plan.site.redirects import write_redirects
 from safety_plan.site.revision_cache import set_folder, unpack
@@ -27,6 +29,7 @@ from safety_plan.site.security_headers import write_headers
 from safety_plan.site.site_check import sealed_text_problems, site_problems, text_problems
 from safety_plan.site.site_model import Site
 from safety_plan.site.social_card import write_social_card
+from safety_plan.site.typeface import write_typeface
 from safety_plan.site.well_formed import well_formed_problems
 
 Progress = Callable[[str], None]
@@ -75,8 +78,11 @@ def finish_site(
     write_site_search(site, out)
     write_scripts(out, site.languages)
     write_headers(site.plan.settings, out)
+    write_typeface(out)
     for bundle in (None, *site.bundles):
         write_brand(site.brand(bundle), out)
+        write_print_sheet(site, bundle, out)
+    make_sheets_lean(out)
     on_progress("Following every link")
     problems += published_problems(out, site.bundles)
     problems += well_formed_problems(out)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -141,15 +140,4 @@ def test_shift_three_times_leaves_the_page_and_back_does_not_return(browser: Bro
     page.go_back()
 
     assert page.url.endswith("/help/")
-    context.close()
-
-
-def test_a_page_that_asks_for_one_sheet_prints_on_one(browser: Browser, served: str):
-    context = browser.new_context()
-    page = context.new_page()
-    page.goto(f"{served}/2020-04/assessment/data-on-a-page/")
-
-    printed = page.pdf(format="A4")
-
-    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
     context.close()

@@ -124,17 +124,25 @@ def test_nothing_moves_by_itself(page: Page, served: str, motion: str):
     assert moving == {}
 
 
-def test_links_for_citing_are_large_enough_for_a_finger(browser: Browser, served: str):
+def test_on_a_touch_screen_each_part_has_a_link_to_copy_and_no_mark_at_its_heading(
+    browser: Browser, served: str
+):
     context = browser.new_context(viewport={"width": 412, "height": 823}, has_touch=True)
     page = context.new_page()
     page.goto(f"{served}/2020-04/")
-    sizes = page.locator(":is(h1, h2, h3) > .cite").evaluate_all(
-        "all => all.map(e => e.getBoundingClientRect()).map(b => Math.min(b.width, b.height))"
-    )
+    marks = page.locator(":is(h1, h2, h3) > .cite")
+    page.locator(".cite-page > summary").click()
+    links = page.locator(".cite-parts a")
+    hashes = links.evaluate_all("all => all.map(a => a.hash.slice(1))")
+    heights = links.evaluate_all("all => all.map(a => a.getBoundingClientRect().height)")
+    headings = page.locator("article > :is(h2, h3)[id]").evaluate_all("all => all.map(h => h.id)")
+    shown = [mark for mark in marks.all() if mark.is_visible()]
     context.close()
 
-    assert sizes
-    assert min(sizes) >= 24
+    assert shown == []
+    assert hashes
+    assert {*headings} <= {*hashes}
+    assert min(heights) >= 24
 
 
 def test_a_long_page_lists_its_parts_beside_it_where_there_is_room(page: Page, served: str):
@@ -145,7 +153,10 @@ def test_a_long_page_lists_its_parts_beside_it_where_there_is_room(page: Page, s
 
     assert parts.locator("a").evaluate_all("all => all.map(a => a.hash.slice(1))") == headings
     page.locator("article h2").last.scroll_into_view_if_needed()
-    beside, words = (parts.bounding_box(), page.locator("article > p").first.bounding_box())
+    beside, words = (
+        page.locator("#parts").bounding_box(),
+        page.locator("article > p").first.bounding_box(),
+    )
     assert beside
     assert words
     assert beside["x"] >= words["x"] + words["width"]

@@ -164,13 +164,13 @@ def test_nothing_is_cut_off_at_the_edge_of_a_sheet(page: Page, served: str, addr
 
 
 @pytest.mark.browser
-def test_printed_each_page_starts_on_a_sheet_of_its_own(page: Page, served: str):
+def test_printed_each_page_runs_on_below_a_line_and_saves_paper(page: Page, served: str):
     page.goto(f"{served}/2020-04/{PRINT_PAGE}")
     page.emulate_media(media="print")
-    breaks = page.locator(".whole-page").evaluate_all(
-        "all => all.map(one => getComputedStyle(one).breakBefore)"
+    looks = page.locator(".whole-page").evaluate_all(
+        "all => all.map(getComputedStyle).map(one => one.breakBefore + one.borderTopStyle)"
     )
 
-    assert set(breaks) == {"page"}
+    assert set(looks) == {"autosolid"}
     assert page.locator(".exit-button").is_hidden()
     assert page.locator(".menu").is_hidden()

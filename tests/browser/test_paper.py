@@ -1,0 +1,119 @@
+"""What comes out of a printer: sheets that say what they are, none empty, no heading alone."""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from pypdf import PdfReader
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+pytestmark = pytest.mark.browser
+
+PAGES = (
+    *("2020-04/", "2020-04/plan/actions/", "2020-04/assessment/crime-in-context/"),
+    *("2020-04/priorities/at-home/", "2020-04/is-it-getting-better/", "2019-04/", "help/"),
+)
+COMPARISON = "history/2019-04-to-2020-04/"
+WHOLE = "2020-04/whole.html"
+SHEET = "2020-04/assessment/data-on-a-page/"
+#: Sheets that the whole plan may take; it took 124 before it had a style sheet for paper.
+MOST_OF_ALL = 75
+MOST_COMPARED = 9
+#: Words of a sheet with those at its edges; with fewer it might as well be empty.
+FEWEST = 25
+EDGES = re.compile(r"Page (\d+) of (\d+)")
+
+
+@pytest.fixture(scope="module")
+def printed(browser: Browser, served: str) -> dict[str, list[str]]:
+    """The text of every sheet of each page, as a printer gets it."""
+    context = browser.new_context()
+    page = context.new_page()
+    sheets = {}
+    for address in (*PAGES, COMPARISON, WHOLE, SHEET):
+        page.goto(f"{served}/{address}")
+        reader = PdfReader(io.BytesIO(page.pdf(format="A4")))
+        sheets[address] = [sheet.extract_text() for sheet in reader.pages]
+    context.close()
+    return sheets
+
+
+def test_every_sheet_says_which_plan_it_is_of_and_its_number(printed: dict[str, list[str]]):
+    for address, sheets in printed.items():
+        numbers = [EDGES.search(sheet) for sheet in sheets]
+        assert [found and found.groups() for found in numbers] == [
+            (str(number), str(len(sheets))) for number in range(1, len(sheets) + 1)
+        ], address
+        assert all("Maidstone Community Safety Plan" in sheet for sheet in sheets), address
+        if address.startswith("2020-04"):
+            assert all(re.search(r"April 2020 Revision\W+Proposed", sheet) for sheet in sheets)
+
+
+def test_no_sheet_is_empty(printed: dict[str, list[str]]):
+    empty = {
+        address: [n for n, text in enumerate(sheets, 1) if len(text.split()) < FEWEST]
+        for address, sheets in printed.items()
+    }
+
+    # A sheet with a chart alone has the words of the chart.
+    assert {address: found for address, found in empty.items() if found} == {}
+
+
+def test_two_revisions_side_by_side_take_fewer_than_ten_sheets(printed: dict[str, list[str]]):
+    assert len(printed[COMPARISON]) <= MOST_COMPARED
+
+
+def test_the_whole_plan_is_no_stack_of_paper(printed: dict[str, list[str]]):
+    assert len(printed[WHOLE]) <= MOST_OF_ALL
+
+
+def test_a_page_that_asks_for_one_sheet_gets_one(printed: dict[str, list[str]]):
+    assert len(printed[SHEET]) == 1
+
+
+def test_nothing_to_press_is_printed_but_the_status_is_a_line(browser: Browser, served: str):
+    page = browser.new_page()
+    page.emulate_media(media="print")
+    page.goto(f"{served}/2020-04/plan/law/")
+    pressed = page.locator("button:not(.figure-number), .switch, .strip-more, nav").all()
+    shown = [one.evaluate("e => e.outerHTML.slice(0, 80)") for one in pressed if one.is_visible()]
+    strip = page.locator(".strip").inner_text().split()
+    page.close()
+
+    assert shown == []
+    assert strip == ["Proposed", "April", "2020", "Revision"]
+
+
+def test_no_heading_is_the_last_line_of_its_sheet(
+    printed: dict[str, list[str]], browser: Browser, served: str
+):
+    page = browser.new_page()
+    alone = {}
+    # The whole plan lists its own pages by their titles, which are its headings too.
+    for address, sheets in [one for one in printed.items() if one[0] != WHOLE]:
+        page.goto(f"{served}/{address}")
+        headings = page.locator("article :is(h2, h3, h4)").evaluate_all(
+            "all => all.map(h => [...h.childNodes].filter(n => !n.className?.includes?.('cite'))"
+            ".map(n => n.textContent).join('').trim())"
+        )
+        last = {squeezed(lines_of(sheet)[-1]) for sheet in sheets if lines_of(sheet)}
+        if found := last & {squeezed(heading) for heading in headings if heading}:
+            alone[address] = found
+    page.close()
+
+    assert alone == {}
+
+
+def lines_of(sheet: str) -> list[str]:
+    """The lines of a sheet without what stands at its edges."""
+    lines = [line.strip() for line in sheet.splitlines() if line.strip()]
+    return [line for line in lines if not EDGES.search(line) and "Maidstone Community" not in line]
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
