@@ -95,12 +95,12 @@ class PlanWords(CycleWords, FileWords, TileWords):
             raise PageWordError(answer)
         return answer
 
-    def table(self, name: str, columns: str = "", where: str = "") -> str:
-        """{{ table("name") }}: a table; columns="a,b" and where="a=x" choose from it."""
+    def table(self, name: str, columns: str = "", where: str = "", order: str = "") -> str:
+        """{{ table("name") }}: a table; columns="a,b", where="a=x" and order="b" choose from it."""
         broken = [one.name for one in self._plan.tables.values() if not one.columns]
         whole = {key: one for key, one in self._plan.tables.items() if one.columns}
         table = lookup("table-unknown", name, whole, broken)
-        return fenced_block("table", table_content(table, columns, where))
+        return fenced_block("table", table_content(table, columns, where, order))
 
     def source(self, name: str = "", part: str = "") -> str:
         """{{ source("name") }}: a source, linked; part="paragraph 1.5" adds the part."""
