@@ -118,7 +118,11 @@ def _reference_problems(
         sizes = {"letters": len(settings.reference.words), "most": LONGEST_WORDS}
         yield problem("chart-note.long", locate("reference", "words"), **sizes)
     location = locate("reference", "label")
-    if not rows:
+    if not rows and settings.reference.table:
+        names = _labels_for_line(settings, of)
+        params = {"name": label, "table": settings.reference.table}
+        yield problem("chart-line.table", location, **params, choices=names)
+    elif not rows:
         yield problem("chart-line", location, name=label, choices=_labels_for_line(settings, of))
     elif len(rows) > 1:
         numbers = {"first": rows[0].number, "second": rows[1].number}
