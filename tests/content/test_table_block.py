@@ -1,6 +1,6 @@
 """What every row of a table would say alike stands above it once, and rows can stand by size."""
 
-from typing import Any
+from typing import TypedDict, cast
 
 import pytest
 
@@ -10,14 +10,25 @@ from safety_plan.content.word_answers import PageWordError
 from safety_plan.models.plan import read_plan
 from tests.conftest import TINY
 
+
+class Shown(TypedDict):
+    """What a test reads of a block."""
+
+    title: str
+    columns: list[dict[str, str]]
+    rows: list[list[str]]
+    numbers: list[int]
+    caveats: tuple[str, ...]
+
+
 TABLE = read_plan(TINY, KINDS)[0].tables["thefts"]
 
 
-def shown(columns: str = "", where: str = "", order: str = "") -> Any:
-    return table_content(TABLE, columns, where, order)
+def shown(columns: str = "", where: str = "", order: str = "") -> Shown:
+    return cast("Shown", table_content(TABLE, columns, where, order))
 
 
-def headings(content: Any) -> list[str]:
+def headings(content: Shown) -> list[str]:
     return [column["name"] for column in content["columns"]]
 
 
