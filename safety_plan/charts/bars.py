@@ -42,8 +42,8 @@ BRACKET_WIDTH = 1.5  # px of its line
 
 
 @dataclass(frozen=True, slots=True)
-class _Drawn:
-    """What was drawn so far: the words that no line may cross, the middle of each bar in px."""
+class _Progress:
+    """What stands on the canvas so far: the words that no line may cross, the middle of each bar in px."""
 
     words: list[Box]
     middles: list[float]
@@ -55,14 +55,14 @@ def layout(chart: Chart, canvas: Canvas) -> float:
     frame = frame_of(chart, bars, canvas)
     levels = draw_level_words(chart, canvas, frame.x, draw_range_key(chart, canvas, 0.0))
     first = top = levels.foot
-    drawn = _Drawn([], [])
+    progress = _Progress([], [])
     for bar in bars:
-        top = _draw_bar(bar, frame, top, drawn)
-    _draw_brackets(chart, frame, drawn.middles)
+        top = _draw_bar(bar, frame, top, progress)
+    _draw_brackets(chart, frame, progress.middles)
     foot = top - (6 if frame.is_beside else 2)
     if frame.is_beside and len(chart.series) == 1:
         canvas.line([(frame.zero, first), (frame.zero, foot)], "soft")
-    levels.draw(foot, drawn.words)
+    levels.draw(foot, progress.words)
     return foot + 2
 
 
@@ -105,12 +105,12 @@ def _bars(chart: Chart) -> Iterator[Bar]:
             )
 
 
-def _draw_bar(bar: Bar, frame: Frame, top: float, drawn: _Drawn) -> float:
+def _draw_bar(bar: Bar, frame: Frame, top: float, progress: _Progress) -> float:
     """A bar with its name, its value and its notes; returns the px where the next may begin.
 
-    The words that a line may not cross are added to *drawn*, and the middle of the bar.
+    The words that a line may not cross are added to *progress*, and the middle of the bar.
     """
-    canvas, thickness, words = frame.canvas, frame.thickness, drawn.words
+    canvas, thickness, words = frame.canvas, frame.thickness, progress.words
     if bar.left_out:
         left = frame.left_of_bars + (NOTE_INDENT if frame.is_beside else 0)
         lines = wrap(bar.left_out, canvas.width - left)
@@ -129,7 +129,7 @@ def _draw_bar(bar: Bar, frame: Frame, top: float, drawn: _Drawn) -> float:
         words.append(box_of_words(wrap(bar.name, frame.name_room, bar.bold), 0, top, bold=bar.bold))
         top = canvas.text(bar.name, 0, top, bold=bar.bold, room=frame.name_room) + 2
         middle = top + thickness / 2
-    drawn.middles.append(middle)
+    progress.middles.append(middle)
     words.append(_draw_value(bar, frame, middle))
     foot = _draw_notes(bar, frame, 2 * middle - top, words)
     return foot + (8 if frame.is_beside else 10)

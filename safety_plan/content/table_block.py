@@ -15,7 +15,7 @@ from safety_plan.reading.csv_files import Row
 
 #: What a block keeps of a column.
 #: Letters of a cell that a caption can say in place of a column.
-_LONGEST_SAID = 60
+_LONGEST_WORDS = 60
 _NUMERIC_TYPES = ("number", "integer")
 _COLUMN_KEYS = ("name", "title", "type", "unit", "description", "numerator", "denominator", "base")
 
@@ -54,7 +54,7 @@ class _Selection:
     names: Sequence[str]
     columns: Sequence[Column]
     rows: Sequence[Row]
-    said: Sequence[str]
+    words: Sequence[str]
 
 
 def _select(table: Table, columns: str, where: str, order: str) -> _Selection:
@@ -72,7 +72,9 @@ def _select(table: Table, columns: str, where: str, order: str) -> _Selection:
         names=[column.name for column in chosen],
         columns=[column for column in chosen if column not in alike],
         rows=rows,
-        said=[_said(column, rows[0]) for column in [*unseen, *alike] if column.name != "source"],
+        words=[
+            _in_words(column, rows[0]) for column in [*unseen, *alike] if column.name != "source"
+        ],
     )
 
 
@@ -100,13 +102,13 @@ def _alike(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
     for column in columns:
         cells = {row[column.name] for row in rows}
         cell = next(iter(cells), "")
-        is_said = bool(cell) and cell not in MISSING_VALUE_CODES and len(cell) <= _LONGEST_SAID
-        if len(cells) == 1 and is_said and column.type not in _NUMERIC_TYPES:
+        is_short = bool(cell) and cell not in MISSING_VALUE_CODES and len(cell) <= _LONGEST_WORDS
+        if len(cells) == 1 and is_short and column.type not in _NUMERIC_TYPES:
             alike.append(column)
     return alike
 
 
-def _said(column: Column, row: Row) -> str:
+def _in_words(column: Column, row: Row) -> str:
     """What *row* holds in *column*, in words: `Year: 2019 to 2020`."""
     cell = format_cell(row[column.name], column.unit, column.type, column.name)
     return f"{column.title}: {cell}"
@@ -118,10 +120,10 @@ def table_content(table: Table, columns: str, where: str, order: str = "") -> di
     The rows stand in the order of the file, or by the numbers in the column *order*.
     Raises PageWordError where there is no such column or row.
     """
-    shown = _select(table, columns, where, order)
-    chosen, rows = shown.columns, shown.rows
-    names = [*shown.names]
-    title = f"{table.title} ({'; '.join(shown.said)})" if shown.said else table.title
+    selection = _select(table, columns, where, order)
+    chosen, rows = selection.columns, selection.rows
+    names = [*selection.names]
+    title = f"{table.title} ({'; '.join(selection.words)})" if selection.words else table.title
     return {
         "anchor": term_anchor(f"table {table.name} {columns} {where}"),
         "title": title,

@@ -143,13 +143,13 @@ def line_table_problems(
         yield problem("table-unknown", location, name=name, choices=tables)
     if table is None or other is None or not other.columns:
         return
-    here, there = table.column(settings.values), other.column(settings.values)
+    own, others = table.column(settings.values), other.column(settings.values)
     location, params = locate("reference", "table"), {"table": other.name}
-    if there is None:
+    if others is None:
         names = [column.name for column in other.columns]
         params["name"] = settings.values
         yield problem("column-unknown.table", location, **params, choices=names)
-    elif here and (here.unit, here.base) != (there.unit, there.base):
+    elif own and (own.unit, own.base) != (others.unit, others.base):
         yield problem("chart-line.unit", location, **params, column=settings.values)
 
 

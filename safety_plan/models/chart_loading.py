@@ -219,8 +219,8 @@ def _chart_rows(settings: ChartSettings, kind: ChartRules, tables: Tables) -> Ch
     if settings.order != "table":
         rows = kind.rows_in_order(rows, settings.values)
     labels = kind.labels_in_order(list(dict.fromkeys(row[settings.labels] for row in rows)))
-    shown = rows_as_shown(rows, table.columns)
-    return ChartRows(table=table, line_table=tables[other or table.name], rows=shown, labels=labels)
+    rows = rows_as_shown(rows, table.columns)
+    return ChartRows(table=table, line_table=tables[other or table.name], rows=rows, labels=labels)
 
 
 def _build_chart(spec: _Specification, kind: ChartRules, of: ChartRows) -> Chart:
