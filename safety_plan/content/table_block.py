@@ -66,8 +66,8 @@ def _select(table: Table, columns: str, where: str, order: str) -> _Selection:
     chosen = [by_name[name] for name in names or by_name if names or name != "source"]
     rows = _in_order(_rows_where(table, where), order, by_name)
     alike = [] if _needs_every_column(chosen, rows) else _alike(chosen, rows)
-    asked = [by_name[name] for name, cell in read_where(where).items() if isinstance(cell, str)]
-    unseen = [column for column in asked if rows and column not in chosen]
+    equal = [by_name[name] for name, cell in read_where(where).items() if isinstance(cell, str)]
+    unseen = [column for column in equal if rows and column not in chosen]
     return _Selection(
         names=[column.name for column in chosen],
         columns=[column for column in chosen if column not in alike],
@@ -85,9 +85,9 @@ def _in_order(rows: list[Row], order: str, by_name: Mapping[str, Column]) -> lis
     numeric = {name: one for name, one in by_name.items() if one.type in _NUMERIC_TYPES}
     lookup("column-unknown", order, numeric)
     numbers = {row.number: read_decimal(row[order]) for row in rows}
-    known = [row for row in rows if numbers[row.number] is not None]
-    unknown = [row for row in rows if numbers[row.number] is None]
-    return [*sorted(known, key=lambda row: numbers[row.number] or 0, reverse=True), *unknown]
+    with_number = [row for row in rows if numbers[row.number] is not None]
+    without = [row for row in rows if numbers[row.number] is None]
+    return [*sorted(with_number, key=lambda row: numbers[row.number] or 0, reverse=True), *without]
 
 
 def _needs_every_column(columns: Sequence[Column], rows: Sequence[Row]) -> bool:
