@@ -87,7 +87,8 @@ def _in_order(rows: list[Row], order: str, by_name: Mapping[str, Column]) -> lis
     numbers = {row.number: read_decimal(row[order]) for row in rows}
     with_number = [row for row in rows if numbers[row.number] is not None]
     without = [row for row in rows if numbers[row.number] is None]
-    return [*sorted(with_number, key=lambda row: numbers[row.number] or 0, reverse=True), *without]
+    with_number.sort(key=lambda row: numbers[row.number] or 0, reverse=True)
+    return [*with_number, *without]
 
 
 def _needs_every_column(columns: Sequence[Column], rows: Sequence[Row]) -> bool:
