@@ -43,7 +43,7 @@ BRACKET_WIDTH = 1.5  # px of its line
 
 @dataclass(frozen=True, slots=True)
 class _Progress:
-    """What stands on the canvas so far: the words that no line may cross, the middle of each bar in px."""
+    """What stands on the canvas: the words that no line may cross, the middle of each bar."""
 
     words: list[Box]
     middles: list[float]
