@@ -30,8 +30,14 @@ def note_in_full(note: ChartNote) -> str:
 
 
 def line_in_full(line: ReferenceLine, unit: str) -> str:
-    """What a line stands for, and where it runs."""
-    return f"{line.words}, {format_value(Decimal(line.value), unit)}"
+    """What a line stands for, and where it runs; the base of an index says it in its words."""
+    value = format_value(Decimal(line.value), unit)
+    return line.words if says_its_value(line, unit) else f"{line.words}, {value}"
+
+
+def says_its_value(line: ReferenceLine, unit: str) -> bool:
+    """Whether the words of *line* begin with its value, as in “100 = 2014”."""
+    return line.words.startswith(f"{format_value(Decimal(line.value), unit)} = ")
 
 
 def _describe_ranges(chart: Chart) -> Iterator[str]:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
+from safety_plan.charts.bar_frame import Bar, Frame, frame_of
 from safety_plan.charts.bar_marks import (
     Box,
     box_of_words,
@@ -12,7 +12,6 @@ from safety_plan.charts.bar_marks import (
     draw_range,
     draw_range_key,
     left_out_before,
-    level_values,
     notes_below,
 )
 from safety_plan.charts.canvas import Canvas
@@ -33,81 +32,48 @@ from safety_plan.charts.shared import (
     same_order,
 )
 from safety_plan.charts.text import LEADING, text_width, wrap
-from safety_plan.core.quantities import format_value, read_decimal
+from safety_plan.core.quantities import read_decimal
 from safety_plan.core.translation import gettext_noop
 from safety_plan.models.charts import Annotation, Chart, Series
 
 NOTE_INDENT = 6  # px from the line at zero to the words of a note
-NAME_SHARE = 0.4  # of the width, at most, for names beside wide bars
+BRACKET = 5  # px that the bracket about bars that a note joins is deep
+BRACKET_WIDTH = 1.5  # px of its line
 
 
 @dataclass(frozen=True, slots=True)
-class _Bar:
-    """One bar; *heading* is written above it where bars come in groups, *notes* below it.
+class _Progress:
+    """What stands on the canvas: the words that no line may cross, the middle of each bar."""
 
-    *left_out* says which periods are left out before it.
-    """
-
-    name: str
-    number: Decimal | None
-    value: str
-    highlighted: bool
-    bold: bool
-    heading: str = ""
-    ends: tuple[Decimal, Decimal] | None = None
-    left_out: str = ""
-    notes: Sequence[str] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Frame:
-    """Where bars stand: room in px for names beside them, px of zero, px for one unit."""
-
-    canvas: Canvas
-    name_room: float
-    zero: float
-    per_unit: float
-    levels: Sequence[Decimal]
-
-    @property
-    def thickness(self) -> float:
-        """Height of one bar in px."""
-        return 20 if self.canvas.is_wide else 16
-
-    @property
-    def left_of_bars(self) -> float:
-        """Where the room for bars begins, in px."""
-        return self.name_room + 12 if self.canvas.is_wide else 0.0
-
-    def x(self, value: Decimal) -> float:
-        """Where *value* stands, in px."""
-        return self.zero + float(value) * self.per_unit
+    words: list[Box]
+    middles: list[float]
 
 
 def layout(chart: Chart, canvas: Canvas) -> float:
     """Draw horizontal bars; returns their height in px."""
     bars = list(_bars(chart))
-    frame = _frame(chart, bars, canvas)
+    frame = frame_of(chart, bars, canvas)
     levels = draw_level_words(chart, canvas, frame.x, draw_range_key(chart, canvas, 0.0))
     first = top = levels.foot
-    words: list[Box] = []
+    progress = _Progress([], [])
     for bar in bars:
-        top = _draw_bar(bar, frame, top, words)
-    foot = top - (6 if canvas.is_wide else 2)
-    if canvas.is_wide and len(chart.series) == 1:
+        top = _draw_bar(bar, frame, top, progress)
+    _draw_brackets(chart, frame, progress.middles)
+    foot = top - (6 if frame.is_beside else 2)
+    if frame.is_beside and len(chart.series) == 1:
         canvas.line([(frame.zero, first), (frame.zero, foot)], "soft")
-    levels.draw(foot, words)
+    levels.draw(foot, progress.words)
     return foot + 2
 
 
-def _bars(chart: Chart) -> Iterator[_Bar]:
+def _bars(chart: Chart) -> Iterator[Bar]:
     """A bar for each series under each label; without series, one for each label."""
     if len(chart.series) == 1:
         series = chart.series[0]
         for index, (label, cell) in enumerate(zip(chart.labels, series.cells, strict=True)):
             marked = label in chart.marked
             number, value = read_decimal(cell), format_cell(cell, chart.unit)
-            yield _Bar(
+            yield Bar(
                 label,
                 number,
                 value,
@@ -126,7 +92,7 @@ def _bars(chart: Chart) -> Iterator[_Bar]:
     for index, label in enumerate(chart.labels):
         for series in chart.series:
             cell = series.cells[index]
-            yield _Bar(
+            yield Bar(
                 series.name,
                 read_decimal(cell),
                 format_cell(cell, chart.unit),
@@ -139,32 +105,14 @@ def _bars(chart: Chart) -> Iterator[_Bar]:
             )
 
 
-def _frame(chart: Chart, bars: list[_Bar], canvas: Canvas) -> _Frame:
-    scale = KIND.scale_numbers(chart)
-    low, high = min([*scale, Decimal(0)]), max([*scale, Decimal(0)])
-    widest_name = max(text_width(bar.name, bar.bold) for bar in bars)
-    name_room = min(widest_name, canvas.width * NAME_SHARE) if canvas.is_wide else canvas.width
-    left = name_room + 12 if canvas.is_wide else 0
-    # A reason for a missing value stands at zero, so it takes no room from a scale of two charts.
-    has_own_room = not chart.shared_scale or low < 0
-    values = [bar.value for bar in bars if bar.number is not None or has_own_room]
-    values += [format_value(number, chart.unit) for number in scale]
-    right = canvas.width - max(text_width(value, True) for value in values) - 8
-    per_unit = (right - left) / float(high - low or 1)
-    zero = left - float(low) * per_unit
-    return _Frame(
-        canvas=canvas, name_room=name_room, zero=zero, per_unit=per_unit, levels=level_values(chart)
-    )
-
-
-def _draw_bar(bar: _Bar, frame: _Frame, top: float, words: list[Box]) -> float:
+def _draw_bar(bar: Bar, frame: Frame, top: float, progress: _Progress) -> float:
     """A bar with its name, its value and its notes; returns the px where the next may begin.
 
-    The words that a line may not cross are added to *words*.
+    The words that a line may not cross are added to *progress*, and the middle of the bar.
     """
-    canvas, thickness = frame.canvas, frame.thickness
+    canvas, thickness, words = frame.canvas, frame.thickness, progress.words
     if bar.left_out:
-        left = frame.left_of_bars + (NOTE_INDENT if canvas.is_wide else 0)
+        left = frame.left_of_bars + (NOTE_INDENT if frame.is_beside else 0)
         lines = wrap(bar.left_out, canvas.width - left)
         words.append(box_of_words(lines, left, top))
         top = canvas.text(lines, left, top, role="soft") + 6
@@ -172,7 +120,7 @@ def _draw_bar(bar: _Bar, frame: _Frame, top: float, words: list[Box]) -> float:
         top += 8 if top else 0
         words.append(box_of_words(wrap(bar.heading, canvas.width, bold=True), 0, top, bold=True))
         top = canvas.text(bar.heading, 0, top, bold=True, room=canvas.width) + 4
-    if canvas.is_wide:
+    if frame.is_beside:
         name = wrap(bar.name, frame.name_room, bar.bold)
         middle = top + max(LEADING * len(name), thickness) / 2
         top_of_name = middle - LEADING * len(name) / 2
@@ -181,12 +129,26 @@ def _draw_bar(bar: _Bar, frame: _Frame, top: float, words: list[Box]) -> float:
         words.append(box_of_words(wrap(bar.name, frame.name_room, bar.bold), 0, top, bold=bar.bold))
         top = canvas.text(bar.name, 0, top, bold=bar.bold, room=frame.name_room) + 2
         middle = top + thickness / 2
+    progress.middles.append(middle)
     words.append(_draw_value(bar, frame, middle))
     foot = _draw_notes(bar, frame, 2 * middle - top, words)
-    return foot + (8 if canvas.is_wide else 10)
+    return foot + (8 if frame.is_beside else 10)
 
 
-def _draw_value(bar: _Bar, frame: _Frame, middle: float) -> Box:
+def _draw_brackets(chart: Chart, frame: Frame, middles: Sequence[float]) -> None:
+    """A bracket about the bars that a note over several of them joins."""
+    if chart.drawing_rule < 3 or not frame.is_beside or len(chart.series) > 1:
+        return
+    for note in chart.notes:
+        if len(note.labels) < 2:
+            continue
+        top, bottom = (middles[chart.labels.index(note.labels[end])] for end in (0, -1))
+        right = frame.left_of_bars - 2
+        points = [(right, top), (right - BRACKET, top), (right - BRACKET, bottom), (right, bottom)]
+        frame.canvas.line(points, "ink", BRACKET_WIDTH)
+
+
+def _draw_value(bar: Bar, frame: Frame, middle: float) -> Box:
     """The rectangle of a bar, its range and its value, about *middle* px down.
 
     Returns where the value stands.
@@ -209,9 +171,9 @@ def _draw_value(bar: _Bar, frame: _Frame, middle: float) -> Box:
     return box_of_words([bar.value], left, top, bold=has_value)
 
 
-def _draw_notes(bar: _Bar, frame: _Frame, top: float, words: list[Box]) -> float:
+def _draw_notes(bar: Bar, frame: Frame, top: float, words: list[Box]) -> float:
     """The notes on a bar, below it from *top* px; returns the px of their foot."""
-    left = frame.left_of_bars + (NOTE_INDENT if frame.canvas.is_wide else 0)
+    left = frame.left_of_bars + (NOTE_INDENT if frame.is_beside else 0)
     for note in bar.notes:
         lines = wrap(note, frame.canvas.width - left)
         words.append(box_of_words(lines, left, top + 2))

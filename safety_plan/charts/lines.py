@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import accumulate
 
+from safety_plan.charts.annotations import says_its_value
 from safety_plan.charts.axes import (
     EARLIER_STYLE,
     LEVEL_STYLES,
@@ -56,7 +57,13 @@ class _Line:
     @property
     def label_height(self) -> float:
         """Room in px for value and name beside the end of the line."""
-        return LEADING * (1 + len(wrap(self.name, NAME_ROOM))) + 6
+        lines = len(wrap(self.name, NAME_ROOM)) + (not self.is_named_only)
+        return LEADING * lines + 6
+
+    @property
+    def is_named_only(self) -> bool:
+        """Whether its name says its value, so that none stands above it."""
+        return self.series is None and not self.value
 
     def draw(self, plot: Plot) -> None:
         """Draws the line itself."""
@@ -134,7 +141,9 @@ def _levels(chart: Chart) -> list[_Line]:
             None,
             LEVEL_STYLES[index % len(LEVEL_STYLES)],
             Decimal(line.value),
-            format_value(Decimal(line.value), chart.unit),
+            ""
+            if says_its_value(line, chart.unit)
+            else format_value(Decimal(line.value), chart.unit),
             line.words,
         )
         for index, line in enumerate(chart.reference_lines)
@@ -145,11 +154,20 @@ def _ticks(chart: Chart) -> list[Decimal]:
     """The ticks of the scale; a cut one starts well below the lowest number, which is not zero."""
     numbers = KIND.scale_numbers(chart)
     if chart.scale != CUT_SCALE:
-        return ticks(numbers, chart.unit)
+        values = ticks(numbers, chart.unit)
+        return [*_below_base(chart, values), *values]
     first, *rest = ticks(numbers, chart.unit, cut=True)
     step = rest[0] - first
     is_low = numbers and min(numbers) - first < step / 4
     return [first - step, first, *rest] if is_low and first > step else [first, *rest]
+
+
+def _below_base(chart: Chart, values: Sequence[Decimal]) -> list[Decimal]:
+    """A tick below *values* that begin with the base of an index, so that it is no floor."""
+    first, second, *_ = values
+    bases = [line for line in chart.reference_lines if says_its_value(line, chart.unit)]
+    stands_on_base = any(Decimal(line.value) == first for line in bases)
+    return [2 * first - second] if stands_on_base and chart.drawing_rule > 2 else []
 
 
 def _style(chart: Chart, index: int) -> SeriesStyle:
@@ -189,7 +207,8 @@ def _draw_names(plot: Plot, lines: list[_Line]) -> None:
             leader = [(plot.right + 7, y), (plot.right + 17, middle)]
             plot.canvas.line(leader, line.style.role)
         plot.canvas.text(line.value, plot.right + 20, top, bold=True)
-        plot.canvas.text(line.name, plot.right + 20, top + LEADING, room=NAME_ROOM)
+        top_of_name = top if line.is_named_only else top + LEADING
+        plot.canvas.text(line.name, plot.right + 20, top_of_name, room=NAME_ROOM)
 
 
 def _stops_early(line: _Line, chart: Chart) -> bool:

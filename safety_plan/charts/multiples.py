@@ -4,11 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from safety_plan.charts.axes import Plot, SeriesStyle, short_labels, tick_room, ticks
+from safety_plan.charts.axes import Plot, short_labels, tick_room, ticks
 from safety_plan.charts.canvas import Canvas
 from safety_plan.charts.gap_words import draw_key_of_skips, words_of_end, words_of_gaps
 from safety_plan.charts.kind import ChartKind, ScaleDirection
 from safety_plan.charts.notes import draw_key_of_marks, draw_marks
+from safety_plan.charts.panels import (
+    Panel,
+    columns_of,
+    draw_key_of_revisions,
+    gap_between,
+    panels_of,
+)
 from safety_plan.charts.shared import (
     describe_over_time,
     headings_of_series,
@@ -25,7 +32,7 @@ from safety_plan.models.charts import OWN_SCALE, Annotation, Chart, Series
 
 PANEL_HEIGHT = 84  # px of plot
 LOW_PANEL_HEIGHT = 52  # px of plot where panels stand in a long column
-GAP = 18  # px between panels
+MARKER_ROOM = 5  # px for half of a marker where no scale stands before a line
 LEAST_PLOT = 72  # px of plot that a line needs to be read
 
 Labels = Sequence[tuple[str, ...]]
@@ -33,11 +40,10 @@ Labels = Sequence[tuple[str, ...]]
 
 def layout(chart: Chart, canvas: Canvas) -> float:
     """Draw a grid of panels; returns its height in px."""
-    grid = _grid(chart, canvas)
-    top = 0.0
-    for start in range(0, len(chart.series), grid.columns):
-        top = _draw_row(grid, canvas, start, top) + GAP
-    foot = top - GAP + 4
+    grid, top = _grid(chart, canvas), draw_key_of_revisions(chart, canvas)
+    for start in range(0, len(grid.panels), grid.columns):
+        top = _draw_row(grid, canvas, start, top) + grid.gap
+    foot = top - grid.gap + 4
     if chart.drawing_rule > 1:
         foot = draw_key_of_skips(chart, canvas, foot)
     return draw_key_of_marks(chart.notes, canvas, foot)
@@ -45,24 +51,28 @@ def layout(chart: Chart, canvas: Canvas) -> float:
 
 def _draw_row(grid: "_Grid", canvas: Canvas, start: int, top: float) -> float:
     """The panels from the one at *start*, as many as a row has; returns the px of their foot."""
-    row = grid.chart.series[start : start + grid.columns]
-    headings = [wrap(series.name, grid.width, bold=True) for series in row]
-    courses = [_course(series, grid) for series in row]
+    row = grid.panels[start : start + grid.columns]
+    headings = [wrap(panel.name, grid.width, bold=True) for panel in row]
+    courses = [_course(panel.series, grid) for panel in row]
     lines = [len(one) + len(other) for one, other in zip(headings, courses, strict=True)]
     plot_top = top + LEADING * max(lines) + 10
-    for i, series in enumerate(row):
-        left = grid.axis + i * (grid.width + GAP)
+    for i, panel in enumerate(row):
+        left = grid.axis + i * (grid.width + grid.gap)
         foot = canvas.text(headings[i], left, top, bold=True)
         canvas.text(courses[i], left, foot, role="soft")
-        plot = grid.plot(canvas, series, left, plot_top)
+        plot = grid.plot(canvas, panel, left, plot_top)
         draw_marks(plot, grid.chart.notes)
         if grid.has_own_scales:
             _draw_floor(plot)
         else:
             plot.draw_grid(labelled=i == 0)
-        _draw_line(plot, series, named=not grid.has_own_scales)
-        _draw_outer_labels(plot, grid.labels, left + grid.width)
-    return plot_top + grid.height + 6 + LEADING * max(len(label) for label in grid.labels)
+        _draw_lines(plot, panel, named=not grid.has_own_scales)
+        if grid.has_labels(start + i):
+            _draw_outer_labels(plot, grid.labels, left + grid.width)
+    foot = plot_top + grid.height
+    if not any(grid.has_labels(start + i) for i in range(len(row))):
+        return foot
+    return foot + 6 + LEADING * max(len(label) for label in grid.labels)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,8 +80,10 @@ class _Grid:
     """How panels stand: so many columns, each so wide, with room for ticks and last values."""
 
     chart: Chart
+    panels: Sequence[Panel]
     labels: Labels
     columns: int
+    gap: float
     width: float
     axis: float
     value_room: float
@@ -87,21 +99,26 @@ class _Grid:
         """Height of a plot in px."""
         return LOW_PANEL_HEIGHT if self.is_low else PANEL_HEIGHT
 
-    def plot(self, canvas: Canvas, series: Series, left: float, top: float) -> Plot:
-        """The plot of the panel of *series*, whose upper left corner is at *left*, *top*."""
+    def has_labels(self, index: int) -> bool:
+        """Whether the panel at *index* has an axis of its own: none stands below it."""
+        return self.chart.drawing_rule < 3 or index + self.columns >= len(self.panels)
+
+    def plot(self, canvas: Canvas, panel: Panel, left: float, top: float) -> Plot:
+        """The plot of *panel*, whose upper left corner is at *left*, *top*."""
+        has_room = self.chart.drawing_rule > 2 and self.has_own_scales
         return Plot(
             canvas,
             self.chart,
-            self.ticks_of(series),
-            left=left,
+            self.ticks_of(panel),
+            left=left + (MARKER_ROOM if has_room else 0),
             right=left + self.width - self.value_room,
             top=top,
             bottom=top + self.height,
         )
 
-    def ticks_of(self, series: Series) -> Sequence[Decimal]:
-        """The ticks of the panel of *series*."""
-        own = [number for _, number in series.points]
+    def ticks_of(self, panel: Panel) -> Sequence[Decimal]:
+        """The ticks of *panel*."""
+        own = [number for series, _ in panel.lines for _, number in series.points]
         numbers = own if self.has_own_scales else KIND.scale_numbers(self.chart)
         return ticks(numbers, self.chart.unit, most=4)
 
@@ -114,11 +131,13 @@ def _grid(chart: Chart, canvas: Canvas) -> _Grid:
         axis = tick_room(ticks(KIND.scale_numbers(chart), chart.unit, most=4), chart.unit)
         value_room = widest([_last_value(chart, series) for series in chart.series], True) + 12
     least = max(LEAST_PLOT + value_room, _outer_labels_width(labels))
-    columns, width = _columns(chart, canvas, axis, least)
+    columns, width = columns_of(chart, canvas, axis, least)
     return _Grid(
         chart=chart,
+        panels=panels_of(chart),
         labels=labels,
         columns=columns,
+        gap=gap_between(chart, canvas),
         width=width,
         axis=axis,
         value_room=value_room,
@@ -145,16 +164,6 @@ def _values(series: Series, grid: _Grid) -> str:
     return words if len(values) > 1 else values[0]
 
 
-def _columns(chart: Chart, canvas: Canvas, axis: float, least: float) -> tuple[int, float]:
-    """The most panels that fit beside each other, *least* px wide, and their width."""
-    most = 2 if not canvas.is_wide or len(chart.series) in (2, 4) else 3
-    choices = [
-        (columns, (canvas.width - axis - GAP * (columns - 1)) / columns)
-        for columns in range(min(most, len(chart.series)), 0, -1)
-    ]
-    return next((choice for choice in choices if choice[1] >= least), choices[-1])
-
-
 def _last_value(chart: Chart, series: Series) -> str:
     """The last value that is not missing, in words."""
     return format_value(series.points[-1][1], chart.unit) if series.points else ""
@@ -166,14 +175,14 @@ def _draw_floor(plot: Plot) -> None:
     plot.canvas.line([(plot.left, y), (plot.right, y)], "soft")
 
 
-def _draw_line(plot: Plot, series: Series, *, named: bool) -> None:
-    """The line of a panel, with its last value beside its end if it is *named* there."""
-    highlighted = series.marked or not any(one.marked for one in plot.chart.series)
-    plot.draw_series(series, SeriesStyle("1" if highlighted else "other"))
-    if series.points and named:
-        index, last = series.points[-1]
+def _draw_lines(plot: Plot, panel: Panel, *, named: bool) -> None:
+    """The lines of a panel, with its last value beside its end if it is *named* there."""
+    for series, style in panel.lines:
+        plot.draw_series(series, style)
+    if panel.series.points and named:
+        index, last = panel.series.points[-1]
         x, top = plot.x(index) + 9, plot.y(last) - LEADING / 2
-        plot.canvas.text(_last_value(plot.chart, series), x, top, bold=True)
+        plot.canvas.text(_last_value(plot.chart, panel.series), x, top, bold=True)
 
 
 def _draw_outer_labels(plot: Plot, labels: Labels, edge: float) -> None:
@@ -232,7 +241,7 @@ KIND = ChartKind(
     faults=no_faults,
     advice=no_faults,
     claims_of_title=itself,
-    annotations=frozenset([Annotation.NOTES]),
+    annotations=frozenset([Annotation.NOTES, Annotation.EARLIER]),
     most_series=None,
     table_headings=headings_of_series,
     subtitle_note=note_of_scale,

@@ -46,6 +46,7 @@ def overlaid(old: Chart, new: Chart, titles: Titles) -> Chart:
         labels=labels,
         series=tuple(_paired(earlier, later)),
         earlier=tuple(series.name for series in earlier),
+        revisions=titles,
         marked=(),
         notes=tuple(_moved_note(note, new.labels, labels) for note in new.notes),
         reference_lines=(*new.reference_lines, *lines),

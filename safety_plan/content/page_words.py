@@ -14,6 +14,7 @@ from dataclasses import asdict, replace
 from safety_plan.content.action_blocks import action_block, counts_in_words
 from safety_plan.content.annotations import annotated_numbers
 from safety_plan.content.change_phrases import answer_change
+from safety_plan.content.chart_content import UNKEPT
 from safety_plan.content.cycle_words import CycleWords
 from safety_plan.content.figure_groups import figure_groups
 from safety_plan.content.file_words import FileWords
@@ -82,7 +83,8 @@ class PlanWords(CycleWords, FileWords, TileWords):
         """{{ chart("name") }}: a chart with its table, source and caveats."""
         chart = lookup("chart-unknown", name, self._plan.charts, self._plan.broken_charts)
         words = asdict(chart)
-        del words["shared_scale"], words["earlier"]  # how it is drawn beside another
+        for name in UNKEPT:
+            del words[name]
         return fenced_block("chart", words)
 
     def spark(self, name: str, series: str = "") -> str:
@@ -93,12 +95,12 @@ class PlanWords(CycleWords, FileWords, TileWords):
             raise PageWordError(answer)
         return answer
 
-    def table(self, name: str, columns: str = "", where: str = "") -> str:
-        """{{ table("name") }}: a table; columns="a,b" and where="a=x" choose from it."""
+    def table(self, name: str, columns: str = "", where: str = "", order: str = "") -> str:
+        """{{ table("name") }}: a table; columns="a,b", where="a=x" and order="b" choose from it."""
         broken = [one.name for one in self._plan.tables.values() if not one.columns]
         whole = {key: one for key, one in self._plan.tables.items() if one.columns}
         table = lookup("table-unknown", name, whole, broken)
-        return fenced_block("table", table_content(table, columns, where))
+        return fenced_block("table", table_content(table, columns, where, order))
 
     def source(self, name: str = "", part: str = "") -> str:
         """{{ source("name") }}: a source, linked; part="paragraph 1.5" adds the part."""

@@ -7,13 +7,14 @@ from safety_plan.core.dates import period_bounds
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem
 from safety_plan.core.quantities import read_decimal
-from safety_plan.models.chart_annotations import ChartRows, note_span, reference_rows
+from safety_plan.models.chart_annotations import ChartRows, note_span, reference_rows, rows_for_line
 from safety_plan.models.chart_settings import ChartSettings, NoteSettings, ReferenceSettings
 from safety_plan.models.charts import Annotation, Chart, ChartRules
 from safety_plan.models.fields import rules_of
 from safety_plan.models.note_places import follow_in_time
 from safety_plan.models.ranges import end_problems, range_problems
 from safety_plan.models.settings import validate_mapping
+from safety_plan.models.tables import Tables
 from safety_plan.reading.yaml_files import Document, as_list, as_mapping
 
 LONGEST_WORDS = 60  # letters of a note, and of what a line is called
@@ -112,20 +113,54 @@ def _reference_problems(
     """A line whose value is not in the data, or could be one of several."""
     if not settings.reference:
         return
-    label, rows = settings.reference.label, reference_rows(settings, of.table)
+    label, rows = settings.reference.label, reference_rows(settings, of)
     if len(settings.reference.words) > LONGEST_WORDS:
         sizes = {"letters": len(settings.reference.words), "most": LONGEST_WORDS}
         yield problem("chart-note.long", locate("reference", "words"), **sizes)
     location = locate("reference", "label")
-    if not rows:
-        labels = dict.fromkeys(row[settings.labels] for row in of.table.where(settings.where))
-        yield problem("chart-line", location, name=label, choices=labels)
+    if not rows and settings.reference.table:
+        names = _labels_for_line(settings, of)
+        params = {"name": label, "table": settings.reference.table}
+        yield problem("chart-line.table", location, **params, choices=names)
+    elif not rows:
+        yield problem("chart-line", location, name=label, choices=_labels_for_line(settings, of))
     elif len(rows) > 1:
         numbers = {"first": rows[0].number, "second": rows[1].number}
         yield problem("chart-line.twice", location, name=label, path=rows[0].path, **numbers)
     elif read_decimal(rows[0][settings.values]) is None:
         row = rows[0]
         yield problem("chart-line.none", location, name=label, row=row.number, path=row.path)
+
+
+def line_table_problems(
+    settings: ChartSettings, tables: Tables, locate: Locate
+) -> Iterator[Problem]:
+    """A line whose own table is unknown, or has no such number: no column, or another unit."""
+    name = settings.reference.table if settings.reference else ""
+    table, other = tables.get(settings.table), tables.get(name)
+    if name and other is None:
+        location = locate("reference", "table")
+        yield problem("table-unknown", location, name=name, choices=tables)
+    if table is None or other is None or not other.columns:
+        return
+    own, others = table.column(settings.values), other.column(settings.values)
+    location, params = locate("reference", "table"), {"table": other.name}
+    if others is None:
+        names = [column.name for column in other.columns]
+        params["name"] = settings.values
+        yield problem("column-unknown.table", location, **params, choices=names)
+    elif own and (own.unit, own.base) != (others.unit, others.base):
+        yield problem("chart-line.unit", location, **params, column=settings.values)
+
+
+def _labels_for_line(settings: ChartSettings, of: ChartRows) -> list[str]:
+    """What the label of the line may be: words of another table, or labels of the chart."""
+    rows = rows_for_line(settings, of)
+    if of.line_table is of.table:
+        return [*dict.fromkeys(row[settings.labels] for row in rows)]
+    texts = [c.name for c in of.line_table.columns if c.type == "string" and c.name != "source"]
+    names = [name for name in texts if name not in settings.where]
+    return [*dict.fromkeys(row[name] for row in rows for name in names)]
 
 
 def _end_problems(settings: ChartSettings, of: ChartRows, locate: Locate) -> Iterator[Problem]:

@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 
 from safety_plan.core.dates import format_period
 from safety_plan.core.quantities import read_decimal
+from safety_plan.core.text import all_of
 from safety_plan.core.translation import gettext
 from safety_plan.models.chart_settings import ChartSettings, NoteSettings, ReferenceSettings
 from safety_plan.models.charts import Annotation, Chart, ChartNote, ReferenceLine
 from safety_plan.models.fields import rules_of
-from safety_plan.models.note_places import Span, place_point, place_span
+from safety_plan.models.note_places import Span, follow_in_time, place_point, place_span
 from safety_plan.models.tables import Table
 from safety_plan.reading.csv_files import Row
 from safety_plan.reading.yaml_files import Value, as_list, as_mapping, as_texts
@@ -17,9 +18,13 @@ from safety_plan.reading.yaml_files import Value, as_list, as_mapping, as_texts
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChartRows:
-    """The rows of a chart: its table, those that are drawn, and its labels as in the data."""
+    """The rows of a chart: its table, those that are drawn, and its labels as in the data.
+
+    *line_table* is the one that holds the row of its line, which may be another.
+    """
 
     table: Table
+    line_table: Table
     rows: Sequence[Row]
     labels: Sequence[str]
 
@@ -51,10 +56,13 @@ def annotated(
 ) -> Chart:
     """*chart* with all that *settings* add to it and that can be found, if it is *chosen*."""
     notes = (_note(note, of.labels, chart.labels) for note in settings.notes)
+    lines = tuple(_lines(chart, settings, of) if Annotation.LINES in chosen else ())
+    behind = of.line_table.sources_of(reference_rows(settings, of) if lines else ())
     return replace(
         chart,
         notes=tuple(note for note in notes if note),
-        reference_lines=tuple(_lines(chart, settings, of) if Annotation.LINES in chosen else ()),
+        reference_lines=lines,
+        sources=tuple(dict.fromkeys([*chart.sources, *behind])),
     )
 
 
@@ -69,11 +77,18 @@ def _note(note: NoteSettings, labels: Sequence[str], captions: Sequence[str]) ->
     return ChartNote(
         start=f"{span.start:f}",
         end=f"{span.end:f}",
-        when=_span_words([*words]),
+        when=all_of([*words]) if _are_neighbours(times, labels) else _span_words([*words]),
         words=note.words,
         labels=tuple(captions[row] for row in span.rows),
         source=note.source,
     )
+
+
+def _are_neighbours(times: Sequence[str], labels: Sequence[str]) -> bool:
+    """Whether a note is about two labels side by side that are no times, such as two areas."""
+    if len(times) < 2 or follow_in_time(labels) or not {*times} <= {*labels}:
+        return False
+    return labels.index(times[1]) - labels.index(times[0]) == 1
 
 
 def _span_words(ends: Sequence[str]) -> str:
@@ -99,21 +114,33 @@ def _lines(chart: Chart, settings: ChartSettings, of: ChartRows) -> Iterator[Ref
             if {read_decimal(series.cells[index]) for series in chart.series} == {100}
         ]
         if len(bases) == 1:
-            yield ReferenceLine(value="100", words=f"{bases[0]} = 100")
+            yield ReferenceLine(value="100", words=f"100 = {bases[0]}")
     if settings.reference:
-        rows = reference_rows(settings, of.table)
+        rows = reference_rows(settings, of)
         if len(rows) == 1 and read_decimal(rows[0][settings.values]) is not None:
             yield ReferenceLine(value=rows[0][settings.values], words=settings.reference.words)
 
 
-def reference_rows(settings: ChartSettings, table: Table) -> list[Row]:
-    """The rows that the line of a chart may mean: of the series that is marked, if one is."""
+def reference_rows(settings: ChartSettings, of: ChartRows) -> list[Row]:
+    """The rows that the line of a chart may mean: of the series that is marked, if one is.
+
+    In another table they are those where any column has the label.
+    """
     if not settings.reference:
         return []
-    rows = table.where(settings.where)
-    rows = [row for row in rows if row[settings.labels] == settings.reference.label]
+    label, rows = settings.reference.label, rows_for_line(settings, of)
+    if settings.reference.table:
+        return [row for row in rows if label in row.cells.values()]
+    rows = [row for row in rows if row[settings.labels] == label]
     of_mark = [row for row in rows if settings.series and row[settings.series] in settings.mark]
     return of_mark or rows
+
+
+def rows_for_line(settings: ChartSettings, of: ChartRows) -> list[Row]:
+    """The rows that the line may stand at: those of its table that the chart asks for."""
+    columns = {column.name for column in of.line_table.columns}
+    where = {name: cells for name, cells in settings.where.items() if name in columns}
+    return of.line_table.where(where)
 
 
 def without_reference(rows: Sequence[Row], settings: ChartSettings) -> list[Row]:
@@ -122,6 +149,6 @@ def without_reference(rows: Sequence[Row], settings: ChartSettings) -> list[Row]
     A time stays: its value is a point among others.
     """
     name = settings.reference.label if settings.reference else ""
-    if not name or format_period(name):
+    if not name or format_period(name) or (settings.reference and settings.reference.table):
         return list(rows)
     return [row for row in rows if row[settings.labels] != name]

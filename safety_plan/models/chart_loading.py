@@ -9,7 +9,11 @@ from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem, Read
 from safety_plan.core.prompts import is_prompt
 from safety_plan.core.quantities import MISSING_VALUE_CODES, NOT_AVAILABLE, read_decimal
-from safety_plan.models.annotation_problems import annotation_problems, entry_problems
+from safety_plan.models.annotation_problems import (
+    annotation_problems,
+    entry_problems,
+    line_table_problems,
+)
 from safety_plan.models.chart_annotations import (
     ChartRows,
     annotated,
@@ -87,7 +91,7 @@ def _read_chart(
     if problems:
         return None, problems
     kind, table = kinds[spec.settings.kind], tables[spec.settings.table]
-    rows = _chart_rows(spec.settings, kind, table)
+    rows = _chart_rows(spec.settings, kind, tables)
     chart = _build_chart(spec, kind, rows)
     problems = _row_problems(spec, chart, kind, table)
     if not problems and chart.labels and not table.broken:
@@ -112,6 +116,7 @@ def _name_problems(spec: _Specification, tables: Tables, kinds: Kinds) -> list[P
         if name and name not in tables:
             location = spec.location(key)
             problems.append(problem("table-unknown", location, name=name, choices=tables))
+    problems += line_table_problems(spec.settings, tables, spec.location)
     return problems + _column_problems(spec, tables)
 
 
@@ -206,13 +211,16 @@ def _is_drawable(chart: Chart, kind: ChartRules) -> bool:
     return bool(chart.labels) and (readable or not kind.has_numbers)
 
 
-def _chart_rows(settings: ChartSettings, kind: ChartRules, table: Table) -> ChartRows:
-    """The rows of *table* that a chart shows, and its labels, in the order of the chart."""
+def _chart_rows(settings: ChartSettings, kind: ChartRules, tables: Tables) -> ChartRows:
+    """The rows that a chart shows, and its labels, in the order of the chart."""
+    table = tables[settings.table]
+    other = settings.reference.table if settings.reference else ""
     rows = without_reference(table.where(settings.where), settings)
     if settings.order != "table":
         rows = kind.rows_in_order(rows, settings.values)
     labels = kind.labels_in_order(list(dict.fromkeys(row[settings.labels] for row in rows)))
-    return ChartRows(table=table, rows=rows_as_shown(rows, table.columns), labels=labels)
+    rows = rows_as_shown(rows, table.columns)
+    return ChartRows(table=table, line_table=tables[other or table.name], rows=rows, labels=labels)
 
 
 def _build_chart(spec: _Specification, kind: ChartRules, of: ChartRows) -> Chart:

@@ -21,10 +21,13 @@ class NoteSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReferenceSettings:
-    """A line across a chart at the value of one row of its table."""
+    """A line across a chart at the value of one row, of its own table or of another."""
 
     label: str = field(metadata=setting("The label of the row.", required=True))
     words: str = field(metadata=setting("What the line is called.", required=True))
+    table: str = field(
+        default="", metadata=setting("The table that has the row, if it is another one.")
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -81,8 +81,9 @@ class Series:
 
 #: How charts are drawn that are read now. Under 1, which sealed charts have that do not say
 #: it, all series of lines have a colour of their own, the first label may be left out, the
-#: floor of an index is dark, and no words say where a line has no numbers.
-DRAWING_RULE = 2
+#: floor of an index is dark, and no words say where a line has no numbers. Under 2, panels have
+#: an axis each, bars on a phone stand below their names, and an index stands on its base.
+DRAWING_RULE = 3
 
 #: What an author may ask of a scale: one for each panel, or one that starts above zero.
 OWN_SCALE, CUT_SCALE = "own", "cut"
@@ -99,8 +100,8 @@ class Chart:
     of the labels in a grid, each as column and row (`"3,1"`, empty where a label has none), and
     *short_labels* what a small tile says for a label. *drawing_rule* is the one it is drawn by.
     *notes* are words at points or spans of it, *reference_lines* run across it at a value.
-    *earlier* names those of its series that show an earlier revision; a chart that stands
-    alone has none.
+    *earlier* names those of its series that show an earlier revision, and *revisions* are the
+    titles of both; a chart that stands alone has none.
     *shared_scale* holds cells of another chart that the scale must have room for too,
     so that the two can be compared by eye; it is empty in a chart that stands alone.
     Where its table is worked out from others, *recipe* says how, and *inputs* gives the rows
@@ -130,6 +131,7 @@ class Chart:
     notes: tuple[ChartNote, ...] = ()
     reference_lines: tuple[ReferenceLine, ...] = ()
     earlier: tuple[str, ...] = ()
+    revisions: tuple[str, ...] = ()
     shared_scale: tuple[str, ...] = ()
     recipe: tuple[str, ...] = ()
     inputs: Mapping[str, Sequence[int]] = field(default_factory=dict)

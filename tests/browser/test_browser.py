@@ -18,10 +18,10 @@ pytestmark = pytest.mark.browser
 
 PAGES = (
     *("2020-04/", "2020-04/is-it-getting-better/", "2020-04/priorities/at-home/"),
-    *("2020-04/priorities/substance-misuse/", "2020-04/assessment/crime-in-context/"),
+    *("2020-04/priorities/substance-misuse/", "2020-04/assessment/recorded-crime/"),
     *("2020-04/plan/how-priorities-were-set/", "2020-04/plan/impacts/", "2020-04/decision/"),
     *("2020-04/assessment/data-on-a-page/", "2020-04/figures/", "2020-04/glossary/"),
-    *("2019-04/", "2019-04/assessment/crime-in-context/", "history/", "help/", "about/"),
+    *("2019-04/", "2019-04/assessment/recorded-crime/", "history/", "help/", "about/"),
     "history/2019-04-to-2020-04/",
 )
 STATES = [(320, "light"), (320, "dark"), (1280, "light"), (1280, "dark")]
@@ -64,7 +64,7 @@ def test_pages_fit_are_legible_and_ask_nobody_else(page: Page, served: str):
 
 
 def test_charts_show_one_width_at_a_time(page: Page, served: str):
-    page.goto(f"{served}/2020-04/assessment/crime-in-context/")
+    page.goto(f"{served}/2020-04/assessment/recorded-crime/")
 
     shown = page.evaluate(
         "[...document.querySelectorAll('.chart')].map(c =>"

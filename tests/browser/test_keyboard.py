@@ -86,7 +86,7 @@ def test_the_first_stop_skips_to_the_page(page: Page, served: str):
 
 def test_tab_goes_through_every_stop_in_the_order_of_reading(page: Page, served: str):
     page.set_viewport_size({"width": 320, "height": 256})
-    page.goto(f"{served}/2020-04/assessment/crime-in-context/")
+    page.goto(f"{served}/2020-04/assessment/recorded-crime/")
     stops = page.evaluate(f"{STOPS}.length")
     order = []
     for _ in range(stops):
@@ -210,7 +210,7 @@ def test_paper_shows_where_every_link_leads(page: Page, served: str, address: st
 
 
 def test_paper_shows_the_tables_behind_charts(page: Page, served: str):
-    page.goto(f"{served}/2020-04/assessment/crime-in-context/")
+    page.goto(f"{served}/2020-04/assessment/recorded-crime/")
     page.emulate_media(media="print")
 
     assert page.locator(".chart-numbers table").first.bounding_box()

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-CHARTS = "2020-04/assessment/crime-in-context/"
+CHARTS = "2020-04/assessment/recorded-crime/"
 #: For each drawing, the ways in which its lines are dashed; colour is left out.
 #: Panels of small charts have a line each, and dots have shapes.
 DASHES = """() => [...document.querySelectorAll(

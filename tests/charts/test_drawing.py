@@ -18,7 +18,7 @@ from safety_plan.charts.axes import short_labels, ticks
 from safety_plan.charts.draw import draw
 from safety_plan.charts.kinds import KINDS
 from safety_plan.charts.text import text_width, wrap
-from safety_plan.models.charts import Chart, ChartNote, ReferenceLine, Series
+from safety_plan.models.charts import DRAWING_RULE, Chart, ChartNote, ReferenceLine, Series
 
 ROOT = Path(__file__).resolve().parents[2]
 YEARS = tuple(f"{year} to {year + 1}" for year in range(2010, 2018))
@@ -156,6 +156,34 @@ for kind in [kind.name for kind in KINDS.values() if kind.has_numbers]:
         others = (Series(name=LONG, cells=("",) * len(cells)), Series(name="Fires", cells=cells))
         CHARTS[f"{kind} of {case}"] = chart(kind, labels, ours, unit=unit, marked=labels[-1:])
         CHARTS[f"{kind} of {case}, thrice"] = chart(kind, labels, ours, *others, unit=unit)
+#: What the newest rule draws otherwise.
+RENEWED = (
+    *("bars of values about zero", "bars of equal values", "bars of long labels"),
+    *("multiples on their own scales", "low multiples on one scale", "multiples of one value"),
+    "lines of an index",
+)
+CHARTS |= {
+    f"{name}, by the newest rule": replace(CHARTS[name], drawing_rule=DRAWING_RULE)
+    for name in RENEWED
+}
+CHARTS["bars of areas, by the newest rule"] = chart(
+    "bars",
+    ("Thanet", "Folkestone and Hythe", "Dartford", "Gravesham", "Medway", "Swale", "Ashford"),
+    Series(name="Rate", cells=("12.9", "8.1", "7.5", "7.5", "[x]", "3.1", "0")),
+    marked=("Medway",),
+    notes=(
+        ChartNote(
+            start="2",
+            end="3",
+            when="Dartford and Gravesham",
+            words="one partnership",
+            labels=("Dartford", "Gravesham"),
+        ),
+    ),
+    reference_lines=(ReferenceLine(value="7.7", words="Kent and Medway as a whole"),),
+    unit="per_1000",
+    drawing_rule=DRAWING_RULE,
+)
 
 
 def note(start: str, end: str, words: str, labels: tuple[str, ...] = ()) -> ChartNote:
@@ -534,6 +562,36 @@ def test_nothing_dark_lies_at_the_floor_of_an_index() -> None:
     newer = draw_both(replace(CHARTS[name], drawing_rule=2)).wide
     levels = re.findall(r'<path d="M([\d.]+) ([\d.]+)H([\d.]+)" class="k-soft"', newer)
     assert levels == []
+
+
+def test_the_base_of_an_index_is_a_line_of_its_own_and_no_floor() -> None:
+    base = ReferenceLine(value="100", words="100 = 2010 to 2011")
+    cells = Series(name="Thefts", cells=("100", "130", "150"))
+    one = chart("lines", YEARS[:3], cells, reference_lines=(base,), unit="index", drawing_rule=3)
+    for svg, old in zip(draw_both(one), draw_both(replace(one, drawing_rule=2)), strict=True):
+        assert svg.count(">100 = 2010 to 2011<") == 1
+        assert ">80<" in svg
+        assert ">80<" not in old
+
+
+def test_many_bars_on_a_phone_stand_beside_their_names() -> None:
+    areas = CHARTS["bars of areas, by the newest rule"]
+    drawings = [draw_both(replace(areas, drawing_rule=rule)).narrow for rule in (3, 2)]
+    new, old = (float(ElementTree.fromstring(svg).get("height") or 0) for svg in drawings)
+    assert new < 0.75 * old
+
+
+def test_bars_that_a_note_joins_have_a_bracket() -> None:
+    areas = CHARTS["bars of areas, by the newest rule"]
+    bracket = r'<path d="M[^"]+" class="k-ink" fill="none" stroke-width="1.5"/>'
+    for svg, bare in zip(draw_both(areas), draw_both(replace(areas, notes=())), strict=True):
+        assert len(re.findall(bracket, svg)) == len(re.findall(bracket, bare)) + 1
+
+
+def test_panels_have_one_axis_below_each_column() -> None:
+    six = chart("multiples", YEARS, *(rising(f"P{i}", i, 8) for i in range(6)), drawing_rule=3)
+    assert draw_both(six).wide.count(">2010–11<") == 3
+    assert draw_both(replace(six, drawing_rule=2)).wide.count(">2010–11<") == 6
 
 
 def test_a_narrow_line_chart_names_its_first_label_and_its_last() -> None:

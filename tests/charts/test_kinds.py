@@ -186,7 +186,7 @@ def test_a_chart_of_each_kind_has_its_numbers_as_a_table(kind: ChartKind, exampl
     ends = ["lower end", "upper end"] if example.series[0].low else []
     assert columns == [*headings, *(f"{headings[1]}: {end}" for end in ends), *notes]
     assert html.count('<th scope="row"') == len(example.labels)
-    assert ('<td class="n">' in html) == kind.has_numbers
+    assert ('<td class="n"' in html) == kind.has_numbers
     assert kind.subtitle_note(example) in html
 
 

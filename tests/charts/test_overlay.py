@@ -70,6 +70,24 @@ def test_bars_stand_in_pairs_below_their_label():
     assert svg.count('class="f-other"') == svg.count('class="f-1"') == 2
 
 
+def test_a_panel_shows_a_group_as_it_was_and_as_it_is():
+    def panels(*names: str) -> Chart:
+        series = tuple(Series(name=name, cells=("4", "9")) for name in names)
+        return chart("multiples", scale="own", series=series)
+
+    both = overlaid(panels("Thefts", "Fires", "Gone"), panels("Fires", "Thefts", "New"), TITLES)
+    svg = draw(both).partition("</svg>")[0]
+    earlier = 'class="k-other" fill="none" stroke-width="7"'
+    later = 'class="k-1" fill="none" stroke-width="2.5"'
+
+    assert re.findall(r'font-weight="(?:bold|700)"[^>]*>([^<]+)<', svg) == [
+        *("Fires", "Thefts", "New", "Gone")
+    ]
+    assert svg.count(f"{earlier}") == 3 + 1  # and in the key
+    assert svg.count(f"{later}") == 3 + 1
+    assert all(f">{title}<" in svg for title in TITLES)
+
+
 def test_the_scale_has_room_for_both():
     small, large = (chart(series=(Series(name="A", cells=(cell, cell)),)) for cell in ("9", "900"))
 
@@ -119,7 +137,8 @@ def test_a_note_stays_at_its_time_and_a_line_that_is_gone_says_of_what_it_was():
         (chart(), chart("bars"), "one is a different kind of chart"),
         (chart(), chart(unit="percent"), "they count in different units"),
         (chart("timeline"), chart("timeline"), "charts of this kind have no scale"),
-        (chart("multiples"), chart("multiples"), "this kind of chart has no room for both"),
+        (chart("dumbbell"), chart("dumbbell"), "this kind of chart has no room for both"),
+        (chart("multiples"), chart("multiples"), ""),
         (chart(), chart(), ""),
         (chart("bars"), chart("bars"), ""),
     ],

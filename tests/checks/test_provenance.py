@@ -33,7 +33,7 @@ PROOF = re.compile(r"download>data/([a-z0-9-]+\.csv)</a>, rows? ([0-9, to]+)<")
 BLOCK = re.compile(
     r'<div class="table-block">.*?</details></div></div>|<figure class="chart".*?</figure>', re.S
 )
-CELL = re.compile(r'<td class="n">(.*?)</td>')
+CELL = re.compile(r'<td class="n"[^>]*>(.*?)</td>')
 MARKED = re.compile(r"\]\((?:figure|change):")
 #: How a card calls the value of its figure.
 VALUE = r"(?:Exact value|As published|Rounded to [^<]+)"

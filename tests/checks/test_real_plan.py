@@ -19,7 +19,8 @@ PAGE_IDS = {
     *("home", "better", "introduction", "priority-setting", "governance", "law", "money"),
     *("impacts", "delivery", "serious-organised-crime", "children-and-young-people"),
     *("domestic-abuse", "substance-misuse", "mental-health", "assessment", "findings"),
-    *("crime-in-context", "wards", "data-on-a-page", "method", "decision", "figures", "glossary"),
+    *("crime-in-context", "recorded-crime", "neighbours", "people-and-places", "wards"),
+    *("data-on-a-page", "method", "decision", "figures", "glossary"),
 }
 COUNTED = [
     "index.md",

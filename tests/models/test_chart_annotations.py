@@ -36,12 +36,12 @@ def index_of_kind(kind: str) -> Chart:
         series=(series,),
     )
     settings = ChartSettings(kind=kind, where={}, **words)
-    of = ChartRows(table=TABLE, rows=(), labels=YEARS)
+    of = ChartRows(table=TABLE, line_table=TABLE, rows=(), labels=YEARS)
     return annotated(chart, settings, KINDS[kind].annotations, of)
 
 
 def test_the_base_of_an_index_is_a_line_only_where_the_kind_draws_lines():
     for name, kind in KINDS.items():
         lines = index_of_kind(name).reference_lines
-        base = (ReferenceLine(value="100", words="2018 = 100"),)
+        base = (ReferenceLine(value="100", words="100 = 2018"),)
         assert lines == (base if Annotation.LINES in kind.annotations else ())
