@@ -24,7 +24,7 @@ def define_env(env: Any) -> None:  # noqa: ANN401 (the object of mkdocs-macros h
     env.macro(plan_words.money)  # {{ money("page-id") }}
     env.macro(plan_words.target)  # {{ target("name") }}
     env.macro(plan_words.revision)  # {{ revision("2019-04") }}
-    env.macro(plan_words.tiles)  # {{ tiles("page-id") }}
+    env.macro(plan_words.headlines)  # {{ headlines("page-id") }}
     env.macro(plan_words.priorities)  # {{ priorities() }}
     env.macro(plan_words.priority)  # {{ priority("page-id") }}
     env.macro(plan_words.consultations)  # {{ consultations() }}

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from safety_plan.checks.pages import all_readable
 from safety_plan.content.markdown_ext import find_blocks
@@ -46,6 +46,7 @@ _PEOPLE = (
     ("person-named.role", _NO_ROLE, "risks", "leads"),
 )
 #: The list of next dates, as a call or as the block that answers it.
+_HEADLINES = "headlines"
 _SHOWS_DATES = re.compile(r"^```plan-due$|\{\{\s*dates\(", re.M)
 #: The page word that shows the rows of each register; what people said stands below what was asked.
 _SHOWN_BY = {name: "consultations" if name == "responses" else name for name in LIST_WORDS}
@@ -98,10 +99,7 @@ def unshown_row_problems(plan: Plan, bundle: RevisionBundle) -> Iterator[Problem
         is_called = any(re.search(rf"\{{\{{\s*{word}\(", text) for text in site_texts)
         hidden = [row for row in rows if not is_called and _anchor(name, word, row) not in on_pages]
         yield from _unshown(name, word, hidden)
-    tiles = {tile["id"] for text in texts for block in find_blocks(text, "tiles") for tile in block}
-    yield from _unshown(
-        "tiles", "tiles", [r for r in plan.rows("tiles") if r["figure"] not in tiles]
-    )
+    yield from _unshown(_HEADLINES, _HEADLINES, _unshown_headlines(plan, texts))
     if not any(map(_SHOWS_DATES.search, texts + site_texts)):
         yield from _unshown("dates", "dates", plan.rows("dates"))
 
@@ -128,6 +126,15 @@ def _anchors(text: str) -> list[str]:
     """The place of each entry of the lists on a page."""
     blocks = find_blocks(text, "entries")
     return [entry["anchor"] for block in blocks for entry in block["entries"]]
+
+
+def _unshown_headlines(plan: Plan, texts: Sequence[str]) -> list[Row]:
+    """The headline figures that no page shows, where pages could be answered."""
+    if plan.unread:
+        return []
+    blocks = [found for text in texts for found in find_blocks(text, _HEADLINES)]
+    on_pages = {headline["id"] for block in blocks for headline in block}
+    return [row for row in plan.rows(_HEADLINES) if row["figure"] not in on_pages]
 
 
 def _is_in_place(plan: Plan, row: Row) -> bool:

@@ -26,8 +26,8 @@ _REQUIRED = frozenset(name for name, rules in FRONT_MATTER.items() if rules.requ
 _CONTACTS = "data/contacts.csv"
 #: A prompt ends with where to find the answer, so it is quoted nearly always to its end.
 _LONGEST_EXCERPT = 250
-#: Columns whose cells say how something once stood, or what somebody types.
-_QUOTING = (("data/corrections.csv", "was"), ("data/search-words.csv", "words"))
+#: Columns whose cells say how something once stood.
+_QUOTING = (("data/corrections.csv", "was"),)
 
 
 def prompt_problems(plan: Plan) -> Iterator[Problem]:

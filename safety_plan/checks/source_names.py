@@ -10,9 +10,9 @@ from safety_plan.core.problems import Location, Problem
 from safety_plan.models.plan import Plan
 from safety_plan.revisions.bundle import RevisionBundle
 
-_SENTENCE_BEFORE = re.compile(r"(?:\A|[.!?]\s+|\n\s*\n\s*)[*_“\"'(]*$")
+_SENTENCE_BEFORE = re.compile(r"(?:\A|[.!?]\s|\n\n)[\s*_“\"'(]{0,9}\Z")
 #: The sentence goes on: the source is no entry of a list or a table by itself.
-_GOES_ON = re.compile(r",?\s+[a-z]")
+_GOES_ON = re.compile(r",?\s{1,9}[a-z]")
 
 
 def small_start_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:

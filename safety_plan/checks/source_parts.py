@@ -28,7 +28,7 @@ def source_part_problems(plan: Plan, bundle: RevisionBundle) -> Iterator[Problem
     for row in plan.rows(_REGISTER):
         if not row["page_id"] and not row["why"]:
             yield problem("source-part-untold", row.location("page_id"), part=row["part"])
-    if not all_readable(plan) or len(plan.figures) < len(plan.rows("figures")):
+    if plan.unread or not all_readable(plan) or len(plan.figures) < len(plan.rows("figures")):
         return  # what a page cites is not known before that is put right
     paths = {page.page_id: path for path, page in reversed(bundle.pages.items())}
     named = {paths[name] for row in plan.rows(_REGISTER) for name in page_ids(row) if name in paths}

@@ -18,6 +18,7 @@ from safety_plan.content.chart_content import UNKEPT
 from safety_plan.content.cycle_words import CycleWords
 from safety_plan.content.figure_groups import figure_groups
 from safety_plan.content.file_words import FileWords
+from safety_plan.content.headline_words import HeadlineWords
 from safety_plan.content.links import escape_beside_links, escape_markdown
 from safety_plan.content.macro_calls import Call, parse_calls
 from safety_plan.content.money_blocks import money_block, page_of_amount
@@ -26,7 +27,6 @@ from safety_plan.content.priority_cards import priority_cards
 from safety_plan.content.sparks import answer_spark, page_of_chart
 from safety_plan.content.table_block import table_content
 from safety_plan.content.target_words import TARGET_FORMS, target_content
-from safety_plan.content.tile_words import TileWords
 from safety_plan.content.word_answers import (
     SUPPRESSED,
     UNKNOWN_LOCATION,
@@ -52,7 +52,7 @@ DYNAMIC_LISTS: list[str] = load_resource("core/labels.yml")["lists"]
 PageWord = Callable[..., str]
 
 
-class PlanWords(CycleWords, FileWords, TileWords):
+class PlanWords(CycleWords, FileWords, HeadlineWords):
     """The words that a page of every plan may use, answered from one *plan*.
 
     Every public method is a word. Each takes texts, gives Markdown, and raises
@@ -170,9 +170,10 @@ class PlanWords(CycleWords, FileWords, TileWords):
         titles = {row["page_id"]: row["title"] for row in self._plan.rows("priorities")}
         return f"“{escape_markdown(lookup('priority-unknown', page_id, titles))}”"
 
-    def contacts(self, topic: str = "", show: str = "lines") -> str:
+    def contacts(self, topic: str = "", show: str = "") -> str:
         """{{ contacts("topic") }}: whom to call; all without a topic; or show="groups"."""
-        lookup("contacts-show", show, dict.fromkeys(("lines", "groups")))
+        if show:
+            lookup("contacts-show", show, dict.fromkeys(("groups",)))
         if topic:
             rule = "topic-unknown.sensitive" if names_danger(topic) else "topic-unknown.asked"
             lookup(rule, topic, dict.fromkeys(topics_of(self._plan)))

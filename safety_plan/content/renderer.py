@@ -54,7 +54,7 @@ BLOCK_MACROS = {
     "promises": "promises",
     "money": "money",
     "priorities": "priorities",
-    "tiles": "tiles",
+    "headlines": "headlines",
     "glossary": "glossary",
     "sources": "sources",
     "parts": "source_parts",

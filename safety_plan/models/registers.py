@@ -25,6 +25,7 @@ from safety_plan.models.cycle_rows import (
 from safety_plan.models.fields import FieldRules, rules_of
 from safety_plan.models.file_rows import FILE_FACTS, FileRow
 from safety_plan.models.file_rows import as_readers_meet as file_as_readers_meet
+from safety_plan.models.headline_rows import HeadlineRow
 from safety_plan.models.money_rows import MoneyRow
 from safety_plan.models.register_rows import (
     ChangeRow,
@@ -43,7 +44,6 @@ from safety_plan.models.register_rows import (
 from safety_plan.models.search_words import SearchWordsRow
 from safety_plan.models.source_parts import SourcePartRow
 from safety_plan.models.target_rows import TargetRow
-from safety_plan.models.tile_rows import TileRow
 from safety_plan.reading.csv_files import Row, read_csv
 
 #: A row as its file or its record holds it.
@@ -105,7 +105,7 @@ REGISTERS: dict[str, Register] = {
     "recommendations": Register(RecommendationRow, title="what", happened="date"),
     "gaps": Register(GapRow, title="measure"),
     "risks": Register(RiskRow, title="risk"),
-    "tiles": Register(TileRow, key=("page_id", "figure"), title="title"),
+    "headlines": Register(HeadlineRow, key=("page_id", "figure"), title="title"),
     "files": Register(
         FileRow, title="title", derived=FILE_FACTS, as_readers_meet=file_as_readers_meet
     ),

@@ -13,8 +13,8 @@ from safety_plan.models.fields import cell
 
 #: A numbered part, or a run of them, with the word before it: `paragraphs 5.1 to 5.3`.
 _NUMBERS = re.compile(
-    r"(?:(?P<kind>[a-z][a-z-]*)\s+)?(?P<start>\d+(?:\.\d+)*)"
-    r"(?:\s*(?:to|-|–)\s*(?P<end>\d+(?:\.\d+)*))?"
+    r"(?:(?<![a-z-])(?P<kind>[a-z][a-z-]{0,40})\s{1,9})?(?P<start>\d+(?:\.\d+)*)"
+    r"(?:\s{0,9}(?:to|-|–)\s{0,9}(?P<end>\d+(?:\.\d+)*))?"
 )
 #: What stands between numbers of one kind.
 _BETWEEN = ("", "and", "or", "to", "of")

@@ -12,7 +12,7 @@ from safety_plan.revisions.published import front_bundle
 from safety_plan.revisions.succession import Succession
 from safety_plan.site.security_headers import POLICY
 from safety_plan.site.site_model import Site
-from safety_plan.site.urls import relative
+from safety_plan.site.urls import figure_address, relative
 
 #: The list of revisions for machines; every built site has one.
 LISTING = "revisions.json"
@@ -53,6 +53,11 @@ def latest_addresses(bundles: Sequence[RevisionBundle]) -> dict[str, str]:
             successors = succession.counterparts(page.page_id, bundle, newest)
             newer = f"{newest.id}/{successors[0].address}" if len(successors) == 1 else ""
             addresses[f"latest/{page.address}"] = newer or f"{bundle.id}/{page.address}"
+        for name in bundle.record.figures:
+            address = figure_address(bundle, name)
+            if address:
+                newer = figure_address(newest, name) if name in newest.record.figures else None
+                addresses[f"latest/{address.partition('/')[2]}"] = newer or address
     return addresses
 
 

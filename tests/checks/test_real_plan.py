@@ -51,6 +51,8 @@ def prose(text: str) -> str:
     """Words a reader meets: no calls, no link targets, no picture or page settings."""
     text = re.sub(r"\{\{.*?\}\}", " ", text)
     text = re.sub(r"\]\([^)]*\)", "]", without_code(text))
+    # A number that is typed on purpose says why; a year of the plan is no count.
+    text = re.sub(r"\S+ \{number: [^{}]*\}|\byear two\b", " ", text)
     return MAY_BE_TYPED.sub(" ", text)
 
 

@@ -67,10 +67,11 @@ def test_a_verdict_that_cannot_be_given_says_why(tiny: Path):
     )
 
 
-def test_the_card_of_a_figure_and_the_table_say_the_target():
+def test_the_page_of_a_figure_and_the_table_say_the_target(tiny_site: Path):
     text = page_texts(check(TINY)[1])["figures.md"]
+    figure = (tiny_site / "2022-06/figures/thefts-latest/index.html").read_text("utf-8")
 
-    assert "Reported bicycle thefts in Fernbrook: at most 700, by 2023 to 2024, set by" in text
+    assert "at most 700, by 2023 to 2024, set by" in figure
     assert "Reported bicycle thefts in Fernbrook\tOn course Rated green by Report on the" in text
     assert "\tat most 700 by 2023 to 2024\t850 (2021 to 2022)\t1,204 (2018 to 2019)\t" in text
 

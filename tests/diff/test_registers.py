@@ -95,7 +95,7 @@ def test_of_a_compiled_plan_a_row_is_new_on_the_site_and_not_in_the_plan(
 def test_of_a_plan_that_its_own_body_publishes_a_row_leaves_the_plan():
     (change,) = changes("risks", [{"id": "a", "risk": "Fire."}], [], compiled=False)
 
-    assert change.sentence == "“Fire.” It is no longer in the plan."
+    assert change.sentence == "No longer in the plan: “Fire.”"
 
 
 @pytest.mark.parametrize(

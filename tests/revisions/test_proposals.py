@@ -98,6 +98,6 @@ def test_the_reason_is_on_the_card_of_the_figure_and_in_the_comparison(tiny: Pat
 
     assert done.returncode == 0, done.stdout + done.stderr
     reason = "Correction: We had misread it."
-    assert reason in (tmp_path / "site/2022-06/figures/index.html").read_text("utf-8")
+    assert reason in (tmp_path / "site/2022-06/figures/lock-money/index.html").read_text("utf-8")
     compared = (tmp_path / "site/history/2021-06-to-2022-06/index.html").read_text("utf-8")
     assert "Why: correction. We had misread it." in compared

@@ -159,10 +159,12 @@ def test_sealing_again_changes_no_source_and_links_later_seals_to_it(tiny: Path)
     assert done.returncode == 0, done.stdout + done.stderr
     seal = tiny / SEAL
     changed = {f.relative_to(seal).as_posix() for f, raw in before.items() if f.read_bytes() != raw}
-    # The record is made anew, in the newest format, and so are the charts that pages hold.
+    # The record is made anew, in the newest format, and so are the charts and the list of figures.
     pages = {path for path in changed if path.startswith("pages/")}
     assert changed - pages == {CHECKSUMS, "seal.yml", "plan.json"}
-    assert all("```plan-chart" in (seal / path).read_text("utf-8") for path in pages)
+    blocks = ("```plan-chart", "```plan-figures")
+    texts = [(seal / path).read_text("utf-8") for path in pages]
+    assert all(any(block in text for block in blocks) for text in texts)
     assert ', "A \\"better\\" drawing"]\n' in (tiny / SEAL / "seal.yml").read_text("utf-8")
     assert old not in (tiny / "revisions/2022-06/seal.yml").read_text("utf-8")
     assert check(tiny)[2] == []

@@ -98,7 +98,9 @@ def test_a_target_that_is_gone_asks_for_a_reason_and_takes_it(root: Path):
 
     explain(root)
     assert found(root) == []
-    assert "It is no longer in the plan. Why: target changed." in as_text(comparison(root))
+    told = as_text(comparison(root))
+    assert "is no longer in the plan" in told or "No longer in the plan" in told
+    assert "Why: target changed." in told
 
 
 def test_a_new_number_asks_no_reason_of_the_target_and_is_told_with_both_verdicts(root: Path):

@@ -1,4 +1,4 @@
-"""The page word for tiles: a few numbers, large, each with what keeps it from misleading."""
+"""The page word for headlines: a few numbers, large, each with what keeps it from misleading."""
 
 from abc import ABC, abstractmethod
 
@@ -10,14 +10,14 @@ from safety_plan.models.plan import Plan
 from safety_plan.reading.csv_files import Row
 
 
-class TileWords(ABC):
-    """The word for tiles; `PlanWords` adds how figures, changes and lines are answered."""
+class HeadlineWords(ABC):
+    """The word for headlines; `PlanWords` adds how figures, changes and lines are answered."""
 
     _plan: Plan
 
-    def tiles(self, page_id: str = "") -> str:
-        """{{ tiles("page-id") }}: a few numbers side by side, as data/tiles.csv has them."""
-        everything, file = self._plan.rows("tiles"), "data/tiles.csv"
+    def headlines(self, page_id: str = "") -> str:
+        """{{ headlines("page-id") }}: a few numbers side by side, as data/headlines.csv has them."""
+        everything, file = self._plan.rows("headlines"), "data/headlines.csv"
         rows = [row for row in everything if page_id in ("", row["page_id"])]
         if not everything:
             raise PageWordError(problem("rows-none", UNKNOWN_LOCATION, depends_on=file))
@@ -25,7 +25,7 @@ class TileWords(ABC):
             choices = dict.fromkeys(row["page_id"] for row in everything)
             params = {"name": page_id, "choices": choices, "depends_on": file}
             raise PageWordError(problem("rows-none.page", UNKNOWN_LOCATION, **params))
-        return fenced_block("tiles", [self._tile(row) for row in rows])
+        return fenced_block("headlines", [self._headline(row) for row in rows])
 
     @abstractmethod
     def figure(self, name: str = "") -> str:
@@ -43,10 +43,10 @@ class TileWords(ABC):
     def _answer_column(self, row: Row, column: str) -> str:
         """A cell with its own calls answered."""
 
-    def _tile(self, row: Row) -> dict[str, str]:
+    def _headline(self, row: Row) -> dict[str, str]:
         link = self.figure(row["figure"])
         figure = self._plan.figures[row["figure"]]
-        tile = {
+        headline = {
             "id": figure.id,
             "title": row["title"],
             "figure": link,
@@ -55,12 +55,12 @@ class TileWords(ABC):
             "note": self._answer_column(row, "note"),
         }
         if row["before"]:
-            tile["change"] = self.change(row["before"], figure.id)
-            tile["since"] = self._plan.figures[row["before"]].period
+            headline["change"] = self.change(row["before"], figure.id)
+            headline["since"] = self._plan.figures[row["before"]].period
         if row["beside"]:
-            tile["beside"] = self.figure(row["beside"])
-            tile["beside_words"] = row["beside_words"]
+            headline["beside"] = self.figure(row["beside"])
+            headline["beside_words"] = row["beside_words"]
         if row["chart"]:
             chart, _, series = row["chart"].partition("/")
-            tile["line"] = self.spark(chart, series)
-        return tile
+            headline["line"] = self.spark(chart, series)
+        return headline

@@ -1,4 +1,4 @@
-"""What a row of `data/tiles.csv` is: a number on a tile, with what it is held against."""
+"""What a row of `data/headlines.csv` is: a number on a headline, with what it is held against."""
 
 from dataclasses import dataclass, field
 
@@ -6,7 +6,7 @@ from safety_plan.models.fields import cell
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TileRow:
+class HeadlineRow:
     """A number that a page shows large: its change, a line, and the same number elsewhere."""
 
     page_id: str = field(metadata=cell("The page that shows it.", required=True))

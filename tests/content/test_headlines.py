@@ -9,14 +9,14 @@ from safety_plan.models.plan import read_plan
 from tests.conftest import TINY
 
 
-def tiles(root: Path = TINY) -> list[dict[str, str]]:
-    block = PlanWords(read_plan(root, KINDS)[0]).tiles("charts")
+def headlines(root: Path = TINY) -> list[dict[str, str]]:
+    block = PlanWords(read_plan(root, KINDS)[0]).headlines("charts")
     content: list[dict[str, str]] = json.loads(block.split("\n", 1)[1].rsplit("\n", 1)[0])
     return content
 
 
 def test_a_tile_says_how_its_number_changed_and_shows_its_line():
-    thefts, feel_safe = tiles()
+    thefts, feel_safe = headlines()
 
     assert thefts["figure"] == "[850](figure:thefts-latest)"
     assert thefts["change"].endswith("(change:thefts-latest/thefts-before)")
@@ -27,7 +27,7 @@ def test_a_tile_says_how_its_number_changed_and_shows_its_line():
 
 
 def test_a_rate_on_a_tile_says_of_what_it_is(tiny: Path):
-    file = tiny / "data" / "tiles.csv"
+    file = tiny / "data" / "headlines.csv"
     file.write_text(file.read_text().replace("thefts-latest,thefts-before", "break-in-rate,"))
 
-    assert tiles(tiny)[0]["unit"] == "per 1,000 people"
+    assert headlines(tiny)[0]["unit"] == "per 1,000 people"
