@@ -16,7 +16,7 @@ class HeadlineWords(ABC):
     _plan: Plan
 
     def headlines(self, page_id: str = "") -> str:
-        """{{ headlines("page-id") }}: a few numbers side by side, as data/headlines.csv has them."""
+        """{{ headlines("page-id") }}: a few numbers, large, from data/headlines.csv."""
         everything, file = self._plan.rows("headlines"), "data/headlines.csv"
         rows = [row for row in everything if page_id in ("", row["page_id"])]
         if not everything:

@@ -56,8 +56,9 @@ def latest_addresses(bundles: Sequence[RevisionBundle]) -> dict[str, str]:
         for name in bundle.record.figures:
             address = figure_address(bundle, name)
             if address:
-                newer = figure_address(newest, name) if name in newest.record.figures else None
-                addresses[f"latest/{address.partition('/')[2]}"] = newer or address
+                is_there = name in newest.record.figures
+                today = figure_address(newest, name) if is_there else None
+                addresses[f"latest/{address.partition('/')[2]}"] = today or address
     return addresses
 
 
