@@ -88,7 +88,7 @@ from safety_plan.checks.rate_bases import typed_rate_problems
 from safety_plan.checks.reading_budget import reading_age_problems
 from safety_plan.checks.repository import repository_problems
 from safety_plan.checks.sealed_pictures import sealed_picture_problems
-from safety_plan.checks.search_words import search_word_problems
+from safety_plan.checks.search_words import gone_help_problems, search_word_problems
 from safety_plan.checks.site_pages import site_page_problems
 from safety_plan.checks.source_names import small_start_problems
 from safety_plan.checks.source_parts import source_part_problems, unlisted_part_problems
@@ -191,6 +191,7 @@ CHECKS = (
 
 #: Asked last, and only of places that nothing else is wrong with: what stands there will change.
 ADVICE = (
+    Check(find=gone_help_problems, stages=frozenset([Stage.CHECK])),
     Check(find=action_words_problems, stages=frozenset([Stage.CHECK])),
     Check(find=brand_advice, stages=frozenset([Stage.CHECK])),
     Check(find=plain_english_problems, stages=frozenset([Stage.CHECK])),
