@@ -75,6 +75,7 @@ from safety_plan.checks.macros import macros_problems
 from safety_plan.checks.markdown import markdown_problems
 from safety_plan.checks.money import money_problems
 from safety_plan.checks.open_periods import open_period_problems
+from safety_plan.checks.pages_of_priorities import other_priority_problems
 from safety_plan.checks.plain_english import plain_english_problems
 from safety_plan.checks.priorities import priority_title_problems
 from safety_plan.checks.prompts import (
@@ -197,6 +198,7 @@ ADVICE = (
     Check(find=plain_english_problems, stages=frozenset([Stage.CHECK])),
     Check(find=call_unit_problems, stages=frozenset([Stage.CHECK])),
     Check(find=capital_problems, stages=frozenset([Stage.CHECK])),
+    Check(find=other_priority_problems, stages=frozenset([Stage.CHECK])),
     Check(find=open_period_problems, stages=frozenset([Stage.CHECK])),
     Check(find=part_of_title_problems, stages=frozenset([Stage.CHECK]), needs_whole_seals=True),
     Check(find=uncertain_title_problems, stages=frozenset([Stage.CHECK])),
