@@ -34,8 +34,8 @@ def contact_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
 def _empty_group_problems(plan: Plan) -> Iterator[Problem]:
     """Troubles in which there is nobody: the first is danger, which every page leads to."""
     groups = plan.rows("help-groups") if plan.rows("contacts") else []
-    kept = with_somebody(plan, groups)
-    empty = [group for group in groups if group not in kept]
+    open_groups = with_somebody(plan, groups)
+    empty = [group for group in groups if group not in open_groups]
     if empty and empty[0] is groups[0]:
         yield problem("group-empty", empty.pop(0).location("id"), name=groups[0]["id"])
     if empty:

@@ -16,7 +16,7 @@ _EVIDENCE = ("chart", "figure", "change", "spark", "target")
 
 
 def other_priority_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
-    """Pages that list what belongs to another priority and not what is theirs, or all its charts."""
+    """Pages that list what belongs to another priority and not what is theirs."""
     priorities = [row["page_id"] for row in plan.rows("priorities")]
     pages = {page.page_id: page for page in plan.pages.values() if page.page_id in priorities}
     first_pages: dict[frozenset[str], Page] = {}
@@ -41,9 +41,9 @@ def _list_problems(page: Page, pages: dict[str, Page]) -> Iterator[Problem]:
 
 def _evidence_problems(page: Page, first_pages: dict[frozenset[str], Page]) -> Iterator[Problem]:
     calls = _calls(page, _EVIDENCE)
-    shown = frozenset(f"{call.name}:{call.arguments}{call.named}" for call in calls)
+    evidence = frozenset(f"{call.name}:{call.arguments}{call.named}" for call in calls)
     charts = [call for call in calls if call.name == "chart"]
-    first = first_pages.setdefault(shown, page)
+    first = first_pages.setdefault(evidence, page)
     if charts and first is not page:
         location = Location(f"docs/{page.path}", line=charts[0].line)
         yield problem("other-priority.charts", location, title=first.title)

@@ -89,7 +89,7 @@ from safety_plan.checks.rate_bases import typed_rate_problems
 from safety_plan.checks.reading_budget import reading_age_problems
 from safety_plan.checks.repository import repository_problems
 from safety_plan.checks.sealed_pictures import sealed_picture_problems
-from safety_plan.checks.search_words import gone_help_problems, search_word_problems
+from safety_plan.checks.search_words import search_word_problems
 from safety_plan.checks.site_pages import site_page_problems
 from safety_plan.checks.source_names import small_start_problems
 from safety_plan.checks.source_parts import source_part_problems, unlisted_part_problems
@@ -115,6 +115,7 @@ from safety_plan.revisions.bundle import RevisionBundle, working_bundle
 
 #: Asked first: where it finds something, checks that need whole seals are not asked.
 SEAL_CHECK = Check(find=sealed.seal_problems)
+_AT_CHECK = frozenset([Stage.CHECK])
 
 CHECKS = (
     Check(find=cell_words_problems),
@@ -183,16 +184,11 @@ CHECKS = (
     Check(find=sealed.correction_problems, needs_whole_seals=True),
     Check(find=sealed.action_change_problems, needs_whole_seals=True),
     Check(find=sealed.vanished_page_problems, needs_whole_seals=True),
-    Check(
-        find=sealed.vanished_heading_problems,
-        stages=frozenset([Stage.CHECK]),
-        needs_whole_seals=True,
-    ),
+    Check(find=sealed.vanished_heading_problems, stages=_AT_CHECK, needs_whole_seals=True),
 )
 
 #: Asked last, and only of places that nothing else is wrong with: what stands there will change.
 ADVICE = (
-    Check(find=gone_help_problems, stages=frozenset([Stage.CHECK])),
     Check(find=action_words_problems, stages=frozenset([Stage.CHECK])),
     Check(find=brand_advice, stages=frozenset([Stage.CHECK])),
     Check(find=plain_english_problems, stages=frozenset([Stage.CHECK])),
@@ -226,9 +222,7 @@ DATED_CHECKS = (
     DatedCheck(find=refused_prompts, stages=frozenset([Stage.PUBLISH])),
     DatedCheck(find=opening_problems, stages=frozenset([Stage.PUBLISH])),
     DatedCheck(find=sealed.unnoted_figure_problems, stages=frozenset([Stage.PUBLISH])),
-    DatedCheck(
-        find=sealed.missing_witness_problems, stages=frozenset([Stage.CHECK, Stage.PUBLISH])
-    ),
+    DatedCheck(find=sealed.missing_witness_problems, stages=_AT_CHECK | {Stage.PUBLISH}),
 )
 
 
@@ -300,6 +294,5 @@ def _advice(
 ) -> list[Problem]:
     busy = {problem.location for problem in problems}
     entries = [entry for entry in ADVICE if stage in entry.stages]
-    advice = [problem for entry in entries for problem in entry.find(plan, bundle)]
-    advice = in_languages_of_rules(plan, advice)
+    advice = in_languages_of_rules(plan, [p for one in entries for p in one.find(plan, bundle)])
     return [problem for problem in advice if problem.location not in busy]

@@ -33,6 +33,7 @@ def search_word_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
     """Words without letters or written twice, rows that do nothing, marks of nothing."""
     targets = _targets(plan)
     first_rows: dict[str, int] = {}
+    yield from _gone_help_problems(plan, targets)
     for row in plan.rows(_REGISTER):
         if row["words"] and not any(row[name] for name in ("means", "leads_to", "answer")):
             yield problem("search-words.idle", row.location("leads_to"))
@@ -72,9 +73,8 @@ def _may_have_gone(kind: str, name: str, names: Collection[str]) -> bool:
     return kind in _MAY_GO and not closest_match(name, names)
 
 
-def gone_help_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
+def _gone_help_problems(plan: Plan, targets: Mapping[str, Collection[str]]) -> Iterator[Problem]:
     """Whom words lead to and who is not there: told once, however many words there are."""
-    targets = _targets(plan)
     for kind, key in _MAY_GO.items():
         marks = (mark for row in plan.rows(_REGISTER) for mark in split_cell(row["leads_to"]))
         names = Counter(mark.partition(":")[2] for mark in marks if mark.startswith(f"{kind}:"))

@@ -88,8 +88,10 @@ def _help_marks(plan: Plan, groups: Iterable[Row]) -> dict[str, str]:
     """Each mark of help, and where it leads: an urgent trouble without anybody leads to danger."""
     every, contacts = plan.rows("help-groups"), plan.rows("contacts")
     marks = {f"help:{row['id']}": f"help:{every[0]['id']}" for row in every if is_urgent(row)}
-    there = [f"help:{row['id']}" for row in groups] + [f"contact:{row['id']}" for row in contacts]
-    return marks | dict(zip(there, there, strict=True))
+    open_marks = [f"help:{row['id']}" for row in groups] + [
+        f"contact:{row['id']}" for row in contacts
+    ]
+    return marks | dict(zip(open_marks, open_marks, strict=True))
 
 
 def _phrases(row: Row, help_marks: Mapping[str, str]) -> list[str]:
