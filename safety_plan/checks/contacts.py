@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem
 from safety_plan.models.fields import split_cell
-from safety_plan.models.help import emergency_of, is_urgent, ways_of
+from safety_plan.models.help import emergency_of, is_urgent, ways_of, with_somebody
 from safety_plan.models.plan import Plan
 from safety_plan.reading.csv_files import Row
 from safety_plan.revisions.bundle import RevisionBundle
@@ -28,10 +28,19 @@ def contact_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
         if bool(row["checked"]) != bool(row["checked_by"]):
             empty = "checked_by" if row["checked"] else "checked"
             yield problem("contact-checked", row.location(empty), column=empty)
-    named = {name for row in plan.rows("contacts") for name in split_cell(row["groups"])}
-    for group in plan.rows("help-groups"):
-        if group["id"] not in named and plan.rows("contacts"):
-            yield problem("group-empty", group.location("id"), name=group["id"])
+    yield from _empty_group_problems(plan)
+
+
+def _empty_group_problems(plan: Plan) -> Iterator[Problem]:
+    """Troubles in which there is nobody: the first is danger, which every page leads to."""
+    groups = plan.rows("help-groups") if plan.rows("contacts") else []
+    open_groups = with_somebody(plan, groups)
+    empty = [group for group in groups if group not in open_groups]
+    if empty and empty[0] is groups[0]:
+        yield problem("group-empty", empty.pop(0).location("id"), name=groups[0]["id"])
+    if empty:
+        names = ", ".join(group["id"] for group in empty)
+        yield problem("group-empty.left-out", Location(empty[0].path), names=names)
 
 
 def unchecked_contact_problems(plan: Plan, today: date) -> Iterator[Problem]:

@@ -1,14 +1,14 @@
 """Prompts that nobody has answered yet: in pages, cells and settings, and in what stands around."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from pathlib import Path, PurePosixPath
 
-from safety_plan.checks.needed_contacts import leads_to_contacts
 from safety_plan.core.messages import load_rule, problem
 from safety_plan.core.problems import Location, Problem
 from safety_plan.core.prompts import find_prompts, is_bare_prompt, may_hold_prompts
 from safety_plan.core.text import truncate
+from safety_plan.models.fields import split_cell
 from safety_plan.models.pages import FRONT_MATTER, split_settings
 from safety_plan.models.plan import Plan
 from safety_plan.models.registers import REGISTERS, register_columns
@@ -38,9 +38,9 @@ def prompt_problems(plan: Plan) -> Iterator[Problem]:
     for file in sorted(plan.data.glob("*.yml")):
         yield from _setting_problems(file, f"data/{file.name}")
     lists = (*plan.registers.values(), *(table.rows for table in plan.files))
-    leads = leads_to_contacts(plan)
+    marks = {mark for row in plan.rows("search-words") for mark in split_cell(row["leads_to"])}
     for row in (row for rows in lists for row in rows):
-        yield from _cell_problems(row, leads if row.path == _CONTACTS else {})
+        yield from _cell_problems(row, marks if row.path == _CONTACTS else ())
     for name in _BESIDE:
         yield from _page_problems(plan.root / name, name)
 
@@ -125,16 +125,16 @@ def _texts(value: Value, keys: Keys) -> Iterator[tuple[Keys, str]]:
                 yield from _texts(inner, (*keys, key))
 
 
-def _cell_problems(row: Row, leads: Mapping[str, str]) -> Iterator[Problem]:
-    """The prompts of *row*; *leads* says by its id what leads readers to it."""
+def _cell_problems(row: Row, marks: Collection[str]) -> Iterator[Problem]:
+    """The prompts of *row*; *marks* are those that words lead to, where it is a contact."""
     for column, cell in row.cells.items():
         prompts = find_prompts(cell) if (row.path, column) not in _QUOTING else ()
         for prompt in prompts:
             location, text = row.location(column), _excerpt(prompt[0])
             if _names_something(row, column):
                 yield problem("prompt-left.name", location, text=text)
-            elif row["id"] in leads:
-                yield problem("prompt-left.contact", location, text=text, leads=leads[row["id"]])
+            elif f"contact:{row['id']}" in marks:
+                yield problem("prompt-left.contact", location, text=text)
             else:
                 yield problem("prompt-left.cell", location, text=text)
 

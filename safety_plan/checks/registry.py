@@ -75,6 +75,7 @@ from safety_plan.checks.macros import macros_problems
 from safety_plan.checks.markdown import markdown_problems
 from safety_plan.checks.money import money_problems
 from safety_plan.checks.open_periods import open_period_problems
+from safety_plan.checks.pages_of_priorities import other_priority_problems
 from safety_plan.checks.plain_english import plain_english_problems
 from safety_plan.checks.priorities import priority_title_problems
 from safety_plan.checks.prompts import (
@@ -114,6 +115,7 @@ from safety_plan.revisions.bundle import RevisionBundle, working_bundle
 
 #: Asked first: where it finds something, checks that need whole seals are not asked.
 SEAL_CHECK = Check(find=sealed.seal_problems)
+_AT_CHECK = frozenset([Stage.CHECK])
 
 CHECKS = (
     Check(find=cell_words_problems),
@@ -182,11 +184,7 @@ CHECKS = (
     Check(find=sealed.correction_problems, needs_whole_seals=True),
     Check(find=sealed.action_change_problems, needs_whole_seals=True),
     Check(find=sealed.vanished_page_problems, needs_whole_seals=True),
-    Check(
-        find=sealed.vanished_heading_problems,
-        stages=frozenset([Stage.CHECK]),
-        needs_whole_seals=True,
-    ),
+    Check(find=sealed.vanished_heading_problems, stages=_AT_CHECK, needs_whole_seals=True),
 )
 
 #: Asked last, and only of places that nothing else is wrong with: what stands there will change.
@@ -196,6 +194,7 @@ ADVICE = (
     Check(find=plain_english_problems, stages=frozenset([Stage.CHECK])),
     Check(find=call_unit_problems, stages=frozenset([Stage.CHECK])),
     Check(find=capital_problems, stages=frozenset([Stage.CHECK])),
+    Check(find=other_priority_problems, stages=frozenset([Stage.CHECK])),
     Check(find=open_period_problems, stages=frozenset([Stage.CHECK])),
     Check(find=part_of_title_problems, stages=frozenset([Stage.CHECK]), needs_whole_seals=True),
     Check(find=uncertain_title_problems, stages=frozenset([Stage.CHECK])),
@@ -223,9 +222,7 @@ DATED_CHECKS = (
     DatedCheck(find=refused_prompts, stages=frozenset([Stage.PUBLISH])),
     DatedCheck(find=opening_problems, stages=frozenset([Stage.PUBLISH])),
     DatedCheck(find=sealed.unnoted_figure_problems, stages=frozenset([Stage.PUBLISH])),
-    DatedCheck(
-        find=sealed.missing_witness_problems, stages=frozenset([Stage.CHECK, Stage.PUBLISH])
-    ),
+    DatedCheck(find=sealed.missing_witness_problems, stages=_AT_CHECK | {Stage.PUBLISH}),
 )
 
 
@@ -297,6 +294,5 @@ def _advice(
 ) -> list[Problem]:
     busy = {problem.location for problem in problems}
     entries = [entry for entry in ADVICE if stage in entry.stages]
-    advice = [problem for entry in entries for problem in entry.find(plan, bundle)]
-    advice = in_languages_of_rules(plan, advice)
+    advice = in_languages_of_rules(plan, [p for one in entries for p in one.find(plan, bundle)])
     return [problem for problem in advice if problem.location not in busy]

@@ -77,6 +77,12 @@ def groups_of(plan: Plan, topics: Iterable[str]) -> list[Row]:
     return [row for row in plan.rows("help-groups") if names & {*split_cell(row["topics"])}]
 
 
+def with_somebody(plan: Plan, groups: Iterable[Row]) -> list[Row]:
+    """Those of *groups* in which somebody can be reached: the others are shown nowhere."""
+    reached = {name for row in plan.rows("contacts") for name in split_cell(row["groups"])}
+    return [group for group in groups if group["id"] in reached]
+
+
 def contacts_of(plan: Plan, group: str) -> list[Row]:
     """Who can be reached in the trouble *group*: whoever never closes first, then as listed."""
     rows = [row for row in plan.rows("contacts") if group in split_cell(row["groups"])]

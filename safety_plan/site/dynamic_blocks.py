@@ -26,6 +26,7 @@ from safety_plan.models.help import (
     groups_of,
     is_from_old_page,
     may_be_old,
+    with_somebody,
 )
 from safety_plan.models.plan import Plan
 from safety_plan.models.revision import NEVER_IN_FORCE
@@ -117,7 +118,7 @@ def _contacts(plan: Plan, content: Mapping[str, Any]) -> str:
     groups = groups_of(plan, [topic]) if topic else plan.rows("help-groups")
     sections: list[dict[str, Any]] = [
         {"group": group, "anchor": group_anchor(group), "contacts": _entries(plan, group)}
-        for group in groups
+        for group in with_somebody(plan, groups)
     ]
     rows = {row["id"]: row for section in sections for _, row in section["contacts"]}
     unchecked = [row for row in rows.values() if not row["checked"]]

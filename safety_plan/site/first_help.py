@@ -4,7 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from safety_plan.core.hours import format_hours
-from safety_plan.models.help import Way, emergency_of, first_lines, group_anchor, groups_of, ways_of
+from safety_plan.models.help import (
+    Way,
+    emergency_of,
+    first_lines,
+    group_anchor,
+    groups_of,
+    ways_of,
+    with_somebody,
+)
 from safety_plan.models.plan import Plan
 from safety_plan.reading.csv_files import Row
 
@@ -35,7 +43,7 @@ def first_help(plan: Plan, topics: Iterable[str]) -> FirstHelp:
     """Whom to call first on a page about *topics*, which may be none."""
     emergency = emergency_of(plan)
     emergency_line = _first_line(emergency) if emergency else None
-    groups = groups_of(plan, topics)
+    groups = with_somebody(plan, groups_of(plan, topics))
     if not groups:
         return FirstHelp(emergency=emergency_line)
     rows = [row for row in first_lines(plan, groups[0]["id"]) if row is not emergency]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -81,3 +83,54 @@ def test_what_an_audit_of_a_new_plan_uses_is_what_ours_uses():
 
     assert {"playwright", "axe-playwright-python"} <= {one.partition("==")[0] for one in theirs}
     assert [one for one in theirs if f"\n{one}" not in f"\n{ours}"] == []
+
+
+AUDIT = read(STARTER / ".github/workflows/audit.yml")
+AUDIT_STEP = next(step for step in AUDIT["jobs"]["audit"]["steps"] if "REVIEWED" in str(step))
+
+
+@pytest.mark.parametrize(
+    ("reviewed", "role", "told"),
+    [
+        ("", "", ["audit"]),
+        ("2026-11-30", "Manager", ["audit", "audit --reviewed=2026-11-30 --by=Manager"]),
+        ("2026-11-30", "", ["audit", "audit --reviewed=2026-11-30 --by="]),
+        (
+            "$(touch x)",
+            '"; touch x; "',
+            ["audit", 'audit --reviewed=$(touch x) --by="; touch x; "'],
+        ),
+    ],
+)
+@pytest.mark.parametrize("script", [AUDIT_STEP["run"], GITLAB["audit"]["script"][-1]])
+def test_the_review_of_a_statement_can_be_written_down_in_the_browser_and_runs_nothing(
+    script: str, reviewed: str, role: str, told: list[str], tmp_path: Path
+):
+    program = tmp_path / "safety-plan"
+    # A test that nobody has read the statement after ends with an error.
+    program.write_text('#!/bin/sh\necho "$@" >> told.txt\n[ $# -gt 1 ]\n')
+    program.chmod(0o755)
+    script = re.sub(r"\S+/bin/safety-plan", str(program), script)
+
+    env = {**os.environ, "REVIEWED": reviewed, "REVIEWED_BY": role}
+    done = subprocess.run(["bash", "-e", "-c", script], cwd=tmp_path, env=env, check=False)
+
+    assert (tmp_path / "told.txt").read_text("utf-8").splitlines() == told
+    assert (done.returncode == 0) == bool(reviewed)
+    assert not (tmp_path / "x").exists()
+
+
+def test_what_is_typed_into_a_workflow_reaches_commands_through_the_environment_only():
+    for file in WORKFLOWS:
+        runs = [step.get("run", "") for job in read(file)["jobs"].values() for step in job["steps"]]
+        assert [run for run in runs if "inputs." in run] == []
+    assert set(AUDIT_STEP["env"]) == {*GITLAB["audit"]["variables"]}
+
+
+def test_the_readme_and_the_guide_name_the_workflow_that_tests_the_site():
+    readme = (STARTER / "README.md").read_text("utf-8")
+    steps = readme.partition("## Before the site is public")[2].partition("\n## ")[0]
+
+    assert f"*{AUDIT['name']}*" in steps
+    assert steps.index("`address:`") < steps.index(f"*{AUDIT['name']}*")
+    assert f"workflow *{AUDIT['name']}*" in (HOUSE / "CONTRIBUTING.md").read_text("utf-8")

@@ -3,7 +3,7 @@
 It is the same for every revision, and always about today.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from safety_plan.core.hours import format_hours
@@ -11,12 +11,14 @@ from safety_plan.core.resources import PACKAGE, load_word_list
 from safety_plan.core.search_tokens import words_of
 from safety_plan.core.translation import current_language
 from safety_plan.models.fields import split_cell
-from safety_plan.models.help import contacts_of, group_anchor, is_urgent, ways_of
+from safety_plan.models.help import contacts_of, group_anchor, is_urgent, ways_of, with_somebody
 from safety_plan.models.plan import Plan
 from safety_plan.reading.csv_files import Row
 
 #: The site page with everybody who helps.
 HELP_PAGE = "help.md"
+#: How the marks of troubles and of contacts start: what they name may go from one day to the next.
+_OF_HELP = ("help:", "contact:")
 #: Words that stand in so many sentences that they tell nothing apart.
 STOP_WORDS = "site/search/stop-words.txt"
 #: Words that fit nearly every part of any such plan; a name of the place is one more.
@@ -26,15 +28,17 @@ WEAK_WORDS = "site/search/weak-words.txt"
 def guide_content(plan: Plan) -> dict[str, Any]:
     """What `engine/guide.js` is given."""
     rows, page = plan.rows("contacts"), plan.site_pages.get(HELP_PAGE)
+    groups = with_somebody(plan, plan.rows("help-groups"))
     numbers = {row["id"]: number for number, row in enumerate(rows)}
+    help_marks = _help_marks(plan, groups)
     return {
         "help": help_address(plan),
         "helpTitle": page.title if page else "",
         "council": plan.settings.council,
-        "groups": [_group(plan, group, numbers) for group in plan.rows("help-groups")],
+        "groups": [_group(plan, group, numbers) for group in groups],
         "contacts": [_contact(row) for row in rows],
         "ids": [row["id"] for row in rows],
-        "phrases": [_phrases(row) for row in plan.rows("search-words")],
+        "phrases": [_phrases(row, help_marks) for row in plan.rows("search-words")],
         "stop": " ".join(stop_words()),
         "weak": " ".join(_weak_words(plan)),
     }
@@ -62,7 +66,8 @@ def listed_groups(plan: Plan) -> list[tuple[str, str]]:
     """The address and title of each group of help, for those who cannot search."""
     if not help_address(plan):
         return []
-    return [(group_address(plan, row), row["title"]) for row in plan.rows("help-groups")]
+    groups = with_somebody(plan, plan.rows("help-groups"))
+    return [(group_address(plan, row), row["title"]) for row in groups]
 
 
 def _group(plan: Plan, group: Row, numbers: dict[str, int]) -> list[Any]:
@@ -79,14 +84,32 @@ def _contact(row: Row) -> list[Any]:
     return [row["need"], row["name"], when, [list(way) for way in direct]]
 
 
-def _phrases(row: Row) -> list[str]:
+def _help_marks(plan: Plan, groups: Iterable[Row]) -> dict[str, str]:
+    """Each mark of help, and where it leads: an urgent trouble without anybody leads to danger."""
+    every, contacts = plan.rows("help-groups"), plan.rows("contacts")
+    marks = {f"help:{row['id']}": f"help:{every[0]['id']}" for row in every if is_urgent(row)}
+    open_marks = [f"help:{row['id']}" for row in groups] + [
+        f"contact:{row['id']}" for row in contacts
+    ]
+    return marks | dict(zip(open_marks, open_marks, strict=True))
+
+
+def _phrases(row: Row, help_marks: Mapping[str, str]) -> list[str]:
     """A row of the everyday words; nothing stands at its end that is empty."""
     phrases = sorted({_telling(part) for part in split_cell(row["words"])})
-    leads = " ".join(mark.replace(" ", "_") for mark in split_cell(row["leads_to"]))
+    leads = " ".join(mark.replace(" ", "_") for mark in _leads(row, help_marks))
     values = [";".join(phrases), row["means"], leads, row["answer"]]
     while len(values) > 1 and not values[-1]:
         values.pop()
     return values
+
+
+def _leads(row: Row, help_marks: Mapping[str, str]) -> list[str]:
+    """Where a row leads: where nobody whom it names is there, to the page with everybody else."""
+    marks = split_cell(row["leads_to"])
+    found = (help_marks.get(m, "") if m.startswith(_OF_HELP) else m for m in marks)
+    left = [*dict.fromkeys(filter(None, found))]
+    return left or ([f"site:{HELP_PAGE.removesuffix('.md')}"] if marks else [])
 
 
 def _telling(phrase: str) -> str:

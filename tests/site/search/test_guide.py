@@ -1,0 +1,66 @@
+"""Where everyday words lead once somebody whom they led to was taken out."""
+
+from pathlib import Path
+
+from safety_plan.charts.kinds import KINDS
+from safety_plan.models.plan import read_plan
+from safety_plan.site.dynamic_blocks import dynamic_blocks
+from safety_plan.site.first_help import first_help
+from safety_plan.site.search.guide import guide_content, listed_groups
+
+GROUPS = """id,title,topics,urgent,exit,note
+danger,Somebody is in danger now,emergency,yes,yes,
+theft,Something was stolen,theft,no,no,
+despair,You want to die,despair,yes,yes,
+noise,Somebody is loud,noise,no,no,
+"""
+WORDS = """words,means,leads_to,answer
+stolen,,help:theft; contact:night-line,
+loud,,help:noise,
+cannot go on,,help:despair; contact:night-line,
+letters,,page:glossary; contact:night-line,
+bike,bicycle,,
+"""
+
+
+def without_somebody(tiny: Path) -> Path:
+    (tiny / "data/help-groups.csv").write_text(GROUPS, "utf-8")
+    (tiny / "data/search-words.csv").write_text(WORDS, "utf-8")
+    return tiny
+
+
+def test_words_lead_to_what_else_their_row_names_or_to_the_page_of_help(tiny: Path):
+    plan = read_plan(without_somebody(tiny), KINDS)[0]
+
+    leads = {phrase[0]: phrase[2:] for phrase in guide_content(plan)["phrases"]}
+
+    assert leads["stolen"] == ["help:theft"]
+    assert leads["loud"] == ["site:help"]
+    assert leads["letters"] == ["page:glossary"]
+    assert leads["bike"] == []
+
+
+def test_words_of_an_urgent_trouble_without_anybody_lead_to_danger(tiny: Path):
+    plan = read_plan(without_somebody(tiny), KINDS)[0]
+
+    phrases = guide_content(plan)["phrases"]
+
+    assert ["help:danger"] in [
+        phrase[2:] for phrase in phrases if phrase[0] in ("cannot go on", "cannot go")
+    ]
+
+
+def test_a_trouble_without_anybody_is_shown_nowhere(tiny: Path):
+    plan = read_plan(without_somebody(tiny), KINDS)[0]
+
+    page = dynamic_blocks(plan, {"revisions": []}, [])["contacts"]({"topic": ""})
+    groups = [group[0] for group in guide_content(plan)["groups"]]
+
+    assert "Something was stolen" in page
+    assert "You want to die" not in page
+    assert groups == ["danger", "theft"]
+    assert [title for _, title in listed_groups(plan)] == [
+        "Somebody is in danger now",
+        "Something was stolen",
+    ]
+    assert first_help(plan, ["despair"]).anchor == ""
