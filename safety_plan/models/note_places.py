@@ -44,9 +44,14 @@ def place_point(labels: Sequence[str], at: str) -> Span | None:
 
 
 def place_span(labels: Sequence[str], first: str, last: str) -> Span | None:
-    """From where to where *first* to *last* reaches; None where it misses all of *labels*."""
+    """From where to where *first* to *last* reaches; None where it misses all of *labels*.
+
+    Labels that are no times have no first and last: they may be named either way.
+    """
     if first in labels and last in labels:
         one, other = labels.index(first), labels.index(last)
+        if not follow_in_time(labels):  # names stand in the order of their numbers
+            one, other = sorted((one, other))
         return Span(Decimal(one), Decimal(other), range(one, other + 1)) if one <= other else None
     begin, finish, ends = period_bounds(first), period_bounds(last), _ends(labels)
     if not begin or not finish or not ends or begin[0] > finish[1]:

@@ -50,6 +50,12 @@ def test_a_time_that_the_chart_does_not_show_has_no_place(time: str):
     assert place_span(QUARTERS, time, time) is None
 
 
+def test_names_may_be_said_either_way_round():
+    assert place_span(["Thanet", "Dover", "Swale"], "Swale", "Dover") == place_span(
+        ["Thanet", "Dover", "Swale"], "Dover", "Swale"
+    )
+
+
 def test_a_span_that_ends_before_it_begins_has_no_place():
     assert place_span(QUARTERS, "2019", "2017") is None
 
