@@ -11,6 +11,7 @@ from safety_plan.models.chart_settings import ChartSettings, NoteSettings, Refer
 from safety_plan.models.charts import Annotation, Chart, ChartNote, ReferenceLine
 from safety_plan.models.fields import rules_of
 from safety_plan.models.note_places import Span, follow_in_time, place_point, place_span
+from safety_plan.models.page_decimals import rows_as_shown
 from safety_plan.models.tables import Table
 from safety_plan.reading.csv_files import Row
 from safety_plan.reading.yaml_files import Value, as_list, as_mapping, as_texts
@@ -140,7 +141,7 @@ def rows_for_line(settings: ChartSettings, of: ChartRows) -> list[Row]:
     """The rows that the line may stand at: those of its table that the chart asks for."""
     columns = {column.name for column in of.line_table.columns}
     where = {name: cells for name, cells in settings.where.items() if name in columns}
-    return of.line_table.where(where)
+    return rows_as_shown(of.line_table.where(where), of.line_table.columns)
 
 
 def without_reference(rows: Sequence[Row], settings: ChartSettings) -> list[Row]:
