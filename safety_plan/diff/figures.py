@@ -7,7 +7,7 @@ from decimal import Decimal
 from safety_plan.content.change_phrases import describe_change
 from safety_plan.core.dates import format_period
 from safety_plan.core.like_periods import why_unlike
-from safety_plan.core.quantities import UNITS_WITHOUT_SHARE, percent_change
+from safety_plan.core.quantities import UNITS_WITHOUT_SHARE, as_shown, percent_change
 from safety_plan.diff.kinds import FigureChangeKind
 from safety_plan.diff.period_words import over_years, unlike_words
 from safety_plan.diff.phrases import PHRASES, reason_in_words
@@ -126,6 +126,15 @@ class FigureChange:
         has_share = self.figure.unit not in UNITS_WITHOUT_SHARE and not self._is_decided
         percent = percent_change(old, new) if has_share else None
         return str(new - old), "" if percent is None else str(percent)
+
+    @property
+    def shown_difference(self) -> str:
+        """The difference with as many decimals as pages show of its figures."""
+        exact, _ = self._difference()
+        if not exact or not self.old or not self.new:
+            return exact
+        places = max(self.old.page_decimals, self.new.page_decimals)
+        return str(as_shown(Decimal(exact), places))
 
     @property
     def headline(self) -> str:

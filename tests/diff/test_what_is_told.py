@@ -2,10 +2,13 @@
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 from safety_plan.checks.registry import check
 from safety_plan.diff.compare import compare
+from safety_plan.diff.figures import FigureChange
+from safety_plan.diff.kinds import FigureChangeKind
 from safety_plan.diff.report import as_text
 from safety_plan.revisions.bundle import sealed_bundle
 from safety_plan.revisions.record import to_json
@@ -145,6 +148,24 @@ def test_what_somebody_decided_neither_rose_nor_fell(tiny: Path):
         "Priorities of the plan, Fernbrook: 2 became 3. Why: decision taken. The council added one."
     )
     assert (change.cells["difference"], change.cells["per cent"]) == ("1", "")
+
+
+def test_a_difference_is_shown_with_as_many_decimals_as_its_numbers(tiny: Path):
+    figure = check(TINY)[1].record.figures["thefts-latest"]
+    before = replace(figure, value="3.1", page_decimals="1")
+    change = FigureChange(
+        kind=FigureChangeKind.CHANGED,
+        figure=figure,
+        old=before,
+        new=replace(before, value="1.340625"),
+        reason="",
+        why="",
+        source="",
+        part="",
+        pages=(),
+    )
+
+    assert (change.cells["difference"], change.shown_difference) == ("-1.759375", "-1.8")
 
 
 def test_where_a_page_went_is_in_the_comparison(tiny: Path):

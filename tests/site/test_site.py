@@ -137,6 +137,13 @@ def test_numbers_come_out_exactly(tiny_site: Path):
         assert words in bridge
 
 
+def test_a_cell_of_a_card_is_named_in_words_alone(real_site: Path):
+    labels = set(re.findall('data-label="([^"]*)"', text_of(real_site)))
+
+    assert "Done" in labels
+    assert not [one for one in labels if "&lt;" in one or not one.strip()]
+
+
 def test_every_page_says_its_revision_status_and_the_same_page_elsewhere(tiny_site: Path):
     old = (tiny_site / "2021-06/priorities/old-bridge/index.html").read_text("utf-8")
     new = (tiny_site / "2022-06/priorities/bridge-and-river/index.html").read_text("utf-8")
