@@ -1,21 +1,26 @@
 """A page for each figure, below the list of all: small, and at an address that stays."""
 
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import asdict
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from markupsafe import Markup
 
 from safety_plan.content.renderer import Renderer, load_block_macros
 from safety_plan.content.site_markup import SiteMarkup
 from safety_plan.content.templates import render_template
+from safety_plan.core.dates import period_in_sentence
 from safety_plan.core.translation import current_language, gettext
 from safety_plan.models.figures import Figure
 from safety_plan.models.revision import STATUSES
-from safety_plan.models.sensitivity import sensitive_words
+from safety_plan.models.sensitivity import sensitive_words, word_in_address
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.identity import settings_of
 from safety_plan.site.brand_files import brand_context
-from safety_plan.site.exit_pages import exit_pages, in_revision
+from safety_plan.site.exit_pages import exit_pages, in_revision, title_of_address
+from safety_plan.site.first_help import first_help
 from safety_plan.site.neutral_anchors import with_neutral_anchors
 from safety_plan.site.print_sheet import print_sheet
 from safety_plan.site.scripts import script_name
@@ -31,24 +36,33 @@ def write_figure_pages(site: Site, bundle: RevisionBundle, out: Path) -> None:
     """Writes the page of every figure of *bundle* below *out*, the folder of the site."""
     context = _context(site, bundle)
     renderer = site.renderer(bundle)
+    is_list_left = _list_can_be_left(site, bundle)
+    revision = in_revision(bundle.record.revision.title)
+    labels = _labels(bundle.record.figures.values())
     for figure in bundle.record.figures.values():
         address = figure_address(bundle, figure.id)
         if address is None:
             return
         file = out / address / "index.html"
         file.parent.mkdir(parents=True, exist_ok=True)
-        params = {**context, "figure": figure, "tab_title": _tab_title(site, bundle, figure)}
-        facts = _facts(site, bundle, renderer, figure, address)
-        html = render_template("figure_page.html", facts=facts, top=relative("", address), **params)
-        file.write_text(with_neutral_anchors(html), encoding="utf-8")
+        exits = is_list_left or bool(sensitive_words(figure.label))
+        name = _name_in_tabs(labels[figure.id], figure, address, exits=exits)
+        html = render_template(
+            "figure_page.html",
+            **context,
+            figure=figure,
+            facts=_facts(site, bundle, renderer, figure, address),
+            top=relative("", address),
+            exits=exits,
+            tab_title=f"{name}{revision} – {site.plan.settings.name}",
+        )
+        file.write_bytes(with_neutral_anchors(html).encode())
 
 
 def _context(site: Site, bundle: RevisionBundle) -> dict[str, object]:
     """What all of them are told of the site and of their revision."""
     settings = settings_of(site.plan.settings, bundle.record)
     brand = brand_context(site.brand(bundle), settings.council or settings.partnership)
-    page = bundle.record.page_with("figures")
-    exits = page is not None and page.path in exit_pages(site.plan, bundle)
     status = bundle.record.revision.status
     return {
         "bundle": bundle,
@@ -58,12 +72,22 @@ def _context(site: Site, bundle: RevisionBundle) -> dict[str, object]:
         "print_sheet": print_sheet(bundle),
         "typeface": TYPEFACE,
         "policy": "" if site.is_preview else POLICY,
-        "exit_address": settings.exit_address if exits else "",
+        "exit_address": settings.exit_address,
         "exit_script": script_name("exit"),
         "language": current_language(),
         "status": gettext(STATUSES.get(status, status)),
         "statement": site.plan.settings.statement,
+        # What the parts of the theme that stand on these pages too ask of the site.
+        "site": {
+            "first_help": asdict(first_help(site.plan, ())),
+            "site_pages": [page.page_id for page in site.plan.site_pages.values()],
+        },
     }
+
+
+def _list_can_be_left(site: Site, bundle: RevisionBundle) -> bool:
+    page = bundle.record.page_with("figures")
+    return page is not None and page.path in exit_pages(site.plan, bundle)
 
 
 def _facts(
@@ -78,8 +102,25 @@ def _facts(
     return Markup(markup.resolve_links(str(facts(figure, renderer))))
 
 
-def _tab_title(site: Site, bundle: RevisionBundle, figure: Figure) -> str:
-    """The label of the figure, or what says less where others may see it."""
-    name = gettext("A number") if sensitive_words(figure.label) else figure.label
-    revision = in_revision(bundle.record.revision.title)
-    return f"{name}{revision} – {site.plan.settings.name}"
+def _labels(figures: Iterable[Figure]) -> dict[str, str]:
+    """What tells each of the *figures* apart, by its id: where several share a label, where and when."""
+    figures = list(figures)
+    shared = Counter(figure.label for figure in figures)
+    return {
+        figure.id: ", ".join(
+            filter(None, (figure.label, figure.place, period_in_sentence(figure.period)))
+        )
+        if shared[figure.label] > 1
+        else figure.label
+        for figure in figures
+    }
+
+
+def _name_in_tabs(label: str, figure: Figure, address: str, *, exits: bool) -> str:
+    """The *label* of the *figure*; where that may say too much, its address in words."""
+    if not exits and not word_in_address(label):
+        return label
+    last = PurePosixPath(address).name
+    if last != figure.id:
+        return f"{gettext('A number')} {last.rpartition('-')[2]}"
+    return title_of_address(address)
