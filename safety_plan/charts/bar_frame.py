@@ -71,7 +71,7 @@ def frame_of(chart: Chart, bars: Sequence[Bar], canvas: Canvas) -> Frame:
     has_own_room = (not chart.shared_scale and chart.drawing_rule < 3) or low < 0
     values = [bar.value for bar in bars if bar.number is not None or has_own_room]
     values += [format_value(number, chart.unit) for number in scale]
-    right = canvas.width - max(text_width(value, True) for value in values) - 8
+    right = canvas.width - max((text_width(value, True) for value in values), default=0.0) - 8
     name_room = _name_room(chart, bars, canvas, right)
     left = name_room + 12 if name_room else 0.0
     per_unit = (right - left) / float(high - low or 1)
