@@ -95,7 +95,7 @@ _ROWS = {
 #: Registers of the tiny plan that speak of its own pages and numbers.
 _EMPTY = (
     *("targets", "dates", "consultations", "responses", "recommendations", "gaps", "risks"),
-    "files",
+    *("files", "source-parts"),
 )
 _FIGURES_PAGE = """---
 title: Figures and sources
@@ -175,7 +175,8 @@ def _revision(year: int, names: list[str], *, is_proposed: bool) -> str:
 def _write_pages(docs: Path, number: int, names: list[str], charts: int, seed: int) -> None:
     """Writes the pages of revision *number*; a fifth of them say something new in each."""
     _write(docs / "figures.md", _FIGURES_PAGE)
-    _write(docs / "index.md", _page("home", "Home", _prose(Random(seed), 0), names[:3]))
+    opening = f'{{{{ headlines("home") }}}}\n\n{_prose(Random(seed), 0)}'
+    _write(docs / "index.md", _page("home", "Home", opening, names[:3]))
     for n, name in enumerate(names):
         last_change = max(k for k in range(number + 1) if (k + n) % 5 == 0 or k == 0)
         text = _prose(Random(f"{seed}-{n}-{last_change}"), n)
@@ -194,6 +195,7 @@ def _write_data(data: Path, year: int, charts: int, rng: Random) -> None:
     _write(data / "datapackage.yml", _PACKAGE)
     _write(data / "charts.yml", _charts(charts, year - 8))
     _write(data / "figures.csv", _figures(periods))
+    _write(data / "headlines.csv", _headlines(has_chart=charts > 0))
     reasons = [f"calls-{n + 1},,new year added,A year later.,,\n" for n in range(20)]
     if charts:
         reasons.append(",page-1,,All calls were counted anew.,,\n")
@@ -231,6 +233,18 @@ def _figures(periods: list[str]) -> str:
         look_up = f"area={area}; period={period}"
         rows.append(f"calls-{n + 1},Calls {n + 1},,,,{period},{area},,,counts,{look_up},calls,\n")
     return _FIGURES + "".join(rows)
+
+
+def _headlines(*, has_chart: bool) -> str:
+    """Two numbers for the home page, each beside another town, with the year before and a line."""
+    rows = []
+    for n in range(2):
+        now, line = n + len(AREAS), f"chart-1/{AREAS[n]}" if has_chart and n == 0 else ""
+        elsewhere = f"calls-{now + 2},{AREAS[n + 1]}"
+        rows.append(
+            f"home,Calls from {AREAS[n]},calls-{now + 1},calls-{n + 1},{elsewhere},{line},\n"
+        )
+    return f"{','.join(register_columns('headlines'))}\n{''.join(rows)}"
 
 
 def _prose(rng: Random, number: int) -> str:
