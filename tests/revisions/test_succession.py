@@ -102,6 +102,10 @@ def test_old_pages_say_where_they_went_and_latest_leads_on(tiny: Path, tmp_path:
     charts = (docs / "charts.md").read_text("utf-8")
     calls = [line for line in charts.splitlines(keepends=True) if "{{ parts(" in line]
     (docs / "charts.md").write_text(charts.replace("".join(calls), ""), "utf-8")
+    headlines = (data / "headlines.csv").read_text("utf-8")
+    assert ",thefts-over-time/Fernbrook," in headlines  # the line of a chart on the page that goes
+    headlines = headlines.replace(",thefts-over-time/Fernbrook,", ",,")
+    (data / "headlines.csv").write_text(headlines, "utf-8")
     money = (data / "money.csv").read_text("utf-8").replace(",old-bridge,", ",bridge,")
     (data / "money.csv").write_text(money, "utf-8")
     moves = "moved:\n  old-bridge: [bridge, river]\ndropped:\n  bicycles: The theft stopped.\n"
