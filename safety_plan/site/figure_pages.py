@@ -1,7 +1,6 @@
 """A page for each figure, below the list of all: small, and at an address that stays."""
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -11,7 +10,6 @@ from markupsafe import Markup
 from safety_plan.content.renderer import Renderer, load_block_macros
 from safety_plan.content.site_markup import SiteMarkup
 from safety_plan.content.templates import render_template
-from safety_plan.core.dates import period_in_sentence
 from safety_plan.core.translation import current_language, gettext
 from safety_plan.models.figures import Figure
 from safety_plan.models.revision import STATUSES
@@ -38,7 +36,7 @@ def write_figure_pages(site: Site, bundle: RevisionBundle, out: Path) -> None:
     renderer = site.renderer(bundle)
     is_list_left = _list_can_be_left(site, bundle)
     revision = in_revision(bundle.record.revision.title)
-    labels = _labels(bundle.record.figures.values())
+    labels = Counter(figure.label for figure in bundle.record.figures.values())
     for figure in bundle.record.figures.values():
         address = figure_address(bundle, figure.id)
         if address is None:
@@ -46,7 +44,8 @@ def write_figure_pages(site: Site, bundle: RevisionBundle, out: Path) -> None:
         file = out / address / "index.html"
         file.parent.mkdir(parents=True, exist_ok=True)
         exits = is_list_left or bool(sensitive_words(figure.label))
-        name = _name_in_tabs(labels[figure.id], figure, address, exits=exits)
+        # The label may say too much of what was read, or belong to another figure too.
+        name = _name_in_tabs(figure, address, by_address=exits or labels[figure.label] > 1)
         html = render_template(
             "figure_page.html",
             **context,
@@ -102,24 +101,10 @@ def _facts(
     return Markup(markup.resolve_links(str(facts(figure, renderer))))
 
 
-def _labels(figures: Iterable[Figure]) -> dict[str, str]:
-    """What tells each of the *figures* apart, by its id: where several share a label, where and when."""
-    figures = list(figures)
-    shared = Counter(figure.label for figure in figures)
-    return {
-        figure.id: ", ".join(
-            filter(None, (figure.label, figure.place, period_in_sentence(figure.period)))
-        )
-        if shared[figure.label] > 1
-        else figure.label
-        for figure in figures
-    }
-
-
-def _name_in_tabs(label: str, figure: Figure, address: str, *, exits: bool) -> str:
-    """The *label* of the *figure*; where that may say too much, its address in words."""
-    if not exits and not word_in_address(label):
-        return label
+def _name_in_tabs(figure: Figure, address: str, *, by_address: bool) -> str:
+    """The label of the *figure*; *by_address*, or where it says too much, its address in words."""
+    if not by_address and not word_in_address(figure.label):
+        return figure.label
     last = PurePosixPath(address).name
     if last != figure.id:
         return f"{gettext('A number')} {last.rpartition('-')[2]}"
