@@ -229,15 +229,15 @@ def test_back_does_not_return_to_what_was_found(page: Page, served: str):
 def test_a_link_inside_the_page_still_moves_there_and_takes_the_keyboard(page: Page, served: str):
     page.goto(f"{served}/{AT_HOME}")
     before = page.evaluate("history.length")
-    follow(page, ".parts a[href='#what-was-promised']")
-    heading = page.locator("#what-was-promised")
+    follow(page, ".parts a[href='#what-happened']")
+    heading = page.locator("#what-happened")
 
-    assert page.url.endswith("#what-was-promised")
+    assert page.url.endswith("#what-happened")
     assert page.evaluate("history.length") == before
     assert heading.evaluate("heading => heading.matches(':target')")
     expect(heading).to_be_in_viewport()
     page.keyboard.press("Tab")
-    after = "link => !!(document.querySelector('#what-was-promised').compareDocumentPosition(link) & 4)"
+    after = "link => !!(document.querySelector('#what-happened').compareDocumentPosition(link) & 4)"
     assert page.locator(":focus").evaluate(after)
 
 
