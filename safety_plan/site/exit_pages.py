@@ -76,7 +76,7 @@ def _title_to_leave(page: Page) -> str:
     """The words of the address of *page*; as its title writes them, where those are the same."""
     title = title_of_address(page.address)
     is_same = re.sub(r"\W+", "", page.title).casefold() == title.replace(" ", "").casefold()
-    return page.title if is_same else title
+    return page.title if is_same and not word_in_address(page.title) else title
 
 
 def _can_be_left(bundle: RevisionBundle, path: str) -> bool:
