@@ -25,6 +25,7 @@ from safety_plan.diff.pages import UNSAID, PageChange
 from safety_plan.diff.period_words import over_years
 from safety_plan.diff.phrases import PHRASES, Phrases, reason_in_words, register_phrases
 from safety_plan.diff.registers import RowChange
+from safety_plan.diff.tables import with_tables
 from safety_plan.models.figures import Figure
 from safety_plan.revisions.record_formats import FORMAT_2
 
@@ -127,6 +128,7 @@ def _params(c: Comparison) -> dict[str, Any]:
         "source": c.source,
         "period": period_words,
         "tracked": diff_words,
+        "with_tables": with_tables,
         "signed": _signed,
         "over_years": over_years,
         "reason_in_words": reason_in_words,
