@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 CHARTS = "2020-04/assessment/recorded-crime/"
+BARS = "2020-04/assessment/neighbours/"
 #: For each drawing, the ways in which its lines are dashed; colour is left out.
 #: Panels of small charts have a line each, and dots have shapes.
 DASHES = """() => [...document.querySelectorAll(
@@ -67,7 +68,7 @@ def test_without_colour_each_line_of_a_chart_is_told_from_the_others(page: Page,
 
 
 def test_without_colour_the_bars_of_a_chart_have_their_words_beside_them(page: Page, served: str):
-    page.goto(f"{served}/{CHARTS}")
+    page.goto(f"{served}/{BARS}")
     bars = page.locator("figure.chart[data-chart]").filter(
         has=page.locator(".chart-plot[aria-label^='Bar']")
     )

@@ -47,7 +47,7 @@ def test_letters_that_come_late_move_nothing(
 
 def test_words_charts_and_buttons_have_the_same_letters(browser: Browser, served: str):
     page = browser.new_page()
-    page.goto(f"{served}/2020-04/assessment/crime-in-context/")
+    page.goto(f"{served}/2020-04/assessment/recorded-crime/")
     families = page.evaluate(
         "['body', '.chart-svg text', 'button', 'h1', 'td'].map(one =>"
         " getComputedStyle(document.querySelector(one)).fontFamily.split(',')[0])"
