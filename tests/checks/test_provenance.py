@@ -37,6 +37,11 @@ CELL = re.compile(r'<td class="n"[^>]*>(.*?)</td>')
 MARKED = re.compile(r"\]\((?:figure|change):")
 #: How a card calls the value of its figure.
 VALUE = r"(?:Exact value|As published|Rounded to [^<]+)"
+#: What chance may bring: the clause on the page, and how the card says it in full.
+CHANCE = {
+    "too small to tell from chance": "which is too little to tell from chance.",
+    "more than chance alone would bring": "which is more than that.",
+}
 ROUNDED = "Pages show rounded numbers"
 WANTED = (
     *("What it counts", "Period", "Place", "File and row", "Source"),
@@ -89,8 +94,7 @@ def test_every_number_opens_a_card_that_says_the_same_and_leads_to_its_page(
             to = re.search(r'<a href="([^"]*)">All about this number</a>', card)
             target = posixpath.normpath(posixpath.join(page, to[1])) if to else ""
             is_there = posixpath.basename(target) in known
-            # What chance may bring is said in full on the card, and as a clause on the page.
-            said = "from chance" if text.endswith("from chance") else words_of(text)
+            said = CHANCE.get(words_of(text), words_of(text))
             if not is_there or said not in words_of(card):
                 wrong.append(f"{page}: {text} → {name}")
 
