@@ -35,6 +35,12 @@ def entries(index: dict[str, Any]) -> list[dict[str, Any]]:
     ]
 
 
+def address_of(entry: dict[str, Any]) -> str:
+    """Where an entry leads to: a place on its page, or a page of its own below that."""
+    anchor = entry["anchor"]
+    return f"{entry['at']}{anchor}" if anchor.endswith("/") else f"{entry['at']}#{anchor}"
+
+
 def test_every_page_and_part_of_a_revision_is_found_by_all_its_words(tiny_site: Path):
     record = json.loads((tiny_site / "2021-06/plan.json").read_text("utf-8"))
     index = read(tiny_site / "2021-06/search/index.js")
@@ -60,7 +66,7 @@ def test_every_address_is_there_and_names_no_subject_that_a_reader_may_hide(
     ]
     guide = read(real_site / "search/guide.js")
     found += [("", one) for one in entries(guide["index"])]
-    addresses = {f"{start}{one['at']}#{one['anchor']}" for start, one in found}
+    addresses = {start + address_of(one) for start, one in found}
     addresses |= {group[3] for group in guide["guide"]["groups"]}
 
     wrong = [address for address in addresses if word_in_address(unquote(address))]
