@@ -124,6 +124,28 @@ def test_an_old_address_that_names_its_subject_gives_no_title():
     assert tab_title(page, exits=True) == ""
 
 
+def test_a_title_that_says_no_more_than_its_address_keeps_its_own_marks():
+    settings: dict[str, Any] = {"page_id": "t", "description": "T.", "text": "T."}
+    same = Page(path="how-is-it-going.md", title="How is it going?", **settings)
+    more = Page(path="at-home.md", title="Abuse at home", **settings)
+
+    assert tab_title(same, "June 2021", exits=True) == "How is it going? June 2021"
+    assert tab_title(more, "June 2021", exits=True) == "At home, June 2021"
+
+
+def test_one_word_is_enough_for_a_glossary_to_be_left(tiny: Path, tmp_path: Path):
+    glossary = tiny / "docs" / "glossary.md"
+    text = glossary.read_text("utf-8")
+    glossary.write_text(
+        text.replace("{{ glossary(", "Here is stalking.\n\n{{ glossary(", 1), "utf-8"
+    )
+
+    site = build(tiny, tmp_path / "site")
+
+    assert has_exit(site, "2022-06/glossary")
+    assert not has_exit(site, "2021-06/glossary")
+
+
 def test_a_door_does_not_name_the_page_it_leads_to(real_site: Path):
     doors = (real_site / "latest").rglob("index.html")
     titles = {t for door in doors for t in re.findall("<title>(.*)</title>", door.read_text())}
