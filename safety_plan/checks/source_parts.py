@@ -2,12 +2,15 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 
 from safety_plan.checks.pages import all_readable
 from safety_plan.content.macro_calls import Call, parse_calls
+from safety_plan.content.macros_file import PageWords
 from safety_plan.content.markdown_ext import find_blocks
 from safety_plan.content.part_blocks import page_ids
+from safety_plan.content.resolver import resolve
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem
 from safety_plan.models.pages import Page
@@ -33,27 +36,39 @@ def source_part_problems(plan: Plan, bundle: RevisionBundle) -> Iterator[Problem
     paths = {page.page_id: path for path, page in reversed(bundle.pages.items())}
     named = {paths[name] for row in plan.rows(_REGISTER) for name in page_ids(row) if name in paths}
     citations = {path: _citations(bundle, path) for path in named}
+    words = PageWords(plan)
+
+    @cache
+    def is_whole(path: str) -> bool:
+        return not resolve(plan.pages[path], words, f"docs/{path}")[1]
+
     for row in plan.rows(_REGISTER):
         pages = {paths[name]: bundle.pages[paths[name]] for name in page_ids(row) if name in paths}
-        yield from _uncited_problems(row, pages, citations)
+        yield from _uncited_problems(row, pages, citations, is_whole)
 
 
 def _uncited_problems(
-    row: Row, pages: Mapping[str, Page], citations: Mapping[str, Citations]
+    row: Row,
+    pages: Mapping[str, Page],
+    citations: Mapping[str, Citations],
+    is_whole: Callable[[str], bool],
 ) -> Iterator[Problem]:
-    """The *pages* of a row that cite nothing of its part; else what none of them cites."""
+    """The *pages* of a row that cite nothing of its part; else what none of them cites.
+
+    A page that is not whole, as a call of it has no answer, may yet cite the part.
+    """
     source, all_of_row = row["source"], len(parts_in(row["part"]))
     on_pages = {path: citations[path].get(source, set()) for path in pages}
     params = {"part": row["part"], "source": source}
     silent = [
         path for path, found in on_pages.items()
-        if len(parts_left_out(row["part"], found)) == all_of_row
+        if len(parts_left_out(row["part"], found)) == all_of_row and is_whole(path)
     ]  # fmt: skip
     for path in silent:
         names = {"page": pages[path].page_id, "title": pages[path].title, "path": f"docs/{path}"}
         yield problem("source-part-uncited", row.location("page_id"), **params, **names)
     left_out = parts_left_out(row["part"], {one for found in on_pages.values() for one in found})
-    if pages and left_out and not silent:
+    if pages and left_out and not silent and all(is_whole(path) for path in pages):
         missing = ", ".join(map(str, left_out))
         location = row.location("part")
         yield problem("source-part-uncited.rest", location, missing=missing, **params)
