@@ -50,9 +50,9 @@ def test_the_published_package_is_valid_and_says_how_each_table_was_worked_out(t
 
 
 def test_cards_say_how_a_number_was_worked_out_and_from_which_rows(tiny_site: Path):
-    figures = (tiny_site / "2022-06" / "figures" / "index.html").read_text("utf-8")
+    figure = (tiny_site / "2022-06/figures/break-in-rate/index.html").read_text("utf-8")
     page = (tiny_site / "2022-06" / "charts" / "index.html").read_text("utf-8")
-    card = figures.partition('id="figure-break-in-rate"')[2].partition("</section>")[0]
+    card = figure.partition("<article")[2].partition("</article>")[0]
     chart = page.partition('id="chart-years-of-fernbrook"')[2].partition("</figure>")[0]
 
     assert "out of “People”, per 1,000 people, rounded to 1 decimal." in words(card)
@@ -60,7 +60,7 @@ def test_cards_say_how_a_number_was_worked_out_and_from_which_rows(tiny_site: Pa
         card
     )
     assert "Source Counts of reported theft ; Report on the revised plan" in words(card)
-    assert 'href="../data/people-of-areas.csv" download' in card
+    assert 'href="../../data/people-of-areas.csv" download' in card
     assert "worked out from data/theft-quarters.csv , rows 2 to 6" in words(chart)
     assert "One station was closed." not in words(chart)
     assert "worked out from data/theft-quarters.csv , rows 7 to 11" in words(page)
