@@ -194,7 +194,8 @@ def test_the_branch_holds_the_site_byte_for_byte_and_a_trial_puts_nothing_there(
     assert trial.returncode == 0, trial.stdout + trial.stderr
     pages = sum(path.endswith(".html") for path in bytes_of(tiny_site))
     assert f"Added: {pages} pages, " in trial.stdout
-    assert "other files\n  2021-06/figures/index.html\n" in trial.stdout
+    assert "other files\n  2021-06/figures/bridge-money/index.html\n" in trial.stdout
+    assert "\n  2021-06/figures/index.html\n" in trial.stdout
     assert tip(plan) == ""
 
     done = publish(plan)
