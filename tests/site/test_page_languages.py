@@ -46,7 +46,7 @@ def test_a_page_leads_to_its_twin_in_the_words_of_those_who_look_for_it(
 
 def test_contents_name_a_page_once_in_the_language_of_the_reader(tiny_site: Path):
     def titles(address: str) -> list[str]:
-        links = page_of(tiny_site, address).xpath('//details[@class="menu"]//a')
+        links = page_of(tiny_site, address).xpath('//nav[@class="menu"]//a')
         return [link.text for link in links]
 
     english, welsh = titles(ENGLISH), titles(WELSH)
