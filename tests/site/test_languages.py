@@ -94,7 +94,8 @@ def is_of_the_site(places: Sequence[tuple[str, int]]) -> bool:
 def read(file: Path) -> tuple[str, set[str]]:
     """All that a page says as one text, and each piece of what the site says by itself.
 
-    Whatever an author wrote is a text of its own: a heading of theirs may well be “Source”.
+    Whatever an author wrote is a text of its own: a heading of theirs may well be “Source”,
+    and so may what they call a number, which stands in bold on its card.
     """
     if file.suffix == ".xml":
         texts = [*lxml_html.fromstring(file.read_bytes()).itertext()]
@@ -103,7 +104,8 @@ def read(file: Path) -> tuple[str, set[str]]:
     for found in tree.xpath("//script | //style"):
         found.drop_tree()
     values = [value for name in ATTRIBUTES for value in tree.xpath(f"//@{name}")]
-    own = "ancestor::*[@data-living] or not(ancestor::article)"
+    labels = "parent::b[ancestor::*[@class='number-card']]"
+    own = f"(ancestor::*[@data-living] or not(ancestor::article)) and not({labels})"
     pieces = {" ".join(text.split()) for text in tree.xpath(f"//text()[{own}]")}
     return " ".join([*tree.text_content().split(), *values]), pieces - TITLES
 
