@@ -18,7 +18,7 @@ from safety_plan.core.palette import Mode, palette
 from safety_plan.core.problems import Location
 from safety_plan.diff.charts import chart_scale
 from safety_plan.models.chart_settings import ChartSettings
-from safety_plan.models.charts import Chart, Series
+from safety_plan.models.charts import DRAWING_RULE, Chart, Series
 from safety_plan.models.fields import rules_of
 from safety_plan.reading.yaml_files import as_mapping, read_yaml
 from tests.conftest import HOUSE, TINY
@@ -329,3 +329,12 @@ def test_panels_that_are_compared_stand_in_one_order_and_are_equally_high():
     assert after.series == new.series
     assert before.drawing_rule == after.drawing_rule == 2
     assert draw(replace(before, series=before.series[:2])) == draw(after)
+
+
+@pytest.mark.parametrize("rule", range(1, DRAWING_RULE + 1))
+def test_a_chart_is_drawn_before_any_of_its_numbers_is_known(kind: ChartKind, rule: int):
+    if kind.has_numbers:
+        drawn = draw(replace(chart(kind.name, "", "", ""), drawing_rule=rule))
+
+        assert drawn.count("</svg>") == 2
+        assert kind.name != "bars" or drawn.count(">no value<") == 6
