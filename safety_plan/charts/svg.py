@@ -155,9 +155,12 @@ def _attributes(gc: GraphicsContextBase, *, has_fill: bool) -> str:
 
 
 def _outline(segments: Iterable[tuple[Any, Any]]) -> str:
-    """An outline as absolute steps, level and upright ones short."""
+    """An outline as short steps: level and upright ones to a place, others from the one before.
+
+    A slanting step leads from a place as it is written, so that no rounding adds up.
+    """
     steps: list[str] = []
-    x = y = ""
+    x = y = "0"
     for vertices, code in segments:
         if code == Path.CLOSEPOLY:
             steps.append("z")
@@ -171,8 +174,14 @@ def _outline(segments: Iterable[tuple[Any, Any]]) -> str:
         elif x == x_before:
             steps.append(f"V{y}")
         else:
-            steps.append(f"L{x} {y}")
+            steps.append(f"l{_step(x_before, x)} {_step(y_before, y)}")
     return "".join(steps)
+
+
+def _step(start: str, end: str) -> str:
+    """How far *end* is from *start*, without the zero before a point."""
+    text = _format_px(float(end) - float(start))
+    return re.sub(r"^(-?)0\.", r"\1.", text)
 
 
 def _format_px(number: float) -> str:

@@ -269,11 +269,17 @@ def box_of_shape(shape: ElementTree.Element) -> Box:
     if shape.tag == "circle":
         x, y, r = (float(shape.attrib[name]) for name in ("cx", "cy", "r"))
         return x - r, y - r, x + r, y + r
-    xs, ys = [], []
-    for step, *numbers in re.findall(r"([MLHV])(-?[\d.]+)(?: (-?[\d.]+))?", shape.attrib["d"]):
+    xs: list[float] = []
+    ys: list[float] = []
+    for step, *numbers in re.findall(r"([MlHV])(-?[\d.]+)(?: (-?[\d.]+))?", shape.attrib["d"]):
         first, *second = (float(number) for number in numbers if number)
-        (ys if step == "V" else xs).append(first)
-        ys += second
+        x, y = (xs[-1], ys[-1]) if xs else (0.0, 0.0)
+        if step == "l":
+            xs.append(x + first)
+            ys.append(y + second[0])
+        else:
+            xs.append(x if step == "V" else first)
+            ys.append(first if step == "V" else second[0] if second else y)
     return min(xs), min(ys), max(xs), max(ys)
 
 
