@@ -1,4 +1,4 @@
-"""Style sheets as they are sent: without remarks and indents, which only we read."""
+"""Style sheets as they are sent: without remarks and spare spaces, which only we read."""
 
 import re
 from pathlib import Path
@@ -6,6 +6,10 @@ from pathlib import Path
 _FOLDER = "assets/stylesheets"
 #: A text in quotation marks, which stays, or a remark. Only our own style sheets are asked.
 _TEXT_OR_REMARK = re.compile(r'(?P<text>"(?:[^"\\\n]|\\.)*")|/\*.*?\*/', re.S)
+#: A text, or signs of a rule with the spaces around them; before a colon a space tells selectors.
+_TEXT_OR_SIGN = re.compile(
+    r'(?P<text>"(?:[^"\\\n]|\\.)*")|[ \t]*(?P<sign>[{};,])[ \t]*|(?P<colon>:)[ \t]+(?=\S)'
+)
 
 
 def make_sheets_lean(out: Path) -> None:
@@ -15,7 +19,11 @@ def make_sheets_lean(out: Path) -> None:
 
 
 def lean(css: str) -> str:
-    """*css* without remarks, indents and empty lines; each line stays a line."""
+    """*css* without remarks, indents, empty lines and spare spaces; each line stays a line."""
     without = _TEXT_OR_REMARK.sub(lambda piece: piece["text"] or " ", css)
     lines = (line.strip() for line in without.splitlines())
-    return "\n".join(filter(None, lines)) + "\n"
+    close = _TEXT_OR_SIGN.sub(
+        lambda piece: piece["text"] or piece["sign"] or piece["colon"],
+        "\n".join(filter(None, lines)),
+    )
+    return f"{close}\n"

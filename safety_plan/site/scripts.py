@@ -21,7 +21,7 @@ from safety_plan.core.translation import (
     gettext,
     language_of_page,
 )
-from safety_plan.site.search.files import engine
+from safety_plan.site.search.files import engine, lean_script
 
 #: Below the site: where each script stands, with the language before its ending.
 FOLDER = "assets/javascripts"
@@ -58,10 +58,11 @@ def translated(script: str) -> str:
 
 
 def _source(name: str) -> str:
-    """The script *name* as it stands in our code."""
+    """The script *name* as browsers need it, without what is for its engineers only."""
     if name == "search":
         return engine()
-    return (PACKAGE / "theme" / FOLDER / f"{name}.js").read_text(encoding="utf-8")
+    file = PACKAGE / "theme" / FOLDER / f"{name}.js"
+    return lean_script(file.read_text(encoding="utf-8"))
 
 
 def _words(match: re.Match[str]) -> str:

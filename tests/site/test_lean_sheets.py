@@ -24,10 +24,11 @@ def test_only_remarks_and_spaces_go(sheet: Path):
 @pytest.mark.parametrize(
     ("css", "expected"),
     [
-        ('a::after { content: "/* no remark */"; }', 'a::after { content: "/* no remark */"; }\n'),
-        ('a::after { content: "\\"/*"; } /* one */', 'a::after { content: "\\"/*"; }\n'),
-        ("a,\n  b { color: red; }", "a,\nb { color: red; }\n"),
-        ("a /* who */ b { color: red; }", "a   b { color: red; }\n"),
+        ('a::after { content: "/* no remark */"; }', 'a::after{content:"/* no remark */";}\n'),
+        ('a::after { content: "\\"/*"; } /* one */', 'a::after{content:"\\"/*";}\n'),
+        ("a,\n  b { color: red; }", "a,\nb{color:red;}\n"),
+        ('a :hover { content: " , ; : "; }', 'a :hover{content:" , ; : ";}\n'),
+        ("a /* who */ b { color: red; }", "a   b{color:red;}\n"),
     ],
 )
 def test_texts_and_selectors_stay_as_they_are(css: str, expected: str):

@@ -50,8 +50,14 @@ def write_site_search(site: Site, out: Path) -> None:
 def engine() -> str:
     """The parts of the engine as one script, without what is for its engineers only."""
     folder = PACKAGE / "site" / "search" / "engine"
-    texts = [(folder / f"{name}.js").read_text(encoding="utf-8") for name in ENGINE]
-    lines = [_REMARK.sub("", line).strip() for text in texts for line in text.splitlines()]
+    return "".join(
+        lean_script((folder / f"{name}.js").read_text(encoding="utf-8")) for name in ENGINE
+    )
+
+
+def lean_script(script: str) -> str:
+    """*script* without remarks, indents and empty lines."""
+    lines = [_REMARK.sub("", line).strip() for line in script.splitlines()]
     return "\n".join(filter(None, lines)) + "\n"
 
 
