@@ -34,6 +34,7 @@ class Entry:
     *page* is the title of the page that it stands on; *names* are its other names, with ;
     between them, under which it is found before all else; *mark* is what `leads_to` in
     `data/search-words.csv` may call it, such as `page:law`. *words* are found but not shown.
+    *below* is the last part of its address where it has a page of its own below *address*.
     """
 
     address: str
@@ -44,6 +45,7 @@ class Entry:
     names: str = ""
     mark: str = ""
     words: str = ""
+    below: str = ""
 
     @property
     def place(self) -> tuple[str, str]:
@@ -54,12 +56,17 @@ class Entry:
     @property
     def as_list(self) -> list[object]:
         """What the browser gets of it besides its page; nothing stands at its end that is empty."""
-        anchor = neutral_link(self.address).partition("#")[2]
+        anchor = self.below or neutral_link(self.address).partition("#")[2]
         title = "" if self.kind is Kind.PAGE else self.title
         values = [int(self.kind), anchor, title, shorten(self.text), self.names, self.mark]
         while not values[-1] and len(values) > 1:
             values.pop()
         return values
+
+    @property
+    def shown(self) -> str:
+        """What of it the browser is given as text, and finds it by without being told."""
+        return f"{self.title} {self.names} {self.place[1]} {shorten(self.text)}"
 
 
 def shorten(text: str) -> str:

@@ -4,7 +4,7 @@ The words come in order. Each is written as the number of letters it shares with
 before it, as one digit of base 36, and the rest of its letters. Its places are the numbers
 of the entries in whose texts it stands, each as the difference to the one before it, in base
 26: the digits are small letters, and the last of each number is a capital, which ends it.
-`engine/index.js` reads this, and reads the titles of entries itself.
+`engine/index.js` reads this, and reads itself what is shown of the entries.
 """
 
 import re
@@ -24,10 +24,11 @@ Places = Mapping[str, list[int]]
 
 
 def places_of(entries: Iterable[Entry], leave_out: Collection[str]) -> dict[str, list[int]]:
-    """The numbers of the *entries* in whose texts each word stands, in order."""
+    """The numbers of the *entries* in which each word stands, but is not shown, in order."""
     places: dict[str, list[int]] = {}
     for number, entry in enumerate(entries):
-        for word in {*index_words(f"{entry.text} {entry.words}")} - {*leave_out}:
+        known = {*leave_out, *index_words(entry.shown)}
+        for word in {*index_words(f"{entry.text} {entry.words}")} - known:
             places.setdefault(word, []).append(number)
     return places
 

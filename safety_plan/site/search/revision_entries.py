@@ -1,6 +1,6 @@
 """What is found in one revision: its pages and parts, and what stands on them by itself."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from safety_plan.content.links import without_marks
@@ -13,6 +13,7 @@ from safety_plan.models.cycle_rows import LIST_WORDS
 from safety_plan.models.figures import Figure
 from safety_plan.models.file_rows import describe_row
 from safety_plan.models.registers import register_columns
+from safety_plan.models.sensitivity import neutral_anchor
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.record import CARD, RecordedPage, is_listed
 from safety_plan.site.search.entries import Entry, Kind
@@ -42,10 +43,27 @@ def revision_entries(
     for page in bundle.record.pages.values():
         entries += _page_entries(bundle, page, is_whole=page.path in exits)
         entries += _row_entries(bundle, page, tables)
+    entries = _once(entries)
     actions = _action_entries(bundle, exits)
     files = _file_entries(bundle, exits)
     rows = (*actions, *_term_entries(bundle), *_target_entries(bundle), *_decision_entries(bundle))
-    return [*entries, *rows, *files]
+    return [*entries, *_figure_entries(bundle), *rows, *files]
+
+
+def _once(entries: Sequence[Entry]) -> list[Entry]:
+    """The *entries*, of which a part that says the same on several pages is found once.
+
+    It stays where it has a place of its own, and else on the last page that shows it: what
+    the list of all gathers is found beside what it is about.
+    """
+    kept: dict[object, Entry] = {}
+    for entry in entries:
+        is_part = entry.kind is Kind.SECTION
+        key: object = (entry.title, entry.text) if is_part else entry
+        if key not in kept or "#" not in kept[key].address:
+            kept[key] = entry
+    stays = {id(entry) for entry in kept.values()}
+    return [entry for entry in entries if id(entry) in stays]
 
 
 def _page_entries(bundle: RevisionBundle, page: RecordedPage, *, is_whole: bool) -> Iterator[Entry]:
@@ -112,24 +130,35 @@ def _list_text(bundle: RevisionBundle, page: RecordedPage, anchor: str) -> str:
 def _listed_entry(
     bundle: RevisionBundle, page: RecordedPage, anchor: str, heading: str
 ) -> Entry | None:
-    """The card of a figure, with its value and period, or of a source, with its publisher."""
+    """The card of a source, with its publisher; a figure has a page of its own."""
     kind, _, name = anchor.removesuffix("-name").partition("-")
-    figure = bundle.record.figures.get(name) if kind == "figure" else None
     source = bundle.record.sources.get(name) if kind == "source" else None
-    if figure is not None:
-        facts = (figure.text, format_period(figure.period), figure.place)
-        text, entry_kind = ", ".join(filter(None, facts)), _kind_of(figure)
-    elif source is not None:
-        text, entry_kind = source.publisher, Kind.SOURCE
-    else:
+    if source is None:
         return None
     return Entry(
         address=f"{page.address}#{anchor}",
         title=heading,
-        kind=entry_kind,
-        text=text,
+        kind=Kind.SOURCE,
+        text=source.publisher,
         page=page.title,
     )
+
+
+def _figure_entries(bundle: RevisionBundle) -> Iterator[Entry]:
+    """Each figure once, with its value and period, on its page below the list of all."""
+    page = bundle.record.page_with("figures")
+    if page is None:
+        return
+    for figure in bundle.record.figures.values():
+        facts = (figure.text, format_period(figure.period), figure.place)
+        yield Entry(
+            address=page.address,
+            title=figure.label,
+            kind=_kind_of(figure),
+            text=", ".join(filter(None, facts)),
+            page=page.title,
+            below=f"{neutral_anchor(figure.id)}/",
+        )
 
 
 def _kind_of(figure: Figure) -> Kind:

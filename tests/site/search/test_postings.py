@@ -15,10 +15,11 @@ def test_what_is_encoded_is_decoded(places: dict[str, list[int]]):
     assert decode(*encode(places)) == places
 
 
-def test_a_word_stands_where_a_text_holds_it_and_small_words_nowhere():
+def test_a_word_stands_where_a_text_holds_it_unseen_and_small_words_nowhere():
+    shown = "What a browser is shown, and takes apart itself. " * 3
     entries = [
-        Entry(address="a/", title="Not read here", kind=Kind.PAGE, text="The Anti-social park."),
-        Entry(address="b/", title="B", kind=Kind.ROW, text="Park", words="ward"),
+        Entry(address="a/", title="A", kind=Kind.PAGE, text=f"{shown}The Anti-social park."),
+        Entry(address="b/", title="B", kind=Kind.ROW, text=f"{shown}Park", words="ward"),
     ]
 
     places = places_of(entries, leave_out=["the"])

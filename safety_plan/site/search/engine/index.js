@@ -38,7 +38,7 @@
     const number = entries.push(entry) - 1;
     if (mark && !marks.has(mark)) marks.set(mark, number);
     for (const word of indexWords(`${entry.title} ${entry.names}`)) count(word, number, IN_TITLE);
-    for (const word of indexWords(entry.page)) count(word, number, 1);
+    for (const word of indexWords(`${entry.page} ${entry.text}`)) count(word, number, 1);
     for (const name of [entry.title, ...entry.names.split(";")]) {
       if (name && entry.kind !== SOURCE) titles.set(key(name), [...titles.get(key(name)) || [], number]);
     }
@@ -49,7 +49,7 @@
     const first = entries.length;
     for (const [address, page, members] of index.pages) {
       for (const [kind, anchor = "", title = "", text = "", names = "", mark = ""] of members) {
-        const at = folder + address + (anchor && `#${anchor}`);
+        const at = folder + address + (anchor && !anchor.endsWith("/") ? `#${anchor}` : anchor);
         addEntry({ address: at, title: title || page, kind, text, page: title && page, names }, mark);
       }
     }
@@ -66,7 +66,7 @@
     const address = group ? `${group.address}-${n + 1}` : help;
     const entry = { address, title: need, kind: CONTACT, text, page: helpTitle, names: name };
     const number = addEntry(entry, `contact:${ids[n]}`);
-    for (const word of [...indexWords(text), ...numbers.map((one) => one.replace(/\D/g, ""))]) count(word, number, 1);
+    for (const one of numbers) count(one.replace(/\D/g, ""), number, 1);
   });
 
   const entryOfContact = (n) => entries[marks.get(`contact:${planSearch.guide.ids[n]}`)];
