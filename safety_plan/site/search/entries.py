@@ -64,7 +64,7 @@ class Entry:
         return values
 
     @property
-    def shown(self) -> str:
+    def visible_text(self) -> str:
         """What of it the browser is given as text, and finds it by without being told."""
         return f"{self.title} {self.names} {self.place[1]} {shorten(self.text)}"
 

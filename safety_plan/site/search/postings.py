@@ -27,7 +27,7 @@ def places_of(entries: Iterable[Entry], leave_out: Collection[str]) -> dict[str,
     """The numbers of the *entries* in which each word stands, but is not shown, in order."""
     places: dict[str, list[int]] = {}
     for number, entry in enumerate(entries):
-        shown_words = {*leave_out, *index_words(entry.shown)}
+        shown_words = {*leave_out, *index_words(entry.visible_text)}
         for word in {*index_words(f"{entry.text} {entry.words}")} - shown_words:
             places.setdefault(word, []).append(number)
     return places

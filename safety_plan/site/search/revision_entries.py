@@ -56,13 +56,13 @@ def _once(entries: Sequence[Entry]) -> list[Entry]:
     It stays where it has a place of its own, and else on the last page that shows it: what
     the list of all gathers is found beside what it is about.
     """
-    kept: dict[object, Entry] = {}
+    best: dict[object, Entry] = {}
     for entry in entries:
         is_part = entry.kind is Kind.SECTION
         key: object = (entry.title, entry.text) if is_part else entry
-        if key not in kept or "#" not in kept[key].address:
-            kept[key] = entry
-    stays = {id(entry) for entry in kept.values()}
+        if key not in best or "#" not in best[key].address:
+            best[key] = entry
+    stays = {id(entry) for entry in best.values()}
     return [entry for entry in entries if id(entry) in stays]
 
 
