@@ -8,7 +8,8 @@ _FOLDER = "assets/stylesheets"
 _TEXT_OR_REMARK = re.compile(r'(?P<text>"(?:[^"\\\n]|\\.)*")|/\*.*?\*/', re.S)
 #: A text, or signs of a rule with the spaces around them; before a colon a space tells selectors.
 _TEXT_OR_SIGN = re.compile(
-    r'(?P<text>"(?:[^"\\\n]|\\.)*")|[ \t]*(?P<sign>[{};,])[ \t]*|(?P<colon>:)[ \t]+(?=\S)'
+    r'(?P<text>"(?:[^"\\\n]|\\.)*")|(?<![ \t])[ \t]*+(?P<sign>[{};,])[ \t]*+'
+    r"|(?P<colon>:)[ \t]++(?=\S)"
 )
 
 
