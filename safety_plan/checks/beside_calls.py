@@ -8,9 +8,9 @@ and a year for a figure of another, are held against the numbers.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise, product
+from itertools import pairwise
 
-from safety_plan.checks.pages import pages_of
+from safety_plan.checks.call_texts import CallText, call_texts
 from safety_plan.checks.sentence_periods import wrong_times
 from safety_plan.content.change_phrases import describe_change
 from safety_plan.content.macro_calls import Call, parse_calls
@@ -19,7 +19,6 @@ from safety_plan.core.problems import Location, Problem
 from safety_plan.core.resources import load_resource
 from safety_plan.models.figures import Figure
 from safety_plan.models.plan import Plan
-from safety_plan.models.registers import columns_with_calls
 from safety_plan.revisions.bundle import RevisionBundle
 
 _WORDS = load_resource("checks/beside_calls.yml")
@@ -53,31 +52,22 @@ class Answer:
 
 def beside_call_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
     """Words beside calls, on every page and in registers, that their answers contradict."""
-    for path, page in pages_of(plan):
-        yield from _text_problems(plan, page.text, Location(path, line=page.first_line))
-    for name, columns in columns_with_calls().items():
-        for row, column in product(plan.rows(name), columns):
-            yield from _text_problems(plan, row[column], row.location(column))
+    for text in call_texts(plan):
+        yield from _text_problems(plan, text)
 
 
-def _text_problems(plan: Plan, text: str, start: Location) -> Iterator[Problem]:
-    answers = _answers(plan.figures, text, start.path)
+def _text_problems(plan: Plan, source: CallText) -> Iterator[Problem]:
+    text = source.text
+    answers = _answers(plan.figures, text, source.start.path)
     spans = [(answer.call.start, answer.call.end, answer.figures) for answer in answers]
     for answer in answers:
-        location = _location(start, text, answer.call.start)
+        location = source.location(answer.call.start)
         yield from _word_problems(answer, text, location)
     for first, second in pairwise(answers):
-        yield from _course_problems(first, second, text, _location(start, text, first.call.start))
+        yield from _course_problems(first, second, text, source.location(first.call.start))
     for offset, words, name, period in wrong_times(text, spans):
-        location = _location(start, text, offset)
+        location = source.location(offset)
         yield problem("call-year", location, words=words, name=name, period=period)
-
-
-def _location(start: Location, text: str, offset: int) -> Location:
-    """The place of *offset* in *text*: a line of its page, or the cell that it stands in."""
-    if start.row:
-        return start
-    return Location(start.path, line=start.line + text.count("\n", 0, offset), offset=offset)
 
 
 def _answers(figures: Mapping[str, Figure], text: str, path: str) -> list[Answer]:

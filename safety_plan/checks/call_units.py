@@ -6,16 +6,14 @@ so that a sentence can say the rest in its own words.
 
 import re
 from collections.abc import Iterator, Mapping
-from itertools import product
 
-from safety_plan.checks.pages import pages_of
+from safety_plan.checks.call_texts import CallText, call_texts
 from safety_plan.content.macro_calls import Call, parse_calls
 from safety_plan.core.messages import problem
-from safety_plan.core.problems import Location, Problem
+from safety_plan.core.problems import Problem
 from safety_plan.core.quantities import unit_words
 from safety_plan.core.resources import load_resource
 from safety_plan.models.plan import Plan
-from safety_plan.models.registers import columns_with_calls
 from safety_plan.revisions.bundle import RevisionBundle
 
 _UNIT_WORDS: Mapping[str, re.Pattern[str]] = {
@@ -27,24 +25,20 @@ _BREAK = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*+>]|\d+[.)])\s)")
 
 def call_unit_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
     """Calls for a rate or a length of time in a paragraph that never says what it is of."""
-    for path, page in pages_of(plan):
-        yield from _text_problems(plan, page.text, Location(path, line=page.first_line))
-    for name, columns in columns_with_calls().items():
-        for row, column in product(plan.rows(name), columns):
-            yield from _text_problems(plan, row[column], row.location(column))
+    for text in call_texts(plan):
+        yield from _text_problems(plan, text)
 
 
-def _text_problems(plan: Plan, text: str, start: Location) -> Iterator[Problem]:
-    calls = [call for _, call in parse_calls(text, start.path, ("figure",))]
+def _text_problems(plan: Plan, text: CallText) -> Iterator[Problem]:
+    calls = [call for _, call in parse_calls(text.text, text.start.path, ("figure",))]
     for call in calls:
         names = call.arguments[:1] if isinstance(call, Call) else ()
         figure = plan.figures.get(names[0]) if names else None
         pattern = _UNIT_WORDS.get(figure.unit) if figure else None
         if not isinstance(call, Call) or not figure or pattern is None:
             continue
-        if not pattern.search(_paragraph(text, call)):
-            line = start.line + text.count("\n", 0, call.start) if start.line else 0
-            location = start if start.row else Location(start.path, line=line, offset=call.start)
+        if not pattern.search(_paragraph(text.text, call)):
+            location = text.location(call.start)
             words = unit_words(figure.unit)
             yield problem("call-unit", location, name=figure.id, answer=figure.text, words=words)
 

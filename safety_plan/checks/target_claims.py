@@ -7,16 +7,14 @@ before and after, and the heading above. What the words leave open is left alone
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
 
-from safety_plan.checks.pages import pages_of
+from safety_plan.checks.call_texts import call_texts
 from safety_plan.content.macro_calls import Call, parse_calls
 from safety_plan.core.messages import problem
-from safety_plan.core.problems import Location, Problem
+from safety_plan.core.problems import Problem
 from safety_plan.core.resources import load_resource
 from safety_plan.models.chart_targets import targets_of_charts
 from safety_plan.models.plan import Plan
-from safety_plan.models.registers import columns_with_calls
 from safety_plan.models.targets import Target
 from safety_plan.revisions.bundle import RevisionBundle
 
@@ -58,15 +56,10 @@ def target_claim_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
     """Words beside a target, on every page and in registers, that its verdict contradicts."""
     if not plan.targets:
         return
-    for path, page in pages_of(plan):
-        for offset, found in _claims(page.text, path, plan.targets):
-            line = page.first_line + page.text.count("\n", 0, offset)
-            yield problem("target-claim", Location(path, line=line, offset=offset), **found)
+    for text in call_texts(plan):
+        for offset, found in _claims(text.text, text.start.path, plan.targets):
+            yield problem("target-claim", text.location(offset), **found)
     yield from _chart_titles(plan)
-    for name, columns in columns_with_calls().items():
-        for row, column in product(plan.rows(name), columns):
-            for _offset, found in _claims(row[column], row.path, plan.targets):
-                yield problem("target-claim", row.location(column), **found)
 
 
 def _chart_titles(plan: Plan) -> Iterator[Problem]:
