@@ -25,7 +25,7 @@ from safety_plan.site.scripts import script_name
 from safety_plan.site.security_headers import POLICY
 from safety_plan.site.site_model import Site
 from safety_plan.site.typeface import TYPEFACE
-from safety_plan.site.urls import figure_address, relative
+from safety_plan.site.urls import figure_addresses, relative
 
 _SHEETS = tuple(f"assets/stylesheets/{name}.css" for name in ("type", "colours", "plan"))
 
@@ -35,17 +35,10 @@ def write_figure_pages(site: Site, bundle: RevisionBundle, out: Path) -> None:
     context = _context(site, bundle)
     renderer = site.renderer(bundle)
     is_list_left = _list_can_be_left(site, bundle)
-    revision = in_revision(bundle.record.revision.title)
     labels = Counter(figure.label for figure in bundle.record.figures.values())
-    for figure in bundle.record.figures.values():
-        address = figure_address(bundle, figure.id)
-        if address is None:
-            return
-        file = out / address / "index.html"
-        file.parent.mkdir(parents=True, exist_ok=True)
+    for name, address in figure_addresses(bundle).items():
+        figure = bundle.record.figures[name]
         exits = is_list_left or bool(sensitive_words(figure.label))
-        # The label may say too much of what was read, or belong to another figure too.
-        name = _name_in_tabs(figure, address, by_address=exits or labels[figure.label] > 1)
         html = render_template(
             "figure_page.html",
             **context,
@@ -53,8 +46,11 @@ def write_figure_pages(site: Site, bundle: RevisionBundle, out: Path) -> None:
             facts=_facts(site, bundle, renderer, figure, address),
             top=relative("", address),
             exits=exits,
-            tab_title=f"{name}{revision} – {site.plan.settings.name}",
+            # The label may say too much of what was read, or belong to another figure too.
+            tab_name=_name_in_tabs(figure, address, by_address=exits or labels[figure.label] > 1),
         )
+        file = out / address / "index.html"
+        file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(with_neutral_anchors(html).encode())
 
 
@@ -66,6 +62,7 @@ def _context(site: Site, bundle: RevisionBundle) -> dict[str, object]:
     return {
         "bundle": bundle,
         "settings": settings,
+        "title_end": f"{in_revision(bundle.record.revision.title)} – {site.plan.settings.name}",
         "brand": brand,
         "sheets": [*_SHEETS, *filter(None, [brand["stylesheet"]])],
         "print_sheet": print_sheet(bundle),

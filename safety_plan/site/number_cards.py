@@ -18,7 +18,7 @@ from safety_plan.site.page_markup import page_markup
 from safety_plan.site.print_page import PRINT_PAGE
 from safety_plan.site.rendering import Rendering
 from safety_plan.site.site_model import Site
-from safety_plan.site.urls import figure_address
+from safety_plan.site.urls import figure_addresses
 
 #: A number that leads to a figure, or the words of a change between two.
 #: What follows it at once stays on its line.
@@ -44,7 +44,7 @@ def with_cards_of_page(site: Site, rendering: Rendering, file: SiteFile, html: s
 
 def with_number_cards(html: str, bundle: RevisionBundle, renderer: Renderer, address: str) -> str:
     """The finished page *html* at *address*, with a card for each figure of *bundle* on it."""
-    names = {figure_address(bundle, name): name for name in bundle.record.figures}
+    names = {address: name for name, address in figure_addresses(bundle).items()}
     start, mark, article = html.partition("<article")
     article, end, rest = article.rpartition(_END)
     found: dict[str, str] = {}

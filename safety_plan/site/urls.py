@@ -97,6 +97,12 @@ def figure_address(bundle: RevisionBundle, name: str) -> str | None:
     return f"{bundle.id}/{page.address}{neutral_anchor(name)}/" if page else None
 
 
+def figure_addresses(bundle: RevisionBundle) -> dict[str, str]:
+    """The address of the page of each figure, by its name; none where nothing lists them."""
+    found = {name: figure_address(bundle, name) for name in bundle.record.figures}
+    return {name: address for name, address in found.items() if address}
+
+
 def relative(target: str, page: str) -> str:
     """The link from the page at address *page* to *target*, both below the root."""
     path, mark, anchor = target.partition("#")

@@ -7,6 +7,7 @@ from lxml.html import HtmlElement, fromstring
 
 from safety_plan.checks.registry import check
 from safety_plan.models.sensitivity import neutral_anchor, word_in_address
+from safety_plan.site.build import build_preview
 from safety_plan.site.urls import figure_address
 from tests.conftest import TINY
 
@@ -44,3 +45,17 @@ def test_no_address_of_a_figure_says_what_a_reader_may_have_to_hide(name: str):
 
     assert address.endswith(f"/{neutral_anchor(name)}/")
     assert not word_in_address(address)
+
+
+@pytest.mark.parametrize(("status", "is_kept_out"), [("draft", True), ("proposed", False)])
+def test_search_engines_are_kept_from_the_figures_of_a_draft_only(
+    tiny: Path, tmp_path: Path, status: str, is_kept_out: bool
+):
+    revision = tiny / "data/revision.yml"
+    text = revision.read_text("utf-8").replace("status: proposed", f"status: {status}")
+    revision.write_text(text, "utf-8")
+
+    build_preview(tiny, tmp_path / "site")
+
+    page = (tmp_path / "site/2022-06/figures/thefts-latest/index.html").read_text("utf-8")
+    assert ('name="robots" content="noindex"' in page) == is_kept_out
