@@ -13,7 +13,7 @@ from itertools import pairwise
 from safety_plan.checks.call_texts import CallText, call_texts
 from safety_plan.checks.sentence_periods import wrong_times
 from safety_plan.content.change_phrases import describe_change
-from safety_plan.content.macro_calls import Call, parse_calls
+from safety_plan.content.macro_calls import Call, calls_in
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem
 from safety_plan.core.resources import load_resource
@@ -72,19 +72,20 @@ def _text_problems(plan: Plan, source: CallText) -> Iterator[Problem]:
 
 def _answers(figures: Mapping[str, Figure], text: str, path: str) -> list[Answer]:
     """The calls of *text* for figures and changes that can be answered."""
-    parsed = parse_calls(text, path, ("figure", "change"))
-    calls = [call for _, call in parsed if isinstance(call, Call)]
-    found = []
-    for call in calls:
-        named = [figures[name] for name in call.arguments[:2] if name in figures]
-        if call.name == "figure" and len(named) == 1:
-            found.append(Answer(call, named[0].text, tuple(named)))
-        elif call.name == "change" and len(named) == 2:
-            show = call.named.get("show", "change")
-            answer = describe_change(named[0], named[1], show)
-            if answer:
-                found.append(Answer(call, answer, tuple(named)))
-    return found
+    calls = calls_in(text, path, ("figure", "change"))
+    return [answer for call in calls if (answer := _answer(figures, call))]
+
+
+def _answer(figures: Mapping[str, Figure], call: Call) -> Answer | None:
+    """What *call* says; None where it cannot be answered."""
+    if call.name == "figure":
+        figure = figures.get(call.argument(0, "name"))
+        return Answer(call, figure.text, (figure,)) if figure else None
+    old, new = figures.get(call.argument(0, "old")), figures.get(call.argument(1, "new"))
+    if old is None or new is None:
+        return None
+    words = describe_change(old, new, call.argument(2, "show") or "change")
+    return Answer(call, words, (old, new)) if words else None
 
 
 def _word_problems(answer: Answer, text: str, location: Location) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from safety_plan.checks.call_texts import CallText, call_texts
-from safety_plan.content.macro_calls import Call, parse_calls
+from safety_plan.content.macro_calls import Call, calls_in
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Problem
 from safety_plan.core.quantities import unit_words
@@ -30,12 +30,10 @@ def call_unit_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
 
 
 def _text_problems(plan: Plan, text: CallText) -> Iterator[Problem]:
-    calls = [call for _, call in parse_calls(text.text, text.start.path, ("figure",))]
-    for call in calls:
-        names = call.arguments[:1] if isinstance(call, Call) else ()
-        figure = plan.figures.get(names[0]) if names else None
+    for call in calls_in(text.text, text.start.path, ("figure",)):
+        figure = plan.figures.get(call.argument(0, "name"))
         pattern = _UNIT_WORDS.get(figure.unit) if figure else None
-        if not isinstance(call, Call) or not figure or pattern is None:
+        if not figure or pattern is None:
             continue
         if not pattern.search(_paragraph(text.text, call)):
             location = text.location(call.start)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from safety_plan.checks.pages import pages_of
-from safety_plan.content.macro_calls import Call, parse_calls
+from safety_plan.content.macro_calls import calls_in
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Problem
 from safety_plan.models.plan import Plan
@@ -24,13 +24,11 @@ def capital_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
         if _CAPITAL_FIRST.fullmatch(row["expansion"])
     }
     for path, page in pages_of(plan) if rows else ():
-        for call in dict(parse_calls(page.text, path, ("glossary",))).values():
-            if not isinstance(call, Call) or not call.arguments:
-                continue
-            row = rows.get(call.arguments[0])
+        for call in calls_in(page.text, path, ("glossary",)):
+            row = rows.get(call.argument(0, "term"))
             if row and _WITHIN_A_SENTENCE.search(page.text[max(0, call.start - 3) : call.start]):
                 words = row["expansion"]
                 small = f"{words[0].lower()}{words[1:]}"
                 location = row.location("expansion")
                 yield problem("glossary-capital", location, words=words, small=small, path=path)
-                del rows[call.arguments[0]]
+                del rows[row["term"]]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from safety_plan.content.macro_calls import Call, parse_calls
+from safety_plan.content.macro_calls import calls_in
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem
 from safety_plan.models.pages import Page
@@ -13,13 +13,15 @@ from safety_plan.revisions.bundle import RevisionBundle
 _LISTS = ("actions", "gaps", "money")
 #: Page words that show a number or a drawing by its name.
 _EVIDENCE = ("chart", "figure", "change", "spark", "target")
+#: What a page shows by its name: each word with its arguments.
+_Evidence = frozenset[tuple[str, ...]]
 
 
 def other_priority_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
     """Pages that list what belongs to another priority and not what is theirs."""
     priorities = [row["page_id"] for row in plan.rows("priorities")]
     pages = {page.page_id: page for page in plan.pages.values() if page.page_id in priorities}
-    first_pages: dict[frozenset[str], Page] = {}
+    first_pages: dict[_Evidence, Page] = {}
     for name in dict.fromkeys(priorities):
         if name in pages:
             page = pages[name]
@@ -29,31 +31,23 @@ def other_priority_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
 
 def _list_problems(page: Page, pages: dict[str, Page]) -> Iterator[Problem]:
     for word in _LISTS:
-        calls = [(call, name) for call in _calls(page, (word,)) if (name := _page_id(call))]
-        if any(name == page.page_id for _, name in calls):
+        calls = calls_in(page.text, page.path, (word,), page.first_line)
+        # Without the name of a page, a list is of all priorities.
+        named_calls = [(call, name) for call in calls if (name := call.argument(0, "page_id"))]
+        if any(name == page.page_id for _, name in named_calls):
             continue
-        for call, name in calls:
+        for call, name in named_calls:
             if name in pages:
                 location = Location(f"docs/{page.path}", line=call.line)
                 params = {"word": word, "other": name, "own": page.page_id}
                 yield problem("other-priority", location, title=pages[name].title, **params)
 
 
-def _evidence_problems(page: Page, first_pages: dict[frozenset[str], Page]) -> Iterator[Problem]:
-    calls = _calls(page, _EVIDENCE)
-    evidence = frozenset(f"{call.name}:{call.arguments}{call.named}" for call in calls)
+def _evidence_problems(page: Page, first_pages: dict[_Evidence, Page]) -> Iterator[Problem]:
+    calls = calls_in(page.text, page.path, _EVIDENCE, page.first_line)
+    evidence = frozenset((call.name, *call.arguments, *call.named.values()) for call in calls)
     charts = [call for call in calls if call.name == "chart"]
     first = first_pages.setdefault(evidence, page)
     if charts and first is not page:
         location = Location(f"docs/{page.path}", line=charts[0].line)
         yield problem("other-priority.charts", location, title=first.title)
-
-
-def _calls(page: Page, words: tuple[str, ...]) -> list[Call]:
-    parsed = parse_calls(page.text, page.path, words, page.first_line)
-    return [call for _, call in parsed if isinstance(call, Call)]
-
-
-def _page_id(call: Call) -> str:
-    """The page whose rows *call* lists; empty for those of all."""
-    return call.named.get("page_id", "") or "".join(call.arguments[:1])

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from safety_plan.checks.pages import pages_of
-from safety_plan.content.macro_calls import Call, parse_calls
+from safety_plan.content.macro_calls import calls_in
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem
 from safety_plan.models.plan import Plan
@@ -18,11 +18,9 @@ _GOES_ON = re.compile(r",?\s{1,9}[a-z]")
 def small_start_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
     """Sentences that begin with a source whose short name begins with a small letter."""
     for path, page in pages_of(plan):
-        for (start, end), call in parse_calls(page.text, path, ("source",), page.first_line):
-            if not isinstance(call, Call):
-                continue
-            name = next(iter((*call.arguments, call.named.get("name", ""))), "")
-            source = plan.sources.get(name)
-            begins = _SENTENCE_BEFORE.search(page.text[:start]) and _GOES_ON.match(page.text[end:])
+        for call in calls_in(page.text, path, ("source",), page.first_line):
+            source = plan.sources.get(call.argument(0, "name"))
+            before, after = page.text[: call.start], page.text[call.end :]
+            begins = _SENTENCE_BEFORE.search(before) and _GOES_ON.match(after)
             if source and source.short[:1].islower() and begins:
                 yield problem("source-start", Location(path, line=call.line), short=source.short)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
 from safety_plan.checks.pages import all_readable
-from safety_plan.content.macro_calls import Call, parse_calls
+from safety_plan.content.macro_calls import calls_in
 from safety_plan.content.macros_file import PageWords
 from safety_plan.content.markdown_ext import find_blocks
 from safety_plan.content.part_blocks import page_ids
@@ -116,11 +116,9 @@ def _cited_parts(plan: Plan) -> Iterator[tuple[str, str, Location]]:
     """Each source that a page or a register cites, with the part, and where."""
     for path, page in plan.pages.items():
         display_path = f"docs/{path}"
-        for _, call in parse_calls(page.text, display_path, ("source",), page.first_line):
-            if isinstance(call, Call) and call.name == "source":
-                arguments = dict(zip(("name", "part"), call.arguments, strict=False)) | call.named
-                location = Location(display_path, line=call.line)
-                yield arguments.get("name", ""), arguments.get("part", ""), location
+        for call in calls_in(page.text, display_path, ("source",), page.first_line):
+            location = Location(display_path, line=call.line)
+            yield call.argument(0, "name"), call.argument(1, "part"), location
     for name, rows in plan.registers.items():
         for row in rows if name != _REGISTER else ():
             if row.cells.get("source") and row.cells.get("part"):

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from safety_plan.checks.call_texts import call_texts
-from safety_plan.content.macro_calls import Call, parse_calls
+from safety_plan.content.macro_calls import Call, calls_in
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Problem
 from safety_plan.core.resources import load_resource
@@ -86,7 +86,7 @@ def _claims(
 
 def _parts(text: str, path: str, targets: Mapping[str, Target]) -> list[_Part]:
     """The paragraphs and headings of *text*, without the calls in them."""
-    calls = [call for _, call in parse_calls(text, path, ("target",)) if isinstance(call, Call)]
+    calls = calls_in(text, path, ("target",))
     parts = []
     for match in _PARAGRAPH.finditer(_without(text, calls)):
         inside = [call for call in calls if match.start() <= call.start < match.end()]
@@ -105,7 +105,7 @@ def _without(text: str, calls: Sequence[Call]) -> str:
 
 def _names(call: Call, targets: Mapping[str, Target]) -> list[str]:
     """The targets that *call* shows, all of them where it names none."""
-    name = call.arguments[0] if call.arguments else call.named.get("name", "")
+    name = call.argument(0, "name")
     return [name] if name in targets else [] if name else [*targets]
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from safety_plan.checks.pages import DOCS, SITE_DOCS
 from safety_plan.content.annotations import strip_annotations
-from safety_plan.content.macro_calls import Call, parse_calls
+from safety_plan.content.macro_calls import Call, calls_in
 from safety_plan.content.macros_file import PageWords
 from safety_plan.content.page_words import PageWord
 from safety_plan.core.messages import problem
@@ -127,8 +127,8 @@ def _twins(plan: Plan) -> Iterator[_Twin]:
 
 def _calls_of(page: Page, words: Mapping[str, PageWord]) -> list[str]:
     """What *page* asks for, each once, as an author writes it."""
-    calls = (item for _, item in parse_calls(page.text, page.path, words))
-    texts = (_written(call, words[call.name]) for call in calls if isinstance(call, Call))
+    calls = calls_in(page.text, page.path, words)
+    texts = (_written(call, words[call.name]) for call in calls)
     return [text for text in dict.fromkeys(texts) if not _NEED_NOT.match(text)]
 
 

@@ -46,6 +46,12 @@ class Call:
     end: int
     line: int
 
+    def argument(self, position: int, name: str) -> str:
+        """What is given at *position*, counted from 0, or for *name*; empty where neither is."""
+        if position < len(self.arguments):
+            return self.arguments[position]
+        return self.named.get(name, "")
+
 
 #: The span of its braces, with the call in them, or with why it is not accepted.
 ParsedCall = tuple[tuple[int, int], Call | Problem]
@@ -70,6 +76,12 @@ def parse_calls(
         rest_of_line = prose[match.start() :].partition("\n")[0]
         parsed.append((match.span(), _stray_braces(match[0], rest_of_line, location)))
     return sorted(parsed, key=lambda item: item[0])
+
+
+def calls_in(text: str, path: str, names: Iterable[str], first_line: int = 1) -> list[Call]:
+    """The calls of `parse_calls` that are accepted, for whoever asks what a text calls."""
+    parsed = parse_calls(text, path, names, first_line)
+    return [call for _, call in parsed if isinstance(call, Call)]
 
 
 def _stray_braces(braces: str, line: str, location: Location) -> Problem:

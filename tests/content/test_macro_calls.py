@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from safety_plan.content.macro_calls import Call, parse_calls
+from safety_plan.content.macro_calls import Call, calls_in, parse_calls
 from safety_plan.content.page_words import PlanWords
 from safety_plan.core.problems import Problem
 
@@ -24,6 +24,32 @@ def test_a_call_is_read_with_its_words_and_its_line():
     assert refused == []
     assert (calls[0].name, calls[0].arguments, calls[0].named) == ("source", ("a",), {"part": "b"})
     assert calls[0].line == 6
+
+
+@pytest.mark.parametrize(
+    ("text", "arguments"),
+    [
+        ("{{ source('a', 'b') }}", ("a", "b")),
+        ("{{ source('a', part='b') }}", ("a", "b")),
+        ("{{ source(part='b', name='a') }}", ("a", "b")),
+        ("{{ source('a') }}", ("a", "")),
+        ("{{ source() }}", ("", "")),
+    ],
+)
+def test_an_argument_is_the_same_by_its_place_and_by_its_name(
+    text: str, arguments: tuple[str, str]
+):
+    (call,) = read(text)[0]
+
+    assert (call.argument(0, "name"), call.argument(1, "part")) == arguments
+
+
+def test_only_calls_that_are_accepted_are_given():
+    text = '{{ figure("a") }} {{ figure(config) }} {% raw %} `{{ figure("b") }}` {{ source("c") }}'
+
+    calls = calls_in(text, "p.md", ("figure", "change"), 3)
+
+    assert [(call.name, call.arguments, call.line) for call in calls] == [("figure", ("a",), 3)]
 
 
 @pytest.mark.parametrize(
