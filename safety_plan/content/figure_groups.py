@@ -1,16 +1,15 @@
 """The list of all figures, in groups: each under the page that readers meet it on first."""
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
+from safety_plan.content.macro_calls import calls_in
 from safety_plan.core.translation import gettext
 from safety_plan.models.pages import Page
 from safety_plan.models.plan import Plan
 
-#: The words that name a figure in a call, and the names in it.
-_CALL = re.compile(r"\b(?:figure|change)\(([^()]*)\)")
-_NAME = re.compile(r"[\"']([a-z0-9-]+)[\"']")
+#: The words that name figures in a call, with what each calls its arguments.
+_FIGURES_OF_WORD = {"figure": ("name",), "change": ("old", "new")}
 #: What stands for the figures that no page names.
 _ELSEWHERE = "elsewhere"
 _FRONT = "index.md"
@@ -40,16 +39,18 @@ def figure_groups(plan: Plan) -> list[dict[str, Any]]:
 
 def _names_on(plan: Plan, page: Page) -> Iterator[str]:
     """The names of figures in the calls of a page, and in the rows of registers about it."""
-    yield from _names_in(page.text)
-    for name, rows in plan.registers.items():
-        if name == "figures":
+    yield from _names_in(page.text, page.path)
+    for register, rows in plan.registers.items():
+        if register == "figures":
             continue
         for row in rows:
             if row["page_id"] == page.page_id:
-                cells = row.cells.values()
-                yield from (one for cell in cells for one in (cell, *_names_in(cell)))
+                for cell in row.cells.values():
+                    yield cell
+                    yield from _names_in(cell, row.path)
 
 
-def _names_in(text: str) -> Iterator[str]:
-    for call in _CALL.findall(text):
-        yield from _NAME.findall(call)
+def _names_in(text: str, path: str) -> Iterator[str]:
+    for call in calls_in(text, path, _FIGURES_OF_WORD):
+        for position, argument in enumerate(_FIGURES_OF_WORD[call.name]):
+            yield call.argument(position, argument)
