@@ -28,7 +28,8 @@ def test_a_figure_stands_under_the_page_that_calls_it_or_a_register_names_it_for
 
 def test_only_what_a_page_calls_puts_a_figure_under_it(tiny: Path):
     before = page_of_figures(tiny)
-    add_to(tiny / CHARTS, "`{{ figure('priorities-count') }}`, figure('priorities-count')")
+    call = "figure('priorities-count')"
+    add_to(tiny / CHARTS, f"Write `{{{{ {call} }}}}`, or {call}.")
     assert page_of_figures(tiny) == before
 
     add_to(tiny / CHARTS, "There are {{ figure(name='priorities-count') }} priorities (so far).")
