@@ -4,18 +4,16 @@ import re
 from collections.abc import Iterator
 
 from safety_plan.checks.pages import all_readable
+from safety_plan.content.macro_calls import calls_in
 from safety_plan.core.dates import format_date, format_period
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Problem
 from safety_plan.models.actions import LATE, NOT_REPORTED, is_overdue
+from safety_plan.models.pages import Page
 from safety_plan.models.plan import Plan
 from safety_plan.reading.csv_files import Row
 from safety_plan.revisions.bundle import RevisionBundle
 
-#: A call on a page that lists actions and not only counts them, and the page_id that it names.
-_CALL = re.compile(
-    r"""\{\{\s*actions\((?![^{}]*["']counts["'])\s*(?:page_id\s*=\s*)?["']?([\w-]*)"""
-)
 #: A title and a name, or letters for first names and a name; no body is called so.
 _PERSON = re.compile(
     r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame|Cllr|PC|PCSO|Sgt|DS|DC|DI)\.?(?: [A-Z][a-z]+\b(?!['’]))+"
@@ -71,8 +69,15 @@ def unseen_action_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
     """Pages whose actions no page shows; each is told once."""
     if not all_readable(plan):
         return
-    page_ids = {name for page in plan.pages.values() for name in _CALL.findall(page.text)}
+    page_ids = {name for page in plan.pages.values() for name in _listed_on(page)}
     first_rows = {row["page_id"]: row for row in reversed(plan.rows("actions"))}
     for page_id, row in first_rows.items():
         if not page_ids & {"", page_id}:
             yield problem("action-unseen", row.location("id"), name=row["id"], page=page_id)
+
+
+def _listed_on(page: Page) -> Iterator[str]:
+    """The page_ids whose actions *page* lists, and not only counts; empty for those of all."""
+    for call in calls_in(page.text, page.path, ("actions",)):
+        if call.argument(1, "show") != "counts":
+            yield call.argument(0, "page_id")

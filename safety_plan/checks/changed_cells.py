@@ -6,11 +6,11 @@ tables show: the row was published already, from the same source, and now says a
 
 import csv
 import io
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from safety_plan.content.macro_calls import calls_in
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Problem
 from safety_plan.core.quantities import read_decimal
@@ -24,7 +24,6 @@ from safety_plan.revisions.bundle import RevisionBundle
 
 #: So many cells of a table are quoted; of more only the number is told.
 _QUOTED = 3
-_CALL = re.compile(r"""\{\{\s*(chart|table)\(\s*["']([^"']+)["']""")
 #: Columns that tell a reader why a row is not as it was.
 _TOLD_IN_ROW = ("note", MARK)
 
@@ -44,8 +43,9 @@ def changed_cell_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
     since = plan.sealed[-1]
     data = plan.root / "revisions" / since / "data"
     sources = _sources(data)
+    shown = {page.page_id: _shown_on(page) for page in plan.pages.values()}
     for table in plan.files:
-        pages = _pages_with(plan, table)
+        pages = _pages_with(plan, table, shown)
         if not pages or table.broken or sources.get(table.name) != table.source:
             continue
         if any(row["page_id"] in pages for row in plan.rows("changes")):
@@ -102,12 +102,16 @@ def _cells_of_figures(plan: Plan, table: Table) -> set[tuple[int, str]]:
     }
 
 
-def _pages_with(plan: Plan, table: Table) -> list[str]:
+#: What a page shows: each word that it calls, with the name of the chart or the table.
+_Shown = set[tuple[str, str]]
+
+
+def _pages_with(plan: Plan, table: Table, shown: Mapping[str, _Shown]) -> list[str]:
     """The page_ids of the pages that show *table*, what is worked out from it, or a chart."""
     names = {table.name, *_worked_out_from(plan, table.name)}
     charts = {name for name, chart in plan.charts.items() if chart.table in names}
     calls = {*(("table", name) for name in names), *(("chart", name) for name in charts)}
-    return [page.page_id for page in plan.pages.values() if calls & _calls(page)]
+    return [page_id for page_id, of_page in shown.items() if calls & of_page]
 
 
 def _worked_out_from(plan: Plan, name: str) -> list[str]:
@@ -116,8 +120,9 @@ def _worked_out_from(plan: Plan, name: str) -> list[str]:
     return [one.name for one in tables if one.derivation and name in one.derivation.inputs]
 
 
-def _calls(page: Page) -> set[tuple[str, str]]:
-    return {(word, name) for word, name in _CALL.findall(page.text)}
+def _shown_on(page: Page) -> _Shown:
+    calls = calls_in(page.text, page.path, ("chart", "table"))
+    return {(call.name, call.argument(0, "name")) for call in calls}
 
 
 def _sources(data: Path) -> dict[str, str]:
