@@ -11,9 +11,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from safety_plan.content.links import escape_beside_links, escape_markdown
-from safety_plan.content.word_answers import UNKNOWN_LOCATION, PageWordError, fenced_block
+from safety_plan.content.word_answers import fenced_block, rows_about, rows_of_register
 from safety_plan.core.dates import format_date
-from safety_plan.core.messages import problem
 from safety_plan.core.quantities import missing_words
 from safety_plan.core.translation import gettext
 from safety_plan.models.cycle_rows import LIST_WORDS
@@ -49,8 +48,7 @@ class CycleWords(ABC):
 
     def dates(self) -> str:
         """{{ dates() }}: what is due next, as it stands today."""
-        if not self._plan.rows("dates"):
-            raise PageWordError(problem("rows-none", UNKNOWN_LOCATION, depends_on="data/dates.csv"))
+        rows_of_register(self._plan, "dates")  # what is due needs some
         return fenced_block("due", {})
 
     @abstractmethod
@@ -62,7 +60,7 @@ class CycleWords(ABC):
         """A cell with its own calls answered."""
 
     def _entries(self, name: str, page_id: str) -> str:
-        rows = self._rows_about(name, page_id)
+        rows = rows_about(self._plan, name, page_id)
         states = LIST_WORDS[name].get("states", {})
         numbers = Counter(row["state"] for row in rows) if states else {}
         counts = [
@@ -75,19 +73,6 @@ class CycleWords(ABC):
         if len(counts) > 1:
             content["counts"] = counts
         return fenced_block("entries", content)
-
-    def _rows_about(self, name: str, page_id: str) -> list[Row]:
-        """The rows of a register, or those about one page; raises PageWordError for none."""
-        rows, file = self._plan.rows(name), f"data/{name}.csv"
-        chosen = [row for row in rows if not page_id or row["page_id"] == page_id]
-        if not rows:
-            raise PageWordError(problem("rows-none", UNKNOWN_LOCATION, depends_on=file))
-        if not chosen:
-            page_ids = {page.page_id for page in self._plan.pages.values()}
-            names = dict.fromkeys(row["page_id"] for row in rows if row["page_id"] in page_ids)
-            params = {"name": page_id, "choices": names, "depends_on": file}
-            raise PageWordError(problem("rows-none.page", UNKNOWN_LOCATION, **params))
-        return chosen
 
     def _entry(self, name: str, row: Row) -> Entry:
         """One row as an entry; a consultation holds what people said as its parts."""

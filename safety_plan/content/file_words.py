@@ -11,23 +11,14 @@ from babel import Locale, UnknownLocaleError
 
 from safety_plan.content.links import escape_markdown
 from safety_plan.content.other_ways import way_to_page
-from safety_plan.content.word_answers import (
-    UNKNOWN_LOCATION,
-    PageWordError,
-    fenced_block,
-    lookup,
-    rows_of_page,
-)
+from safety_plan.content.word_answers import fenced_block, lookup, rows_of_page, rows_of_register
 from safety_plan.core.dates import format_date
-from safety_plan.core.messages import problem
 from safety_plan.core.text import TOMBSTONE
 from safety_plan.core.translation import gettext, locale
 from safety_plan.models.file_rows import describe_row, facts_of
 from safety_plan.models.plan import Plan
 from safety_plan.reading.csv_files import Row
 from safety_plan.reading.docs_files import FILES
-
-_REGISTER = "data/files.csv"
 
 
 class FileWords(ABC):
@@ -44,9 +35,7 @@ class FileWords(ABC):
 
     def downloads(self, page_id: str = "") -> str:
         """{{ downloads("page-id") }}: the files to download of a page; without a page, all."""
-        rows = self._plan.rows("files")
-        if not rows:
-            raise PageWordError(problem("rows-none", UNKNOWN_LOCATION, depends_on=_REGISTER))
+        rows = rows_of_register(self._plan, "files")
         pages = [row["page_id"] for row in rows]
         rows = rows_of_page(rows, pages, page_id, ("files-none", "rows-none"))
         return fenced_block("files", [self._listed(row, page_id) for row in rows])

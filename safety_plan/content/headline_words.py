@@ -2,9 +2,8 @@
 
 from abc import ABC, abstractmethod
 
-from safety_plan.content.word_answers import UNKNOWN_LOCATION, PageWordError, fenced_block
+from safety_plan.content.word_answers import fenced_block, rows_about
 from safety_plan.core.dates import format_period
-from safety_plan.core.messages import problem
 from safety_plan.core.quantities import unit_words
 from safety_plan.models.plan import Plan
 from safety_plan.reading.csv_files import Row
@@ -17,14 +16,7 @@ class HeadlineWords(ABC):
 
     def headlines(self, page_id: str = "") -> str:
         """{{ headlines("page-id") }}: a few numbers, large, from data/headlines.csv."""
-        everything, file = self._plan.rows("headlines"), "data/headlines.csv"
-        rows = [row for row in everything if page_id in ("", row["page_id"])]
-        if not everything:
-            raise PageWordError(problem("rows-none", UNKNOWN_LOCATION, depends_on=file))
-        if not rows:
-            choices = dict.fromkeys(row["page_id"] for row in everything)
-            params = {"name": page_id, "choices": choices, "depends_on": file}
-            raise PageWordError(problem("rows-none.page", UNKNOWN_LOCATION, **params))
+        rows = rows_about(self._plan, "headlines", page_id)
         return fenced_block("headlines", [self._headline(row) for row in rows])
 
     @abstractmethod

@@ -34,6 +34,7 @@ from safety_plan.content.word_answers import (
     fenced_block,
     lookup,
     rows_of_page,
+    rows_of_register,
     term_anchor,
 )
 from safety_plan.core.messages import problem
@@ -113,10 +114,7 @@ class PlanWords(CycleWords, FileWords, HeadlineWords):
     def parts(self, source: str) -> str:
         """{{ parts("name") }}: the parts of a source, and which pages tell each."""
         cited = lookup("source-unknown", source, self._plan.sources)
-        rows = self._plan.rows("source-parts")
-        if not rows:
-            file = "data/source-parts.csv"
-            raise PageWordError(problem("rows-none", UNKNOWN_LOCATION, depends_on=file))
+        rows = rows_of_register(self._plan, "source-parts")
         lookup("rows-none.source", source, {row["source"]: row for row in rows})
         rows = [row for row in rows if row["source"] == source]
         return fenced_block("parts", part_block(self._plan, cited, rows, self._answer_column))

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem
+from safety_plan.models.plan import Plan
 from safety_plan.reading.csv_files import Row
 
 #: The name of a problem that only follows from another, which is told instead.
@@ -63,6 +64,27 @@ def rows_of_page(
     if page_id:
         lookup(keys[0], page_id, dict.fromkeys(filter(None, pages)))
     return [row for row, page in zip(rows, pages, strict=True) if page_id in ("", page)]
+
+
+def rows_of_register(plan: Plan, register: str) -> list[Row]:
+    """Every row of a register; raises PageWordError where it has none."""
+    rows = plan.rows(register)
+    if not rows:
+        file = f"data/{register}.csv"
+        raise PageWordError(problem("rows-none", UNKNOWN_LOCATION, depends_on=file))
+    return rows
+
+
+def rows_about(plan: Plan, register: str, page_id: str) -> list[Row]:
+    """The rows of a register, or those about one page; raises PageWordError where it has none."""
+    rows = rows_of_register(plan, register)
+    chosen = [row for row in rows if page_id in ("", row["page_id"])]
+    if not chosen:
+        page_ids = {page.page_id for page in plan.pages.values()}
+        names = dict.fromkeys(row["page_id"] for row in rows if row["page_id"] in page_ids)
+        params = {"name": page_id, "choices": names, "depends_on": f"data/{register}.csv"}
+        raise PageWordError(problem("rows-none.page", UNKNOWN_LOCATION, **params))
+    return chosen
 
 
 def fenced_block(kind: str, content: object) -> str:

@@ -3,8 +3,11 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from safety_plan.charts.kinds import KINDS
 from safety_plan.content.page_words import PlanWords
+from safety_plan.content.word_answers import PageWordError
 from safety_plan.models.plan import read_plan
 from tests.conftest import TINY
 
@@ -31,3 +34,11 @@ def test_a_rate_on_a_tile_says_of_what_it_is(tiny: Path):
     file.write_text(file.read_text().replace("thefts-latest,thefts-before", "break-in-rate,"))
 
     assert headlines(tiny)[0]["unit"] == "per 1,000 people"
+
+
+def test_tiles_of_a_page_that_has_none_are_refused_with_the_pages_that_have_some():
+    with pytest.raises(PageWordError) as refusal:
+        PlanWords(read_plan(TINY, KINDS)[0]).headlines("chart")
+
+    assert refusal.value.problem.rule == "rows-none"
+    assert refusal.value.problem.fix == 'Did you mean "charts"?'
