@@ -7,6 +7,7 @@ from safety_plan.content.macros_file import PageWords
 from safety_plan.content.resolver import resolve
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Problem
+from safety_plan.models.fields import split_cell
 from safety_plan.models.plan import Plan
 from safety_plan.revisions.bundle import RevisionBundle
 
@@ -32,8 +33,8 @@ def unused_term_problems(plan: Plan, bundle: RevisionBundle) -> Iterator[Problem
 
 def _searched(plan: Plan) -> set[str]:
     """The terms to which words of the search lead."""
-    leads = ";".join(row["leads_to"] for row in plan.rows("search-words")).split(";")
-    return {lead.strip().removeprefix("term:") for lead in leads if lead.strip()[:5] == "term:"}
+    leads = (lead for row in plan.rows("search-words") for lead in split_cell(row["leads_to"]))
+    return {lead.removeprefix("term:") for lead in leads if lead.startswith("term:")}
 
 
 def _word_pattern(row: Mapping[str, str]) -> re.Pattern[str]:

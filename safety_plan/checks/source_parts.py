@@ -9,10 +9,10 @@ from safety_plan.checks.pages import all_readable
 from safety_plan.content.macro_calls import calls_in
 from safety_plan.content.macros_file import PageWords
 from safety_plan.content.markdown_ext import find_blocks
-from safety_plan.content.part_blocks import page_ids
 from safety_plan.content.resolver import resolve
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem
+from safety_plan.models.fields import split_cell
 from safety_plan.models.pages import Page
 from safety_plan.models.plan import Plan
 from safety_plan.models.source_parts import Part, parts_in, parts_left_out, parts_of_citation
@@ -34,7 +34,7 @@ def source_part_problems(plan: Plan, bundle: RevisionBundle) -> Iterator[Problem
     if plan.unread or not all_readable(plan) or len(plan.figures) < len(plan.rows("figures")):
         return  # what a page cites is not known before that is put right
     paths = {page.page_id: path for path, page in reversed(bundle.pages.items())}
-    named = {paths[name] for row in plan.rows(_REGISTER) for name in page_ids(row) if name in paths}
+    named = {path for row in plan.rows(_REGISTER) for path in _told_on(row, paths)}
     citations = {path: _citations(bundle, path) for path in named}
     words = PageWords(plan)
 
@@ -43,8 +43,13 @@ def source_part_problems(plan: Plan, bundle: RevisionBundle) -> Iterator[Problem
         return not resolve(plan.pages[path], words, f"docs/{path}")[1]
 
     for row in plan.rows(_REGISTER):
-        pages = {paths[name]: bundle.pages[paths[name]] for name in page_ids(row) if name in paths}
+        pages = {path: bundle.pages[path] for path in _told_on(row, paths)}
         yield from _uncited_problems(row, pages, citations, is_whole)
+
+
+def _told_on(row: Row, paths: Mapping[str, str]) -> list[str]:
+    """The paths of the pages that a row names, by *paths* of each page_id."""
+    return [paths[name] for name in split_cell(row["page_id"]) if name in paths]
 
 
 def _uncited_problems(

@@ -7,6 +7,7 @@ from safety_plan.content.links import escape_markdown
 from safety_plan.core.dates import format_date, format_period, period_bounds
 from safety_plan.core.translation import gettext, ngettext
 from safety_plan.models.actions import ENDED, STATES, count_states, shown_state
+from safety_plan.models.fields import split_cell
 from safety_plan.models.money import read_amount
 from safety_plan.models.plan import Plan
 from safety_plan.reading.csv_files import Row
@@ -52,7 +53,7 @@ def _item(plan: Plan, row: Row, answer: AnswerCell, link_source: LinkSource) -> 
         "as_written": "" if state == row["state"] else _state_words(row["state"]),
         "as_of": format_date(row["state_as_of"]) or row["state_as_of"],
         "lead": row["lead"],
-        "helpers": "; ".join(part.strip() for part in row["helpers"].split(";") if part.strip()),
+        "helpers": "; ".join(split_cell(row["helpers"])),
         "due": format_period(row["due"]) or row["due"],
         "source": link_source(row["source"], row["part"]) if has_source else "",
         "shown_by": _shown_by(plan, row["figure"]),

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from safety_plan.content.links import escape_markdown
+from safety_plan.models.fields import split_cell
 from safety_plan.models.plan import Plan
 from safety_plan.models.sources import Source
 from safety_plan.reading.csv_files import Row
@@ -23,7 +24,7 @@ def part_block(
                 "subject": answer(row, "subject"),
                 "pages": [
                     f"[{escape_markdown(titles[name])}](page:{name})"
-                    for name in page_ids(row)
+                    for name in split_cell(row["page_id"])
                     if name in titles
                 ],
                 "why": answer(row, "why"),
@@ -31,8 +32,3 @@ def part_block(
             for row in rows
         ],
     }
-
-
-def page_ids(row: Row) -> list[str]:
-    """The pages that a row of parts names."""
-    return [name.strip() for name in row["page_id"].split(";") if name.strip()]

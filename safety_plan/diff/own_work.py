@@ -11,6 +11,7 @@ from safety_plan.diff.compare import Comparison
 from safety_plan.diff.figures import FigureChange
 from safety_plan.diff.kinds import FigureChangeKind, PageChangeKind
 from safety_plan.diff.pages import PageChange
+from safety_plan.models.fields import split_cell
 from safety_plan.models.registers import SITE_REWRITTEN
 
 
@@ -23,15 +24,17 @@ class OwnWork:
     charts: tuple[str, ...]
 
 
-def own_work(c: Comparison) -> OwnWork:
-    """What of the comparison *c* is no change of the plan, as its reasons say."""
-    pages = tuple(page for page in c.pages if _is_own_page(page))
+def own_work(comparison: Comparison) -> OwnWork:
+    """What of *comparison* is no change of the plan, as its reasons say."""
+    pages = tuple(page for page in comparison.pages if _is_own_page(page))
     titles = {page.page.title for page in pages}
     return OwnWork(
         pages=pages,
-        figures=tuple(figure for figure in c.figures if _is_own_figure(figure, titles)),
+        figures=tuple(figure for figure in comparison.figures if _is_own_figure(figure, titles)),
         charts=tuple(
-            name for name in c.charts if _stands_only_on(c.chart_pages.get(name, ()), titles)
+            name
+            for name in comparison.charts
+            if _stands_only_on(comparison.chart_pages.get(name, ()), titles)
         ),
     )
 
@@ -53,4 +56,4 @@ def _stands_only_on(pages: Collection[str], titles: Collection[str]) -> bool:
 
 
 def _is_own(reasons: str) -> bool:
-    return SITE_REWRITTEN in reasons.split("; ")
+    return SITE_REWRITTEN in split_cell(reasons)

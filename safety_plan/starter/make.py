@@ -10,6 +10,7 @@ from pathlib import Path
 from safety_plan.core.advice import advise
 from safety_plan.core.resources import PACKAGE
 from safety_plan.core.workspaces import temporary_folder
+from safety_plan.models.fields import split_cell
 from safety_plan.reading.yaml_files import read_yaml_text
 from safety_plan.starter.answers import COUNTRIES, Answers
 from safety_plan.starter.wheel import WHEEL_NAME, shipped_file, write_wheel
@@ -74,7 +75,7 @@ def fill(text: str, texts: Mapping[str, str]) -> str:
 
 def _write_help(plan: Path, country: str) -> None:
     """Whom to call in *country*, the sources that say so, and the words that lead there."""
-    contacts = [row for row in _read("contacts") if country in row.pop("where").split(";")]
+    contacts = [row for row in _read("contacts") if country in split_cell(row.pop("where"))]
     _write(plan, "contacts", contacts)
     lines = {f"contact:{row['id']}" for row in contacts}
     words = [*_words_of_country(_read("search-words"), country)]
@@ -98,10 +99,10 @@ def _read(name: str) -> list[dict[str, str]]:
 
 def _words_of_country(rows: Iterable[dict[str, str]], country: str) -> Iterator[dict[str, str]]:
     """*rows* without words for what there is in other countries only, such as their powers."""
-    local = [row for row in _read("local-words") if country not in row["where"].split(";")]
-    foreign = {word for row in local for word in _split(row["words"])}
+    local = [row for row in _read("local-words") if country not in split_cell(row["where"])]
+    foreign = {word for row in local for word in split_cell(row["words"])}
     for row in rows:
-        words = [word for word in _split(row["words"]) if word not in foreign]
+        words = [word for word in split_cell(row["words"]) if word not in foreign]
         if words:
             yield {**row, "words": "; ".join(words)}
 
@@ -110,15 +111,11 @@ def _words_that_lead(rows: Iterable[dict[str, str]], lines: Iterable[str]) -> li
     """*rows* without what leads to a line that is none of *lines*."""
     useful = []
     for row in rows:
-        leads = _split(row["leads_to"])
+        leads = split_cell(row["leads_to"])
         leads_on = [one for one in leads if not one.startswith("contact:") or one in lines]
         if leads_on or not leads:
             useful.append({**row, "leads_to": "; ".join(leads_on)})
     return useful
-
-
-def _split(cell: str) -> list[str]:
-    return [one.strip() for one in cell.split(";") if one.strip()]
 
 
 def _write(plan: Path, name: str, rows: list[dict[str, str]]) -> None:

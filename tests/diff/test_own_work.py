@@ -39,7 +39,7 @@ def figure() -> str:
 
 def test_what_this_site_rewrote_is_counted_apart_and_shown_last(page: str, figure: str):
     comparison = compared(
-        reason(SITE_REWRITTEN, page=page),
+        reason(f"clearer words;{SITE_REWRITTEN}", page=page),  # a space is not needed
         reason(f"new year added; {SITE_REWRITTEN}", figure=figure),
     )
 
