@@ -139,7 +139,7 @@ def stale_for_rows(text: str, periods: Collection[str], *, is_title: bool = Fals
             return time.words
     if is_title:
         return ""
-    return _stale_months(times, periods, span) or _stale_end(text, times, span)
+    return _months_of_no_row(times, periods, span) or _stale_end(text, times, span)
 
 
 #: The first and the last month of a time, each as its year and number.
@@ -190,7 +190,7 @@ def _has_months(time: Time, span: _Span) -> bool:
     return length > 12 or (time.first[1], time.last[1]) == (span[0][1], span[1][1])
 
 
-def _stale_months(times: Iterable[Time], periods: Iterable[str], span: _Span) -> str:
+def _months_of_no_row(times: Iterable[Time], periods: Iterable[str], span: _Span) -> str:
     """Months without a year that are not those of the rows: of some row, and together of all."""
     ranges = [time for time in times if not time.last[0] and time.first != time.last]
     spans = [one for period in periods if (one := _span([period]))]

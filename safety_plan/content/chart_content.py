@@ -12,7 +12,7 @@ from safety_plan.models.charts import Chart, ChartNote, ReferenceLine, Series
 
 Content = Mapping[str, Any]
 #: How a chart is drawn beside another, which no block holds.
-UNKEPT = {"shared_scale", "earlier", "revisions"}
+COMPARISON_FIELDS = {"shared_scale", "earlier", "revisions"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +38,9 @@ def all_fields(content: Content) -> Content:
     """*content* with every field of a chart: a block that was sealed earlier has fewer."""
     series = content["series"]
     names, series_names = ({field.name for field in fields(kind)} for kind in (Chart, Series))
-    if names - UNKEPT <= content.keys() and all(series_names <= one.keys() for one in series):
+    if names - COMPARISON_FIELDS <= content.keys() and all(
+        series_names <= one.keys() for one in series
+    ):
         return content
     return dict(json.loads(json.dumps(asdict(chart_of(content)))))
 

@@ -14,7 +14,7 @@ from dataclasses import asdict, replace
 from safety_plan.content.action_blocks import action_block, counts_in_words
 from safety_plan.content.annotations import annotated_numbers
 from safety_plan.content.change_phrases import answer_change
-from safety_plan.content.chart_content import UNKEPT
+from safety_plan.content.chart_content import COMPARISON_FIELDS
 from safety_plan.content.cycle_words import CycleWords
 from safety_plan.content.figure_groups import figure_groups
 from safety_plan.content.file_words import FileWords
@@ -83,10 +83,9 @@ class PlanWords(CycleWords, FileWords, HeadlineWords):
     def chart(self, name: str) -> str:
         """{{ chart("name") }}: a chart with its table, source and caveats."""
         chart = lookup("chart-unknown", name, self._plan.charts, self._plan.broken_charts)
-        words = asdict(chart)
-        for name in UNKEPT:
-            del words[name]
-        return fenced_block("chart", words)
+        fields = asdict(chart)
+        kept = {key: fields[key] for key in fields if key not in COMPARISON_FIELDS}
+        return fenced_block("chart", kept)
 
     def spark(self, name: str, series: str = "") -> str:
         """{{ spark("name") }}: a small line from a chart, with its first and last value."""
