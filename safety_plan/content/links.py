@@ -16,6 +16,7 @@ from safety_plan.core.quantities import (
 )
 from safety_plan.core.translation import gettext, ngettext
 from safety_plan.models.chart_loading import format_label
+from safety_plan.models.columns import NUMERIC_TYPES
 
 #: `[63%](figure:share)`: a text, and what the site has to link it to.
 LINK_MARK = re.compile(
@@ -125,7 +126,7 @@ def format_cell(cell: str, unit: str, kind: str, column: str) -> str:
     """A cell of a table as a reader meets it; *column* is the heading in its file."""
     if cell in MISSING_VALUE_CODES:
         return missing_words(cell)
-    if kind in ("number", "integer"):
+    if kind in NUMERIC_TYPES:
         number = read_decimal(cell)
         return cell if number is None else format_value(number, unit or "count")
     return format_label(cell, column)

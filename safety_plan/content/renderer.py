@@ -30,8 +30,8 @@ from safety_plan.core.dates import format_date, format_period, period_in_sentenc
 from safety_plan.core.quantities import MISSING_VALUE_CODES, format_value, missing_words, rate_words
 from safety_plan.core.text import TOMBSTONE
 from safety_plan.core.translation import gettext
-from safety_plan.models.chart_loading import NUMERIC_TYPES
 from safety_plan.models.charts import Chart
+from safety_plan.models.columns import NUMERIC_TYPES
 from safety_plan.models.figures import Figure
 from safety_plan.models.sources import Source
 from safety_plan.models.targets import RATINGS

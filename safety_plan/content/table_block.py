@@ -13,10 +13,9 @@ from safety_plan.models.tables import Table
 from safety_plan.models.where import Choice, read_where, strange_cells
 from safety_plan.reading.csv_files import Row
 
-#: What a block keeps of a column.
 #: Letters of a cell that a caption can say in place of a column.
 _LONGEST_WORDS = 60
-_NUMERIC_TYPES = ("number", "integer")
+#: What a block keeps of a column.
 _COLUMN_KEYS = ("name", "title", "type", "unit", "description", "numerator", "denominator", "base")
 
 
@@ -74,7 +73,7 @@ def _select(table: Table, columns: str, where: str, order: str) -> _Selection:
         lookup("column-unknown", name, by_name)
     chosen = [by_name[name] for name in names or _shown_unasked(by_name)]
     rows = _in_order(_rows_where(table, where), order, by_name)
-    alike = [] if _needs_every_column(chosen, rows) else _alike(chosen, rows)
+    alike = _said_above(chosen, rows)
     equal = [by_name[name] for name, cell in read_where(where).items() if isinstance(cell, str)]
     unseen = [column for column in equal if rows and column not in chosen]
     return _Selection(
@@ -91,7 +90,7 @@ def _in_order(rows: list[Row], order: str, by_name: Mapping[str, Column]) -> lis
     """*rows*, the largest number in the column *order* first; as they are where none is named."""
     if not order:
         return rows
-    numeric = {name: one for name, one in by_name.items() if one.type in _NUMERIC_TYPES}
+    numeric = {name: one for name, one in by_name.items() if one.is_numeric}
     lookup("column-unknown", order, numeric)
     numbers = {row.number: read_decimal(row[order]) for row in rows}
     with_number = [row for row in rows if numbers[row.number] is not None]
@@ -100,28 +99,35 @@ def _in_order(rows: list[Row], order: str, by_name: Mapping[str, Column]) -> lis
     return [*with_number, *without]
 
 
-def _needs_every_column(columns: Sequence[Column], rows: Sequence[Row]) -> bool:
-    """Whether every column is needed: few rows or columns, or no other name of a row left."""
-    left = [column for column in columns if column not in _alike(columns, rows)]
-    return len(rows) < 2 or len(left) < 2 or left[0].type in _NUMERIC_TYPES
+def _said_above(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
+    """Those of *columns* that the caption says for all *rows*.
+
+    None where every column is needed: few rows or columns, or no other name of a row left.
+    """
+    alike = [column for column in columns if _is_alike(column, rows)]
+    left = [column for column in columns if column not in alike]
+    is_needed = len(rows) < 2 or len(left) < 2 or left[0].is_numeric
+    return [] if is_needed else alike
 
 
-def _alike(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
-    """Those of *columns* that hold the same few words in each of *rows*."""
-    alike = []
-    for column in columns:
-        cells = {row[column.name] for row in rows}
-        cell = next(iter(cells), "")
-        is_short = bool(cell) and cell not in MISSING_VALUE_CODES and len(cell) <= _LONGEST_WORDS
-        if len(cells) == 1 and is_short and column.type not in _NUMERIC_TYPES:
-            alike.append(column)
-    return alike
+def _is_alike(column: Column, rows: Sequence[Row]) -> bool:
+    """Whether *column* holds the same few words in each of *rows*."""
+    cells = {row[column.name] for row in rows}
+    cell = next(iter(cells), "")
+    is_short = bool(cell) and cell not in MISSING_VALUE_CODES and len(cell) <= _LONGEST_WORDS
+    return len(cells) == 1 and is_short and not column.is_numeric
 
 
 def _in_words(column: Column, row: Row) -> str:
     """What *row* holds in *column*, in words: `Year: 2019 to 2020`."""
     cell = format_cell(row[column.name], column.unit, column.type, column.name)
     return f"{column.title}: {cell}"
+
+
+def _anchor(name: str, columns: str, where: str, order: str) -> str:
+    """The anchor of a table: what is asked of it in full, so that no two of a page share one."""
+    by = f"by {order}" if order else ""
+    return term_anchor(f"table {name} {columns} {where.replace('!=', ' not ')} {by}")
 
 
 def table_content(table: Table, columns: str, where: str, order: str = "") -> dict[str, object]:
@@ -135,7 +141,7 @@ def table_content(table: Table, columns: str, where: str, order: str = "") -> di
     names = [*selection.names]
     title = f"{table.title} ({'; '.join(selection.words)})" if selection.words else table.title
     return {
-        "anchor": term_anchor(f"table {table.name} {columns} {where}"),
+        "anchor": _anchor(table.name, columns, where, order),
         "title": title,
         **{key: getattr(table, key) for key in ("name", "description", "place")},
         "sources": table.sources_of(rows),

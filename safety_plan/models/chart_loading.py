@@ -33,8 +33,6 @@ from safety_plan.models.where import Choice, as_where, strange_cells
 from safety_plan.reading.csv_files import Row
 from safety_plan.reading.yaml_files import Document, as_mapping, as_text, as_text_list, as_texts
 
-NUMERIC_TYPES = ("number", "integer")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Specification:
@@ -157,7 +155,7 @@ def _row_problems(
     if most is not None and count > most:
         return [problem("chart-lines", spec.location(), count=count, most=most)]
     column = table.column(chart.column)
-    if kind.has_numbers and column and column.type not in NUMERIC_TYPES:
+    if kind.has_numbers and column and not column.is_numeric:
         return [problem("chart-rows.words", spec.location("values"), name=chart.column)]
     return _selection_problems(spec, table.where(spec.settings.where))
 

@@ -26,7 +26,8 @@ from safety_plan.models.where import Where, as_where, row_fits
 from safety_plan.reading.csv_files import Row
 from safety_plan.reading.yaml_files import Value, as_mapping, as_text, as_texts
 
-TYPES = ("string", "number", "integer")
+NUMERIC_TYPES = ("number", "integer")
+TYPES = ("string", *NUMERIC_TYPES)
 #: How many decimals a column may say that its source gives.
 DECIMALS = re.compile(r"[0-6]")
 #: To what whole number counts may be rounded: 5, 10, 1000.
@@ -83,6 +84,11 @@ class Column:
         texts["title"] = texts["title"] or texts["name"]
         texts["type"] = texts["type"] or "string"
         return cls(**texts)
+
+    @property
+    def is_numeric(self) -> bool:
+        """True where its cells are numbers."""
+        return self.type in NUMERIC_TYPES
 
     @property
     def counts_people(self) -> bool | None:

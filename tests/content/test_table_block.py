@@ -14,6 +14,7 @@ from tests.conftest import TINY
 class Shown(TypedDict):
     """What a test reads of a block."""
 
+    anchor: str
     title: str
     columns: list[dict[str, str]]
     rows: list[list[str]]
@@ -76,3 +77,21 @@ def test_rows_are_put_in_the_order_of_a_column_of_numbers_only():
 
 def test_caveats_of_a_column_that_stands_in_the_caption_are_still_told():
     assert shown(where="period=2018 to 2019")["caveats"] == shown()["caveats"]
+
+
+def test_tables_of_one_page_that_are_asked_for_otherwise_have_anchors_of_their_own():
+    asked = [
+        ("area,thefts", "", ""),
+        ("area,thefts", "", "thefts"),
+        ("area", "", "thefts"),
+        ("area,thefts,rate", "", "thefts"),
+        ("area,thefts,rate", "", "rate"),
+        ("area,thefts", "area=Fernbrook", "thefts"),
+        ("area,thefts", "area!=Fernbrook", "thefts"),
+        ("area,thefts", "area!=Fernbrook", ""),
+    ]
+
+    anchors = [shown(*table)["anchor"] for table in asked]
+
+    assert len({*anchors}) == len(asked)
+    assert anchors[0] == "table-thefts-area-thefts"  # as it was before tables could be ordered
