@@ -10,7 +10,6 @@ from safety_plan.core.messages import problem
 from safety_plan.core.problems import Problem
 from safety_plan.core.quantities import (
     UNITS_WITHOUT_SHARE,
-    as_shown,
     difference,
     format_value,
     percent_change,
@@ -18,7 +17,7 @@ from safety_plan.core.quantities import (
 )
 from safety_plan.core.translation import gettext
 from safety_plan.models.events import why_no_chance
-from safety_plan.models.figures import Figure
+from safety_plan.models.figures import Figure, difference_as_shown
 
 #: A change that is smaller than can be shown is said to be below this, in per cent.
 _LEAST_SHARE = Decimal("0.1")
@@ -86,8 +85,7 @@ def _size(old: Figure, new: Figure) -> str:
 def _distance(old: Figure, new: Figure) -> str:
     """How far two numbers lie apart, with as many decimals as pages show of them."""
     distance = difference(old.number or Decimal(0), new.number or Decimal(0))
-    places = max(old.page_decimals, new.page_decimals) if old.page_decimals else ""
-    return _amount(old.unit, as_shown(distance, places) or distance)
+    return _amount(old.unit, difference_as_shown(old, new, distance))
 
 
 def _amount(unit: str, distance: Decimal) -> str:
@@ -114,27 +112,30 @@ def describe_first_rule(old: Figure, new: Figure, show: str) -> str | None:
 
 def answer_change(old: Figure, new: Figure, show: str) -> str | Problem:
     """The change in the words that a page asks for, or why there are none."""
-    rule = why_no_chance(old, new) if show == CHANCE else _why_no_change(old, new, show)
-    if rule:
-        return problem(
-            rule,
-            UNKNOWN_LOCATION,
-            old=old.id,
-            new=new.id,
-            was=old.text,
-            now=new.text,
-            old_period=format_period(old.period) or old.period,
-            new_period=format_period(new.period) or new.period,
-        )
-    return describe_change(old, new, show) or ""
+    words = describe_change(old, new, show)
+    if words is not None and (show == CHANCE or not _counts_of_unlike_length(old, new)):
+        return words
+    return problem(
+        why_no_chance(old, new) if show == CHANCE else _why_no_change(old, new),
+        UNKNOWN_LOCATION,
+        old=old.id,
+        new=new.id,
+        was=old.text,
+        now=new.text,
+        old_period=format_period(old.period) or old.period,
+        new_period=format_period(new.period) or new.period,
+    )
 
 
-def _why_no_change(old: Figure, new: Figure, show: str) -> str:
-    """The message that tells why two figures cannot be compared; empty where they can."""
+def _counts_of_unlike_length(old: Figure, new: Figure) -> bool:
+    """Whether both count events, one of them over a longer time than the other."""
     are_events = bool(old.events and new.events)
-    if are_events and why_unlike(old.period, new.period) is Unlike.LENGTH:
+    return are_events and why_unlike(old.period, new.period) is Unlike.LENGTH
+
+
+def _why_no_change(old: Figure, new: Figure) -> str:
+    """The message that tells why two figures cannot be compared."""
+    if _counts_of_unlike_length(old, new):
         return "change-compares.length"
-    if describe_change(old, new, show) is not None:
-        return ""
     is_qualified = old.unit == new.unit and (old.qualifier or new.qualifier)
     return "change-compares.qualifier" if is_qualified else "change-compares"

@@ -7,12 +7,12 @@ from decimal import Decimal
 from safety_plan.content.change_phrases import describe_change
 from safety_plan.core.dates import format_period
 from safety_plan.core.like_periods import why_unlike
-from safety_plan.core.quantities import UNITS_WITHOUT_SHARE, as_shown, percent_change
+from safety_plan.core.quantities import UNITS_WITHOUT_SHARE, percent_change
 from safety_plan.diff.kinds import FigureChangeKind
 from safety_plan.diff.period_words import over_years, unlike_words
 from safety_plan.diff.phrases import PHRASES, reason_in_words
 from safety_plan.models.fields import split_cell
-from safety_plan.models.figures import Figure
+from safety_plan.models.figures import Figure, difference_as_shown
 from safety_plan.models.registers import DECIDED, REDEFINED
 from safety_plan.revisions.record import Record
 from safety_plan.revisions.record_formats import FORMAT_2
@@ -133,8 +133,7 @@ class FigureChange:
         exact, _ = self._difference()
         if not exact or not self.old or not self.new:
             return exact
-        places = max(self.old.page_decimals, self.new.page_decimals)
-        return str(as_shown(Decimal(exact), places))
+        return str(difference_as_shown(self.old, self.new, Decimal(exact)))
 
     @property
     def headline(self) -> str:

@@ -109,11 +109,11 @@ class Figure:
         """The figure as a page shows it: `over 60`, `63%`, `27 March 2020`."""
         if is_prompt(self.value):
             return self.value
-        if self.unit == "date":
+        shown = self.shown_number
+        if shown is None:
             value = format_date(self.value) or self.value
         else:
-            number = quantities.as_shown(Decimal(self.value), self.page_decimals)
-            value = quantities.format_value(number, self.unit)
+            value = quantities.format_value(shown, self.unit)
         return with_qualifier(value, self.qualifier, self.unit)
 
     @property
@@ -125,3 +125,19 @@ class Figure:
     def number(self) -> Decimal | None:
         """The exact value, or None where the figure is a date, or is not written yet."""
         return None if self.unit == "date" or is_prompt(self.value) else Decimal(self.value)
+
+    @property
+    def shown_number(self) -> Decimal | None:
+        """The number with as many decimals as pages show of it."""
+        number = self.number
+        return None if number is None else quantities.as_shown(number, self.page_decimals)
+
+
+def difference_as_shown(old: Figure, new: Figure, exact: Decimal) -> Decimal:
+    """*exact*, by which two figures differ, with as many decimals as pages show of either.
+
+    It is as it is where so many would show nothing of it.
+    """
+    shown = [one.shown_number or Decimal(0) for one in (old, new)]
+    places = max(quantities.decimal_places(number) for number in shown)
+    return quantities.as_shown(exact, str(places)) or exact

@@ -5,7 +5,10 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from safety_plan.checks.registry import check
+from safety_plan.content.change_phrases import describe_change
 from safety_plan.diff.compare import compare
 from safety_plan.diff.figures import FigureChange
 from safety_plan.diff.kinds import FigureChangeKind
@@ -150,14 +153,26 @@ def test_what_somebody_decided_neither_rose_nor_fell(tiny: Path):
     assert (change.cells["difference"], change.cells["per cent"]) == ("1", "")
 
 
-def test_a_difference_is_shown_with_as_many_decimals_as_its_numbers(tiny: Path):
+@pytest.mark.parametrize(
+    ("old", "new", "exact", "shown"),
+    [
+        (("3.1", "1"), ("1.340625", "1"), "-1.759375", "-1.8"),
+        (("3.1", ""), ("1.340625", "1"), "-1.759375", "-1.8"),  # each shows one decimal
+        (("1.340625", "1"), ("3.1", ""), "1.759375", "1.8"),
+        (("1.340625", ""), ("3.1", "1"), "1.759375", "1.759375"),  # one shows them all
+        (("3.14", "1"), ("3.12", "1"), "-0.02", "-0.02"),  # of which one decimal shows nothing
+    ],
+)
+def test_a_difference_is_shown_with_as_many_decimals_as_its_numbers(
+    old: tuple[str, str], new: tuple[str, str], exact: str, shown: str
+):
     figure = check(TINY)[1].record.figures["thefts-latest"]
-    before = replace(figure, value="3.1", page_decimals="1")
+    before, after = (replace(figure, value=one[0], page_decimals=one[1]) for one in (old, new))
     change = FigureChange(
         kind=FigureChangeKind.CHANGED,
         figure=figure,
         old=before,
-        new=replace(before, value="1.340625"),
+        new=after,
         reason="",
         why="",
         source="",
@@ -165,7 +180,10 @@ def test_a_difference_is_shown_with_as_many_decimals_as_its_numbers(tiny: Path):
         pages=(),
     )
 
-    assert (change.cells["difference"], change.shown_difference) == ("-1.759375", "-1.8")
+    assert (change.cells["difference"], change.shown_difference) == (exact, shown)
+    words = describe_change(before, after, "amount")
+    assert words is not None
+    assert words.endswith(f" by {shown.removeprefix('-')}")
 
 
 def test_where_a_page_went_is_in_the_comparison(tiny: Path):
