@@ -64,7 +64,7 @@ Finding = tuple[int, str, dict[str, object]]
 def page_readings(plan: Plan, bundle: RevisionBundle) -> list[Reading]:
     """How each page in English reads, hardest first."""
     proses = page_proses(plan, bundle)
-    return sorted((_reading(prose, place.path) for place, prose in proses), reverse=True)
+    return sorted((reading_of(prose, place.path) for place, prose in proses), reverse=True)
 
 
 def plain_english_problems(plan: Plan, bundle: RevisionBundle) -> Iterator[Problem]:
@@ -125,7 +125,8 @@ def _without_quotations(prose: str) -> str:
     return _QUOTATION.sub(lambda match: re.sub(r"\S", "-", match.group()), prose)
 
 
-def _reading(prose: str, path: str) -> Reading:
+def reading_of(prose: str, path: str) -> Reading:
+    """How *prose*, the words of the page *path*, reads."""
     words = [of_sentence for _, _, of_sentence in sentences_of(prose)]
     counts = [len(of_sentence) for of_sentence in words]
     return Reading(reading_age(words), sum(counts), max(counts, default=0), path)

@@ -12,8 +12,8 @@ from pathlib import Path
 from safety_plan.checks.plain_english import (
     Reading,
     page_proses,
-    page_readings,
     reading_age,
+    reading_of,
     sentences_of,
 )
 from safety_plan.core.messages import problem
@@ -67,15 +67,16 @@ def reading_age_problems(plan: Plan, bundle: RevisionBundle) -> Iterator[Problem
     rows = plan.rows(REGISTER)
     budget = budget_of(plan.root)
     if budget is None:
-        is_set = bool(plan.settings.reading_age)  # that it is no age is a problem of its own
-        yield from (problem("reading-age.ceiling", r.location("age")) for r in rows[: not is_set])
+        if not plan.settings.reading_age:  # that it is no age is a problem of its own
+            yield from (problem("reading-age.ceiling", row.location("age")) for row in rows)
         return
-    readings = {reading.path: reading for reading in page_readings(plan, bundle)}
+    proses = {location.path: (location, prose) for location, prose in page_proses(plan, bundle)}
+    readings = {path: reading_of(prose, path) for path, (_, prose) in proses.items()}
     paths = _paths(plan)
-    for path, allowed in allowances(plan).items():
-        reading = readings.get(path)
+    for page_id, path in paths.items():
+        reading, allowed = readings.get(path), budget.allowance(page_id)
         if reading and reading.words >= LEAST_WORDS and reading.age > allowed:
-            yield _too_high(plan, bundle, reading, allowed)
+            yield _too_high(*proses[path], age=reading.age, allowed=allowed)
     for row in rows:
         yield from _row_problems(row, budget.ceiling, paths, readings)
 
@@ -112,16 +113,15 @@ def _row_problems(
         yield problem("reading-age.lower", row.location("age"), page=page_id, age=needed)
 
 
-def _too_high(plan: Plan, bundle: RevisionBundle, reading: Reading, allowed: int) -> Problem:
+def _too_high(location: Location, prose: str, *, age: int, allowed: int) -> Problem:
     """A page above its allowance, with the sentences and words that make it so."""
-    location, prose = next(one for one in page_proses(plan, bundle) if one[0].path == reading.path)
     hardest = sorted(_sentences(prose), reverse=True)[:_MOST_SENTENCES]
     lines = [(location.line + prose.count("\n", 0, -at), sentence) for _, at, sentence in hardest]
     words = sorted(set(_LONG_WORD.findall(prose)), key=lambda word: (-len(word), word))
     return problem(
         "reading-age",
-        Location(reading.path, line=lines[0][0] if lines else location.line),
-        age=reading.age,
+        Location(location.path, line=lines[0][0] if lines else location.line),
+        age=age,
         allowed=allowed,
         sentences="; ".join(f"“{truncate(text)}” (line {line})" for line, text in lines) or "none",
         words=", ".join(words[:_MOST_WORDS]) or "none",
