@@ -1,7 +1,7 @@
 """The edited sources of a sealed revision, held against the checks of a working revision."""
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from safety_plan.charts.kinds import KINDS
@@ -31,10 +31,10 @@ def edited_problems(plan: Plan, name: str, as_sealed: Mapping[str, bytes]) -> li
     folder = plan.root / "revisions" / name
     edited = edited_files(folder)
     older = kept_pages(sealed_bundle(plan.root, name).pages, edited)
-    problems = without_older_calls(_problems(plan, name), older)
+    problems = without_older_calls(_problems(plan, name, edited), older)
     if {*sealed_digests(folder)}.intersection(edited) <= as_sealed.keys():
         files = {path: as_sealed.get(path) for path in edited}
-        before = {_key(found) for found in _problems(plan, name, files)}
+        before = {_key(found) for found in _problems(plan, name, edited, files)}
         problems = [found for found in problems if _key(found) not in before]
     else:
         problems = [p for p in problems if p.location.path in edited or p.rule not in _OF_ONE_FILE]
@@ -46,11 +46,14 @@ def _key(found: Problem) -> tuple[str, str, str]:
 
 
 def _problems(
-    plan: Plan, name: str, files: Mapping[str, bytes | None] | None = None
+    plan: Plan, name: str, edited: Collection[str], files: Mapping[str, bytes | None] | None = None
 ) -> list[Problem]:
-    """The errors in the sources of the seal *name*, with *files* in place of its own."""
+    """The errors in the sources of the seal *name*, with *files* in place of its own.
+
+    *edited* are those of its sources that are not as they were sealed.
+    """
     with temporary_folder() as folder:
-        _lay_out(plan, name, folder)
+        _lay_out(plan, name, edited, folder)
         for path, content in (files or {}).items():
             if content is None:
                 (folder / path).unlink(missing_ok=True)
@@ -60,7 +63,7 @@ def _problems(
         return [found for found in check(folder, Stage.SEAL)[2] if _counts(found)]
 
 
-def _lay_out(plan: Plan, name: str, folder: Path) -> None:
+def _lay_out(plan: Plan, name: str, edited: Collection[str], folder: Path) -> None:
     """Makes a plan in *folder* of the sources of the seal *name* and what is never sealed.
 
     A table that was worked out stands in the seal as a file too, which no plan may have.
@@ -68,7 +71,6 @@ def _lay_out(plan: Plan, name: str, folder: Path) -> None:
     seal = plan.root / "revisions" / name
     for part in ("docs", "data"):
         shutil.copytree(seal / part, folder / part)
-    edited = edited_files(seal)
     for table in read_plan(seal, KINDS)[0].tables.values():
         if table.derivation and f"data/{table.name}.csv" not in edited:
             (folder / "data" / f"{table.name}.csv").unlink(missing_ok=True)
