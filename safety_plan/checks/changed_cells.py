@@ -43,9 +43,9 @@ def changed_cell_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
     since = plan.sealed[-1]
     data = plan.root / "revisions" / since / "data"
     sources = _sources(data)
-    shown = {page.page_id: _shown_on(page) for page in plan.pages.values()}
+    contents = {page.page_id: _shown_on(page) for page in plan.pages.values()}
     for table in plan.files:
-        pages = _pages_with(plan, table, shown)
+        pages = _pages_with(plan, table, contents)
         if not pages or table.broken or sources.get(table.name) != table.source:
             continue
         if any(row["page_id"] in pages for row in plan.rows("changes")):
@@ -106,12 +106,12 @@ def _cells_of_figures(plan: Plan, table: Table) -> set[tuple[int, str]]:
 _Shown = set[tuple[str, str]]
 
 
-def _pages_with(plan: Plan, table: Table, shown: Mapping[str, _Shown]) -> list[str]:
+def _pages_with(plan: Plan, table: Table, contents: Mapping[str, _Shown]) -> list[str]:
     """The page_ids of the pages that show *table*, what is worked out from it, or a chart."""
     names = {table.name, *_worked_out_from(plan, table.name)}
     charts = {name for name, chart in plan.charts.items() if chart.table in names}
     calls = {*(("table", name) for name in names), *(("chart", name) for name in charts)}
-    return [page_id for page_id, of_page in shown.items() if calls & of_page]
+    return [page_id for page_id, of_page in contents.items() if calls & of_page]
 
 
 def _worked_out_from(plan: Plan, name: str) -> list[str]:

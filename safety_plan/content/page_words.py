@@ -84,8 +84,8 @@ class PlanWords(CycleWords, FileWords, HeadlineWords):
         """{{ chart("name") }}: a chart with its table, source and caveats."""
         chart = lookup("chart-unknown", name, self._plan.charts, self._plan.broken_charts)
         fields = asdict(chart)
-        kept = {key: fields[key] for key in fields if key not in COMPARISON_FIELDS}
-        return fenced_block("chart", kept)
+        own_fields = {key: fields[key] for key in fields if key not in COMPARISON_FIELDS}
+        return fenced_block("chart", own_fields)
 
     def spark(self, name: str, series: str = "") -> str:
         """{{ spark("name") }}: a small line from a chart, with its first and last value."""

@@ -109,11 +109,11 @@ class Figure:
         """The figure as a page shows it: `over 60`, `63%`, `27 March 2020`."""
         if is_prompt(self.value):
             return self.value
-        shown = self.shown_number
-        if shown is None:
+        number = self.shown_number
+        if number is None:
             value = format_date(self.value) or self.value
         else:
-            value = quantities.format_value(shown, self.unit)
+            value = quantities.format_value(number, self.unit)
         return with_qualifier(value, self.qualifier, self.unit)
 
     @property
@@ -138,6 +138,6 @@ def difference_as_shown(old: Figure, new: Figure, exact: Decimal) -> Decimal:
 
     It is as it is where so many would show nothing of it.
     """
-    shown = [one.shown_number or Decimal(0) for one in (old, new)]
-    places = max(quantities.decimal_places(number) for number in shown)
+    numbers = [one.shown_number or Decimal(0) for one in (old, new)]
+    places = max(quantities.decimal_places(number) for number in numbers)
     return quantities.as_shown(exact, str(places)) or exact
