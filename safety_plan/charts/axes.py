@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import takewhile
 
 from safety_plan.charts.canvas import Canvas, Dashes, Point
+from safety_plan.charts.drawing_rules import rule_of
 from safety_plan.charts.text import LEADING, widest, wrap
 from safety_plan.charts.time_axis import gaps, left_out, positions
 from safety_plan.core.period_words import PeriodWords, period_words
@@ -89,7 +90,7 @@ class Plot:
     def draw_grid(self, *, labelled: bool = True) -> None:
         """A pale line for each tick, a darker one at zero or the floor, and their text."""
         floor = max(self.ticks[0], Decimal(0))
-        if self.chart.drawing_rule > 1 and floor:
+        if floor and not rule_of(self.chart).darkens_floor:
             floor = self.ticks[-1] + 1  # nothing darker, which would look like zero
         lines: dict[str, list[Point | None]] = {"grid": [], "soft": []}
         for tick in self.ticks:
@@ -129,7 +130,7 @@ class Plot:
 
     def _skips(self) -> list[int]:
         """The labels after which periods are left out, by their index."""
-        if self.chart.drawing_rule < 2:
+        if not rule_of(self.chart).tells_gaps:
             return []
         return [self.chart.labels.index(earlier) for earlier, _ in left_out(self.chart.labels)]
 
@@ -145,7 +146,7 @@ class Plot:
         chosen = _labels_with_room(labels, self.right - self.left, pushed)
         if gaps(self.chart.labels):
             chosen = self._labels_apart(labels, pushed)
-        if self.chart.drawing_rule > 1:
+        if rule_of(self.chart).labels_first:
             chosen = self._with_first(labels, chosen)
         for index in chosen:
             half, x = widest(labels[index]) / 2, self.x(index)

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from safety_plan.charts.bar_marks import level_values
 from safety_plan.charts.canvas import Canvas
+from safety_plan.charts.drawing_rules import rule_of
 from safety_plan.charts.shared import numbers_shown
 from safety_plan.charts.text import text_width, widest, wrap
 from safety_plan.core.quantities import format_value
@@ -68,7 +69,7 @@ def frame_of(chart: Chart, bars: Sequence[Bar], canvas: Canvas) -> Frame:
     scale = numbers_shown(chart)
     low, high = min([*scale, Decimal(0)]), max([*scale, Decimal(0)])
     # A reason for a missing value stands at zero, so it takes no room from the scale.
-    has_own_room = (not chart.shared_scale and chart.drawing_rule < 3) or low < 0
+    has_own_room = (rule_of(chart).spares_reasons and not chart.shared_scale) or low < 0
     values = [bar.value for bar in bars if bar.number is not None or has_own_room]
     values += [format_value(number, chart.unit) for number in scale]
     right = canvas.width - max((text_width(value, True) for value in values), default=0.0) - 8
@@ -93,7 +94,8 @@ def _name_room(chart: Chart, bars: Sequence[Bar], canvas: Canvas, right: float) 
     if canvas.is_wide:
         widest_name = max(text_width(bar.name, bar.bold) for bar in bars)
         return min(widest_name, canvas.width * NAME_SHARE)
-    if chart.drawing_rule < 3 or len(chart.series) > 1 or len(bars) <= MANY_BARS:
+    is_few = len(chart.series) > 1 or len(bars) <= MANY_BARS
+    if is_few or not rule_of(chart).names_beside_narrow_bars:
         return 0.0
     if chart.shared_scale:  # beside another chart, whose names may be longer
         return 0.0

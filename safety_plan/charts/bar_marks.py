@@ -7,6 +7,7 @@ from decimal import Decimal
 from safety_plan.charts.annotations import line_in_full, note_in_full
 from safety_plan.charts.axes import LEVEL_STYLES, LEVEL_WIDTH
 from safety_plan.charts.canvas import Canvas, Point
+from safety_plan.charts.drawing_rules import rule_of
 from safety_plan.charts.text import LEADING, text_width, wrap
 from safety_plan.charts.time_axis import left_out
 from safety_plan.core.translation import gettext, gettext_noop
@@ -121,7 +122,7 @@ def notes_below(chart: Chart, label: str) -> list[str]:
 
 def left_out_before(chart: Chart, label: str) -> str:
     """Which periods are left out before the bar of *label*, where the bars follow in time."""
-    if chart.drawing_rule < 2:
+    if not rule_of(chart).tells_gaps:
         return ""
     before = {later: earlier for earlier, later in left_out(chart.labels)}.get(label)
     sentence = gettext("No numbers between {earlier} and {later}")

@@ -15,6 +15,7 @@ from safety_plan.charts.bar_marks import (
     notes_below,
 )
 from safety_plan.charts.canvas import Canvas
+from safety_plan.charts.drawing_rules import rule_of
 from safety_plan.charts.faults import equal_looks
 from safety_plan.charts.kind import ChartKind, ScaleDirection
 from safety_plan.charts.shared import (
@@ -137,7 +138,7 @@ def _draw_bar(bar: Bar, frame: Frame, top: float, progress: _Progress) -> float:
 
 def _draw_brackets(chart: Chart, frame: Frame, middles: Sequence[float]) -> None:
     """A bracket about the bars that a note over several of them joins."""
-    if chart.drawing_rule < 3 or not frame.is_beside or len(chart.series) > 1:
+    if not rule_of(chart).joins_bars_of_notes or not frame.is_beside or len(chart.series) > 1:
         return
     for note in chart.notes:
         if len(note.labels) < 2:

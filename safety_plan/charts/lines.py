@@ -17,6 +17,7 @@ from safety_plan.charts.axes import (
     ticks,
 )
 from safety_plan.charts.canvas import Canvas
+from safety_plan.charts.drawing_rules import rule_of
 from safety_plan.charts.gap_words import draw_gap_words, draw_key_of_skips, words_of_end
 from safety_plan.charts.kind import ChartKind, ScaleDirection
 from safety_plan.charts.line_ranges import draw_range_key, draw_ranges
@@ -107,7 +108,7 @@ def _draw_plot(plot: Plot, lines: list[_Line], named_at_end: list[_Line]) -> flo
     if named_at_end:
         _draw_names(plot, named_at_end)
     foot = plot.draw_labels()
-    if plot.chart.drawing_rule > 1:
+    if rule_of(plot.chart).tells_gaps:
         foot = draw_key_of_skips(plot.chart, plot.canvas, foot)
         foot = draw_gap_words(plot.chart, plot.canvas, foot)
     return strip.draw_key(plot.canvas, foot) + 2
@@ -128,7 +129,7 @@ def _line(chart: Chart, series: Series, style: SeriesStyle) -> _Line:
         return _Line(series, style, Decimal(0), "", words)
     index, last = series.points[-1]
     until = " ".join(short_labels(chart.labels)[index])
-    if chart.drawing_rule > 1:
+    if rule_of(chart).tells_gaps:
         until = words_of_end(chart, series)
     name = series.name if index == len(series.cells) - 1 else f"{series.name} ({until})"
     return _Line(series, style, last, format_value(last, chart.unit), name)
@@ -167,14 +168,14 @@ def _below_base(chart: Chart, values: Sequence[Decimal]) -> list[Decimal]:
     first, second, *_ = values
     bases = [line for line in chart.reference_lines if says_its_value(line, chart.unit)]
     stands_on_base = any(Decimal(line.value) == first for line in bases)
-    return [2 * first - second] if stands_on_base and chart.drawing_rule > 2 else []
+    return [2 * first - second] if stands_on_base and rule_of(chart).starts_below_base else []
 
 
 def _style(chart: Chart, index: int) -> SeriesStyle:
     """The look of the series at *index*, marked ones first: beside those, others are grey."""
     now = (series for series in chart.series if series.name not in chart.earlier)
     marked = sum(series.marked for series in now)
-    is_grey = chart.drawing_rule > 1 and marked and index >= marked
+    is_grey = rule_of(chart).greys_others and marked and index >= marked
     return replace(STYLES[index], role="other") if is_grey else STYLES[index]
 
 
@@ -213,7 +214,7 @@ def _draw_names(plot: Plot, lines: list[_Line]) -> None:
 
 def _stops_early(line: _Line, chart: Chart) -> bool:
     """Whether *line* ends before its plot does, so that nothing can lead from its end."""
-    if line.series is None or chart.drawing_rule < 2:
+    if line.series is None or rule_of(chart).leads_to_early_ends:
         return False
     return all(index < len(chart.labels) - 1 for index, _ in line.series.points)
 

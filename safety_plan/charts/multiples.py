@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from safety_plan.charts.axes import Plot, short_labels, tick_room, ticks
 from safety_plan.charts.canvas import Canvas
+from safety_plan.charts.drawing_rules import rule_of
 from safety_plan.charts.gap_words import draw_key_of_skips, words_of_end, words_of_gaps
 from safety_plan.charts.kind import ChartKind, ScaleDirection
 from safety_plan.charts.notes import draw_key_of_marks, draw_marks
@@ -44,7 +45,7 @@ def layout(chart: Chart, canvas: Canvas) -> float:
     for start in range(0, len(grid.panels), grid.columns):
         top = _draw_row(grid, canvas, start, top) + grid.gap
     foot = top - grid.gap + 4
-    if chart.drawing_rule > 1:
+    if rule_of(chart).tells_gaps:
         foot = draw_key_of_skips(chart, canvas, foot)
     return draw_key_of_marks(chart.notes, canvas, foot)
 
@@ -101,11 +102,12 @@ class _Grid:
 
     def has_labels(self, index: int) -> bool:
         """Whether the panel at *index* has an axis of its own: none stands below it."""
-        return self.chart.drawing_rule < 3 or index + self.columns >= len(self.panels)
+        is_lowest = index + self.columns >= len(self.panels)
+        return is_lowest or not rule_of(self.chart).shares_time_axes
 
     def plot(self, canvas: Canvas, panel: Panel, left: float, top: float) -> Plot:
         """The plot of *panel*, whose upper left corner is at *left*, *top*."""
-        has_room = self.chart.drawing_rule > 2 and self.has_own_scales
+        has_room = self.has_own_scales and rule_of(self.chart).spares_markers
         return Plot(
             canvas,
             self.chart,
@@ -141,14 +143,14 @@ def _grid(chart: Chart, canvas: Canvas) -> _Grid:
         width=width,
         axis=axis,
         value_room=value_room,
-        is_low=not canvas.is_wide and chart.drawing_rule > 1,
+        is_low=not canvas.is_wide and rule_of(chart).lowers_narrow_panels,
     )
 
 
 def _course(series: Series, grid: _Grid) -> tuple[str, ...]:
     """The first and the last value where no scale tells them, and where there is no number."""
     words = [_values(series, grid)] if grid.has_own_scales else []
-    if grid.chart.drawing_rule > 1:
+    if rule_of(grid.chart).tells_gaps:
         ends = words_of_end(grid.chart, series)
         words += [ends] if ends not in words else []
         words.append(words_of_gaps(grid.chart, series))

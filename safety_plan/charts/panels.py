@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from safety_plan.charts.axes import EARLIER_STYLE, SeriesStyle
 from safety_plan.charts.canvas import Canvas
+from safety_plan.charts.drawing_rules import rule_of
 from safety_plan.charts.text import LEADING, widest
 from safety_plan.models.charts import Chart, Series
 
@@ -80,7 +81,8 @@ def draw_key_of_revisions(chart: Chart, canvas: Canvas) -> float:
 
 def gap_between(chart: Chart, canvas: Canvas) -> float:
     """How many px stand between two panels."""
-    return GAP if canvas.is_wide or chart.drawing_rule < 3 else TIGHT_GAP
+    is_tight = rule_of(chart).packs_narrow_panels and not canvas.is_wide
+    return TIGHT_GAP if is_tight else GAP
 
 
 def columns_of(chart: Chart, canvas: Canvas, axis: float, least: float) -> tuple[int, float]:
@@ -91,7 +93,7 @@ def columns_of(chart: Chart, canvas: Canvas, axis: float, least: float) -> tuple
         (columns, (canvas.width - axis - gap * (columns - 1)) / columns)
         for columns in range(min(most, len(names)), 0, -1)
     ]
-    if chart.drawing_rule > 2:  # a word that is wider than its panel would lie over the next
+    if rule_of(chart).widens_panels_for_names:  # else a word may lie over the next panel
         least = max([least, *(widest(name.split() or [""], bold=True) for name in names)])
     return next((choice for choice in choices if choice[1] >= least), choices[-1])
 
@@ -100,4 +102,4 @@ def _most_columns(chart: Chart, canvas: Canvas, count: int) -> int:
     """How many panels may stand in a row: an even number of rows where there are two or four."""
     if count in (2, 4):
         return 2
-    return 3 if canvas.is_wide or chart.drawing_rule > 2 else 2
+    return 3 if canvas.is_wide or rule_of(chart).packs_narrow_panels else 2

@@ -79,10 +79,8 @@ class Series:
         return ends
 
 
-#: How charts are drawn that are read now. Under 1, which sealed charts have that do not say
-#: it, all series of lines have a colour of their own, the first label may be left out, the
-#: floor of an index is dark, and no words say where a line has no numbers. Under 2, panels have
-#: an axis each, bars on a phone stand below their names, and an index stands on its base.
+#: How charts are drawn that are read now; sealed charts that do not say it have 1. What each
+#: rule does stands in `safety_plan/charts/drawing_rules.py`.
 DRAWING_RULE = 3
 
 #: What an author may ask of a scale: one for each panel, or one that starts above zero.
