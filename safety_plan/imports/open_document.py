@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
+from safety_plan.core.sheet_columns import column_letters
 from safety_plan.imports.number_formats import Shown
 from safety_plan.imports.sheet import (
     EMPTY,
@@ -13,7 +14,6 @@ from safety_plan.imports.sheet import (
     Row,
     Sheet,
     Workbook,
-    column_letter,
     name_some,
 )
 
@@ -74,7 +74,7 @@ def _read_sheet(table: Element) -> Sheet:
     if hidden_rows:
         answer.notes.append(f"Hidden rows were left out: {name_some(hidden_rows)}.")
     if hidden:
-        letters = name_some([column_letter(column) for column in sorted(hidden)])
+        letters = name_some([column_letters(column) for column in sorted(hidden)])
         answer.notes.append(f"Hidden columns were left out: {letters}.")
     if next(table.iter(f"{_OFFICE}annotation"), None) is not None:
         answer.notes.append("Comments were left out.")

@@ -44,12 +44,3 @@ class Workbook:
 def name_some(names: list[str]) -> str:
     """The first of *names*, and a sign where there are more."""
     return ", ".join(names[:_MOST_NAMES]) + (" …" if len(names) > _MOST_NAMES else "")
-
-
-def column_letter(column: int) -> str:
-    """The letter of a column that is counted from 1: `A`, `Z`, `AA`."""
-    letters = ""
-    while column > 0:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters

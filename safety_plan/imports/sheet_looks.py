@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
+from safety_plan.core.sheet_columns import column_number
 from safety_plan.imports.sheet import MOST_COLUMNS, MOST_ROWS
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -78,17 +79,10 @@ def _merge(looks: Looks, area: str) -> None:
     if not match or len(looks.merged) > _MOST_MERGED:
         return
     left, top, right, bottom = match.groups()
-    first = (int(top), _column(left))
-    looks.wide[first[0]] = max(looks.wide.get(first[0], 1), _column(right) - first[1] + 1)
+    first = (int(top), column_number(left))
+    looks.wide[first[0]] = max(looks.wide.get(first[0], 1), column_number(right) - first[1] + 1)
     for row in range(first[0], min(int(bottom), MOST_ROWS) + 1):
-        for column in range(first[1], min(_column(right), MOST_COLUMNS) + 1):
+        for column in range(first[1], min(column_number(right), MOST_COLUMNS) + 1):
             looks.merged[row, column] = first
         if len(looks.merged) > _MOST_MERGED:
             return
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number

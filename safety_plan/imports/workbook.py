@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from safety_plan.core.sheet_columns import column_letters
 from safety_plan.imports.number_formats import Shown, show_date, show_number
 from safety_plan.imports.office_file import write_office_file
 from safety_plan.imports.sheet import (
@@ -17,7 +18,6 @@ from safety_plan.imports.sheet import (
     Row,
     Sheet,
     Workbook,
-    column_letter,
     name_some,
 )
 from safety_plan.imports.sheet_looks import Looks, read_looks
@@ -72,7 +72,7 @@ def _read_sheet(sheet: Any, looks: Looks) -> Sheet:  # noqa: ANN401
         row = []
         for column, cell in enumerate(cells, start=1):
             place = (number, column)
-            view = _show(cell, f"{column_letter(column)}{number}", looks, answer)
+            view = _show(cell, f"{column_letters(column)}{number}", looks, answer)
             first = looks.merged.get(place)
             if first == place:
                 firsts[place] = view
@@ -109,7 +109,7 @@ def _say_hidden(answer: Sheet, looks: Looks) -> None:
         names = name_some([str(number) for number in sorted(looks.rows)])
         answer.notes.append(f"Hidden rows were left out: {names}.")
     if looks.columns:
-        letters = name_some([column_letter(number) for number in sorted(looks.columns)])
+        letters = name_some([column_letters(number) for number in sorted(looks.columns)])
         answer.notes.append(f"Hidden columns were left out: {letters}.")
     formulas = [place for place in looks.formulas if place not in looks.open_formulas]
     if formulas:

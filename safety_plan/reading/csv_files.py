@@ -18,6 +18,7 @@ from pathlib import Path
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem, Read
 from safety_plan.core.resources import load_resource
+from safety_plan.core.sheet_columns import column_letters
 from safety_plan.core.suggestions import closest_match
 from safety_plan.core.text import LONGEST_TEXT, find_hidden_characters, truncate
 from safety_plan.reading.text_files import read_text
@@ -50,14 +51,8 @@ class Row:
     def location(self, column: str = "") -> Location:
         """The location of the row, or of its cell in *column*."""
         columns = list(self.cells)
-        letter = column_letter(columns.index(column)) if column in columns else ""
+        letter = column_letters(columns.index(column) + 1) if column in columns else ""
         return Location(self.path, row=self.number, column=column, letter=letter)
-
-
-def column_letter(index: int) -> str:
-    """The letter a spreadsheet gives the column at *index* (0 is A, 26 is AA)."""
-    head, tail = divmod(index, 26)
-    return (column_letter(head - 1) if head else "") + chr(ord("A") + tail)
 
 
 def read_csv(file: Path, path: str, headings: Sequence[str]) -> Read[list[Row]]:

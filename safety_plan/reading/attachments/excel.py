@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from safety_plan.core.sheet_columns import column_number
 from safety_plan.core.text import truncate
 from safety_plan.reading.attachments.attachment import Contents, Finding
 from safety_plan.reading.attachments.formulas import formula_key
@@ -120,17 +121,10 @@ def _column_not_shown(table: Element) -> str:
         for cell in _full(row)
         if (match := _CELL_NAME.match(attribute(cell, "r")))
     }
-    numbers = {_column_number(name): name for name in letters}
+    numbers = {column_number(name): name for name in letters}
     return next(
         (numbers[n] for n in sorted(numbers) if any(start <= n <= end for start, end in spans)), ""
     )
-
-
-def _column_number(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
 
 
 def _formula_findings(tables: list[Element]) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from safety_plan.core.sheet_columns import column_letters
 from safety_plan.core.text import truncate
 from safety_plan.reading.attachments.attachment import Contents, Finding, UnreadableFileError
 from safety_plan.reading.attachments.formulas import formula_key
@@ -13,7 +14,6 @@ from safety_plan.reading.attachments.zip_parts import (
     open_parts,
     text_of,
 )
-from safety_plan.reading.csv_files import column_letter
 from safety_plan.reading.untrusted_xml import Element
 
 _WORDS = ("content.xml", "styles.xml")
@@ -186,7 +186,9 @@ def _column_not_shown(sheet: Element) -> str:
     if not spans:
         return ""
     full = {index for row in elements(sheet, "table-row") for index in _full(row)}
-    return next((column_letter(i) for i in sorted(full) if any(a <= i < b for a, b in spans)), "")
+    return next(
+        (column_letters(i + 1) for i in sorted(full) if any(a <= i < b for a, b in spans)), ""
+    )
 
 
 def _full(row: Element) -> Iterator[int]:
