@@ -52,6 +52,14 @@ class Canvas:
         if any(points):
             self._painter.line(points, f"k-{role}", width=width, dashes=dashes)
 
+    def outline(
+        self, corner: Point, size: Point, role: str, width: float = 1, dashes: Dashes = ()
+    ) -> None:
+        """A line about a rectangle with its top left *corner* and its *size*."""
+        (x, top), (right, foot) = corner, (corner[0] + size[0], corner[1] + size[1])
+        corners = [(x, top), (right, top), (right, foot), (x, foot), (x, top)]
+        self.line(corners, role, width, dashes)
+
     def marker(
         self, at: Point, role: str, size: float, *, shape: str = "o", hollow: bool = False
     ) -> None:

@@ -102,10 +102,8 @@ def _draw_key(canvas: Canvas, series: Sequence[Series]) -> float:
 def _draw_part(
     canvas: Canvas, corner: tuple[float, float], size: tuple[float, float], look: int
 ) -> None:
-    (x, top), (width, height) = corner, size
-    right, bottom = x + width, top + height
-    canvas.bar(x, top, width, height, f"part-{look}")
-    canvas.line([(x, top), (right, top), (right, bottom), (x, bottom), (x, top)], "edge")
+    canvas.bar(*corner, *size, f"part-{look}")
+    canvas.outline(corner, size, "edge")
 
 
 def _frame(

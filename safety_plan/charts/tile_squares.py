@@ -19,14 +19,12 @@ def draw_square(
     canvas: Canvas, corner: tuple[float, float], size: tuple[float, float], look: int
 ) -> None:
     """A square of the shade *look*, or an empty one where that is not above 0."""
-    (x, top), (width, height) = corner, size
-    right, bottom = x + width, top + height
     if look > 0:
         _draw_shade(canvas, corner, size, look)
+        canvas.outline(corner, size, "edge")
     else:
         _draw_corners(canvas, corner, size, -look)
-    outline = [(x, top), (right, top), (right, bottom), (x, bottom), (x, top)]
-    canvas.line(outline, "edge" if look > 0 else "soft", 1, () if look > 0 else DASHES)
+        canvas.outline(corner, size, "soft", dashes=DASHES)
 
 
 def _draw_shade(

@@ -19,6 +19,7 @@ from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
+from safety_plan.core.digests import digest_of_file
 from safety_plan.core.files import replace_file
 from safety_plan.core.machine_secret import machine_secret, user_cache_dir
 from safety_plan.core.resources import PROJECT_ROOT
@@ -62,7 +63,7 @@ def code_digest() -> str:
     for file in files:
         if file.is_file():
             path = file.relative_to(PROJECT_ROOT).as_posix()
-            parts[path] = sha256(file.read_bytes()).hexdigest()
+            parts[path] = digest_of_file(file)
     return key(parts)
 
 

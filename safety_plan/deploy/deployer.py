@@ -1,7 +1,6 @@
 """What a place must be able to do for a site to be put there."""
 
 from collections.abc import Callable
-from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
 
@@ -80,8 +79,3 @@ def list_files(folder: Path) -> list[str]:
     """
     files = (path for path in [folder, *folder.rglob("*")] if path.is_file())
     return sorted(path.relative_to(folder).as_posix() for path in files)
-
-
-def digest_of_file(file: Path) -> str:
-    """The SHA-256 of *file* as hexadecimal text. Raises OSError."""
-    return sha256(file.read_bytes()).hexdigest()

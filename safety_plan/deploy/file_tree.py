@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from hashlib import sha256
 from pathlib import Path
 
+from safety_plan.core.digests import digest_of_file
 from safety_plan.core.errors import MissingToolError
 from safety_plan.core.problems import PlanError
 from safety_plan.deploy.git import run_git
@@ -81,4 +81,4 @@ def _state(file: Path, kind: FileKind | None, name: str) -> FileState | None:
         return None
     is_program = kind is FileKind.PROGRAM
     state = FileKind.PROGRAM if is_program else FileKind.FILE
-    return FileState(state, sha256(file.read_bytes()).hexdigest())
+    return FileState(state, digest_of_file(file))

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from safety_plan.core.digests import digest_of_file
 from safety_plan.core.files import (
     copy_folder,
     make_folder,
@@ -22,7 +23,7 @@ from safety_plan.core.files import (
 )
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, PlanError
-from safety_plan.deploy.deployer import Files, Say, digest_of_file, list_files
+from safety_plan.deploy.deployer import Files, Say, list_files
 from safety_plan.deploy.published_files import LIST, commit_in
 from safety_plan.models.plan import Plan
 

@@ -6,8 +6,9 @@ them. Another names what the site was built with.
 
 from pathlib import Path
 
+from safety_plan.core.digests import digest_of_file
 from safety_plan.deploy.components import components_text
-from safety_plan.deploy.deployer import digest_of_file, list_files
+from safety_plan.deploy.deployer import list_files
 from safety_plan.deploy.source import COMMIT
 
 #: The list of all files, as `sha256sum` writes and checks it.

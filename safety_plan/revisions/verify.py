@@ -11,6 +11,7 @@ from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
 from safety_plan.core import cache
+from safety_plan.core.digests import digest_of_file
 from safety_plan.core.files import aside_of
 from safety_plan.core.messages import problem
 from safety_plan.core.parallel import parallel_map
@@ -64,7 +65,7 @@ def checksums(folder: Path) -> str:
     for file in sealed_files(folder):
         path = file.relative_to(folder).as_posix()
         is_whole = path in sealed and sealed_bytes(file, sealed[path]) is not None
-        lines.append(f"{sealed[path] if is_whole else _digest(file)}  {path}\n")
+        lines.append(f"{sealed[path] if is_whole else digest_of_file(file)}  {path}\n")
     return "".join(sorted(lines, key=lambda line: line[_DIGEST_WIDTH:]))
 
 
@@ -77,10 +78,6 @@ def sealed_files(folder: Path) -> list[Path]:
         and file.name != CHECKSUMS
         and not any(map(is_desktop_file, file.relative_to(folder).parts))
     ]
-
-
-def _digest(file: Path) -> str:
-    return sha256(file.read_bytes()).hexdigest()
 
 
 def checksums_bytes(folder: Path) -> bytes:
@@ -179,7 +176,7 @@ def _wrongly_served(served: Path, seal: Path) -> Iterator[str]:
     places = {path: path for path in digests} | _places_of_attachments(digests)
     for path, name in places.items():
         file, digest = served / path, digests[name]
-        if not file.is_file() or _digest(file) != digest:
+        if not file.is_file() or digest_of_file(file) != digest:
             yield path
     archive = served / SEAL_ARCHIVE
     if not archive.is_file() or _digests_in_archive(archive, seal.name) != digests:

@@ -12,6 +12,7 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from safety_plan import __version__
+from safety_plan.core.digests import digest_of_file
 from safety_plan.core.resources import PACKAGE, PROJECT_ROOT
 
 #: Files of a checkout that stand beside the package, and that an installed program has in it.
@@ -44,7 +45,7 @@ def write_wheel(folder: Path) -> str:
             info.external_attr = 0o644 << 16
             info.compress_type = ZIP_DEFLATED
             archive.writestr(info, content)
-    return sha256(file.read_bytes()).hexdigest()
+    return digest_of_file(file)
 
 
 def _digest(content: bytes) -> str:
