@@ -7,11 +7,10 @@ title, a state, and facts by what they are called. Which facts, and the words fo
 
 from abc import ABC, abstractmethod
 from collections import Counter
-from collections.abc import Mapping, Sequence
 from typing import Any
 
-from safety_plan.content.links import escape_beside_links, escape_markdown
-from safety_plan.content.word_answers import fenced_block, rows_about, rows_of_register
+from safety_plan.content.links import escape_beside_links
+from safety_plan.content.word_answers import fenced_block, page_link, rows_about, rows_of_register
 from safety_plan.core.dates import format_date
 from safety_plan.core.quantities import missing_words
 from safety_plan.core.translation import gettext
@@ -110,17 +109,12 @@ class CycleWords(ABC):
         if rules.calls:
             return self._answer_column(row, column)
         if rules.listed_in == "page_id":
-            return _page_link(text, [*self._plan.pages.values()])
+            return page_link(self._plan, text)
         if rules.listed_in == "revision":
             return f"[{text}](revision:{text})"
         if rules.format == "date":
             return format_date(text) or text
         return escape_beside_links(missing_words(text))
-
-
-def _page_link(page_id: str, pages: Sequence[Any]) -> str:
-    titles: Mapping[str, str] = {page.page_id: page.title for page in pages}
-    return f"[{escape_markdown(titles[page_id])}](page:{page_id})" if page_id in titles else ""
 
 
 def _without(entry: Entry, fact: str) -> Entry:

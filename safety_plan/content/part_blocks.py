@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from safety_plan.content.links import escape_markdown
+from safety_plan.content.word_answers import page_link
 from safety_plan.models.fields import split_cell
 from safety_plan.models.plan import Plan
 from safety_plan.models.sources import Source
@@ -14,7 +14,6 @@ def part_block(
     plan: Plan, source: Source, rows: Sequence[Row], answer: Callable[[Row, str], str]
 ) -> dict[str, Any]:
     """The content of the block that lists the parts *rows* of *source*."""
-    titles = {page.page_id: page.title for page in reversed(plan.pages.values())}
     return {
         "source": source.id,
         "title": source.title,
@@ -23,9 +22,7 @@ def part_block(
                 "part": row["part"],
                 "subject": answer(row, "subject"),
                 "pages": [
-                    f"[{escape_markdown(titles[name])}](page:{name})"
-                    for name in split_cell(row["page_id"])
-                    if name in titles
+                    link for name in split_cell(row["page_id"]) if (link := page_link(plan, name))
                 ],
                 "why": answer(row, "why"),
             }

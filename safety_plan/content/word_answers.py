@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
+from safety_plan.content.links import escape_markdown
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem
 from safety_plan.models.plan import Plan
@@ -85,6 +86,12 @@ def rows_about(plan: Plan, register: str, page_id: str) -> list[Row]:
         params = {"name": page_id, "choices": names, "depends_on": f"data/{register}.csv"}
         raise PageWordError(problem("rows-none.page", UNKNOWN_LOCATION, **params))
     return chosen
+
+
+def page_link(plan: Plan, page_id: str) -> str:
+    """The title of a page, which leads to it; empty where the plan has no such page."""
+    title = next((page.title for page in plan.pages.values() if page.page_id == page_id), "")
+    return f"[{escape_markdown(title)}](page:{page_id})" if title else ""
 
 
 def fenced_block(kind: str, content: object) -> str:
