@@ -7,6 +7,7 @@ from pathlib import Path
 from safety_plan.charts.kinds import KINDS
 from safety_plan.checks.registry import check
 from safety_plan.checks.stages import Stage
+from safety_plan.core.files import write_file
 from safety_plan.core.problems import Problem, Severity
 from safety_plan.core.workspaces import temporary_folder
 from safety_plan.models.plan import Plan, read_plan
@@ -58,8 +59,7 @@ def _problems(
             if content is None:
                 (folder / path).unlink(missing_ok=True)
             else:
-                (folder / path).parent.mkdir(parents=True, exist_ok=True)
-                (folder / path).write_bytes(content)
+                write_file(folder / path, content)
         return [found for found in check(folder, Stage.SEAL)[2] if _counts(found)]
 
 

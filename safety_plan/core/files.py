@@ -1,7 +1,8 @@
 """Files and folders that are replaced at once.
 
 Whoever reads meanwhile, or after a stop however hard, meets the earlier one or the new
-one, whole. The new one is made beside the old one, on the same disk, and then renamed.
+one, whole. The new one is made beside the old one, on the same disk, and then renamed. What lies
+in a folder that nobody reads yet is written as it is.
 """
 
 import os
@@ -37,6 +38,12 @@ def replace_file(path: Path, content: bytes, *, durable: bool = True) -> None:
         raise
     if durable:
         _flush(path.parent)
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Writes *content* into *path*, and makes its folder; only where nobody reads meanwhile."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
 
 
 def aside_of(target: Path) -> Path:

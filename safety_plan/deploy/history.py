@@ -11,6 +11,7 @@ from pathlib import Path
 
 from safety_plan.checks.reading_budget import risen_allowances
 from safety_plan.core.errors import MissingToolError
+from safety_plan.core.files import write_file
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, PlanError, Problem, Read
 from safety_plan.deploy.git import read_blobs, run_git
@@ -157,5 +158,4 @@ def _write(root: Path, folder: Path, entries: dict[str, tuple[str, str]]) -> Non
     """Writes the files of an earlier state below *folder*; links among them are left out."""
     files = {path: name for path, (mode, name) in entries.items() if mode in (_FILE, _PROGRAM)}
     for path, content in zip(files, read_blobs(root, [*files.values()]), strict=True):
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(content)
+        write_file(folder / path, content)

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from safety_plan.core.files import write_file
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, PlanError, Problem
 from safety_plan.core.workspaces import temporary_folder
@@ -67,8 +68,7 @@ def write_commit(root: Path, commit: str, folder: Path) -> Path:
     if problems:
         raise PlanError(problems)
     for (_, _, path), content in zip(blobs, contents, strict=True):
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(content)
+        write_file(folder / path, content)
     return folder / prefix
 
 

@@ -9,6 +9,7 @@ from safety_plan.content.links import find_changes
 from safety_plan.content.markdown_ext import make_renderer
 from safety_plan.content.page_text import parse_html, sections_of
 from safety_plan.content.renderer import Renderer
+from safety_plan.core.files import write_file
 from safety_plan.core.translation import SOURCE_LANGUAGE, language_of_page
 from safety_plan.models.pages import Page
 from safety_plan.revisions.bundle import RevisionBundle
@@ -61,8 +62,7 @@ def write_texts(bundle: RevisionBundle, folder: Path) -> None:
     """Writes the text of each page into the seal *folder*, with the same bytes on every system."""
     for path, text in page_texts(bundle).items():
         file = folder / text_path(path)
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(text.encode())
+        write_file(file, text.encode())
 
 
 def sealed_texts(bundle: RevisionBundle) -> dict[str, str]:

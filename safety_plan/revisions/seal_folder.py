@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
+from safety_plan.core.files import write_file
 from safety_plan.core.translation import SOURCE_LANGUAGE
 from safety_plan.models.plan import Plan, sealed_ids
 from safety_plan.models.tables import table_csv
@@ -111,8 +112,7 @@ def _sealed_bytes(file: Path) -> bytes:
 
 def _copy_sources(plan: Plan, folder: Path) -> None:
     for path, content in source_files(plan).items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(content)
+        write_file(folder / path, content)
 
 
 def protect_from_git(seals: Path) -> None:

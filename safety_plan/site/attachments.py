@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from safety_plan.content.links import without_marks
+from safety_plan.core.files import write_file
 from safety_plan.reading.attachments.attachment import KINDS
 from safety_plan.reading.attachments.reading import published_bytes
 from safety_plan.reading.docs_files import FILES, list_attachments
@@ -17,8 +18,7 @@ def write_attachments(bundle: RevisionBundle, folder: Path) -> None:
     """Writes each file of *bundle* that its record names into the *folder* of the revision."""
     for row, file in _files(bundle):
         target = folder / DOWNLOADS / row["file"]
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(published_bytes(file))
+        write_file(target, published_bytes(file))
 
 
 def attachment_resources(bundle: RevisionBundle) -> list[dict[str, Any]]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from safety_plan.content.templates import render_template
+from safety_plan.core.files import write_file
 from safety_plan.core.palette import Mode, palette, with_colours
 from safety_plan.models.brand import Brand, Partner
 from safety_plan.reading.logos.logo import Logo
@@ -91,8 +92,7 @@ def write_brand(brand: Brand, out: Path) -> None:
     files += [_logo_file(logo) for logo in logos if logo]
     for file in files:
         target = out / file.path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(file.content)
+        write_file(target, file.content)
 
 
 def _partner(brand: Brand, partner: Partner) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from safety_plan.content.templates import TEMPLATES, render_template
+from safety_plan.core.files import write_file
 from safety_plan.core.translation import current_language
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.published import front_bundle
@@ -63,10 +64,9 @@ def latest_addresses(bundles: Sequence[RevisionBundle]) -> dict[str, str]:
 
 
 def _write_redirect(file: Path, href: str, title: str) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
     params = {"href": href, "title": title, "policy": POLICY, "language": current_language()}
     html = render_template("redirect.html", **params)
-    file.write_bytes(html.encode())
+    write_file(file, html.encode())
 
 
 def _write_json(file: Path, value: object) -> None:

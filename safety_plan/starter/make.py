@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from safety_plan.core.advice import advise
+from safety_plan.core.files import write_file
 from safety_plan.core.resources import PACKAGE
 from safety_plan.core.workspaces import temporary_folder
 from safety_plan.models.fields import split_cell
@@ -64,8 +65,7 @@ def _write_files(plan: Path, answers: Answers) -> None:
         text = fill(file.read_text(encoding="utf-8"), texts)
         if path == "data/plan.yml" and answers.repository_kind:
             text = text.replace(_KIND, f"repository_kind: {answers.kind}\n{_KIND}", 1)
-        (plan / path).parent.mkdir(parents=True, exist_ok=True)
-        (plan / path).write_bytes(text.encode())
+        write_file(plan / path, text.encode())
 
 
 def fill(text: str, texts: Mapping[str, str]) -> str:

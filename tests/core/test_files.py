@@ -11,7 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from safety_plan.core.files import aside_of, replace_file, replace_folder, restore_folder
+from safety_plan.core.files import (
+    aside_of,
+    replace_file,
+    replace_folder,
+    restore_folder,
+    write_file,
+)
 from safety_plan.core.workspaces import workspace
 
 unix = pytest.mark.skipif(sys.platform == "win32", reason="needs Unix signals")
@@ -144,3 +150,12 @@ def test_a_folder_killed_at_any_step_is_the_old_one_or_the_new_one(tmp_path: Pat
     assert not killed
     assert texts(target)["a"] == "new"
     assert left_by == {True, False}
+
+
+def test_a_file_is_written_with_the_folders_that_lead_to_it(tmp_path: Path):
+    file = tmp_path / "new" / "folder" / "file.txt"
+
+    for content in (b"first", b"second"):
+        write_file(file, content)
+
+        assert file.read_bytes() == content
