@@ -1,6 +1,6 @@
 """The pages that checks look at, one by one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from safety_plan.models.pages import Page
 from safety_plan.models.plan import Plan
@@ -9,9 +9,14 @@ from safety_plan.models.plan import Plan
 DOCS, SITE_DOCS = "docs", "docs/site"
 
 
+def page_folders(plan: Plan) -> tuple[tuple[str, Mapping[str, Page]], ...]:
+    """The pages of *plan*, and those around it, each with the folder they stand in."""
+    return (DOCS, plan.pages), (SITE_DOCS, plan.site_pages)
+
+
 def pages_of(plan: Plan) -> Iterator[tuple[str, Page]]:
     """Every page of *plan* and around it that could be read, with the path messages name."""
-    for folder, pages in ((DOCS, plan.pages), (SITE_DOCS, plan.site_pages)):
+    for folder, pages in page_folders(plan):
         for path, page in pages.items():
             if page.text:
                 yield f"{folder}/{path}", page

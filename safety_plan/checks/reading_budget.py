@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from safety_plan.checks.pages import page_folders
 from safety_plan.checks.plain_english import (
     Reading,
     page_proses,
@@ -83,8 +84,11 @@ def reading_age_problems(plan: Plan, bundle: RevisionBundle) -> Iterator[Problem
 
 def _paths(plan: Plan) -> dict[str, str]:
     """The file of each page by its page_id."""
-    pages = {page.page_id: f"docs/{path}" for path, page in plan.pages.items()}
-    return pages | {page.page_id: f"docs/site/{path}" for path, page in plan.site_pages.items()}
+    return {
+        page.page_id: f"{folder}/{path}"
+        for folder, pages in page_folders(plan)
+        for path, page in pages.items()
+    }
 
 
 def allowances(plan: Plan) -> dict[str, int]:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Collection, Iterator, KeysView, Mapping
 from dataclasses import dataclass
 
-from safety_plan.checks.pages import DOCS, SITE_DOCS
+from safety_plan.checks.pages import page_folders
 from safety_plan.content.annotations import strip_annotations
 from safety_plan.content.macro_calls import Call, calls_in
 from safety_plan.content.macros_file import PageWords
@@ -42,7 +42,7 @@ class _Twin:
 
 def twin_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
     """Twins without an original, and those that are in no other language than theirs."""
-    for folder, pages in ((DOCS, plan.pages), (SITE_DOCS, plan.site_pages)):
+    for folder, pages in page_folders(plan):
         first: dict[tuple[str, str], str] = {}
         for path, page in pages.items():
             if page.text and page.translation_of:
@@ -117,7 +117,7 @@ def twin_difference_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]
 
 
 def _twins(plan: Plan) -> Iterator[_Twin]:
-    for folder, pages in ((DOCS, plan.pages), (SITE_DOCS, plan.site_pages)):
+    for folder, pages in page_folders(plan):
         for path, page in pages.items():
             original = original_of(page, pages.values())
             if original and page.text and original.text:
