@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from safety_plan.checks.pages import all_readable
+from safety_plan.content.macro_calls import calls_in
 from safety_plan.content.markdown_ext import find_blocks
 from safety_plan.core.dates import format_date
 from safety_plan.core.messages import problem
@@ -45,9 +46,9 @@ _PEOPLE = (
     ("person-named.role", _NO_ROLE, "gaps", "supplier"),
     ("person-named.role", _NO_ROLE, "risks", "leads"),
 )
-#: The list of next dates, as a call or as the block that answers it.
-_HEADLINES = "headlines"
-_SHOWS_DATES = re.compile(r"^```plan-due$|\{\{\s*dates\(", re.M)
+_HEADLINES, _DATES = "headlines", "dates"
+#: The block that answers a call for the list of next dates.
+_DATES_BLOCK = "due"
 #: The page word that shows the rows of each register; what people said stands below what was asked.
 _SHOWN_BY = {name: "consultations" if name == "responses" else name for name in LIST_WORDS}
 
@@ -93,15 +94,22 @@ def unshown_row_problems(plan: Plan, bundle: RevisionBundle) -> Iterator[Problem
         return
     texts = [page.text for page in bundle.pages.values()]
     on_pages = {anchor for text in texts for anchor in _anchors(text)}
-    site_texts = [page.text for page in plan.site_pages.values()]
+    called = _called_beside(plan)
     for name, word in _SHOWN_BY.items():
         rows = [row for row in plan.rows(name) if _is_in_place(plan, row)]
-        is_called = any(re.search(rf"\{{\{{\s*{word}\(", text) for text in site_texts)
-        hidden = [row for row in rows if not is_called and _anchor(name, word, row) not in on_pages]
-        yield from _unshown(name, word, hidden)
+        hidden = [row for row in rows if _anchor(name, word, row) not in on_pages]
+        if word not in called:
+            yield from _unshown(name, word, hidden)
     yield from _unshown(_HEADLINES, _HEADLINES, _unshown_headlines(plan, texts))
-    if not any(map(_SHOWS_DATES.search, texts + site_texts)):
-        yield from _unshown("dates", "dates", plan.rows("dates"))
+    if _DATES not in called and not any(find_blocks(text, _DATES_BLOCK) for text in texts):
+        yield from _unshown(_DATES, _DATES, plan.rows(_DATES))
+
+
+def _called_beside(plan: Plan) -> set[str]:
+    """The lists that pages about the site call: those are answered as they stand today."""
+    words = {*_SHOWN_BY.values(), _DATES}
+    pages = plan.site_pages.values()
+    return {call.name for page in pages for call in calls_in(page.text, page.path, words)}
 
 
 def repeated_row_problems(plan: Plan, bundle: RevisionBundle) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from safety_plan.checks.pages import SITE_DOCS, pages_of
+from safety_plan.content.macro_calls import calls_in
 from safety_plan.core.dates import MONTH_LENGTH, format_date
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem
@@ -19,7 +20,6 @@ from safety_plan.revisions.bundle import RevisionBundle
 _ONE_PERSON = re.compile(r"@|\b(?:Mr|Mrs|Ms|Miss|Mx)\b|[0-9]{5}|(?:[0-9] ?){9}")
 #: Registers, and their columns of days on which something was so.
 _REPORTED = (("actions", "state_as_of"), ("recommendations", "date"))
-_CALLS_CONTACTS = re.compile(r"\{\{\s*contacts\(")
 
 
 def page_owner_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
@@ -68,7 +68,7 @@ def overdue_page_problems(plan: Plan, today: date) -> Iterator[Problem]:
 def _is_about_help(path: str, page: Page) -> bool:
     """Whether a page tells readers whom to call."""
     is_help = path.startswith(SITE_DOCS) and page.page_id == "help"
-    return is_help or bool(_CALLS_CONTACTS.search(page.text))
+    return is_help or bool(calls_in(page.text, path, ("contacts",)))
 
 
 def misplaced_comment_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:

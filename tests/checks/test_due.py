@@ -89,6 +89,19 @@ def test_only_a_page_that_tells_of_help_stops_a_publish(tiny: Path, page: str, s
     assert [*overdue_page_problems(plan, date(2022, 6, 30))] == []
 
 
+def test_a_page_that_only_shows_how_to_call_for_help_tells_of_none(tiny: Path):
+    plan = change(
+        tiny,
+        "docs/glossary.md",
+        "---\n#",
+        "review_by: 2022-06-30\n---\nWrite `{{ contacts('home') }}`.\n\n#",
+    )
+
+    (reminder,) = overdue_page_problems(plan, date(2022, 7, 1))
+
+    assert reminder.rule == "page-overdue"
+
+
 COMMENTS = "comments:\n  closes: 2022-08-31\n  by: plan@fernbrook.example\ncontents:"
 COUNCIL = "  - {{body: Town council, date: {}, what: Is to meet., source: council-minutes}}\n"
 
