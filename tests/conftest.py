@@ -12,6 +12,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zipfile import ZipFile
 
 import pytest
 from jinja2 import FileSystemLoader
@@ -20,6 +21,7 @@ from safety_plan.checks.tested_parts import tested_parts
 from safety_plan.cli.browser import find_browser
 from safety_plan.core import cache as disk_cache
 from safety_plan.core import parallel
+from safety_plan.site.archive import ARCHIVE
 from safety_plan.site.build import build_site
 from safety_plan.site.http_server import HOST, open_server
 from tests.time_authority import Authority
@@ -136,6 +138,26 @@ def branded_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The built site of the plan in this repository."""
     return build(HOUSE, tmp_path_factory.mktemp("real") / "site")
+
+
+def unpacked(site: Path, folder: Path) -> Path:
+    """The archive of *site*, unpacked below *folder*."""
+    with ZipFile(site / ARCHIVE) as archive:
+        archive.extractall(folder)
+    (root,) = folder.iterdir()
+    return root
+
+
+@pytest.fixture(scope="session")
+def tiny_folder(tiny_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the tiny plan as somebody has it who unpacked its archive."""
+    return unpacked(tiny_site, tmp_path_factory.mktemp("tiny-folder"))
+
+
+@pytest.fixture(scope="session")
+def real_folder(real_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the plan in this repository as somebody has it who unpacked its archive."""
+    return unpacked(real_site, tmp_path_factory.mktemp("real-folder"))
 
 
 @contextmanager

@@ -14,8 +14,8 @@ Say = Callable[[str], None]
 #: What builds put at the root of a site; pages stand in folders.
 SITE_FILES = frozenset(
     [
-        *(".nojekyll", ".well-known/security.txt", "404.html", "_headers", "feed.xml"),
-        *("index.html", "revisions.json", "revisions.schema.json", "robots.txt"),
+        *(".nojekyll", ".well-known/security.txt", "404.html", "_headers", "archive.zip"),
+        *("feed.xml", "index.html", "revisions.json", "revisions.schema.json", "robots.txt"),
         *("sitemap.xml", "versions.json", "components.cdx.json", "published.sha256"),
     ]
 )

@@ -15,7 +15,7 @@ from safety_plan.content.page_words import DYNAMIC_LISTS
 from safety_plan.content.renderer import load_block_macros
 from safety_plan.content.templates import load_macros, render_template
 from safety_plan.core.dates import format_date, format_period
-from safety_plan.core.translation import gettext
+from safety_plan.core.translation import current_language, gettext
 from safety_plan.models.actions import STATES, shown_state
 from safety_plan.models.fields import split_cell
 from safety_plan.models.help import (
@@ -53,6 +53,7 @@ def dynamic_blocks(
     pages = {f"site:{path.removesuffix('.md')}": page for path, page in plan.site_pages.items()}
     params: dict[str, Any] = {
         "listing": listing,
+        "language": current_language(),
         "titles": full_titles(listing),
         "sources": plan.sources,
         "plan": plan,

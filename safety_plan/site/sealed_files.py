@@ -4,6 +4,7 @@ The folder of a revision on the site passes its own SHA256SUMS, and so does the 
 """
 
 from collections.abc import Mapping
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -25,6 +26,9 @@ from safety_plan.revisions.verify import (
 )
 from safety_plan.revisions.witness import Witness, witness_of
 from safety_plan.site.check_lines import check_lines
+
+#: Before it no zip file can date anything.
+_FIRST_DAY = date(1980, 1, 1)
 
 
 def write_sealed_files(bundle: RevisionBundle, settings: Settings, folder: Path) -> None:
@@ -87,6 +91,12 @@ def write_zip(file: Path | BytesIO, contents: Mapping[str, bytes]) -> None:
     """Puts *contents* by their paths into *file*: sorted and dated alike, so always the same."""
     with ZipFile(file, "w") as archive:
         for name in sorted(contents):
-            info = ZipInfo(name)
-            info.external_attr, info.create_system = 0o644 << 16, 3
-            archive.writestr(info, contents[name], ZIP_DEFLATED)
+            archive.writestr(zip_entry(name), contents[name], ZIP_DEFLATED)
+
+
+def zip_entry(name: str, day: date = _FIRST_DAY) -> ZipInfo:
+    """A file in a zip file, dated *day* and readable by all, whatever machine makes it."""
+    dated = max(day, _FIRST_DAY)
+    info = ZipInfo(name, (dated.year, dated.month, dated.day, 0, 0, 0))
+    info.external_attr, info.create_system = 0o644 << 16, 3
+    return info
