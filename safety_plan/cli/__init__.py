@@ -47,6 +47,7 @@ COMMANDS = {
     "reseal": "Seal a revision anew, before the site is public.",
     "redact": "Take words out of a sealed revision, where the law demands it.",
     "publish": "Put the site where the public reads it.",
+    "archive": "Put the whole site into one zip file, to keep or to hand on.",
     "audit": "Test every page of the built site for accessibility.",
 }
 

@@ -17,11 +17,13 @@ import pytest
 from lxml import html
 from lxml.etree import XMLParser, fromstring
 
+from safety_plan.cli.exit_codes import EXIT_OK, EXIT_USAGE
 from safety_plan.core.file_sizes import format_size
 from safety_plan.revisions.verify import CHECKSUMS
 from safety_plan.site.archive import ARCHIVE, README, folder_name
 from safety_plan.site.folder_pages import page_in_folder
 from tests.conftest import TINY, build, unpacked
+from tests.doors import run_door
 
 #: What a reader of a folder has no use for.
 FOR_HOSTS = {"404.html", "_headers", "robots.txt", "sitemap.xml", "versions.json"}
@@ -129,9 +131,13 @@ def test_the_feed_leads_to_pages_that_are_there(real_folder: Path):
 
 
 def test_two_makes_are_the_same_bytes(tiny_site: Path, tmp_path: Path):
-    again = build(TINY, tmp_path / "site")
+    again = run_door("scripts/archive.py", "--plan", str(TINY), "--out", str(tmp_path / "one.zip"))
 
-    assert (again / ARCHIVE).read_bytes() == (tiny_site / ARCHIVE).read_bytes()
+    assert again.returncode == EXIT_OK, again.stdout + again.stderr
+    made = (tmp_path / "one.zip").read_bytes()
+    assert made == (tiny_site / ARCHIVE).read_bytes()
+    assert sha256(made).hexdigest() in again.stdout
+    assert format_size(len(made)) in again.stdout
 
 
 def test_each_file_is_dated_on_the_day_of_the_newest_decision(tiny_site: Path):
@@ -219,6 +225,16 @@ def test_a_sealed_revision_is_built_again_from_it_alone(
     assert {p: f.read_bytes() for p, f in pages.items()} == {
         p: f.read_bytes() for p, f in before.items()
     }
+
+
+def test_a_file_that_is_no_zip_file_is_left_alone(tmp_path: Path):
+    file = tmp_path / "letters.txt"
+    file.write_text("Dear all", "utf-8")
+    done = run_door("scripts/archive.py", "--plan", str(TINY), "--out", str(file))
+
+    assert done.returncode == EXIT_USAGE
+    assert file.read_text("utf-8") == "Dear all"
+    assert "it is no zip file" in done.stdout
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,12 @@
+"""Puts the whole site into one zip file, which opens from a folder without the internet."""
+
+import os
+import signal
+import sys
+
+if __name__ == "__main__":
+    sys.pycache_prefix = os.devnull  # runs no compiled code that came with the folder
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends it without a word until then
+    import bootstrap
+
+    bootstrap.run("archive")
