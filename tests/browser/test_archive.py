@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
 
 import pytest
 
@@ -68,6 +69,9 @@ def test_the_search_finds_and_what_it_finds_opens(reader: Reader):
     reader.page.fill("#query", "burglary")
     reader.page.press("#query", "Enter")
     reader.page.wait_for_selector("[data-search-list] a")
+    links = reader.page.eval_on_selector_all("main a", "all => all.map((link) => link.href)")
+    here = [urlsplit(link) for link in links if link.startswith("file:")]
+    assert [link.path for link in here if not Path(unquote(link.path)).is_file()] == []
     reader.page.click("[data-search-list] a")
     reader.page.wait_for_url("**/index.html*")
 
