@@ -20,7 +20,7 @@ from safety_plan.content.templates import render_template
 from safety_plan.core.file_sizes import format_size
 from safety_plan.core.translation import language_of_page
 from safety_plan.revisions.verify import CHECKSUMS
-from safety_plan.site.check_lines import check_lines
+from safety_plan.site.check_lines import check_lines, file_lines
 from safety_plan.site.folder_pages import page_in_folder
 from safety_plan.site.sealed_files import zip_entry
 from safety_plan.site.site_model import Site
@@ -35,6 +35,8 @@ _FOR_HOSTS = frozenset(["404.html", "_headers", "robots.txt", "sitemap.xml", "ve
 #: Where a page offers the archive, and in which language.
 _PLACE = re.compile(r"<!-- archive ([\w-]+) -->")
 _WITH_LINKS = (".html", ".xml")
+#: What is typed to build a site again.
+_BUILD = "safety-plan build"
 #: How long the name of a folder may be, in letters.
 _LONGEST_NAME = 60
 
@@ -86,7 +88,8 @@ def _readme(site: Site, name: str) -> bytes:
         settings=site.plan.settings,
         listing=site.listing,
         lines=check_lines(),
-        file_name=f"{name}.zip",
+        zip_lines=file_lines(f"{name}.zip"),
+        build_line=_BUILD,
         version=__version__,
     )
     return text.replace("\n", "\r\n").encode()

@@ -39,6 +39,15 @@ def check_lines(witness: Witness | None = None) -> dict[str, str]:
     return {**_FOLDER, "witness": line}
 
 
+def file_lines(file: str) -> dict[str, str]:
+    """The lines that work out the digest of one *file*, by the system they are for."""
+    return {
+        "linux": f"sha256sum {file}",
+        "mac": f"shasum -a 256 {file}",
+        "windows": f"certutil -hashfile {file} SHA256",
+    }
+
+
 def lines_on_the_web(settings: Settings, revision_id: str) -> dict[str, str]:
     """The lines that get a sealed revision from the site, safe to type whatever its address."""
     folder = f"{settings.address or 'https://ADDRESS'}/{revision_id}/"
