@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from enum import IntEnum
 
+from safety_plan.core.search_tokens import words_of
 from safety_plan.site.neutral_anchors import neutral_link
 
-#: How much of a text a browser is given to show, in letters.
-LONGEST = 104
+#: How much of a text a browser is given to show, in letters: two lines on most phones.
+LONGEST = 80
+#: What stands for an anchor that is made of the words of the title.
+_OF_TITLE = "="
 
 
 class Kind(IntEnum):
@@ -23,8 +26,7 @@ class Kind(IntEnum):
     DOCUMENT = 8
     CORRECTION = 9
     COMPARISON = 10
-    COUNT = 11
-    ACTION = 12
+    ACTION = 11
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,8 +35,10 @@ class Entry:
 
     *page* is the title of the page that it stands on; *names* are its other names, with ;
     between them, under which it is found before all else; *mark* is what `leads_to` in
-    `data/search-words.csv` may call it, such as `page:law`. *words* are found but not shown.
-    *below* is the last part of its address where it has a page of its own below *address*.
+    `data/search-words.csv` may call it, such as `page:law`. A term has both of its title:
+    `ASB: anti-social behaviour` goes by either name, and by the mark `term:ASB`. *words* are
+    found but not shown. *below* is the last part of its address where it has a page of its
+    own below *address*.
     """
 
     address: str
@@ -56,12 +60,16 @@ class Entry:
     @property
     def as_list(self) -> list[object]:
         """What the browser gets of it besides its page; nothing stands at its end that is empty."""
-        anchor = self.below or neutral_link(self.address).partition("#")[2]
         title = "" if self.kind is Kind.PAGE else self.title
-        values = [int(self.kind), anchor, title, shorten(self.text), self.names, self.mark]
+        values = [int(self.kind), self._anchor, title, shorten(self.text), self.names, self.mark]
         while not values[-1] and len(values) > 1:
             values.pop()
         return values
+
+    @property
+    def _anchor(self) -> str:
+        anchor = self.below or neutral_link(self.address).partition("#")[2]
+        return _OF_TITLE if anchor == "-".join(words_of(self.title)) else anchor
 
     @property
     def visible_text(self) -> str:

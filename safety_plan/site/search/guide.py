@@ -11,9 +11,17 @@ from safety_plan.core.resources import PACKAGE, load_word_list
 from safety_plan.core.search_tokens import words_of
 from safety_plan.core.translation import current_language
 from safety_plan.models.fields import split_cell
-from safety_plan.models.help import contacts_of, group_anchor, is_urgent, ways_of, with_somebody
+from safety_plan.models.help import (
+    Way,
+    contacts_of,
+    group_anchor,
+    is_urgent,
+    ways_of,
+    with_somebody,
+)
 from safety_plan.models.plan import Plan
 from safety_plan.reading.csv_files import Row
+from safety_plan.site.search.phrases import PhraseRow, encode_rows
 
 #: The site page with everybody who helps.
 HELP_PAGE = "help.md"
@@ -31,14 +39,16 @@ def guide_content(plan: Plan) -> dict[str, Any]:
     groups = with_somebody(plan, plan.rows("help-groups"))
     numbers = {row["id"]: number for number, row in enumerate(rows)}
     help_marks = _help_marks(plan, groups)
+    places = {f"help:{group['id']}": f"h{place}" for place, group in enumerate(groups)}
+    places |= {f"contact:{name}": f"c{number}" for name, number in numbers.items()}
+    phrases = [_phrases(row, help_marks) for row in plan.rows("search-words")]
     return {
         "help": help_address(plan),
         "helpTitle": page.title if page else "",
         "council": plan.settings.council,
         "groups": [_group(plan, group, numbers) for group in groups],
         "contacts": [_contact(row) for row in rows],
-        "ids": [row["id"] for row in rows],
-        "phrases": [_phrases(row, help_marks) for row in plan.rows("search-words")],
+        "phrases": encode_rows(phrases, places),
         "stop": " ".join(stop_words()),
         "weak": " ".join(_weak_words(plan)),
     }
@@ -81,7 +91,13 @@ def _contact(row: Row) -> list[Any]:
     ways = ways_of(row)
     direct = [way for way in ways if way.kind != "web"] or ways
     when = ". ".join(filter(None, (row["address"], format_hours(row["hours"]))))
-    return [row["need"], row["name"], when, [list(way) for way in direct]]
+    return [row["need"], row["name"], when, [_way(way) for way in direct]]
+
+
+def _way(way: Way) -> list[str]:
+    """A way to reach somebody; a number to call stands in its words, and nowhere else."""
+    number = "".join(filter(str.isdecimal, way.words))
+    return [way.kind, "" if way.href == f"tel:{number}" else way.href, way.words]
 
 
 def _help_marks(plan: Plan, groups: Iterable[Row]) -> dict[str, str]:
@@ -94,14 +110,13 @@ def _help_marks(plan: Plan, groups: Iterable[Row]) -> dict[str, str]:
     return marks | dict(zip(open_marks, open_marks, strict=True))
 
 
-def _phrases(row: Row, help_marks: Mapping[str, str]) -> list[str]:
-    """A row of the everyday words; nothing stands at its end that is empty."""
-    phrases = sorted({_telling(part) for part in split_cell(row["words"])})
-    leads = " ".join(mark.replace(" ", "_") for mark in _leads(row, help_marks))
-    values = [";".join(phrases), row["means"], leads, row["answer"]]
-    while len(values) > 1 and not values[-1]:
-        values.pop()
-    return values
+def _phrases(row: Row, help_marks: Mapping[str, str]) -> PhraseRow:
+    return PhraseRow(
+        phrases={_telling(part) for part in split_cell(row["words"])},
+        means=row["means"],
+        leads=tuple(_leads(row, help_marks)),
+        answer=row["answer"],
+    )
 
 
 def _leads(row: Row, help_marks: Mapping[str, str]) -> list[str]:

@@ -18,6 +18,8 @@ from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.record import CARD, RecordedPage, is_listed
 from safety_plan.site.search.entries import Entry, Kind
 
+#: What is mostly said of papers and plans, where it stands in no table and is not large.
+_UNITS_OF_PAPERS, _DIGITS_OF_PAPERS = ("count", "months", "years"), 2
 #: What the anchors of the parts of a list of all actions start with.
 ACTION_LISTS = "actions-"
 #: The part at the end of a page that only leads on.
@@ -74,6 +76,8 @@ def _page_entries(bundle: RevisionBundle, page: RecordedPage, *, is_whole: bool)
     named = [(c["title"], () if c.get("places") else c["labels"]) for c in page_charts]
     charts = ". ".join(" ".join([title, *labels]) for title, labels in named)
     card, description = _card_of(bundle, page), bundle.pages[page.path].description
+    sections = (_section_entry(bundle, page, one, is_whole=is_whole) for one in page.sections)
+    parts = [entry for entry in sections if entry is not None]
     yield Entry(
         address=page.address,
         title=page.title,
@@ -81,11 +85,10 @@ def _page_entries(bundle: RevisionBundle, page: RecordedPage, *, is_whole: bool)
         text=" ".join(" ".join(filter(None, (description, card.get("text"), charts))).split()),
         names=card.get("heading", ""),
         mark=f"page:{page.page_id}",
+        # What stands under its own title is found as the page itself.
+        words=" ".join(part.text for part in parts if part.title == page.title),
     )
-    for section in page.sections:
-        entry = _section_entry(bundle, page, section, is_whole=is_whole)
-        if entry is not None:
-            yield entry
+    yield from (part for part in parts if part.title != page.title)
 
 
 def _card_of(bundle: RevisionBundle, page: RecordedPage) -> dict[str, Any]:
@@ -145,25 +148,29 @@ def _listed_entry(
 
 
 def _figure_entries(bundle: RevisionBundle) -> Iterator[Entry]:
-    """Each figure once, with its value and period, on its page below the list of all."""
+    """Figures with their values and periods, each on its page below the list of all."""
     page = bundle.record.page_with("figures")
     if page is None:
         return
-    for figure in bundle.record.figures.values():
+    for figure in filter(_is_looked_for, bundle.record.figures.values()):
         facts = (figure.text, format_period(figure.period), figure.place)
         yield Entry(
             address=page.address,
             title=figure.label,
-            kind=_kind_of(figure),
+            kind=Kind.FIGURE,
             text=", ".join(filter(None, facts)),
             page=page.title,
             below=f"{neutral_anchor(figure.id)}/",
         )
 
 
-def _kind_of(figure: Figure) -> Kind:
-    """A figure of a table is a statistic; one that stands alone is mostly a count of papers."""
-    return Kind.FIGURE if figure.table else Kind.COUNT
+def _is_looked_for(figure: Figure) -> bool:
+    """Whether readers may look for it: not for how many papers, parts or months there are.
+
+    Such a number stands alone and is small. It is found where the page speaks of it.
+    """
+    is_of_papers = not figure.table and figure.unit in _UNITS_OF_PAPERS
+    return not is_of_papers or len(figure.value.partition(".")[0]) > _DIGITS_OF_PAPERS
 
 
 def _row_entries(
@@ -198,8 +205,6 @@ def _term_entries(bundle: RevisionBundle) -> Iterator[Entry]:
                 kind=Kind.TERM,
                 text=row["meaning"],
                 page=page.title,
-                names=";".join(filter(None, (row["term"], row["expansion"]))),
-                mark=f"term:{row['term']}",
             )
 
 

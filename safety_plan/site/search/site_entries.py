@@ -89,6 +89,7 @@ def _comparison_entries(site: Site) -> Iterator[Entry]:
             title=str(PHRASES["title"]["of"]).format(*titles),
             kind=Kind.COMPARISON,
             text=gettext("Every page, word, figure and chart that differs, with the reasons."),
+            names=gettext("What changed"),
             mark=f"compare:{new.id}",
             # What readers may type to find such a page.
             words=gettext("comparison compare difference differences changes"),

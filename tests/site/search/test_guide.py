@@ -7,6 +7,7 @@ from safety_plan.models.plan import read_plan
 from safety_plan.site.dynamic_blocks import dynamic_blocks
 from safety_plan.site.first_help import first_help
 from safety_plan.site.search.guide import guide_content, listed_groups
+from safety_plan.site.search.phrases import decode_phrases
 
 GROUPS = """id,title,topics,urgent,exit,note
 danger,Somebody is in danger now,emergency,yes,yes,
@@ -29,10 +30,20 @@ def without_somebody(tiny: Path) -> Path:
     return tiny
 
 
-def test_words_lead_to_what_else_their_row_names_or_to_the_page_of_help(tiny: Path):
-    plan = read_plan(without_somebody(tiny), KINDS)[0]
+def leads_of(tiny: Path) -> dict[str, list[str]]:
+    """What each phrase leads to, by its words in order."""
+    guide = guide_content(read_plan(without_somebody(tiny), KINDS)[0])
+    names = {f"h{place}": f"help:{group[0]}" for place, group in enumerate(guide["groups"])}
+    rows = zip(guide["phrases"]["words"], guide["phrases"]["leads"], strict=True)
+    return {
+        " ".join(sorted(phrase)): [names.get(mark, mark) for mark in leads.split()]
+        for words, leads in rows
+        for phrase in decode_phrases(words)
+    }
 
-    leads = {phrase[0]: phrase[2:] for phrase in guide_content(plan)["phrases"]}
+
+def test_words_lead_to_what_else_their_row_names_or_to_the_page_of_help(tiny: Path):
+    leads = leads_of(tiny)
 
     assert leads["stolen"] == ["help:theft"]
     assert leads["loud"] == ["site:help"]
@@ -41,13 +52,9 @@ def test_words_lead_to_what_else_their_row_names_or_to_the_page_of_help(tiny: Pa
 
 
 def test_words_of_an_urgent_trouble_without_anybody_lead_to_danger(tiny: Path):
-    plan = read_plan(without_somebody(tiny), KINDS)[0]
+    leads = leads_of(tiny)
 
-    phrases = guide_content(plan)["phrases"]
-
-    assert ["help:danger"] in [
-        phrase[2:] for phrase in phrases if phrase[0] in ("cannot go on", "cannot go")
-    ]
+    assert ["help:danger"] in [leads.get(words) for words in ("cannot go on", "cannot go")]
 
 
 def test_a_trouble_without_anybody_is_shown_nowhere(tiny: Path):

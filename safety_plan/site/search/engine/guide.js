@@ -12,20 +12,29 @@
   // Translators: such words, without accents; keep the English.
   const OTHERS = words(gettext("me he hes hell him she shes herself himself myself us"));
 
-  const guide = { help: "", groups: [], contacts: [], ids: [], phrases: [], means: new Map(), sameAs: new Map(), stop: new Set(), weak: new Set() };
+  const guide = { help: "", groups: [], contacts: [], phrases: [], means: new Map(), sameAs: new Map(), stop: new Set(), weak: new Set() };
   const own = new Set(); // the words of the phrases, as they are written there
 
-  const addGuide = ({ help, helpTitle, council, groups, contacts, ids, phrases, stop, weak }) => {
-    Object.assign(guide, { help, helpTitle, council, contacts, ids });
+  const addGuide = ({ help, helpTitle, council, groups, contacts, phrases, stop, weak }) => {
+    Object.assign(guide, { help, helpTitle, council });
+    guide.contacts = contacts.map(([need, name, hours, ways]) => [need, name, hours, ways.map(wayOf)]);
     guide.groups = groups.map(([id, title, urgent, address, members]) => ({ id, title, urgent: !!urgent, address, members }));
     guide.stop = new Set(stop.split(" "));
     guide.weak = new Set(weak.split(" ").map(stem));
-    phrases.forEach(([words, means = "", leads = "", answer = ""], order) => {
-      const meant = wordsOf(means);
+    phrases.words.forEach((words, order) => {
+      const meant = wordsOf(phrases.means[order]);
       for (const word of meant) own.add(word);
-      for (const phrase of words.split(";")) addPhrase(phrase, { meant, leads: leads ? leads.split(" ") : [], answer, order });
+      const leads = phrases.leads[order].split(" ").filter(Boolean);
+      for (const phrase of phrasesOf(words)) addPhrase(phrase, { meant, leads, answer: phrases.answers[order], order });
     });
   };
+  // A number to call is that of its words.
+  const wayOf = ([kind, target, words]) => [kind, target || `tel:${words.replace(/\D/g, "")}`, words];
+  // The phrases of a row, which safety_plan/site/search/phrases.py wrote.
+  const phrasesOf = (text) => text.split(";").flatMap((part) => {
+    const [word, ...more] = part.split(" ");
+    return more.join(" ").split(",").map((end) => `${word} ${end}`);
+  });
   const addPhrase = (phrase, { meant, leads, answer, order }) => {
     const words = wordsOf(phrase);
     const forms = [...new Set(words.map(stem))];
@@ -100,7 +109,9 @@
   // How well a phrase fits: more words of it, as they were typed and not as others that they mean.
   const fitOf = ({ forms }, has) => forms.reduce((sum, form) =>
     sum + Math.max(...has(form).map((one) => one.forms.get(form))), 0);
-  const groupOf = (mark) => guide.groups.find((group) => mark === `help:${group.id}`);
+  // Help is led to by its place in the guide: h0 is the first trouble, c0 the first contact.
+  const groupOf = (mark) => guide.groups.find((_, n) => mark === `h${n}`);
+  const contactOf = (mark) => guide.contacts.findIndex((_, n) => mark === `c${n}`);
   const isDanger = (phrase) => phrase.leads.some((mark) => groupOf(mark)?.urgent);
 
   // Where a phrase of several words means others, each of its words may stand for them.
@@ -120,10 +131,10 @@
     const leads = [...new Set(found.flatMap((phrase) => phrase.leads))];
     return {
       groups: groupsOf(found),
-      contacts: leads.filter((mark) => mark.startsWith("contact:")).map((mark) => guide.ids.indexOf(mark.slice(8))).filter((n) => n >= 0),
+      contacts: leads.map(contactOf).filter((n) => n >= 0),
       // Nobody who may be in danger is told first what a plan does not deal with.
       answers: found.some(isDanger) ? [] : [...new Set(found.map((phrase) => phrase.answer).filter(Boolean))].slice(0, 2),
-      entries: leads.filter((mark) => !mark.startsWith("contact:")).map((mark) => planSearch.marks.get(mark.replace(/_/g, " "))).filter((n) => n !== undefined),
+      entries: leads.filter((mark) => contactOf(mark) < 0).map((mark) => planSearch.marks.get(mark.replace(/_/g, " "))).filter((n) => n !== undefined),
     };
   };
   // The troubles that the words speak of: whichever fits best first, danger before what fits alike.

@@ -1,11 +1,11 @@
 // The index: which words stand where, and which entries fit a search best.
 (() => {
   const { stem, wordsOf, indexWords } = planSearch;
-  const PAGE = 0, SOURCE = 5, CONTACT = 7;
+  const PAGE = 0, TERM = 2, SOURCE = 5, CONTACT = 7;
   const SHORT = new Set([3, 6, 8]); // rows, decisions, documents: their titles say all
   // How much each kind of entry weighs, by its number in safety_plan/site/search/entries.py.
-  const WEIGHTS = [1.3, 1, 1.6, 1.4, 0.5, 0.2, 1.2, 1.5, 1.1, 1, 1.2, 0.3, 0.6];
-  const IN_TITLE = 2.4, WEAK = 0.2, SAME_TITLE = 100, AS_TYPED = 1.6, SYNONYM = 0.7;
+  const WEIGHTS = [1.3, 1, 1.6, 1.4, 0.5, 0.2, 1.2, 1.5, 1.1, 1, 1.2, 0.6];
+  const IN_TITLE = 2.4, UNSEEN = 0.9, WEAK = 0.2, SAME_TITLE = 100, AS_TYPED = 1.6, SYNONYM = 0.7;
 
   const entries = [];
   const places = new Map(); // by stem: the numbers of entries, and what each counts there
@@ -44,32 +44,40 @@
     }
     return number;
   };
+  // A term is found by its letters and by what they stand for, and led to by its letters.
+  const addTerm = (entry) => {
+    const names = entry.title.split(": ");
+    addEntry({ ...entry, names: names.join(";") }, `term:${names[0]}`);
+  };
   // Adds what a revision or the site holds; its addresses start at *folder*.
   const addEntries = (index, folder) => {
     const first = entries.length;
     for (const [address, page, members] of index.pages) {
-      for (const [kind, anchor = "", title = "", text = "", names = "", mark = ""] of members) {
+      for (const [kind, place = "", title = "", text = "", names = "", mark = ""] of members) {
+        const anchor = place === "=" ? wordsOf(title).join("-") : place;
         const at = folder + address + (anchor && !anchor.endsWith("/") ? `#${anchor}` : anchor);
-        addEntry({ address: at, title: title || page, kind, text, page: title && page, names }, mark);
+        const entry = { address: at, title: title || page, kind, text, page: title && page, names };
+        if (kind === TERM) addTerm(entry);
+        else addEntry(entry, mark);
       }
     }
     const numbers = index.places.split(" ");
     decodeWords(index.words).forEach((word, n) => {
-      for (const place of decodePlaces(numbers[n])) count(word, first + place, 1);
+      for (const place of decodePlaces(numbers[n])) count(word, first + place, UNSEEN);
     });
   };
   // Adds everybody who helps, found by whom they help, their names and their numbers.
-  const addContacts = ({ help, helpTitle, contacts, ids, groups }) => contacts.forEach(([need, name, hours, links], n) => {
+  const addContacts = ({ help, helpTitle, contacts, groups }) => contacts.forEach(([need, name, hours, links], n) => {
     const numbers = links.filter(([kind]) => kind === "call" || kind === "text").map(([, , words]) => words);
     const text = [name, ...numbers, hours].filter(Boolean).join(". ");
     const group = groups.find(({ members }) => members.includes(n));
     const address = group ? `${group.address}-${n + 1}` : help;
     const entry = { address, title: need, kind: CONTACT, text, page: helpTitle, names: name };
-    const number = addEntry(entry, `contact:${ids[n]}`);
+    const number = addEntry(entry, `c${n}`);
     for (const one of numbers) count(one.replace(/\D/g, ""), number, 1);
   });
 
-  const entryOfContact = (n) => entries[marks.get(`contact:${planSearch.guide.ids[n]}`)];
+  const entryOfContact = (n) => entries[marks.get(`c${n}`)];
 
   const rarity = (at) => Math.log(1 + entries.length / (at ? at.size : 1));
   // Each term is what may stand for one word that was typed: its forms, and how much each counts.
