@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from safety_plan.core.translation import gettext
 from safety_plan.diff.charts import chart_change_kind
 from safety_plan.diff.figures import FigureChange, figure_changes
 from safety_plan.diff.identity import identity_changes
@@ -58,6 +59,11 @@ class Comparison:
         """What the comparison is of."""
         form = "within" if self.old.id == self.new.id else "of"
         return str(PHRASES["title"][form].format(self.old.title, self.new.title))
+
+    @property
+    def words_title(self) -> str:
+        """What the page with its words is called."""
+        return gettext("{title}, page by page").format(title=self.title)
 
     def source(self, name: str, part: str) -> str:
         """Where something is published, in words."""

@@ -52,6 +52,12 @@ class PageChange:
         return page
 
     @property
+    def count(self) -> int:
+        """How many changes its words, links, pictures and charts have."""
+        changed = sum(block.kind != BlockChangeKind.SAME for block in self.blocks)
+        return changed + len(self.details) + len(self.charts)
+
+    @property
     def reworded(self) -> bool:
         """Whether its words, or where its links lead, differ."""
         is_other = any(kind not in UNSAID for kind, *_ in self.details)

@@ -26,6 +26,7 @@ from safety_plan.diff.period_words import over_years
 from safety_plan.diff.phrases import PHRASES, Phrases, reason_in_words, register_phrases
 from safety_plan.diff.registers import RowChange
 from safety_plan.diff.tables import with_tables
+from safety_plan.diff.weights import weight_of
 from safety_plan.models.figures import Figure
 from safety_plan.revisions.record_formats import FORMAT_2
 
@@ -123,6 +124,8 @@ def _params(c: Comparison) -> dict[str, Any]:
         "figures": sorted(c.figures, key=lambda change: change in own.figures),
         "own_pages": own.pages,
         "title": c.title,
+        "words_title": c.words_title,
+        "weight_of": weight_of,
         "summary": summary(c),
         "phrases": PHRASES,
         "source": c.source,

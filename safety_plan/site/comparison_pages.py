@@ -1,11 +1,12 @@
 """The pages that compare two revisions: `history/<old>-to-<new>/`, without scripts.
 
-Their words are those of `diff/report.html`, put into one page that MkDocs has built.
+The first says what changed and why, by `diff/report.html`. Below it, in `words/`, stand the words
+of each page, by `diff/words.html`. Each is put into one page that MkDocs has built.
 """
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
 from html import escape
@@ -20,6 +21,7 @@ from safety_plan.core.parallel import parallel_map
 from safety_plan.core.translation import gettext, language_of_page
 from safety_plan.diff.blocks import BlockChange, coalesce
 from safety_plan.diff.compare import Comparison, compare
+from safety_plan.diff.kinds import PageChangeKind
 from safety_plan.diff.phrases import PHRASES
 from safety_plan.diff.report import render_comparison
 from safety_plan.models.pages import Page
@@ -33,6 +35,8 @@ from safety_plan.site.page_scan import PageScan, scan_page
 from safety_plan.site.site_model import Site
 from safety_plan.site.urls import relative
 
+#: Where the words of each page stand, below the address of a comparison.
+WORDS = "words/"
 _PLACE = "<div data-comparison></div>"
 #: The page around every comparison; its title stands nowhere else.
 PAGE_TEMPLATE = Page(
@@ -54,27 +58,31 @@ def write_comparisons(site: Site, out: Path, page: str) -> dict[str, PageScan]:
     """
     records = [bundle.record for bundle in site.bundles]
     digests = [cache.key(to_json(r), r.identity, repr(r.revision.plan)) for r in records]
-    context = _Context(site, digests, out, page, scan_page(page)[0])
+    # The page below is one folder deeper, and every link of the frame leads up first.
+    frames = {"": page, WORDS: page.replace('="../', '="../../')}
+    scans = {below: scan_page(frame)[0] for below, frame in frames.items()}
+    context = _Context(site, digests, out, frames, scans)
     pairs = [*combinations(range(len(records)), 2)]
     with parallel_map(partial(_write_pair, context), pairs) as written:
-        return dict(written)
+        return {path: scan for pair in written for path, scan in pair.items()}
 
 
 @dataclass(frozen=True, slots=True)
 class _Context:
     """What every pair is made with.
 
-    *digests* are of the records; *page_scan* is what is on the *page* around a comparison.
+    *digests* are of the records; *frames* are the pages around a comparison and around its
+    words, by what their addresses end with, and *scans* what is on each.
     """
 
     site: Site
     digests: list[str]
     out: Path
-    page: str
-    page_scan: PageScan
+    frames: Mapping[str, str]
+    scans: Mapping[str, PageScan]
 
 
-def _write_pair(context: _Context, pair: tuple[int, int]) -> tuple[str, PageScan]:
+def _write_pair(context: _Context, pair: tuple[int, int]) -> dict[str, PageScan]:
     old, new = (context.site.bundles[index] for index in pair)
     name = f"{old.id}-to-{new.id}"
     settings = context.site.plan.settings
@@ -84,18 +92,25 @@ def _write_pair(context: _Context, pair: tuple[int, int]) -> tuple[str, PageScan
     content = cache.get_or_set(
         file, key, lambda: json.dumps(_compare_pair(context.site, pair)).encode()
     )
-    title, html, table, scan = json.loads(content)
-    page = context.page.replace(_PLACE, html, 1).replace(PAGE_TEMPLATE.title, escape(title))
+    pages, table = json.loads(content)
     folder = context.out / "history" / name
-    folder.mkdir(parents=True)
-    (folder / "index.html").write_bytes(page.encode())
+    scans = {}
+    for below, (title, html, scan) in pages.items():
+        frame = context.frames[below].replace(PAGE_TEMPLATE.title, escape(title))
+        page = frame.replace(_PLACE, html, 1)
+        (folder / below).mkdir(parents=True)
+        (folder / below / "index.html").write_bytes(page.encode())
+        path = f"history/{name}/{below}index.html"
+        scans[path] = context.scans[below].with_more(PageScan(**scan))
     if table:
         write_csv(folder / "figures.csv", table[0], table[1:])
-    return f"history/{name}/index.html", context.page_scan.with_more(PageScan(**scan))
+    return scans
 
 
-def _compare_pair(site: Site, pair: tuple[int, int]) -> list[Any]:
-    """The title of one pair, its HTML, its table of figures, and what was read in the HTML.
+def _compare_pair(site: Site, pair: tuple[int, int]) -> tuple[dict[str, Any], Any]:
+    """The pages of one pair by what their addresses end with, and its table of figures.
+
+    A page is its title, its HTML, and what was read in that.
 
     Where only revisions that never were in force lie between, the words are in full and the
     charts are drawn.
@@ -104,7 +119,7 @@ def _compare_pair(site: Site, pair: tuple[int, int]) -> list[Any]:
         return _compare_in_words(site, pair)
 
 
-def _compare_in_words(site: Site, pair: tuple[int, int]) -> list[Any]:
+def _compare_in_words(site: Site, pair: tuple[int, int]) -> tuple[dict[str, Any], Any]:
     first, second = pair
     records = [bundle.record for bundle in site.bundles]
     between = records[first + 1 : second]
@@ -121,13 +136,25 @@ def _compare_in_words(site: Site, pair: tuple[int, int]) -> list[Any]:
         "target": partial(_target, (records[second], records[first])),
         "draw": partial(draw_charts, comparison) if is_full else None,
     }
+    titles = {"": comparison.title}
+    if any(page.kind != PageChangeKind.SAME for page in comparison.pages):
+        titles[WORDS] = comparison.words_title
+    pages = {
+        below: (title, *_page(site, comparison, below, params)) for below, title in titles.items()
+    }
+    return pages, _figure_table(comparison)
+
+
+def _page(
+    site: Site, comparison: Comparison, below: str, params: Mapping[str, Any]
+) -> tuple[str, Any]:
+    """The HTML of the page whose address ends with *below*, and what was read in it."""
     html = _BRACES.sub(
         lambda match: f"<code>{match[1]}</code>" if match[1] else match[0],
-        render_comparison(comparison, "report.html", **params),
+        render_comparison(comparison, "words.html" if below else "report.html", **params),
     )
-    html = with_neutral_anchors(_markup(site, comparison).resolve_links(html))
-    table = _figure_table(comparison)
-    return [comparison.title, html, table, asdict(scan_page(html)[0])]
+    html = with_neutral_anchors(_markup(site, comparison, below).resolve_links(html))
+    return html, asdict(scan_page(html)[0])
 
 
 def _publisher(settings: Settings, records: Sequence[Record]) -> str:
@@ -141,8 +168,8 @@ def _publisher(settings: Settings, records: Sequence[Record]) -> str:
     return gettext("%(old)s and %(new)s") % {"old": first, "new": others[0]} if others else first
 
 
-def _markup(site: Site, comparison: Comparison) -> SiteMarkup:
-    address = f"history/{comparison.old.id}-to-{comparison.new.id}/"
+def _markup(site: Site, comparison: Comparison, below: str) -> SiteMarkup:
+    address = f"history/{comparison.old.id}-to-{comparison.new.id}/{below}"
 
     def link_target(mark: str) -> str | None:
         target = site.urls.resolve(mark, None)
@@ -195,6 +222,6 @@ def change_since(
     phrases = PHRASES["until" if is_later else "since"]
     other = comparison.new.title if is_later else comparison.old.title
     text = phrases.get(change.kind, phrases["changed"]).format(other)
-    anchor = f"#{change.anchor}" if change.kind != "same" else ""
-    target = f"history/{comparison.old.id}-to-{comparison.new.id}/{anchor}"
+    place = f"{WORDS}#{change.anchor}" if change.kind != PageChangeKind.SAME else ""
+    target = f"history/{comparison.old.id}-to-{comparison.new.id}/{place}"
     return {"text": text, "href": relative(target, address), "kind": change.kind}

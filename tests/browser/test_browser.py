@@ -116,7 +116,7 @@ def test_pages_can_be_read_and_left_without_scripts(browser: Browser, served: st
     page.locator(".switch").get_by_role("link", name="April 2019").click()
     assert page.url.endswith("/2019-04/priorities/at-home/")
     page.locator(".switch").get_by_role("link", name="What changed").click()
-    assert "/history/2019-04-to-2020-04/#page-" in page.url
+    assert "/history/2019-04-to-2020-04/words/#page-" in page.url
     context.close()
 
 

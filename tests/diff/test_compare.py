@@ -558,7 +558,7 @@ def test_changes_told_as_one_leave_both_sides_as_they_are(old: str, new: str):
 
 
 def pages_of(folder: Path, *records: Record) -> dict[str, str]:
-    """The page of each pair of *records*, under the address of its folder."""
+    """The pages of each pair of *records* as one text, under the address of their folder."""
     bundles = [
         RevisionBundle(record=one, pages={}, docs=folder, data=folder, sealed=False)
         for one in records
@@ -574,7 +574,11 @@ def pages_of(folder: Path, *records: Record) -> dict[str, str]:
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(cache, "CACHE_DIR", folder)
         seen = write_comparisons(site, folder, page)  # type: ignore[arg-type]
-    return {path.split("/")[1]: (folder / path).read_text("utf-8") for path in seen}
+    told: dict[str, str] = {}
+    for path in seen:
+        name = path.split("/")[1]
+        told[name] = told.get(name, "") + (folder / path).read_text("utf-8")
+    return told
 
 
 def revisions(*texts: str) -> list[Record]:

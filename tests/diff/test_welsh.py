@@ -57,10 +57,13 @@ def _marks_of_changes(match: re.Match[str]) -> str:
 
 
 def words_of(c: Comparison) -> list[str]:
-    """Every text between two tags, and in a label, of the page of a comparison."""
-    html = render_comparison(
-        c, "report.html", note="", publisher="", full=True, coalesce=coalesce, draw=None,
-        runs=lambda blocks: [(True, blocks[:3]), (False, blocks[3:])], target=lambda _: "x",
+    """Every text between two tags, and in a label, of the pages of a comparison."""
+    html = "".join(
+        render_comparison(
+            c, name, note="", publisher="", full=True, coalesce=coalesce, draw=None,
+            runs=lambda blocks: [(True, blocks[:3]), (False, blocks[3:])], target=lambda _: "x",
+        )
+        for name in ("report.html", "words.html")
     )  # fmt: skip
     # The words of the pages are those of their records, but for what is said of each change.
     tracked = r'<div class="tracked">.*?</div></details>'

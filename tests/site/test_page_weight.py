@@ -21,7 +21,7 @@ pytestmark = pytest.mark.browser
 
 #: Bytes that a first view of any page may ask for, compressed as hosts send them, with its letters.
 MOST = 60_000
-#: A comparison holds the whole text of two revisions.
+#: The words of a comparison are the whole text of two revisions.
 MOST_COMPARED = 98_000
 #: The scripts of the search besides the one that starts it.
 
@@ -70,10 +70,6 @@ def test_a_first_view_of_any_page_weighs_at_most_60_kilobytes_and_searches_nothi
     assert searching == []
 
 
-@pytest.mark.xfail(
-    reason="A comparison of two revisions that differ on every page weighs 123 kB: "
-    "half of it is the words page by page, which need pages of their own."
-)
 def test_a_first_view_of_a_comparison_weighs_at_most_98_kilobytes(
     first_views: dict[str, tuple[int, set[str]]],
 ):

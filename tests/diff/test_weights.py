@@ -1,0 +1,38 @@
+"""How much of a page changed is told in words that need no counting."""
+
+import pytest
+
+from safety_plan.diff.compare import compare
+from safety_plan.diff.weights import Weight, weight_of
+from tests.diff.test_compare import made
+
+FIRST = " ".join(f"first{number}" for number in range(50))
+SECOND = " ".join(f"second{number}" for number in range(50))
+OTHER = " ".join(f"other{number}" for number in range(50))
+LAST = " ".join(f"last{number}" for number in range(100))
+
+
+def weight(*texts: str) -> Weight:
+    """The weight of a page that had the first of *texts* and has the second."""
+    old, new = (made(f"# Page\n\n{text}\n") for text in texts)
+    return weight_of(compare(old, new).pages[0])
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (f"{FIRST}\n\n{SECOND}", f"{FIRST}\n\n{SECOND}", Weight.NONE),
+        ("Lamps are lit.", "No lamp is lit.", Weight.FEW),
+        (f"{LAST}\n\n{SECOND}\n\n{FIRST}", f"{LAST}\n\n{SECOND}\n\n{FIRST[:180]}", Weight.PART),
+        (f"{LAST}\n\n{FIRST}", f"{LAST}\n\n{OTHER}", Weight.QUARTER),
+        (f"{FIRST}\n\n{SECOND}", f"{FIRST}\n\n{OTHER}", Weight.HALF),
+        (FIRST, OTHER, Weight.MOST),
+        (f"{FIRST}\n\n{LAST}", f"{LAST}\n\n{FIRST}", Weight.NONE),
+    ],
+)
+def test_the_weight_is_the_share_of_the_words_that_differ(old: str, new: str, expected: Weight):
+    assert weight(old, new) == expected
+
+
+def test_it_is_the_same_seen_from_the_other_side():
+    assert weight(f"{LAST}\n\n{FIRST}", LAST) == weight(LAST, f"{LAST}\n\n{FIRST}")

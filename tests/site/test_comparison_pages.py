@@ -1,0 +1,56 @@
+"""A comparison says first what it means; its words, page by page, stand on a page below it."""
+
+import json
+from pathlib import Path
+
+from lxml import html
+
+COMPARISON = "history/2019-04-to-2020-04/"
+#: What may be said of how much changed: no count of edits.
+WEIGHTS = (
+    *("a few words", "a small part of the page", "about a quarter of the page"),
+    *("about half of the page", "most of the page", "no words, but charts or links"),
+)
+
+
+def page(site: Path, address: str) -> html.HtmlElement:
+    return html.fromstring((site / address / "index.html").read_text("utf-8"))
+
+
+def test_every_address_of_a_page_in_a_comparison_leads_on_to_its_words(real_site: Path):
+    listed = page(real_site, COMPARISON).xpath('//li[starts-with(@id, "page-")]')
+    words = page(real_site, f"{COMPARISON}words/")
+    places = words.xpath('//details[@class="compared"]/p[starts-with(@id, "page-")]/@id')
+
+    assert [li.get("id") for li in listed] == places
+    assert len(places) > 20
+    assert [li.find("a").get("href") for li in listed] == [f"words/#{place}" for place in places]
+
+
+def test_each_page_of_the_list_says_in_words_how_much_of_it_changed(real_site: Path):
+    for li in page(real_site, COMPARISON).xpath('//li[starts-with(@id, "page-")]'):
+        said, bars = li.xpath("./span[last()]")[0].text_content(), li.xpath("./span[@aria-hidden]")
+        is_on_one_side = said in ("this page is new", "this page was taken out")
+
+        assert is_on_one_side or said.partition(";")[0] in WEIGHTS
+        assert len(bars) == (0 if is_on_one_side else 1)
+
+
+def test_the_first_page_leads_with_meaning_and_has_no_words_of_pages(real_site: Path):
+    first, words = page(real_site, COMPARISON), page(real_site, f"{COMPARISON}words/")
+    order = first.xpath("//article//h2/@id")
+
+    assert order.index("priorities") < order.index("actions") < order.index("figures")
+    assert order.index("figures") < order.index("pages")
+    assert not first.xpath('//*[@class="tracked"]')
+    assert words.xpath('//*[@class="tracked"]')
+    assert not words.xpath('//*[@id="figures" or @id="charts"]')
+
+
+def test_every_link_to_what_changed_on_a_page_leads_to_its_words(real_site: Path):
+    record = json.loads((real_site / "2020-04/plan.json").read_text("utf-8"))
+    for recorded in record["pages"].values():
+        links = page(real_site, f"2020-04/{recorded['address']}").xpath(
+            f'//*[contains(@class, "switch")]//a[contains(@href, "{COMPARISON}")]/@href'
+        )
+        assert [f"{COMPARISON}words/#page-" in link for link in links] == [True]
