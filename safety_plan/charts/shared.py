@@ -195,20 +195,37 @@ def _missing_values(chart: Chart, series: Series) -> str:
 
 
 def describe_course(chart: Chart, series: Series) -> str:
-    """First, highest and last value of a line, and whether it went up or down."""
+    """Where a line starts, its peak and its trough in their order, and where it ends."""
     points = [(chart.labels[index], number) for index, number in series.points]
     if not points:
         return gettext("{name}: no values.").format(name=series.name)
-    first, last = points[0], points[-1]
-    peak = max(points, key=lambda point: point[1])
-    parts = [_value_at(chart, *first)]
-    if peak not in (first, last):
-        parts.append(gettext("highest {value}").format(value=_value_at(chart, *peak)))
-    if len(points) > 1:
-        end = _direction(first[1], last[1])
-        parts.append(end.format(value=_value_at(chart, *last)))
+    (_, start), (_, end) = points[0], points[-1]
+    turns = _turns(chart, points)
+    ways = [_turn(start, number) for _, number in turns]
+    ways.append(_end(turns[-1][1], end) if turns else _direction(start, end))
+    told = [*turns, points[-1]] if len(points) > 1 else []
+    steps = zip(ways, told, strict=False)
+    parts = [way.format(value=_value_at(chart, *point)) for way, point in steps]
     gaps = _count_gaps(len(series.cells) - len(points), len(series.cells))
-    return f"{series.name}: {', '.join(parts)}.{gaps}"
+    return f"{series.name}: {', '.join([_value_at(chart, *points[0]), *parts])}.{gaps}"
+
+
+def _turns(chart: Chart, points: Sequence[tuple[str, Decimal]]) -> list[tuple[str, Decimal]]:
+    """The highest and the lowest of *points* in their order; what an end shows is no turn."""
+    numbers = [number for _, number in points]
+    shown = [format_value(number, chart.unit) for number in numbers]
+    places = {numbers.index(max(numbers)), numbers.index(min(numbers))}
+    return [points[at] for at in sorted(places) if shown[at] not in (shown[0], shown[-1])]
+
+
+def _turn(start: Decimal, turn: Decimal) -> str:
+    if turn > start:
+        return gettext("up to the highest, {value}")
+    return gettext("down to the lowest, {value}")
+
+
+def _end(turn: Decimal, end: Decimal) -> str:
+    return gettext("then up to {value}") if end > turn else gettext("then down to {value}")
 
 
 def _count_gaps(gaps: int, total: int) -> str:

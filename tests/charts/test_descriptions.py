@@ -25,10 +25,30 @@ def sentences(kind: str, *cells: tuple[str, ...], marked: tuple[str, ...] = ()) 
 
 def test_a_line_is_told_by_its_ends_its_peak_and_its_gaps():
     assert sentences("lines", ("5", "9", "", "4")) == (
-        "Thefts: 5 in 2017, highest 9 in 2018, down to 4 in 2020. No value for 1 of 4 points."
+        "Thefts: 5 in 2017, up to the highest, 9 in 2018, then down to 4 in 2020."
+        " No value for 1 of 4 points."
     )
     assert sentences("lines", ("5", "5")) == "Thefts: 5 in 2017, the same at 5 in 2018."
     assert sentences("multiples", ("5",), ("",)) == "Thefts: 5 in 2017. Fires: no values."
+
+
+def test_a_line_is_told_by_its_peak_and_its_trough_in_the_order_of_time():
+    assert sentences("lines", ("5", "2", "", "4")).startswith(
+        "Thefts: 5 in 2017, down to the lowest, 2 in 2018, then up to 4 in 2020."
+    )
+    assert sentences("lines", ("5", "9", "2", "4")) == (
+        "Thefts: 5 in 2017, up to the highest, 9 in 2018,"
+        " down to the lowest, 2 in 2019, then up to 4 in 2020."
+    )
+    assert sentences("lines", ("5", "2", "9", "4")) == (
+        "Thefts: 5 in 2017, down to the lowest, 2 in 2018,"
+        " up to the highest, 9 in 2019, then down to 4 in 2020."
+    )
+
+
+def test_a_line_that_only_rises_or_ends_at_its_peak_names_no_turn():
+    assert sentences("lines", ("2", "4", "5", "9")) == "Thefts: 2 in 2017, up to 9 in 2020."
+    assert sentences("lines", ("9", "4", "5", "2")) == "Thefts: 9 in 2017, down to 2 in 2020."
 
 
 def test_bars_are_told_by_the_highest_the_lowest_and_our_own():
