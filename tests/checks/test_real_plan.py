@@ -80,6 +80,17 @@ def test_the_renamed_priority_is_the_same_page(real_site: Path):
     }
 
 
+def test_no_map_on_the_home_page_brands_a_ward_and_a_line_leads_to_what_is_known_of_them():
+    plan = read_plan(HOUSE, KINDS)[0]
+    maps = [name for name, chart in plan.charts.items() if chart.kind == "tiles"]
+    home, wards = plan.pages["index.md"].text, plan.pages["assessment/wards.md"].text
+
+    assert maps
+    assert [name for name in maps if f'"{name}"' in home] == []
+    assert [name for name in maps if f'"{name}"' in wards] == maps
+    assert home.count("](assessment/wards.md)") == 1
+
+
 def test_there_are_twelve_charts_of_five_kinds(real_site: Path):
     charts = [
         chart
