@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from safety_plan.charts.axes import STYLES, SeriesStyle
+from safety_plan.charts.axes import EARLIER_STYLE, STYLES, SeriesStyle
 from safety_plan.charts.bar_marks import (
     draw_level_words,
     draw_range_key,
@@ -128,9 +128,16 @@ def _dots(chart: Chart, index: int) -> Iterator[Dot]:
 def _style(chart: Chart, index: int, label: str) -> SeriesStyle:
     """The look of a dot: by its series, or grey where others stand out."""
     if len(chart.series) > 1:
-        return STYLES[index % len(STYLES)]
+        return _styles(chart)[index]
     highlighted = not chart.marked or label in chart.marked
     return SeriesStyle("1" if highlighted else "other", size=DOT)
+
+
+def _styles(chart: Chart) -> list[SeriesStyle]:
+    """The look of each of several series: those of an earlier revision are grey and hollow."""
+    now = [series.name for series in chart.series if series.name not in chart.earlier]
+    style_of = {name: STYLES[index % len(STYLES)] for index, name in enumerate(now)}
+    return [style_of.get(series.name, EARLIER_STYLE) for series in chart.series]
 
 
 def _has_values(rows: Sequence[DotRow]) -> bool:
@@ -163,8 +170,8 @@ def _draw_key(chart: Chart, canvas: Canvas, top: float) -> float:
     """A dot and the name of each of several series; returns the px where lines may begin."""
     if len(chart.series) == 1:
         return top
-    for index, series in enumerate(chart.series):
-        STYLES[index % len(STYLES)].draw_end_marker(canvas, (7, top + LEADING / 2))
+    for series, style in zip(chart.series, _styles(chart), strict=True):
+        style.draw_end_marker(canvas, (7, top + LEADING / 2))
         top = canvas.text(series.name, 20, top, room=canvas.width - 20) + 4
     return top + 8
 
@@ -200,7 +207,7 @@ KIND = ChartKind(
     faults=faults,
     advice=equal_looks,
     claims_of_title=itself,
-    annotations=frozenset({Annotation.NOTES, Annotation.LINES, Annotation.RANGES}),
+    annotations=frozenset(Annotation),
     most_series=None,
     table_headings=headings_of_series,
     subtitle_note=no_note,

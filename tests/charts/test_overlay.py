@@ -70,6 +70,18 @@ def test_bars_stand_in_pairs_below_their_label():
     assert svg.count('class="f-other"') == svg.count('class="f-1"') == 2
 
 
+def test_dots_of_the_earlier_revision_are_grey_squares_beside_those_of_the_later():
+    changed = chart("dots", series=(Series(name="Thefts", cells=("9", "5")),))
+
+    svg = draw(overlaid(chart("dots"), changed, TITLES))
+    wide = svg.partition("</svg>")[0]
+
+    assert len(re.findall(r'<circle [^>]*class="f-1"', wide)) == 2 + 1  # and in the key
+    assert 'class="f-2"' not in wide
+    assert wide.count(">April 2019<") == wide.count(">April 2020<") == 1
+    assert ">April 2019 4, April 2020 9<" in svg  # where room is tight, in words
+
+
 def test_a_panel_shows_a_group_as_it_was_and_as_it_is():
     def panels(*names: str) -> Chart:
         series = tuple(Series(name=name, cells=("4", "9")) for name in names)
@@ -141,6 +153,7 @@ def test_a_note_stays_at_its_time_and_a_line_that_is_gone_says_of_what_it_was():
         (chart("multiples"), chart("multiples"), ""),
         (chart(), chart(), ""),
         (chart("bars"), chart("bars"), ""),
+        (chart("dots"), chart("dots"), ""),
     ],
 )
 def test_charts_that_cannot_share_a_drawing_say_why(old: Chart, new: Chart, reason: str):
