@@ -26,7 +26,7 @@ from safety_plan.diff.period_words import over_years
 from safety_plan.diff.phrases import PHRASES, Phrases, reason_in_words, register_phrases
 from safety_plan.diff.registers import RowChange
 from safety_plan.diff.tables import with_tables
-from safety_plan.diff.weights import weight_of
+from safety_plan.diff.weights import percent_changed, weight_of
 from safety_plan.models.figures import Figure
 from safety_plan.revisions.record_formats import FORMAT_2
 
@@ -126,6 +126,7 @@ def _params(c: Comparison) -> dict[str, Any]:
         "title": c.title,
         "words_title": c.words_title,
         "weight_of": weight_of,
+        "percent_changed": percent_changed,
         "summary": summary(c),
         "phrases": PHRASES,
         "source": c.source,

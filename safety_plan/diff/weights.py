@@ -1,5 +1,6 @@
 """How much of a page changed, as somebody grasps it who does not count edits."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from safety_plan.diff.blocks import Part
@@ -27,17 +28,27 @@ _SHARES = ((15, Weight.PART), (37, Weight.QUARTER), (63, Weight.HALF), (100, Wei
 
 def weight_of(page: PageChange) -> Weight:
     """How much of the words of *page* differs; what only went elsewhere on it stayed."""
-    blocks = (block for block in page.blocks if block.kind != BlockChangeKind.MOVED)
-    parts = [part for block in blocks for part in block.parts]
-    changed = sum(_words(part) for part in parts if part[0] != part[1])
+    changed = _count(part for part in _parts(page) if part[0] != part[1])
     if not changed:
         return Weight.NONE
     if changed <= _FEW:
         return Weight.FEW
-    percent = 100 * changed / sum(map(_words, parts))
+    percent = percent_changed(page)
     return next(weight for most, weight in _SHARES if percent <= most)
 
 
-def _words(part: Part) -> int:
-    """How many words it has before and after."""
-    return sum(len(text.split()) for text in part)
+def percent_changed(page: PageChange) -> int:
+    """Of 100 words of *page*, before and after, how many are not on both sides."""
+    parts = _parts(page)
+    changed = _count(part for part in parts if part[0] != part[1])
+    return round(100 * changed / max(1, _count(parts)))
+
+
+def _parts(page: PageChange) -> list[Part]:
+    blocks = (block for block in page.blocks if block.kind != BlockChangeKind.MOVED)
+    return [part for block in blocks for part in block.parts]
+
+
+def _count(parts: Iterable[Part]) -> int:
+    """How many words *parts* have before and after."""
+    return sum(len(text.split()) for part in parts for text in part)

@@ -29,7 +29,7 @@ def test_every_address_of_a_page_in_a_comparison_leads_on_to_its_words(real_site
 
 def test_each_page_of_the_list_says_in_words_how_much_of_it_changed(real_site: Path):
     for li in page(real_site, COMPARISON).xpath('//li[starts-with(@id, "page-")]'):
-        said, bars = li.xpath("./span[last()]")[0].text_content(), li.xpath("./span[@aria-hidden]")
+        said, bars = li.xpath("./small")[0].text_content(), li.xpath("./svg[@aria-hidden]")
         is_on_one_side = said in ("this page is new", "this page was taken out")
 
         assert is_on_one_side or said.partition(";")[0] in WEIGHTS
