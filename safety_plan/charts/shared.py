@@ -211,11 +211,16 @@ def describe_course(chart: Chart, series: Series) -> str:
 
 
 def _turns(chart: Chart, points: Sequence[tuple[str, Decimal]]) -> list[tuple[str, Decimal]]:
-    """The highest and the lowest of *points* in their order; what an end shows is no turn."""
+    """The highest and the lowest of *points* in their order; what an end shows is no turn.
+
+    Nor is what goes beyond both ends by less than a tenth of all.
+    """
     numbers = [number for _, number in points]
     shown = [format_value(number, chart.unit) for number in numbers]
+    ends, least = (numbers[0], numbers[-1]), (max(numbers) - min(numbers)) / 10
     places = {numbers.index(max(numbers)), numbers.index(min(numbers))}
-    return [points[at] for at in sorted(places) if shown[at] not in (shown[0], shown[-1])]
+    far = [at for at in sorted(places) if min(abs(numbers[at] - end) for end in ends) >= least]
+    return [points[at] for at in far if shown[at] not in (shown[0], shown[-1])]
 
 
 def _turn(start: Decimal, turn: Decimal) -> str:

@@ -49,6 +49,9 @@ def test_a_line_is_told_by_its_peak_and_its_trough_in_the_order_of_time():
 def test_a_line_that_only_rises_or_ends_at_its_peak_names_no_turn():
     assert sentences("lines", ("2", "4", "5", "9")) == "Thefts: 2 in 2017, up to 9 in 2020."
     assert sentences("lines", ("9", "4", "5", "2")) == "Thefts: 9 in 2017, down to 2 in 2020."
+    small_dip = ("20", "19", "90", "60")
+    assert "lowest" not in sentences("lines", small_dip)
+    assert "up to the highest, 90 in 2019, then down to 60" in sentences("lines", small_dip)
 
 
 def test_bars_are_told_by_the_highest_the_lowest_and_our_own():
