@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,16 @@ def prose(text: str) -> str:
 
 def test_there_is_nothing_to_put_right():
     assert check(HOUSE)[2] == []
+
+
+def test_no_two_figures_show_the_same_cell():
+    cells = Counter(
+        (figure.table, figure.row, figure.column)
+        for figure in read_plan(HOUSE, KINDS)[0].figures.values()
+        if figure.table
+    )
+
+    assert [cell for cell, count in cells.items() if count > 1] == []
 
 
 @pytest.mark.parametrize("revision", ["2019-04", "2020-04"])
