@@ -159,10 +159,10 @@ class _Permalinks(Treeprocessor):
             below.text = self.md.htmlStash.store(note)
             parent.insert(list(parent).index(heading) + 1, below)
         # The title of a page has no link of its own: the page has an address, which may have
-        # to keep quiet about the subject.
+        # to keep quiet about the subject. After others it stands beside, so that a screen
+        # reader reads the heading once.
         if heading.tag != "h1" and site.has_permalinks:
-            link = site.heading_link(anchor, self._html(heading))
-            _append(heading, self.md.htmlStash.store(f" {link}"))
+            heading.tail = self.md.htmlStash.store(site.heading_link(anchor)) + (heading.tail or "")
 
     def _html(self, element: etree.Element) -> str:
         """The HTML of *element* as it will stand on the page."""

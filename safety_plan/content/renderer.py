@@ -12,7 +12,7 @@ from functools import cache, cached_property
 from types import SimpleNamespace
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from safety_plan.charts.annotations import line_in_full, note_in_full
 from safety_plan.charts.kinds import kind_of
@@ -93,15 +93,12 @@ class Renderer:
             return render(content) if render else ""
         return str(block_macros()[kind](content, self))
 
-    def heading_link(self, anchor: str, text: str) -> Markup:
-        """The link to cite that stands after the *text* of a heading, on the site only."""
-        if not self.site or not self.site.has_permalinks:
+    def after_heading(self, anchor: str) -> Markup:
+        """The link to cite the heading *anchor*, and corrections below it; on the site only."""
+        if not self.site:
             return Markup("")
-        return Markup(f" {self.site.heading_link(anchor, escape(text))}")
-
-    def notes_below(self, anchor: str) -> Markup:
-        """The corrections that stand below the heading *anchor*, on the site only."""
-        return Markup("".join(self.site.notes_below(anchor)) if self.site else "")
+        link = self.site.heading_link(anchor) if self.site.has_permalinks else ""
+        return Markup("".join((link, *self.site.notes_below(anchor))))
 
     def has_page(self, mark: str) -> bool:
         """Whether the site has the page that *mark* names; a record knows no site."""

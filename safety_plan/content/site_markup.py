@@ -10,8 +10,6 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from html import escape, unescape
 
-from lxml import html as lxml_html
-
 from safety_plan.content.page_text import read_sections
 from safety_plan.core.translation import gettext
 from safety_plan.models.sensitivity import neutral_anchor
@@ -71,8 +69,8 @@ class SiteMarkup:
         hidden = 'tabindex="-1" aria-hidden="true" data-living'
         return f'<a class="cite" href="#{name}" {hidden}>¶</a>{comment}'
 
-    def heading_link(self, anchor: str, html: str) -> str:
-        """The link that stands after the words of the heading *html*."""
-        text = escape(lxml_html.fragment_fromstring(html, create_parent=True).text_content())
-        label = f'aria-label="{gettext("Link to: {heading}").format(heading=text)}"'
-        return f'<a class="cite" href="#{anchor}" {label} data-living>#</a>'
+    def heading_link(self, anchor: str) -> str:
+        """The link that stands after the heading *anchor*, and is no part of its name."""
+        words = gettext("Link to this part")
+        name = f'aria-label="{words}" aria-describedby="{anchor}"'
+        return f'<a class="cite" href="#{anchor}" {name} data-living>#</a>'

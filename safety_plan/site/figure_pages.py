@@ -104,5 +104,6 @@ def _name_in_tabs(figure: Figure, address: str, *, by_address: bool) -> str:
         return figure.label
     last = PurePosixPath(address).name
     if last != figure.id:
-        return f"{gettext('A number')} {last.rpartition('-')[2]}"
+        a_number = gettext("A number")
+        return f"{a_number} {last.rpartition('-')[2]}"
     return title_of_address(address)

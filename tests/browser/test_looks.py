@@ -131,7 +131,7 @@ def test_on_a_touch_screen_each_part_has_a_link_to_copy_and_no_mark_at_its_headi
     context = browser.new_context(viewport={"width": 412, "height": 823}, has_touch=True)
     page = context.new_page()
     page.goto(f"{served}/2020-04/")
-    marks = page.locator(":is(h1, h2, h3) > .cite")
+    marks = page.locator(":is(h1, h2, h3) + .cite")
     page.locator(".cite-page > summary").click()
     links = page.locator(".cite-parts a")
     hashes = links.evaluate_all("all => all.map(a => a.hash.slice(1))")

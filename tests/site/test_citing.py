@@ -13,6 +13,7 @@ from types import SimpleNamespace
 import pytest
 from jsonschema import Draft202012Validator
 from lxml import etree
+from lxml import html as lxml_html
 
 from safety_plan.content.markdown_ext import make_renderer
 from safety_plan.content.renderer import Renderer
@@ -200,8 +201,25 @@ def test_every_part_of_a_page_has_a_link_that_says_where_it_leads(real_site: Pat
         law = page(real_site, f"{revision_id}/plan/law")
         article = law.split(" data-page>")[1].split("</article>")[0]
         for anchor in re.findall(r'<h[2-4] id="([^"]+)"', article):
-            assert f'<a class="cite" href="#{anchor}" aria-label="Link to: ' in article
+            said = f'aria-label="Link to this part" aria-describedby="{anchor}"'
+            assert f'<a class="cite" href="#{anchor}" {said} data-living>#</a>' in article
         assert "class=" not in article.split("</h1>")[0]
+
+
+def test_the_name_of_a_heading_is_its_words_alone(tiny_site: Path):
+    marks = 0
+    for file in tiny_site.rglob("*.html"):
+        tree = lxml_html.fromstring(file.read_bytes())
+        assert (
+            tree.xpath("//*[self::h1 or self::h2 or self::h3 or self::h4]//a[@class='cite']") == []
+        )
+        for link in tree.xpath("//a[@class='cite'][@aria-label]"):
+            heading = link.getprevious()
+            assert heading.tag in ("h2", "h3", "h4")
+            assert heading.get("id") == link.get("aria-describedby")
+            marks += 1
+
+    assert marks > 50
 
 
 def test_a_page_says_how_to_cite_it(tiny_site: Path):
