@@ -11,6 +11,8 @@ _TEXT_OR_SIGN = re.compile(
     r'(?P<text>"(?:[^"\\\n]|\\.)*")|(?<![ \t])[ \t]*+(?P<sign>[{};,])[ \t]*+'
     r"|(?P<colon>:)[ \t]++(?=\S)"
 )
+#: An end of a line after such a sign; no text in quotation marks goes on in another line.
+_END_OF_LINE = re.compile(r"(?<=[{};,])\n")
 
 
 def make_sheets_lean(out: Path) -> None:
@@ -20,11 +22,11 @@ def make_sheets_lean(out: Path) -> None:
 
 
 def lean(css: str) -> str:
-    """*css* without remarks, indents, empty lines and spare spaces; each line stays a line."""
+    """*css* without remarks, indents, spare spaces, and ends of lines after signs of a rule."""
     without = _TEXT_OR_REMARK.sub(lambda piece: piece["text"] or " ", css)
     lines = (line.strip() for line in without.splitlines())
     close = _TEXT_OR_SIGN.sub(
         lambda piece: piece["text"] or piece["sign"] or piece["colon"],
         "\n".join(filter(None, lines)),
     )
-    return f"{close}\n"
+    return f"{_END_OF_LINE.sub('', close)}\n"

@@ -26,7 +26,7 @@ def test_only_remarks_and_spaces_go(sheet: Path):
     [
         ('a::after { content: "/* no remark */"; }', 'a::after{content:"/* no remark */";}\n'),
         ('a::after { content: "\\"/*"; } /* one */', 'a::after{content:"\\"/*";}\n'),
-        ("a,\n  b { color: red; }", "a,\nb{color:red;}\n"),
+        ("a,\n  b { color: red; }", "a,b{color:red;}\n"),
         ('a :hover { content: " , ; : "; }', 'a :hover{content:" , ; : ";}\n'),
         ("a /* who */ b { color: red; }", "a   b{color:red;}\n"),
     ],
