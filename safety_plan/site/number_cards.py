@@ -1,27 +1,31 @@
 """A press on a number shows its card in place, and takes nobody away.
 
-The link to the page of a figure becomes a button that opens a popover, without a script. A
-browser that knows no popovers shows the cards below the page, each with a plain link.
+The link to the page of a figure becomes a button that opens a popover, without a script. In a
+browser that knows no popovers, a script makes plain links of the buttons again; where none runs,
+the cards stand below the page, each with its link.
 """
 
 import posixpath
 import re
 from dataclasses import replace
 from html import escape, unescape
+from operator import attrgetter
 
 from safety_plan.content.renderer import Renderer, load_block_macros
 from safety_plan.content.templates import render_template
-from safety_plan.models.sensitivity import neutral_anchor
+from safety_plan.models.figures import Figure
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.site.page_files import SiteFile
 from safety_plan.site.page_markup import page_markup
 from safety_plan.site.print_page import PRINT_PAGE
 from safety_plan.site.rendering import Rendering
+from safety_plan.site.scripts import FOLDER, script_name
 from safety_plan.site.site_model import Site
-from safety_plan.site.urls import figure_addresses
+from safety_plan.site.urls import figure_addresses, relative
 
 #: A number that leads to a figure, or the words of a change between two.
-#: What follows it at once stays on its line.
+#: What follows it at once goes into the button: a button is a box, and beside one of two lines
+#: a full stop would stand at the end of the longer.
 _LINK = re.compile(
     r'<a(?: class="figure-number"| href="(?P<href>[^"]*)"){2}>(?P<words>[^<]*)</a>'
     r"(?P<stop>[.,;:!?)%”]*)"
@@ -48,6 +52,7 @@ def with_number_cards(html: str, bundle: RevisionBundle, renderer: Renderer, add
     start, mark, article = html.partition("<article")
     article, end, rest = article.rpartition(_END)
     found: dict[str, str] = {}
+    ids: dict[str, str] = {}
 
     def as_button(match: re.Match[str]) -> str:
         path = unescape(match["href"]).partition("#")[0]
@@ -55,25 +60,28 @@ def with_number_cards(html: str, bundle: RevisionBundle, renderer: Renderer, add
         name = names.get(target)
         if name is None:
             return match[0]
-        found[name] = path
-        card = f"card-{neutral_anchor(name)}"
-        button = (
-            f'<button type="button" class="figure-number" popovertarget="{card}">'
-            f"{match['words']}</button>"
-        )
+        found.setdefault(name, path)
+        card = ids.setdefault(name, f"n{len(found)}")
         stop = match["stop"]
-        return f'<span class="with-stop">{button}{stop}</span>' if stop else button
+        words = f"<span>{match['words']}</span>{stop}" if stop else match["words"]
+        return (
+            f'<button type="button" class="figure-number" popovertarget="{card}">{words}</button>'
+        )
 
     article = _LINK.sub(as_button, article)
     if not found:
         return html
-    cards = "".join(_card(name, found[name], bundle, renderer) for name in found)
-    below = f'<div class="md-typeset" data-living>{cards}</div>'
+    # Cards with the same caveats stand together, since a page of such words weighs less.
+    figures = sorted((bundle.record.figures[name] for name in found), key=attrgetter("caveats"))
+    cards = "".join(_card(ids[one.id], one, found[one.id], renderer) for one in figures)
+    script = relative(f"{FOLDER}/{script_name('numbers')}", address)
+    below = (
+        f'<div class="md-typeset" data-living>{cards}</div><script src="{script}" defer></script>'
+    )
     return f"{start}{mark}{article}{end}{below}{rest}"
 
 
-def _card(name: str, path: str, bundle: RevisionBundle, renderer: Renderer) -> str:
-    figure = bundle.record.figures[name]
+def _card(card: str, figure: Figure, path: str, renderer: Renderer) -> str:
     facts = load_block_macros().number_card(figure, renderer, escape(path))
     html = renderer.site.resolve_links(str(facts)) if renderer.site else str(facts)
-    return render_template("number_card.html", id=f"card-{neutral_anchor(name)}", facts=html)
+    return render_template("number_card.html", id=card, figure=figure, facts=html)

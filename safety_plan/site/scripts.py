@@ -26,7 +26,7 @@ from safety_plan.site.search.files import engine, lean_script
 #: Below the site: where each script stands, with the language before its ending.
 FOLDER = "assets/javascripts"
 #: The scripts of pages, and the one that searches.
-SCRIPTS = ("exit", "frame", "search")
+SCRIPTS = ("exit", "frame", "numbers", "search")
 _TEXT = r'"(?:[^"\\]|\\.)*"'
 #: A message in a script; after two that are singular and plural the number, then its values.
 _MESSAGE = re.compile(

@@ -24,10 +24,12 @@ HOUSE = Path(__file__).resolve().parents[2]
 REVISIONS = ("2019-04", "2020-04")
 #: A number that opens its card, and such a card.
 NUMBER = re.compile(
-    r'<button type="button" class="figure-number" popovertarget="([a-z0-9-]+)">(.*?)</button>'
+    r'<button type="button" class="figure-number" popovertarget="([a-z0-9-]+)">'
+    r"(?:<span>)?(.*?)(?:</span>[^<]*)?</button>"
 )
 CARD = re.compile(
-    r'<div popover id="([a-z0-9-]+)" class="number-card">(.*?)</div>(?=<div popover|</div>)', re.S
+    r'<div popover id="([a-z0-9-]+)" class="number-card"[^>]*>(.*?)</div>(?=<div popover|</div>)',
+    re.S,
 )
 PROOF = re.compile(r"download>data/([a-z0-9-]+\.csv)</a>, rows? ([0-9, to]+)<")
 BLOCK = re.compile(

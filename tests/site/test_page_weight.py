@@ -85,7 +85,15 @@ def test_no_source_map_or_unused_file_of_the_theme_is_published(real_site: Path)
     assert kept == {
         *("type.css", "colours.css", "plan.css", "charts.css", "mark.svg"),
         *("print.css", "print-2019-04.css", "print-2020-04.css"),
-        *("exit.js", "frame.js", "search.js", "text.woff2", "text-more.woff2", "LICENSE.txt"),
+        *(
+            "exit.js",
+            "frame.js",
+            "numbers.js",
+            "search.js",
+            "text.woff2",
+            "text-more.woff2",
+            "LICENSE.txt",
+        ),
     }
 
 
