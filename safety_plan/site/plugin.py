@@ -43,6 +43,7 @@ from safety_plan.site.comparison_pages import PAGE_TEMPLATE
 from safety_plan.site.data_words import finish_html
 from safety_plan.site.number_cards import with_cards_of_page
 from safety_plan.site.page_files import SITE_SECTION, SiteFile, bundle_files, contents, site_files
+from safety_plan.site.page_lead import split_lead
 from safety_plan.site.page_markup import page_markup
 from safety_plan.site.post_build import BuiltPages, finish_site
 from safety_plan.site.preview_requests import own_requests_only
@@ -180,6 +181,7 @@ class SafetyPlanPlugin(BasePlugin[SafetyPlanConfig]):  # type: ignore[no-untyped
         context["nav"] = self.navs[file.bundle.id if file.bundle else SITE_SECTION]
         context["plan_site"] = self.rendering.context(file.bundle)
         context["own"] = file.page_context(page.content or "")
+        context["lead"], context["rest"] = split_lead(page.content or "")
         if file.bundle and file.path == PRINT_PAGE:
             texts, address = self.pages.of(file.bundle), self.site.plan.settings.address
             context["printed_pages"] = print_page(file.bundle, texts, address)

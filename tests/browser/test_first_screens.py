@@ -90,3 +90,30 @@ def test_each_priority_starts_with_its_name_the_exit_and_a_line_for_it(screens: 
         second = boxes["lines"][1]
         assert boxes["title"]["bottom"] < second["top"], place
         assert second["bottom"] <= boxes["exit"]["top"], place
+
+
+#: Pages that start with no trouble of their own.
+ORDINARY = (
+    *("2020-04/", "2020-04/assessment/recorded-crime/", "2020-04/plan/law/", "2020-04/figures/"),
+    *("history/", "about/"),
+)
+#: Below this on the screen of a phone, no heading of such a page begins.
+LOWEST = 300
+
+
+@pytest.mark.parametrize(("width", "height"), [(320, 568), (390, 844)])
+def test_an_ordinary_page_says_soon_what_it_is_of(
+    browser: Browser, served: str, width: int, height: int
+):
+    page = browser.new_page(viewport={"width": width, "height": height})
+    begins, emergency = {}, {}
+    for address in ORDINARY:
+        page.goto(f"{served}/{address}")
+        begins[address] = page.locator("h1").evaluate("h1 => h1.getBoundingClientRect().top")
+        for line in page.locator(".help-line .press-danger").all():
+            emergency[address] = line.evaluate("line => line.getBoundingClientRect().bottom")
+    page.close()
+
+    assert {address: top for address, top in begins.items() if top > LOWEST} == {}
+    assert emergency
+    assert max(emergency.values()) < LOWEST
