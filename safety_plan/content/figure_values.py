@@ -40,6 +40,14 @@ def value_in_full(figure: Figure) -> str:
     return figure.text if figure.qualifier else figure.value
 
 
+def value_for_readers(figure: Figure) -> str:
+    """The same as a reader writes it; empty where the text of *figure* has every digit already."""
+    if figure.qualifier or figure.number is None:
+        return ""
+    words = format_number(figure.number)
+    return "" if words == figure.text.strip("£%") else words
+
+
 def period_in_full(figure: Figure) -> str:
     """The period of *figure* in words; of one that has no end, that nobody gives it."""
     words = format_period(figure.period) or figure.period

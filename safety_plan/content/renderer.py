@@ -19,7 +19,12 @@ from safety_plan.charts.kinds import kind_of
 from safety_plan.content.chance_words import chance_sentences
 from safety_plan.content.change_phrases import describe_change, describe_first_rule
 from safety_plan.content.chart_content import ChartColumn, chart_columns, chart_of
-from safety_plan.content.figure_values import period_in_full, value_in_full, value_name
+from safety_plan.content.figure_values import (
+    period_in_full,
+    value_for_readers,
+    value_in_full,
+    value_name,
+)
 from safety_plan.content.links import format_cell, format_rows, link, render_marks, without_marks
 from safety_plan.content.page_text import TEXT_RULE
 from safety_plan.content.page_words import DYNAMIC_LISTS
@@ -184,6 +189,7 @@ def load_block_macros() -> Any:  # noqa: ANN401 (a macro for each kind of block)
         "chance_sentences": chance_sentences,
         "period_in_full": period_in_full,
         "rate_words": rate_words,
+        "value_for_readers": value_for_readers,
         "value_in_full": value_in_full,
         "value_name": value_name,
         "numeric_types": NUMERIC_TYPES,

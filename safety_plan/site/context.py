@@ -21,6 +21,7 @@ from safety_plan.site.brand_files import brand_context
 from safety_plan.site.comments import comment_context
 from safety_plan.site.comparison_pages import PAGE_TEMPLATE
 from safety_plan.site.exit_pages import exit_pages, in_revision, site_page_exits, tab_title
+from safety_plan.site.figure_frames import ANSWER, NAME, PROOF, FigureFrame
 from safety_plan.site.first_help import first_help
 from safety_plan.site.header_links import contents_of_newest, header_links
 from safety_plan.site.page_languages import language_context, listed_twins
@@ -181,6 +182,26 @@ def _page_context(site: Site, page: Page, bundle: RevisionBundle, address: str) 
         "address": address,
         "canonical": canonical,
     }
+
+
+def figure_context(site: Site, bundle: RevisionBundle, frame: FigureFrame) -> dict[str, Any]:
+    """What the page of a figure is told about itself: it belongs to the page that lists all.
+
+    Other revisions have that page, by its title; their figures stand among the facts.
+    """
+    page = bundle.pages[frame.list_path]
+    context = _page_context(site, page, bundle, frame.address)
+    for place in (context["newest"], context["in_force"] or {}, *context["others"]):
+        pages = place.get("pages", [])
+        place["pages"] = [(href, title or page.title) for href, title in pages]
+    own = {
+        **dict.fromkeys(("suggest", "address", "canonical", "turn", "switch", "comments", "owner")),
+        **dict.fromkeys(("one_sheet", "is_home"), False),
+        **dict.fromkeys(("next_dates", "twins"), ()),
+    }
+    name = f"{NAME}{in_revision(bundle.record.revision.title)}"
+    words = {"lead": ANSWER, "rest": PROOF, "list_file": f"{bundle.id}/{frame.list_path}"}
+    return {**context, **own, **words, "review_by": None, "exits": frame.exits, "tab_title": name}
 
 
 def _counterparts(

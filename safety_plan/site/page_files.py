@@ -17,7 +17,9 @@ from safety_plan.reading.pictures.kinds import published_bytes
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.site.comments import with_paragraphs
 from safety_plan.site.comparison_pages import PAGE_TEMPLATE
-from safety_plan.site.context import page_contexts, site_page_contexts, with_exit
+from safety_plan.site.context import figure_context, page_contexts, site_page_contexts, with_exit
+from safety_plan.site.figure_frames import figure_frames
+from safety_plan.site.page_lead import split_lead
 from safety_plan.site.page_sources import citations_of
 from safety_plan.site.print_page import PRINT_PAGE
 from safety_plan.site.site_model import Site
@@ -34,7 +36,7 @@ class SiteFile:
     *bundle* is None for what stands outside every revision, *path* is the name of the file
     within its part of the site. *language* is what the site speaks there. *context* is what the
     theme is told about a page. *source* is a page as its author wrote it, with its calls; None
-    where nothing is left to answer.
+    where nothing is left to answer. Into an *is_frame* others are put at the end of the build.
     """
 
     file: File
@@ -43,6 +45,7 @@ class SiteFile:
     bundle: RevisionBundle | None = None
     context: Mapping[str, Any] | None = None
     source: Page | None = None
+    is_frame: bool = False
 
     @property
     def address(self) -> str:
@@ -58,9 +61,11 @@ class SiteFile:
         """What the theme is told about the page, now that its *html* is known."""
         if self.context is None:
             return None
+        lead, rest = split_lead(html)
+        context = {"lead": lead, "rest": rest, **self.context}
         if self.source and not self.bundle:
-            return with_exit(self.source, self.context, html)
-        context = with_paragraphs(self.context, html)
+            return with_exit(self.source, context, html)
+        context = {**with_paragraphs(context, html)}
         if self.bundle is None:
             return context
         return {**context, "citations": citations_of(self.bundle, self.path, html)}
@@ -88,6 +93,22 @@ def bundle_files(config: MkDocsConfig, site: Site, bundle: RevisionBundle) -> It
     for name in (SEARCH_PAGE, PRINT_PAGE):
         file = _template_file(config, f"{bundle.id}/{name}")
         yield SiteFile(file=file, path=name, language=language, bundle=bundle)
+    yield from _figure_frames(config, site, bundle)
+
+
+def _figure_frames(config: MkDocsConfig, site: Site, bundle: RevisionBundle) -> Iterator[SiteFile]:
+    """The pages that the figures of a revision are put into, where a page lists them."""
+    language = site.language_around(bundle)
+    for frame in figure_frames(bundle):
+        file = _template_file(config, frame.file, "figure.html")
+        yield SiteFile(
+            file=file,
+            path=frame.address,
+            language=language,
+            bundle=bundle,
+            context=figure_context(site, bundle, frame),
+            is_frame=True,
+        )
 
 
 def site_files(config: MkDocsConfig, site: Site) -> Iterator[SiteFile]:
@@ -102,7 +123,9 @@ def site_files(config: MkDocsConfig, site: Site) -> Iterator[SiteFile]:
     path = PAGE_TEMPLATE.path
     file = _page_file(config, path, PAGE_TEMPLATE, render_macros=False)
     file.inclusion = InclusionLevel.NOT_IN_NAV
-    yield SiteFile(file=file, path=path, language=site.language, context=contexts[path])
+    yield SiteFile(
+        file=file, path=path, language=site.language, context=contexts[path], is_frame=True
+    )
     folder = site.plan.docs / "site"
     for path in list_pictures(folder):
         picture = _picture_file(config, path, folder / path)
@@ -142,10 +165,10 @@ def _picture_file(config: MkDocsConfig, uri: str, source: Path) -> File:
     return File.generated(config, uri, content=published_bytes(source))
 
 
-def _template_file(config: MkDocsConfig, address: str) -> File:
+def _template_file(config: MkDocsConfig, address: str, template: str = "") -> File:
     """A page that is all template: `2020-04/search.html` by the theme's `search.html`."""
     name = address.rpartition("/")[2]
-    template = "print.html" if name == PRINT_PAGE else name
+    template = template or ("print.html" if name == PRINT_PAGE else name)
     front_matter = _front_matter({"template": template, "title": name, "render_macros": False})
     uri = f"{address}.md"  # which no page of an author can be called
     file = File.generated(config, uri, content=front_matter, inclusion=InclusionLevel.NOT_IN_NAV)

@@ -39,11 +39,9 @@ from safety_plan.core.resources import PACKAGE, PROJECT_ROOT
 from safety_plan.core.translation import current_language
 from safety_plan.models.settings import path_of_site
 from safety_plan.revisions.bundle import RevisionBundle
-from safety_plan.site.comparison_pages import PAGE_TEMPLATE
 from safety_plan.site.data_words import finish_html
 from safety_plan.site.number_cards import with_cards_of_page
 from safety_plan.site.page_files import SITE_SECTION, SiteFile, bundle_files, contents, site_files
-from safety_plan.site.page_lead import split_lead
 from safety_plan.site.page_markup import page_markup
 from safety_plan.site.post_build import BuiltPages, finish_site
 from safety_plan.site.preview_requests import own_requests_only
@@ -181,7 +179,6 @@ class SafetyPlanPlugin(BasePlugin[SafetyPlanConfig]):  # type: ignore[no-untyped
         context["nav"] = self.navs[file.bundle.id if file.bundle else SITE_SECTION]
         context["plan_site"] = self.rendering.context(file.bundle)
         context["own"] = file.page_context(page.content or "")
-        context["lead"], context["rest"] = split_lead(page.content or "")
         if file.bundle and file.path == PRINT_PAGE:
             texts, address = self.pages.of(file.bundle), self.site.plan.settings.address
             context["printed_pages"] = print_page(file.bundle, texts, address)
@@ -197,14 +194,14 @@ class SafetyPlanPlugin(BasePlugin[SafetyPlanConfig]):  # type: ignore[no-untyped
         return context
 
     def on_post_page(self, output: str, *, page: MkDocsPage, **_: object) -> str:
-        """Finishes each page; keeps the one that every comparison is put into."""
+        """Finishes each page; keeps those that comparisons and figures are put into."""
         file = self.files[page.file.src_uri]
         output = with_cards_of_page(self.site, self.rendering, file, output)
         output = finish_html(self.site, file, output)
         output = mark_prompts(output, self.site.problems)
-        if page.file.src_uri != PAGE_TEMPLATE.path:
+        if not file.is_frame:
             return output
-        self.pages.comparison = output
+        self.pages.frames[page.file.src_uri] = output
         return ""
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:

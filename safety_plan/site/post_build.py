@@ -14,7 +14,7 @@ from safety_plan.revisions.identity import settings_of
 from safety_plan.revisions.verify import published_problems
 from safety_plan.site.archive import write_archive
 from safety_plan.site.brand_files import write_brand
-from safety_plan.site.comparison_pages import write_comparisons
+from safety_plan.site.comparison_pages import PAGE_TEMPLATE, write_comparisons
 from safety_plan.site.downloads import write_downloads
 from safety_plan.site.feeds import write_feeds
 from safety_plan.site.figure_pages import write_figure_pages
@@ -40,12 +40,13 @@ Progress = Callable[[str], None]
 class BuiltPages:
     """What one run of MkDocs leaves for the steps after it.
 
-    *contents* is the HTML of the words of each page by its path; *comparison* is the page that
-    every comparison is put into. *keys* and *from_cache* are of sealed revisions, by their id.
+    *contents* is the HTML of the words of each page by its path; *frames* are the pages that
+    comparisons and figures are put into, by their files. *keys* and *from_cache* are of sealed
+    revisions, by their id.
     """
 
     contents: dict[str, str] = field(default_factory=dict)
-    comparison: str = ""
+    frames: dict[str, str] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
     from_cache: dict[str, bytes] = field(default_factory=dict)
 
@@ -68,12 +69,12 @@ def finish_site(
     for folder in pages.from_cache.values():
         scans |= unpack(folder, out)
     on_progress("Adding what can be downloaded")
-    with parallel_map(partial(_finish_bundle, site, pages.keys, out), [*rendered]) as finished:
+    with parallel_map(partial(_finish_bundle, site, pages, out), [*rendered]) as finished:
         for bundle_scans, bundle_problems in finished:
             scans |= bundle_scans
             problems += bundle_problems
     on_progress("Comparing revisions")
-    scans |= write_comparisons(site, out, pages.comparison)
+    scans |= write_comparisons(site, out, pages.frames[PAGE_TEMPLATE.path])
     write_redirects(site, out)
     write_feeds(site, out)
     write_site_search(site, out)
@@ -94,7 +95,7 @@ def finish_site(
 
 
 def _finish_bundle(
-    site: Site, keys: Mapping[str, str], out: Path, bundle_id: str
+    site: Site, pages: BuiltPages, out: Path, bundle_id: str
 ) -> tuple[dict[str, PageScan], list[Problem]]:
     """Adds the downloads of one rendered revision, and holds its pages against its record."""
     bundle = next(bundle for bundle in site.bundles if bundle.id == bundle_id)
@@ -104,11 +105,11 @@ def _finish_bundle(
         write_social_card(settings, bundle, folder, site.brand(bundle))
         write_downloads(bundle, settings, folder)
         write_revision_search(bundle, site.plan, folder)
-        write_figure_pages(site, bundle, out)
+        write_figure_pages(site, bundle, out, pages.frames)
     scans, texts = scan_folder(folder, f"{bundle.id}/")
     # A page of a preview shows its problems, of which the record knows nothing.
     problems = [] if site.is_preview else text_problems(texts, bundle)
     problems += sealed_text_problems(folder, bundle)
-    if bundle.id in keys and not problems:
-        set_folder(site, bundle, keys[bundle.id], folder, scans)
+    if bundle.id in pages.keys and not problems:
+        set_folder(site, bundle, pages.keys[bundle.id], folder, scans)
     return scans, problems

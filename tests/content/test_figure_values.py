@@ -7,7 +7,12 @@ import pytest
 
 from safety_plan.content.chance_words import chance_sentences
 from safety_plan.content.change_phrases import answer_change, describe_change
-from safety_plan.content.figure_values import period_in_full, value_in_full, value_name
+from safety_plan.content.figure_values import (
+    period_in_full,
+    value_for_readers,
+    value_in_full,
+    value_name,
+)
 from safety_plan.content.renderer import Renderer
 from safety_plan.models.figures import Figure
 from safety_plan.models.goal_words import value_in_words
@@ -46,6 +51,14 @@ def test_only_what_was_counted_one_by_one_has_an_exact_value(figure: Figure, nam
 
 def test_a_number_that_is_only_known_to_be_over_something_keeps_its_word():
     assert value_in_full(replace(OFFENCES, value="60", qualifier="over")) == "over 60"
+
+
+def test_a_reader_meets_a_number_a_second_time_only_where_it_has_more_digits():
+    assert value_for_readers(OFFENCES) == ""
+    assert value_for_readers(replace(OFFENCES, value="40000", unit="pounds")) == ""
+    assert value_for_readers(replace(OFFENCES, value="60", qualifier="over")) == ""
+    rate = replace(OFFENCES, value="1102.402671", unit="per_1000", page_decimals="1")
+    assert value_for_readers(rate) == "1,102.402671"
 
 
 def test_a_period_without_an_end_is_said_to_have_none():

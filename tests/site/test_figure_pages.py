@@ -26,6 +26,40 @@ def test_every_figure_has_a_page_with_all_that_is_known_of_it(tiny_site: Path):
         assert {"Period", "Place", "Source", "To cite it"} <= {*names}
 
 
+def test_the_page_of_a_figure_has_the_header_menu_and_footer_of_every_page(tiny_site: Path):
+    bundle = check(TINY)[1]
+    page = tree(tiny_site / (figure_address(bundle, "thefts-latest") or "") / "index.html")
+    listed = tree(tiny_site / "2022-06/figures/index.html")
+
+    def words_of(one: HtmlElement, place: str) -> list[str]:
+        return [" ".join(link.text_content().split()) for link in one.xpath(f"{place}//a")]
+
+    for place in ("//nav[@class='site-links']", "//nav[@id='contents']", "//footer"):
+        assert words_of(page, place) == words_of(listed, place) != []
+    (here,) = page.xpath("//nav[@id='contents']//a[@aria-current]")
+    assert here.get("href") == "../"
+    assert page.find_class("strip")
+    for link in page.xpath("//header//a[@href] | //nav//a[@href] | //footer//a[@href]"):
+        target = link.get("href").partition("#")[0]
+        if not target or ":" in target:
+            continue
+        file = (tiny_site / "2022-06/figures/thefts-latest" / target).resolve()
+        assert (file / "index.html" if file.is_dir() else file).is_file(), target
+
+
+def test_the_page_of_a_figure_says_its_number_once_and_then_proves_it(real_site: Path):
+    page = tree(real_site / "2020-04/figures/maidstone-crime-latest-year/index.html")
+    (article,) = page.xpath("//article")
+    for closed in article.xpath(".//details | .//*[@data-living]"):
+        closed.drop_tree()
+    answer, kind = article.find_class("figure-value")[0], article.find_class("figure-kind")[0]
+
+    assert (answer.text_content(), kind.text_content()) == ("16,987", "Exact value (number)")
+    proof = [one.text_content() for one in article.xpath(".//dl/div[not(dt='Compared')]/dd")]
+    assert proof
+    assert not [words for words in proof if "16,987" in words or "16987" in words]
+
+
 def test_a_number_opens_its_card_in_place_and_the_card_leads_to_its_page(tiny_site: Path):
     folder = tiny_site / "2022-06"
     page = tree(folder / "priorities/bicycles/index.html")
