@@ -28,7 +28,8 @@ NUMBER = re.compile(
     r"(?:<span>)?(.*?)(?:</span>[^<]*)?</button>"
 )
 CARD = re.compile(
-    r'<div popover id="([a-z0-9-]+)" class="number-card"[^>]*>(.*?)</div>(?=<div popover|</div>)',
+    r'<div popover class="number-card" role="dialog" id="([a-z0-9-]+)"[^>]*>'
+    r"(.*?)</div>(?=<div popover|</div>)",
     re.S,
 )
 PROOF = re.compile(r"download>data/([a-z0-9-]+\.csv)</a>, rows? ([0-9, to]+)<")
