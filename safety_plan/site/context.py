@@ -194,7 +194,12 @@ def figure_context(site: Site, bundle: RevisionBundle, frame: FigureFrame) -> di
     for place in (context["newest"], context["in_force"] or {}, *context["others"]):
         pages = place.get("pages", [])
         place["pages"] = [(href, title or page.title) for href, title in pages]
+    in_place = {
+        address: {**other, "href": relative(other["address"], frame.address)}
+        for address, other in context["in_place"].items()
+    }
     own = {
+        "in_place": in_place,
         **dict.fromkeys(("suggest", "address", "canonical", "turn", "switch", "comments", "owner")),
         **dict.fromkeys(("one_sheet", "is_home"), False),
         **dict.fromkeys(("next_dates", "twins"), ()),
