@@ -7,6 +7,7 @@ from typing import Any
 
 from safety_plan.content.links import without_marks
 from safety_plan.core.files import write_file
+from safety_plan.models.fields import split_cell
 from safety_plan.reading.attachments.attachment import KINDS
 from safety_plan.reading.attachments.reading import published_bytes
 from safety_plan.reading.docs_files import FILES, list_attachments
@@ -21,9 +22,12 @@ def write_attachments(bundle: RevisionBundle, folder: Path) -> None:
         write_file(target, published_bytes(file))
 
 
-def attachment_resources(bundle: RevisionBundle) -> list[dict[str, Any]]:
-    """What a data package says of each file: its type, size and digest, beside what it is."""
-    return [_resource(row, file) for row, file in _files(bundle)]
+def attachment_resources(bundle: RevisionBundle) -> list[tuple[list[str], dict[str, Any]]]:
+    """What a data package says of each file: its type, size and digest, beside what it is.
+
+    Before it stand the names of its sources.
+    """
+    return [(split_cell(row["source"]), _resource(row, file)) for row, file in _files(bundle)]
 
 
 def _files(bundle: RevisionBundle) -> Iterator[tuple[Mapping[str, str], Path]]:

@@ -2,6 +2,7 @@
 
 A description of many files has a licence for all of them, and a file of it may have another. A
 table read in a newspaper is not under the Open Government Licence because its neighbours are.
+So each file says its own, and whoever sees its entry alone is told.
 """
 
 from collections.abc import Iterable, Mapping
@@ -19,14 +20,26 @@ Licence = Mapping[str, str]
 def licences_of(
     sources: Iterable[Source], package: Mapping[str, Value]
 ) -> dict[str, list[Licence]]:
-    """The entry `licenses` of a file from *sources*; nothing where that of *package* is right."""
+    """The entry `licenses` of a file from *sources*; that of *package* where it names none.
+
+    A licence that *package* names stands as it does there, with its address.
+    """
     titles = dict.fromkeys(source.licence for source in sources)
     of_package = [_texts(entry) for entry in as_list(package.get("licenses"))]
+    if not titles:
+        return {"licenses": [*of_package] or [_other("")]}
     licence_by_text = {text.casefold(): one for one in of_package for text in one.values()}
-    if not titles or all(licence_by_text.get(title.casefold()) for title in titles):
-        return {}
     own = [licence_by_text.get(title.casefold()) or _other(title) for title in titles]
-    return {"licenses": own}
+    return {"licenses": all_licences([own])}
+
+
+def all_licences(lists: Iterable[Iterable[Licence]]) -> list[Licence]:
+    """Each licence of *lists* once, in their order."""
+    found: list[Licence] = []
+    for licence in (one for licences in lists for one in licences):
+        if licence not in found:
+            found.append(licence)
+    return found
 
 
 def _texts(entry: Value) -> dict[str, str]:

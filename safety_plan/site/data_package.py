@@ -4,6 +4,7 @@ The authors' own description in `data/datapackage.yml` is written out, with the 
 the caveats that somebody needs who sees a file alone.
 """
 
+import csv
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
@@ -15,6 +16,7 @@ from safety_plan.core.quantities import MISSING_VALUE_CODES
 from safety_plan.core.resources import load_resource
 from safety_plan.core.translation import gettext
 from safety_plan.models.charts import Chart
+from safety_plan.models.fields import split_cell
 from safety_plan.models.recipes.reading import read_all_tables
 from safety_plan.models.registers import (
     REGISTERS,
@@ -57,9 +59,12 @@ def write_data_package(bundle: RevisionBundle, folder: Path) -> None:
     charts = [chart_of(content) for content in bundle.record.charts.values()]
     resources = [
         *(_table(bundle, tables[name], entry, package) for name, entry in entries),
-        *(_register(name) for name in _registers(bundle)),
+        *(_register(bundle, name, package) for name in _registers(bundle)),
         *(_chart(bundle, chart, package) for chart in charts),
-        *attachment_resources(bundle),
+        *(
+            {**resource, **_licences(bundle, sources, package)}
+            for sources, resource in attachment_resources(bundle)
+        ),
     ]
     sources = _sources(bundle, bundle.record.sources)
     authored = {name: value for name, value in package.value.items() if name != RECIPES}
@@ -135,13 +140,22 @@ def _entry_of(table: Table) -> dict[str, Any]:
     return {"path": f"{table.name}.csv", "recipe_in_words": [*steps], "schema": schema}
 
 
-def _register(name: str) -> dict[str, Any]:
+def _register(bundle: RevisionBundle, name: str, package: Document) -> dict[str, Any]:
     if name in RETIRED_REGISTERS:
         columns, key = RETIRED_REGISTERS[name]
     else:
         columns, key = tuple(register_columns(name)), key_columns(name)
     fields = [{"name": column, "type": "string"} for column in columns]
-    return _resource(f"{name}.csv", gettext(_FILE_TITLES[name]), fields, [*key])
+    resource = _resource(f"{name}.csv", gettext(_FILE_TITLES[name]), fields, [*key])
+    return {**resource, **_licences(bundle, _sources_of_register(bundle, name), package)}
+
+
+def _sources_of_register(bundle: RevisionBundle, name: str) -> list[str]:
+    """The sources that its rows name in `source` and the like, as `rating_source`."""
+    with (bundle.data / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = [*csv.DictReader(file)]
+    named = [row[c] or "" for row in rows for c in row if c and f"_{c}".endswith("_source")]
+    return [*dict.fromkeys(source for cell in named for source in split_cell(cell))]
 
 
 def _chart(bundle: RevisionBundle, chart: Chart, package: Document) -> dict[str, Any]:
