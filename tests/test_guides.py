@@ -31,6 +31,7 @@ EXAMPLES = (
     ".venv",
     ".cache/",
     "site/",
+    "api/",
     "latest/",
     "preview.html",
     "map.png",

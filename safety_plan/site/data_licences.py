@@ -24,13 +24,17 @@ def licences_of(
 
     A licence that *package* names stands as it does there, with its address.
     """
-    titles = dict.fromkeys(source.licence for source in sources)
+    return {"licenses": licences_named((source.licence for source in sources), package)}
+
+
+def licences_named(names: Iterable[str], package: Mapping[str, Value]) -> list[Licence]:
+    """The licences of these *names*, in the words of *package*; its own where there is none."""
+    titles = dict.fromkeys(names)
     of_package = [_texts(entry) for entry in as_list(package.get("licenses"))]
     if not titles:
-        return {"licenses": [*of_package] or [_other("")]}
+        return [*of_package] or [_other("")]
     licence_by_text = {text.casefold(): one for one in of_package for text in one.values()}
-    own = [licence_by_text.get(title.casefold()) or _other(title) for title in titles]
-    return {"licenses": all_licences([own])}
+    return all_licences([licence_by_text.get(t.casefold()) or _other(t)] for t in titles)
 
 
 def all_licences(lists: Iterable[Iterable[Licence]]) -> list[Licence]:

@@ -12,6 +12,7 @@ from safety_plan.models.settings import path_of_site
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.identity import settings_of
 from safety_plan.revisions.verify import published_problems
+from safety_plan.site.api.files import write_api
 from safety_plan.site.archive import write_archive
 from safety_plan.site.brand_files import write_brand
 from safety_plan.site.comparison_pages import PAGE_TEMPLATE, write_comparisons
@@ -75,6 +76,7 @@ def finish_site(
             problems += bundle_problems
     on_progress("Comparing revisions")
     scans |= write_comparisons(site, out, pages.frames[PAGE_TEMPLATE.path])
+    write_api(site, out)
     write_redirects(site, out)
     write_feeds(site, out)
     write_site_search(site, out)

@@ -1,0 +1,64 @@
+"""One file of `api/`: rows with what they are, as JSON and as CSV beside it."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from safety_plan.site.api.kinds import VERSION, Kind
+from safety_plan.site.data_licences import Licence
+from safety_plan.site.downloads import write_csv
+
+#: A text, texts, a count or a switch by the name of its column.
+Row = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resource:
+    """The rows of one file, and what stands around them.
+
+    *path* is that of the file without its ending, below the folder of its revision; it is
+    *revision*'s, or that of the whole site.
+    """
+
+    kind: Kind
+    path: str
+    title: str
+    plan: str
+    licences: Sequence[Licence]
+    headings: Sequence[str]
+    rows: Sequence[Row]
+    revision: str | None = None
+
+    @property
+    def name(self) -> str:
+        """The name of the file without its folder and its ending."""
+        return self.path.rpartition("/")[2]
+
+
+def write_resource(resource: Resource, folder: Path, schema: str) -> None:
+    """Writes *resource* below *folder* as JSON and as CSV; *schema* is the link to its schema."""
+    file = folder / f"{resource.path}.json"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    content = {
+        "$schema": schema,
+        "version": VERSION,
+        "name": resource.name,
+        "title": resource.title,
+        "plan": resource.plan,
+        "revision": resource.revision,
+        "csv": f"{resource.name}.csv",
+        "licences": [*resource.licences],
+        "rows": [*resource.rows],
+    }
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    file.write_bytes(f"{text}\n".encode())
+    rows = ([as_cell(row[name]) for name in resource.headings] for row in resource.rows)
+    write_csv(file.with_suffix(".csv"), resource.headings, rows)
+
+
+def as_cell(value: object) -> str:
+    """A *value* of a row as the cell of a CSV file: texts with semicolons between them."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "; ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)

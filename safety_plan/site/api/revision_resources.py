@@ -1,0 +1,139 @@
+"""The files of `api/` that are about one revision: figures, actions, targets and tables.
+
+Rows of a record are written by the format of records that version 1 was made for, so that they
+say the same here and in `plan.json`. Tables come from the files that the revision publishes.
+"""
+
+import csv
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from safety_plan.models.registers import REGISTERS, RETIRED_REGISTERS
+from safety_plan.models.sensitivity import neutral_anchor
+from safety_plan.revisions.bundle import RevisionBundle
+from safety_plan.revisions.record_formats import record_format
+from safety_plan.site.api.data_resource import Resource, Row
+from safety_plan.site.api.kinds import kinds
+from safety_plan.site.data_licences import Licence, all_licences
+from safety_plan.site.urls import figure_address
+
+#: The format of records whose keys version 1 has.
+_FORMAT = record_format(6)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedData:
+    """What the built site says of the files of one revision: `datapackage.json` and its tables."""
+
+    folder: Path
+    package: Mapping[str, Any]
+
+    @classmethod
+    def read(cls, folder: Path) -> "PublishedData":
+        """That of the revision that was built into *folder*."""
+        text = (folder / "data" / "datapackage.json").read_text(encoding="utf-8")
+        return cls(folder=folder / "data", package=json.loads(text))
+
+    @property
+    def tables(self) -> list[dict[str, Any]]:
+        """The description of each table that authors have described."""
+        named = [one for one in self.package["resources"] if one["path"] == f"{one['name']}.csv"]
+        return [one for one in named if one["name"] not in (*REGISTERS, *RETIRED_REGISTERS)]
+
+    def rows(self, entry: Mapping[str, Any]) -> list[dict[str, str]]:
+        """The rows of one of the tables, each cell as it is written."""
+        with (self.folder / entry["path"]).open(encoding="utf-8", newline="") as file:
+            return [*csv.DictReader(file)]
+
+
+def revision_resources(bundle: RevisionBundle, data: PublishedData) -> Iterator[Resource]:
+    """Every file about *bundle*, whose *data* stands in the site already."""
+    rows = {
+        "figures": [_figure(bundle, name) for name in bundle.record.figures],
+        "tables": [_table_entry(entry, data) for entry in data.tables],
+        "actions": _register(bundle, "actions"),
+        "targets": _register(bundle, "targets"),
+    }
+    for name, of_kind in rows.items():
+        yield _resource(bundle, name, of_kind, _licences(bundle, name, data))
+    for entry in data.tables:
+        yield _table(bundle, entry, data)
+
+
+def _resource(
+    bundle: RevisionBundle, name: str, rows: list[Row], licences: list[Licence]
+) -> Resource:
+    kind = kinds()[name]
+    headings = [column.name for column in kind.columns]
+    return Resource(
+        kind=kind,
+        path=name,
+        title=kind.title,
+        plan=bundle.record.identity["name"],
+        licences=licences,
+        headings=headings,
+        rows=[{heading: row[heading] for heading in headings} for row in rows],
+        revision=bundle.id,
+    )
+
+
+def _figure(bundle: RevisionBundle, name: str) -> Row:
+    figure = bundle.record.figures[name]
+    source = bundle.record.sources.get(figure.source)
+    return {
+        **_FORMAT.figure.write(figure),
+        "source_title": source.title if source else "",
+        "licence": source.licence if source else "",
+        "address": figure_address(bundle, name) or "",
+    }
+
+
+def _register(bundle: RevisionBundle, name: str) -> list[Row]:
+    """The rows of a register; an older record lacks some of their keys."""
+    empty = dict.fromkeys(_FORMAT.registers[name].keys, "")
+    return [{**empty, **row} for row in bundle.record.registers.get(name, ())]
+
+
+def _table_entry(entry: Mapping[str, Any], data: PublishedData) -> Row:
+    file = _table_path(entry)
+    return {
+        "name": entry["name"],
+        "title": entry["title"],
+        "about": entry["description"],
+        "place": entry.get("place", ""),
+        "columns": [field["name"] for field in entry["schema"]["fields"]],
+        "rows": len(data.rows(entry)),
+        "sources": [source["name"] for source in entry["sources"]],
+        "licences": [licence["title"] for licence in entry["licenses"]],
+        "json": f"{file}.json",
+        "csv": f"{file}.csv",
+    }
+
+
+def _table(bundle: RevisionBundle, entry: Mapping[str, Any], data: PublishedData) -> Resource:
+    return Resource(
+        kind=kinds()["table"],
+        path=_table_path(entry),
+        title=entry["title"],
+        plan=bundle.record.identity["name"],
+        licences=entry["licenses"],
+        headings=[field["name"] for field in entry["schema"]["fields"]],
+        rows=data.rows(entry),
+        revision=bundle.id,
+    )
+
+
+def _table_path(entry: Mapping[str, Any]) -> str:
+    """Where the rows of a table stand; no address says what a reader may have to hide."""
+    return f"tables/{neutral_anchor(entry['name'])}"
+
+
+def _licences(bundle: RevisionBundle, name: str, data: PublishedData) -> list[Licence]:
+    """Those of all that the rows come from."""
+    if name == "tables":
+        return all_licences(entry["licenses"] for entry in data.tables)
+    entries = [one for one in data.package["resources"] if one["name"] == name]
+    return all_licences([one["licenses"] for one in entries] or [data.package["licenses"]])
