@@ -17,6 +17,8 @@ from safety_plan.models.revision import STATUSES
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.identity import PlanGroup, plan_groups, settings_of
 from safety_plan.revisions.verify import digest_of
+from safety_plan.site.api.catalogue import CATALOGUE
+from safety_plan.site.api.kinds import FOLDER
 from safety_plan.site.brand_files import brand_context
 from safety_plan.site.comments import comment_context
 from safety_plan.site.comparison_pages import PAGE_TEMPLATE
@@ -47,6 +49,7 @@ def site_context(site: Site, bundle: RevisionBundle | None = None) -> dict[str, 
         "brand": brand_context(site.brand(bundle), settings["council"] or settings["partnership"]),
         "print_sheet": print_sheet(bundle),
         "typeface": TYPEFACE,
+        "catalogue": f"{FOLDER}/{CATALOGUE}",
         # A page of a revision goes by the names of its time, and tells whom to write to today.
         "today": settings,
         "publisher": site.plan.settings.publisher,

@@ -34,7 +34,9 @@ from safety_plan.reading.csv_files import Row
 from safety_plan.revisions.action_history import action_histories, review
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.identity import settings_of
+from safety_plan.revisions.published import front_bundle
 from safety_plan.revisions.witness import witness_of
+from safety_plan.site.api.examples import examples_of
 from safety_plan.site.check_lines import check_lines, lines_on_the_web
 from safety_plan.site.product_faults import known_faults
 from safety_plan.site.revisions_json import full_titles
@@ -69,6 +71,7 @@ def dynamic_blocks(
         "lines_for": partial(_lines_for, plan),
         "faults": partial(known_faults, [row.cells for row in plan.rows("faults")]),
         "is_reviewed": is_reviewed,
+        "data_examples": partial(examples_of, plan.settings, front_bundle(bundles)),
         "changed_since_audit": partial(changed_since_audit, plan),
         "typed": load_block_macros().typed_list(annotated_numbers(pages)),
     }

@@ -6,6 +6,8 @@ from pathlib import Path
 from safety_plan.content.templates import render_template
 from safety_plan.core.translation import current_language
 from safety_plan.models.settings import path_of_site
+from safety_plan.site.api.catalogue import CATALOGUE
+from safety_plan.site.api.kinds import FOLDER
 from safety_plan.site.revisions_json import full_titles, short_titles
 from safety_plan.site.site_model import Site
 
@@ -25,7 +27,7 @@ def write_feeds(site: Site, out: Path) -> None:
         # Of a sealed page, a search engine names the page, which can be left in a hurry, and
         # not the file that proves it.
         "path": path_of_site(site.plan.settings),
-        "pages": _page_addresses(out),
+        "pages": [*_page_addresses(out), f"{FOLDER}/{CATALOGUE}"],
         "listing": site.listing,
         "titles": full_titles(site.listing),
         "short_titles": short_titles(site.listing),

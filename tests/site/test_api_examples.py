@@ -1,0 +1,126 @@
+"""Each line that the page for developers shows reads the files of the built site."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+
+from tests.conftest import HOUSE, build, serving
+
+PAGES = ("docs/site", "safety_plan/starter/plan/docs/site", "examples/lichfield/docs/site")
+
+
+@pytest.fixture(scope="module", params=["real_site", "tiny_site"])
+def served_site(request: pytest.FixtureRequest) -> Iterator[tuple[Path, str]]:
+    site = request.getfixturevalue(request.param)
+    with serving(site) as address:
+        yield site, address
+
+
+def line(served_site: tuple[Path, str], name: str) -> str:
+    """The line *name* of the page, with the address at which the site is served here."""
+    site, address = served_site
+    html = (site / "api" / "index.html").read_text("utf-8")
+    (shown,) = re.findall(rf'<code data-line="{name}">(.*?)</code>', html, re.S)
+    text = unescape(shown)
+    assert re.search(r"https://(?:ADDRESS|plan\.fernbrook\.example)/", text)
+    return re.sub(r"https://(?:ADDRESS|plan\.fernbrook\.example)(?=/)", address, text)
+
+
+def read_csv(address: str) -> list[list[str]]:
+    with urlopen(address) as answer:
+        return [*csv.reader(io.StringIO(answer.read().decode("utf-8")))]
+
+
+def first_figures(site: Path) -> list[dict[str, str]]:
+    file = site / "api" / "v1" / "latest" / "figures.csv"
+    with file.open(encoding="utf-8", newline="") as text:
+        return [*csv.DictReader(text)][:5]
+
+
+def test_the_lines_in_python_print_the_first_figures(served_site: tuple[Path, str]):
+    command = [sys.executable, "-I", "-X", "utf8", "-c", line(served_site, "python")]
+
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+
+    figures = first_figures(served_site[0])
+    assert done.stdout.splitlines() == [f"{row['text']}: {row['label']}" for row in figures], (
+        done.stderr
+    )
+
+
+def test_the_lines_in_r_read_a_file_with_the_columns_that_they_name(
+    served_site: tuple[Path, str], tmp_path: Path
+):
+    lines = line(served_site, "r")
+    (address,) = re.findall(r'address <- "([^"]+)"', lines)
+    (file,) = re.findall(r'paste0\(address, "([^"]+)"\)', lines)
+    columns = re.findall(r'"(\w+)"', lines.partition("figures[c(")[2])
+
+    assert columns == ["text", "label"]
+    assert {*columns} <= {*read_csv(address + file)[0]}
+    if rscript := shutil.which("Rscript"):
+        script = tmp_path / "example.R"
+        script.write_text(lines, "utf-8")
+        done = subprocess.run(
+            [rscript, "--vanilla", str(script)], capture_output=True, encoding="utf-8", check=False
+        )
+        assert first_figures(served_site[0])[0]["label"] in done.stdout, done.stderr
+
+
+def test_the_formulas_of_a_spreadsheet_read_a_file_and_give_a_number(served_site: tuple[Path, str]):
+    (of_all,) = re.findall(r'=IMPORTDATA\("([^"]+)"\)', line(served_site, "sheet"))
+    formula = r'=VLOOKUP\("([^"]+)"; IMPORTDATA\("([^"]+)"\); (\d); FALSE\)'
+    ((name, address, column),) = re.findall(formula, line(served_site, "number"))
+
+    assert of_all == address
+    headings, *rows = read_csv(address)
+    assert headings[0] == "id"
+    assert headings[int(column) - 1] == "value"
+    assert [row for row in rows if row[0] == name]
+
+
+def test_every_file_that_the_page_lists_is_there(served_site: tuple[Path, str]):
+    site, address = served_site
+    html = (site / "api" / "index.html").read_text("utf-8")
+    links = re.findall(r'href="(v1/[^"]+)"', html)
+
+    assert len(links) == 25
+    for link in links:
+        with urlopen(f"{address}/api/{link}") as answer:
+            assert answer.read()
+
+
+def test_every_page_names_the_catalogue_and_the_page_for_developers_to_programs(
+    served_site: tuple[Path, str],
+):
+    site, _ = served_site
+    home = (site / "help" / "index.html").read_text("utf-8")
+
+    assert '<link rel="service-desc" type="application/ld+json" href="../api/v1/catalogue' in home
+    assert '<link rel="service-doc" href="../api/">' in home
+    assert '<a href="../api/">Use the data</a>' in home
+
+
+def test_a_plan_without_the_page_leads_nowhere_and_has_the_files(tiny: Path, tmp_path: Path):
+    (tiny / "docs" / "site" / "api.md").unlink()
+    site = build(tiny, tmp_path / "site")
+
+    assert "service-doc" not in (site / "help" / "index.html").read_text("utf-8")
+    assert (site / "api" / "v1" / "latest" / "figures.json").is_file()
+
+
+def test_each_plan_has_the_same_words_on_the_page():
+    texts = {(HOUSE / folder / "api.md").read_text("utf-8") for folder in PAGES}
+
+    assert len(texts) == 1
