@@ -32,6 +32,7 @@ EXAMPLES = (
     ".cache/",
     "site/",
     "api/",
+    "as-at/",
     "latest/",
     "preview.html",
     "map.png",

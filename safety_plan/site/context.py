@@ -22,6 +22,7 @@ from safety_plan.site.api.kinds import FOLDER
 from safety_plan.site.brand_files import brand_context
 from safety_plan.site.comments import comment_context
 from safety_plan.site.comparison_pages import PAGE_TEMPLATE
+from safety_plan.site.day_pages import year_pages
 from safety_plan.site.exit_pages import exit_pages, in_revision, site_page_exits, tab_title
 from safety_plan.site.figure_frames import ANSWER, NAME, PROOF, FigureFrame
 from safety_plan.site.first_help import first_help
@@ -140,7 +141,11 @@ def site_page_contexts(site: Site) -> dict[str, dict[str, Any]]:
     exits = any(exit_pages(site.plan, bundle) for bundle in site.bundles)
     own = _own_context(site.plan, PAGE_TEMPLATE, "")
     comparison = {**own, "exits": exits, "tab_title": PAGE_TEMPLATE.title}
-    return {**contexts, PAGE_TEMPLATE.path: comparison}
+    years = {
+        page.path: {**_own_context(site.plan, page, ""), "exits": False, "tab_title": page.title}
+        for page in year_pages(site.plan, site.listing)
+    }
+    return {**contexts, **years, PAGE_TEMPLATE.path: comparison}
 
 
 def with_exit(page: Page, context: Mapping[str, Any], html: str) -> dict[str, Any]:

@@ -38,6 +38,7 @@ from safety_plan.revisions.published import front_bundle
 from safety_plan.revisions.witness import witness_of
 from safety_plan.site.api.examples import examples_of
 from safety_plan.site.check_lines import check_lines, lines_on_the_web
+from safety_plan.site.days import has_days, years_of
 from safety_plan.site.product_faults import known_faults
 from safety_plan.site.revisions_json import full_titles
 from safety_plan.site.urls import figure_address, nearby
@@ -57,6 +58,7 @@ def dynamic_blocks(
         "listing": listing,
         "language": current_language(),
         "titles": full_titles(listing),
+        "years": years_of(listing) if has_days(plan) else {},
         "sources": plan.sources,
         "plan": plan,
         "never_in_force": NEVER_IN_FORCE,

@@ -8,6 +8,7 @@ from safety_plan.core.translation import current_language
 from safety_plan.models.settings import path_of_site
 from safety_plan.site.api.catalogue import CATALOGUE
 from safety_plan.site.api.kinds import FOLDER
+from safety_plan.site.days import PAGE_ID
 from safety_plan.site.revisions_json import full_titles, short_titles
 from safety_plan.site.site_model import Site
 
@@ -43,4 +44,5 @@ def _page_addresses(out: Path) -> list[str]:
     """The addresses of all pages but those that lead on."""
     folders = (file.parent.relative_to(out).as_posix() for file in out.rglob("index.html"))
     addresses = sorted(f"{folder}/" for folder in folders if folder != ".")
-    return [address for address in addresses if not address.startswith("latest/")]
+    days = re.compile(rf"{PAGE_ID}/[0-9]{{4}}-[0-9-]+/")
+    return [one for one in addresses if not one.startswith("latest/") and not days.fullmatch(one)]

@@ -18,6 +18,7 @@ from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.site.comments import with_paragraphs
 from safety_plan.site.comparison_pages import PAGE_TEMPLATE
 from safety_plan.site.context import figure_context, page_contexts, site_page_contexts, with_exit
+from safety_plan.site.day_pages import year_pages
 from safety_plan.site.figure_frames import figure_frames
 from safety_plan.site.page_lead import split_lead
 from safety_plan.site.page_sources import citations_of
@@ -112,7 +113,7 @@ def _figure_frames(config: MkDocsConfig, site: Site, bundle: RevisionBundle) -> 
 
 
 def site_files(config: MkDocsConfig, site: Site) -> Iterator[SiteFile]:
-    """The pages about the site, and the page that every comparison is put into."""
+    """The pages about the site, those of days, and the one that every comparison is put into."""
     contexts = site_page_contexts(site)
     for path, page in site.plan.site_pages.items():
         file = _page_file(config, path, page, render_macros=True)
@@ -120,12 +121,14 @@ def site_files(config: MkDocsConfig, site: Site) -> Iterator[SiteFile]:
             file.inclusion = InclusionLevel.NOT_IN_NAV
         language = site.language_of(page)
         yield SiteFile(file=file, path=path, language=language, context=contexts[path], source=page)
-    path = PAGE_TEMPLATE.path
-    file = _page_file(config, path, PAGE_TEMPLATE, render_macros=False)
-    file.inclusion = InclusionLevel.NOT_IN_NAV
-    yield SiteFile(
-        file=file, path=path, language=site.language, context=contexts[path], is_frame=True
-    )
+    for page in (PAGE_TEMPLATE, *year_pages(site.plan, site.listing)):
+        path, is_frame = page.path, page is PAGE_TEMPLATE
+        file = _page_file(config, path, page, render_macros=False)
+        file.inclusion = InclusionLevel.NOT_IN_NAV
+        context = contexts[path]
+        yield SiteFile(
+            file=file, path=path, language=site.language, context=context, is_frame=is_frame
+        )
     folder = site.plan.docs / "site"
     for path in list_pictures(folder):
         picture = _picture_file(config, path, folder / path)

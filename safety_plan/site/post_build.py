@@ -16,6 +16,7 @@ from safety_plan.site.api.files import write_api
 from safety_plan.site.archive import write_archive
 from safety_plan.site.brand_files import write_brand
 from safety_plan.site.comparison_pages import PAGE_TEMPLATE, write_comparisons
+from safety_plan.site.day_pages import write_days
 from safety_plan.site.downloads import write_downloads
 from safety_plan.site.feeds import write_feeds
 from safety_plan.site.figure_pages import write_figure_pages
@@ -78,6 +79,7 @@ def finish_site(
     scans |= write_comparisons(site, out, pages.frames[PAGE_TEMPLATE.path])
     write_api(site, out)
     write_redirects(site, out)
+    write_days(site, out)
     write_feeds(site, out)
     write_site_search(site, out)
     write_scripts(out, site.languages)

@@ -1,0 +1,79 @@
+"""The pages of days: a small file that leads on for each day, and a page of links for each year.
+
+So anybody finds a day without a script. A plan without the page `as-at` has none of this.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+
+from safety_plan.content.templates import render_template
+from safety_plan.content.word_answers import fenced_block
+from safety_plan.core.translation import current_language
+from safety_plan.models.in_force import InForcePeriod
+from safety_plan.models.pages import Page
+from safety_plan.models.plan import Plan
+from safety_plan.site.days import (
+    PAGE_ID,
+    Listing,
+    day_address,
+    days_of,
+    has_days,
+    period_of,
+    years_of,
+)
+from safety_plan.site.revisions_json import full_titles
+from safety_plan.site.security_headers import POLICY
+from safety_plan.site.site_model import Site
+from safety_plan.site.urls import relative
+
+
+def year_pages(plan: Plan, listing: Listing) -> Iterator[Page]:
+    """A page for each year, with a link to each of its days below its month."""
+    if not has_days(plan):
+        return
+    days, name = days_of(listing), plan.site_pages[f"{PAGE_ID}.md"].title
+    for year, months in years_of(listing).items():
+        title = f"{name}: {year}"
+        by_month = {month: [*_runs(listing, days, month)] for month in months}
+        params = {"title": title, "months": by_month, "listing": listing, "plan": plan}
+        html = render_template("year.html", **params, titles=full_titles(listing))
+        yield Page(
+            path=f"{PAGE_ID}/{year}.md",
+            title=title,
+            page_id=f"{PAGE_ID}-{year}",
+            description=title,
+            text=fenced_block("ready", html),
+        )
+
+
+def _runs(
+    listing: Listing, days: Sequence[str], month: str
+) -> Iterator[tuple[InForcePeriod, list[str]]]:
+    """The days of *month*, each run of them after the period that they are in."""
+    of_month = [day for day in days if day.startswith(month)]
+    for since, run in groupby(of_month, key=lambda day: period_of(listing, day)["since"]):
+        yield period_of(listing, since or ""), [*run]
+
+
+def write_days(site: Site, out: Path) -> None:
+    """Writes the file of each day below *out*: it says what was in force, and leads there."""
+    if not has_days(site.plan):
+        return
+    params = {
+        "site_name": site.plan.settings.name,
+        "policy": POLICY,
+        "language": current_language(),
+        "listing": site.listing,
+        "titles": full_titles(site.listing),
+        "plan": site.plan,
+    }
+    for day in days_of(site.listing):
+        period, address = period_of(site.listing, day), day_address(day)
+        target = f"{period['revision']}/" if period["revision"] else f"{PAGE_ID}/#{period['since']}"
+        html = render_template(
+            "day.html", **params, day=day, period=period, href=relative(target, address)
+        )
+        folder = out / address
+        folder.mkdir(parents=True)
+        (folder / "index.html").write_bytes(html.encode())

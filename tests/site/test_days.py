@@ -1,0 +1,113 @@
+"""Each day of the plan has an address, and says what was in force as far as it is known."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from safety_plan.site.days import days_of, period_of, years_of
+from tests.conftest import build
+
+#: What one day may add to the site.
+MOST_BYTES = 1000
+
+
+@pytest.fixture(params=["real_site", "tiny_site"])
+def site(request: pytest.FixtureRequest) -> Path:
+    return Path(request.getfixturevalue(request.param))
+
+
+def listing(site: Path) -> dict:
+    return json.loads((site / "revisions.json").read_text("utf-8"))
+
+
+def day_page(site: Path, day: str) -> str:
+    return (site / "as-at" / day / "index.html").read_text("utf-8")
+
+
+def text_of(html: str) -> str:
+    return " ".join(re.sub("<[^>]+>", "", html.partition("<body>")[2]).split())
+
+
+def test_every_day_from_the_first_decision_to_the_end_of_the_term_has_an_address(real_site: Path):
+    day, last = date(2019, 3, 19), date(2022, 3, 31)
+    assert not (real_site / "as-at" / "2019-03-18").exists()
+    assert not (real_site / "as-at" / "2022-04-01").exists()
+
+    while day <= last:
+        assert (real_site / "as-at" / day.isoformat() / "index.html").is_file()
+        day += timedelta(days=1)
+
+
+def test_a_day_leads_to_the_revision_that_was_in_force_and_says_so_in_words(site: Path):
+    listed = listing(site)
+    titles = {revision["id"]: revision["title"] for revision in listed["revisions"]}
+    for day in days_of(listed):
+        period, html = period_of(listed, day), day_page(site, day)
+        assert period["since"] <= day < (period["until"] or "9")
+        target = f"../../{period['revision']}/" if period["revision"] else f"../#{period['since']}"
+        assert f'content="0; url={target}"' in html
+        assert f'<a href="{target}">' in html
+        if period["revision"]:
+            assert titles[period["revision"]] in text_of(html)
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        ("2019-03-19", "On 19 March 2019: No plan is published here for these days."),
+        ("2019-04-15", "On 15 April 2019: Which revision was in force is not known."),
+        ("2020-07-15", "On 15 July 2020: Which revision was in force is not known."),
+        ("2022-03-31", "On 31 March 2022: Which revision was in force is not known."),
+    ],
+)
+def test_a_day_of_which_nothing_is_known_says_that(real_site: Path, day: str, words: str):
+    assert text_of(day_page(real_site, day)).replace("\xa0", " ").startswith(words)
+
+
+def test_without_a_script_years_and_months_lead_to_every_day(site: Path):
+    listed = listing(site)
+    start = (site / "as-at" / "index.html").read_text("utf-8")
+    reached: list[str] = []
+    for year, months in years_of(listed).items():
+        html = (site / "as-at" / year / "index.html").read_text("utf-8")
+        assert "<script" not in html.partition("<main")[2].partition("</main>")[0]
+        for month in months:
+            assert f'href="{year}/#{month}"' in start
+            assert f'id="{month}"' in html
+        reached += re.findall(r'href="\.\./(\d{4}-\d\d-\d\d)/"', html)
+
+    assert reached == days_of(listed)
+
+
+def test_a_day_costs_little_and_is_no_page_for_search_engines(site: Path):
+    days = days_of(listing(site))
+    sizes = [len(day_page(site, day).encode()) for day in days]
+
+    assert max(sizes) <= MOST_BYTES
+    assert 'name="robots" content="noindex"' in day_page(site, days[0])
+    if (site / "sitemap.xml").is_file():
+        assert f"as-at/{days[0]}/" not in (site / "sitemap.xml").read_text("utf-8")
+
+
+def test_a_plan_without_the_page_of_days_has_no_addresses_of_days(tiny: Path, tmp_path: Path):
+    (tiny / "docs" / "site" / "as-at.md").unlink()
+
+    assert not (build(tiny, tmp_path / "site") / "as-at").exists()
+
+
+def test_a_plan_of_which_nothing_was_adopted_has_none():
+    assert days_of({"as_at": [], "revisions": []}) == []
+
+
+def test_a_plan_without_an_end_has_days_up_to_the_last_that_is_known():
+    turns = [{"since": day, "revision": None} for day in ("0001-01-01", "2020-02-27")]
+    decisions = [{"date": "2020-02"}, {"date": "2020-03-01"}]
+
+    days = days_of({"as_at": turns, "revisions": [{"decisions": decisions, "term": None}]})
+
+    assert (days[0], days[-1], len(days)) == ("2020-02-01", "2020-03-01", 30)
