@@ -24,6 +24,7 @@ from safety_plan.site.comments import comment_context
 from safety_plan.site.comparison_pages import PAGE_TEMPLATE
 from safety_plan.site.day_pages import year_pages
 from safety_plan.site.exit_pages import exit_pages, in_revision, site_page_exits, tab_title
+from safety_plan.site.feeds_of_some import feed_address, has_feed
 from safety_plan.site.figure_frames import ANSWER, NAME, PROOF, FigureFrame
 from safety_plan.site.first_help import first_help
 from safety_plan.site.header_links import contents_of_newest, header_links
@@ -189,6 +190,7 @@ def _page_context(site: Site, page: Page, bundle: RevisionBundle, address: str) 
         "others": others,
         "address": address,
         "canonical": canonical,
+        "feed": relative(feed_address(page.page_id), address) if has_feed(site, page) else "",
     }
 
 

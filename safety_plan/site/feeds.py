@@ -1,4 +1,4 @@
-"""The feed of revisions and changes, and what search engines are told."""
+"""The feeds of revisions and changes, and what search engines are told."""
 
 import re
 from pathlib import Path
@@ -9,6 +9,7 @@ from safety_plan.models.settings import path_of_site
 from safety_plan.site.api.catalogue import CATALOGUE
 from safety_plan.site.api.kinds import FOLDER
 from safety_plan.site.days import PAGE_ID
+from safety_plan.site.feeds_of_some import feeds_of_some
 from safety_plan.site.revisions_json import full_titles, short_titles
 from safety_plan.site.site_model import Site
 
@@ -17,7 +18,7 @@ _NOT_IN_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def write_feeds(site: Site, out: Path) -> None:
-    """Writes the feed, robots.txt and, where the site's own address is set, a site map.
+    """Writes the feeds, robots.txt and, where the site's own address is set, a site map.
 
     The pages in *out* must be there already: the site map names them.
     """
@@ -36,8 +37,15 @@ def write_feeds(site: Site, out: Path) -> None:
         "language": current_language(),
     }
     for name in ("feed.xml", "robots.txt", *(["sitemap.xml"] if base else [])):
-        text = _NOT_IN_XML.sub("\ufffd", render_template(name, **params))
-        (out / name).write_bytes(f"{text}\n".encode())
+        _write(out / name, render_template(name, **params))
+    for feed in feeds_of_some(site):
+        _write(out / feed.address, render_template("feed_of_some.xml", **params, feed=feed))
+
+
+def _write(file: Path, text: str) -> None:
+    file.parent.mkdir(exist_ok=True)
+    text = _NOT_IN_XML.sub("\ufffd", text)
+    file.write_bytes(f"{text}\n".encode())
 
 
 def _page_addresses(out: Path) -> list[str]:
