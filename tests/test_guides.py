@@ -33,6 +33,7 @@ EXAMPLES = (
     "site/",
     "api/",
     "as-at/",
+    "embed/",
     "latest/",
     "preview.html",
     "map.png",

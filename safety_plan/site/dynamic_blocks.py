@@ -4,7 +4,7 @@ They are marked `data-living`, rendered fresh at each build and never recorded.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 from operator import itemgetter
 from typing import Any
 
@@ -73,7 +73,7 @@ def dynamic_blocks(
         "lines_for": partial(_lines_for, plan),
         "faults": partial(known_faults, [row.cells for row in plan.rows("faults")]),
         "is_reviewed": is_reviewed,
-        "data_examples": partial(examples_of, plan.settings, front_bundle(bundles)),
+        "data_examples": cache(partial(examples_of, plan, front_bundle(bundles))),
         "changed_since_audit": partial(changed_since_audit, plan),
         "typed": load_block_macros().typed_list(annotated_numbers(pages)),
     }

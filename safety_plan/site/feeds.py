@@ -11,8 +11,11 @@ from safety_plan.site.api.kinds import FOLDER
 from safety_plan.site.days import PAGE_ID
 from safety_plan.site.feeds_of_some import feeds_of_some
 from safety_plan.site.revisions_json import full_titles, short_titles
+from safety_plan.site.security_headers import EMBED_FOLDER
 from safety_plan.site.site_model import Site
 
+#: What leads on, and what stands in frames of other websites.
+_NOT_READ = ("latest/", f"{EMBED_FOLDER}/")
 #: What no XML file may hold, however it is written. Words that were sealed long ago may.
 _NOT_IN_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -53,4 +56,4 @@ def _page_addresses(out: Path) -> list[str]:
     folders = (file.parent.relative_to(out).as_posix() for file in out.rglob("index.html"))
     addresses = sorted(f"{folder}/" for folder in folders if folder != ".")
     days = re.compile(rf"{PAGE_ID}/[0-9]{{4}}-[0-9-]+/")
-    return [one for one in addresses if not one.startswith("latest/") and not days.fullmatch(one)]
+    return [one for one in addresses if not one.startswith(_NOT_READ) and not days.fullmatch(one)]

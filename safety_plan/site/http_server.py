@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from safety_plan.core.errors import MissingToolError
-from safety_plan.site.security_headers import HEADERS
+from safety_plan.site.security_headers import headers_of
 
 HOST = "127.0.0.1"
 TRIES = 20
@@ -56,7 +56,7 @@ class _Pages(SimpleHTTPRequestHandler):
 
     def end_headers(self) -> None:
         """Sends what a host of the site should send."""
-        for name, value in HEADERS.items():
+        for name, value in headers_of(getattr(self, "path", "")).items():
             self.send_header(name, value)
         super().end_headers()
 

@@ -18,6 +18,7 @@ from safety_plan.site.brand_files import write_brand
 from safety_plan.site.comparison_pages import PAGE_TEMPLATE, write_comparisons
 from safety_plan.site.day_pages import write_days
 from safety_plan.site.downloads import write_downloads
+from safety_plan.site.embeds import write_embeds
 from safety_plan.site.feeds import write_feeds
 from safety_plan.site.figure_pages import write_figure_pages
 from safety_plan.site.lean_sheets import make_sheets_lean
@@ -80,6 +81,7 @@ def finish_site(
     write_api(site, out)
     write_redirects(site, out)
     write_days(site, out)
+    write_embeds(site, out)
     write_feeds(site, out)
     write_site_search(site, out)
     write_scripts(out, site.languages)

@@ -24,9 +24,9 @@ def write_redirects(site: Site, out: Path) -> None:
     """Writes the pages that lead on, and the lists that machines start from, below *out*."""
     # The site's name, not the page's: some pages keep their subject out of histories.
     title = site.plan.settings.name
-    _write_redirect(out / "index.html", "latest/", title)
+    write_redirect(out / "index.html", "latest/", title)
     for address, target in latest_addresses(site.bundles).items():
-        _write_redirect(out / address / "index.html", relative(target, address), title)
+        write_redirect(out / address / "index.html", relative(target, address), title)
     _write_json(out / LISTING, site.listing)
     shutil.copyfile(TEMPLATES / SCHEMA, out / SCHEMA)
     newest = site.newest.id
@@ -63,7 +63,8 @@ def latest_addresses(bundles: Sequence[RevisionBundle]) -> dict[str, str]:
     return addresses
 
 
-def _write_redirect(file: Path, href: str, title: str) -> None:
+def write_redirect(file: Path, href: str, title: str) -> None:
+    """Writes a page into *file* that leads on to *href* at once, and says where."""
     params = {"href": href, "title": title, "policy": POLICY, "language": current_language()}
     html = render_template("redirect.html", **params)
     write_file(file, html.encode())

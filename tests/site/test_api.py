@@ -16,7 +16,8 @@ from safety_plan.site.api.kinds import FOLDER, kinds
 #: What people build on. To this list only more columns may be added, each at the end of its line.
 VERSION_1 = {
     "figures": "id label text value unit qualifier period place counts base note caveats source "
-    "source_title part licence table row column address",
+    "source_title part licence table row column address embed",
+    "charts": "id title subtitle description caveats sources numbers embed",
     "tables": "name title about place columns rows sources licences json csv",
     "table": "",
     "actions": "id page_id promise lead helpers due state state_as_of source part figure note why "

@@ -95,7 +95,7 @@ def test_every_file_that_the_page_lists_is_there(served_site: tuple[Path, str]):
     html = (site / "api" / "index.html").read_text("utf-8")
     links = re.findall(r'href="(v1/[^"]+)"', html)
 
-    assert len(links) == 25
+    assert len(links) == 28
     for link in links:
         with urlopen(f"{address}/api/{link}") as answer:
             assert answer.read()

@@ -4,11 +4,13 @@ The tests run these lines as they stand on the page.
 """
 
 from dataclasses import dataclass
+from html import escape
 
+from safety_plan.models.plan import Plan
 from safety_plan.models.sensitivity import sensitive_words, word_in_address
-from safety_plan.models.settings import Settings
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.site.api.kinds import FOLDER, LATEST, kinds
+from safety_plan.site.embed_addresses import embed_addresses
 
 _PYTHON = """\
 import json
@@ -32,10 +34,16 @@ print(head(figures[c("text", "label")], 5))
 _WHOLE_LIST = '=IMPORTDATA("{files}/figures.csv")'
 _ONE_NUMBER = '=VLOOKUP("{figure}"; IMPORTDATA("{files}/figures.csv"); 4; FALSE)'
 
+_FRAME = """\
+<iframe src="{address}/{embed}"
+  title="{title}" width="640" height="640">
+</iframe>
+"""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Examples:
-    """Of each kind of file its path without ending, by name, and lines that read one of them.
+    """Of each kind of file its path without ending, by name, and lines that use one of them.
 
     *one_number* is empty where there is no number whose name may stand on any page.
     """
@@ -46,12 +54,13 @@ class Examples:
     r: str
     whole_list: str
     one_number: str
+    frame: str
 
 
-def examples_of(settings: Settings, newest: RevisionBundle) -> Examples:
-    """The examples for the site of a plan with these *settings*."""
+def examples_of(plan: Plan, newest: RevisionBundle) -> Examples:
+    """The examples for the site of a *plan*."""
     folders = {"revision": f"{LATEST}/", "site": ""}
-    address = settings.address.rstrip("/") or "https://ADDRESS"
+    address = plan.settings.address.rstrip("/") or "https://ADDRESS"
     files, figure = f"{address}/{FOLDER}/{LATEST}", _plain_figure(newest)
     return Examples(
         folder=FOLDER,
@@ -60,7 +69,19 @@ def examples_of(settings: Settings, newest: RevisionBundle) -> Examples:
         r=_R.format(files=files),
         whole_list=_WHOLE_LIST.format(files=files),
         one_number=_ONE_NUMBER.format(figure=figure, files=files) if figure else "",
+        frame=_frame(plan, newest, address),
     )
+
+
+def _frame(plan: Plan, bundle: RevisionBundle, address: str) -> str:
+    """The lines for the first chart, or else the first number, that may stand in a frame."""
+    name, embed = next(iter(embed_addresses(plan, bundle).items()), ("", ""))
+    kind, _, own = name.partition("/")
+    if not embed:
+        return ""
+    record = bundle.record
+    title = record.charts[own]["title"] if kind == "charts" else record.figures[own].label
+    return _FRAME.format(address=address, embed=embed, title=escape(title))
 
 
 def _plain_figure(bundle: RevisionBundle) -> str:

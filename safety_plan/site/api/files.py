@@ -11,6 +11,7 @@ from safety_plan.site.api.kinds import FOLDER, LATEST, kinds
 from safety_plan.site.api.revision_resources import PublishedData, revision_resources
 from safety_plan.site.api.site_resources import site_resources
 from safety_plan.site.data_licences import licences_named
+from safety_plan.site.embed_addresses import embed_addresses
 from safety_plan.site.site_model import Site
 
 _SCHEMAS = "schemas"
@@ -44,7 +45,8 @@ def _of_site(site: Site, out: Path) -> list[Resource]:
 
 def _of_bundle(site: Site, bundle: RevisionBundle, out: Path) -> list[Resource]:
     with language_of_page(site.language_around(bundle)):
-        return [*revision_resources(bundle, PublishedData.read(out / bundle.id))]
+        data, embeds = PublishedData.read(out / bundle.id), embed_addresses(site.plan, bundle)
+        return [*revision_resources(bundle, data, embeds)]
 
 
 def _write(resource: Resource, folder: Path, name: str) -> None:

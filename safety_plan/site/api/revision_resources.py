@@ -49,10 +49,16 @@ class PublishedData:
             return [*csv.DictReader(file)]
 
 
-def revision_resources(bundle: RevisionBundle, data: PublishedData) -> Iterator[Resource]:
-    """Every file about *bundle*, whose *data* stands in the site already."""
+def revision_resources(
+    bundle: RevisionBundle, data: PublishedData, embeds: Mapping[str, str]
+) -> Iterator[Resource]:
+    """Every file about *bundle*, whose *data* stands in the site already.
+
+    *embeds* are the addresses of its small pages, by `charts/` or `figures/` and their names.
+    """
     rows = {
-        "figures": [_figure(bundle, name) for name in bundle.record.figures],
+        "figures": [_figure(bundle, name, embeds) for name in bundle.record.figures],
+        "charts": [_chart(bundle, name, embeds) for name in bundle.record.charts],
         "tables": [_table_entry(entry, data) for entry in data.tables],
         "actions": _register(bundle, "actions"),
         "targets": _register(bundle, "targets"),
@@ -80,7 +86,16 @@ def _resource(
     )
 
 
-def _figure(bundle: RevisionBundle, name: str) -> Row:
+def _chart(bundle: RevisionBundle, name: str, embeds: Mapping[str, str]) -> Row:
+    content = bundle.record.charts[name]
+    return {
+        **content,
+        "numbers": f"{bundle.id}/data/charts/{name}.csv",
+        "embed": embeds.get(f"charts/{name}", ""),
+    }
+
+
+def _figure(bundle: RevisionBundle, name: str, embeds: Mapping[str, str]) -> Row:
     figure = bundle.record.figures[name]
     source = bundle.record.sources.get(figure.source)
     return {
@@ -88,6 +103,7 @@ def _figure(bundle: RevisionBundle, name: str) -> Row:
         "source_title": source.title if source else "",
         "licence": source.licence if source else "",
         "address": figure_address(bundle, name) or "",
+        "embed": embeds.get(f"figures/{name}", ""),
     }
 
 
@@ -135,5 +151,6 @@ def _licences(bundle: RevisionBundle, name: str, data: PublishedData) -> list[Li
     """Those of all that the rows come from."""
     if name == "tables":
         return all_licences(entry["licenses"] for entry in data.tables)
-    entries = [one for one in data.package["resources"] if one["name"] == name]
-    return all_licences([one["licenses"] for one in entries] or [data.package["licenses"]])
+    resources = data.package["resources"]
+    own = [one for one in resources if one["name"] == name or one["path"].startswith(f"{name}/")]
+    return all_licences([one["licenses"] for one in own] or [data.package["licenses"]])

@@ -1,0 +1,94 @@
+"""Small pages for other websites to show in a frame: a chart or a number, its source, a link back.
+
+They are the only pages that may be framed, so all stand in one folder, for which a host sends a
+header of its own.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from safety_plan.charts.kinds import kind_of
+from safety_plan.content.chart_content import chart_of
+from safety_plan.content.templates import render_template
+from safety_plan.core.dates import format_period
+from safety_plan.core.translation import current_language, language_of_page
+from safety_plan.models.charts import Chart
+from safety_plan.models.figures import Figure
+from safety_plan.models.sensitivity import neutral_anchor
+from safety_plan.revisions.bundle import RevisionBundle
+from safety_plan.revisions.identity import settings_of
+from safety_plan.site.brand_files import brand_context
+from safety_plan.site.embed_addresses import embed_addresses, neutral_name
+from safety_plan.site.redirects import write_redirect
+from safety_plan.site.security_headers import EMBED_FOLDER, POLICY
+from safety_plan.site.site_model import Site
+from safety_plan.site.urls import figure_address, relative
+
+#: In place of a revision: what leads on to the newest one that has it.
+_LATEST = "latest"
+
+
+def write_embeds(site: Site, out: Path) -> None:
+    """Writes the small pages of every revision below *out*, and what leads to the newest."""
+    newest, title = dict[str, str](), site.plan.settings.name
+    for bundle in site.bundles:
+        with language_of_page(site.language_around(bundle)):
+            addresses = embed_addresses(site.plan, bundle)
+            context = _context(site, bundle)
+            for name, address in addresses.items():
+                html = _render(site, bundle, name, address, context)
+                file = out / address / "index.html"
+                file.parent.mkdir(parents=True)
+                file.write_bytes(html.encode())
+        newest |= addresses
+    for name, target in newest.items():
+        address = f"{EMBED_FOLDER}/{_LATEST}/{neutral_name(name)}/"
+        write_redirect(out / address / "index.html", relative(target, address), title)
+
+
+def _context(site: Site, bundle: RevisionBundle) -> dict[str, Any]:
+    settings = settings_of(site.plan.settings, bundle.record)
+    brand = brand_context(site.brand(bundle), settings.council or settings.partnership)
+    return {
+        "policy": "" if site.is_preview else POLICY,
+        "language": current_language(),
+        "site_name": settings.name,
+        "statement": site.plan.settings.statement,
+        "revision": bundle.record.revision,
+        "stylesheet": brand["stylesheet"],
+        "draw": site.renderer(bundle).draw,
+    }
+
+
+def _render(
+    site: Site, bundle: RevisionBundle, name: str, address: str, context: Mapping[str, Any]
+) -> str:
+    kind, _, own = name.partition("/")
+    chart = chart_of(bundle.record.charts[own]) if kind == "charts" else None
+    figure = bundle.record.figures[own] if kind == "figures" else None
+    return render_template(
+        "embed.html",
+        **context,
+        chart=chart,
+        figure=figure,
+        note=kind_of(chart).subtitle_note(chart) if chart else "",
+        period=format_period(figure.period) if figure else "",
+        sources=_sources(bundle, chart, figure),
+        top=relative("", address),
+        back=relative(_page_of(bundle, own), address),
+    )
+
+
+def _sources(bundle: RevisionBundle, chart: Chart | None, figure: Figure | None) -> str:
+    names = chart.sources if chart else (figure.source,) if figure else ()
+    sources = [bundle.record.sources[name] for name in names if name in bundle.record.sources]
+    return "; ".join(f"{source.title}, {source.publisher}" for source in sources)
+
+
+def _page_of(bundle: RevisionBundle, name: str) -> str:
+    """Where the chart or the figure *name* stands in its revision; else the first page of that."""
+    pages = [page for page in bundle.record.pages.values() if name in page.charts]
+    if name in bundle.record.charts and pages:
+        return f"{bundle.id}/{pages[0].address}#{neutral_anchor(f'chart-{name}')}"
+    return figure_address(bundle, name) or f"{bundle.id}/"
