@@ -12,6 +12,7 @@ from safety_plan.core.problems import Location, Problem
 from safety_plan.core.quantities import UNIT_WORDS
 from safety_plan.core.suggestions import closest_match
 from safety_plan.models.columns import DECIMALS, NEAREST, TYPES, Column
+from safety_plan.models.constraints import Constraints
 from safety_plan.models.events import event_problems
 from safety_plan.models.fields import FieldRules, rules_of, setting
 from safety_plan.models.settings import name_problems, switch_problems
@@ -31,6 +32,9 @@ class ColumnNotes:
     )
     format: str = field(metadata=setting("How other programs read its cells."))
     example: str = field(metadata=setting("One of its cells, for other programs."))
+    constraints: Constraints = field(
+        metadata=setting("What its cells must be.", kind="entry", entry=Constraints)
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,6 +152,9 @@ def _column_problems(
     misshapen = entry_problems(description, keys, subject)
     yield from misshapen or name_problems(description, keys, subject, COLUMN_SETTINGS)
     yield from _list_problems(description, (*keys, "caveats"), f"A caveat of {_the(subject)}")
+    constraints = (*keys, "constraints")
+    of_cells = f"What the cells of {_the(subject)} must be"
+    yield from name_problems(description, constraints, of_cells, rules_of(Constraints))
     entry = as_mapping(value_at(description, keys))
     if entry and not as_text(entry.get("name")):
         yield problem("table-described", description.location(*keys), thing=subject, key="name")

@@ -19,6 +19,7 @@ from safety_plan.core.quantities import COUNT_UNITS, decimal_places, read_decima
 from safety_plan.core.text import NAME, read_switch
 from safety_plan.models.cells import cell_problems, gap_problems
 from safety_plan.models.columns import DECIMALS, Caveat, Column, caveat_problems, read_caveats
+from safety_plan.models.constraints import constraint_problems
 from safety_plan.models.derivations import Derivation
 from safety_plan.models.fields import rules_of
 from safety_plan.models.page_decimals import rounding_caveats
@@ -154,6 +155,7 @@ def _read_table(data: Path, description: Document, keys: Keys) -> Read[Table]:
     problems += caveat_problems(table.caveats, shared_caveats, rows, location)
     table = replace(table, rows=tuple(_with_last_zeros(rows, table.columns)))
     problems += _row_problems(table)
+    problems += constraint_problems(table.rows, description, keys)
     problems += of_settings
     broken = frozenset(p.location.column for p in problems if p.location.path == table.path)
     return replace(table, broken=broken), problems

@@ -16,6 +16,7 @@ from safety_plan.core.quantities import MISSING_VALUE_CODES
 from safety_plan.core.resources import load_resource
 from safety_plan.core.translation import gettext
 from safety_plan.models.charts import Chart
+from safety_plan.models.constraints import published
 from safety_plan.models.fields import split_cell
 from safety_plan.models.recipes.reading import read_all_tables
 from safety_plan.models.registers import (
@@ -121,8 +122,16 @@ def _table(
     }
     if table.derivation:
         entry = {**entry, **_entry_of(table)}
-    schema = {**as_mapping(entry.get("schema")), "missingValues": MISSING_VALUES}
+    schema: dict[str, Any] = {**as_mapping(entry.get("schema")), "missingValues": MISSING_VALUES}
+    schema["fields"] = [_field(as_mapping(one)) for one in as_list(schema.get("fields"))]
     return {**entry, **about, "encoding": "utf-8", "schema": schema}
+
+
+def _field(entry: dict[str, Value]) -> dict[str, Any]:
+    """The *entry* of a column, with its constraints as other programs read them."""
+    if not (constraints := as_mapping(entry.get("constraints"))):
+        return dict(entry)
+    return {**entry, "constraints": published(constraints)}
 
 
 def _entry_of(table: Table) -> dict[str, Any]:

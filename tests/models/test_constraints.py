@@ -1,0 +1,73 @@
+"""What a description says of cells is held against them as other programs read it."""
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+from frictionless import Field, Package
+
+from safety_plan.models.constraints import published
+from safety_plan.models.tables import read_tables
+from safety_plan.reading.yaml_files import read_yaml
+
+LIMITS = {
+    "required": ({"required": "yes"}, ""),
+    "unique": ({"unique": "yes"}, "3"),
+    "minimum": ({"minimum": "2"}, "1"),
+    "maximum": ({"maximum": "5"}, "6"),
+    "minLength": ({"minLength": "1", "maxLength": "1"}, "10"),
+    "pattern": ({"pattern": "[0-5]"}, "6"),
+    "enum": ({"enum": ["3", "4"]}, "5"),
+}
+
+
+def table(folder: Path, constraints: dict, cells: list[str], kind: str = "string") -> Path:
+    """A plan's description of one table, and the table with a row for each of *cells*."""
+    fields = [
+        {"name": "area", "title": "Area", "type": "string"},
+        {"name": "bins", "title": "Bins", "type": kind, "constraints": constraints},
+    ]
+    entry = {"name": "bins", "title": "Bins", "source": "count", "schema": {"fields": fields}}
+    text = json.dumps({"resources": [entry]})
+    (folder / "datapackage.yml").write_text(text, "utf-8")
+    rows = [["area", "bins"], *([f"A{number}", cell] for number, cell in enumerate(cells))]
+    with (folder / "bins.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(rows)
+    return folder
+
+
+def rules(folder: Path) -> list[str]:
+    description = read_yaml(folder / "datapackage.yml", "data/datapackage.yml")[0]
+    return [found.rule for found in read_tables(folder, description)[1]]
+
+
+@pytest.mark.parametrize("name", LIMITS)
+def test_a_cell_that_breaks_a_limit_is_told_here_and_by_frictionless(name: str, tmp_path: Path):
+    constraints, wrong = LIMITS[name]
+    kind = "integer" if name in ("minimum", "maximum") else "string"
+    assert rules(table(tmp_path, constraints, ["3", "4"], kind)) == []
+    assert rules(table(tmp_path, constraints, ["3", wrong], kind)) == ["constraint-broken"]
+
+    fields = [{"name": "area", "type": "string"}, {"name": "bins", "type": kind}]
+    fields[1]["constraints"] = published(constraints)
+    schema = {"fields": fields, "missingValues": ["", "[x]"]}
+    package = {"name": "a", "resources": [{"name": "bins", "path": "bins.csv", "schema": schema}]}
+    (tmp_path / "datapackage.json").write_text(json.dumps(package), "utf-8")
+    report = Package(str(tmp_path / "datapackage.json")).validate()
+    assert [row for row, _ in report.flatten(["rowNumber", "type"])] == [3]
+
+
+def test_what_is_published_is_what_other_programs_read():
+    constraints = {"required": "no", "minLength": "2", "enum": ["a"]}
+
+    said = published(constraints)
+
+    assert said == {"required": False, "minLength": 2, "enum": ["a"]}
+    Field.from_descriptor({"name": "a", "type": "string", "constraints": said})
+
+
+def test_a_number_that_nobody_has_breaks_nothing_but_required(tmp_path: Path):
+    limits = {"minimum": "2", "unique": "yes"}
+    assert rules(table(tmp_path, limits, ["[x]", "[x]", "[x]"], "integer")) == []
+    assert rules(table(tmp_path, {"required": "yes"}, ["[x]"])) == ["constraint-broken"]
