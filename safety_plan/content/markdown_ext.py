@@ -175,12 +175,11 @@ class _Permalinks(Treeprocessor):
 
 
 def _is_paragraph(element: etree.Element, site: SiteMarkup) -> bool:
-    """Whether *element* gets a name; an item of a list does where people may comment on it."""
+    """Whether *element* gets a name; an item of a list does where its words stand in no other."""
     if not site.has_paragraph_links:
         return False
-    is_item = element.tag == "li" and site.comment_link is not None
     holds_others = any(child.tag in ("p", "ul", "ol") for child in element)
-    return element.tag == "p" or (is_item and not holds_others)
+    return element.tag == "p" or (element.tag == "li" and not holds_others)
 
 
 def _append(element: etree.Element, text: str) -> None:

@@ -20,6 +20,11 @@ MARK_KINDS = ("figure", "change", "source", "term", "page", "site", "revision", 
 _MARKED_LINK = re.compile(rf'href="((?:{"|".join(MARK_KINDS)}):[^"]*)"')
 
 
+def name_of_words(text: str) -> str:
+    """The name of a paragraph that says *text*, which it has while it says that."""
+    return f"p-{sha256(text.encode()).hexdigest()[:10]}"
+
+
 @dataclass(frozen=True, kw_only=True)
 class SiteMarkup:
     """How one page is finished on the site.
@@ -37,6 +42,8 @@ class SiteMarkup:
     has_paragraph_links: bool = False
     notes: Mapping[str, Sequence[str]] = field(default_factory=dict)
     comment_link: Callable[[str], str] | None = None
+    #: The title of the revision that brought in the words of the paragraph of a name.
+    brought_in: Callable[[str], str] | None = None
     blocks_language: str = ""
 
     def finish_block(self, html: str) -> str:
@@ -60,14 +67,19 @@ class SiteMarkup:
 
     def paragraph_name(self, html: str) -> str:
         """The name of the paragraph *html*, from its words."""
-        text = " ".join(block for section in read_sections(html) for block in section.blocks)
-        return f"p-{sha256(text.encode()).hexdigest()[:10]}"
+        return name_of_words(
+            " ".join(block for section in read_sections(html) for block in section.blocks)
+        )
 
     def paragraph_link(self, name: str) -> str:
         """The link that stands at the end of the paragraph *name*, and one to comment on it."""
         comment = self.comment_link(name) if self.comment_link else ""
         hidden = 'tabindex="-1" aria-hidden="true" data-living'
-        return f'<a class="cite" href="#{name}" {hidden}>¶</a>{comment}'
+        since = ""
+        if self.brought_in:
+            words = gettext("First published here in: {revision}")
+            since = f' data-since="{escape(words.format(revision=self.brought_in(name)))}"'
+        return f'<a class="cite" href="#{name}" {hidden}{since}>¶</a>{comment}'
 
     def heading_link(self, anchor: str) -> str:
         """The link that stands after the heading *anchor*, and is no part of its name."""

@@ -31,9 +31,9 @@ def days_of(listing: Listing) -> list[str]:
     decided = [one["date"] for revision in listing["revisions"] for one in revision["decisions"]]
     turns = [period["since"] for period in listing["as_at"][1:]]
     terms = [revision["term"] for revision in listing["revisions"] if revision["term"]]
-    known = [date_bounds(day)[0] for day in decided if format_date(day)]
+    starts = [date_bounds(day)[0] for day in decided if format_date(day)]
     ends = [term["last"] for term in terms if term["last"]]
-    first, last = (date.fromisoformat(day) for day in _ends(known, turns, ends))
+    first, last = (date.fromisoformat(day) for day in _ends(starts, turns, ends))
     return [(first + timedelta(days=n)).isoformat() for n in range((last - first).days + 1)]
 
 

@@ -18,8 +18,7 @@ from safety_plan.site.urls import relative
 def page_markup(site: Site, file: SiteFile) -> SiteMarkup:
     """The markup of one page.
 
-    Only pages of a revision can be cited part by part. By paragraph only sealed ones can, and
-    those that are open for comments.
+    Only pages of a revision can be cited part by part, and paragraph by paragraph.
     """
     address, bundle = file.address, file.bundle
     comments = (file.context or {}).get("comments")
@@ -37,7 +36,8 @@ def page_markup(site: Site, file: SiteFile) -> SiteMarkup:
         link_target=link_target,
         blocks_language=blocks_language,
         has_permalinks=True,
-        has_paragraph_links=bundle.sealed or links is not None,
+        has_paragraph_links=True,
+        brought_in=lambda name: site.first_revisions.get(name, bundle.record.revision).title,
         comment_link=links.html if links else None,
         notes=_notes(site, bundle, file.path),
     )

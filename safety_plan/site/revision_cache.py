@@ -16,6 +16,7 @@ from safety_plan.content.renderer import Renderer
 from safety_plan.core import cache
 from safety_plan.core.translation import current_language, language_of_page
 from safety_plan.revisions.bundle import RevisionBundle
+from safety_plan.revisions.record import to_json
 from safety_plan.revisions.verify import checksums
 from safety_plan.revisions.witness import witness_of
 from safety_plan.site.context import bundle_context, page_contexts
@@ -85,8 +86,15 @@ def _folder_key(site: Site, bundle: RevisionBundle) -> str:
         page_contexts(site, bundle),
         [dict(row) for row in site.corrections(bundle)],
         searched_tables(site.plan),
+        _earlier(site, bundle),
         repr(witness_of(site.plan.root, site.plan.settings, bundle.id)),
     )
+
+
+def _earlier(site: Site, bundle: RevisionBundle) -> list[tuple[str, str]]:
+    """The revisions that may have brought in words of *bundle*: their titles and their records."""
+    earlier = [one.record for one in site.bundles if one.id < bundle.id]
+    return [(record.revision.title, to_json(record)) for record in earlier]
 
 
 def _dynamic_answers(bundle: RevisionBundle, renderer: Renderer) -> list[str]:

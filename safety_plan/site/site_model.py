@@ -26,6 +26,7 @@ from safety_plan.models.brand import Brand, read_brand
 from safety_plan.models.charts import Chart
 from safety_plan.models.pages import Page
 from safety_plan.models.plan import Plan
+from safety_plan.models.revision import Revision
 from safety_plan.models.settings import Settings
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.identity import brand_settings
@@ -38,6 +39,7 @@ from safety_plan.revisions.published import (
 from safety_plan.revisions.record_formats import record_format
 from safety_plan.revisions.succession import Succession
 from safety_plan.site.dynamic_blocks import dynamic_blocks, figure_usage
+from safety_plan.site.paragraphs import first_revisions
 from safety_plan.site.revisions_json import list_revisions
 from safety_plan.site.urls import Urls
 
@@ -96,6 +98,11 @@ class Site:
         if bundle is None or not bundle.sealed:
             return self.plan.brand
         return self._sealed_brands[bundle.id]
+
+    @cached_property
+    def first_revisions(self) -> dict[str, Revision]:
+        """The revision that brought in the words of each paragraph, by the name that they give."""
+        return first_revisions([bundle.record for bundle in self.bundles])
 
     @cached_property
     def _sealed_brands(self) -> dict[str, Brand]:

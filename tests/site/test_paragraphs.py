@@ -1,0 +1,104 @@
+"""Each paragraph and item of a list has an address made of its words, and says since when."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from lxml import html as lxml_html
+
+from safety_plan.content.markdown_ext import make_renderer
+from safety_plan.content.renderer import Renderer
+from safety_plan.content.site_markup import SiteMarkup, name_of_words
+
+SINCE = "First published here in: "
+
+
+def parts(site: Path, address: str) -> dict[str, tuple[str, str]]:
+    """By the name of each paragraph and item: its words, and since when it says to be here."""
+    tree = lxml_html.parse(str(site / address / "index.html"))
+    found = {}
+    for element in tree.xpath("//article//*[self::p or self::li][starts-with(@id, 'p-')]"):
+        (link,) = element.xpath("./a[@class='cite'][@data-since]")
+        assert link.get("href") == f"#{element.get('id')}"
+        since = link.get("data-since")
+        link.drop_tree()
+        found[element.get("id")] = " ".join(element.text_content().split()), since
+    return found
+
+
+def pages(site: Path, revision: str) -> list[str]:
+    record = json.loads((site / revision / "plan.json").read_text("utf-8"))
+    return [f"{revision}/{page['address']}" for page in record["pages"].values()]
+
+
+def all_parts(site: Path, revision: str) -> dict[str, tuple[str, str]]:
+    found: dict[str, tuple[str, str]] = {}
+    for address in pages(site, revision):
+        found |= parts(site, address)
+    return found
+
+
+def titles(site: Path) -> list[str]:
+    listing = json.loads((site / "revisions.json").read_text("utf-8"))
+    return [revision["title"] for revision in listing["revisions"]]
+
+
+@pytest.mark.parametrize("revision", ["2019-04", "2020-04"])
+def test_every_paragraph_and_item_that_an_author_wrote_has_an_address(
+    real_site: Path, revision: str
+):
+    for address in pages(real_site, revision):
+        tree = lxml_html.parse(str(real_site / address / "index.html"))
+        # A list of which no item has an address is one that a block made.
+        lists = "((self::ul or self::ol) and li[starts-with(@id, 'p-')])"
+        written = tree.xpath(f"//article[@data-page]/*[self::p or {lists}]")
+        places = [one for block in written for one in ([block] if block.tag == "p" else block)]
+        names = {*parts(real_site, address)}
+        bare = [one for one in places if not (one.attrib or one.xpath("./p | ./ul | ./ol"))]
+        told = {" ".join(words.split()) for words, _ in parts(real_site, address).values()}
+        assert [
+            text for one in bare if (text := " ".join(one.text_content().split())) not in told
+        ] == []
+        assert names or not places
+
+
+def test_words_that_stayed_keep_their_address_and_say_which_revision_brought_them_in(
+    real_site: Path,
+):
+    first, second = titles(real_site)
+    before = {
+        k: v for page in pages(real_site, "2019-04") for k, v in parts(real_site, page).items()
+    }
+    now = {k: v for page in pages(real_site, "2020-04") for k, v in parts(real_site, page).items()}
+    stayed, new = before.keys() & now.keys(), now.keys() - before.keys()
+
+    assert len(stayed) >= 5
+    assert len(new) >= 50
+    assert {before[name][1] for name in before} == {SINCE + first}
+    assert {now[name][1] for name in stayed} == {SINCE + first}
+    # What was a cell or a card before can have the same words: it says the older revision.
+    assert [now[name][1] for name in new].count(SINCE + second) >= 0.9 * len(new)
+    assert all(before[name][0] == now[name][0] for name in stayed)
+
+
+def test_an_address_holds_while_the_words_do_and_no_longer():
+    markup = SiteMarkup(
+        link_target=lambda _: None, has_paragraph_links=True, brought_in=lambda _: "A <b>"
+    )
+    render = make_renderer(Renderer(figures={}, sources={}, site=markup))
+    names = [re.findall(r'<li id="([^"]+)">', render(f"- {words}\n- Two")) for words in ("A", "B")]
+
+    assert names[0][1] == names[1][1] == name_of_words("Two")
+    assert names[0][0] != names[1][0]
+    assert f'data-since="{SINCE}A &lt;b&gt;"' in render("Words")
+
+
+def test_an_item_that_holds_paragraphs_leaves_the_address_to_them():
+    markup = SiteMarkup(link_target=lambda _: None, has_paragraph_links=True)
+    html = make_renderer(Renderer(figures={}, sources={}, site=markup))("- One\n\n    Two\n")
+
+    assert '<li id="' not in html
+    assert html.count('<p id="p-') == 2
