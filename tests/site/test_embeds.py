@@ -57,6 +57,7 @@ def test_a_small_page_has_its_source_its_date_and_a_link_back(site: Path):
         if row.get("sources") or row.get("source"):
             assert "Source: " in html
         assert "<script" not in html
+        assert html.count("<h1") == 1
 
 
 def test_every_small_page_is_listed_and_the_newest_is_found_under_a_name_that_stays(site: Path):
