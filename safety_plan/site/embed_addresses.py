@@ -7,7 +7,7 @@ another website.
 from collections.abc import Iterable
 
 from safety_plan.models.plan import Plan
-from safety_plan.models.sensitivity import neutral_anchor, sensitive_words
+from safety_plan.models.sensitivity import neutral_anchor, sensitive_words, word_in_address
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.site.exit_pages import exit_pages
 from safety_plan.site.security_headers import EMBED_FOLDER
@@ -25,8 +25,14 @@ def embed_addresses(plan: Plan, bundle: RevisionBundle) -> dict[str, str]:
     return {
         name: f"{EMBED_FOLDER}/{bundle.id}/{neutral_name(name)}/"
         for name in names
-        if not sensitive_words(" . ".join(_words(bundle, name)))
+        if not _says_too_much(_words(bundle, name))
     }
+
+
+def _says_too_much(words: Iterable[str]) -> bool:
+    """Whether *words* name what a reader may have to hide; the first of them is the title."""
+    title, *others = words
+    return bool(word_in_address(title) or sensitive_words(" . ".join([title, *others])))
 
 
 def neutral_name(name: str) -> str:

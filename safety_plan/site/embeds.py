@@ -31,7 +31,8 @@ _LATEST = "latest"
 
 def write_embeds(site: Site, out: Path) -> None:
     """Writes the small pages of every revision below *out*, and what leads to the newest."""
-    newest, title = dict[str, str](), site.plan.settings.name
+    newest: dict[str, tuple[str, str]] = {}
+    site_name = site.plan.settings.name
     for bundle in site.bundles:
         with language_of_page(site.language_around(bundle)):
             addresses = embed_addresses(site.plan, bundle)
@@ -41,10 +42,12 @@ def write_embeds(site: Site, out: Path) -> None:
                 file = out / address / "index.html"
                 file.parent.mkdir(parents=True)
                 file.write_bytes(html.encode())
-        newest |= addresses
-    for name, target in newest.items():
+            newest |= {name: (at, _title(bundle, name)) for name, at in addresses.items()}
+    for name, (target, title) in newest.items():
         address = f"{EMBED_FOLDER}/{_LATEST}/{neutral_name(name)}/"
-        write_redirect(out / address / "index.html", relative(target, address), title)
+        write_redirect(
+            out / address / "index.html", relative(target, address), f"{site_name}: {title}"
+        )
 
 
 def _context(site: Site, bundle: RevisionBundle) -> dict[str, Any]:
@@ -70,6 +73,7 @@ def _render(
     return render_template(
         "embed.html",
         **context,
+        title=_title(bundle, name),
         chart=chart,
         figure=figure,
         note=kind_of(chart).subtitle_note(chart) if chart else "",
@@ -78,6 +82,15 @@ def _render(
         top=relative("", address),
         back=relative(_page_of(bundle, own), address),
     )
+
+
+def _title(bundle: RevisionBundle, name: str) -> str:
+    """What tells a chart or a number from all others: a number has its period too."""
+    kind, _, own = name.partition("/")
+    if kind == "charts":
+        return str(bundle.record.charts[own]["title"])
+    figure = bundle.record.figures[own]
+    return f"{figure.label}, {format_period(figure.period)}"
 
 
 def _sources(bundle: RevisionBundle, chart: Chart | None, figure: Figure | None) -> str:
