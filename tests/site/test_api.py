@@ -12,6 +12,7 @@ from jsonschema import Draft202012Validator
 from safety_plan.models.sensitivity import word_in_address
 from safety_plan.site.api.data_resource import as_cell
 from safety_plan.site.api.kinds import FOLDER, kinds
+from safety_plan.site.build import build_preview
 
 #: What people build on. To this list only more columns may be added, each at the end of its line.
 VERSION_1 = {
@@ -143,3 +144,15 @@ def test_one_more_revision_adds_little(real_site: Path):
     for revision in ("2019-04", "2020-04"):
         added = size(real_site / FOLDER / revision)
         assert added <= MOST_ADDED * size(real_site / revision)
+
+
+def test_a_preview_leaves_out_a_table_that_is_not_described_yet(tiny: Path, tmp_path: Path):
+    file = tiny / "data" / "datapackage.yml"
+    text = file.read_text("utf-8").replace("    title: Break-ins by area\n", "", 1)
+    file.write_text(text, "utf-8")
+
+    build_preview(tiny, tmp_path / "site")
+
+    tables = load(tmp_path / "site" / FOLDER / "latest" / "tables.json")["rows"]
+    assert {"thefts"} <= {row["name"] for row in tables}
+    assert "break-ins" not in {row["name"] for row in tables}

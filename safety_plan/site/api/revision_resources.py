@@ -39,14 +39,17 @@ class PublishedData:
 
     @property
     def tables(self) -> list[dict[str, Any]]:
-        """The description of each table that authors have described."""
-        named = [one for one in self.package["resources"] if one["path"] == f"{one['name']}.csv"]
+        """The description of each table of the authors; a preview leaves out what is not whole."""
+        whole = [one for one in self.package["resources"] if one.get("title") and _headings(one)]
+        named = [one for one in whole if one.get("path") == f"{one.get('name')}.csv"]
         return [one for one in named if one["name"] not in (*REGISTERS, *RETIRED_REGISTERS)]
 
     def rows(self, entry: Mapping[str, Any]) -> list[dict[str, str]]:
         """The rows of one of the tables, each cell as it is written."""
-        with (self.folder / entry["path"]).open(encoding="utf-8", newline="") as file:
-            return [*csv.DictReader(file)]
+        file = self.folder / entry["path"]
+        with file.open(encoding="utf-8", errors="replace", newline="") as text:
+            rows = [*csv.DictReader(text)]
+        return [{name: row.get(name) or "" for name in _headings(entry)} for row in rows]
 
 
 def revision_resources(
@@ -120,7 +123,7 @@ def _table_entry(entry: Mapping[str, Any], data: PublishedData) -> Row:
         "title": entry["title"],
         "about": entry["description"],
         "place": entry.get("place", ""),
-        "columns": [field["name"] for field in entry["schema"]["fields"]],
+        "columns": _headings(entry),
         "rows": len(data.rows(entry)),
         "sources": [source["name"] for source in entry["sources"]],
         "licences": [licence["title"] for licence in entry["licenses"]],
@@ -136,10 +139,15 @@ def _table(bundle: RevisionBundle, entry: Mapping[str, Any], data: PublishedData
         title=entry["title"],
         plan=bundle.record.identity["name"],
         licences=entry["licenses"],
-        headings=[field["name"] for field in entry["schema"]["fields"]],
+        headings=_headings(entry),
         rows=data.rows(entry),
         revision=bundle.id,
     )
+
+
+def _headings(entry: Mapping[str, Any]) -> list[str]:
+    fields = entry.get("schema", {}).get("fields", ())
+    return [field["name"] for field in fields if field.get("name")]
 
 
 def _table_path(entry: Mapping[str, Any]) -> str:
