@@ -46,6 +46,7 @@ COMMANDS = {
     "witness": "Ask an outside witness to put a time stamp on what is sealed.",
     "reseal": "Seal a revision anew, before the site is public.",
     "redact": "Take words out of a sealed revision, where the law demands it.",
+    "pack": "Make one document of a revision, for a committee.",
     "publish": "Put the site where the public reads it.",
     "archive": "Put the whole site into one zip file, to keep or to hand on.",
     "audit": "Test every page of the built site for accessibility.",

@@ -19,6 +19,7 @@ from safety_plan.core.problems import Location, PlanError, Problem
 from safety_plan.core.resources import PROJECT_ROOT
 from safety_plan.core.system_errors import find_system_error
 from safety_plan.site.plugin import SafetyPlanPlugin
+from safety_plan.site.site_model import Site
 
 CONFIG_FILE = "mkdocs.yml"
 _PLUGIN = "safety-plan"
@@ -32,10 +33,18 @@ def build_site(
 
     Raises PlanError with every problem; an earlier site then stays as it was.
     """
+    site = build_and_read_site(root, out, sealed_only=sealed_only, on_progress=on_progress)
+    return len(site.bundles)
+
+
+def build_and_read_site(
+    root: Path, out: Path, *, sealed_only: bool = False, on_progress: Progress | None = None
+) -> Site:
+    """Builds as build_site does; gives all that the pages were made from."""
     config, plugin = load_site_config(root, out)
     plugin.sealed_only = sealed_only
     run_build(config, plugin, command="build", on_progress=on_progress)
-    return plugin.bundles_built
+    return plugin.site
 
 
 def build_preview(root: Path, out: Path) -> SafetyPlanPlugin:

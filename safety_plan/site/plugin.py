@@ -72,7 +72,6 @@ class SafetyPlanPlugin(BasePlugin[SafetyPlanConfig]):  # type: ignore[no-untyped
         self.sealed_only = False
         #: Every problem of the last build, for whoever called it.
         self.problems: list[Problem] = []
-        self.bundles_built = 0
         self.language = SpokenLanguage()
         self.staging: Staging | None = None
 
@@ -252,7 +251,6 @@ class SafetyPlanPlugin(BasePlugin[SafetyPlanConfig]):  # type: ignore[no-untyped
             self.problems = error.problems
             problems = advise_on(error.problems, doors=root == PROJECT_ROOT)
             raise PluginError(problems_as_text(problems)) from error
-        self.bundles_built = len(site.bundles)
         if words := prompts_left(site.problems):
             log.info("%s", words)
         return site
