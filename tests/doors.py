@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib
 import io
+import os
 import signal
 import subprocess
 import sys
@@ -28,9 +29,17 @@ def run_door(door: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     name = "serve" if name == "preview" else name
     out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True) for _ in range(2))
     handler = signal.getsignal(signal.SIGTERM)
+    # No test of publishing waits for the printing of documents, which have tests of their own.
+    browser = {"PLAN_BROWSER": "none"} if name == "publish" else {}
     nothing = mock.patch.object(sys, "stdin", io.TextIOWrapper(io.BytesIO()))
     try:
-        with chdir(HOUSE), nothing, redirect_stdout(out), redirect_stderr(err):
+        with (
+            mock.patch.dict(os.environ, browser),
+            chdir(HOUSE),
+            nothing,
+            redirect_stdout(out),
+            redirect_stderr(err),
+        ):
             run_command(load_command(name), ["--plan", str(HOUSE), *words], door)
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else int(bool(end.code))

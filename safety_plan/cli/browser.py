@@ -4,12 +4,19 @@ import os
 import shutil
 from pathlib import Path
 
+#: What PLAN_BROWSER says where none is to be started.
+NONE = "none"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 def find_browser() -> str:
-    """The path of a Chromium: the one PLAN_BROWSER names, or one that is installed; else ""."""
+    """The path of a Chromium: the one PLAN_BROWSER names, or one that is installed; else "".
+
+    Where that variable says `none`, none is started.
+    """
     named = os.environ.get("PLAN_BROWSER", "")
+    if named == NONE:
+        return ""
     if named and Path(named).exists():
         return named
     for name in NAMES:

@@ -14,15 +14,17 @@ from safety_plan.core.suggestions import did_you_mean
 from safety_plan.core.workspaces import temporary_folder
 from safety_plan.models.plan import read_plan
 from safety_plan.site.build import build_and_read_site, config_file
+from safety_plan.site.packs.editions import EDITIONS, edition_of
 from safety_plan.site.packs.finish import sheet_count
-from safety_plan.site.packs.pack import document_of, pdf_of
+from safety_plan.site.packs.pack import document_of
 
 
 @click.command()
 @plan_options
 @click.argument("revision")
+@click.option("--large-print", is_flag=True, help="In letters of 16 point.")
 @click.option("--out", type=PATH, metavar="DIR", help="Where the document goes (packs/).")
-def command(plan: Path, revision: str, out: Path | None) -> int:
+def command(plan: Path, revision: str, large_print: bool, out: Path | None) -> int:
     """Makes one PDF of REVISION, such as 2020-04: to print, and for the papers of a committee."""
     require_site_config(plan, config_file(plan))
     if refusal := _refused(plan, revision):
@@ -42,8 +44,9 @@ def command(plan: Path, revision: str, out: Path | None) -> int:
             return EXIT_USAGE
         print_progress(f"Printing {revision} …")
         pages = folder / "site" / revision
-        pdf = pdf_of(document_of(site, bundle, pages), pages, browser)
-    file = (out or plan / "packs") / f"{revision}.pdf"
+        edition = next(one for one in EDITIONS if one.is_large == large_print)
+        pdf = edition_of(edition, document_of(site, bundle, pages), pages, browser)
+    file = (out or plan / "packs") / edition.file(revision)
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(pdf)
     print(f"Wrote {file}: {sheet_count(pdf)} pages, {format_size(len(pdf))}")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from safety_plan.cli.browser import find_browser
 from safety_plan.cli.exit_codes import EXIT_OK
 from safety_plan.cli.options import (
     PATH,
@@ -61,6 +62,7 @@ def command(
         without_working=without_working,
         dry_run=dry_run,
         every_page=dry_run or file is not None,
+        browser=find_browser(),
         instead_of=instead_of.strip().lower(),
     )
     publish(plan, _deployer(plan, folder, file), wishes, print_progress)

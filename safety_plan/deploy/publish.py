@@ -7,6 +7,7 @@ in a clean folder from a commit that others have approved, and takes its place i
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from safety_plan.core.messages import problem
@@ -20,6 +21,7 @@ from safety_plan.deploy.preflight import (
     readiness_problems,
     unsaved_problems,
 )
+from safety_plan.deploy.published_documents import kept_document
 from safety_plan.deploy.published_files import add_published_files
 from safety_plan.deploy.signatures import describe_signatures
 from safety_plan.deploy.source import (
@@ -29,7 +31,8 @@ from safety_plan.deploy.source import (
     review_problems,
     write_commit,
 )
-from safety_plan.site.build import build_site
+from safety_plan.site.build import build_and_read_site
+from safety_plan.site.packs.links import add_documents
 from safety_plan.site.site_model import publishable
 
 #: How many pages are named of those that are added, changed or gone.
@@ -41,7 +44,8 @@ class Wishes:
     """What the person who publishes asked for.
 
     *dry_run* changes nothing; *every_page* says which pages would change. *instead_of* is a
-    published commit that may be replaced though it is in no history any more.
+    published commit that may be replaced though it is in no history any more. *browser* is
+    the Chromium that prints documents; empty where there is none.
     """
 
     today: date
@@ -49,6 +53,7 @@ class Wishes:
     dry_run: bool = False
     every_page: bool = False
     instead_of: str = ""
+    browser: str = ""
 
 
 def publish(root: Path, deployer: Deployer, wishes: Wishes, say: Say) -> bool:
@@ -105,7 +110,10 @@ def _publish(
     say: Say,
 ) -> bool:
     """Builds the plan at *root*, which holds *commit*, into *site*, and puts that in place."""
-    build_site(root, site, sealed_only=wishes.without_working, on_progress=say)
+    sealed_only = wishes.without_working
+    content = build_and_read_site(root, site, sealed_only=sealed_only, on_progress=say)
+    keep = partial(kept_document, content.plan, deployer, published)
+    add_documents(content, site, wishes.browser, keep, say)
     add_published_files(site, commit)
     files = files_to_publish(deployer, published, site)
     plan, _, _ = publishable(root, wishes.without_working)

@@ -416,6 +416,7 @@ def test_answered_and_committed_it_is_checked_and_published_by_its_own_workflows
     (tmp_path / "tools" / "bin").symlink_to(tools)
     summary = tmp_path / "summary.md"
     env = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    env["PLAN_BROWSER"] = "none"  # documents are printed by tests of their own
     env |= {"GITHUB_STEP_SUMMARY": str(summary), "PLAN_CACHE": str(tmp_path / "cache")}
     env |= {"GITHUB_SERVER_URL": tmp_path.as_uri(), "GITHUB_REPOSITORY": "origin.git"}
 

@@ -4,11 +4,14 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from lxml import html as lxml_html
+
 from safety_plan.core.translation import gettext
 from safety_plan.models.revision import STATUSES, Decision
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.identity import settings_of
 from safety_plan.revisions.verify import digest_of
+from safety_plan.site.print_page import PRINT_PAGE
 from safety_plan.site.site_model import Site
 
 
@@ -16,6 +19,7 @@ from safety_plan.site.site_model import Site
 class Cover:
     """Which revision a document is of; *address* is that of the revision on the web, or empty."""
 
+    revision: str
     title: str
     partnership: str
     status: str
@@ -24,6 +28,7 @@ class Cover:
     decisions: tuple[Decision, ...]
     statement: str
     address: str
+    danger: str
     record_digest: str
     seal_digest: str
     language: str
@@ -34,6 +39,7 @@ def cover_of(site: Site, bundle: RevisionBundle, folder: Path) -> Cover:
     settings, revision = settings_of(site.plan.settings, bundle.record), bundle.record.revision
     address = site.plan.settings.address.rstrip("/")
     return Cover(
+        revision=revision.id,
         title=f"{settings.name}: {revision.title}",
         partnership=settings.partnership,
         status=gettext(STATUSES.get(revision.status, revision.status)),
@@ -42,7 +48,16 @@ def cover_of(site: Site, bundle: RevisionBundle, folder: Path) -> Cover:
         decisions=revision.all_decisions,
         statement=settings.statement,
         address=f"{address}/{revision.id}/" if address else "",
+        danger=danger_line(folder / PRINT_PAGE),
         record_digest=sha256((folder / "plan.json").read_bytes()).hexdigest(),
         seal_digest=digest_of(bundle.docs.parent) if bundle.sealed else "",
         language=site.language_around(bundle),
     )
+
+
+def danger_line(page: Path) -> str:
+    """Whom to call in danger, as the built *page* says it; empty where it says nothing."""
+    tree = lxml_html.parse(str(page)).getroot()
+    lines = tree.xpath("//main//*[contains(@class, 'help-line')]")
+    words = [part.text_content() for part in lines[0].xpath("./b | ./a[1]")] if lines else []
+    return " ".join(" ".join(words).split())

@@ -1,0 +1,58 @@
+"""Documents of sealed revisions: what the public has stays, until the seal is another."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from safety_plan.charts.kinds import KINDS
+from safety_plan.deploy.deployer import Files
+from safety_plan.deploy.published_documents import kept_document
+from safety_plan.models.plan import read_plan
+from safety_plan.revisions.bundle import RevisionBundle
+from safety_plan.revisions.published import sealed_bundles
+from safety_plan.revisions.verify import digest_of
+from tests.conftest import TINY
+
+NAME = "2021-06.pdf"
+PUBLISHED: Files = {f"2021-06/{NAME}": "a", "2021-06/SHA256SUMS": "b"}
+
+
+class Public:
+    """A place where the public reads one document, beside a seal of this digest."""
+
+    def __init__(self, digest: str) -> None:
+        self.digest = digest
+
+    def published_digest(self, path: str) -> str:
+        assert path == "2021-06/SHA256SUMS"
+        return self.digest
+
+    def published_bytes(self, path: str) -> bytes:
+        return path.encode()
+
+
+@pytest.fixture(scope="module")
+def bundle() -> RevisionBundle:
+    return sealed_bundles(TINY)[0]
+
+
+def kept(bundle: RevisionBundle, digest: str, published: Files) -> bytes | None:
+    deployer: Any = Public(digest)
+    return kept_document(read_plan(TINY, KINDS)[0], deployer, published, bundle, NAME)
+
+
+def test_the_document_of_a_seal_stays_as_the_public_has_it(bundle: RevisionBundle):
+    digest = digest_of(Path(TINY) / "revisions" / "2021-06")
+
+    assert kept(bundle, digest, PUBLISHED) == b"2021-06/2021-06.pdf"
+
+
+def test_the_document_of_a_seal_that_was_changed_goes(bundle: RevisionBundle):
+    assert kept(bundle, "another", PUBLISHED) is None
+
+
+def test_a_document_that_was_never_published_is_not_asked_for(bundle: RevisionBundle):
+    assert kept(bundle, "any", {}) is None

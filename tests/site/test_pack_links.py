@@ -1,0 +1,81 @@
+"""Where the documents for a committee stand in a site, and what links to them say."""
+
+from __future__ import annotations
+
+import io
+import shutil
+from pathlib import Path
+
+import pikepdf
+import pytest
+from lxml import html as lxml_html
+
+from safety_plan.core.file_sizes import format_size
+from safety_plan.revisions.bundle import RevisionBundle
+from safety_plan.site.packs import links
+from safety_plan.site.packs.links import NO_BROWSER, add_documents
+from safety_plan.site.site_model import Site, read_site
+from tests.conftest import TINY
+
+
+@pytest.fixture(scope="module")
+def site() -> Site:
+    return read_site(TINY)
+
+
+@pytest.fixture
+def out(tiny_site: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(tiny_site, tmp_path / "site"))
+
+
+def blank_pdf(pages: int) -> bytes:
+    pdf, file = pikepdf.new(), io.BytesIO()
+    for _ in range(pages):
+        pdf.add_blank_page()
+    pdf.save(file)
+    return file.getvalue()
+
+
+def nothing(bundle: RevisionBundle, name: str) -> None:
+    return None
+
+
+def test_a_document_is_linked_with_its_kind_its_pages_and_its_size(
+    site: Site, out: Path, monkeypatch: pytest.MonkeyPatch
+):
+    content = blank_pdf(12)
+    monkeypatch.setattr(links, "edition_of", lambda *_: content)
+
+    add_documents(site, out, "chromium", nothing, print)
+
+    for revision in ("2021-06", "2022-06"):
+        tree = lxml_html.parse(str(out / revision / "whole.html")).getroot()
+        entries = tree.xpath("//article//li[a[contains(@href, '.pdf')]]")
+        texts = [" ".join(entry.text_content().split()) for entry in entries]
+        assert texts[0] == f"PDF, 12 pages, {format_size(len(content))}"
+        assert texts[1].startswith("PDF in large print, 12 pages, ")
+        for link in tree.xpath("//article//li/a[contains(@href, '.pdf')]/@href"):
+            assert (out / revision / link).read_bytes() == content
+
+
+def test_without_a_browser_the_site_stays_as_it_is_and_that_is_said(site: Site, out: Path):
+    pages = {file: file.read_bytes() for file in out.rglob("*") if file.is_file()}
+    sentences: list[str] = []
+
+    add_documents(site, out, "", nothing, sentences.append)
+
+    assert sentences == [NO_BROWSER]
+    assert {file: file.read_bytes() for file in out.rglob("*") if file.is_file()} == pages
+
+
+def test_a_document_that_the_public_has_stays_without_a_browser_too(site: Site, out: Path):
+    content = blank_pdf(3)
+
+    def keep(bundle: RevisionBundle, name: str) -> bytes | None:
+        return content if name == "2021-06.pdf" else None
+
+    add_documents(site, out, "", keep, print)
+
+    assert (out / "2021-06" / "2021-06.pdf").read_bytes() == content
+    assert "PDF</a>, 3 pages" in (out / "2021-06" / "whole.html").read_text("utf-8")
+    assert not [*(out / "2022-06").glob("*.pdf")]
