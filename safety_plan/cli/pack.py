@@ -1,5 +1,6 @@
 """`safety-plan pack`: a revision as one document, for a committee."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -13,51 +14,79 @@ from safety_plan.core.file_sizes import format_size
 from safety_plan.core.suggestions import did_you_mean
 from safety_plan.core.workspaces import temporary_folder
 from safety_plan.models.plan import read_plan
+from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.site.build import build_and_read_site, config_file
-from safety_plan.site.packs.editions import EDITIONS, edition_of
+from safety_plan.site.packs.comparison import comparison_folder, comparison_of
+from safety_plan.site.packs.editions import EDITIONS, edition_of, print_once
 from safety_plan.site.packs.finish import sheet_count
 from safety_plan.site.packs.pack import document_of
+from safety_plan.site.site_model import Site
 
 
 @click.command()
 @plan_options
 @click.argument("revision")
 @click.option("--large-print", is_flag=True, help="In letters of 16 point.")
+@click.option("--since", metavar="REVISION", help="What changed since that revision, instead.")
 @click.option("--out", type=PATH, metavar="DIR", help="Where the document goes (packs/).")
-def command(plan: Path, revision: str, large_print: bool, out: Path | None) -> int:
+def command(
+    plan: Path, revision: str, large_print: bool, since: str | None, out: Path | None
+) -> int:
     """Makes one PDF of REVISION, such as 2020-04: to print, and for the papers of a committee."""
     require_site_config(plan, config_file(plan))
-    if refusal := _refused(plan, revision):
+    names = [since, revision] if since else [revision]
+    if refusal := _refused(plan, names):
         print(refusal)
         return EXIT_USAGE
-    browser = find_browser()
-    if not browser:
-        raise MissingToolError(
-            "There is no Chromium, which prints the document. Install Chromium or Chrome, or name "
-            "one in the variable PLAN_BROWSER, then run this again."
-        )
+    browser = _browser()
     with temporary_folder() as folder:
         site = build_and_read_site(plan, folder / "site", on_progress=print_progress)
-        bundle = next((one for one in site.bundles if one.id == revision), None)
-        if bundle is None:
-            print(f"{revision} is a draft, and sealed revisions stand beside it: it is not built.")
+        bundles = {bundle.id: bundle for bundle in site.bundles}
+        if drafts := [name for name in names if name not in bundles]:
+            print(f"{drafts[0]} is a draft, and sealed revisions stand beside it: it is not built.")
             return EXIT_USAGE
         print_progress(f"Printing {revision} …")
-        pages = folder / "site" / revision
-        edition = next(one for one in EDITIONS if one.is_large == large_print)
-        pdf = edition_of(edition, document_of(site, bundle, pages), pages, browser)
-    file = (out or plan / "packs") / edition.file(revision)
+        chosen = [bundles[name] for name in names]
+        name, pdf = _print(site, chosen, folder / "site", browser, is_large=large_print)
+    file = (out or plan / "packs") / name
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(pdf)
     print(f"Wrote {file}: {sheet_count(pdf)} pages, {format_size(len(pdf))}")
     return EXIT_OK
 
 
-def _refused(root: Path, revision: str) -> str:
-    """Why the plan in *root* has no such *revision*, or nothing."""
+def _browser() -> str:
+    browser = find_browser()
+    if not browser:
+        raise MissingToolError(
+            "There is no Chromium, which prints the document. Install Chromium or Chrome, or name "
+            "one in the variable PLAN_BROWSER, then run this again."
+        )
+    return browser
+
+
+def _print(
+    site: Site, bundles: Sequence[RevisionBundle], out: Path, browser: str, *, is_large: bool
+) -> tuple[str, bytes]:
+    """The name and the bytes of a document: of one revision, or of what changed between two."""
+    new = bundles[-1]
+    if len(bundles) > 1:
+        folder = comparison_folder(bundles[0].id, new.id, out)
+        printable, name = comparison_of(site, bundles[0], new, out), f"{folder.name}.pdf"
+        return name, print_once(printable, name, out, folder, browser)
+    edition = next(one for one in EDITIONS if one.is_large == is_large)
+    document = document_of(site, new, out / new.id)
+    return edition.file(new.id), edition_of(edition, document, out / new.id, browser)
+
+
+def _refused(root: Path, names: Sequence[str]) -> str:
+    """Why the plan in *root* has not each revision of *names*, in that order, or nothing."""
     plan, _ = read_plan(root, KINDS)
-    names = [*plan.sealed, plan.revision.id]
-    if revision in names:
-        return ""
-    fix = did_you_mean(revision, names) or f"There are: {', '.join(names)}."
-    return f"There is no revision “{revision}”. {fix}"
+    revisions = [*plan.sealed, plan.revision.id]
+    for name in names:
+        if name not in revisions:
+            fix = did_you_mean(name, revisions) or f"There are: {', '.join(revisions)}."
+            return f"There is no revision “{name}”. {fix}"
+    if len(names) > 1 and names[0] >= names[1]:
+        return f"{names[0]} is not earlier than {names[1]}. Name the earlier one after --since."
+    return ""

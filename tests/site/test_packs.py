@@ -14,7 +14,8 @@ from pdfua import Severity, Validator
 from pypdf import PdfReader
 
 from safety_plan.site.packs.finish import sheet_count
-from safety_plan.site.packs.pack import Document, document_of, pdf_of
+from safety_plan.site.packs.pack import Document, document_of
+from safety_plan.site.packs.printing import print_document
 from safety_plan.site.site_model import read_site
 from tests.conftest import HOUSE, TINY, browser_path
 
@@ -37,13 +38,15 @@ def tiny_document(tiny_site: Path) -> Document:
 
 @pytest.fixture(scope="module")
 def tiny_pdf(tiny_document: Document, tiny_site: Path) -> bytes:
-    return pdf_of(tiny_document, tiny_site / "2022-06", browser_path())
+    return print_document(
+        tiny_document.printable(), tiny_site, tiny_site / "2022-06", browser_path()
+    )
 
 
 @pytest.fixture(scope="module")
 def real_pdf(real_site: Path) -> bytes:
     made = document(HOUSE, real_site, "2020-04")
-    return pdf_of(made, real_site / "2020-04", browser_path())
+    return print_document(made.printable(), real_site, real_site / "2020-04", browser_path())
 
 
 @pytest.mark.browser
@@ -78,7 +81,10 @@ def test_the_contents_name_the_sheet_on_which_each_chapter_begins(
 def test_the_same_plan_makes_the_same_bytes(
     tiny_document: Document, tiny_pdf: bytes, tiny_site: Path
 ):
-    assert pdf_of(tiny_document, tiny_site / "2022-06", browser_path()) == tiny_pdf
+    assert (
+        print_document(tiny_document.printable(), tiny_site, tiny_site / "2022-06", browser_path())
+        == tiny_pdf
+    )
 
 
 @pytest.mark.browser

@@ -1,5 +1,6 @@
 """Prints a page with the Chromium of this machine."""
 
+import os
 import subprocess
 from pathlib import Path
 
@@ -19,14 +20,28 @@ _PATIENCE = 180
 
 def print_to_pdf(browser: str, address: str) -> bytes:
     """The page at *address* as a PDF with tags and bookmarks; raises MissingToolError."""
+    return _written_by(browser, "--print-to-pdf", ".pdf", [address])
+
+
+def screenshot(browser: str, address: str, width: int, height: int, scale: int) -> bytes:
+    """The page at *address* as a PNG of *width* by *height*, each px as *scale* of them.
+
+    Raises MissingToolError.
+    """
+    size = (f"--window-size={width},{height}", f"--force-device-scale-factor={scale}")
+    return _written_by(browser, "--screenshot", ".png", [*size, "--hide-scrollbars", address])
+
+
+def _written_by(browser: str, option: str, ending: str, arguments: list[str]) -> bytes:
+    """The file that *browser* writes for *option*, whose name has this *ending*."""
     with temporary_folder() as folder:
-        file = folder / "printed.pdf"
-        result = _run(browser, [f"--print-to-pdf={file}", address], folder)
+        file = folder / f"written{ending}"
+        result = _run(browser, [f"{option}={file}", *arguments], folder)
         if file.is_file() and file.stat().st_size:
             return file.read_bytes()
     words = result.strip().splitlines()
     raise MissingToolError(
-        f"{browser} made no PDF. It said: {words[-1] if words else 'nothing'}. "
+        f"{browser} made no document. It said: {words[-1] if words else 'nothing'}. "
         "Name another Chromium in the variable PLAN_BROWSER, then run this again."
     )
 
@@ -43,7 +58,5 @@ def _run(browser: str, arguments: list[str], folder: Path) -> str:
 
 def _sandbox() -> tuple[str, ...]:
     """Chromium refuses its sandbox to the root of a machine, as in a container."""
-    import os
-
     is_root = hasattr(os, "geteuid") and os.geteuid() == 0
     return ("--no-sandbox",) if is_root else ()

@@ -6,11 +6,9 @@ from functools import cache
 from pathlib import Path
 
 from safety_plan.core import cache as kept_results
-from safety_plan.core.resources import PACKAGE
 from safety_plan.core.translation import gettext, gettext_noop
-from safety_plan.site.packs.pack import Document, pdf_of
-
-_STYLES = PACKAGE / "site" / "packs" / "document.css"
+from safety_plan.site.packs.pack import Document
+from safety_plan.site.packs.printing import STYLES, Printable, print_document
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,16 +37,21 @@ EDITIONS = (
 
 def edition_of(edition: Edition, document: Document, folder: Path, browser: str) -> bytes:
     """The *document* of the pages in *folder* in this *edition*, printed once and kept."""
-    html = document.html({}, is_large=edition.is_large)
-    styles = [file.read_bytes() for file in sorted((folder.parent / "assets").rglob("*.css"))]
-    parts = (html, [style.decode() for style in [*styles, _STYLES.read_bytes()]])
-    key = kept_results.key(kept_results.code_digest(), parts, _version(browser))
-    file = kept_results.CACHE_DIR / "packs" / edition.file(document.cover.revision)
+    printable = document.printable(is_large=edition.is_large)
+    name = edition.file(document.cover.revision)
+    return print_once(printable, name, folder.parent, folder, browser)
+
+
+def print_once(printable: Printable, name: str, site: Path, folder: Path, browser: str) -> bytes:
+    """The *printable* as a PDF called *name*, printed in *folder* of *site* once and kept."""
+    styles = [file.read_text("utf-8") for file in sorted((site / "assets").rglob("*.css"))]
+    content = (printable.title, printable.author, printable.html({}), styles, STYLES.read_text())
+    key = kept_results.key(kept_results.code_digest(), content, _version(browser))
 
     def compute() -> bytes:
-        return pdf_of(document, folder, browser, is_large=edition.is_large)
+        return print_document(printable, site, folder, browser)
 
-    return kept_results.get_or_set(file, key, compute)
+    return kept_results.get_or_set(kept_results.CACHE_DIR / "packs" / name, key, compute)
 
 
 @cache

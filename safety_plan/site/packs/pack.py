@@ -1,8 +1,6 @@
 """Makes the document of a revision from its pages in a finished site."""
 
-import threading
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urljoin
@@ -10,23 +8,14 @@ from urllib.parse import urljoin
 from lxml import html as lxml_html
 
 from safety_plan.content.templates import render_template
-from safety_plan.core.resources import PACKAGE
 from safety_plan.core.translation import language_of_page
 from safety_plan.revisions.bundle import RevisionBundle
-from safety_plan.site.http_server import HOST, open_server
 from safety_plan.site.packs.chapters import Chapter, chapters_of
-from safety_plan.site.packs.chromium import print_to_pdf
 from safety_plan.site.packs.cover import Cover, cover_of
-from safety_plan.site.packs.finish import finish, page_numbers
 from safety_plan.site.packs.places import places_of
+from safety_plan.site.packs.printing import Printable, style_sheets
 from safety_plan.site.print_page import PRINT_PAGE
 from safety_plan.site.site_model import Site
-
-#: The names of what is printed, beside the page that it is made from, while it is printed.
-_PAGE, _SHEET = "document-to-print.html", "document-to-print.css"
-_FIRST_PORT = 8600
-#: How often the numbers of the contents are put in until they hold.
-_MOST_PRINTS = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +27,16 @@ class Document:
     sources: tuple[str, ...]
     left_out: tuple[str, ...]
     style_sheets: tuple[str, ...]
+
+    def printable(self, *, is_large: bool = False) -> Printable:
+        """What is printed of it."""
+        cover = self.cover
+        return Printable(
+            title=cover.title,
+            author=cover.partnership,
+            language=cover.language,
+            html=lambda sheets: self.html(sheets, is_large=is_large),
+        )
 
     def html(self, sheets: Mapping[str, int], *, is_large: bool = False) -> str:
         """The page to print, with the numbers of the *sheets* on which its places stand."""
@@ -64,45 +63,5 @@ def document_of(site: Site, bundle: RevisionBundle, folder: Path) -> Document:
         chapters=tuple(chapters),
         sources=tuple(lxml_html.tostring(entry, encoding="unicode") for entry in sources),
         left_out=tuple(places[anchor].title for anchor in alone),
-        style_sheets=(*_style_sheets(whole), _SHEET),
+        style_sheets=style_sheets(whole),
     )
-
-
-def _style_sheets(whole: str) -> list[str]:
-    links = lxml_html.document_fromstring(whole).xpath("//link[@rel='stylesheet']/@href")
-    return [str(link) for link in links]
-
-
-def pdf_of(document: Document, folder: Path, browser: str, *, is_large: bool = False) -> bytes:
-    """The *document* of the pages in *folder*, printed by *browser*, and finished.
-
-    It is printed until the numbers of its contents are those of its sheets.
-    """
-    cover = document.cover
-    sheets: dict[str, int] = {}
-    printed = b""
-    with _served(folder) as address:
-        for _ in range(_MOST_PRINTS):
-            html = document.html(sheets, is_large=is_large)
-            (folder / _PAGE).write_bytes(html.encode())
-            printed = print_to_pdf(browser, f"{address}/{folder.name}/{_PAGE}")
-            before, sheets = sheets, page_numbers(printed)
-            if before == sheets:
-                break
-    return finish(printed, title=cover.title, author=cover.partnership, language=cover.language)
-
-
-@contextmanager
-def _served(folder: Path) -> Iterator[str]:
-    """Within it, the site around *folder* is served, and the style sheet of documents with it."""
-    server = open_server(folder.parent, _FIRST_PORT)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    own = (PACKAGE / "site" / "packs" / "document.css").read_bytes()
-    (folder / _SHEET).write_bytes(own)
-    try:
-        yield f"http://{HOST}:{server.server_port}"
-    finally:
-        server.shutdown()
-        server.server_close()
-        for name in (_PAGE, _SHEET):
-            (folder / name).unlink(missing_ok=True)

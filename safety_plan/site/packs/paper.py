@@ -30,7 +30,7 @@ def make_fit_for_paper(section: HtmlElement, drawings: Sequence[HtmlElement]) ->
 
     *drawings* are those of its charts for little room, in their order.
     """
-    charts = section.xpath(".//figure[.//*[contains(@class, 'chart-wide')]]")
+    charts = section.xpath(".//figure[.//*[@class='chart-plot']]")
     for chart, drawing in zip(charts, drawings, strict=True):
         _put_in_column(chart, drawing)
     for element in section.xpath(_NOT_ON_PAPER):
@@ -50,11 +50,14 @@ def make_fit_for_paper(section: HtmlElement, drawings: Sequence[HtmlElement]) ->
 def _put_in_column(chart: HtmlElement, drawing: HtmlElement) -> None:
     """Gives *chart* its *drawing* for little room, where that is not too high for a sheet."""
     _, _, width, height = map(float, drawing.xpath("string(@viewbox)").split())
-    if height > _HIGHEST * width:
+    plot = chart.xpath(".//*[@class='chart-plot']")[0]
+    wide = plot.xpath("./*[contains(@class, 'chart-wide')]")
+    if wide and height > _HIGHEST * width:
         chart.set("class", f"{chart.get('class')} wide-chart")
         return
-    wide = chart.xpath(".//*[contains(@class, 'chart-wide')]")[0]
-    wide.getparent().replace(wide, drawing)
+    for one in wide:
+        plot.remove(one)
+    plot.append(drawing)
 
 
 def _keep_cautions(chart: HtmlElement) -> None:

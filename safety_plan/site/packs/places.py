@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 from safety_plan.revisions.record import Record, RecordedPage
 
 _HEADINGS = ".//*[self::h2 or self::h3 or self::h4]"
-_DRAWINGS = ".//figure//*[contains(@class, 'chart-narrow')]"
+_DRAWINGS = ".//figure//*[@class='chart-plot']/*[contains(@class, 'chart-narrow')]"
 
 
 @dataclass(frozen=True, slots=True)
