@@ -17,7 +17,7 @@ from safety_plan.models.plan import read_plan
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.site.build import build_and_read_site, config_file
 from safety_plan.site.packs.comparison import comparison_folder, comparison_of
-from safety_plan.site.packs.editions import EDITIONS, edition_of, print_once
+from safety_plan.site.packs.editions import EDITIONS, Form, edition_of, print_once
 from safety_plan.site.packs.finish import sheet_count
 from safety_plan.site.packs.pack import document_of
 from safety_plan.site.site_model import Site
@@ -26,13 +26,14 @@ from safety_plan.site.site_model import Site
 @click.command()
 @plan_options
 @click.argument("revision")
-@click.option("--large-print", is_flag=True, help="In letters of 16 point.")
+@click.option("--large-print", "form", flag_value=Form.LARGE, help="In letters of 16 point.")
+@click.option("--word", "form", flag_value=Form.WORD, help="As a Word document, to paste from.")
 @click.option("--since", metavar="REVISION", help="What changed since that revision, instead.")
 @click.option("--out", type=PATH, metavar="DIR", help="Where the document goes (packs/).")
 def command(
-    plan: Path, revision: str, large_print: bool, since: str | None, out: Path | None
+    plan: Path, revision: str, form: str | None, since: str | None, out: Path | None
 ) -> int:
-    """Makes one PDF of REVISION, such as 2020-04: to print, and for the papers of a committee."""
+    """Makes one document of REVISION, such as 2020-04, for the papers of a committee: a PDF."""
     require_site_config(plan, config_file(plan))
     names = [since, revision] if since else [revision]
     if refusal := _refused(plan, names):
@@ -47,11 +48,12 @@ def command(
             return EXIT_USAGE
         print_progress(f"Printing {revision} …")
         chosen = [bundles[name] for name in names]
-        name, pdf = _print(site, chosen, folder / "site", browser, is_large=large_print)
+        name, pdf = _print(site, chosen, folder / "site", browser, Form(form or "print"))
     file = (out or plan / "packs") / name
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(pdf)
-    print(f"Wrote {file}: {sheet_count(pdf)} pages, {format_size(len(pdf))}")
+    pages = "" if file.suffix == ".docx" else f"{sheet_count(pdf)} pages, "
+    print(f"Wrote {file}: {pages}{format_size(len(pdf))}")
     return EXIT_OK
 
 
@@ -66,7 +68,7 @@ def _browser() -> str:
 
 
 def _print(
-    site: Site, bundles: Sequence[RevisionBundle], out: Path, browser: str, *, is_large: bool
+    site: Site, bundles: Sequence[RevisionBundle], out: Path, browser: str, form: Form
 ) -> tuple[str, bytes]:
     """The name and the bytes of a document: of one revision, or of what changed between two."""
     new = bundles[-1]
@@ -74,7 +76,7 @@ def _print(
         folder = comparison_folder(bundles[0].id, new.id, out)
         printable, name = comparison_of(site, bundles[0], new, out), f"{folder.name}.pdf"
         return name, print_once(printable, name, out, folder, browser)
-    edition = next(one for one in EDITIONS if one.is_large == is_large)
+    edition = next(one for one in EDITIONS if one.form is form)
     document = document_of(site, new, out / new.id)
     return edition.file(new.id), edition_of(edition, document, out / new.id, browser)
 

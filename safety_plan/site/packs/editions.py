@@ -1,23 +1,34 @@
 """In which forms a revision can be had as one document, and what each is made by."""
 
 import subprocess
+from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
 from safety_plan.core import cache as kept_results
 from safety_plan.core.translation import gettext, gettext_noop
 from safety_plan.site.packs.pack import Document
-from safety_plan.site.packs.printing import STYLES, Printable, print_document
+from safety_plan.site.packs.printing import Printable, print_document
+from safety_plan.site.packs.word.document import word_of
+
+
+class Form(StrEnum):
+    """What people do with a document: print it, read it large, or paste from it."""
+
+    PRINT = "print"
+    LARGE = "large"
+    WORD = "word"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
     """A form of a document: how its file ends after the id of the revision, and its name."""
 
+    form: Form
     ending: str
     name: str
-    is_large: bool = False
 
     def file(self, revision: str) -> str:
         """The name of its file for *revision*."""
@@ -30,27 +41,37 @@ class Edition:
 
 
 EDITIONS = (
-    Edition(ending=".pdf", name=gettext_noop("PDF")),
-    Edition(ending="-large-print.pdf", name=gettext_noop("PDF in large print"), is_large=True),
+    Edition(form=Form.PRINT, ending=".pdf", name=gettext_noop("PDF")),
+    Edition(form=Form.LARGE, ending="-large-print.pdf", name=gettext_noop("PDF in large print")),
+    Edition(form=Form.WORD, ending=".docx", name=gettext_noop("Word document")),
 )
 
 
 def edition_of(edition: Edition, document: Document, folder: Path, browser: str) -> bytes:
-    """The *document* of the pages in *folder* in this *edition*, printed once and kept."""
-    printable = document.printable(is_large=edition.is_large)
-    name = edition.file(document.cover.revision)
-    return print_once(printable, name, folder.parent, folder, browser)
+    """The *document* of the pages in *folder* in this *edition*, made once and kept."""
+    printable = document.printable(is_large=edition.form is Form.LARGE)
+    name, site = edition.file(document.cover.revision), folder.parent
+    if edition.form is not Form.WORD:
+        return print_once(printable, name, site, folder, browser)
+    return _once(printable, name, site, browser, lambda: word_of(document, site, folder, browser))
 
 
 def print_once(printable: Printable, name: str, site: Path, folder: Path, browser: str) -> bytes:
     """The *printable* as a PDF called *name*, printed in *folder* of *site* once and kept."""
-    styles = [file.read_text("utf-8") for file in sorted((site / "assets").rglob("*.css"))]
-    content = (printable.title, printable.author, printable.html({}), styles, STYLES.read_text())
-    key = kept_results.key(kept_results.code_digest(), content, _version(browser))
 
     def compute() -> bytes:
         return print_document(printable, site, folder, browser)
 
+    return _once(printable, name, site, browser, compute)
+
+
+def _once(
+    printable: Printable, name: str, site: Path, browser: str, compute: Callable[[], bytes]
+) -> bytes:
+    """What *compute* gives for the file *name*, kept under all that it comes from."""
+    styles = [file.read_text("utf-8") for file in sorted((site / "assets").rglob("*.css"))]
+    content = (printable.title, printable.author, printable.html({}), styles)
+    key = kept_results.key(kept_results.code_digest(), content, _version(browser))
     return kept_results.get_or_set(kept_results.CACHE_DIR / "packs" / name, key, compute)
 
 

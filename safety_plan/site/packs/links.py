@@ -9,7 +9,7 @@ from safety_plan.content.templates import render_template
 from safety_plan.core.file_sizes import format_length, format_size
 from safety_plan.core.translation import language_of_page
 from safety_plan.revisions.bundle import RevisionBundle
-from safety_plan.site.packs.editions import EDITIONS, edition_of
+from safety_plan.site.packs.editions import EDITIONS, Edition, Form, edition_of
 from safety_plan.site.packs.finish import sheet_count
 from safety_plan.site.packs.pack import document_of
 from safety_plan.site.print_page import PRINT_PAGE
@@ -68,10 +68,17 @@ def links_to(files: Mapping[str, bytes], revision: str) -> Markup:
         {
             "file": edition.file(revision),
             "label": edition.label,
-            "length": format_length(sheet_count(files[edition.file(revision)]), "pages"),
-            "size": format_size(len(files[edition.file(revision)])),
+            "facts": _facts(edition, files[edition.file(revision)]),
         }
         for edition in EDITIONS
         if edition.file(revision) in files
     ]
     return Markup(render_template("site/packs/links.html", entries=entries))
+
+
+def _facts(edition: Edition, content: bytes) -> str:
+    """How long and how large a document is; Word itself breaks one into pages."""
+    size = format_size(len(content))
+    if edition.form is Form.WORD:
+        return size
+    return f"{format_length(sheet_count(content), 'pages')}, {size}"
