@@ -16,7 +16,7 @@ from safety_plan.site.print_page import PRINT_PAGE
 from safety_plan.site.site_model import Site
 
 #: Before it stand the links, on the page with the whole plan.
-_PLACE = '<h2 id="whole-contents">'
+_PLACE = '<h2 class="whole-contents">'
 NO_BROWSER = "There is no Chromium here, so no document for a committee was made."
 #: The bytes of a document that is kept as it was published, or None.
 Keep = Callable[[RevisionBundle, str], bytes | None]

@@ -85,8 +85,8 @@ class WordBlocks:
         plot = element.xpath("./*[@class='chart-plot']")[0]
         run = self._word.add_paragraph().add_run()
         picture = run.add_picture(io.BytesIO(next(self._pictures)))
-        wanted = plot.xpath("number(./*[contains(@class, 'chart-svg')]/@width)") * _PX
-        share = min(wanted, _WIDEST) / picture.width
+        natural = plot.xpath("number(./*[contains(@class, 'chart-svg')]/@width)") * _PX
+        share = min(natural, _WIDEST) / picture.width
         picture.height = Emu(int(picture.height * share))
         picture.width = Emu(int(picture.width * share))
         for name in run.element.xpath(".//wp:docPr"):
