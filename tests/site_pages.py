@@ -17,6 +17,7 @@ PAGE_TYPES = (
     *("2020-04/assessment/crime-in-context/", "2020-04/assessment/recorded-crime/"),
     "2020-04/assessment/wards/",
     *("2020-04/assessment/data-on-a-page/", "2020-04/figures/", "2020-04/glossary/"),
+    "2020-04/figures/maidstone-crime-latest-year/",
     *("2020-04/plan/actions/", "2020-04/plan/money/", "actions/"),
     *("2020-04/search.html", "404.html", "history/", "help/", "accessibility/"),
 )
