@@ -203,8 +203,8 @@ def describe_course(chart: Chart, series: Series) -> str:
     turns = _turns(chart, points)
     ways = [_turn(start, number) for _, number in turns]
     ways.append(_end(turns[-1][1], end) if turns else _direction(start, end))
-    told = [*turns, points[-1]] if len(points) > 1 else []
-    steps = zip(ways, told, strict=False)
+    later = [*turns, points[-1]] if len(points) > 1 else []
+    steps = zip(ways, later, strict=False)
     parts = [way.format(value=_value_at(chart, *point)) for way, point in steps]
     gaps = _count_gaps(len(series.cells) - len(points), len(series.cells))
     return f"{series.name}: {', '.join([_value_at(chart, *points[0]), *parts])}.{gaps}"
@@ -216,11 +216,11 @@ def _turns(chart: Chart, points: Sequence[tuple[str, Decimal]]) -> list[tuple[st
     Nor is what goes beyond both ends by less than a tenth of all.
     """
     numbers = [number for _, number in points]
-    shown = [format_value(number, chart.unit) for number in numbers]
+    texts = [format_value(number, chart.unit) for number in numbers]
     ends, least = (numbers[0], numbers[-1]), (max(numbers) - min(numbers)) / 10
     places = {numbers.index(max(numbers)), numbers.index(min(numbers))}
     far = [at for at in sorted(places) if min(abs(numbers[at] - end) for end in ends) >= least]
-    return [points[at] for at in far if shown[at] not in (shown[0], shown[-1])]
+    return [points[at] for at in far if texts[at] not in (texts[0], texts[-1])]
 
 
 def _turn(start: Decimal, turn: Decimal) -> str:
