@@ -2,12 +2,21 @@
 
 import re
 
-#: The heading of a page and the paragraph that follows it at once.
-_LEAD = re.compile(r"\s*<h1\b[^>]*>.*?</h1>(?:\s*<p\b[^>]*>.*?</p>)?", re.S)
+_HEADING = re.compile(r"<h1\b[^>]*>.*?</h1>", re.S)
+#: The paragraph that follows a heading at once.
+_ANSWER = re.compile(r"<p\b[^>]*>.*?</p>", re.S)
 
 
 def split_lead(html: str) -> tuple[str, str]:
     """The *html* of a page as two parts: its heading with its first paragraph, and the rest."""
-    match = _LEAD.match(html)
-    end = match.end() if match else 0
+    heading = _HEADING.match(html, _first_letter(html, 0))
+    if not heading:
+        return "", html
+    answer = _ANSWER.match(html, _first_letter(html, heading.end()))
+    end = (answer or heading).end()
     return html[:end], html[end:]
+
+
+def _first_letter(html: str, start: int) -> int:
+    """Where white space ends that begins at *start*."""
+    return len(html) - len(html[start:].lstrip())
