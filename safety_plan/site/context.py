@@ -141,7 +141,12 @@ def site_page_contexts(site: Site) -> dict[str, dict[str, Any]]:
     # A comparison shows words of every page, so it can be left as they can be.
     exits = any(exit_pages(site.plan, bundle) for bundle in site.bundles)
     own = _own_context(site.plan, PAGE_TEMPLATE, "")
-    comparison = {**own, "exits": exits, "tab_title": PAGE_TEMPLATE.title}
+    comparison = {
+        **own,
+        "exits": exits,
+        "tab_title": PAGE_TEMPLATE.title,
+        "style_sheet": "assets/stylesheets/compare.css",
+    }
     years = {
         page.path: {**_own_context(site.plan, page, ""), "exits": False, "tab_title": page.title}
         for page in year_pages(site.plan, site.listing)

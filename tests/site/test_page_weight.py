@@ -83,7 +83,16 @@ def test_no_source_map_or_unused_file_of_the_theme_is_published(real_site: Path)
     kept = {f.name for f in (real_site / "assets").rglob("*") if f.is_file()}
 
     assert kept == {
-        *("type.css", "colours.css", "plan.css", "charts.css", "mark.svg"),
+        *(
+            "type.css",
+            "colours.css",
+            "plan.css",
+            "compare.css",
+            "register.css",
+            "search.css",
+            "charts.css",
+            "mark.svg",
+        ),
         *("print.css", "print-2019-04.css", "print-2020-04.css"),
         *(
             "exit.js",
