@@ -14,7 +14,7 @@ def test_each_sentence_of_the_statement_is_apart_from_the_next(tiny: Path):
     record_audit(tiny)
     plan = read_plan(tiny, KINDS)[0]
 
-    page = fromstring(dynamic_blocks(plan, {"revisions": []}, [])["audit"]({}))
+    page = fromstring(dynamic_blocks(plan, {"revisions": [], "as_at": []}, [])["audit"]({}))
     words = " ".join(page.findall(".//p")[0].text_content().split())
 
     assert words.startswith("This statement was prepared on ")

@@ -60,7 +60,7 @@ def test_words_of_an_urgent_trouble_without_anybody_lead_to_danger(tiny: Path):
 def test_a_trouble_without_anybody_is_shown_nowhere(tiny: Path):
     plan = read_plan(without_somebody(tiny), KINDS)[0]
 
-    page = dynamic_blocks(plan, {"revisions": []}, [])["contacts"]({"topic": ""})
+    page = dynamic_blocks(plan, {"revisions": [], "as_at": []}, [])["contacts"]({"topic": ""})
     groups = [group[0] for group in guide_content(plan)["groups"]]
 
     assert "Something was stolen" in page
