@@ -73,7 +73,7 @@ def dynamic_blocks(
         "lines_for": partial(_lines_for, plan),
         "faults": partial(known_faults, [row.cells for row in plan.rows("faults")]),
         "is_reviewed": is_reviewed,
-        "data_examples": cache(partial(examples_of, plan, front_bundle(bundles))),
+        "data_examples": cache(lambda: examples_of(plan, front_bundle(bundles))),
         "changed_since_audit": partial(changed_since_audit, plan),
         "typed": load_block_macros().typed_list(annotated_numbers(pages)),
     }
