@@ -28,6 +28,12 @@ PLAIN = "2020-04/plan/money/"
 WEATHER = re.compile(r"/weather$")
 ELSEWHERE = re.compile(r"^https://")
 BUTTON = ".exit-button"
+#: Whether nothing covers the button: neither its middle nor its ends, nor the edge above it.
+UNCOVERED = """button => {
+  const {left, right, top, bottom} = button.getBoundingClientRect(), middle = (left + right) / 2
+  const places = [[middle, (top + bottom) / 2], [left + 4, top + 2], [right - 4, bottom - 2]]
+  return places.every(at => button.contains(document.elementFromPoint(...at)))
+}"""
 
 
 def opened(browser: Browser, width: int, height: int, *, scripts: bool) -> BrowserContext:
@@ -336,7 +342,7 @@ def test_with_scripts_the_page_says_what_it_does_then(page: Page, served: str):
     page.locator(".exit-note > summary").click()
     note = page.locator(".exit-note").inner_text()
 
-    assert "The red button, or Shift three times, leaves at once." in note
+    assert "“Exit this page”, or Shift three times, leaves at once." in note
     assert "Back does not return to this page" in note
     assert "Back skips this page too" in note
     assert "plain link" not in note
