@@ -366,6 +366,26 @@ def test_on_a_phone_the_button_covers_no_words_for_good(browser: Browser, served
     context.close()
 
 
+@pytest.mark.parametrize("width", [320, 390, 768, 1280])
+@pytest.mark.parametrize("opener", [".menu-button", ".parts-button", "article .figure-number"])
+def test_whatever_is_open_a_press_in_the_place_of_the_button_leaves(
+    browser: Browser, served: str, opener: str, width: int
+):
+    context = opened(browser, width, 664, scripts=True)
+    page = context.new_page()
+    page.goto(f"{served}/{AT_HOME}")
+    press = page.locator(opener).first
+    if press.is_visible():  # where there is room, a list needs no press
+        press.click()
+        expect(page.locator(":popover-open")).to_be_visible()
+        assert page.locator(BUTTON).evaluate(UNCOVERED)
+        box = page.locator(BUTTON).bounding_box()
+        assert box
+        page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        page.wait_for_url(WEATHER)
+    context.close()
+
+
 def test_no_title_says_what_the_page_is_about(plain: Page, served: str, real_site: Path):
     addresses = exit_pages(real_site)
     for address in addresses:
@@ -431,7 +451,7 @@ def words_of(html: str) -> str:
 
 def test_the_page_about_privacy_makes_these_promises_and_no_others(real_site: Path):
     html = (real_site / "privacy" / "index.html").read_text("utf-8")
-    part = html.partition('id="the-red-button"')[2].partition("<h2")[0]
+    part = html.partition('id="the-button-exit-this-page"')[2].partition("<h2")[0]
     promises = [
         [words_of(item) for item in re.findall("<li>(.*?)</li>", block, re.S)]
         for block in part.split("</ul>")[:-1]
