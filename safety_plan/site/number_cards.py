@@ -64,7 +64,8 @@ def with_number_cards(html: str, bundle: RevisionBundle, renderer: Renderer, add
         stop = match["stop"]
         words = f"<span>{match['words']}</span>{stop}" if stop else match["words"]
         return (
-            f'<button type="button" class="figure-number" popovertarget="{card}">{words}</button>'
+            '<button type="button" class="figure-number" aria-haspopup="dialog" '
+            f'popovertarget="{card}">{words}</button>'
         )
 
     article = _LINK.sub(as_button, article)

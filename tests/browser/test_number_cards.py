@@ -56,6 +56,7 @@ def test_by_keyboard_it_opens_is_named_closes_and_leads_back(
     number, card = opened(page, f"{served}/{HOME}", size)
     name = "16,987 Offences recorded by police in Maidstone"
 
+    expect(number).to_have_attribute("aria-haspopup", "dialog")
     expect(page.get_by_role("dialog", name=name, exact=True)).to_be_visible()
     if number.evaluate("number => number === document.activeElement"):  # without scripts
         page.keyboard.press("Tab")

@@ -24,7 +24,7 @@ HOUSE = Path(__file__).resolve().parents[2]
 REVISIONS = ("2019-04", "2020-04")
 #: A number that opens its card, and such a card.
 NUMBER = re.compile(
-    r'<button type="button" class="figure-number" popovertarget="([a-z0-9-]+)">'
+    r'<button type="button" class="figure-number" [^>]*popovertarget="([a-z0-9-]+)">'
     r"(?:<span>)?(.*?)(?:</span>[^<]*)?</button>"
 )
 CARD = re.compile(
