@@ -1,7 +1,8 @@
 """The style sheet for paper, one for each revision: ours, and the words at the edges of a sheet.
 
 A margin of a sheet shows only what a style sheet says, so what the plan is called, which revision
-this is and its status stand in a style sheet of that revision.
+this is and its status stand in a style sheet of that revision. So does whose site it is, and no
+sheet is added for that line alone.
 """
 
 import re
@@ -51,7 +52,15 @@ def running_head(site: Site, bundle: RevisionBundle | None) -> str:
         "bottom-right": _numbered(gettext("Page {page} of {pages}")),
     }
     lines = "".join(f"  @{edge} {{ content: {content}; }}\n" for edge, content in edges.items())
-    return f"@page {{\n{lines}}}\n"
+    return f"@page {{\n{lines}}}\n{_first_foot(site, settings.partnership)}"
+
+
+def _first_foot(site: Site, partnership: str) -> str:
+    """The rule that says once, on the first sheet, whose site this is and where it stands."""
+    today = site.plan.settings
+    whose = " ".join(filter(None, (today.statement, today.address)))
+    words = as_text(f"{partnership}\n{whose}")
+    return f"@page :first {{ @bottom-left {{ content: {words}; }} }}\n"
 
 
 def as_text(words: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,18 @@ def test_each_sheet_says_plan_revision_status_and_its_number():
         assert '"Tudalen " counter(page) " o " counter(pages) ""' in running_head(site, new)
     for bundle in (None, old, new):
         assert [*faults(running_head(site, bundle))] == []
+
+
+def test_the_first_sheet_says_whose_site_it_is_of_and_where_it_stands():
+    site = read_site(TINY)
+    for address in ("", " https://plan.example.org"):
+        settings = replace(site.plan.settings, address=address.strip())
+        there = replace(site, plan=replace(site.plan, settings=settings))
+        once = as_text(f"{settings.partnership}\n{settings.statement}{address}")
+        for bundle in (None, *site.bundles):
+            head = running_head(there, bundle)
+            assert f"@page :first {{ @bottom-left {{ content: {once}; }} }}" in head
+            assert [*faults(head)] == []
 
 
 def test_each_revision_has_a_sheet_of_its_own_and_its_pages_ask_for_it(tiny_site: Path):
