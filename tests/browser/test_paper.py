@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
@@ -26,7 +27,20 @@ MOST_OF_ALL = 75
 MOST_COMPARED = 9
 #: Words of a sheet with those at its edges; with fewer it might as well be empty.
 FEWEST = 25
+WHOSE = "Safer Maidstone Partnership This site is compiled from published documents"
 EDGES = re.compile(r"Page (\d+) of (\d+)")
+
+BROKEN_WAYS = """() => [...document.querySelectorAll('.way, .press')].filter(way => {
+  const first = document.createRange()
+  first.setStart(way.firstChild, 0)
+  first.setEnd(way.firstChild, way.firstChild.data?.trimEnd().split(' ')[0].length ?? 0)
+  return new Set([...first.getClientRects()].map(box => box.top)).size > 1
+}).map(way => way.textContent)"""
+#: Browsers repeat headings in a column only where they take at most a quarter of it.
+SPLIT_TABLES = """() => [...document.querySelectorAll('.chart-numbers table')].filter(table => {
+  const parts = table.tBodies[0].getClientRects().length
+  return parts > 1 && table.tBodies[0].rows.length / parts < 6
+}).map(table => table.caption.textContent)"""
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +66,12 @@ def test_every_sheet_says_which_plan_it_is_of_and_its_number(printed: dict[str, 
         assert all("Maidstone Community Safety Plan" in sheet for sheet in sheets), address
         if address.startswith("2020-04"):
             assert all(re.search(r"April 2020 Revision\W+Proposed", sheet) for sheet in sheets)
+
+
+def test_the_first_sheet_and_no_other_says_whose_site_it_is_of(printed: dict[str, list[str]]):
+    for address, sheets in printed.items():
+        said = [WHOSE in " ".join(sheet.split()) for sheet in sheets]
+        assert said == [True, *[False] * (len(sheets) - 1)], address
 
 
 def test_no_sheet_is_empty(printed: dict[str, list[str]]):
@@ -87,6 +107,32 @@ def test_nothing_to_press_is_printed_but_the_status_is_a_line(browser: Browser, 
 
     assert shown == []
     assert strip == ["Proposed", "April", "2020", "Revision"]
+
+
+PRIORITIES = ("at-home", "children-and-young-people", "mental-health", "substance-misuse")
+
+
+@pytest.fixture(scope="module")
+def on_paper(browser: Browser, served: str) -> Iterator[dict[str, list[list[str]]]]:
+    """Of each priority: ways whose first word is broken, and tables in columns without headings."""
+    page = browser.new_page(viewport={"width": 688, "height": 1000})
+    page.emulate_media(media="print")
+    seen = {}
+    for name in PRIORITIES:
+        page.goto(f"{served}/2020-04/priorities/{name}/")
+        seen[name] = [page.evaluate(BROKEN_WAYS), page.evaluate(SPLIT_TABLES)]
+    yield seen
+    page.close()
+
+
+def test_no_word_of_a_way_to_get_help_is_broken(on_paper: dict[str, list[list[str]]]):
+    assert {name: ways for name, (ways, _) in on_paper.items() if ways} == {}
+
+
+def test_a_short_table_has_one_column_so_that_all_of_it_stands_below_its_headings(
+    on_paper: dict[str, list[list[str]]],
+):
+    assert {name: tables for name, (_, tables) in on_paper.items() if tables} == {}
 
 
 def test_no_heading_is_the_last_line_of_its_sheet(
