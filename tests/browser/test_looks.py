@@ -175,6 +175,19 @@ def test_on_a_phone_the_changed_figures_stand_as_cards_and_stay_a_table(page: Pa
     assert row.get_by_role("cell").count() == table.get_by_role("columnheader").count() - 1
 
 
+@pytest.mark.parametrize("width", [320, 390])
+def test_on_a_phone_each_day_has_room_for_a_finger(page: Page, served: str, width: int):
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{served}/as-at/2019/")
+    boxes = page.locator(".days a").evaluate_all(
+        "all => all.map(day => day.getBoundingClientRect()).map(b => [b.width, b.height])"
+    )
+
+    assert boxes
+    assert min(map(min, boxes)) >= 44
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
 def test_help_begins_on_the_first_sheet_of_paper(page: Page, served: str):
     page.set_viewport_size({"width": 703, "height": 1032})
     page.emulate_media(media="print")

@@ -84,6 +84,13 @@ def test_without_a_script_years_and_months_lead_to_every_day(site: Path):
     assert reached == days_of(listed)
 
 
+def test_the_link_of_a_day_shows_its_number_and_is_called_by_its_whole_date(real_site: Path):
+    html = (real_site / "as-at" / "2019" / "index.html").read_text("utf-8").replace("\xa0", " ")
+
+    assert '<a href="../2019-09-30/" aria-label="30 September 2019">30</a>' in html
+    assert '<a href="../2019-10-01/" aria-label="1 October 2019">1</a>' in html
+
+
 def test_a_day_costs_little_and_is_no_page_for_search_engines(site: Path):
     days = days_of(listing(site))
     sizes = [len(day_page(site, day).encode()) for day in days]
