@@ -176,6 +176,26 @@ def test_on_a_phone_the_changed_figures_stand_as_cards_and_stay_a_table(page: Pa
 
 
 @pytest.mark.parametrize("width", [320, 390])
+def test_on_a_phone_no_value_takes_the_room_of_its_title(page: Page, served: str, width: int):
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{served}/2020-04/figures/")
+    rows = page.locator(".figure-table tbody tr").evaluate_all(
+        "all => all.map(row => [row.cells[0], row.cells[1], row].map(e => e.clientWidth))"
+    )
+    below = "planned for 27 March 2020"
+    title, value = (
+        page.get_by_role("row").filter(has_text=below).get_by_role(role).first.bounding_box()
+        for role in ("rowheader", "cell")
+    )
+
+    assert min(title / row for title, _, row in rows) >= 0.5
+    assert max(value / row for _, value, row in rows) <= 1
+    assert title
+    assert value
+    assert value["y"] >= title["y"] + title["height"]
+
+
+@pytest.mark.parametrize("width", [320, 390])
 def test_on_a_phone_each_day_has_room_for_a_finger(page: Page, served: str, width: int):
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(f"{served}/as-at/2019/")
