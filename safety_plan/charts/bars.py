@@ -1,7 +1,7 @@
 """Bars from zero: the name in full, the value at the end, our own one in colour."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from safety_plan.charts.bar_frame import Bar, Frame, frame_of
 from safety_plan.charts.bar_marks import (
@@ -53,6 +53,10 @@ class _Progress:
 def layout(chart: Chart, canvas: Canvas) -> float:
     """Draw horizontal bars; returns their height in px."""
     bars = list(_bars(chart))
+    gathered: list[str] = []
+    if rule_of(chart).gathers_narrow_notes and not canvas.is_wide:
+        gathered = [note for bar in bars for note in bar.notes]
+        bars = [replace(bar, notes=()) for bar in bars]
     frame = frame_of(chart, bars, canvas)
     levels = draw_level_words(chart, canvas, frame.x, draw_range_key(chart, canvas, 0.0))
     first = top = levels.foot
@@ -64,7 +68,14 @@ def layout(chart: Chart, canvas: Canvas) -> float:
     if frame.is_beside and len(chart.series) == 1:
         canvas.line([(frame.zero, first), (frame.zero, foot)], "soft")
     levels.draw(foot, progress.words)
-    return foot + 2
+    return _draw_gathered(gathered, canvas, foot + 2)
+
+
+def _draw_gathered(notes: Sequence[str], canvas: Canvas, top: float) -> float:
+    """The *notes* on all bars, below them from *top* px down; returns the px of their foot."""
+    for note in notes:
+        top = canvas.text(note, 0, top + 6, role="soft", room=canvas.width)
+    return top
 
 
 def _bars(chart: Chart) -> Iterator[Bar]:

@@ -30,6 +30,7 @@ class DrawingRule:
         joins_bars_of_notes: A bracket joins the bars that one note is about.
         spares_reasons: Bars are shorter, so that a reason in place of a number has room.
         names_beside_narrow_bars: Many short names stand beside bars on a narrow screen too.
+        gathers_narrow_notes: On a narrow screen the notes on bars stand below all of them.
     """
 
     tells_gaps: bool
@@ -46,6 +47,7 @@ class DrawingRule:
     joins_bars_of_notes: bool
     spares_reasons: bool
     names_beside_narrow_bars: bool
+    gathers_narrow_notes: bool
 
 
 _FIRST = DrawingRule(
@@ -63,6 +65,7 @@ _FIRST = DrawingRule(
     joins_bars_of_notes=False,
     spares_reasons=True,
     names_beside_narrow_bars=False,
+    gathers_narrow_notes=False,
 )
 _SECOND = replace(
     _FIRST,
@@ -84,9 +87,12 @@ _THIRD = replace(
     spares_reasons=False,
     names_beside_narrow_bars=True,
 )
+_FOURTH = replace(_THIRD, gathers_narrow_notes=True)
 
 #: Each rule by its number, the newest last.
-DRAWING_RULES: Mapping[int, DrawingRule] = MappingProxyType({1: _FIRST, 2: _SECOND, 3: _THIRD})
+DRAWING_RULES: Mapping[int, DrawingRule] = MappingProxyType(
+    {1: _FIRST, 2: _SECOND, 3: _THIRD, 4: _FOURTH}
+)
 
 
 def rule_of(chart: Chart) -> DrawingRule:

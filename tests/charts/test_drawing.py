@@ -587,6 +587,15 @@ def test_many_bars_on_a_phone_stand_beside_their_names() -> None:
     assert new < 0.75 * old
 
 
+def test_on_a_phone_notes_stand_below_all_bars_and_part_none() -> None:
+    areas = CHARTS["bars of areas, by the newest rule"]
+    words, last = "partnership", "Ashford"  # the last line of the note, and the last bar
+    new, old = (draw_both(replace(areas, drawing_rule=rule)) for rule in (4, 3))
+    assert box_of_words(new.narrow, words)[1] > box_of_words(new.narrow, last)[3]
+    assert box_of_words(old.narrow, words)[1] < box_of_words(old.narrow, last)[1]
+    assert new.wide == old.wide
+
+
 def test_bars_that_a_note_joins_have_a_bracket() -> None:
     areas = CHARTS["bars of areas, by the newest rule"]
     bracket = r'<path d="M[^"]+" class="k-ink" fill="none" stroke-width="1.5"/>'
