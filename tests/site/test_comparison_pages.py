@@ -54,3 +54,25 @@ def test_every_link_to_what_changed_on_a_page_leads_to_its_words(real_site: Path
             f'//*[contains(@class, "switch")]//a[contains(@href, "{COMPARISON}")]/@href'
         )
         assert [f"{COMPARISON}words/#page-" in link for link in links] == [True]
+
+
+def test_why_numbers_make_no_change_is_said_once_and_each_row_leads_to_it(real_site: Path):
+    first = page(real_site, COMPARISON)
+    reasons = first.xpath('//li[starts-with(@id, "unlike-")]')
+    marks = first.xpath('//tr[@class="unlike"]//a[starts-with(@href, "#unlike-")]')
+    texts = [reason.text_content() for reason in reasons]
+
+    assert len(set(texts)) == len(texts) > 0
+    assert {mark.get("href").strip("#") for mark in marks} == {one.get("id") for one in reasons}
+    assert len(marks) == len(first.xpath('//tr[@class="unlike"]'))
+    assert not [text for text in texts if first.text_content().count(text) != 1]
+
+
+def test_each_number_of_a_changed_figure_says_which_it_is_where_the_headings_do_not_show(
+    real_site: Path,
+):
+    table = page(real_site, COMPARISON).xpath('//table[contains(@class, "ledger")]')[0]
+    headings = table.xpath('./thead//th[@class="n"]/text()')
+
+    for row in table.xpath("./tbody/tr"):
+        assert row.xpath('./td[@class="n"]/@data-label') == headings
