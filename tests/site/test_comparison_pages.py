@@ -40,7 +40,8 @@ def test_the_first_page_leads_with_meaning_and_has_no_words_of_pages(real_site: 
     first, words = page(real_site, COMPARISON), page(real_site, f"{COMPARISON}words/")
     order = first.xpath("//article//h2/@id")
 
-    assert order.index("priorities") < order.index("actions") < order.index("figures")
+    assert order.index("priorities") < order.index("counts") < order.index("decisions")
+    assert order.index("decisions") < order.index("actions") < order.index("figures")
     assert order.index("figures") < order.index("pages")
     assert not first.xpath('//*[@class="tracked"]')
     assert words.xpath('//*[@class="tracked"]')
