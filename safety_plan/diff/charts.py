@@ -16,14 +16,19 @@ def chart_change_kind(old: Mapping[str, Any], new: Mapping[str, Any]) -> ChartCh
         return ChartChangeKind.NEW
     if not new:
         return ChartChangeKind.REMOVED
-    if old["unit"] != new["unit"] or chart_cells(old, new):
+    if _has_numbers(old, new) and (old["unit"] != new["unit"] or chart_cells(old, new)):
         return ChartChangeKind.DATA
     if _way_of_drawing(old) != _way_of_drawing(new):
         return ChartChangeKind.KIND
     texts = ("title", "subtitle", "caveats")
-    return (
-        ChartChangeKind.SAME if all(old[key] == new[key] for key in texts) else ChartChangeKind.TEXT
-    )
+    is_same = all(old[key] == new[key] for key in texts) and not chart_cells(old, new)
+    return ChartChangeKind.SAME if is_same else ChartChangeKind.TEXT
+
+
+def _has_numbers(*charts: Mapping[str, Any]) -> bool:
+    """Whether a chart draws numbers; the steps of a decision, or titles, are words and days."""
+    cells = (cell for chart in charts for series in chart["series"] for cell in series["cells"])
+    return any(read_decimal(cell) is not None for cell in cells)
 
 
 def _way_of_drawing(chart: Mapping[str, Any]) -> tuple[str, str]:

@@ -24,6 +24,8 @@ from safety_plan.revisions.record import Record
 _AMOUNTS = ("planned", "spent")
 #: The columns of times that say so nowhere, because targets read them by rules of their own.
 _TIMES = ("by", "rating_period")
+#: What is so of whatever stands in a register says nothing of one row.
+_USUAL_STATES = {("gaps", "none")}
 #: A row as its record holds it: a text by the name of its column.
 Cells = Mapping[str, str]
 
@@ -69,15 +71,14 @@ class RowChange:
         """The row in quotation marks, then what became of it, cell by cell, and why."""
         quoted = self.phrases["row"][self.kind].format(self.title_within_quotes)
         why = [PHRASES["row"]["why"].format(self.why)] if self.why else []
-        is_gone = self.kind == RowChangeKind.REMOVED
-        cells = [_cell_sentence(change, is_gone=is_gone) for change in self.cells]
+        cells = [_cell_sentence(change, self.kind) for change in self.cells]
         page = [PHRASES["row"]["page"].format(self.page)] if self.page else []
         return " ".join([quoted, *page, *cells, *why])
 
 
-def _cell_sentence(change: TextChange, *, is_gone: bool) -> str:
+def _cell_sentence(change: TextChange, kind: RowChangeKind) -> str:
     phrase = "cell" if change.old and change.new else "filled" if change.new else "emptied"
-    phrase = "last" if is_gone else phrase
+    phrase = {RowChangeKind.NEW: "first", RowChangeKind.REMOVED: "last"}.get(kind, phrase)
     # A sentence that is quoted brings its own stop.
     return str(PHRASES["row"][phrase].format(*map(within_quotes, change))).replace(".”.", ".”")
 
@@ -146,7 +147,16 @@ def _changes_of(name: str, old: Record, new: Record) -> Iterator[RowChange]:
     after = _by_key(name, rows)
     for key, row in after.items():
         if key not in before:
-            yield RowChange(register=name, kind=RowChangeKind.NEW, key=key, old=None, new=row)
+            yield RowChange(
+                register=name,
+                kind=RowChangeKind.NEW,
+                key=key,
+                old=None,
+                new=row,
+                cells=tuple(
+                    TextChange(title, "", text) for title, text in _amounts(name, new, row)
+                ),
+            )
         elif cells := tuple(_changed_cells(name, (old, before[key]), (new, row))):
             yield RowChange(
                 register=name,
@@ -164,7 +174,10 @@ def _changes_of(name: str, old: Record, new: Record) -> Iterator[RowChange]:
                 key=key,
                 old=row,
                 new=None,
-                cells=tuple(_last_state(name, old, row)),
+                cells=(
+                    *_last_state(name, old, row),
+                    *(TextChange(words, text, "") for words, text in _amounts(name, old, row)),
+                ),
             )
 
 
@@ -188,11 +201,19 @@ def _changed_cells(
 
 
 def _last_state(name: str, old: Record, row: Cells) -> Iterator[TextChange]:
-    """How far it was with what is gone, where the register says that."""
+    """How far it was with what is gone, where that is more than that it stood in the register."""
     state = REGISTERS[name].as_readers_meet(row).get("state", "")
-    if state:
+    if state and (name, state) not in _USUAL_STATES:
         words = PHRASES["registers"][name]["columns"]["state"]
         yield TextChange(words, cell_words(old, name, "state", state), "")
+
+
+def _amounts(name: str, record: Record, row: Cells) -> Iterator[tuple[str, str]]:
+    """What each column of money is called and the amount in it, where that is known."""
+    for column in _AMOUNTS:
+        amount = read_amount(row.get(column, ""), record.figures)
+        if amount.figure or amount.value is not None:
+            yield PHRASES["registers"][name]["columns"][column], amount.text
 
 
 def cell_words(record: Record, register: str, column: str, text: str) -> str:

@@ -92,6 +92,29 @@ def test_of_a_compiled_plan_a_row_is_new_on_the_site_and_not_in_the_plan(
     assert [change.sentence for change in changes(name, [row], [])] == [gone]
 
 
+@pytest.mark.parametrize(
+    ("planned", "said"), [("40000", " Planned: “£40,000”."), ("not known", ""), ("", "")]
+)
+def test_an_amount_of_money_that_is_new_is_told_where_it_is_known(planned: str, said: str):
+    row = {"id": "grant", "what": "Grant", "planned": planned, "spent": "not known"}
+    (change,) = changes("money", [], [row])
+
+    assert change.sentence == f"“Grant” It is new on this site.{said}"
+
+
+def test_of_an_amount_that_is_gone_the_sum_is_told_as_it_last_was():
+    (change,) = changes("money", [{"id": "grant", "what": "Grant", "planned": "40000"}], [])
+
+    assert change.sentence.endswith("Planned when it was last there: “£40,000”.")
+
+
+@pytest.mark.parametrize(("state", "is_told"), [("none", False), ("under way", True)])
+def test_that_there_was_no_data_is_not_told_of_a_gap_that_is_gone(state: str, is_told: bool):
+    (change,) = changes("gaps", [{"id": "a", "measure": "Harm", "state": state}], [])
+
+    assert bool(change.cells) is is_told
+
+
 def test_of_a_plan_that_its_own_body_publishes_a_row_leaves_the_plan():
     (change,) = changes("risks", [{"id": "a", "risk": "Fire."}], [], compiled=False)
 
