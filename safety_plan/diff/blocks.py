@@ -17,17 +17,14 @@ from typing import Any
 
 from safety_plan.content.page_text import CELL
 from safety_plan.diff.kinds import BlockChangeKind
+from safety_plan.diff.parts import Part
 from safety_plan.diff.phrases import PHRASES
 
-#: Words before and after: kept where they are equal, added or removed where one is empty.
-Part = tuple[str, str]
 _TOKEN = re.compile(r"\s*(?:£?\d[\d,.]*\d%?|\d%?|\w+(?:['-]\w+)*|\S)|\s+")
 #: A block that shares less than this with another is not the same block reworded.
 _SIMILAR = 0.5
 #: So many words in the cells beside its key make a row known again under another key.
 _ENOUGH_WORDS = 3
-#: So many kept words between two changes are as soon heard twice as the marks around them.
-_FEW = 4
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -56,13 +53,16 @@ class BlockChange:
     """A block of both sides, and what happened to it.
 
     *other_page* is the title of the page where the other end of a move stands, if not this one.
-    Rows have a `CELL` between cells.
+    Rows have a `CELL` between cells; the one with the headings of its table *is_head*, and
+    *table* is what their table is called.
     """
 
     kind: BlockChangeKind
     role: str
     parts: tuple[Part, ...]
     other_page: str = ""
+    is_head: bool = field(default=False, compare=False)
+    table: str = field(default="", compare=False)
 
     @property
     def move(self) -> str:
@@ -214,17 +214,23 @@ def _bag_of_words(block: Block) -> Counter[str]:
 def _change(old: Block | None, new: Block | None) -> BlockChange:
     if old and new:
         return _change_of_both(old, new)
-    if new:
-        return BlockChange(BlockChangeKind.ADDED, new.role, (("", new.text),))
-    assert old  # a pair has a block on one side at least
-    return BlockChange(BlockChangeKind.REMOVED, old.role, ((old.text, ""),))
+    block = new or old
+    assert block  # a pair has a block on one side at least
+    kind = BlockChangeKind.ADDED if new else BlockChangeKind.REMOVED
+    part = ("", block.text) if new else (block.text, "")
+    return BlockChange(kind, block.role, (part,), is_head=_is_head(block))
+
+
+def _is_head(block: Block) -> bool:
+    return block.role == "row" and block.text == block.headings
 
 
 def _change_of_both(old: Block, new: Block) -> BlockChange:
     if old == new:
-        return BlockChange(BlockChangeKind.SAME, new.role, ((new.text, new.text),))
+        part = (new.text, new.text)
+        return BlockChange(BlockChangeKind.SAME, new.role, (part,), is_head=_is_head(new))
     parts = _diff_row(old, new) if new.role == "row" else diff_words(old.text, new.text)
-    return BlockChange(BlockChangeKind.REWORDED, new.role, tuple(parts))
+    return BlockChange(BlockChangeKind.REWORDED, new.role, tuple(parts), is_head=_is_head(new))
 
 
 @lru_cache(maxsize=4096)
@@ -268,28 +274,3 @@ def _columns(opcode: Opcode) -> list[tuple[int | None, int | None]]:
     if len(old_columns) == len(new_columns):
         return [*zip(old_columns, new_columns, strict=True)]
     return [*((i, None) for i in old_columns), *((None, j) for j in new_columns)]
-
-
-def coalesce(parts: Sequence[Part]) -> list[Part]:
-    """*parts* in which changes that few kept words part are one; both sides stay as they are."""
-    runs: list[Part] = []
-    for changed, run in groupby(parts, key=_differs):
-        current = _concatenate(run)
-        if changed and len(runs) > 1 and _is_short(runs[-1]):
-            between = runs.pop()
-            current = _concatenate([runs.pop(), between, current])
-        runs.append(current)
-    return runs
-
-
-def _differs(part: Part) -> bool:
-    return part[0] != part[1]
-
-
-def _is_short(part: Part) -> bool:
-    return len(part[0].split()) <= _FEW
-
-
-def _concatenate(parts: Iterable[Part]) -> Part:
-    before, after = zip(*parts, strict=True)
-    return "".join(before), "".join(after)

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from enum import StrEnum
 
-from safety_plan.diff.blocks import Part
 from safety_plan.diff.kinds import BlockChangeKind
 from safety_plan.diff.pages import PageChange
+from safety_plan.diff.parts import Part
 
 #: So many words or fewer are a few, however short their page is.
 _FEW = 12

@@ -19,9 +19,10 @@ from safety_plan.content.word_answers import fenced_block
 from safety_plan.core import cache
 from safety_plan.core.parallel import parallel_map
 from safety_plan.core.translation import gettext, language_of_page
-from safety_plan.diff.blocks import BlockChange, coalesce
+from safety_plan.diff.blocks import BlockChange
 from safety_plan.diff.compare import Comparison, compare
 from safety_plan.diff.kinds import PageChangeKind
+from safety_plan.diff.parts import Part, coalesce, whole_sentences
 from safety_plan.diff.phrases import PHRASES
 from safety_plan.diff.report import render_comparison
 from safety_plan.models.pages import Page
@@ -132,7 +133,7 @@ def _compare_in_words(site: Site, pair: tuple[int, int]) -> tuple[dict[str, Any]
         "publisher": _publisher(site.plan.settings, [records[first], records[second]]),
         "full": is_full,
         "runs": _runs,
-        "coalesce": list if is_full else coalesce,
+        "coalesce": whole_sentences if is_full else _few_and_whole,
         "target": partial(_target, (records[second], records[first])),
         "draw": partial(draw_charts, comparison) if is_full else None,
     }
@@ -143,6 +144,11 @@ def _compare_in_words(site: Site, pair: tuple[int, int]) -> tuple[dict[str, Any]
         below: (title, *_page(site, comparison, below, params)) for below, title in titles.items()
     }
     return pages, _figure_table(comparison)
+
+
+def _few_and_whole(parts: Sequence[Part]) -> list[Part]:
+    """*parts* as they are told where revisions lie between."""
+    return whole_sentences(coalesce(parts))
 
 
 def _page(

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from safety_plan.content.page_text import CELL
 from safety_plan.content.word_answers import fenced_block
 from safety_plan.core import cache
-from safety_plan.diff.blocks import Block, BlockChange, coalesce, diff_blocks, diff_words
+from safety_plan.diff.blocks import Block, BlockChange, diff_blocks, diff_words
 from safety_plan.diff.charts import chart_cells
 from safety_plan.diff.compare import Comparison, compare
 from safety_plan.diff.figures import figure_changes
@@ -32,6 +32,7 @@ from safety_plan.diff.kinds import (
     PageChangeKind,
 )
 from safety_plan.diff.page_blocks import blocks_of
+from safety_plan.diff.parts import coalesce
 from safety_plan.diff.phrases import PHRASES
 from safety_plan.diff.report import as_json, as_text
 from safety_plan.models.charts import Chart, Series

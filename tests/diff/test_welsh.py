@@ -12,8 +12,8 @@ from safety_plan.core.catalogues import catalogue_files
 from safety_plan.core.quantities import UNIT_WORDS
 from safety_plan.core.resources import load_resource
 from safety_plan.core.translation import language_of_page
-from safety_plan.diff.blocks import coalesce
 from safety_plan.diff.compare import Comparison, compare
+from safety_plan.diff.parts import coalesce
 from safety_plan.diff.phrases import PHRASES, reason_in_words
 from safety_plan.diff.report import render_comparison, summary
 from safety_plan.models.registers import REASONS

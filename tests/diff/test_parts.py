@@ -1,0 +1,63 @@
+"""A sentence that is mostly rewritten is shown as it was and as it is, and not in pieces."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from safety_plan.diff.blocks import diff_words
+from safety_plan.diff.parts import whole_sentences
+
+WORDS = st.lists(
+    st.sampled_from(["the", "plan.", "fell?", "rose", "2.4%", "a,", "in", "Kent"]), max_size=12
+)
+TEXTS = WORDS.map(" ".join)
+
+
+@given(old=TEXTS, new=TEXTS)
+def test_the_parts_of_each_side_joined_give_its_text(old: str, new: str):
+    parts = whole_sentences(diff_words(old, new))
+
+    assert "".join(was for was, _ in parts) == old
+    assert "".join(now for _, now in parts) == new
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "parts"),
+    [
+        (
+            "No figure that we hold shows whether it worked.",
+            "In Maidstone crime fell, and it is not known why.",
+            [
+                (
+                    "No figure that we hold shows whether it worked.",
+                    "In Maidstone crime fell, and it is not known why.",
+                )
+            ],
+        ),
+        (
+            "Crime in Kent rose in the year to 2018.",
+            "Crime in Kent rose in the year to 2019.",
+            None,
+        ),
+        (
+            "Nobody knows. Crime in all of Kent rose.",
+            "Everybody was told it. Crime in all of Kent fell.",
+            [("Nobody knows.", "Everybody was told it.")],
+        ),
+    ],
+)
+def test_only_a_sentence_that_is_mostly_rewritten_is_told_as_a_whole(
+    old: str, new: str, parts: list[tuple[str, str]] | None
+):
+    told = whole_sentences(diff_words(old, new))
+
+    if parts is None:
+        assert "".join(was for was, now in told if was == now).startswith("Crime in Kent rose")
+    else:
+        assert told[: len(parts)] == parts
+
+
+def test_a_sentence_that_is_new_leaves_the_one_beside_it_as_it_was():
+    parts = whole_sentences(diff_words("Crime rose.", "Crime rose. Nobody at all knows why."))
+
+    assert parts[0] == ("Crime rose.", "Crime rose.")
