@@ -13,6 +13,7 @@ from safety_plan.diff.page_blocks import blocks_of
 from safety_plan.diff.phrases import PHRASES
 from safety_plan.diff.source_cards import without_changed_cards
 from safety_plan.diff.source_names import with_later_names
+from safety_plan.diff.tables import with_titles
 from safety_plan.revisions.record import Record, RecordedPage
 from safety_plan.revisions.record_formats import first_format
 
@@ -110,7 +111,7 @@ def _pages(
             page_id=page_id,
             old=was,
             new=now,
-            blocks=diff_blocks(*sides),
+            blocks=tuple(with_titles(diff_blocks(*sides))),
             details=(
                 tuple(_details(was, now, titles, old, new)) + tuple(_unsaid(was, now, old, new))
                 if was and now

@@ -1,35 +1,74 @@
 """The rows of a compared page as tables, each as wide in every row as in its first."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
-from safety_plan.diff.blocks import BlockChange, Part
+from safety_plan.diff.blocks import BlockChange
+from safety_plan.diff.parts import Part
 
 #: What a reader sees of a cell, before and after.
 Cell = Sequence[Part]
 Row = Sequence[Cell]
+#: How a sentence ends, or what leads on to what stands below it.
+_STOPS = (".", "?", "!", ":")
 
 
-def with_tables(blocks: Iterable[BlockChange]) -> Iterator[BlockChange | list[Row]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparedTable:
+    """A table as it was and is, or a part of one: the rows of its headings, and the others."""
+
+    title: str
+    head: Sequence[Row]
+    body: Sequence[Row]
+
+
+def with_tables(blocks: Iterable[BlockChange]) -> Iterator[BlockChange | ComparedTable]:
     """*blocks* in order, where rows that follow each other are tables."""
     for is_row, run in groupby(blocks, key=lambda block: block.role == "row"):
         if is_row:
-            yield from _tables(block.cells for block in run)
+            yield from _tables(run)
         else:
             yield from run
 
 
-def _tables(rows: Iterable[Row]) -> Iterator[list[Row]]:
-    """*rows* in tables; a row that fits under no column of its table begins another one."""
-    table: list[Row] = []
-    for row in rows:
-        fitting = _under_columns(row, table[0]) if table else row
-        if fitting is None:
-            yield table
-            table = []
-        table.append(fitting or row)
-    if table:
-        yield table
+def _tables(blocks: Iterable[BlockChange]) -> Iterator[ComparedTable]:
+    """Rows in tables; one that fits under no column, and headings further down, begin another."""
+    title = ""
+    head: list[Row] = []
+    body: list[Row] = []
+    for block in blocks:
+        first = next(iter([*head, *body]), None)
+        fitting = _under_columns(block.cells, first) if first else block.cells
+        if first and (fitting is None or (block.is_head and body)):
+            yield ComparedTable(title=title, head=head, body=body)
+            head, body, fitting = [], [], None
+        title = block.table
+        (head if block.is_head else body).append(fitting or block.cells)
+    if head or body:
+        yield ComparedTable(title=title, head=head, body=body)
+
+
+def with_titles(blocks: Iterable[BlockChange]) -> Iterator[BlockChange]:
+    """*blocks* in which each row knows what its table is called.
+
+    That is the line right above it where it is no sentence, or else the heading above it.
+    """
+    heading = title = ""
+    for block in blocks:
+        if block.role == "row":
+            yield replace(block, table=title)
+            continue
+        text = _later_text(block)
+        heading = text if block.role == "heading" else heading
+        title = heading if text.endswith(_STOPS) else text
+        yield block
+
+
+def _later_text(block: BlockChange) -> str:
+    """The words of *block* as they are, or as they last were."""
+    before, after = ("".join(side) for side in zip(*block.parts, strict=True))
+    return (after or before).strip()
 
 
 def _under_columns(row: Row, first: Row) -> Row | None:

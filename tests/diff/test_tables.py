@@ -4,7 +4,7 @@ import pytest
 
 from safety_plan.content.page_text import CELL
 from safety_plan.diff.blocks import Block, diff_blocks
-from safety_plan.diff.tables import with_tables
+from safety_plan.diff.tables import ComparedTable, with_tables, with_titles
 
 
 def rows_of(text: str) -> tuple[Block, ...]:
@@ -16,9 +16,12 @@ def rows_of(text: str) -> tuple[Block, ...]:
 def told(old: str, new: str) -> list[list[list[str]]]:
     """The tables of both sides; the words that went and came in a cell are one string."""
     return [
-        [["".join(was or now for was, now in cell) for cell in row] for row in table]
+        [
+            ["".join(was or now for was, now in cell) for cell in row]
+            for row in (*table.head, *table.body)
+        ]
         for table in with_tables(diff_blocks(rows_of(old), rows_of(new)))
-        if isinstance(table, list)
+        if isinstance(table, ComparedTable)
     ]
 
 
@@ -36,3 +39,39 @@ def test_a_row_that_fits_under_no_column_begins_another_table():
     tables = told("Place|Rate; Kent|7", "Place|Rate; Kent|7; One|Two|Three")
 
     assert tables == [[["Place", "Rate"], ["Kent", "7"]], [["One", "Two", "Three"]]]
+
+
+def test_only_the_row_of_headings_is_the_head_of_a_table():
+    (table,) = with_tables(
+        diff_blocks(rows_of("Place|Rate; Kent|7"), rows_of("Place|Share; Kent|7"))
+    )
+
+    assert isinstance(table, ComparedTable)
+    assert len(table.head) == len(table.body) == 1
+    assert table.head[0][0] == [("Place", "Place")]
+
+
+def test_the_headings_of_another_table_begin_that():
+    assert len(told("Place|Rate; Kent|7", "Kind|Count; Theft|30; Fraud|12")) == 2
+
+
+@pytest.mark.parametrize(
+    ("above", "title"),
+    [
+        (["Rates by place"], "Rates by place"),
+        (["Rates fell."], "Crime"),
+        (["Rates fell.", "Rates by place"], "Rates by place"),
+        (["What follows is of Kent:"], "Crime"),
+        ([], "Crime"),
+    ],
+)
+def test_a_table_is_called_by_the_line_above_it_or_by_its_heading(above: list[str], title: str):
+    blocks = (
+        Block("heading", "Crime"),
+        *(Block("text", text) for text in above),
+        *rows_of("Place|Rate; Kent|7"),
+    )
+    *_, table = with_tables(with_titles(diff_blocks((), blocks)))
+
+    assert isinstance(table, ComparedTable)
+    assert table.title == title

@@ -77,3 +77,14 @@ def test_each_number_of_a_changed_figure_says_which_it_is_where_the_headings_do_
 
     for row in table.xpath("./tbody/tr"):
         assert row.xpath('./td[@class="n"]/@data-label') == headings
+
+
+def test_each_table_of_words_has_a_caption_and_headings_over_its_columns(real_site: Path):
+    tables = page(real_site, f"{COMPARISON}words/").xpath('//*[@class="tracked"]//table')
+    heads = [table.xpath("./thead/tr/*") for table in tables]
+
+    assert [table.xpath("./caption")[0].text_content().strip() for table in tables].count("") == 0
+    assert {cell.get("scope") for head in heads for cell in head} == {"col"}
+    assert sum(bool(head) for head in heads) > len(tables) / 2
+    names = [table.getparent().get("aria-label") for table in tables]
+    assert len(set(names)) == len(names)
