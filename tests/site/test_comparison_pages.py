@@ -88,3 +88,12 @@ def test_each_table_of_words_has_a_caption_and_headings_over_its_columns(real_si
     assert sum(bool(head) for head in heads) > len(tables) / 2
     names = [table.getparent().get("aria-label") for table in tables]
     assert len(set(names)) == len(names)
+
+
+def test_each_chart_that_changed_has_a_heading_under_that_of_the_charts(real_site: Path):
+    charts = page(real_site, COMPARISON).xpath(
+        '//*[@class="compared"][preceding-sibling::h2[1]/@id="charts"]'
+    )
+
+    assert {chart.tag for chart in charts} == {"details", "div"}
+    assert all(len(chart.xpath("./h3 | ./summary/h3")) == 1 for chart in charts)
