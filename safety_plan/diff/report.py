@@ -18,6 +18,7 @@ from safety_plan.diff.blocks import BlockChange, diff_words
 from safety_plan.diff.changes import MARKS
 from safety_plan.diff.charts import chart_cells, chart_change_kind, chart_scale
 from safety_plan.diff.compare import Comparison
+from safety_plan.diff.earlier_figures import earlier_figures
 from safety_plan.diff.figures import FigureChange, period_words
 from safety_plan.diff.kinds import BlockChangeKind, PageChangeKind
 from safety_plan.diff.own_work import OwnWork, own_work
@@ -122,6 +123,7 @@ def _params(c: Comparison) -> dict[str, Any]:
         "c": c,
         "pages": sorted(c.pages, key=lambda page: page in own.pages),
         "figures": sorted(c.figures, key=lambda change: change in own.figures),
+        "earlier": earlier_figures(c.figures),
         "own_pages": own.pages,
         "title": c.title,
         "words_title": c.words_title,

@@ -72,11 +72,13 @@ def test_why_numbers_make_no_change_is_said_once_and_each_row_leads_to_it(real_s
 def test_each_number_of_a_changed_figure_says_which_it_is_where_the_headings_do_not_show(
     real_site: Path,
 ):
-    table = page(real_site, COMPARISON).xpath('//table[contains(@class, "ledger")]')[0]
-    headings = table.xpath('./thead//th[@class="n"]/text()')
+    latest, earlier = page(real_site, COMPARISON).xpath('//table[contains(@class, "ledger")]')
 
-    for row in table.xpath("./tbody/tr"):
-        assert row.xpath('./td[@class="n"]/@data-label') == headings
+    for table in (latest, earlier):
+        headings = table.xpath('./thead//th[@class="n"]/text()')
+        for row in table.xpath("./tbody/tr"):
+            assert row.xpath('./td[@class="n"]/@data-label') == headings
+    assert earlier.xpath("./ancestor::details/summary/h3")
 
 
 def test_each_table_of_words_has_a_caption_and_headings_over_its_columns(real_site: Path):
