@@ -14,7 +14,7 @@ from safety_plan.core.problems import Problem
 #: A door, and what makes another subcommand of it.
 _DOOR = re.compile(
     r"(?:python3 )?scripts/"
-    r"(archive|audit|build|check|compare|import_file|migrate|new|preview|publish|seal)\.py"
+    r"(archive|audit|build|check|compare|import_file|migrate|new|pack|preview|publish|seal)\.py"
     r"( --(?:proposed|witness|again|remove|explain))?(?![\w-])"
 )
 #: The subcommand for a door, or for a door with an option; else it is called as the door is.

@@ -131,7 +131,9 @@ def test_check_only_warns_of_it(tiny: Path):
 
 def statement(plan: Path) -> str:
     """What the blocks of the statement of *plan* say."""
-    blocks = dynamic_blocks(plan=read_plan(plan, KINDS)[0], listing={"revisions": [], "as_at": []}, bundles=())
+    blocks = dynamic_blocks(
+        plan=read_plan(plan, KINDS)[0], listing={"revisions": [], "as_at": []}, bundles=()
+    )
     said = " ".join(blocks[name]({}) for name in BLOCKS)
     return re.sub(r"<[^>]+>|\s+", " ", said)
 
