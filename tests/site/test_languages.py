@@ -87,8 +87,14 @@ def english(catalogue: Catalog) -> list[str]:
 
 
 def is_of_the_site(places: Sequence[tuple[str, int]]) -> bool:
-    """Whether a message stands in the site and its theme, which are what this module is about."""
-    return any(file.startswith(("site/", "theme/")) for file, _ in places)
+    """Whether a message stands in the site and its theme, which are what this module is about.
+
+    Words of documents for committees stand on no page.
+    """
+    return any(
+        file.startswith(("site/", "theme/")) and not file.startswith("site/packs/")
+        for file, _ in places
+    )
 
 
 def read(file: Path) -> tuple[str, set[str]]:

@@ -156,9 +156,9 @@ def _table_path(entry: Mapping[str, Any]) -> str:
 
 
 def _licences(bundle: RevisionBundle, name: str, data: PublishedData) -> list[Licence]:
-    """Those of all that the rows come from."""
+    """Those of all that the rows come from; a preview may know none."""
     if name == "tables":
-        return all_licences(entry["licenses"] for entry in data.tables)
+        return all_licences(entry.get("licenses", []) for entry in data.tables)
     resources = data.package["resources"]
     own = [one for one in resources if one["name"] == name or one["path"].startswith(f"{name}/")]
-    return all_licences([one["licenses"] for one in own] or [data.package["licenses"]])
+    return all_licences(one.get("licenses", []) for one in own or [data.package])
