@@ -42,7 +42,8 @@ class SiteMarkup:
     has_paragraph_links: bool = False
     notes: Mapping[str, Sequence[str]] = field(default_factory=dict)
     comment_link: Callable[[str], str] | None = None
-    #: The title of the revision that brought in the words of the paragraph of a name.
+    #: The title of the earlier revision that brought in the words of the paragraph of a name;
+    #: empty where the revision of the page did.
     brought_in: Callable[[str], str] | None = None
     blocks_language: str = ""
 
@@ -76,9 +77,10 @@ class SiteMarkup:
         comment = self.comment_link(name) if self.comment_link else ""
         hidden = 'tabindex="-1" aria-hidden="true" data-living'
         since = ""
-        if self.brought_in:
+        earlier = self.brought_in(name) if self.brought_in else ""
+        if earlier:
             words = gettext("First published here in: {revision}")
-            since = f' data-since="{escape(words.format(revision=self.brought_in(name)))}"'
+            since = f' data-since="{escape(words.format(revision=earlier))}"'
         return f'<a class="cite" href="#{name}" {hidden}{since}>¶</a>{comment}'
 
     def heading_link(self, anchor: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable
+from functools import partial
 
 from safety_plan.content.markdown_ext import BLOCK
 from safety_plan.content.site_markup import SiteMarkup
@@ -37,10 +38,16 @@ def page_markup(site: Site, file: SiteFile) -> SiteMarkup:
         blocks_language=blocks_language,
         has_permalinks=True,
         has_paragraph_links=True,
-        brought_in=lambda name: site.first_revisions.get(name, bundle.record.revision).title,
+        brought_in=partial(_brought_in, site, bundle),
         comment_link=links.html if links else None,
         notes=_notes(site, bundle, file.path),
     )
+
+
+def _brought_in(site: Site, bundle: RevisionBundle, name: str) -> str:
+    """The title of the revision before *bundle* that had the paragraph *name* first, or nothing."""
+    first = site.first_revisions.get(name, bundle.record.revision)
+    return "" if first.id == bundle.id else first.title
 
 
 def _notes(site: Site, bundle: RevisionBundle, path: str) -> dict[str, list[str]]:
