@@ -18,7 +18,7 @@ pytestmark = pytest.mark.browser
 
 SIDEWAYS = "document.documentElement.scrollWidth > innerWidth"
 STOPS = """[...document.querySelectorAll('a[href], button, input, summary, [tabindex="0"]')]
-  .filter(e => e.checkVisibility())"""
+  .filter(e => e.checkVisibility() && e.tabIndex >= 0)"""
 #: Goes through every stop, there and back, as Tab and Shift+Tab would, and names
 #: those whose focus nobody would see.
 UNSEEN = f"""() => {{

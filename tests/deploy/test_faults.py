@@ -464,7 +464,7 @@ def test_a_whole_command_that_is_stopped_says_so_and_leaves_nothing(
     def refuse(*_: object, **__: object) -> None:
         raise full
 
-    monkeypatch.setattr("safety_plan.deploy.publish.build_site", refuse)
+    monkeypatch.setattr("safety_plan.deploy.publish.build_and_read_site", refuse)
     monkeypatch.setattr("safety_plan.deploy.publish._preflight", lambda *_: (head(repository), {}))
 
     with pytest.raises(PlanError) as stopped:
