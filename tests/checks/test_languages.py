@@ -41,7 +41,7 @@ def test_check_says_once_for_each_language_what_it_did_not_read():
 
     assert note.startswith("Check has no rules of plain words for Welsh: it did not read the sent")
     assert "docs/cy/beiciau.md, docs/cy/hen-bont.md." in note
-    assert " and 13 more. Ask somebody who reads Welsh well to read them." in of_pages
+    assert " and 14 more. Ask somebody who reads Welsh well to read them." in of_pages
     assert "“people: yes”" in of_data
 
 
