@@ -1,7 +1,7 @@
 """Which days have an address, and what was in force on each: `as-at/2019-05-01/`.
 
-Days go from the first decision that is known to the end of the last term: no build asks the
-clock what today is.
+Days go from the first decision that is known to the end of the last term, or to the last day on
+which something is known to have happened, where that is later: no build asks the clock.
 """
 
 from bisect import bisect_right
@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import Any
 
 from safety_plan.core.dates import MONTH_LENGTH, YEAR_LENGTH, format_date
+from safety_plan.models.in_force import State
 from safety_plan.models.plan import Plan
 from safety_plan.models.terms import date_bounds
 
@@ -29,7 +30,8 @@ def days_of(listing: Listing) -> list[str]:
     if not listing["as_at"]:
         return []
     decided = [one["date"] for revision in listing["revisions"] for one in revision["decisions"]]
-    turns = [period["since"] for period in listing["as_at"][1:]]
+    periods = [one for one in listing["as_at"][1:] if one.get("state") != State.OVER]
+    turns = [period["since"] for period in periods]
     terms = [revision["term"] for revision in listing["revisions"] if revision["term"]]
     starts = [date_bounds(day)[0] for day in decided if format_date(day)]
     ends = [term["last"] for term in terms if term["last"]]
@@ -38,8 +40,11 @@ def days_of(listing: Listing) -> list[str]:
 
 
 def _ends(decided: Sequence[str], turns: Sequence[str], terms: Sequence[str]) -> tuple[str, str]:
-    """The first day and the last; a plan without an end has days up to the last that is known."""
-    return min([*decided, *turns]), max(terms, default=max([*decided, *turns]))
+    """The first day and the last that is known, of decisions, of revisions and of terms.
+
+    A plan without an end may follow one that ended, so a term is not always what comes last.
+    """
+    return min([*decided, *turns]), max([*decided, *turns, *terms])
 
 
 def period_of(listing: Listing, day: str) -> dict[str, str | None]:

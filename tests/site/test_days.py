@@ -118,3 +118,18 @@ def test_a_plan_without_an_end_has_days_up_to_the_last_that_is_known():
     days = days_of({"as_at": turns, "revisions": [{"decisions": decisions, "term": None}]})
 
     assert (days[0], days[-1], len(days)) == ("2020-02-01", "2020-03-01", 30)
+
+
+def test_a_plan_without_an_end_that_follows_one_that_ended_has_days_beyond_that_end():
+    periods = [
+        {"since": "0001-01-01", "revision": None, "state": "none"},
+        {"since": "2020-04-01", "revision": "2020-04", "state": "in force"},
+        {"since": "2021-04-01", "revision": None, "state": "over"},
+        {"since": "2021-06-14", "revision": "2021-06", "state": "in force"},
+    ]
+    ended = {"decisions": [{"date": "2020-04-01"}], "term": {"last": "2021-03-31"}}
+    goes_on = {"decisions": [{"date": "2021-06-14"}], "term": {"last": None}}
+
+    days = days_of({"as_at": periods, "revisions": [ended, goes_on]})
+
+    assert (days[0], days[-1]) == ("2020-04-01", "2021-06-14")
