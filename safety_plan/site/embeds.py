@@ -33,7 +33,8 @@ def write_embeds(site: Site, out: Path) -> None:
     """Writes the small pages of every revision below *out*, and what leads to the newest."""
     newest: dict[str, tuple[str, str]] = {}
     site_name = site.plan.settings.name
-    for bundle in site.bundles:
+    # One that lapsed may be the last in time, and is not what `latest` leads to elsewhere either.
+    for bundle in sorted(site.bundles, key=lambda one: one.id == site.newest.id):
         with language_of_page(site.language_around(bundle)):
             addresses = embed_addresses(site.plan, bundle)
             context = _context(site, bundle)
@@ -80,7 +81,7 @@ def _render(
         period=format_period(figure.period) if figure else "",
         sources=_sources(bundle, chart, figure),
         top=relative("", address),
-        back=relative(_page_of(bundle, own), address),
+        back=relative(_page_of(bundle, name), address),
     )
 
 
@@ -101,7 +102,10 @@ def _sources(bundle: RevisionBundle, chart: Chart | None, figure: Figure | None)
 
 def _page_of(bundle: RevisionBundle, name: str) -> str:
     """Where the chart or the figure *name* stands in its revision; else the first page of that."""
-    pages = [page for page in bundle.record.pages.values() if name in page.charts]
-    if name in bundle.record.charts and pages:
-        return f"{bundle.id}/{pages[0].address}#{neutral_anchor(f'chart-{name}')}"
-    return figure_address(bundle, name) or f"{bundle.id}/"
+    kind, _, own = name.partition("/")
+    if kind == "figures":
+        return figure_address(bundle, own) or f"{bundle.id}/"
+    for page in bundle.record.pages.values():
+        if own in page.charts:
+            return f"{bundle.id}/{page.address}#{neutral_anchor(f'chart-{own}')}"
+    return f"{bundle.id}/"
