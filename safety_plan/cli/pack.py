@@ -34,6 +34,10 @@ def command(
     plan: Path, revision: str, form: str | None, since: str | None, out: Path | None
 ) -> int:
     """Makes one document of REVISION, such as 2020-04, for the papers of a committee: a PDF."""
+    if since and form:
+        raise click.UsageError(
+            "What changed comes as one PDF: leave out --word and --large-print, or --since."
+        )
     require_site_config(plan, config_file(plan))
     names = [since, revision] if since else [revision]
     if refusal := _refused(plan, names):

@@ -46,7 +46,10 @@ _PACKAGES = (
     "lxml",
     "matplotlib",
     "pandas",
+    "pikepdf",
+    "pillow",
     "pypdf",
+    "python-docx",
     "PyYAML",
 )
 

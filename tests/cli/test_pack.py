@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import click
 import pytest
 
 from safety_plan.cli import load_command, pack
@@ -32,3 +33,11 @@ def test_without_a_browser_it_says_which_to_install(
             ["2022-06", "--plan", str(TINY), "--out", str(tmp_path)], standalone_mode=False
         )
     assert not [*tmp_path.iterdir()]
+
+
+@pytest.mark.parametrize("form", ["--word", "--large-print"])
+def test_what_changed_has_one_form_and_says_so(form: str):
+    with pytest.raises(click.UsageError, match="leave out --word and --large-print"):
+        load_command("pack").main(
+            ["2022-06", "--since", "2021-06", form, "--plan", str(TINY)], standalone_mode=False
+        )
