@@ -66,8 +66,8 @@ def constraint_problems(
 
 
 def published(constraints: Mapping[str, Value]) -> dict[str, object]:
-    """*constraints* as other programs read them: yes and no, and whole numbers, as such."""
-    return {key: _published(key, value) for key, value in constraints.items()}
+    """*constraints* that say something, as other programs read them: yes, no and whole numbers."""
+    return {key: _published(key, value) for key, value in constraints.items() if value}
 
 
 def _published(key: str, value: Value) -> object:

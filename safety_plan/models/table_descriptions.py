@@ -108,6 +108,8 @@ def setting_problems(
     for index, column in enumerate(columns):
         at, name = (*keys, "schema", "fields", str(index)), f"The column “{column.name}”"
         yield from switch_problems(description, at, name, COLUMN_SETTINGS)
+        cells = f"What the cells of {_the(name)} must be"
+        yield from switch_problems(description, (*at, "constraints"), cells, rules_of(Constraints))
         yield from rounding_problems(column, description, at)
         is_of_people = column.name in people
         location = description.location(*at, "events")

@@ -155,7 +155,7 @@ def _read_table(data: Path, description: Document, keys: Keys) -> Read[Table]:
     problems += caveat_problems(table.caveats, shared_caveats, rows, location)
     table = replace(table, rows=tuple(_with_last_zeros(rows, table.columns)))
     problems += _row_problems(table)
-    problems += constraint_problems(table.rows, description, keys)
+    problems += constraint_problems(rows, description, keys)  # as they are published
     problems += of_settings
     broken = frozenset(p.location.column for p in problems if p.location.path == table.path)
     return replace(table, broken=broken), problems

@@ -71,3 +71,22 @@ def test_a_number_that_nobody_has_breaks_nothing_but_required(tmp_path: Path):
     limits = {"minimum": "2", "unique": "yes"}
     assert rules(table(tmp_path, limits, ["[x]", "[x]", "[x]"], "integer")) == []
     assert rules(table(tmp_path, {"required": "yes"}, ["[x]"])) == ["constraint-broken"]
+
+
+def test_a_switch_that_is_neither_yes_nor_no_is_told(tmp_path: Path):
+    assert rules(table(tmp_path, {"required": "sometimes"}, ["3"])) == ["yes-or-no"]
+    assert rules(table(tmp_path, {"required": "yes", "unique": "no"}, ["3"])) == []
+
+
+def test_a_limit_that_says_nothing_is_not_published(tmp_path: Path):
+    assert rules(table(tmp_path, {"minLength": "", "maxLength": "2"}, ["3"])) == []
+    assert published({"minLength": "", "maxLength": "2"}) == {"maxLength": 2}
+
+
+def test_cells_are_held_to_their_limits_as_they_are_published(tmp_path: Path):
+    folder = table(tmp_path, {"enum": ["3", "4"]}, ["3", "4"], "number")
+    text = (folder / "datapackage.yml").read_text("utf-8")
+    text = text.replace('"type": "number"', '"type": "number", "decimals": "1"')
+    (folder / "datapackage.yml").write_text(text, "utf-8")
+
+    assert rules(folder) == []
