@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from safety_plan.core.dates import format_date, format_period
 from safety_plan.core.translation import gettext
@@ -145,40 +146,19 @@ def _changes_of(name: str, old: Record, new: Record) -> Iterator[RowChange]:
     rows = REGISTERS[name].carry_names(new.registers[name], ())
     before = _by_key(name, REGISTERS[name].carry_names(old.registers[name], rows))
     after = _by_key(name, rows)
+    change = partial(RowChange, register=name)
     for key, row in after.items():
         if key not in before:
-            yield RowChange(
-                register=name,
-                kind=RowChangeKind.NEW,
-                key=key,
-                old=None,
-                new=row,
-                cells=tuple(
-                    TextChange(title, "", text) for title, text in _amounts(name, new, row)
-                ),
-            )
-        elif cells := tuple(_changed_cells(name, (old, before[key]), (new, row))):
-            yield RowChange(
-                register=name,
-                kind=RowChangeKind.CHANGED,
-                key=key,
-                old=before[key],
-                new=row,
-                cells=cells,
-            )
+            cells = [TextChange(words, "", text) for words, text in _amounts(name, new, row)]
+            yield change(kind=RowChangeKind.NEW, key=key, old=None, new=row, cells=tuple(cells))
+        elif changed := tuple(_changed_cells(name, (old, before[key]), (new, row))):
+            kind, earlier = RowChangeKind.CHANGED, before[key]
+            yield change(kind=kind, key=key, old=earlier, new=row, cells=changed)
     for key, row in before.items():
         if key not in after:
-            yield RowChange(
-                register=name,
-                kind=RowChangeKind.REMOVED,
-                key=key,
-                old=row,
-                new=None,
-                cells=(
-                    *_last_state(name, old, row),
-                    *(TextChange(words, text, "") for words, text in _amounts(name, old, row)),
-                ),
-            )
+            amounts = (TextChange(words, text, "") for words, text in _amounts(name, old, row))
+            last = (*_last_state(name, old, row), *amounts)
+            yield change(kind=RowChangeKind.REMOVED, key=key, old=row, new=None, cells=last)
 
 
 def _by_key(name: str, rows: Iterable[Cells]) -> dict[str, Cells]:
