@@ -1,6 +1,6 @@
 """What the theme is told about the site, a revision, and each of its pages."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from operator import itemgetter
 from typing import Any
@@ -22,7 +22,6 @@ from safety_plan.site.api.kinds import FOLDER
 from safety_plan.site.brand_files import brand_context
 from safety_plan.site.comments import comment_context
 from safety_plan.site.comparison_pages import PAGE_TEMPLATE
-from safety_plan.site.day_pages import year_pages
 from safety_plan.site.exit_pages import exit_pages, in_revision, site_page_exits, tab_title
 from safety_plan.site.feeds_of_some import feed_address, has_feed
 from safety_plan.site.figure_frames import ANSWER, NAME, PROOF, FigureFrame
@@ -131,8 +130,8 @@ def page_contexts(site: Site, bundle: RevisionBundle) -> dict[str, dict[str, Any
     return contexts
 
 
-def site_page_contexts(site: Site) -> dict[str, dict[str, Any]]:
-    """What each page about the site is told about itself, by its path."""
+def site_page_contexts(site: Site, years: Sequence[Page]) -> dict[str, dict[str, Any]]:
+    """What each page about the site and each of *years* is told about itself, by its path."""
     contexts = {}
     for path, page in site.plan.site_pages.items():
         with language_of_page(site.language_of(page)):
@@ -147,11 +146,11 @@ def site_page_contexts(site: Site) -> dict[str, dict[str, Any]]:
         "tab_title": PAGE_TEMPLATE.title,
         "style_sheet": "assets/stylesheets/compare.css",
     }
-    years = {
+    of_years = {
         page.path: {**_own_context(site.plan, page, ""), "exits": False, "tab_title": page.title}
-        for page in year_pages(site.plan, site.listing)
+        for page in years
     }
-    return {**contexts, **years, PAGE_TEMPLATE.path: comparison}
+    return {**contexts, **of_years, PAGE_TEMPLATE.path: comparison}
 
 
 def with_exit(page: Page, context: Mapping[str, Any], html: str) -> dict[str, Any]:

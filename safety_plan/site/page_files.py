@@ -114,14 +114,15 @@ def _figure_frames(config: MkDocsConfig, site: Site, bundle: RevisionBundle) -> 
 
 def site_files(config: MkDocsConfig, site: Site) -> Iterator[SiteFile]:
     """The pages about the site, those of days, and the one that every comparison is put into."""
-    contexts = site_page_contexts(site)
+    years = [*year_pages(site.plan, site.listing)]
+    contexts = site_page_contexts(site, years)
     for path, page in site.plan.site_pages.items():
         file = _page_file(config, path, page, render_macros=True)
         if page.translation_of:
             file.inclusion = InclusionLevel.NOT_IN_NAV
         language = site.language_of(page)
         yield SiteFile(file=file, path=path, language=language, context=contexts[path], source=page)
-    for page in (PAGE_TEMPLATE, *year_pages(site.plan, site.listing)):
+    for page in (PAGE_TEMPLATE, *years):
         path, is_frame = page.path, page is PAGE_TEMPLATE
         file = _page_file(config, path, page, render_macros=False)
         file.inclusion = InclusionLevel.NOT_IN_NAV
