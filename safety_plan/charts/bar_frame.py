@@ -69,7 +69,7 @@ def frame_of(chart: Chart, bars: Sequence[Bar], canvas: Canvas) -> Frame:
     scale = numbers_shown(chart)
     low, high = min([*scale, Decimal(0)]), max([*scale, Decimal(0)])
     # A reason for a missing value stands at zero, so it takes no room from the scale.
-    has_own_room = (rule_of(chart).spares_reasons and not chart.shared_scale) or low < 0
+    has_own_room = (rule_of(chart).leaves_room_for_reasons and not chart.shared_scale) or low < 0
     values = [bar.value for bar in bars if bar.number is not None or has_own_room]
     values += [format_value(number, chart.unit) for number in scale]
     right = canvas.width - max((text_width(value, True) for value in values), default=0.0) - 8

@@ -1,7 +1,8 @@
 """What each drawing rule does: a sealed chart is drawn by the rule of its time.
 
 A drawing that changes for charts as they are is a new rule: `DRAWING_RULE` counts it, and one
-more value stands here. No field has a default, so that each rule answers for every difference.
+more value stands here. No field has a default: the first rule answers for each, and a later one
+names what it changed.
 """
 
 from collections.abc import Mapping
@@ -23,12 +24,12 @@ class DrawingRule:
         labels_first: The first point of a line has its label.
         lowers_narrow_panels: Panels on a narrow screen are low.
         shares_time_axes: Panels above each other share the axis of the lowest.
-        spares_markers: Panels with scales of their own leave room for half a marker.
+        leaves_room_for_markers: Panels with scales of their own leave room for half a marker.
         packs_narrow_panels: On a narrow screen three panels may stand in a row, close together.
         widens_panels_for_names: No panel is narrower than the widest word of its name.
         starts_below_base: The scale of an index begins below its base.
         joins_bars_of_notes: A bracket joins the bars that one note is about.
-        spares_reasons: Bars are shorter, so that a reason in place of a number has room.
+        leaves_room_for_reasons: Bars are shorter, so that a reason in place of a number has room.
         names_beside_narrow_bars: Many short names stand beside bars on a narrow screen too.
         gathers_narrow_notes: On a narrow screen the notes on bars stand below all of them.
     """
@@ -40,12 +41,12 @@ class DrawingRule:
     labels_first: bool
     lowers_narrow_panels: bool
     shares_time_axes: bool
-    spares_markers: bool
+    leaves_room_for_markers: bool
     packs_narrow_panels: bool
     widens_panels_for_names: bool
     starts_below_base: bool
     joins_bars_of_notes: bool
-    spares_reasons: bool
+    leaves_room_for_reasons: bool
     names_beside_narrow_bars: bool
     gathers_narrow_notes: bool
 
@@ -58,12 +59,12 @@ _FIRST = DrawingRule(
     labels_first=False,
     lowers_narrow_panels=False,
     shares_time_axes=False,
-    spares_markers=False,
+    leaves_room_for_markers=False,
     packs_narrow_panels=False,
     widens_panels_for_names=False,
     starts_below_base=False,
     joins_bars_of_notes=False,
-    spares_reasons=True,
+    leaves_room_for_reasons=True,
     names_beside_narrow_bars=False,
     gathers_narrow_notes=False,
 )
@@ -79,12 +80,12 @@ _SECOND = replace(
 _THIRD = replace(
     _SECOND,
     shares_time_axes=True,
-    spares_markers=True,
+    leaves_room_for_markers=True,
     packs_narrow_panels=True,
     widens_panels_for_names=True,
     starts_below_base=True,
     joins_bars_of_notes=True,
-    spares_reasons=False,
+    leaves_room_for_reasons=False,
     names_beside_narrow_bars=True,
 )
 _FOURTH = replace(_THIRD, gathers_narrow_notes=True)

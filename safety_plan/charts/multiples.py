@@ -107,7 +107,7 @@ class _Grid:
 
     def plot(self, canvas: Canvas, panel: Panel, left: float, top: float) -> Plot:
         """The plot of *panel*, whose upper left corner is at *left*, *top*."""
-        has_room = self.has_own_scales and rule_of(self.chart).spares_markers
+        has_room = self.has_own_scales and rule_of(self.chart).leaves_room_for_markers
         return Plot(
             canvas,
             self.chart,
