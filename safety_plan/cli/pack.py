@@ -11,6 +11,7 @@ from safety_plan.cli.exit_codes import EXIT_OK, EXIT_USAGE
 from safety_plan.cli.options import PATH, plan_options, print_progress, require_site_config
 from safety_plan.core.errors import MissingToolError
 from safety_plan.core.file_sizes import format_size
+from safety_plan.core.files import write_file
 from safety_plan.core.suggestions import did_you_mean
 from safety_plan.core.workspaces import temporary_folder
 from safety_plan.models.plan import read_plan
@@ -54,8 +55,7 @@ def command(
         chosen = [bundles[name] for name in names]
         name, pdf = _print(site, chosen, folder / "site", browser, Form(form or "print"))
     file = (out or plan / "packs") / name
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(pdf)
+    write_file(file, pdf)
     pages = "" if file.suffix == ".docx" else f"{sheet_count(pdf)} pages, "
     print(f"Wrote {file}: {pages}{format_size(len(pdf))}")
     return EXIT_OK

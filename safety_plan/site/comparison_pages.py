@@ -17,6 +17,7 @@ from typing import Any
 from safety_plan.content.site_markup import SiteMarkup
 from safety_plan.content.word_answers import fenced_block
 from safety_plan.core import cache
+from safety_plan.core.files import write_file
 from safety_plan.core.parallel import parallel_map
 from safety_plan.core.translation import gettext, language_of_page
 from safety_plan.diff.blocks import BlockChange
@@ -99,8 +100,7 @@ def _write_pair(context: _Context, pair: tuple[int, int]) -> dict[str, PageScan]
     for below, (title, html, scan) in pages.items():
         frame = context.frames[below].replace(PAGE_TEMPLATE.title, escape(title))
         page = frame.replace(_PLACE, html, 1)
-        (folder / below).mkdir(parents=True)
-        (folder / below / "index.html").write_bytes(page.encode())
+        write_file(folder / below / "index.html", page.encode())
         path = f"history/{name}/{below}index.html"
         scans[path] = context.scans[below].with_more(PageScan(**scan))
     if table:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from safety_plan.content.templates import render_template
 from safety_plan.content.word_answers import fenced_block
+from safety_plan.core.files import write_file
 from safety_plan.core.translation import current_language
 from safety_plan.models.in_force import InForcePeriod
 from safety_plan.models.pages import Page
@@ -74,6 +75,4 @@ def write_days(site: Site, out: Path) -> None:
         html = render_template(
             "day.html", **params, day=day, period=period, href=relative(target, address)
         )
-        folder = out / address
-        folder.mkdir(parents=True)
-        (folder / "index.html").write_bytes(html.encode())
+        write_file(out / address / "index.html", html.encode())

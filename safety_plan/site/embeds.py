@@ -12,6 +12,7 @@ from safety_plan.charts.kinds import kind_of
 from safety_plan.content.chart_content import chart_of
 from safety_plan.content.templates import render_template
 from safety_plan.core.dates import format_period
+from safety_plan.core.files import write_file
 from safety_plan.core.translation import current_language, language_of_page
 from safety_plan.models.charts import Chart
 from safety_plan.models.figures import Figure
@@ -40,9 +41,7 @@ def write_embeds(site: Site, out: Path) -> None:
             context = _context(site, bundle)
             for name, address in addresses.items():
                 html = _render(site, bundle, name, address, context)
-                file = out / address / "index.html"
-                file.parent.mkdir(parents=True)
-                file.write_bytes(html.encode())
+                write_file(out / address / "index.html", html.encode())
             newest |= {name: (at, _title(bundle, name)) for name, at in addresses.items()}
     for name, (target, title) in newest.items():
         address = f"{EMBED_FOLDER}/{_LATEST}/{neutral_name(name)}/"

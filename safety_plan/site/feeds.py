@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from safety_plan.content.templates import render_template
+from safety_plan.core.files import write_file
 from safety_plan.core.translation import current_language
 from safety_plan.models.settings import path_of_site
 from safety_plan.site.api.catalogue import CATALOGUE
@@ -46,9 +47,8 @@ def write_feeds(site: Site, out: Path) -> None:
 
 
 def _write(file: Path, text: str) -> None:
-    file.parent.mkdir(exist_ok=True)
     text = _NOT_IN_XML.sub("\ufffd", text)
-    file.write_bytes(f"{text}\n".encode())
+    write_file(file, f"{text}\n".encode())
 
 
 def _page_addresses(out: Path) -> list[str]:

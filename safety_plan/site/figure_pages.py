@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from safety_plan.content.renderer import Renderer, load_block_macros
 from safety_plan.content.site_markup import SiteMarkup
+from safety_plan.core.files import write_file
 from safety_plan.core.translation import gettext
 from safety_plan.models.figures import Figure
 from safety_plan.models.sensitivity import sensitive_words, word_in_address
@@ -35,9 +36,8 @@ def write_figure_pages(
         # The label may say too much of what was read, or belong to another figure too.
         tab_name = _name_in_tabs(figure, address, by_address=exits or labels[figure.label] > 1)
         facts = f"<h1>{escape(figure.label)}</h1>{_facts(site, bundle, renderer, figure, address)}"
-        file = out / address / "index.html"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(_put_into(around[exits], tab_name, with_neutral_anchors(facts)).encode())
+        page = _put_into(around[exits], tab_name, with_neutral_anchors(facts))
+        write_file(out / address / "index.html", page.encode())
 
 
 def _put_into(frame: str, name: str, html: str) -> str:

@@ -8,6 +8,7 @@ sheet is added for that line alone.
 import re
 from pathlib import Path
 
+from safety_plan.core.files import write_file
 from safety_plan.core.resources import PACKAGE
 from safety_plan.core.translation import gettext, language_of_page
 from safety_plan.models.revision import STATUSES
@@ -32,9 +33,7 @@ def write_print_sheet(site: Site, bundle: RevisionBundle | None, out: Path) -> N
     plain = (PACKAGE / "theme" / _SHEET).read_text(encoding="utf-8")
     with language_of_page(site.language_around(bundle) if bundle else site.language):
         head = running_head(site, bundle)
-    file = out / print_sheet(bundle)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(f"{plain}\n{head}".encode())
+    write_file(out / print_sheet(bundle), f"{plain}\n{head}".encode())
 
 
 def running_head(site: Site, bundle: RevisionBundle | None) -> str:

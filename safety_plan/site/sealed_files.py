@@ -10,6 +10,7 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from safety_plan.content.templates import render_template
+from safety_plan.core.files import write_file
 from safety_plan.models.settings import Settings
 from safety_plan.reading.docs_files import is_desktop_file
 from safety_plan.revisions.bundle import RevisionBundle
@@ -45,8 +46,7 @@ def write_sealed_files(bundle: RevisionBundle, settings: Settings, folder: Path)
     if witness:
         contents |= {STAMP: witness.content, CERTIFICATES: witness.certificates}
     for path, content in contents.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(content)
+        write_file(folder / path, content)
     contents[README] = _readme(bundle, settings, witness, contents)
     write_zip(folder / SEAL_ARCHIVE, {f"{bundle.id}/{path}": contents[path] for path in contents})
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from safety_plan.core.files import write_file
 from safety_plan.site.api.kinds import VERSION, Kind
 from safety_plan.site.data_licences import Licence
 from safety_plan.site.downloads import write_csv
@@ -39,7 +40,6 @@ class Resource:
 def write_resource(resource: Resource, folder: Path, schema: str) -> None:
     """Writes *resource* below *folder* as JSON and as CSV; *schema* is the link to its schema."""
     file = folder / f"{resource.path}.json"
-    file.parent.mkdir(parents=True, exist_ok=True)
     content = {
         "$schema": schema,
         "version": VERSION,
@@ -52,7 +52,7 @@ def write_resource(resource: Resource, folder: Path, schema: str) -> None:
         "rows": [*resource.rows],
     }
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    file.write_bytes(f"{text}\n".encode())
+    write_file(file, f"{text}\n".encode())
     rows = ([as_cell(row[name]) for name in resource.headings] for row in resource.rows)
     write_csv(file.with_suffix(".csv"), resource.headings, rows)
 

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+from safety_plan.core.files import write_file
 from safety_plan.core.translation import language_of_page
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.site.api.catalogue import CATALOGUE, catalogue
@@ -57,6 +58,5 @@ def _write(resource: Resource, folder: Path, name: str) -> None:
 
 
 def _write_json(file: Path, value: object) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
     text = json.dumps(value, ensure_ascii=False, indent=1)
-    file.write_bytes(f"{text}\n".encode())
+    write_file(file, f"{text}\n".encode())

@@ -11,6 +11,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from safety_plan.core.files import write_file
 from safety_plan.core.resources import PACKAGE
 from safety_plan.models.plan import Plan
 from safety_plan.revisions.bundle import RevisionBundle
@@ -74,5 +75,4 @@ def _index(entries: Iterable[Entry]) -> dict[str, Any]:
 
 def _write(file: Path, function: str, content: object) -> None:
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    file.parent.mkdir(exist_ok=True)
-    file.write_bytes(f"planSearch.{function}({text});\n".encode())
+    write_file(file, f"planSearch.{function}({text});\n".encode())
