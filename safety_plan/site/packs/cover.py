@@ -1,11 +1,11 @@
 """What the cover and the last sheet say: which revision this is, and how to prove it."""
 
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
 from lxml import html as lxml_html
 
+from safety_plan.core.digests import digest_of_file
 from safety_plan.core.translation import gettext
 from safety_plan.models.revision import STATUSES, Decision
 from safety_plan.revisions.bundle import RevisionBundle
@@ -49,7 +49,7 @@ def cover_of(site: Site, bundle: RevisionBundle, folder: Path) -> Cover:
         statement=settings.statement,
         address=f"{address}/{revision.id}/" if address else "",
         danger=danger_line(folder / PRINT_PAGE),
-        record_digest=sha256((folder / "plan.json").read_bytes()).hexdigest(),
+        record_digest=digest_of_file(folder / "plan.json"),
         seal_digest=digest_of(bundle.docs.parent) if bundle.sealed else "",
         language=site.language_around(bundle),
     )
