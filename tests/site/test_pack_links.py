@@ -68,6 +68,17 @@ def test_without_a_browser_the_site_stays_as_it_is_and_that_is_said(site: Site, 
     assert {file: file.read_bytes() for file in out.rglob("*") if file.is_file()} == pages
 
 
+def test_no_page_is_read_for_documents_that_all_stay(
+    site: Site, out: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(links, "document_of", lambda *_: pytest.fail("pages were read"))
+    content = blank_pdf(2)
+
+    add_documents(site, out, "chromium", lambda *_: content, print)
+
+    assert (out / "2022-06" / "2022-06.docx").read_bytes() == content
+
+
 def test_a_document_that_the_public_has_stays_without_a_browser_too(site: Site, out: Path):
     content = blank_pdf(3)
 

@@ -42,15 +42,14 @@ def _documents(
     site: Site, bundle: RevisionBundle, folder: Path, browser: str, keep: Keep
 ) -> dict[str, bytes]:
     """The documents of *bundle* by the names of their files."""
-    files = {}
-    document = document_of(site, bundle, folder) if browser else None
-    for edition in EDITIONS:
-        name = edition.file(bundle.id)
-        content = keep(bundle, name)
-        if content is None and document:
-            content = edition_of(edition, document, folder, browser)
-        if content is not None:
-            files[name] = content
+    editions = {edition.file(bundle.id): edition for edition in EDITIONS}
+    kept = {name: keep(bundle, name) for name in editions}
+    files = {name: content for name, content in kept.items() if content is not None}
+    missing = [name for name in editions if name not in files]
+    if browser and missing:
+        document = document_of(site, bundle, folder)
+        for name in missing:
+            files[name] = edition_of(editions[name], document, folder, browser)
     return files
 
 
