@@ -23,6 +23,7 @@ from safety_plan.deploy.preflight import (
 )
 from safety_plan.deploy.published_documents import kept_document
 from safety_plan.deploy.published_files import add_published_files
+from safety_plan.deploy.published_seals import changed_seals
 from safety_plan.deploy.signatures import describe_signatures
 from safety_plan.deploy.source import (
     order_problems,
@@ -112,7 +113,8 @@ def _publish(
     """Builds the plan at *root*, which holds *commit*, into *site*, and puts that in place."""
     sealed_only = wishes.without_working
     content = build_and_read_site(root, site, sealed_only=sealed_only, on_progress=say)
-    keep = partial(kept_document, content.plan, deployer, published)
+    resealed = changed_seals(content.plan, deployer, published)
+    keep = partial(kept_document, deployer, published, resealed)
     add_documents(content, site, wishes.browser, keep, say)
     add_published_files(site, commit)
     files = files_to_publish(deployer, published, site)

@@ -10,6 +10,7 @@ import pytest
 from safety_plan.charts.kinds import KINDS
 from safety_plan.deploy.deployer import Files
 from safety_plan.deploy.published_documents import kept_document
+from safety_plan.deploy.published_seals import changed_seals
 from safety_plan.models.plan import read_plan
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.published import sealed_bundles
@@ -41,7 +42,8 @@ def bundle() -> RevisionBundle:
 
 def kept(bundle: RevisionBundle, digest: str, published: Files) -> bytes | None:
     deployer: Any = Public(digest)
-    return kept_document(read_plan(TINY, KINDS)[0], deployer, published, bundle, NAME)
+    changed = changed_seals(read_plan(TINY, KINDS)[0], deployer, published)
+    return kept_document(deployer, published, changed, bundle, NAME)
 
 
 def test_the_document_of_a_seal_stays_as_the_public_has_it(bundle: RevisionBundle):
