@@ -218,6 +218,10 @@ class Settings:
         is_wrong = rules_of(Settings)["contacts_checked_within"].format_rule(text)
         return CHECK_DAYS if is_wrong else int(text)
 
+    def whole_address(self, path: str = "") -> str:
+        """The address on the web of *path* below the site's root; empty where the site has none."""
+        return f"{self.address.rstrip('/')}/{path}" if self.address else ""
+
 
 def path_of_site(settings: Settings) -> str:
     """The path below its host at which the site is served, without a last slash; often empty."""

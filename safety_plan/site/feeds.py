@@ -26,8 +26,7 @@ def write_feeds(site: Site, out: Path) -> None:
 
     The pages in *out* must be there already: the site map names them.
     """
-    address = site.plan.settings.address
-    base = f"{address.rstrip('/')}/" if address else ""
+    base = site.plan.settings.whole_address()
     params = {
         "base": base,
         # Of a sealed page, a search engine names the page, which can be left in a hurry, and

@@ -179,8 +179,8 @@ class SafetyPlanPlugin(BasePlugin[SafetyPlanConfig]):  # type: ignore[no-untyped
         context["plan_site"] = self.rendering.context(file.bundle)
         context["own"] = file.page_context(page.content or "")
         if file.bundle and file.path == PRINT_PAGE:
-            texts, address = self.pages.of(file.bundle), self.site.plan.settings.address
-            context["printed_pages"] = print_page(file.bundle, texts, address)
+            start = self.site.plan.settings.whole_address(f"{file.bundle.id}/")
+            context["printed_pages"] = print_page(file.bundle, self.pages.of(file.bundle), start)
         return context
 
     def on_template_context(self, context: Any, **_: object) -> Any:  # noqa: ANN401

@@ -35,15 +35,14 @@ _DOWNLOAD = re.compile(rf'href="({DOWNLOADS}/[^"]+)"')
 _LOWER_HEADINGS = {f"h{level}": f"h{level + 1}" for level in range(1, 6)}
 
 
-def print_page(bundle: RevisionBundle, contents: Mapping[str, str], address: str = "") -> Markup:
+def print_page(bundle: RevisionBundle, contents: Mapping[str, str], start: str = "") -> Markup:
     """The words of every page of *bundle*, in the order of the contents.
 
     *contents* is the HTML of each page by its path, its links relative to the page. A page that
-    is not in the language of the file says so. Where the *address* of the site is known, that of
-    each file to download stands on paper beside its link.
+    is not in the language of the file says so. Where the revision has an address on the web, its
+    *start*, that of each file to download stands on paper beside its link.
     """
     record, own = bundle.record, current_language()
-    start = f"{address.rstrip('/')}/{record.revision.id}/" if address else ""
     pages = {
         page_id: Markup(_with_addresses(html, start))
         for page_id, html in pages_as_one(record, contents).items()

@@ -92,6 +92,6 @@ def test_a_file_is_found_by_its_title_and_its_address_stands_on_paper():
          "charts/#file-survey-answers"),
     ]  # fmt: skip
     assert revision_entries(bundle, (), {"charts.md"})[-1].kind is not Kind.DOCUMENT
-    printed = print_page(bundle, contents, "https://plan.example/")
+    printed = print_page(bundle, contents, "https://plan.example/2022-06/")
     assert "https://plan.example/2022-06/data/files/survey-answers.csv" in printed
     assert "https://" not in print_page(bundle, contents)

@@ -30,7 +30,7 @@ def catalogue(
     Addresses are whole where the site's own is set; else they are below the folder of the file.
     """
     settings = site.plan.settings
-    base = f"{settings.address.rstrip('/')}/{FOLDER}/" if settings.address else ""
+    base = settings.whole_address(f"{FOLDER}/")
     publisher = {"@type": "schema:Organization", "schema:name": settings.publisher}
     sets = [_data_set(one, base, "") for one in of_site]
     sets += [_data_set(one, base, f"{LATEST}/") for one in of_newest]

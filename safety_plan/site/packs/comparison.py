@@ -28,8 +28,7 @@ def comparison_of(site: Site, old: RevisionBundle, new: RevisionBundle, out: Pat
     """What changed from *old* to *new*, from its page in the built site *out*."""
     folder = comparison_folder(old.id, new.id, out)
     page = (folder / "index.html").read_text(encoding="utf-8")
-    address = site.plan.settings.address
-    start = urljoin(f"{address.rstrip('/')}/", f"history/{folder.name}/") if address else ""
+    start = site.plan.settings.whole_address(f"history/{folder.name}/")
     covers = [cover_of(site, bundle, out / bundle.id) for bundle in (old, new)]
     sheets = [_of_revision(sheet, new) for sheet in style_sheets(page)]
     with language_of_page(site.language):

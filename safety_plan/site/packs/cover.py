@@ -37,7 +37,6 @@ class Cover:
 def cover_of(site: Site, bundle: RevisionBundle, folder: Path) -> Cover:
     """The cover of *bundle*, whose finished pages stand in *folder*."""
     settings, revision = settings_of(site.plan.settings, bundle.record), bundle.record.revision
-    address = site.plan.settings.address.rstrip("/")
     return Cover(
         revision=revision.id,
         title=f"{settings.name}: {revision.title}",
@@ -47,7 +46,7 @@ def cover_of(site: Site, bundle: RevisionBundle, folder: Path) -> Cover:
         summary=revision.summary,
         decisions=revision.all_decisions,
         statement=settings.statement,
-        address=f"{address}/{revision.id}/" if address else "",
+        address=site.plan.settings.whole_address(f"{revision.id}/"),
         danger=danger_line(folder / PRINT_PAGE),
         record_digest=digest_of_file(folder / "plan.json"),
         seal_digest=digest_of(bundle.docs.parent) if bundle.sealed else "",

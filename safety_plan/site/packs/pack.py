@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urljoin
 
 from lxml import html as lxml_html
 
@@ -50,12 +49,11 @@ class Document:
 def document_of(site: Site, bundle: RevisionBundle, folder: Path) -> Document:
     """The document of *bundle*, whose finished pages stand in *folder*."""
     whole = (folder / PRINT_PAGE).read_text(encoding="utf-8")
-    address = site.plan.settings.address
-    places = places_of(bundle.record, folder, address)
+    start = site.plan.settings.whole_address(f"{bundle.id}/")
+    places = places_of(bundle.record, folder, start)
     anchors = {path: bundle.record.pages[path].anchor for path in bundle.record.pages}
     alone = [anchors[path] for path, page in bundle.pages.items() if page.one_sheet]
     with language_of_page(site.language_around(bundle)):
-        start = urljoin(f"{address.rstrip('/')}/", f"{bundle.id}/") if address else ""
         chapters, sources = chapters_of(whole, places, alone, start)
         cover = cover_of(site, bundle, folder)
     return Document(

@@ -28,9 +28,11 @@ class Place:
     drawings: tuple[HtmlElement, ...]
 
 
-def places_of(record: Record, folder: Path, site_address: str) -> dict[str, Place]:
-    """Each page of *record* by its anchor, as it was built into *folder*."""
-    start = f"{site_address.rstrip('/')}/{record.revision.id}/" if site_address else ""
+def places_of(record: Record, folder: Path, start: str) -> dict[str, Place]:
+    """Each page of *record* by its anchor, as it was built into *folder*.
+
+    *start* is the address of the revision on the web, or empty.
+    """
     return {page.anchor: _place(page, folder, start) for page in record.pages.values()}
 
 
