@@ -35,7 +35,7 @@ from safety_plan.site.downloads import write_csv
 from safety_plan.site.neutral_anchors import with_neutral_anchors
 from safety_plan.site.page_scan import PageScan, scan_page
 from safety_plan.site.site_model import Site
-from safety_plan.site.urls import relative
+from safety_plan.site.urls import comparison_address, relative
 
 #: Where the words of each page stand, below the address of a comparison.
 WORDS = "words/"
@@ -86,23 +86,22 @@ class _Context:
 
 def _write_pair(context: _Context, pair: tuple[int, int]) -> dict[str, PageScan]:
     old, new = (context.site.bundles[index] for index in pair)
-    name = f"{old.id}-to-{new.id}"
+    address = comparison_address(old.id, new.id)
+    folder = context.out / address
     settings = context.site.plan.settings
     voice = (settings.statement, repr(settings.compiled), settings.publisher, settings.language)
     key = cache.key(cache.code_digest(), context.digests[pair[0] : pair[1] + 1], voice)
-    file = cache.CACHE_DIR / "compared" / f"{name}.json"
+    file = cache.CACHE_DIR / "compared" / f"{folder.name}.json"
     content = cache.get_or_set(
         file, key, lambda: json.dumps(_compare_pair(context.site, pair)).encode()
     )
     pages, table = json.loads(content)
-    folder = context.out / "history" / name
     scans = {}
     for below, (title, html, scan) in pages.items():
         frame = context.frames[below].replace(PAGE_TEMPLATE.title, escape(title))
         page = frame.replace(_PLACE, html, 1)
         write_file(folder / below / "index.html", page.encode())
-        path = f"history/{name}/{below}index.html"
-        scans[path] = context.scans[below].with_more(PageScan(**scan))
+        scans[f"{address}{below}index.html"] = context.scans[below].with_more(PageScan(**scan))
     if table:
         write_csv(folder / "figures.csv", table[0], table[1:])
     return scans
@@ -175,7 +174,7 @@ def _publisher(settings: Settings, records: Sequence[Record]) -> str:
 
 
 def _markup(site: Site, comparison: Comparison, below: str) -> SiteMarkup:
-    address = f"history/{comparison.old.id}-to-{comparison.new.id}/{below}"
+    address = comparison_address(comparison.old.id, comparison.new.id) + below
 
     def link_target(mark: str) -> str | None:
         target = site.urls.resolve(mark, None)
@@ -229,5 +228,5 @@ def change_since(
     other = comparison.new.title if is_later else comparison.old.title
     text = phrases.get(change.kind, phrases["changed"]).format(other)
     place = f"{WORDS}#{change.anchor}" if change.kind != PageChangeKind.SAME else ""
-    target = f"history/{comparison.old.id}-to-{comparison.new.id}/{place}"
+    target = comparison_address(comparison.old.id, comparison.new.id) + place
     return {"text": text, "href": relative(target, address), "kind": change.kind}

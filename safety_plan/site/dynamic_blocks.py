@@ -41,7 +41,7 @@ from safety_plan.site.check_lines import check_lines, lines_on_the_web
 from safety_plan.site.days import has_days, years_of
 from safety_plan.site.product_faults import known_faults
 from safety_plan.site.revisions_json import full_titles
-from safety_plan.site.urls import figure_address, nearby
+from safety_plan.site.urls import comparison_address, figure_address, nearby
 
 Content = Mapping[str, Any]
 #: How many contacts of a help box are read without a press; the page of help shows all.
@@ -62,6 +62,7 @@ def dynamic_blocks(
         "sources": plan.sources,
         "plan": plan,
         "never_in_force": NEVER_IN_FORCE,
+        "comparison_address": comparison_address,
         "rows": plan.rows("documents"),
         "due": sorted((row.cells for row in plan.rows("dates")), key=itemgetter("date")),
         # Worked out only where a page asks for it: it goes through every revision.

@@ -14,6 +14,7 @@ from safety_plan.site.feeds_of_some import feeds_of_some
 from safety_plan.site.revisions_json import full_titles, short_titles
 from safety_plan.site.security_headers import EMBED_FOLDER
 from safety_plan.site.site_model import Site
+from safety_plan.site.urls import comparison_address
 
 #: What leads on, and what stands in frames of other websites.
 _NOT_READ = ("latest/", f"{EMBED_FOLDER}/")
@@ -37,6 +38,7 @@ def write_feeds(site: Site, out: Path) -> None:
         "titles": full_titles(site.listing),
         "short_titles": short_titles(site.listing),
         "changes": site.changes,
+        "comparison_address": comparison_address,
         "language": current_language(),
     }
     for name in ("feed.xml", "robots.txt", *(["sitemap.xml"] if base else [])):

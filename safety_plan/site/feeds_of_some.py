@@ -15,6 +15,7 @@ from safety_plan.models.pages import Page
 from safety_plan.models.sensitivity import neutral_anchor, sensitive_words
 from safety_plan.site.exit_pages import title_of_address
 from safety_plan.site.site_model import Site
+from safety_plan.site.urls import comparison_address
 
 #: The feed of corrections, below the root of the site.
 CORRECTIONS = "feeds/corrections.xml"
@@ -98,7 +99,7 @@ def _changes(site: Site, page_id: str) -> Iterator[Change]:
         comparison = site.changes.get(entry["id"])
         if comparison and (sentences := [*_sentences(comparison, page_id)]):
             old = comparison.old.id
-            address = f"history/{old}-to-{entry['id']}/"
+            address = comparison_address(old, entry["id"])
             yield Change(revision=entry, before=old, address=address, sentences=sentences)
 
 

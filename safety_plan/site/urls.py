@@ -103,6 +103,11 @@ def figure_addresses(bundle: RevisionBundle) -> dict[str, str]:
     return {name: address for name, address in found.items() if address}
 
 
+def comparison_address(old: str, new: str) -> str:
+    """The address of the page that says what changed from the revision *old* to *new*."""
+    return f"history/{old}-to-{new}/"
+
+
 def relative(target: str, page: str) -> str:
     """The link from the page at address *page* to *target*, both below the root."""
     path, mark, anchor = target.partition("#")

@@ -10,6 +10,7 @@ from safety_plan.site.api.data_resource import Resource, Row
 from safety_plan.site.api.kinds import FOLDER, kinds
 from safety_plan.site.data_licences import Licence
 from safety_plan.site.site_model import Site
+from safety_plan.site.urls import comparison_address
 
 
 def site_resources(site: Site, licences: list[Licence]) -> Iterator[Resource]:
@@ -59,7 +60,7 @@ def _changes(site: Site, comparison: Comparison) -> Iterator[Row]:
         **dict.fromkeys(column.name for column in kinds()["changes"].columns),
         "revision": new,
         "before": old,
-        "address": f"history/{old}-to-{new}/",
+        "address": comparison_address(old, new),
     }
     rows = [*_figures(comparison), *_pages(comparison), *_rows(comparison)]
     for row in [*rows, *_priorities(site, comparison)]:

@@ -13,6 +13,7 @@ from safety_plan.site.packs.cover import cover_of
 from safety_plan.site.packs.printing import Printable, style_sheets
 from safety_plan.site.print_sheet import print_sheet
 from safety_plan.site.site_model import Site
+from safety_plan.site.urls import comparison_address
 
 #: What opens on a screen only, or leads about the page.
 _NOT_ON_PAPER = ".//nav | .//*[@data-living] | .//button | .//a[contains(@href, '.csv')]"
@@ -21,14 +22,14 @@ _CLOSED = ".//details[not(ancestor::details)]"
 
 def comparison_folder(old: str, new: str, out: Path) -> Path:
     """Where the page that compares *old* with *new* stands in the built site *out*."""
-    return out / "history" / f"{old}-to-{new}"
+    return out / comparison_address(old, new)
 
 
 def comparison_of(site: Site, old: RevisionBundle, new: RevisionBundle, out: Path) -> Printable:
     """What changed from *old* to *new*, from its page in the built site *out*."""
     folder = comparison_folder(old.id, new.id, out)
     page = (folder / "index.html").read_text(encoding="utf-8")
-    start = site.plan.settings.whole_address(f"history/{folder.name}/")
+    start = site.plan.settings.whole_address(comparison_address(old.id, new.id))
     covers = [cover_of(site, bundle, out / bundle.id) for bundle in (old, new)]
     sheets = [_of_revision(sheet, new) for sheet in style_sheets(page)]
     with language_of_page(site.language):

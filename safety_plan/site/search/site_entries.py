@@ -10,6 +10,7 @@ from safety_plan.models.plan import Plan
 from safety_plan.reading.csv_files import Row
 from safety_plan.site.search.entries import Entry, Kind
 from safety_plan.site.site_model import Site
+from safety_plan.site.urls import comparison_address
 
 
 def site_entries(site: Site) -> list[Entry]:
@@ -85,7 +86,7 @@ def _comparison_entries(site: Site) -> Iterator[Entry]:
     for old, new in combinations(site.bundles, 2):
         titles = (old.record.revision.title, new.record.revision.title)
         yield Entry(
-            address=f"history/{old.id}-to-{new.id}/",
+            address=comparison_address(old.id, new.id),
             title=str(PHRASES["title"]["of"]).format(*titles),
             kind=Kind.COMPARISON,
             text=gettext("Every page, word, figure and chart that differs, with the reasons."),
