@@ -6,13 +6,20 @@ paragraphs and sources get numbers, since paper knows no links.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from lxml import html as lxml_html
 from lxml.html import HtmlElement, builder
 
 from safety_plan.core.translation import gettext
 from safety_plan.site.packs.paper import make_fit_for_paper
-from safety_plan.site.packs.places import Place, headings_in, lead_to_web, short_address
+from safety_plan.site.packs.places import (
+    Place,
+    address_of_place,
+    headings_in,
+    lead_to_web,
+    short_address,
+)
 
 _SOURCE = ".//section[contains(concat(' ', @class, ' '), ' source-card ')]"
 #: The places of a source card, each after its name, that are enough to find the source by.
@@ -61,11 +68,10 @@ def chapters_of(
         _chapter(number, section, places) for number, section in enumerate(sections, start=1)
     ]
     _say_entries_once(chapters)
-    on_paper = {
-        e.get("id"): e for s in (*sections, *sources.entries) for e in s.iter() if e.get("id")
-    }
+    on_paper = {e.get("id") for s in (*sections, *sources.entries) for e in s.iter() if e.get("id")}
+    address_of = partial(address_of_place, places=places, start=start)
     for section in (*sections, *sources.entries):
-        lead_to_web(section, on_paper, places, start)
+        lead_to_web(section, on_paper, address_of)
         _cite_by_number(section, sources.numbers)
     return chapters, list(sources.entries)
 

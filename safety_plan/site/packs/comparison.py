@@ -1,7 +1,7 @@
 """What changed between two revisions, as a document for a committee."""
 
 from pathlib import Path
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
@@ -10,6 +10,7 @@ from safety_plan.content.templates import render_template
 from safety_plan.core.translation import language_of_page
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.site.packs.cover import cover_of
+from safety_plan.site.packs.places import lead_to_web
 from safety_plan.site.packs.printing import Printable, style_sheets
 from safety_plan.site.print_sheet import print_sheet
 from safety_plan.site.site_model import Site
@@ -60,14 +61,7 @@ def _content(page: str, start: str) -> str:
     for details in article.xpath(_CLOSED):
         _leave_summary(details)
     names = {*article.xpath(".//@id")}
-    for link in article.iter("a"):
-        target = link.get("href", "")
-        if urlsplit(target).scheme or target.lstrip("#") in names:
-            continue
-        if start:
-            link.set("href", urljoin(start, target))
-        else:
-            link.attrib.pop("href", None)
+    lead_to_web(article, names, lambda target: urljoin(start, target) if start else "")
     return "".join(lxml_html.tostring(child, encoding="unicode") for child in article)
 
 

@@ -1,7 +1,7 @@
 """Where the parts of a revision stand on the web, for whoever reads them on paper."""
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
@@ -54,27 +54,28 @@ def _article(file: Path) -> HtmlElement:
 
 
 def lead_to_web(
-    section: HtmlElement,
-    on_paper: Mapping[str, HtmlElement],
-    places: Mapping[str, Place],
-    start: str,
+    section: HtmlElement, on_paper: Collection[str], address_of: Callable[[str], str]
 ) -> None:
     """Makes each link of *section* lead to its place on paper, or else to the web.
 
-    *on_paper* are the places on paper; *start* is the address of the revision on the web, or empty.
+    *on_paper* are the names of the places on paper; *address_of* gives where on the web a link
+    leads, or nothing.
     """
     for link in section.iter("a"):
         target = link.get("href", "")
         if urlsplit(target).scheme or target.lstrip("#") in on_paper:
             continue
-        address = _on_the_web(target, places, start)
-        if address:
+        if address := address_of(target):
             link.set("href", address)
         else:
-            del link.attrib["href"]
+            link.attrib.pop("href", None)
 
 
-def _on_the_web(target: str, places: Mapping[str, Place], start: str) -> str:
+def address_of_place(target: str, places: Mapping[str, Place], start: str) -> str:
+    """Where the link *target* of a page with all *places* leads on the web, or nothing.
+
+    *start* is the address of the revision on the web, or empty.
+    """
     if not start:
         return ""
     if not target.startswith("#"):
