@@ -5,9 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -23,7 +21,7 @@ from safety_plan.core import cache as disk_cache
 from safety_plan.core import parallel
 from safety_plan.site.archive import ARCHIVE
 from safety_plan.site.build import build_site
-from safety_plan.site.http_server import HOST, open_server
+from safety_plan.site.http_server import serving
 from tests.time_authority import Authority
 
 if TYPE_CHECKING:
@@ -158,18 +156,6 @@ def tiny_folder(tiny_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
 def real_folder(real_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the plan in this repository as somebody has it who unpacked its archive."""
     return unpacked(real_site, tmp_path_factory.mktemp("real-folder"))
-
-
-@contextmanager
-def serving(site: Path, port: int = 8300) -> Iterator[str]:
-    """Within it, *site* is served on this machine, at the address that it gives."""
-    server = open_server(site, port)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://{HOST}:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-    thread.join()
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,5 @@
 """`safety-plan audit`: the accessibility of every page of the built site."""
 
-import threading
 from collections.abc import Mapping
 from datetime import date
 from importlib.util import find_spec
@@ -20,7 +19,7 @@ from safety_plan.content.templates import render_template
 from safety_plan.core.dates import format_date
 from safety_plan.core.errors import MissingToolError
 from safety_plan.models.plan import read_plan
-from safety_plan.site.http_server import HOST, open_server
+from safety_plan.site.http_server import serving
 from safety_plan.site.redirects import LISTING
 
 FIRST_PORT = 8400
@@ -102,11 +101,5 @@ def _test(plan: Path) -> dict[str, Any]:
     if not chromium:
         raise MissingToolError("There is no Chromium. Install it, then run this again.")
     site = plan / "site"
-    server = open_server(site, FIRST_PORT)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        address = f"http://{HOST}:{server.server_port}"
-        found = audited(site, address, addresses(site), chromium, print_progress)
-    finally:
-        server.shutdown()
-    return found
+    with serving(site, FIRST_PORT) as address:
+        return audited(site, address, addresses(site), chromium, print_progress)

@@ -2,16 +2,21 @@
 
 import errno
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from urllib.parse import unquote
 
 from safety_plan.core.errors import MissingToolError
 from safety_plan.site.security_headers import headers_of
 
 HOST = "127.0.0.1"
+#: Instead of a port: whichever is free.
+ANY_PORT = 0
 TRIES = 20
 HIGHEST_PORT = 65535
 #: What this machine calls itself, with a port or without.
@@ -65,7 +70,7 @@ class _Pages(SimpleHTTPRequestHandler):
 
 
 def open_server(site: Path, port: int) -> ThreadingHTTPServer:
-    """A server for *site* on *port*, or on the next one that is free; 0 takes any."""
+    """A server for *site* on *port*, or on the next one that is free."""
     for candidate in range(port, min(port + TRIES, HIGHEST_PORT + 1)):
         try:
             return ThreadingHTTPServer((HOST, candidate), partial(_Pages, directory=str(site)))
@@ -81,6 +86,20 @@ def open_server(site: Path, port: int) -> ThreadingHTTPServer:
                 ) from error
             print(f"Port {candidate} is in use; trying {candidate + 1}.")
     raise MissingToolError(f"No port from {port} on is free. Name another one: --port 8000")
+
+
+@contextmanager
+def serving(site: Path, port: int = ANY_PORT) -> Iterator[str]:
+    """Within it, *site* is served on this machine, at the address that it gives."""
+    server = open_server(site, port)
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://{HOST}:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
 
 
 def serve(site: Path, port: int) -> None:

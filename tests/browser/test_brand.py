@@ -10,7 +10,7 @@ import pytest
 
 from safety_plan.site import accessibility_audit
 from safety_plan.site.accessibility_audit import EVERYTHING_OPEN
-from tests.conftest import serving
+from safety_plan.site.http_server import serving
 from tests.site_pages import LOOKS
 
 if TYPE_CHECKING:

@@ -15,7 +15,8 @@ from urllib.request import urlopen
 
 import pytest
 
-from tests.conftest import HOUSE, build, serving
+from safety_plan.site.http_server import serving
+from tests.conftest import HOUSE, build
 
 PAGES = ("docs/site", "safety_plan/starter/plan/docs/site", "examples/lichfield/docs/site")
 

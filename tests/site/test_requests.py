@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import http.client
-import threading
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from safety_plan.site.http_server import HOST, is_own_name, open_server
+from safety_plan.site.http_server import HOST, is_own_name, serving
 from safety_plan.site.preview_requests import own_requests_only
 
 
@@ -17,13 +15,8 @@ from safety_plan.site.preview_requests import own_requests_only
 def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     site = tmp_path_factory.mktemp("site")
     (site / "index.html").write_text("A draft", "utf-8")
-    server = open_server(Path(site), 0)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield server.server_port
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with serving(site) as address:
+        yield int(address.rpartition(":")[2])
 
 
 def answer(port: int, path: str, host: str) -> tuple[int, bytes]:

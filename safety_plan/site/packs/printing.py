@@ -1,6 +1,5 @@
 """Prints a document beside the pages that it is made from, until its contents hold."""
 
-import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -9,7 +8,7 @@ from pathlib import Path
 from lxml import html as lxml_html
 
 from safety_plan.core.resources import PACKAGE
-from safety_plan.site.http_server import HOST, open_server
+from safety_plan.site.http_server import serving
 from safety_plan.site.packs.chromium import print_to_pdf
 from safety_plan.site.packs.finish import finish, page_numbers
 
@@ -17,7 +16,6 @@ from safety_plan.site.packs.finish import finish, page_numbers
 _PAGE, _SHEET = "document-to-print.html", "document-to-print.css"
 #: Our style sheet, which comes after those of the site.
 STYLES = PACKAGE / "site" / "packs" / "document.css"
-_ANY_PORT = 0
 #: How often the numbers of the contents are put in until they hold.
 _MOST_PRINTS = 4
 
@@ -63,14 +61,10 @@ def serve_beside(site: Path, folder: Path, page: str) -> Iterator[str]:
 
     Gives its address; it and the style sheet go at the end.
     """
-    server = open_server(site, _ANY_PORT)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
     (folder / _SHEET).write_bytes(STYLES.read_bytes())
     try:
-        path = (folder / page).relative_to(site).as_posix()
-        yield f"http://{HOST}:{server.server_port}/{path}"
+        with serving(site) as address:
+            yield f"{address}/{(folder / page).relative_to(site).as_posix()}"
     finally:
-        server.shutdown()
-        server.server_close()
         for name in (page, _SHEET):
             (folder / name).unlink(missing_ok=True)
