@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from safety_plan.core.files import write_file
-from safety_plan.site.api.kinds import VERSION, Kind
+from safety_plan.site.api.kinds import VERSION, Kind, kinds
 from safety_plan.site.data_licences import Licence
 from safety_plan.site.downloads import write_csv
 
@@ -35,6 +35,29 @@ class Resource:
     def name(self) -> str:
         """The name of the file without its folder and its ending."""
         return self.path.rpartition("/")[2]
+
+
+def resource_of_kind(
+    name: str,
+    rows: Sequence[Row],
+    *,
+    plan: str,
+    licences: Sequence[Licence],
+    revision: str | None = None,
+) -> Resource:
+    """The file of the kind *name*, with what the columns of that kind say of *rows*."""
+    kind = kinds()[name]
+    headings = [column.name for column in kind.columns]
+    return Resource(
+        kind=kind,
+        path=name,
+        title=kind.title,
+        plan=plan,
+        licences=licences,
+        headings=headings,
+        rows=[{heading: row[heading] for heading in headings} for row in rows],
+        revision=revision,
+    )
 
 
 def write_resource(resource: Resource, folder: Path, schema: str) -> None:

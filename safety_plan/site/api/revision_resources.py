@@ -15,7 +15,7 @@ from safety_plan.models.registers import REGISTERS, RETIRED_REGISTERS
 from safety_plan.models.sensitivity import neutral_anchor
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.record_formats import record_format
-from safety_plan.site.api.data_resource import Resource, Row
+from safety_plan.site.api.data_resource import Resource, Row, resource_of_kind
 from safety_plan.site.api.kinds import kinds
 from safety_plan.site.data_licences import Licence, all_licences
 from safety_plan.site.urls import figure_address
@@ -66,27 +66,12 @@ def revision_resources(
         "actions": _register(bundle, "actions"),
         "targets": _register(bundle, "targets"),
     }
+    plan = bundle.record.identity["name"]
     for name, of_kind in rows.items():
-        yield _resource(bundle, name, of_kind, _licences(bundle, name, data))
+        licences = _licences(bundle, name, data)
+        yield resource_of_kind(name, of_kind, plan=plan, licences=licences, revision=bundle.id)
     for entry in data.tables:
         yield _table(bundle, entry, data)
-
-
-def _resource(
-    bundle: RevisionBundle, name: str, rows: list[Row], licences: list[Licence]
-) -> Resource:
-    kind = kinds()[name]
-    headings = [column.name for column in kind.columns]
-    return Resource(
-        kind=kind,
-        path=name,
-        title=kind.title,
-        plan=bundle.record.identity["name"],
-        licences=licences,
-        headings=headings,
-        rows=[{heading: row[heading] for heading in headings} for row in rows],
-        revision=bundle.id,
-    )
 
 
 def _chart(bundle: RevisionBundle, name: str, embeds: Mapping[str, str]) -> Row:

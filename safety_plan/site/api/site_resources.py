@@ -6,7 +6,7 @@ from typing import Any
 from safety_plan.diff.compare import Comparison
 from safety_plan.diff.pages import PageChange
 from safety_plan.models.registers import key_columns
-from safety_plan.site.api.data_resource import Resource, Row
+from safety_plan.site.api.data_resource import Resource, Row, resource_of_kind
 from safety_plan.site.api.kinds import FOLDER, kinds
 from safety_plan.site.data_licences import Licence
 from safety_plan.site.site_model import Site
@@ -27,17 +27,9 @@ def site_resources(site: Site, licences: list[Licence]) -> Iterator[Resource]:
         ],
         "corrections": [*site.listing["corrections"]],
     }
+    plan = site.plan.settings.name
     for name, of_kind in rows.items():
-        headings = [column.name for column in kinds()[name].columns]
-        yield Resource(
-            kind=kinds()[name],
-            path=name,
-            title=kinds()[name].title,
-            plan=site.plan.settings.name,
-            licences=licences,
-            headings=headings,
-            rows=[{heading: row[heading] for heading in headings} for row in of_kind],
-        )
+        yield resource_of_kind(name, of_kind, plan=plan, licences=licences)
 
 
 def _revision(entry: Mapping[str, Any]) -> Row:
