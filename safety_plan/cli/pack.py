@@ -18,7 +18,7 @@ from safety_plan.models.plan import read_plan
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.site.build import build_and_read_site, config_file
 from safety_plan.site.packs.comparison import comparison_folder, comparison_of
-from safety_plan.site.packs.editions import EDITIONS, Form, edition_of, print_once
+from safety_plan.site.packs.document_forms import DOCUMENT_FORMS, Purpose, document_in, print_once
 from safety_plan.site.packs.finish import sheet_count
 from safety_plan.site.packs.pack import document_of
 from safety_plan.site.site_model import Site
@@ -27,8 +27,8 @@ from safety_plan.site.site_model import Site
 @click.command()
 @plan_options
 @click.argument("revision")
-@click.option("--large-print", "form", flag_value=Form.LARGE, help="In letters of 16 point.")
-@click.option("--word", "form", flag_value=Form.WORD, help="As a Word document, to paste from.")
+@click.option("--large-print", "form", flag_value=Purpose.LARGE, help="In letters of 16 point.")
+@click.option("--word", "form", flag_value=Purpose.WORD, help="As a Word document, to paste from.")
 @click.option("--since", metavar="REVISION", help="What changed since that revision, instead.")
 @click.option("--out", type=PATH, metavar="DIR", help="Where the document goes (packs/).")
 def command(
@@ -53,7 +53,7 @@ def command(
             return EXIT_USAGE
         print_progress(f"Printing {revision} …")
         chosen = [bundles[name] for name in names]
-        name, pdf = _print(site, chosen, folder / "site", browser, Form(form or "print"))
+        name, pdf = _print(site, chosen, folder / "site", browser, Purpose(form or "print"))
     file = (out or plan / "packs") / name
     write_file(file, pdf)
     pages = "" if file.suffix == ".docx" else f"{sheet_count(pdf)} pages, "
@@ -72,7 +72,7 @@ def _browser() -> str:
 
 
 def _print(
-    site: Site, bundles: Sequence[RevisionBundle], out: Path, browser: str, form: Form
+    site: Site, bundles: Sequence[RevisionBundle], out: Path, browser: str, purpose: Purpose
 ) -> tuple[str, bytes]:
     """The name and the bytes of a document: of one revision, or of what changed between two."""
     new = bundles[-1]
@@ -80,9 +80,9 @@ def _print(
         folder = comparison_folder(bundles[0].id, new.id, out)
         printable, name = comparison_of(site, bundles[0], new, out), f"{folder.name}.pdf"
         return name, print_once(printable, name, out, folder, browser)
-    edition = next(one for one in EDITIONS if one.form is form)
+    form = next(one for one in DOCUMENT_FORMS if one.purpose is purpose)
     document = document_of(site, new, out / new.id)
-    return edition.file(new.id), edition_of(edition, document, out / new.id, browser)
+    return form.file(new.id), document_in(form, document, out / new.id, browser)
 
 
 def _refused(root: Path, names: Sequence[str]) -> str:

@@ -44,7 +44,7 @@ def test_a_document_is_linked_with_its_kind_its_pages_and_its_size(
     site: Site, out: Path, monkeypatch: pytest.MonkeyPatch
 ):
     content = blank_pdf(12)
-    monkeypatch.setattr(links, "edition_of", lambda *_: content)
+    monkeypatch.setattr(links, "document_in", lambda *_: content)
 
     add_documents(site, out, "chromium", nothing, print)
 

@@ -9,7 +9,7 @@ from safety_plan.content.templates import render_template
 from safety_plan.core.file_sizes import format_length, format_size
 from safety_plan.core.translation import language_of_page
 from safety_plan.revisions.bundle import RevisionBundle
-from safety_plan.site.packs.editions import EDITIONS, Edition, Form, edition_of
+from safety_plan.site.packs.document_forms import DOCUMENT_FORMS, DocumentForm, Purpose, document_in
 from safety_plan.site.packs.finish import sheet_count
 from safety_plan.site.packs.pack import document_of
 from safety_plan.site.print_page import PRINT_PAGE
@@ -42,14 +42,14 @@ def _documents(
     site: Site, bundle: RevisionBundle, folder: Path, browser: str, keep: Keep
 ) -> dict[str, bytes]:
     """The documents of *bundle* by the names of their files."""
-    editions = {edition.file(bundle.id): edition for edition in EDITIONS}
-    kept = {name: keep(bundle, name) for name in editions}
+    forms = {form.file(bundle.id): form for form in DOCUMENT_FORMS}
+    kept = {name: keep(bundle, name) for name in forms}
     files = {name: content for name, content in kept.items() if content is not None}
-    missing = [name for name in editions if name not in files]
+    missing = [name for name in forms if name not in files]
     if browser and missing:
         document = document_of(site, bundle, folder)
         for name in missing:
-            files[name] = edition_of(editions[name], document, folder, browser)
+            files[name] = document_in(forms[name], document, folder, browser)
     return files
 
 
@@ -65,19 +65,19 @@ def links_to(files: Mapping[str, bytes], revision: str) -> Markup:
     """Links to *files* of *revision*, each with its kind, its length and its size."""
     entries = [
         {
-            "file": edition.file(revision),
-            "label": edition.label,
-            "facts": _facts(edition, files[edition.file(revision)]),
+            "file": form.file(revision),
+            "label": form.label,
+            "facts": _facts(form, files[form.file(revision)]),
         }
-        for edition in EDITIONS
-        if edition.file(revision) in files
+        for form in DOCUMENT_FORMS
+        if form.file(revision) in files
     ]
     return Markup(render_template("site/packs/links.html", entries=entries))
 
 
-def _facts(edition: Edition, content: bytes) -> str:
+def _facts(form: DocumentForm, content: bytes) -> str:
     """How long and how large a document is; Word itself breaks one into pages."""
     size = format_size(len(content))
-    if edition.form is Form.WORD:
+    if form.purpose is Purpose.WORD:
         return size
     return f"{format_length(sheet_count(content), 'pages')}, {size}"

@@ -14,7 +14,7 @@ from safety_plan.site.packs.printing import Printable, print_document
 from safety_plan.site.packs.word.document import word_of
 
 
-class Form(StrEnum):
+class Purpose(StrEnum):
     """What people do with a document: print it, read it large, or paste from it."""
 
     PRINT = "print"
@@ -23,10 +23,10 @@ class Form(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Edition:
+class DocumentForm:
     """A form of a document: how its file ends after the id of the revision, and its name."""
 
-    form: Form
+    purpose: Purpose
     ending: str
     name: str
 
@@ -40,18 +40,20 @@ class Edition:
         return gettext(self.name)
 
 
-EDITIONS = (
-    Edition(form=Form.PRINT, ending=".pdf", name=gettext_noop("PDF")),
-    Edition(form=Form.LARGE, ending="-large-print.pdf", name=gettext_noop("PDF in large print")),
-    Edition(form=Form.WORD, ending=".docx", name=gettext_noop("Word document")),
+DOCUMENT_FORMS = (
+    DocumentForm(purpose=Purpose.PRINT, ending=".pdf", name=gettext_noop("PDF")),
+    DocumentForm(
+        purpose=Purpose.LARGE, ending="-large-print.pdf", name=gettext_noop("PDF in large print")
+    ),
+    DocumentForm(purpose=Purpose.WORD, ending=".docx", name=gettext_noop("Word document")),
 )
 
 
-def edition_of(edition: Edition, document: Document, folder: Path, browser: str) -> bytes:
-    """The *document* of the pages in *folder* in this *edition*, made once and kept."""
-    printable = document.printable(is_large=edition.form is Form.LARGE)
-    name, site = edition.file(document.cover.revision), folder.parent
-    if edition.form is not Form.WORD:
+def document_in(form: DocumentForm, document: Document, folder: Path, browser: str) -> bytes:
+    """The *document* of the pages in *folder* in this *form*, made once and kept."""
+    printable = document.printable(is_large=form.purpose is Purpose.LARGE)
+    name, site = form.file(document.cover.revision), folder.parent
+    if form.purpose is not Purpose.WORD:
         return print_once(printable, name, site, folder, browser)
     return _once(printable, name, site, browser, lambda: word_of(document, site, folder, browser))
 
