@@ -32,13 +32,13 @@ def comparison_of(site: Site, old: RevisionBundle, new: RevisionBundle, out: Pat
     page = (folder / "index.html").read_text(encoding="utf-8")
     start = site.plan.settings.whole_address(comparison_address(old.id, new.id))
     covers = [cover_of(site, bundle, out / bundle.id) for bundle in (old, new)]
-    sheets = [_of_revision(sheet, new) for sheet in style_sheets(page)]
+    styles = [_of_revision(name, new) for name in style_sheets(page)]
     with language_of_page(site.language):
         html = render_template(
             "site/packs/comparison.html",
             covers=covers,
             language=site.language,
-            style_sheets=sheets,
+            style_sheets=styles,
             address=start,
             content=_content(page, start),
         )
@@ -48,10 +48,10 @@ def comparison_of(site: Site, old: RevisionBundle, new: RevisionBundle, out: Pat
     )
 
 
-def _of_revision(sheet: str, bundle: RevisionBundle) -> str:
+def _of_revision(style_sheet: str, bundle: RevisionBundle) -> str:
     """The style sheet for paper of *bundle*, whose status stands on each sheet then."""
     own, general = print_sheet(bundle), print_sheet(None)
-    return sheet.replace(general, own)
+    return style_sheet.replace(general, own)
 
 
 def _content(page: str, start: str) -> str:

@@ -34,15 +34,15 @@ class Document:
             title=cover.title,
             author=cover.partnership,
             language=cover.language,
-            html=lambda sheets: self.html(sheets, is_large=is_large),
+            html=lambda sheet_numbers: self.html(sheet_numbers, is_large=is_large),
         )
 
-    def html(self, sheets: Mapping[str, int], *, is_large: bool = False) -> str:
-        """The page to print, with the numbers of the *sheets* on which its places stand."""
+    def html(self, sheet_numbers: Mapping[str, int], *, is_large: bool = False) -> str:
+        """The page to print, with the *sheet_numbers* of its places."""
         params = {name: getattr(self, name) for name in self.__slots__}
         with language_of_page(self.cover.language):
             return render_template(
-                "site/packs/document.html", **params, sheets=sheets, is_large=is_large
+                "site/packs/document.html", **params, sheet_numbers=sheet_numbers, is_large=is_large
             )
 
 

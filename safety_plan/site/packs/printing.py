@@ -13,7 +13,7 @@ from safety_plan.site.packs.chromium import print_to_pdf
 from safety_plan.site.packs.finish import finish, page_numbers
 
 #: The names of what is printed, beside the page that it is made from, while it is printed.
-_PAGE, _SHEET = "document-to-print.html", "document-to-print.css"
+_PAGE, _STYLE_SHEET = "document-to-print.html", "document-to-print.css"
 #: Our style sheet, which comes after those of the site.
 STYLES = PACKAGE / "site" / "packs" / "document.css"
 #: How often the numbers of the contents are put in until they hold.
@@ -22,7 +22,7 @@ _MOST_PRINTS = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Printable:
-    """What is printed: *html* gives the page from the sheets on which its places stand."""
+    """What is printed: *html* gives the page from the numbers of the sheets of its places."""
 
     title: str
     author: str
@@ -33,7 +33,7 @@ class Printable:
 def style_sheets(page: str) -> tuple[str, ...]:
     """The style sheets of a built *page*, and ours after them."""
     links = lxml_html.document_fromstring(page).xpath("//link[@rel='stylesheet']/@href")
-    return (*map(str, links), _SHEET)
+    return (*map(str, links), _STYLE_SHEET)
 
 
 def print_document(printable: Printable, site: Path, folder: Path, browser: str) -> bytes:
@@ -41,14 +41,14 @@ def print_document(printable: Printable, site: Path, folder: Path, browser: str)
 
     It is printed until the numbers of its contents are those of its sheets.
     """
-    sheets: dict[str, int] = {}
+    sheet_numbers: dict[str, int] = {}
     printed = b""
     with serve_beside(site, folder, _PAGE) as address:
         for _ in range(_MOST_PRINTS):
-            (folder / _PAGE).write_bytes(printable.html(sheets).encode())
+            (folder / _PAGE).write_bytes(printable.html(sheet_numbers).encode())
             printed = print_to_pdf(browser, address)
-            before, sheets = sheets, page_numbers(printed)
-            if before == sheets:
+            before, sheet_numbers = sheet_numbers, page_numbers(printed)
+            if before == sheet_numbers:
                 break
     return finish(
         printed, title=printable.title, author=printable.author, language=printable.language
@@ -61,10 +61,10 @@ def serve_beside(site: Path, folder: Path, page: str) -> Iterator[str]:
 
     Gives its address; it and the style sheet go at the end.
     """
-    (folder / _SHEET).write_bytes(STYLES.read_bytes())
+    (folder / _STYLE_SHEET).write_bytes(STYLES.read_bytes())
     try:
         with serving(site) as address:
             yield f"{address}/{(folder / page).relative_to(site).as_posix()}"
     finally:
-        for name in (page, _SHEET):
+        for name in (page, _STYLE_SHEET):
             (folder / name).unlink(missing_ok=True)
