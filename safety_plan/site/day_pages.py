@@ -4,11 +4,13 @@ So anybody finds a day without a script. A plan without the page `as-at` has non
 """
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 
 from safety_plan.content.templates import render_template
 from safety_plan.content.word_answers import fenced_block
+from safety_plan.core.dates import format_date
 from safety_plan.core.files import write_file
 from safety_plan.core.translation import current_language
 from safety_plan.models.in_force import InForcePeriod
@@ -23,10 +25,14 @@ from safety_plan.site.days import (
     period_of,
     years_of,
 )
+from safety_plan.site.page_scan import PageScan, scan_page
 from safety_plan.site.revisions_json import full_titles
 from safety_plan.site.security_headers import POLICY
 from safety_plan.site.site_model import Site
 from safety_plan.site.urls import relative
+
+#: Where the date stands in the page of a period until each of its days has its own.
+_DAY = "%DAY%"
 
 
 def year_pages(plan: Plan, listing: Listing) -> Iterator[Page]:
@@ -57,22 +63,42 @@ def _runs(
         yield period_of(listing, since or ""), [*run]
 
 
-def write_days(site: Site, out: Path) -> None:
-    """Writes the file of each day below *out*: it says what was in force, and leads there."""
+def write_days(site: Site, out: Path) -> dict[str, PageScan]:
+    """Writes the file of each day below *out*: it says what was in force, and leads there.
+
+    Days of one period differ in their date alone, so one of them is rendered and scanned for all.
+    """
+    scans: dict[str, PageScan] = {}
     if not has_days(site.plan):
-        return
-    params = {
-        "site_name": site.plan.settings.name,
-        "policy": POLICY,
-        "language": current_language(),
-        "listing": site.listing,
-        "titles": full_titles(site.listing),
-        "plan": site.plan,
-    }
-    for day in days_of(site.listing):
-        period, address = period_of(site.listing, day), day_address(day)
-        target = f"{period['revision']}/" if period["revision"] else f"{PAGE_ID}/#{period['since']}"
-        html = render_template(
-            "day.html", **params, day=day, period=period, href=relative(target, address)
-        )
-        write_file(out / address / "index.html", html.encode())
+        return scans
+    for since, days in groupby(days_of(site.listing), key=partial(_start, site.listing)):
+        html = _day_page(site, period_of(site.listing, since))
+        scan, _ = scan_page(html)
+        for day in days:
+            file = f"{day_address(day)}index.html"
+            write_file(out / file, html.replace(_DAY, format_date(day) or day).encode())
+            scans[file] = scan
+    return scans
+
+
+def _start(listing: Listing, day: str) -> str:
+    """The first day of the period that *day* is in."""
+    return period_of(listing, day)["since"] or ""
+
+
+def _day_page(site: Site, period: InForcePeriod) -> str:
+    """The page of any day of *period*, with `_DAY` where its date belongs."""
+    to_list = f"{PAGE_ID}/#{period['since']}"
+    target = f"{period['revision']}/" if period["revision"] else to_list
+    return render_template(
+        "day.html",
+        site_name=site.plan.settings.name,
+        policy=POLICY,
+        language=current_language(),
+        listing=site.listing,
+        titles=full_titles(site.listing),
+        plan=site.plan,
+        day=_DAY,
+        period=period,
+        href=relative(target, day_address(_DAY)),
+    )

@@ -80,7 +80,7 @@ def finish_site(
     scans |= write_comparisons(site, out, pages.frames[PAGE_TEMPLATE.path])
     write_api(site, out)
     write_redirects(site, out)
-    write_days(site, out)
+    scans |= write_days(site, out)
     write_embeds(site, out)
     write_feeds(site, out)
     write_site_search(site, out)
