@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
 import pytest
+from filelock import FileLock
 from jinja2 import FileSystemLoader
 
 from safety_plan.checks.tested_parts import tested_parts
@@ -117,10 +118,23 @@ def tiny(tmp_path: Path) -> Path:
     return Path(shutil.copytree(TINY, tmp_path / "plan"))
 
 
+def built_once(tmp_path_factory: pytest.TempPathFactory, name: str, plan: Path) -> Path:
+    """The site of *plan*, which the first process that needs it builds for all of them.
+
+    No test changes it: who needs to takes a copy.
+    """
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "built"
+    folder.mkdir(exist_ok=True)
+    with FileLock(folder / f"{name}.lock"):
+        site = folder / name
+        return site if site.exists() else build(plan, site)
+
+
 @pytest.fixture(scope="session")
 def tiny_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The built site of the tiny plan."""
-    return build(TINY, tmp_path_factory.mktemp("tiny") / "site")
+    return built_once(tmp_path_factory, "tiny", TINY)
 
 
 @pytest.fixture(scope="session")
@@ -135,7 +149,7 @@ def branded_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The built site of the plan in this repository."""
-    return build(HOUSE, tmp_path_factory.mktemp("real") / "site")
+    return built_once(tmp_path_factory, "real", HOUSE)
 
 
 def unpacked(site: Path, folder: Path) -> Path:
