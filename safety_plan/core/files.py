@@ -7,6 +7,7 @@ in a folder that nobody reads yet is written as it is.
 
 import os
 import shutil
+import stat
 from pathlib import Path
 from secrets import token_hex
 
@@ -110,8 +111,10 @@ def make_folder(path: Path) -> None:
 def open_to_readers(folder: Path) -> None:
     """Lets everybody read *folder* and all that is in it; no right is taken from anybody."""
     for path in [folder, *folder.rglob("*")]:
-        if not path.is_symlink():
-            path.chmod(path.stat().st_mode | (_READ_FOLDER if path.is_dir() else _READ_FILE))
+        mode = path.lstat().st_mode
+        readable = mode | (_READ_FOLDER if stat.S_ISDIR(mode) else _READ_FILE)
+        if readable != mode and not stat.S_ISLNK(mode):
+            path.chmod(readable)
 
 
 def copy_folder(source: Path, target: Path) -> None:

@@ -1,6 +1,7 @@
 """The pages of days: a small file that leads on for each day, and a page of links for each year.
 
-So anybody finds a day without a script. A plan without the page `as-at` has none of this.
+So anybody finds a day without a script. A plan without the page `as-at` has none of this. A preview
+has no files of days, a thousand for three years: there a link goes where its day leads.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,7 +16,6 @@ from safety_plan.core.files import write_file
 from safety_plan.core.translation import current_language
 from safety_plan.models.in_force import InForcePeriod
 from safety_plan.models.pages import Page
-from safety_plan.models.plan import Plan
 from safety_plan.site.days import (
     PAGE_ID,
     Listing,
@@ -35,8 +35,9 @@ from safety_plan.site.urls import relative
 _DAY = "%DAY%"
 
 
-def year_pages(plan: Plan, listing: Listing) -> Iterator[Page]:
+def year_pages(site: Site) -> Iterator[Page]:
     """A page for each year, with a link to each of its days below its month."""
+    plan, listing = site.plan, site.listing
     if not has_days(plan):
         return
     days, name = days_of(listing), plan.site_pages[f"{PAGE_ID}.md"].title
@@ -44,6 +45,7 @@ def year_pages(plan: Plan, listing: Listing) -> Iterator[Page]:
         title = f"{name}: {year}"
         by_month = {month: [*_runs(listing, days, month)] for month in months}
         params = {"title": title, "months": by_month, "listing": listing, "plan": plan}
+        params["address_of"] = _target if site.is_preview else _address
         html = render_template("year.html", **params, titles=full_titles(listing))
         yield Page(
             path=f"{PAGE_ID}/{year}.md",
@@ -69,7 +71,7 @@ def write_days(site: Site, out: Path) -> dict[str, PageScan]:
     Days of one period differ in their date alone, so one of them is rendered and scanned for all.
     """
     scans: dict[str, PageScan] = {}
-    if not has_days(site.plan):
+    if site.is_preview or not has_days(site.plan):
         return scans
     for since, days in groupby(days_of(site.listing), key=partial(_start, site.listing)):
         html = _day_page(site, period_of(site.listing, since))
@@ -88,8 +90,6 @@ def _start(listing: Listing, day: str) -> str:
 
 def _day_page(site: Site, period: InForcePeriod) -> str:
     """The page of any day of *period*, with `_DAY` where its date belongs."""
-    to_list = f"{PAGE_ID}/#{period['since']}"
-    target = f"{period['revision']}/" if period["revision"] else to_list
     return render_template(
         "day.html",
         site_name=site.plan.settings.name,
@@ -100,5 +100,15 @@ def _day_page(site: Site, period: InForcePeriod) -> str:
         plan=site.plan,
         day=_DAY,
         period=period,
-        href=relative(target, day_address(_DAY)),
+        href=relative(_target(_DAY, period), day_address(_DAY)),
     )
+
+
+def _address(day: str, _: InForcePeriod) -> str:
+    """Where *day* itself stands."""
+    return day_address(day)
+
+
+def _target(_: str, period: InForcePeriod) -> str:
+    """Where each day of *period* leads: to what was in force, or to what is known of it."""
+    return f"{period['revision']}/" if period["revision"] else f"{PAGE_ID}/#{period['since']}"

@@ -114,7 +114,7 @@ def _figure_frames(config: MkDocsConfig, site: Site, bundle: RevisionBundle) -> 
 
 def site_files(config: MkDocsConfig, site: Site) -> Iterator[SiteFile]:
     """The pages about the site, those of days, and the one that every comparison is put into."""
-    years = [*year_pages(site.plan, site.listing)]
+    years = [*year_pages(site)]
     contexts = site_page_contexts(site, years)
     for path, page in site.plan.site_pages.items():
         file = _page_file(config, path, page, render_macros=True)

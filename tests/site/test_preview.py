@@ -1,5 +1,6 @@
 """A preview that has run for a while shows every kind of file as it was last saved."""
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 
 from safety_plan.checks.registry import check
 from safety_plan.site.build import build_preview, build_site
+from safety_plan.site.site_check import site_problems
 from tests.conftest import HOUSE, TINY
 
 #: File, words in it, the words that take their place, where they then show, and as what.
@@ -77,6 +79,19 @@ def test_a_page_that_is_taken_away_no_longer_shows(previewed: tuple[Path, Callab
 
     assert not (shown() / "as-at").exists()
     (plan / "docs/site/as-at.md").write_bytes(said)
+
+
+def test_in_a_preview_the_link_of_a_day_goes_where_the_day_leads(
+    previewed: tuple[Path, Callable[[], Path]],
+):
+    shown = previewed[1]()
+    html = (shown / "as-at/2021/index.html").read_text("utf-8")
+    links = re.findall(r'<li><a href="([^"]*)" aria-label="[^"]*2021"', html)
+
+    assert {"../../2021-06/"} < {*links}
+    assert [link for link in links if re.search(r"\d-\d\d-\d\d/$", link)] == []
+    assert not [*shown.glob("as-at/*-*-*")]
+    assert site_problems(shown) == []
 
 
 def test_a_word_that_macros_py_defines_is_answered_by_check_and_by_the_site(tiny: Path):
