@@ -35,8 +35,12 @@ class Reader:
             route.abort()
 
     def open(self, path: str) -> None:
-        """Opens a file of the folder, as a double click does."""
-        self.page.goto((self.folder / path).as_uri())
+        """Opens a file of the folder, as a double click does, and follows where it leads on."""
+        file = self.folder / path
+        self.page.goto(file.as_uri())
+        if 'http-equiv="refresh"' in file.read_text("utf-8"):
+            # Else what is opened next may be interrupted.
+            self.page.wait_for_url(lambda url: not url.startswith(file.as_uri()))
 
     @property
     def place(self) -> str:
