@@ -43,8 +43,8 @@ def _documents(
 ) -> dict[str, bytes]:
     """The documents of *bundle* by the names of their files."""
     forms = {form.file(bundle.id): form for form in DOCUMENT_FORMS}
-    kept = {name: keep(bundle, name) for name in forms}
-    files = {name: content for name, content in kept.items() if content is not None}
+    cached = {name: keep(bundle, name) for name in forms}
+    files = {name: content for name, content in cached.items() if content is not None}
     missing = [name for name in forms if name not in files]
     if browser and missing:
         document = document_of(site, bundle, folder)
