@@ -46,7 +46,10 @@ def command(
         return EXIT_USAGE
     browser = _browser()
     with temporary_folder() as folder:
-        site = build_and_read_site(plan, folder / "site", on_progress=print_progress)
+        extra_pairs = [(since, revision)] if since else []
+        site = build_and_read_site(
+            plan, folder / "site", extra_pairs=extra_pairs, on_progress=print_progress
+        )
         bundles = {bundle.id: bundle for bundle in site.bundles}
         if drafts := [name for name in names if name not in bundles]:
             print(f"{drafts[0]} is a draft, and sealed revisions stand beside it: it is not built.")

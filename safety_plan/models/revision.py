@@ -106,6 +106,12 @@ class Revision:
         return self.status in NEVER_IN_FORCE
 
 
+def front_revision(revisions: Sequence[Revision]) -> Revision:
+    """The newest of *revisions* that may hold; the newest of all where none may."""
+    may_hold = [one for one in revisions if not one.was_never_in_force]
+    return (may_hold or revisions)[-1]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageMoves:
     """What else `data/revision.yml` says, and no record holds: where pages of before went."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from safety_plan.models.plan import Plan, sealed_ids
+from safety_plan.models.revision import front_revision
 from safety_plan.revisions.bundle import RevisionBundle, sealed_bundle
 from safety_plan.revisions.verify import NOT_SEALED
 
@@ -31,8 +32,8 @@ def front_bundle(bundles: Sequence[RevisionBundle]) -> RevisionBundle:
 
     One that lapsed or was refused stays published, but nobody who asks for the plan is led to it.
     """
-    may_hold = [one for one in bundles if not one.record.revision.was_never_in_force]
-    return (may_hold or bundles)[-1]
+    front = front_revision([bundle.record.revision for bundle in bundles])
+    return next(bundle for bundle in bundles if bundle.record.revision is front)
 
 
 def sealed_bundles(root: Path) -> list[RevisionBundle]:

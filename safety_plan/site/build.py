@@ -5,7 +5,7 @@ A plan that has no `mkdocs.yml` of its own is built with the one of this checkou
 
 import logging
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Literal
@@ -18,6 +18,7 @@ from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, PlanError, Problem
 from safety_plan.core.resources import PROJECT_ROOT
 from safety_plan.core.system_errors import find_system_error
+from safety_plan.site.compared_pairs import Pair
 from safety_plan.site.plugin import SafetyPlanPlugin
 from safety_plan.site.site_model import Site
 
@@ -38,11 +39,19 @@ def build_site(
 
 
 def build_and_read_site(
-    root: Path, out: Path, *, sealed_only: bool = False, on_progress: Progress | None = None
+    root: Path,
+    out: Path,
+    *,
+    sealed_only: bool = False,
+    extra_pairs: Collection[Pair] = (),
+    on_progress: Progress | None = None,
 ) -> Site:
-    """Builds as build_site does; gives all that the pages were made from."""
+    """Builds as build_site does; gives all that the pages were made from.
+
+    *extra_pairs* are pairs of revisions that are compared even where the site has no page on them.
+    """
     config, plugin = load_site_config(root, out)
-    plugin.sealed_only = sealed_only
+    plugin.sealed_only, plugin.extra_pairs = sealed_only, frozenset(extra_pairs)
     run_build(config, plugin, command="build", on_progress=on_progress)
     return plugin.site
 

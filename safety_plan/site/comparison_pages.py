@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
 from html import escape
-from itertools import combinations, groupby
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +53,7 @@ _BRACES = re.compile(r"<[^<>]*>|(\{\{|\}\}|\{%)")
 
 
 def write_comparisons(site: Site, out: Path, page: str) -> dict[str, PageScan]:
-    """Writes the page and the table of every pair of revisions below *out*.
+    """Writes the page and the table of each pair of revisions that has them below *out*.
 
     *page* is the finished page into which each comparison is put. Gives what is on the pages,
     by their paths.
@@ -64,7 +64,8 @@ def write_comparisons(site: Site, out: Path, page: str) -> dict[str, PageScan]:
     frames = {"": page, WORDS: page.replace('="../', '="../../')}
     scans = {below: scan_page(frame)[0] for below, frame in frames.items()}
     context = _Context(site, digests, out, frames, scans)
-    pairs = [*combinations(range(len(records)), 2)]
+    places = {record.revision.id: index for index, record in enumerate(records)}
+    pairs = [(places[old], places[new]) for old, new in site.compared_pairs]
     with parallel_map(partial(_write_pair, context), pairs) as written:
         return {path: scan for pair in written for path, scan in pair.items()}
 

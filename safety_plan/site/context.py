@@ -21,6 +21,7 @@ from safety_plan.site.api.catalogue import CATALOGUE
 from safety_plan.site.api.kinds import FOLDER
 from safety_plan.site.brand_files import brand_context
 from safety_plan.site.comments import comment_context
+from safety_plan.site.compared_pairs import has_every_pair
 from safety_plan.site.comparison_pages import PAGE_TEMPLATE
 from safety_plan.site.exit_pages import exit_pages, in_revision, site_page_exits, tab_title
 from safety_plan.site.feeds_of_some import feed_address, has_feed
@@ -35,7 +36,7 @@ from safety_plan.site.search.guide import listed_groups
 from safety_plan.site.security_headers import POLICY
 from safety_plan.site.site_model import Site
 from safety_plan.site.typeface import TYPEFACE
-from safety_plan.site.urls import nearby, relative
+from safety_plan.site.urls import ANY_TWO, nearby, relative
 
 
 def site_context(site: Site, bundle: RevisionBundle | None = None) -> dict[str, Any]:
@@ -58,6 +59,7 @@ def site_context(site: Site, bundle: RevisionBundle | None = None) -> dict[str, 
         "newest_status": site.newest.record.revision.status,
         **_followed(site.plan.settings.followed_by),
         "revision": None,
+        "any_two": "" if has_every_pair(site.bundles) else ANY_TWO,
         "site_pages": {page.page_id: [page.address, page.title] for page in pages},
         "policy": "" if site.is_preview else POLICY,
         "first_help": asdict(first_help(site.plan, ())),
@@ -130,8 +132,8 @@ def page_contexts(site: Site, bundle: RevisionBundle) -> dict[str, dict[str, Any
     return contexts
 
 
-def site_page_contexts(site: Site, years: Sequence[Page]) -> dict[str, dict[str, Any]]:
-    """What each page about the site and each of *years* is told about itself, by its path."""
+def site_page_contexts(site: Site, generated: Sequence[Page]) -> dict[str, dict[str, Any]]:
+    """What each page about the site and each *generated* one is told of itself, by its path."""
     contexts = {}
     for path, page in site.plan.site_pages.items():
         with language_of_page(site.language_of(page)):
@@ -146,11 +148,11 @@ def site_page_contexts(site: Site, years: Sequence[Page]) -> dict[str, dict[str,
         "tab_title": PAGE_TEMPLATE.title,
         "style_sheet": "assets/stylesheets/compare.css",
     }
-    of_years = {
+    own_of_generated = {
         page.path: {**_own_context(site.plan, page, ""), "exits": False, "tab_title": page.title}
-        for page in years
+        for page in generated
     }
-    return {**contexts, **of_years, PAGE_TEMPLATE.path: comparison}
+    return {**contexts, **own_of_generated, PAGE_TEMPLATE.path: comparison}
 
 
 def with_exit(page: Page, context: Mapping[str, Any], html: str) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 They are marked `data-living`, rendered fresh at each build and never recorded.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cache, partial
 from operator import itemgetter
 from typing import Any
@@ -38,10 +38,11 @@ from safety_plan.revisions.published import front_bundle
 from safety_plan.revisions.witness import witness_of
 from safety_plan.site.api.examples import examples_of
 from safety_plan.site.check_lines import check_lines, lines_on_the_web
+from safety_plan.site.compared_pairs import Pair, has_every_pair
 from safety_plan.site.days import has_days, years_of
 from safety_plan.site.product_faults import known_faults
 from safety_plan.site.revisions_json import full_titles
-from safety_plan.site.urls import comparison_address, figure_address, nearby
+from safety_plan.site.urls import ANY_TWO, comparison_address, figure_address, nearby
 
 Content = Mapping[str, Any]
 #: How many contacts of a help box are read without a press; the page of help shows all.
@@ -49,9 +50,15 @@ SHOWN_AT_ONCE = 4
 
 
 def dynamic_blocks(
-    plan: Plan, listing: Mapping[str, Any], bundles: Sequence[RevisionBundle]
+    plan: Plan,
+    listing: Mapping[str, Any],
+    bundles: Sequence[RevisionBundle],
+    pairs: Collection[Pair] = (),
 ) -> dict[str, Callable[[Content], str]]:
-    """What gives the HTML of each block that is about today, by the kind of the block."""
+    """What gives the HTML of each block that is about today, by the kind of the block.
+
+    *pairs* are the revisions that have a page that compares them.
+    """
     records = [bundle.record for bundle in bundles]
     pages = {f"site:{path.removesuffix('.md')}": page for path, page in plan.site_pages.items()}
     params: dict[str, Any] = {
@@ -63,6 +70,8 @@ def dynamic_blocks(
         "plan": plan,
         "never_in_force": NEVER_IN_FORCE,
         "comparison_address": comparison_address,
+        "pairs": frozenset(pairs),
+        "any_two": "" if has_every_pair(bundles) else ANY_TWO,
         "rows": plan.rows("documents"),
         "due": sorted((row.cells for row in plan.rows("dates")), key=itemgetter("date")),
         # Worked out only where a page asks for it: it goes through every revision.

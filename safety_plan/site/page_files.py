@@ -15,6 +15,7 @@ from safety_plan.models.revision import NavSection
 from safety_plan.reading.docs_files import list_pictures
 from safety_plan.reading.pictures.kinds import published_bytes
 from safety_plan.revisions.bundle import RevisionBundle
+from safety_plan.site.any_two_page import any_two_pages
 from safety_plan.site.comments import with_paragraphs
 from safety_plan.site.comparison_pages import PAGE_TEMPLATE
 from safety_plan.site.context import figure_context, page_contexts, site_page_contexts, with_exit
@@ -114,15 +115,15 @@ def _figure_frames(config: MkDocsConfig, site: Site, bundle: RevisionBundle) -> 
 
 def site_files(config: MkDocsConfig, site: Site) -> Iterator[SiteFile]:
     """The pages about the site, those of days, and the one that every comparison is put into."""
-    years = [*year_pages(site)]
-    contexts = site_page_contexts(site, years)
+    generated = [*year_pages(site), *any_two_pages(site)]
+    contexts = site_page_contexts(site, generated)
     for path, page in site.plan.site_pages.items():
         file = _page_file(config, path, page, render_macros=True)
         if page.translation_of:
             file.inclusion = InclusionLevel.NOT_IN_NAV
         language = site.language_of(page)
         yield SiteFile(file=file, path=path, language=language, context=contexts[path], source=page)
-    for page in (PAGE_TEMPLATE, *years):
+    for page in (PAGE_TEMPLATE, *generated):
         path, is_frame = page.path, page is PAGE_TEMPLATE
         file = _page_file(config, path, page, render_macros=False)
         file.inclusion = InclusionLevel.NOT_IN_NAV

@@ -39,6 +39,7 @@ from safety_plan.core.resources import PACKAGE, PROJECT_ROOT
 from safety_plan.core.translation import current_language
 from safety_plan.models.settings import path_of_site
 from safety_plan.revisions.bundle import RevisionBundle
+from safety_plan.site.compared_pairs import Pair
 from safety_plan.site.data_words import finish_html
 from safety_plan.site.number_cards import with_cards_of_page
 from safety_plan.site.page_files import SITE_SECTION, SiteFile, bundle_files, contents, site_files
@@ -70,6 +71,7 @@ class SafetyPlanPlugin(BasePlugin[SafetyPlanConfig]):  # type: ignore[no-untyped
     def __init__(self) -> None:
         self.is_preview = False
         self.sealed_only = False
+        self.extra_pairs: frozenset[Pair] = frozenset()
         #: Every problem of the last build, for whoever called it.
         self.problems: list[Problem] = []
         self.language = SpokenLanguage()
@@ -83,7 +85,8 @@ class SafetyPlanPlugin(BasePlugin[SafetyPlanConfig]):  # type: ignore[no-untyped
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Reads and checks the plan beside `docs_dir`; ends the build where something is wrong."""
         self.problems, self.staging = [], None
-        self.site = self._read_site(Path(config.docs_dir).parent)
+        site = self._read_site(Path(config.docs_dir).parent)
+        self.site = replace(site, extra_pairs=self.extra_pairs)
         self.rendering = Rendering(self.site)
         self.language.begin(self.site.language)
         self.markdown = PlanExtension(self.rendering.renderer(self.site.newest))

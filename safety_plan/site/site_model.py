@@ -24,6 +24,7 @@ from safety_plan.core.translation import (
 from safety_plan.diff.compare import Comparison, compare
 from safety_plan.models.brand import Brand, read_brand
 from safety_plan.models.charts import Chart
+from safety_plan.models.in_force import last_in_force
 from safety_plan.models.pages import Page
 from safety_plan.models.plan import Plan
 from safety_plan.models.revision import Revision
@@ -38,6 +39,7 @@ from safety_plan.revisions.published import (
 )
 from safety_plan.revisions.record_formats import record_format
 from safety_plan.revisions.succession import Succession
+from safety_plan.site.compared_pairs import Pair, compared_pairs
 from safety_plan.site.dynamic_blocks import dynamic_blocks, figure_usage
 from safety_plan.site.paragraphs import first_revisions
 from safety_plan.site.revisions_json import list_revisions
@@ -49,7 +51,8 @@ class Site:
     """The published revisions of one plan, and what is known across them.
 
     *changes* compares each revision with the last one before it that did not lapse. A
-    preview shows broken calls where they stand, and carries every problem with it.
+    preview shows broken calls where they stand, and carries every problem with it. *extra_pairs*
+    are pairs of revisions that are compared whatever the rule for pages says.
     """
 
     plan: Plan
@@ -60,6 +63,7 @@ class Site:
     succession: Succession
     listing: Mapping[str, Any]
     changes: Mapping[str, Comparison]
+    extra_pairs: frozenset[Pair] = frozenset()
 
     @property
     def language(self) -> str:
@@ -85,6 +89,13 @@ class Site:
     def newest(self) -> RevisionBundle:
         """The newest published revision that did not lapse."""
         return front_bundle(self.bundles)
+
+    @cached_property
+    def compared_pairs(self) -> list[Pair]:
+        """The ids of every two revisions that have a page that compares them."""
+        revisions = [bundle.record.revision for bundle in self.bundles]
+        pairs = compared_pairs(revisions, last_in_force(self.listing["as_at"]))
+        return [*pairs, *sorted(self.extra_pairs.difference(pairs))]
 
     def corrections(self, bundle: RevisionBundle) -> list[Mapping[str, str]]:
         """The corrections of one revision."""
@@ -128,7 +139,7 @@ class Site:
             targets=bundle.record.targets,
             changes=find_changes(page.text for page in bundle.pages.values()),
             draw=partial(cached_svg, cache.CACHE_DIR / "charts"),
-            dynamic_blocks=dynamic_blocks(self.plan, listing, self.bundles),
+            dynamic_blocks=dynamic_blocks(self.plan, listing, self.bundles, self.compared_pairs),
             extra_for_figure=figure_usage(self.plan, bundle, self.bundles),
             text_rule=bundle.record.text_rule,
         )

@@ -15,7 +15,8 @@ from safety_plan.revisions.published import front_bundle
 #: How many revisions before, and how many after, a page tells of besides the newest.
 NEARBY = 5
 
-
+#: The page that leads from any revision to any other, where not every two have a page.
+ANY_TWO = "history/compare/"
 #: The list on which the card of each kind stands.
 _LISTS = {"source": "sources", "term": "glossary"}
 

@@ -1,16 +1,16 @@
 """What is found in every revision: the pages about the site, help, and what lies beside."""
 
 from collections.abc import Iterator
-from itertools import combinations
 
 from safety_plan.core.dates import format_date
 from safety_plan.core.translation import gettext
 from safety_plan.diff.phrases import PHRASES
 from safety_plan.models.plan import Plan
 from safety_plan.reading.csv_files import Row
+from safety_plan.site.any_two_page import any_two_pages
 from safety_plan.site.search.entries import Entry, Kind
 from safety_plan.site.site_model import Site
-from safety_plan.site.urls import comparison_address
+from safety_plan.site.urls import ANY_TWO, comparison_address
 
 
 def site_entries(site: Site) -> list[Entry]:
@@ -82,16 +82,25 @@ def _revision_entries(site: Site) -> Iterator[Entry]:
 
 
 def _comparison_entries(site: Site) -> Iterator[Entry]:
-    """The page of each pair of revisions."""
-    for old, new in combinations(site.bundles, 2):
-        titles = (old.record.revision.title, new.record.revision.title)
+    """The page of each pair of revisions that has one."""
+    titles = {bundle.id: bundle.record.revision.title for bundle in site.bundles}
+    for old, new in site.compared_pairs:
         yield Entry(
-            address=comparison_address(old.id, new.id),
-            title=str(PHRASES["title"]["of"]).format(*titles),
+            address=comparison_address(old, new),
+            title=str(PHRASES["title"]["of"]).format(titles[old], titles[new]),
             kind=Kind.COMPARISON,
             text=gettext("Every page, word, figure and chart that differs, with the reasons."),
             names=gettext("What changed"),
-            mark=f"compare:{new.id}",
+            mark=f"compare:{new}",
             # What readers may type to find such a page.
+            words=gettext("comparison compare difference differences changes"),
+        )
+    for page in any_two_pages(site):
+        yield Entry(
+            address=ANY_TWO,
+            title=page.title,
+            kind=Kind.PAGE,
+            text=gettext("Every page, word, figure and chart that differs, with the reasons."),
+            mark=f"site:{page.page_id}",
             words=gettext("comparison compare difference differences changes"),
         )
