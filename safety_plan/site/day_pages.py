@@ -6,6 +6,7 @@ has no files of days, a thousand for three years: there a link goes where its da
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from html import escape
 from itertools import groupby
 from pathlib import Path
 
@@ -78,7 +79,7 @@ def write_days(site: Site, out: Path) -> dict[str, PageScan]:
         scan, _ = scan_page(html)
         for day in days:
             file = f"{day_address(day)}index.html"
-            write_file(out / file, html.replace(_DAY, format_date(day) or day).encode())
+            write_file(out / file, html.replace(_DAY, escape(format_date(day) or day)).encode())
             scans[file] = scan
     return scans
 

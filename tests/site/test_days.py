@@ -9,8 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from safety_plan.site.day_pages import write_days
 from safety_plan.site.days import days_of, period_of, years_of
-from tests.conftest import build
+from safety_plan.site.page_scan import scan_page
+from safety_plan.site.site_model import read_site
+from tests.conftest import TINY, build
 
 #: What one day may add to the site.
 MOST_BYTES = 1000
@@ -133,3 +136,12 @@ def test_a_plan_without_an_end_that_follows_one_that_ended_has_days_beyond_that_
     days = days_of({"as_at": periods, "revisions": [ended, goes_on]})
 
     assert (days[0], days[-1]) == ("2020-04-01", "2021-06-14")
+
+
+def test_what_is_read_once_for_the_days_of_a_period_is_true_of_each_of_them(tmp_path: Path):
+    scans = write_days(read_site(TINY), tmp_path)
+    files = {file.relative_to(tmp_path).as_posix(): file for file in tmp_path.rglob("*.html")}
+
+    assert scans.keys() == files.keys()
+    for path in [*files][::20]:
+        assert scan_page(files[path].read_text("utf-8"))[0] == scans[path]
