@@ -14,7 +14,6 @@ from zipfile import ZipFile
 
 import pytest
 from filelock import FileLock
-from jinja2 import FileSystemLoader
 
 from safety_plan.checks.tested_parts import tested_parts
 from safety_plan.cli.browser import find_browser
@@ -50,24 +49,6 @@ def build(root: Path, site: Path) -> Path:
     """Builds the plan under *root* into *site*, as scripts/build.py does; it has no problem."""
     build_site(root, site)
     return site
-
-
-@pytest.fixture(autouse=True, scope="session")
-def _list_installed_theme_once() -> Iterator[None]:
-    """Lists the 14,000 files of the installed theme once, and not for each of 200 builds."""
-    plain = FileSystemLoader.list_templates
-    listed = cache(lambda folder: plain(FileSystemLoader(folder)))
-
-    def list_templates(loader: FileSystemLoader) -> list[str]:
-        lists = (
-            listed(folder) if "site-packages" in folder else plain(FileSystemLoader(folder))
-            for folder in map(str, loader.searchpath)
-        )
-        return sorted({name for names in lists for name in names})
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(FileSystemLoader, "list_templates", list_templates)
-        yield
 
 
 @pytest.fixture(autouse=True, scope="session")

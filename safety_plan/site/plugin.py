@@ -35,7 +35,7 @@ from safety_plan.core import cache
 from safety_plan.core.advice import advise_on
 from safety_plan.core.parallel import cores, interrupts_held_back
 from safety_plan.core.problems import PlanError, Problem
-from safety_plan.core.resources import PACKAGE, PROJECT_ROOT
+from safety_plan.core.resources import PROJECT_ROOT
 from safety_plan.core.translation import current_language
 from safety_plan.models.settings import path_of_site
 from safety_plan.revisions.bundle import RevisionBundle
@@ -53,10 +53,9 @@ from safety_plan.site.rendering import Rendering, SpokenLanguage
 from safety_plan.site.revision_cache import folder_key, get_folder
 from safety_plan.site.site_model import Site, charts_of, read_preview, read_site
 from safety_plan.site.staging import FolderInUseError, Staging
+from safety_plan.site.theme_folders import THEME, find_installed_templates, list_our_files_only
 
 log = logging.getLogger(f"mkdocs.plugins.{__name__}")
-
-THEME = PACKAGE / "theme"
 
 
 class SafetyPlanConfig(Config):  # type: ignore[no-untyped-call]
@@ -96,9 +95,7 @@ class SafetyPlanPlugin(BasePlugin[SafetyPlanConfig]):  # type: ignore[no-untyped
         # Markdown takes an extension itself as well as the name of one.
         config.markdown_extensions = [*EXTENSIONS, "toc", self.markdown]  # type: ignore[list-item]
         config.mdx_configs = dict(TOC)
-        config.theme.static_templates = {"404.html"}
-        if str(THEME) not in config.theme.dirs:
-            config.theme.dirs.insert(0, str(THEME))
+        list_our_files_only(config.theme)
         config.extra[PLAN_WORDS] = PlanWords(self.site.plan)
         if not self.is_preview:
             self._build_beside(config)
@@ -165,8 +162,9 @@ class SafetyPlanPlugin(BasePlugin[SafetyPlanConfig]):  # type: ignore[no-untyped
         self.pages.contents[page.file.src_uri] = html
         return html
 
-    def on_env(self, env: Environment, **_: object) -> Environment:
+    def on_env(self, env: Environment, *, config: MkDocsConfig, **_: object) -> Environment:
         """Titles and settings are words in the theme, never markup."""
+        find_installed_templates(env, config.theme)
         env.autoescape = env.trim_blocks = env.lstrip_blocks = True
         env.bytecode_cache = TemplateCache("theme")
         translate_with(env)

@@ -22,9 +22,9 @@ from safety_plan.diff.report import summary
 from safety_plan.reading.pictures.kinds import published_bytes
 from safety_plan.site.brand_files import style_sheet
 from safety_plan.site.build import build_preview
-from safety_plan.site.plugin import THEME
 from safety_plan.site.print_page import inner_html, pages_as_one
 from safety_plan.site.prompt_marks import mark_prompts
+from safety_plan.site.theme_folders import THEME
 
 _STYLES = ("colours.css", "plan.css", "compare.css", "charts.css")
 

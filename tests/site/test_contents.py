@@ -9,7 +9,7 @@ import jinja2
 import pytest
 
 from safety_plan.content.templates import translate_with
-from safety_plan.site.plugin import THEME
+from safety_plan.site.theme_folders import THEME
 
 
 class Navigation:

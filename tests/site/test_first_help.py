@@ -9,7 +9,7 @@ import pytest
 from lxml.html import fromstring
 
 from safety_plan.content.templates import translate_with
-from safety_plan.site.plugin import THEME
+from safety_plan.site.theme_folders import THEME
 
 LINE = {"way": {"href": "tel:101", "words": "Call 101"}, "name": "Police", "hours": ""}
 

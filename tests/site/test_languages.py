@@ -15,9 +15,9 @@ from lxml import html as lxml_html
 from safety_plan.core.catalogues import catalogue_files, gather_messages
 from safety_plan.core.resources import PACKAGE
 from safety_plan.core.translation import language_of_page, languages
-from safety_plan.site.plugin import THEME
 from safety_plan.site.scripts import SCRIPTS, translated
 from safety_plan.site.search.files import engine
+from safety_plan.site.theme_folders import THEME
 from tests.conftest import TINY, build
 
 TEMPLATES = PACKAGE / "site" / "templates"
