@@ -18,8 +18,9 @@ from safety_plan.models.plan import read_plan
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.site.build import build_and_read_site, config_file
 from safety_plan.site.packs.comparison import comparison_folder, comparison_of
-from safety_plan.site.packs.document_forms import DOCUMENT_FORMS, Purpose, document_in, print_once
+from safety_plan.site.packs.document_forms import DOCUMENT_FORMS, Purpose
 from safety_plan.site.packs.finish import sheet_count
+from safety_plan.site.packs.make_document import document_in, print_once
 from safety_plan.site.packs.pack import document_of
 from safety_plan.site.site_model import Site
 
@@ -48,7 +49,11 @@ def command(
     with temporary_folder() as folder:
         extra_pairs = [(since, revision)] if since else []
         site = build_and_read_site(
-            plan, folder / "site", extra_pairs=extra_pairs, on_progress=print_progress
+            plan,
+            folder / "site",
+            extra_pairs=extra_pairs,
+            with_archive=False,
+            on_progress=print_progress,
         )
         bundles = {bundle.id: bundle for bundle in site.bundles}
         if drafts := [name for name in names if name not in bundles]:

@@ -32,7 +32,9 @@ from safety_plan.deploy.source import (
     review_problems,
     write_commit,
 )
+from safety_plan.site.archive import write_archive
 from safety_plan.site.build import build_and_read_site
+from safety_plan.site.packs.comparison_links import add_comparison_documents
 from safety_plan.site.packs.links import add_documents
 from safety_plan.site.site_model import publishable
 
@@ -112,10 +114,14 @@ def _publish(
 ) -> bool:
     """Builds the plan at *root*, which holds *commit*, into *site*, and puts that in place."""
     sealed_only = wishes.without_working
-    content = build_and_read_site(root, site, sealed_only=sealed_only, on_progress=say)
+    content = build_and_read_site(
+        root, site, sealed_only=sealed_only, with_archive=False, on_progress=say
+    )
     resealed = changed_seals(content.plan, deployer, published)
     keep = partial(kept_document, deployer, published, resealed)
     add_documents(content, site, wishes.browser, keep, say)
+    add_comparison_documents(content, site, wishes.browser, keep)
+    write_archive(content, site)
     add_published_files(site, commit)
     files = files_to_publish(deployer, published, site)
     plan, _, _ = publishable(root, wishes.without_working)

@@ -1,6 +1,6 @@
 """The documents of sealed revisions that the public has already: they stay, byte for byte."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from safety_plan.deploy.deployer import Deployer, Files
 from safety_plan.revisions.bundle import RevisionBundle
@@ -11,14 +11,15 @@ def kept_document(
     deployer: Deployer,
     published: Files,
     changed: Collection[str],
-    bundle: RevisionBundle,
-    name: str,
+    bundles: Sequence[RevisionBundle],
+    address: str,
 ) -> bytes | None:
-    """The file *name* of *bundle* as it is *published*, where it is of the seal of today.
+    """The file at *address* as it is *published*, where all its *bundles* have the seals of today.
 
     Of a seal that was *changed*, as by words that were taken out, no document stays.
     """
-    is_public = {f"{bundle.id}/{name}", f"{bundle.id}/{CHECKSUMS}"} <= published.keys()
-    if not bundle.sealed or not is_public or bundle.id in changed:
+    seals = {f"{bundle.id}/{CHECKSUMS}" for bundle in bundles if bundle.sealed}
+    is_sealed = len(seals) == len(bundles) and not any(one.id in changed for one in bundles)
+    if not is_sealed or not {address, *seals} <= published.keys():
         return None
-    return deployer.published_bytes(f"{bundle.id}/{name}")
+    return deployer.published_bytes(address)

@@ -1,7 +1,8 @@
 """The archive: the whole site in one zip file, which is read from a folder without a server.
 
-It holds what the site holds, but what only a host needs, with links that lead to files. So the
-page that offers it cannot be in it as it is: it says how large the archive is, and its digest.
+It holds what the site holds, but what only a host needs and most documents, with links that lead
+to files. It is written last. The page that offers it cannot be in it as it is: it says how large
+the archive is, and its digest.
 """
 
 import re
@@ -22,6 +23,7 @@ from safety_plan.core.translation import language_of_page
 from safety_plan.revisions.verify import CHECKSUMS
 from safety_plan.site.check_lines import check_lines, file_lines
 from safety_plan.site.folder_pages import page_in_folder
+from safety_plan.site.packs.web_only import archived_documents, web_only_documents, without_web_only
 from safety_plan.site.sealed_files import zip_entry
 from safety_plan.site.site_model import Site
 from safety_plan.site.urls import relative
@@ -59,17 +61,17 @@ def folder_name(plan_name: str) -> str:
 def _entries(site: Site, out: Path, name: str) -> Iterator[tuple[str, bytes]]:
     """Each file of the archive with its path in the folder, the list of their digests last."""
     lines = []
-    for path in sorted([*_paths(out), README]):
-        content = _readme(site, name) if path == README else _as_in_folder(out, path)
+    for path in sorted([*_paths(site, out), README]):
+        content = _readme(site, out, name) if path == README else _as_in_folder(out, path)
         lines.append(f"{sha256(content).hexdigest()}  {path}\n")
         yield path, content
     yield CHECKSUMS, "".join(lines).encode()
 
 
-def _paths(out: Path) -> list[str]:
-    """The files of the site in *out* that somebody reads who has it in a folder."""
+def _paths(site: Site, out: Path) -> list[str]:
+    """The files of *site* in *out* that somebody reads who has it in a folder."""
     paths = (file.relative_to(out).as_posix() for file in out.rglob("*") if file.is_file())
-    left_out = {ARCHIVE, *_FOR_HOSTS}
+    left_out = {ARCHIVE, *_FOR_HOSTS, *web_only_documents(site)}
     return [path for path in paths if path not in left_out and not path.startswith(".")]
 
 
@@ -78,20 +80,23 @@ def _as_in_folder(out: Path, path: str) -> bytes:
     content = (out / path).read_bytes()
     if not path.endswith(_WITH_LINKS):
         return content
-    return _PLACE.sub("", page_in_folder(content.decode())).encode()
+    page = without_web_only(page_in_folder(content.decode()))
+    return _PLACE.sub("", page).encode()
 
 
-def _readme(site: Site, name: str) -> bytes:
+def _readme(site: Site, out: Path, name: str) -> bytes:
     """What the archive is and how to check it, in lines as Windows ends them."""
-    text = render_template(
-        "archive_readme.md",
-        settings=site.plan.settings,
-        listing=site.listing,
-        lines=check_lines(),
-        zip_lines=file_lines(f"{name}.zip"),
-        build_line=_BUILD,
-        version=__version__,
-    )
+    with language_of_page(site.language):
+        text = render_template(
+            "archive_readme.md",
+            settings=site.plan.settings,
+            listing=site.listing,
+            documents=[one for one in sorted(archived_documents(site)) if (out / one).is_file()],
+            lines=check_lines(),
+            zip_lines=file_lines(f"{name}.zip"),
+            build_line=_BUILD,
+            version=__version__,
+        )
     return text.replace("\n", "\r\n").encode()
 
 

@@ -44,14 +44,17 @@ def build_and_read_site(
     *,
     sealed_only: bool = False,
     extra_pairs: Collection[Pair] = (),
+    with_archive: bool = True,
     on_progress: Progress | None = None,
 ) -> Site:
     """Builds as build_site does; gives all that the pages were made from.
 
     *extra_pairs* are pairs of revisions that are compared even where the site has no page on them.
+    Who adds files to the site builds it without the archive, and writes that last.
     """
     config, plugin = load_site_config(root, out)
-    plugin.sealed_only, plugin.extra_pairs = sealed_only, frozenset(extra_pairs)
+    plugin.sealed_only, plugin.with_archive = sealed_only, with_archive
+    plugin.extra_pairs = frozenset(extra_pairs)
     run_build(config, plugin, command="build", on_progress=on_progress)
     return plugin.site
 

@@ -40,6 +40,7 @@ from safety_plan.core.translation import current_language
 from safety_plan.models.settings import path_of_site
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.site.compared_pairs import Pair
+from safety_plan.site.archive import write_archive
 from safety_plan.site.data_words import finish_html
 from safety_plan.site.number_cards import with_cards_of_page
 from safety_plan.site.page_files import SITE_SECTION, SiteFile, bundle_files, contents, site_files
@@ -71,6 +72,7 @@ class SafetyPlanPlugin(BasePlugin[SafetyPlanConfig]):  # type: ignore[no-untyped
         self.is_preview = False
         self.sealed_only = False
         self.extra_pairs: frozenset[Pair] = frozenset()
+        self.with_archive = True
         #: Every problem of the last build, for whoever called it.
         self.problems: list[Problem] = []
         self.language = SpokenLanguage()
@@ -207,15 +209,16 @@ class SafetyPlanPlugin(BasePlugin[SafetyPlanConfig]):  # type: ignore[no-untyped
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Adds what is no page, checks the whole, and puts the site in its place."""
         self.language.begin(self.site.language)
-        problems = finish_site(
-            self.site, self.rendered, self.pages, Path(config.site_dir), log.info
-        )
+        out = Path(config.site_dir)
+        problems = finish_site(self.site, self.rendered, self.pages, out, log.info)
         self.problems += problems
         if self.is_preview:
             log.info("%s", problems_as_text(self.problems))
         elif problems:
             raise PluginError(problems_as_text(problems))
         elif self.staging:
+            if self.with_archive:
+                write_archive(self.site, out)
             config.site_dir = str(self.staging.put_in_place())
 
     def on_build_error(self, **_: object) -> None:

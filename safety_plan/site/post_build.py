@@ -13,7 +13,6 @@ from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.identity import settings_of
 from safety_plan.revisions.verify import published_problems
 from safety_plan.site.api.files import write_api
-from safety_plan.site.archive import write_archive
 from safety_plan.site.brand_files import write_brand
 from safety_plan.site.comparison_pages import PAGE_TEMPLATE, write_comparisons
 from safety_plan.site.day_pages import write_days
@@ -91,8 +90,6 @@ def finish_site(
         write_brand(site.brand(bundle), out)
         write_print_sheet(site, bundle, out)
     make_sheets_lean(out)
-    if not site.is_preview:
-        write_archive(site, out)
     on_progress("Following every link")
     problems += published_problems(out, site.bundles)
     problems += well_formed_problems(out)

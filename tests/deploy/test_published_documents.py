@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +18,8 @@ from safety_plan.revisions.published import sealed_bundles
 from safety_plan.revisions.verify import digest_of
 from tests.conftest import TINY
 
-NAME = "2021-06.pdf"
-PUBLISHED: Files = {f"2021-06/{NAME}": "a", "2021-06/SHA256SUMS": "b"}
+ADDRESS = "2021-06/2021-06.pdf"
+PUBLISHED: Files = {ADDRESS: "a", "2021-06/SHA256SUMS": "b"}
 
 
 class Public:
@@ -43,7 +44,7 @@ def bundle() -> RevisionBundle:
 def kept(bundle: RevisionBundle, digest: str, published: Files) -> bytes | None:
     deployer: Any = Public(digest)
     changed = changed_seals(read_plan(TINY, KINDS)[0], deployer, published)
-    return kept_document(deployer, published, changed, bundle, NAME)
+    return kept_document(deployer, published, changed, [bundle], ADDRESS)
 
 
 def test_the_document_of_a_seal_stays_as_the_public_has_it(bundle: RevisionBundle):
@@ -58,3 +59,22 @@ def test_the_document_of_a_seal_that_was_changed_goes(bundle: RevisionBundle):
 
 def test_a_document_that_was_never_published_is_not_asked_for(bundle: RevisionBundle):
     assert kept(bundle, "any", {}) is None
+
+
+def test_what_changed_stays_only_where_both_revisions_are_sealed_as_the_public_has_them(
+    bundle: RevisionBundle,
+):
+    address = "history/2021-06-to-2022-06/2021-06-to-2022-06.pdf"
+    revision = replace(bundle.record.revision, id="2022-06")
+    later = replace(bundle, record=replace(bundle.record, revision=revision))
+    public: Files = {**PUBLISHED, address: "c", "2022-06/SHA256SUMS": "d"}
+    deployer: Any = Public("any")
+
+    def kept_of(published: Files, changed: list[str], second: RevisionBundle) -> bytes | None:
+        return kept_document(deployer, published, changed, [bundle, second], address)
+
+    assert kept_of(public, [], later) == address.encode()
+    assert kept_of(public, ["2022-06"], later) is None
+    assert kept_of(public, ["2021-06"], later) is None
+    assert kept_of(PUBLISHED, [], later) is None
+    assert kept_of(public, [], replace(later, sealed=False)) is None

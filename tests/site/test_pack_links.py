@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import pikepdf
@@ -36,7 +37,7 @@ def blank_pdf(pages: int) -> bytes:
     return file.getvalue()
 
 
-def nothing(bundle: RevisionBundle, name: str) -> None:
+def nothing(bundles: Sequence[RevisionBundle], address: str) -> None:
     return None
 
 
@@ -82,8 +83,8 @@ def test_no_page_is_read_for_documents_that_all_stay(
 def test_a_document_that_the_public_has_stays_without_a_browser_too(site: Site, out: Path):
     content = blank_pdf(3)
 
-    def keep(bundle: RevisionBundle, name: str) -> bytes | None:
-        return content if name == "2021-06.pdf" else None
+    def keep(bundles: Sequence[RevisionBundle], address: str) -> bytes | None:
+        return content if address == "2021-06/2021-06.pdf" else None
 
     add_documents(site, out, "", keep, print)
 

@@ -1,6 +1,7 @@
 """Puts the documents of each revision into a finished site, and links to them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from markupsafe import Markup
@@ -9,17 +10,29 @@ from safety_plan.content.templates import render_template
 from safety_plan.core.file_sizes import format_length, format_size
 from safety_plan.core.translation import language_of_page
 from safety_plan.revisions.bundle import RevisionBundle
-from safety_plan.site.packs.document_forms import DOCUMENT_FORMS, DocumentForm, Purpose, document_in
+from safety_plan.site.packs.document_forms import DOCUMENT_FORMS, Purpose
 from safety_plan.site.packs.finish import sheet_count
+from safety_plan.site.packs.make_document import document_in
 from safety_plan.site.packs.pack import document_of
+from safety_plan.site.packs.web_only import web_only_documents
 from safety_plan.site.print_page import PRINT_PAGE
 from safety_plan.site.site_model import Site
 
 #: Before it stand the links, on the page with the whole plan.
 _PLACE = '<h2 class="whole-contents">'
 NO_BROWSER = "There is no Chromium here, so no document for a committee was made."
-#: The bytes of a document that is kept as it was published, or None.
-Keep = Callable[[RevisionBundle, str], bytes | None]
+#: The bytes of a document of some revisions that is kept as it was published at an address.
+Keep = Callable[[Sequence[RevisionBundle], str], bytes | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A document as a page offers it: the link to its *file*, and how long and large it is."""
+
+    file: str
+    label: str
+    facts: str
+    is_web_only: bool
 
 
 def add_documents(
@@ -31,53 +44,56 @@ def add_documents(
     """
     if not browser:
         say(NO_BROWSER)
+    web_only = web_only_documents(site)
     for bundle in site.bundles:
         with language_of_page(site.language_around(bundle)):
-            files = _documents(site, bundle, out / bundle.id, browser, keep)
-            if files:
-                _add(files, out / bundle.id)
+            files = _documents(site, bundle, out, browser, keep)
+            for address, content in files.items():
+                (out / address).write_bytes(content)
+            offer(out / bundle.id / PRINT_PAGE, _PLACE, _entries(bundle.id, files, web_only))
 
 
 def _documents(
-    site: Site, bundle: RevisionBundle, folder: Path, browser: str, keep: Keep
+    site: Site, bundle: RevisionBundle, out: Path, browser: str, keep: Keep
 ) -> dict[str, bytes]:
-    """The documents of *bundle* by the names of their files."""
-    forms = {form.file(bundle.id): form for form in DOCUMENT_FORMS}
-    cached = {name: keep(bundle, name) for name in forms}
-    files = {name: content for name, content in cached.items() if content is not None}
-    missing = [name for name in forms if name not in files]
+    """The documents of *bundle* by their addresses."""
+    forms = {form.address(bundle.id): form for form in DOCUMENT_FORMS}
+    kept = {address: keep([bundle], address) for address in forms}
+    files = {address: content for address, content in kept.items() if content is not None}
+    missing = [address for address in forms if address not in files]
     if browser and missing:
+        folder = out / bundle.id
         document = document_of(site, bundle, folder)
-        for name in missing:
-            files[name] = document_in(forms[name], document, folder, browser)
+        for address in missing:
+            files[address] = document_in(forms[address], document, folder, browser)
     return files
 
 
-def _add(files: Mapping[str, bytes], folder: Path) -> None:
-    for name, content in files.items():
-        (folder / name).write_bytes(content)
-    page = folder / PRINT_PAGE
-    before, place, after = page.read_text(encoding="utf-8").partition(_PLACE)
-    page.write_bytes(f"{before}{links_to(files, folder.name)}{place}{after}".encode())
-
-
-def links_to(files: Mapping[str, bytes], revision: str) -> Markup:
-    """Links to *files* of *revision*, each with its kind, its length and its size."""
-    entries = [
-        {
-            "file": form.file(revision),
-            "label": form.label,
-            "facts": _facts(form, files[form.file(revision)]),
-        }
+def _entries(revision: str, files: Mapping[str, bytes], web_only: set[str]) -> list[Entry]:
+    """The *files* of *revision*, each with its kind, its length and its size."""
+    return [
+        Entry(
+            file=form.file(revision),
+            label=form.label,
+            facts=facts_of(
+                files[form.address(revision)], is_paged=form.purpose is not Purpose.WORD
+            ),
+            is_web_only=form.address(revision) in web_only,
+        )
         for form in DOCUMENT_FORMS
-        if form.file(revision) in files
+        if form.address(revision) in files
     ]
-    return Markup(render_template("site/packs/links.html", entries=entries))
 
 
-def _facts(form: DocumentForm, content: bytes) -> str:
+def facts_of(content: bytes, *, is_paged: bool = True) -> str:
     """How long and how large a document is; Word itself breaks one into pages."""
     size = format_size(len(content))
-    if form.purpose is Purpose.WORD:
-        return size
-    return f"{format_length(sheet_count(content), 'pages')}, {size}"
+    return f"{format_length(sheet_count(content), 'pages')}, {size}" if is_paged else size
+
+
+def offer(page: Path, place: str, entries: Sequence[Entry]) -> None:
+    """Says on *page*, before its *place*, that there are these *entries*, if there is any."""
+    if entries:
+        links = Markup(render_template("site/packs/links.html", entries=entries))
+        before, found, after = page.read_text(encoding="utf-8").partition(place)
+        page.write_bytes(f"{before}{links}{found}{after}".encode())
