@@ -102,8 +102,16 @@ class Renderer:
         """The link to cite the heading *anchor*, and corrections below it; on the site only."""
         if not self.site:
             return Markup("")
-        link = self.site.heading_link(anchor) if self.site.has_permalinks else ""
+        link = self.site.row_heading_link(anchor) if self.site.has_permalinks else ""
         return Markup("".join((link, *self.site.notes_below(anchor))))
+
+    def row_place(self, key: str, html: str) -> str:
+        """The place of a row that has a *key*, or none, and says *html*; on the site only."""
+        return self.site.row_place(key, html) if self.site else ""
+
+    def row_link(self, place: str, html: str) -> Markup:
+        """The link to cite the row at *place*, which says *html*; on the site only."""
+        return Markup(f" {self.site.row_link(place, html)}" if self.site and place else "")
 
     def has_page(self, mark: str) -> bool:
         """Whether the site has the page that *mark* names; a record knows no site."""

@@ -42,10 +42,12 @@ class SiteMarkup:
     has_paragraph_links: bool = False
     notes: Mapping[str, Sequence[str]] = field(default_factory=dict)
     comment_link: Callable[[str], str] | None = None
-    #: The title of the earlier revision that brought in the words of the paragraph of a name;
-    #: empty where the revision of the page did.
+    #: The title of the earlier revision that brought in the words of the paragraph of a name, or
+    #: the heading of a place such as `#card-lighting`; empty where the revision of the page did.
     brought_in: Callable[[str], str] | None = None
     blocks_language: str = ""
+    #: The places of rows that the page has so far: each has an address once.
+    _places: set[str] = field(default_factory=set, init=False)
 
     def finish_block(self, html: str) -> str:
         """The HTML of a block as it stands on the page."""
@@ -75,16 +77,42 @@ class SiteMarkup:
     def paragraph_link(self, name: str) -> str:
         """The link that stands at the end of the paragraph *name*, and one to comment on it."""
         comment = self.comment_link(name) if self.comment_link else ""
-        hidden = 'tabindex="-1" aria-hidden="true" data-living'
-        since = ""
-        earlier = self.brought_in(name) if self.brought_in else ""
-        if earlier:
-            words = gettext("First published here in: {revision}")
-            since = f' data-since="{escape(words.format(revision=earlier))}"'
-        return f'<a class="cite" href="#{name}" {hidden}{since}>¶</a>{comment}'
+        return f"{self._link(name, name)}{comment}"
+
+    def row_place(self, key: str, html: str) -> str:
+        """The place of a row of a block that says *html*: its *key*, or else made of its words.
+
+        Nothing where rows have none on this page, or where it has that place already.
+        """
+        place = key or self.paragraph_name(html)
+        if not self.has_paragraph_links or place in self._places:
+            return ""
+        self._places.add(place)
+        return place
+
+    def row_link(self, place: str, html: str) -> str:
+        """The link that stands in the row at *place*, which says *html*."""
+        return self._link(place, self.paragraph_name(html)) if self.has_paragraph_links else ""
 
     def heading_link(self, anchor: str) -> str:
         """The link that stands after the heading *anchor*, and is no part of its name."""
         words = gettext("Link to this part")
         name = f'aria-label="{words}" aria-describedby="{anchor}"'
         return f'<a class="cite" href="#{anchor}" {name} data-living>#</a>'
+
+    def row_heading_link(self, anchor: str) -> str:
+        """The link after the heading *anchor* of a row of a block, which says since when it is."""
+        since = self._since(f"#{anchor}")
+        return self.heading_link(anchor).replace(" data-living", f" data-living{since}")
+
+    def _link(self, place: str, words: str) -> str:
+        hidden = 'tabindex="-1" aria-hidden="true" data-living'
+        return f'<a class="cite" href="#{place}" {hidden}{self._since(words)}>¶</a>'
+
+    def _since(self, name: str) -> str:
+        """Says which earlier revision had the words or the heading *name*, if one had."""
+        earlier = self.brought_in(name) if self.brought_in else ""
+        if not earlier:
+            return ""
+        words = gettext("First published here in: {revision}")
+        return f' data-since="{escape(words.format(revision=earlier))}"'

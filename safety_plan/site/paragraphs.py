@@ -1,7 +1,8 @@
-"""Which revision brought in the words of a paragraph.
+"""Which revision brought in the words of a paragraph, or a row of a list.
 
 The name of a paragraph is worked out from its words, so the same words have the same name in each
-revision, on whatever page they stand.
+revision, on whatever page they stand. A row with a heading goes by the place of that, which it
+keeps while it has its key.
 """
 
 from collections.abc import Iterable
@@ -12,10 +13,14 @@ from safety_plan.revisions.record import Record
 
 
 def first_revisions(records: Iterable[Record]) -> dict[str, Revision]:
-    """The first of *records*, oldest first, that says what the paragraph of each name says."""
+    """The first of *records*, oldest first, that has each paragraph and each heading.
+
+    A paragraph goes by the name that its words give, a heading by `#` and its place.
+    """
     first: dict[str, Revision] = {}
     for record in records:
-        texts = (section["text"] for page in record.pages.values() for section in page.sections)
-        for block in (block for text in texts for block in text.split("\n")):
-            first.setdefault(name_of_words(block), record.revision)
+        for section in (one for page in record.pages.values() for one in page.sections):
+            names = [name_of_words(block) for block in section["text"].split("\n")]
+            for name in (f"#{section['anchor']}", *names):
+                first.setdefault(name, record.revision)
     return first

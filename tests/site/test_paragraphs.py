@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,17 @@ from safety_plan.content.renderer import Renderer
 from safety_plan.content.site_markup import SiteMarkup, name_of_words
 
 SINCE = "First published here in: "
+#: The rows that blocks make of registers, and the words that were sealed as such.
+ROWS = {
+    "actions": "//article[@data-page]//li[@class='action']",
+    "terms": "//article[@data-page]//*[@class='glossary']/div",
+    "money": "//article[@data-page]//*[@class='money']//tbody/tr",
+    "targets": "//article[@data-page]//*[contains(@class, 'targets')]//tbody/tr",
+    "files": "//article[@data-page]//*[@class='file-list']/li",
+    "entries": "//article[@data-page]//*[@class='entry']/h3",
+    "parts of sources": "//article[@data-page]//table[contains(@class, 'stacks')]"
+    "[starts-with(caption, 'Where each part is told')]//tbody/tr",
+}
 
 
 def parts(site: Path, address: str) -> dict[str, tuple[str, str]]:
@@ -104,3 +116,51 @@ def test_an_item_that_holds_paragraphs_leaves_the_address_to_them():
 
     assert '<li id="' not in html
     assert html.count('<p id="p-') == 2
+
+
+@pytest.mark.parametrize("kind", ROWS)
+def test_every_row_of_a_list_that_a_block_makes_has_an_address(tiny_site: Path, kind: str):
+    trees = [
+        lxml_html.parse(str(tiny_site / address / "index.html"))
+        for address in pages(tiny_site, "2022-06")
+    ]
+    rows = [row for tree in trees for row in tree.xpath(ROWS[kind])]
+
+    assert rows
+    for row in rows:
+        around = row.getparent() if row.tag == "h3" else row
+        assert around.xpath(".//a[@class='cite']/@href")[0] == f"#{row.get('id')}"
+
+
+def test_a_row_says_which_earlier_revision_had_it_first(real_site: Path):
+    first, _ = titles(real_site)
+    says = {f"{page}#{place}": since for page, place, since in rows_with_since(real_site)}
+
+    assert says["2020-04/glossary/#term-asb"] == SINCE + first
+    assert says["2020-04/assessment/method/#gaps-weapons"] == SINCE + first
+    assert {*says.values()} == {SINCE + first}
+    assert not [*rows_with_since(real_site, "2019-04")]
+
+
+def rows_with_since(site: Path, revision: str = "2020-04") -> Iterator[tuple[str, str, str]]:
+    for address in pages(site, revision):
+        tree = lxml_html.parse(str(site / address / "index.html"))
+        for link in tree.xpath("//a[@class='cite'][@data-since]"):
+            yield address, link.get("href").removeprefix("#"), link.get("data-since")
+
+
+def test_a_row_with_a_key_keeps_its_address_whatever_it_says_and_has_it_once_a_page():
+    markup = SiteMarkup(link_target=lambda _: None, has_paragraph_links=True)
+
+    assert markup.row_place("money-grant", "<p>Police: £40,000</p>") == "money-grant"
+    assert markup.row_place("money-grant", "<p>Police: £35,000</p>") == ""
+    assert markup.row_place("", "<p>Police: £40,000</p>") == name_of_words("Police: £40,000")
+
+
+def test_a_record_knows_nothing_of_the_addresses_of_rows():
+    row = {"state": "done", "state_words": "Done", "text": "Lamps.", "source": ""}
+    html = Renderer(figures={}, sources={}).block("progress", [row])
+
+    assert "Lamps." in html
+    assert "id=" not in html
+    assert "cite" not in html

@@ -58,8 +58,8 @@ def _documents(
 ) -> dict[str, bytes]:
     """The documents of *bundle* by their addresses."""
     forms = {form.address(bundle.id): form for form in DOCUMENT_FORMS}
-    kept = {address: keep([bundle], address) for address in forms}
-    files = {address: content for address, content in kept.items() if content is not None}
+    published = {address: keep([bundle], address) for address in forms}
+    files = {address: content for address, content in published.items() if content is not None}
     missing = [address for address in forms if address not in files]
     if browser and missing:
         folder = out / bundle.id
