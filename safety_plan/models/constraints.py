@@ -58,11 +58,12 @@ def constraint_problems(
     columns = as_list(value_at(description, (*keys, "schema", "fields")))
     for index, entry in enumerate(map(as_mapping, columns)):
         name, limits = as_text(entry.get("name")), as_mapping(entry.get("constraints"))
+        is_text = as_text(entry.get("type")) in ("", "string")
         at = description.location(*keys, "schema", "fields", str(index))
-        if form := [*_form_problems(name, as_text(entry.get("type")), limits, at)]:
+        if form := [*_form_problems(name, limits, at, is_text=is_text)]:
             yield from form
         elif limits:
-            yield from _cell_problems(rows, name, limits)
+            yield from _cell_problems(rows, name, limits, is_text=is_text)
 
 
 def published(constraints: Mapping[str, Value]) -> dict[str, object]:
@@ -79,10 +80,9 @@ def _published(key: str, value: Value) -> object:
 
 
 def _form_problems(
-    name: str, kind: str, limits: Mapping[str, Value], at: Location
+    name: str, limits: Mapping[str, Value], at: Location, *, is_text: bool
 ) -> Iterator[Problem]:
     """Limits that nothing can be held against, as a number of letters of a number."""
-    is_text = kind in ("", "string")
     for key in (*_NUMBERS, *_LENGTHS, "pattern"):
         text = as_text(limits.get(key))
         if text and not (_is_limit(key, text) and is_text != (key in _NUMBERS)):
@@ -104,26 +104,30 @@ def _is_pattern(text: str) -> bool:
 
 
 def _cell_problems(
-    rows: Sequence[Row], name: str, limits: Mapping[str, Value]
+    rows: Sequence[Row], name: str, limits: Mapping[str, Value], *, is_text: bool
 ) -> Iterator[Problem]:
     is_required, is_unique = (read_switch(as_text(limits.get(key))) for key in _SWITCHES)
-    first_rows: dict[str, int] = {}
+    first_rows: dict[str | Decimal, int] = {}
     for row in rows:
         cell, location = row[name], row.location(name)
         if not cell or cell in MISSING_VALUE_CODES:
             if is_required:
                 yield problem("constraint-broken.empty", location, column=name)
             continue
-        if is_unique and cell in first_rows:
-            yield problem(
-                "constraint-broken.twice", location, cell=cell, number=first_rows[cell], column=name
-            )
-        first_rows.setdefault(cell, row.number)
-        for limit in _broken(cell, limits):
+        first = first_rows.setdefault(_value(cell, is_text=is_text), row.number)
+        if is_unique and first != row.number:
+            yield problem("constraint-broken.twice", location, cell=cell, number=first, column=name)
+        for limit in _broken(cell, limits, is_text=is_text):
             yield problem("constraint-broken", location, cell=cell, column=name, limit=limit)
 
 
-def _broken(cell: str, limits: Mapping[str, Value]) -> Iterator[str]:
+def _value(cell: str, *, is_text: bool) -> str | Decimal:
+    """What a *cell* is compared by: 2.50 is the number 2.5, and other letters than it."""
+    number = None if is_text else read_decimal(cell)
+    return cell if number is None else number
+
+
+def _broken(cell: str, limits: Mapping[str, Value], *, is_text: bool) -> Iterator[str]:
     """Each of *limits* that *cell* does not keep to, as the description has it."""
     number = read_decimal(cell)
     sizes = {"minimum": number, "maximum": number, **dict.fromkeys(_LENGTHS, Decimal(len(cell)))}
@@ -134,5 +138,6 @@ def _broken(cell: str, limits: Mapping[str, Value]) -> Iterator[str]:
     pattern, choices = as_text(limits.get("pattern")), as_text_list(limits.get("enum"))
     if pattern and not re.fullmatch(pattern, cell):
         yield f"pattern: {pattern}"
-    if choices and cell not in choices:
+    values = [_value(choice, is_text=is_text) for choice in choices]
+    if choices and _value(cell, is_text=is_text) not in values:
         yield f"enum: {', '.join(choices)}"

@@ -48,14 +48,18 @@ def test_a_cell_that_breaks_a_limit_is_told_here_and_by_frictionless(name: str, 
     kind = "integer" if name in ("minimum", "maximum") else "string"
     assert rules(table(tmp_path, constraints, ["3", "4"], kind)) == []
     assert rules(table(tmp_path, constraints, ["3", wrong], kind)) == ["constraint-broken"]
+    assert problem_rows(tmp_path, constraints, kind) == [3]
 
+
+def problem_rows(folder: Path, constraints: dict, kind: str) -> list[int]:
+    """The rows of the table in *folder* in which frictionless finds something."""
     fields = [{"name": "area", "type": "string"}, {"name": "bins", "type": kind}]
     fields[1]["constraints"] = published(constraints)
     schema = {"fields": fields, "missingValues": ["", "[x]"]}
     package = {"name": "a", "resources": [{"name": "bins", "path": "bins.csv", "schema": schema}]}
-    (tmp_path / "datapackage.json").write_text(json.dumps(package), "utf-8")
-    report = Package(str(tmp_path / "datapackage.json")).validate()
-    assert [row for row, _ in report.flatten(["rowNumber", "type"])] == [3]
+    (folder / "datapackage.json").write_text(json.dumps(package), "utf-8")
+    report = Package(str(folder / "datapackage.json")).validate()
+    return [row for row, _ in report.flatten(["rowNumber", "type"])]
 
 
 def test_what_is_published_is_what_other_programs_read():
@@ -90,3 +94,20 @@ def test_cells_are_held_to_their_limits_as_they_are_published(tmp_path: Path):
     (folder / "datapackage.yml").write_text(text, "utf-8")
 
     assert rules(folder) == []
+
+
+@pytest.mark.parametrize(
+    ("constraints", "cells", "broken"),
+    [
+        ({"unique": "yes"}, ["2.5", "2.50"], True),
+        ({"unique": "yes"}, ["2.5", "2.05"], False),
+        ({"enum": ["2.5", "3"]}, ["2.50", "3.0"], False),
+        ({"enum": ["2.5", "3"]}, ["2.50", "3.1"], True),
+    ],
+)
+def test_numbers_are_the_same_by_what_they_are_worth_here_and_for_frictionless(
+    constraints: dict, cells: list[str], broken: bool, tmp_path: Path
+):
+    found = rules(table(tmp_path, constraints, cells, "number"))
+    assert found == (["constraint-broken"] if broken else [])
+    assert problem_rows(tmp_path, constraints, "number") == ([3] if broken else [])
