@@ -8,8 +8,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
+
 from safety_plan.charts.kinds import kind_of
-from safety_plan.content.chart_content import chart_of
+from safety_plan.content.chart_content import chart_columns, chart_of
+from safety_plan.content.renderer import Renderer, load_block_macros
 from safety_plan.content.templates import render_template
 from safety_plan.core.dates import format_period
 from safety_plan.core.files import write_file
@@ -70,6 +73,7 @@ def _render(
     kind, _, own = name.partition("/")
     chart = chart_of(bundle.record.charts[own]) if kind == "charts" else None
     figure = bundle.record.figures[own] if kind == "figures" else None
+    is_rate = figure and figure.unit.startswith("per_") and figure.unit_in_words not in figure.label
     return render_template(
         "embed.html",
         **context,
@@ -77,11 +81,21 @@ def _render(
         chart=chart,
         figure=figure,
         note=kind_of(chart).subtitle_note(chart) if chart else "",
+        table=_table(chart) if chart else "",
+        unit=figure.unit_in_words if figure and is_rate else "",
         period=format_period(figure.period) if figure else "",
         sources=_sources(bundle, chart, figure),
         top=relative("", address),
         back=relative(_page_of(bundle, name), address),
     )
+
+
+def _table(chart: Chart) -> Markup:
+    """The numbers of *chart*: its description says that they follow."""
+    columns = chart_columns(chart)
+    cells = Renderer(figures={}, sources={}).chart_cells(chart)
+    headings, numeric = [c.heading for c in columns], [c.is_number for c in columns]
+    return Markup(load_block_macros().data_table(chart.title, headings, cells, numeric))
 
 
 def _title(bundle: RevisionBundle, name: str) -> str:

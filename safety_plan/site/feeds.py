@@ -14,7 +14,7 @@ from safety_plan.site.feeds_of_some import feeds_of_some
 from safety_plan.site.revisions_json import full_titles, short_titles
 from safety_plan.site.security_headers import EMBED_FOLDER
 from safety_plan.site.site_model import Site
-from safety_plan.site.urls import comparison_address
+from safety_plan.site.urls import comparison_address, relative
 
 #: What leads on, and what stands in frames of other websites.
 _NOT_READ = ("latest/", f"{EMBED_FOLDER}/")
@@ -44,7 +44,9 @@ def write_feeds(site: Site, out: Path) -> None:
     for name in ("feed.xml", "robots.txt", *(["sitemap.xml"] if base else [])):
         _write(out / name, render_template(name, **params))
     for feed in feeds_of_some(site):
-        _write(out / feed.address, render_template("feed_of_some.xml", **params, feed=feed))
+        # Without an address of the site, links lead from where the feed itself stands.
+        from_here = {**params, "base": base or relative("", feed.address.rpartition("/")[0])}
+        _write(out / feed.address, render_template("feed_of_some.xml", **from_here, feed=feed))
 
 
 def _write(file: Path, text: str) -> None:

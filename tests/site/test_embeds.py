@@ -12,6 +12,7 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 import pytest
+from lxml import html as lxml_html
 
 from safety_plan.models.sensitivity import sensitive_words, word_in_address
 from safety_plan.site.security_headers import EMBED_HEADERS, HEADERS, headers_of
@@ -58,6 +59,28 @@ def test_a_small_page_has_its_source_its_date_and_a_link_back(site: Path):
             assert "Source: " in html
         assert "<script" not in html
         assert html.count("<h1") == 1
+
+
+def test_the_numbers_that_the_description_of_a_chart_speaks_of_follow_it(site: Path):
+    charts = [page for page in embeds(site) if "/charts/" in page.as_posix()]
+
+    assert charts
+    for page in charts:
+        tree = lxml_html.parse(str(page))
+        (said,) = tree.xpath("//*[@class='chart-plot']/@aria-label")
+        assert said.endswith("All the values are in the table that follows.")
+        (table,) = tree.xpath("//*[@class='chart-plot']/following-sibling::details//table")
+        assert len(table.xpath(".//tbody/tr")) >= 2
+        assert not table.xpath(".//a")
+
+
+def test_a_rate_says_what_it_is_for_in_its_frame(tiny_site: Path):
+    newest = json.loads((tiny_site / "revisions.json").read_text("utf-8"))["newest"]
+    rates = [row for row in rows(tiny_site, newest, "figures") if row["unit"].startswith("per_")]
+    framed = [tiny_site / row["embed"] / "index.html" for row in rates if row["embed"]]
+
+    assert framed
+    assert all("per 1,000" in page.read_text("utf-8") for page in framed)
 
 
 def test_every_small_page_is_listed_and_the_newest_is_found_under_a_name_that_stays(site: Path):
