@@ -5,7 +5,9 @@
   if (window.top === window.self) return;
   try {
     if (window.top.location.origin === window.location.origin) return;
-  } catch { /* the frame is another website's, which may not be asked */ }
+  } catch {
+    // The frame is another website's, which may not be asked.
+  }
   const words = document.createElement("p");
   const link = document.createElement("a");
   link.href = window.location.href;
