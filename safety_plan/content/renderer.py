@@ -103,7 +103,11 @@ class Renderer:
         if not self.site:
             return Markup("")
         link = self.site.row_heading_link(anchor) if self.site.has_permalinks else ""
-        return Markup("".join((link, *self.site.notes_below(anchor))))
+        return Markup(link) + self.notes_below(anchor)
+
+    def notes_below(self, anchor: str) -> Markup:
+        """The corrections below the heading *anchor*; on the site only."""
+        return Markup("".join(self.site.notes_below(anchor) if self.site else ()))
 
     def row_place(self, key: str, html: str) -> str:
         """The place of a row that has a *key*, or none, and says *html*; on the site only."""
@@ -116,6 +120,10 @@ class Renderer:
     def has_page(self, mark: str) -> bool:
         """Whether the site has the page that *mark* names; a record knows no site."""
         return bool(self.site and self.site.link_target(mark))
+
+    def figures_named(self, names: Sequence[str]) -> list[Figure]:
+        """The figures of the record that go by *names*."""
+        return [self.figures[name] for name in names if name in self.figures]
 
     def compared_with(self, figure: Figure) -> list[Figure]:
         """The figures that *figure* is compared with."""

@@ -1,5 +1,6 @@
 """What the theme is told about the site, a revision, and each of its pages."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from operator import itemgetter
@@ -37,6 +38,10 @@ from safety_plan.site.security_headers import POLICY
 from safety_plan.site.site_model import Site
 from safety_plan.site.typeface import TYPEFACE
 from safety_plan.site.urls import ANY_TWO, nearby, relative
+
+#: What only pages need that hold long lists, and the start of a block that is one.
+_LISTS = "assets/stylesheets/lists.css"
+_LONG_LIST = re.compile("^```plan-(?:figures|sources)$", re.M)
 
 
 def site_context(site: Site, bundle: RevisionBundle | None = None) -> dict[str, Any]:
@@ -146,7 +151,7 @@ def site_page_contexts(site: Site, generated: Sequence[Page]) -> dict[str, dict[
         **own,
         "exits": exits,
         "tab_title": PAGE_TEMPLATE.title,
-        "style_sheet": "assets/stylesheets/compare.css",
+        "style_sheets": ["assets/stylesheets/compare.css"],
     }
     own_of_generated = {
         page.path: {**_own_context(site.plan, page, ""), "exits": False, "tab_title": page.title}
@@ -218,7 +223,7 @@ def figure_context(site: Site, bundle: RevisionBundle, frame: FigureFrame) -> di
         "in_place": in_place,
         **dict.fromkeys(("suggest", "address", "canonical", "turn", "switch", "comments", "owner")),
         **dict.fromkeys(("one_sheet", "is_home"), False),
-        **dict.fromkeys(("next_dates", "twins"), ()),
+        **dict.fromkeys(("next_dates", "twins", "style_sheets"), ()),
     }
     name = f"{NAME}{in_revision(bundle.record.revision.title)}"
     words = {"lead": ANSWER, "rest": PROOF, "list_file": f"{bundle.id}/{frame.list_path}"}
@@ -263,6 +268,7 @@ def _own_context(plan: Plan, page: Page, folder: str) -> dict[str, Any]:
     return {
         "page_id": page.page_id,
         "one_sheet": page.one_sheet,
+        "style_sheets": [_LISTS] if _LONG_LIST.search(page.text) else [],
         "first_help": asdict(first_help(plan, page.topics)),
         "suggest": suggest or None,
         "next_dates": _next_dates(plan, page) if folder else [],

@@ -27,6 +27,10 @@ _ON_THE_PAGE_ONLY = (
     './/a[@class="cite" or @class="cite comment"] | .//div[contains(@class, "figure-uses")]'
     ' | .//*[local-name()="svg"][contains(@class, "chart-narrow")]'
 )
+#: What is folded on a page of its own: the list, each part of it, and the heading to press.
+_FOLD = "contains(concat(' ', @class, ' '), ' fold ')"
+_FOLDS = f".//*[@class='folds'] | .//details[{_FOLD}] | .//details[{_FOLD}]/summary"
+_OF_FOLDS = f".//details[{_FOLD}]/summary/small | .//*[@class='folds-name']"
 #: Attributes that hold the names of places on the page, with spaces between them.
 _NAMES = ("id", "for", "headers", "aria-labelledby", "aria-describedby")
 _LINKS = ("href", "src")
@@ -78,6 +82,14 @@ def pages_as_one(
     return {page_id: inner_html(tree) for page_id, tree in trees.items()}
 
 
+def unfold(tree: HtmlElement) -> None:
+    """Puts what opens at a press in *tree* below its heading, where paper shows it."""
+    for element in tree.xpath(_OF_FOLDS):
+        element.drop_tree()
+    for element in tree.xpath(_FOLDS):
+        element.drop_tag()
+
+
 def _page_in_print(
     page: RecordedPage, html: str, places: Mapping[str, str], without_narrow: bool
 ) -> HtmlElement:
@@ -86,6 +98,7 @@ def _page_in_print(
     drop = _ON_THE_PAGE_ONLY if without_narrow else _ON_THE_PAGE_ONLY.partition(" | .//*")[0]
     for element in tree.xpath(drop):
         element.drop_tree()
+    unfold(tree)
     for element in tree.iter(etree.Element):
         element.tag = _LOWER_HEADINGS.get(str(element.tag), element.tag)
         if element.get("role") == "region":  # the same table may stand on two pages

@@ -26,7 +26,7 @@ from safety_plan.site.print_page import inner_html, pages_as_one
 from safety_plan.site.prompt_marks import mark_prompts
 from safety_plan.site.theme_folders import THEME
 
-_STYLES = ("colours.css", "plan.css", "compare.css", "charts.css")
+_STYLES = ("colours.css", "plan.css", "lists.css", "compare.css", "charts.css")
 
 
 #: What the title of every such file starts with, in its first lines.

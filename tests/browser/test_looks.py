@@ -47,6 +47,7 @@ CONTRAST = """([one, other]) => {
   const [low, high] = [light(one), light(other)].sort((a, b) => a - b)
   return (high + 0.05) / (low + 0.05)
 }"""
+OPEN_ALL = "document.querySelectorAll('.fold').forEach(fold => fold.open = true)"
 STROKE = "e => getComputedStyle(e).stroke"
 COLOUR = "e => getComputedStyle(e).color"
 GROUND = "getComputedStyle(document.body).backgroundColor"
@@ -179,6 +180,7 @@ def test_on_a_phone_the_changed_figures_stand_as_cards_and_stay_a_table(page: Pa
 def test_on_a_phone_no_value_takes_the_room_of_its_title(page: Page, served: str, width: int):
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(f"{served}/2020-04/figures/")
+    page.evaluate(OPEN_ALL)
     rows = page.locator(".figure-table tbody tr").evaluate_all(
         "all => all.map(row => [row.cells[0], row.cells[1], row].map(e => e.clientWidth))"
     )

@@ -93,6 +93,9 @@ def words_of_plan() -> list[str]:
     for file in TINY.glob("docs/**/*.md"):
         head = file.read_text(encoding="utf-8").split("---\n")[1]
         texts += texts_of(yaml.load(head, yaml.BaseLoader))
+    revision = yaml.load((TINY / "data/revision.yml").read_text(encoding="utf-8"), yaml.BaseLoader)
+    for part in revision["contents"]:
+        texts += part if isinstance(part, dict) else []  # the headings of the contents
     return [text for text in set(texts) if _WORD.search(text)]
 
 

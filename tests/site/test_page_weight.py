@@ -87,6 +87,7 @@ def test_no_source_map_or_unused_file_of_the_theme_is_published(real_site: Path)
             "type.css",
             "colours.css",
             "plan.css",
+            "lists.css",
             "compare.css",
             "register.css",
             "search.css",
