@@ -33,6 +33,8 @@ from safety_plan.revisions.record_formats import FORMAT_2
 
 #: The format of `as_json`.
 FORMAT = 1
+#: Lists of a page with more entries are folded.
+LONGEST_LIST = 5
 
 
 def summary(c: Comparison, *, beside_others: bool = False) -> list[str]:
@@ -41,6 +43,25 @@ def summary(c: Comparison, *, beside_others: bool = False) -> list[str]:
     *beside_others* where files changed that this comparison does not know of: then no page is
     said to stay as it was, because a number to call, the theme or the code can change it.
     """
+    own = own_work(c)
+    sentences = [*sentence_of_each(c, beside_others=beside_others).values()]
+    if c.contents:
+        sentences.append(PHRASES["contents"]["changed"])
+    if c.old.id == c.new.id and c.old.status != c.new.status:
+        statuses = (PHRASES["statuses"].get(one.status, one.status) for one in (c.old, c.new))
+        sentences.insert(0, PHRASES["title"]["status"].format(*statuses))
+    if beside_others and not any(sentences):
+        sentences.append(PHRASES["title"]["others"])
+    sentences = [*c.identity, *sentences, _own_sentence(c, own)]
+    return [_capitalised(text) for text in sentences if text]
+
+
+def _capitalised(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def sentence_of_each(c: Comparison, *, beside_others: bool = False) -> dict[str, str]:
+    """How much changed in each subject and register, in a sentence; empty where nothing did."""
     own = own_work(c)
     counts: dict[str, Mapping[str, int]] = {
         "pages": _page_counts([page for page in c.pages if page not in own.pages]),
@@ -57,23 +78,11 @@ def summary(c: Comparison, *, beside_others: bool = False) -> list[str]:
     }
     if beside_others and counts["pages"].get(PageChangeKind.SAME):
         counts["pages"] = {k: n for k, n in counts["pages"].items() if k != PageChangeKind.SAME}
-    sentences = [_sentence(PHRASES[subject], count) for subject, count in counts.items()]
-    sentences += [
-        _sentence(
-            register_phrases(name, compiled=c.compiled)["counts"],
-            Counter(change.kind for change in changes),
-        )
-        for name, changes in c.rows_by_register.items()
-    ]
-    if c.contents:
-        sentences.append(PHRASES["contents"]["changed"])
-    if c.old.id == c.new.id and c.old.status != c.new.status:
-        statuses = (PHRASES["statuses"].get(one.status, one.status) for one in (c.old, c.new))
-        sentences.insert(0, PHRASES["title"]["status"].format(*statuses))
-    if beside_others and not any(sentences):
-        sentences.append(PHRASES["title"]["others"])
-    sentences = [*c.identity, *sentences, _own_sentence(c, own)]
-    return [text[:1].upper() + text[1:] for text in sentences if text]
+    sentences = {subject: _sentence(PHRASES[subject], count) for subject, count in counts.items()}
+    for name, changes in c.rows_by_register.items():
+        phrases = register_phrases(name, compiled=c.compiled)["counts"]
+        sentences[name] = _sentence(phrases, Counter(change.kind for change in changes))
+    return sentences
 
 
 def _own_sentence(c: Comparison, own: OwnWork) -> str:
@@ -118,7 +127,9 @@ def render_comparison(c: Comparison, name: str, **params: Any) -> str:  # noqa: 
 
 def _params(c: Comparison) -> dict[str, Any]:
     """What every template of a comparison may ask for."""
-    own = own_work(c)
+    own, sentences = own_work(c), summary(c)
+    opening = {name: _capitalised(text) for name, text in sentence_of_each(c).items()}
+    of_registers = {opening[name] for name in c.rows_by_register}
     return {
         "c": c,
         "pages": sorted(c.pages, key=lambda page: page in own.pages),
@@ -129,7 +140,10 @@ def _params(c: Comparison) -> dict[str, Any]:
         "words_title": c.words_title,
         "weight_of": weight_of,
         "percent_changed": percent_changed,
-        "summary": summary(c),
+        "summary": sentences,
+        "overview": [sentence for sentence in sentences if sentence not in of_registers],
+        "opening": opening,
+        "longest": LONGEST_LIST,
         "phrases": PHRASES,
         "source": c.source,
         "period": period_words,

@@ -5,12 +5,16 @@ from pathlib import Path
 
 from lxml import html
 
+from safety_plan.diff.report import LONGEST_LIST
+
 COMPARISON = "history/2019-04-to-2020-04/"
 #: What may be said of how much changed: no count of edits.
 WEIGHTS = (
     *("a few words", "a small part of the page", "about a quarter of the page"),
     *("about half of the page", "most of the page", "no words, but charts or links"),
 )
+#: What the plan says of itself stands without one.
+FIRST_PARTS = ("priorities", "counts", "decisions")
 
 
 def page(site: Path, address: str) -> html.HtmlElement:
@@ -72,13 +76,14 @@ def test_why_numbers_make_no_change_is_said_once_and_each_row_leads_to_it(real_s
 def test_each_number_of_a_changed_figure_says_which_it_is_where_the_headings_do_not_show(
     real_site: Path,
 ):
-    latest, earlier = page(real_site, COMPARISON).xpath('//table[contains(@class, "ledger")]')
+    latest, *folded = page(real_site, COMPARISON).xpath('//table[contains(@class, "ledger")]')
 
-    for table in (latest, earlier):
+    assert len(folded) == 2  # of unlike periods, and of earlier years
+    for table in (latest, *folded):
         headings = table.xpath('./thead//th[@class="n"]/text()')
         for row in table.xpath("./tbody/tr"):
             assert row.xpath('./td[@class="n"]/@data-label') == headings
-    assert earlier.xpath("./ancestor::details/summary/h3")
+    assert all(table.xpath("./ancestor::details/summary/h3") for table in folded)
 
 
 def test_each_table_of_words_has_a_caption_and_headings_over_its_columns(real_site: Path):
@@ -97,5 +102,32 @@ def test_each_chart_that_changed_has_a_heading_under_that_of_the_charts(real_sit
         '//*[@class="compared"][preceding-sibling::h2[1]/@id="charts"]'
     )
 
-    assert {chart.tag for chart in charts} == {"details", "div"}
-    assert all(len(chart.xpath("./h3 | ./summary/h3")) == 1 for chart in charts)
+    assert {chart.tag for chart in charts} == {"details"}
+    assert all(len(chart.xpath("./summary/h3")) == 1 for chart in charts)
+
+
+def test_each_part_opens_with_a_sentence_and_a_long_list_says_at_its_press_how_long_it_is(
+    real_site: Path,
+):
+    first = page(real_site, COMPARISON)
+    parts = [h2 for h2 in first.xpath("//article//h2") if h2.get("id") not in FIRST_PARTS]
+    sentences = [h2.getnext().text_content() for h2 in parts if h2.getnext().tag == "p"]
+
+    assert len(sentences) == len(parts) > 5
+    assert all(sentence.endswith(".") for sentence in sentences)
+    for fold in first.xpath('//details[contains(@class, "fold")]'):
+        entries = fold.xpath("./ul/li | ./div/table/tbody/tr")
+        assert fold.xpath("string(./summary/small)").split()[0] == str(len(entries))
+    assert max(len(one) for one in first.xpath("//article/ul[not(@class)]")) <= LONGEST_LIST
+
+
+def test_each_chart_that_is_new_or_gone_is_in_a_list(real_site: Path):
+    charts = [
+        {*json.loads((real_site / one / "plan.json").read_text("utf-8"))["charts"]}
+        for one in ("2019-04", "2020-04")
+    ]
+    folds = page(real_site, COMPARISON).xpath(
+        '//details[contains(@class, "fold")][preceding-sibling::h2[1]/@id="charts"]'
+    )
+
+    assert sum(len(fold.xpath("./ul/li")) for fold in folds) == len(charts[0] ^ charts[1])

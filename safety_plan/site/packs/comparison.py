@@ -12,6 +12,7 @@ from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.site.packs.cover import cover_of
 from safety_plan.site.packs.places import lead_to_web
 from safety_plan.site.packs.printing import Printable, style_sheets
+from safety_plan.site.print_page import unfold
 from safety_plan.site.print_sheet import print_sheet
 from safety_plan.site.site_model import Site
 from safety_plan.site.urls import comparison_address
@@ -58,6 +59,7 @@ def _content(page: str, start: str) -> str:
     article: HtmlElement = lxml_html.document_fromstring(page).xpath("//article[@data-page]")[0]
     for element in article.xpath(_NOT_ON_PAPER):
         element.drop_tree()
+    unfold(article)
     for details in article.xpath(_CLOSED):
         _leave_summary(details)
     names = {*article.xpath(".//@id")}
