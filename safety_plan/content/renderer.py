@@ -33,6 +33,7 @@ from safety_plan.content.templates import load_macros
 from safety_plan.content.word_answers import term_anchor
 from safety_plan.core.dates import format_date, format_period, period_in_sentence
 from safety_plan.core.quantities import MISSING_VALUE_CODES, format_value, missing_words, rate_words
+from safety_plan.core.sentences import split_first_sentence
 from safety_plan.core.text import TOMBSTONE
 from safety_plan.core.translation import gettext
 from safety_plan.models.charts import Chart
@@ -223,6 +224,7 @@ def load_block_macros() -> Any:  # noqa: ANN401 (a macro for each kind of block)
         "note_in_full": note_in_full,
         "removed": TOMBSTONE,
         "render_marks": render_marks,
+        "split_first_sentence": split_first_sentence,
         "term_anchor": term_anchor,
         "without_marks": without_marks,
     }

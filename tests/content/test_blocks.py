@@ -4,10 +4,16 @@ import re
 from pathlib import Path
 
 import pytest
+from lxml.html import fromstring
 
+from safety_plan.charts.kinds import KINDS
+from safety_plan.content.action_blocks import action_block
+from safety_plan.content.page_text import read_sections
 from safety_plan.content.page_words import DYNAMIC_LISTS
 from safety_plan.content.renderer import BLOCK_MACROS, Renderer, block_macros
+from safety_plan.models.plan import read_plan
 from safety_plan.models.sources import Source
+from tests.conftest import TINY
 
 HOUSE = Path(__file__).resolve().parents[2]
 #: Blocks about today, which a record has no answer for.
@@ -70,3 +76,40 @@ def test_the_card_of_a_priority_without_a_figure_says_so_in_its_words():
     html = Renderer(figures={}, sources={}).block("priorities", [card])
 
     assert html.endswith("<p>People need sleep.</p><p>We hold no figure.</p></li></ul>")
+
+
+def all_actions() -> str:
+    plan = read_plan(TINY, KINDS)[0]
+    block = action_block(
+        plan, plan.rows("actions"), lambda row, column: row[column], lambda *_: "[A](source:a)"
+    )
+    block["items"][0]["promise"] = "Bicycles were marked. [40](figure:helpers) people came."
+    return Renderer(figures={}, sources={}).block("promises", block)
+
+
+def test_all_actions_start_with_how_many_are_of_each_state_and_lead_to_them():
+    html = fromstring(all_actions())
+    first, *_ = html.cssselect("ul")
+
+    totals = {link.get("href"): link.text_content() for link in first.cssselect("a")}
+    assert totals["#actions-done"] == "1 Done"
+    assert totals["#actions-not-started"] == "2 Not started"
+    assert all(html.cssselect(f"h3{place}") for place in totals)
+    assert first.get("data-living") is not None  # no words of the plan
+
+
+def test_an_action_stands_in_the_list_of_its_state_by_its_first_sentence_alone():
+    html = fromstring(all_actions())
+    lines = [line.text_content() for line in html.cssselect(".state-lines a")]
+    promise = html.cssselect(".promise")[0]
+
+    assert lines[0] == "Bicycles were marked."
+    assert promise.cssselect("b")[0].text_content() == "Bicycles were marked."
+    assert promise.text_content() == "Bicycles were marked. 40 people came."
+
+
+def test_how_an_action_looks_adds_no_word_to_the_record():
+    texts = [block for section in read_sections(all_actions()) for block in section.blocks]
+
+    assert "Bicycles were marked. 40 people came." in texts
+    assert "Bicycles were marked." not in texts
