@@ -84,9 +84,25 @@ def with_somebody(plan: Plan, groups: Iterable[Row]) -> list[Row]:
 
 
 def contacts_of(plan: Plan, group: str) -> list[Row]:
-    """Who can be reached in the trouble *group*: whoever never closes first, then as listed."""
+    """Who can be reached in the trouble *group*: whoever never closes first, then as listed.
+
+    Before all others stands who is there for just this trouble, where no line is.
+    """
     rows = [row for row in plan.rows("contacts") if group in split_cell(row["groups"])]
-    return sorted(rows, key=lambda row: not never_closes(row))
+    first = {row["id"] for row in services_without_line(plan, group)}
+    return sorted(rows, key=lambda row: (row["id"] not in first, not never_closes(row)))
+
+
+def services_without_line(plan: Plan, group: str) -> list[Row]:
+    """Who is there for just this trouble, where nobody who is can be called.
+
+    Whoever else is listed there listens to anybody, and a reader should know that. A trouble
+    with lines for danger has none: there a voice comes first, whosever it is.
+    """
+    if any(is_urgent(row) for row in plan.rows("help-groups") if row["id"] == group):
+        return []
+    own = [row for row in plan.rows("contacts") if split_cell(row["groups"])[:1] == [group]]
+    return [] if any(row["phone"] for row in own) else [row for row in own if ways_of(row)]
 
 
 def emergency_of(plan: Plan) -> Row | None:
@@ -100,12 +116,14 @@ def first_lines(plan: Plan, group: str) -> list[Row]:
     """Who stands above everything in the trouble *group*: somebody to call and somebody to text.
 
     Whoever never closes goes before others; a trouble without a telephone number or a number
-    for texts has whoever is first.
+    for texts has whoever is first. A service for just this trouble stands before them, where it
+    has no line itself.
     """
     rows = contacts_of(plan, group)
     first = [next((row for row in rows if row[way]), None) for way in _AT_ONCE]
     lines = [row for row in first if row is not None] or rows[:1]
-    return list({row["id"]: row for row in lines}.values())
+    services = services_without_line(plan, group)[:1]
+    return list({row["id"]: row for row in (*services, *lines)}.values())
 
 
 def is_from_old_page(plan: Plan, contact: Row) -> bool:

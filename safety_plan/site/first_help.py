@@ -10,6 +10,7 @@ from safety_plan.models.help import (
     first_lines,
     group_anchor,
     groups_of,
+    services_without_line,
     ways_of,
     with_somebody,
 )
@@ -31,12 +32,14 @@ class FirstHelp:
     """Whom to call first on a page.
 
     *emergency* is whom to call in danger, *lines* are those for the trouble that the page is
-    about, *anchor* is where that trouble stands on the page of help.
+    about, *anchor* is where that trouble stands on the page of help. *note* says what is known of
+    help with it, where nobody who is there for just this trouble can be called.
     """
 
     emergency: FirstLine | None
     lines: tuple[FirstLine, ...] = ()
     anchor: str = ""
+    note: str = ""
 
 
 def first_help(plan: Plan, topics: Iterable[str]) -> FirstHelp:
@@ -46,9 +49,14 @@ def first_help(plan: Plan, topics: Iterable[str]) -> FirstHelp:
     groups = with_somebody(plan, groups_of(plan, topics))
     if not groups:
         return FirstHelp(emergency=emergency_line)
-    rows = [row for row in first_lines(plan, groups[0]["id"]) if row is not emergency]
-    lines = [line for row in rows if (line := _first_line(row))]
-    return FirstHelp(emergency=emergency_line, lines=tuple(lines), anchor=group_anchor(groups[0]))
+    group = groups[0]
+    rows = [row for row in first_lines(plan, group["id"]) if row is not emergency]
+    return FirstHelp(
+        emergency=emergency_line,
+        lines=tuple(line for row in rows if (line := _first_line(row))),
+        anchor=group_anchor(group),
+        note=group["note"] if services_without_line(plan, group["id"]) else "",
+    )
 
 
 def _first_line(contact: Row) -> FirstLine | None:

@@ -12,6 +12,7 @@ from safety_plan.models.help import (
     groups_of,
     is_from_old_page,
     may_be_old,
+    services_without_line,
     ways_of,
 )
 from safety_plan.models.plan import Plan, read_plan
@@ -59,6 +60,29 @@ def test_a_call_and_a_text_stand_above_a_page(tiny: Path):
 
     assert [row["id"] for row in first_lines(plan, "theft")] == ["night", "words"]
     assert first_lines(plan, "danger") == []
+
+
+def test_a_service_for_just_this_trouble_stands_first_where_it_has_no_line(tiny: Path):
+    plan = plan_with(
+        tiny,
+        "police,danger; theft,0199 1,,Mon-Sun 00:00-24:00",
+        "insurer,theft,,,Mon-Fri 09:00-17:00",
+    )
+
+    assert [row["id"] for row in contacts_of(plan, "theft")] == ["insurer", "police"]
+    assert [row["id"] for row in first_lines(plan, "theft")] == ["insurer", "police"]
+
+
+def test_no_service_stands_before_a_line_for_just_this_trouble_or_in_danger(tiny: Path):
+    plan = plan_with(
+        tiny,
+        "insurer,theft,,,Mon-Fri 09:00-17:00",
+        "bicycles,theft,0199 1,,Mon-Fri 09:00-17:00",
+        "shelter,danger,,,Mon-Sun 00:00-24:00",
+    )
+
+    assert services_without_line(plan, "theft") == []
+    assert services_without_line(plan, "danger") == []
 
 
 def test_a_number_for_texts_is_never_called():

@@ -14,10 +14,10 @@ from safety_plan.site.theme_folders import THEME
 LINE = {"way": {"href": "tel:101", "words": "Call 101"}, "name": "Police", "hours": ""}
 
 
-def first_help(title: str, heading: str, *lines: object) -> str:
+def first_help(title: str, heading: str, *lines: object, note: str = "") -> str:
     environment = jinja2.Environment(loader=jinja2.FileSystemLoader(THEME), autoescape=True)
     translate_with(environment)
-    help_lines = SimpleNamespace(emergency=None, lines=lines, anchor="")
+    help_lines = SimpleNamespace(emergency=None, lines=lines, anchor="", note=note)
     return environment.get_template("partials/first_help.html").render(
         own=SimpleNamespace(first_help=help_lines),
         page=SimpleNamespace(title=title, toc=[SimpleNamespace(title=heading)]),
@@ -47,3 +47,12 @@ def test_a_page_without_lines_keeps_its_heading():
 
     assert "titled" not in box.classes
     assert box.find("p") is None
+
+
+def test_what_is_known_of_help_stands_between_the_emergency_and_the_lines():
+    box = fromstring(first_help("Fires", "Fires", LINE, note="We know one service."))
+
+    assert [item.text_content().strip() for item in box.find("ul")] == [
+        "We know one service.",
+        "Call 101 Police",
+    ]
