@@ -126,6 +126,11 @@ class Renderer:
         """The figures of the record that go by *names*."""
         return [self.figures[name] for name in names if name in self.figures]
 
+    def short_name(self, page_id: str, title: str) -> str:
+        """What menus call a page, where *title* is longer; a record knows no site."""
+        name = self.site.name_page(page_id) if self.site and self.site.name_page else ""
+        return "" if name == title else name
+
     def compared_with(self, figure: Figure) -> list[Figure]:
         """The figures that *figure* is compared with."""
         return [self.figures[name] for name in self.changes.get(figure.id, ())]

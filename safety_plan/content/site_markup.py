@@ -45,6 +45,8 @@ class SiteMarkup:
     #: The title of the earlier revision that brought in the words of the paragraph of a name, or
     #: the heading of a place such as `#card-lighting`; empty where the revision of the page did.
     brought_in: Callable[[str], str] | None = None
+    #: What menus call the page of a page_id; empty where the revision has no such page.
+    name_page: Callable[[str], str] | None = None
     blocks_language: str = ""
     #: The places of rows that the page has so far: each has an address once.
     _places: set[str] = field(default_factory=set, init=False)

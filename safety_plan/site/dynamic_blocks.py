@@ -22,10 +22,12 @@ from safety_plan.models.help import (
     contact_anchor,
     contacts_of,
     emergency_of,
+    first_lines,
     group_anchor,
     groups_of,
     is_from_old_page,
     may_be_old,
+    ways_of,
     with_somebody,
 )
 from safety_plan.models.plan import Plan
@@ -47,6 +49,8 @@ from safety_plan.site.urls import ANY_TWO, comparison_address, figure_address, n
 Content = Mapping[str, Any]
 #: How many contacts of a help box are read without a press; the page of help shows all.
 SHOWN_AT_ONCE = 4
+#: The ways to reach somebody that a sheet of paper can give.
+AT_A_NUMBER = ("call", "text")
 
 
 def dynamic_blocks(
@@ -134,6 +138,7 @@ def _contacts(plan: Plan, content: Mapping[str, Any]) -> str:
     groups = groups_of(plan, [topic]) if topic else plan.rows("help-groups")
     sections: list[dict[str, Any]] = [
         {"group": group, "anchor": group_anchor(group), "contacts": _entries(plan, group)}
+        | {"numbers": _numbers(plan, group)}
         for group in with_somebody(plan, groups)
     ]
     rows = {row["id"]: row for section in sections for _, row in section["contacts"]}
@@ -157,6 +162,12 @@ def _contacts(plan: Plan, content: Mapping[str, Any]) -> str:
 def _entries(plan: Plan, group: Row) -> list[tuple[str, Row]]:
     """Each contact of *group*, after the anchor at which it stands."""
     return [(contact_anchor(group, row), row) for row in contacts_of(plan, group["id"])]
+
+
+def _numbers(plan: Plan, group: Row) -> list[tuple[str, str]]:
+    """Who can be called, or sent a text, in the trouble *group*, for paper: how, and who it is."""
+    first = [(ways_of(row)[:1], row["name"]) for row in first_lines(plan, group["id"])]
+    return [(way.words, name) for ways, name in first for way in ways if way.kind in AT_A_NUMBER]
 
 
 def _format_months(dates: Iterable[str]) -> str:

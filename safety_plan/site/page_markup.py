@@ -41,7 +41,13 @@ def page_markup(site: Site, file: SiteFile) -> SiteMarkup:
         brought_in=partial(_brought_in, site, bundle),
         comment_link=links.html if links else None,
         notes=_notes(site, bundle, file.path),
+        name_page=partial(_name_page, bundle),
     )
+
+
+def _name_page(bundle: RevisionBundle, page_id: str) -> str:
+    """The title of a page of *bundle*, or nothing where it has none."""
+    return next((page.title for page in bundle.pages.values() if page.page_id == page_id), "")
 
 
 def _brought_in(site: Site, bundle: RevisionBundle, name: str) -> str:

@@ -57,6 +57,16 @@ def printed(browser: Browser, served: str) -> dict[str, list[str]]:
     return sheets
 
 
+def test_each_kind_of_trouble_on_the_first_page_has_a_number_on_paper(
+    printed: dict[str, list[str]],
+):
+    text = " ".join(" ".join(printed["2020-04/"]).split())
+
+    assert "Somebody is in danger now Call 999: Emergency services" in text
+    assert "Call 0808 2000 247: National Domestic Abuse Helpline" in text
+    assert "Text SHOUT to 85258: Shout" in text
+
+
 def test_every_sheet_says_which_plan_it_is_of_and_its_number(printed: dict[str, list[str]]):
     for address, sheets in printed.items():
         numbers = [EDGES.search(sheet) for sheet in sheets]

@@ -11,6 +11,7 @@ from safety_plan.content.action_blocks import action_block
 from safety_plan.content.page_text import read_sections
 from safety_plan.content.page_words import DYNAMIC_LISTS
 from safety_plan.content.renderer import BLOCK_MACROS, Renderer, block_macros
+from safety_plan.content.site_markup import SiteMarkup
 from safety_plan.models.plan import read_plan
 from safety_plan.models.sources import Source
 from tests.conftest import TINY
@@ -76,6 +77,39 @@ def test_the_card_of_a_priority_without_a_figure_says_so_in_its_words():
     html = Renderer(figures={}, sources={}).block("priorities", [card])
 
     assert html.endswith("<p>People need sleep.</p><p>We hold no figure.</p></li></ul>")
+
+
+def test_a_card_of_a_priority_starts_with_what_menus_call_it_on_the_site_only():
+    names = {"noise": "Noise", "theft": "Less theft"}
+    site = SiteMarkup(link_target=lambda _: None, name_page=names.get)
+    cards = [
+        {"page_id": name, "title": title, "sentence": "", "figure": "", "figure_words": ""}
+        for name, title in [("noise", "Less noise for everybody"), ("theft", "Less theft")]
+    ]
+
+    on_site, recorded = (
+        Renderer(figures={}, sources={}, site=one).block("priorities", cards)
+        for one in (site, None)
+    )
+
+    headings = [one.text_content() for one in fromstring(on_site).cssselect("h3")]
+    assert headings == ["Noise Less noise for everybody", "Less theft"]
+    assert [one.heading for one in read_sections(on_site) if one.heading] == [
+        "Less noise for everybody",
+        "Less theft",
+    ]
+    assert "Noise" not in recorded
+
+
+def test_the_line_of_a_tile_has_a_subject_that_is_no_part_of_the_record():
+    tile = {"id": "thefts", "title": "Thefts", "figure": "9", "unit": "", "period": "2019"}
+    tile |= {"note": "", "line": "[from 12 in 2015 to 9 in 2019](spark:better/thefts/0~12,1~9)"}
+
+    html = Renderer(figures={}, sources={}).block("headlines", [tile])
+    line = fromstring(html).cssselect(".headline-line")[0].text_content()
+
+    assert " ".join(line.split()) == "It went from 12 in 2015 to 9 in 2019"
+    assert not any("It went" in block for one in read_sections(html) for block in one.blocks)
 
 
 def all_actions() -> str:
