@@ -94,7 +94,7 @@ def test_no_source_map_or_unused_file_of_the_theme_is_published(real_site: Path)
             "charts.css",
             "mark.svg",
         ),
-        *("print.css", "print-2019-04.css", "print-2020-04.css", "whole.css"),
+        *("print.css", "print-2019-04.css", "print-2020-04.css", "whole.css", "sheet.css"),
         *(
             "exit.js",
             "frame.js",
