@@ -39,8 +39,8 @@ from safety_plan.core.resources import PROJECT_ROOT
 from safety_plan.core.translation import current_language
 from safety_plan.models.settings import path_of_site
 from safety_plan.revisions.bundle import RevisionBundle
-from safety_plan.site.compared_pairs import Pair
 from safety_plan.site.archive import write_archive
+from safety_plan.site.compared_pairs import Pair
 from safety_plan.site.data_words import finish_html
 from safety_plan.site.number_cards import with_cards_of_page
 from safety_plan.site.page_files import SITE_SECTION, SiteFile, bundle_files, contents, site_files
