@@ -14,6 +14,8 @@ from safety_plan.content.page_text import read_sections
 from safety_plan.core.translation import gettext
 from safety_plan.models.sensitivity import neutral_anchor
 
+#: The place of the words that the name of the link after each heading starts with; see base.html.
+PART_LINK = "link-to"
 #: What a link may name in place of an address: `figure:share`, `at:2019-04/` and the like.
 MARK_KINDS = ("figure", "change", "source", "term", "page", "site", "revision", "download", "at")
 #: A link in the HTML of a block, still by the mark of what it leads to.
@@ -98,8 +100,7 @@ class SiteMarkup:
 
     def heading_link(self, anchor: str) -> str:
         """The link that stands after the heading *anchor*, and is no part of its name."""
-        words = gettext("Link to this part")
-        name = f'aria-label="{words}" aria-describedby="{anchor}"'
+        name = f'aria-labelledby="{PART_LINK} {anchor}"'
         return f'<a class="cite" href="#{anchor}" {name} data-living>#</a>'
 
     def row_heading_link(self, anchor: str) -> str:

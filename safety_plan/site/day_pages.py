@@ -42,10 +42,12 @@ def year_pages(site: Site) -> Iterator[Page]:
     if not has_days(plan):
         return
     days, name = days_of(listing), plan.site_pages[f"{PAGE_ID}.md"].title
-    for year, months in years_of(listing).items():
+    years = years_of(listing)
+    for year, months in years.items():
         title = f"{name}: {year}"
         by_month = {month: [*_runs(listing, days, month)] for month in months}
         params = {"title": title, "months": by_month, "listing": listing, "plan": plan}
+        params |= {"years": [*years], "this_year": year}
         params["address_of"] = _target if site.is_preview else _address
         html = render_template("year.html", **params, titles=full_titles(listing))
         yield Page(

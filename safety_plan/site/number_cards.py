@@ -57,7 +57,7 @@ def with_number_cards(html: str, bundle: RevisionBundle, renderer: Renderer, add
         path = unescape(match["href"]).partition("#")[0]
         target = f"{posixpath.normpath(posixpath.join(address, path))}/"
         name = names.get(target)
-        if name is None:
+        if name is None or _is_only_words(match["words"]):
             return match[0]
         found.setdefault(name, path)
         card = ids.setdefault(name, f"n{len(found)}")
@@ -81,6 +81,11 @@ def with_number_cards(html: str, bundle: RevisionBundle, renderer: Renderer, add
         f'<div class="md-typeset" data-living>{cards}</div><script src="{script}" defer></script>'
     )
     return f"{start}{mark}{article}{end}{below}{rest}"
+
+
+def _is_only_words(words: str) -> bool:
+    """Whether *words* of a sentence name no number: in a button they would not break over lines."""
+    return " " in words and not any(letter.isdigit() for letter in words)
 
 
 def _card(card: str, figure: Figure, path: str, renderer: Renderer) -> str:

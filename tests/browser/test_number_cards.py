@@ -49,6 +49,17 @@ def opened(page: Page, address: str, size: ViewportSize) -> tuple[Locator, Locat
     return number, page.locator(".number-card:popover-open")
 
 
+def test_words_without_a_number_break_over_lines_as_a_sentence_does(page: Page, served: str):
+    page.set_viewport_size(PHONE)
+    page.goto(f"{served}/2020-04/is-it-getting-better/")
+    words = page.get_by_role("link", name="too small to tell from chance", exact=True)
+
+    assert words.count() > 2
+    assert page.get_by_role("button", name="too small to tell from chance").count() == 0
+    lines = words.evaluate_all("all => all.map((link) => link.getClientRects().length)")
+    assert max(lines) > 1
+
+
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
 def test_by_keyboard_it_opens_is_named_closes_and_leads_back(
     page: Page, served: str, size: ViewportSize

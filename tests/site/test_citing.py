@@ -27,6 +27,8 @@ from tests.conftest import record_audit
 from tests.doors import run_door
 
 HOUSE = Path(__file__).resolve().parents[2]
+#: What the name of a link to a part starts with, in English and in Welsh.
+LINK_TO = ("Link to this part:", "Dolen i'r rhan hon:")
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
@@ -201,7 +203,7 @@ def test_every_part_of_a_page_has_a_link_that_says_where_it_leads(real_site: Pat
         law = page(real_site, f"{revision_id}/plan/law")
         article = law.split(" data-page>")[1].split("</article>")[0]
         for anchor in re.findall(r'<h[2-4] id="([^"]+)"', article):
-            said = f'aria-label="Link to this part" aria-describedby="{anchor}"'
+            said = f'aria-labelledby="link-to {anchor}"'
             assert f'<a class="cite" href="#{anchor}" {said} data-living>#</a>' in article
         assert "class=" not in article.split("</h1>")[0]
 
@@ -213,10 +215,12 @@ def test_the_name_of_a_heading_is_its_words_alone(tiny_site: Path):
         assert (
             tree.xpath("//*[self::h1 or self::h2 or self::h3 or self::h4]//a[@class='cite']") == []
         )
-        for link in tree.xpath("//a[@class='cite'][@aria-label]"):
+        for link in tree.xpath("//a[@class='cite'][@aria-labelledby]"):
             heading = link.getprevious()
             assert heading.tag in ("h2", "h3", "h4")
-            assert heading.get("id") == link.get("aria-describedby")
+            start, name = link.get("aria-labelledby").split()
+            assert tree.get_element_by_id(start).text in LINK_TO
+            assert heading.get("id") == name
             marks += 1
 
     assert marks > 50

@@ -7,6 +7,7 @@ from safety_plan.content.links import without_marks
 from safety_plan.content.markdown_ext import find_blocks
 from safety_plan.content.word_answers import term_anchor
 from safety_plan.core.dates import format_date, format_period
+from safety_plan.core.sentences import split_first_sentence
 from safety_plan.core.translation import gettext
 from safety_plan.models.actions import STATES, shown_state
 from safety_plan.models.cycle_rows import LIST_WORDS
@@ -86,9 +87,24 @@ def _page_entries(bundle: RevisionBundle, page: RecordedPage, *, is_whole: bool)
         names=card.get("heading", ""),
         mark=f"page:{page.page_id}",
         # What stands under its own title is found as the page itself.
-        words=" ".join(part.text for part in parts if part.title == page.title),
+        words=" ".join(
+            [
+                *(part.text for part in parts if part.title == page.title),
+                *(_promises(bundle, page) if is_whole else ()),
+            ]
+        ),
     )
     yield from (part for part in parts if part.title != page.title)
+
+
+def _promises(bundle: RevisionBundle, page: RecordedPage) -> Iterator[str]:
+    """What was promised, where *page* lists all actions and none of them is found by itself.
+
+    That is the first sentence of each, which the list sets in bold.
+    """
+    if find_blocks(bundle.pages[page.path].text, "promises"):
+        for row in bundle.record.registers.get("actions", ()):
+            yield split_first_sentence(row["promise"])[0]
 
 
 def _card_of(bundle: RevisionBundle, page: RecordedPage) -> dict[str, Any]:
@@ -228,8 +244,8 @@ def _target_entries(bundle: RevisionBundle) -> Iterator[Entry]:
 def _action_entries(bundle: RevisionBundle, exits: Collection[str]) -> Iterator[Entry]:
     """Each action on the page that lists all of them, found by what was promised.
 
-    None where that page can be left in a hurry: every one would lead to its beginning, and the
-    page of its priority is found by the same words.
+    None where that page can be left in a hurry: every one would lead to its beginning, which is
+    found by the same words.
     """
     pages = [
         page
