@@ -7,20 +7,24 @@ import statistics
 import subprocess
 import sys
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 
 from benchmarks.baseline import write_stock_sites
 from benchmarks.fixtures import write_plan
 from benchmarks.metrics import (
     PREVIEW_SCRIPT,
+    STOCK_PREVIEW_SCRIPT,
     Line,
     Measurement,
     comparisons_size,
+    first_search,
     first_views,
     folder_size,
     measure,
     summarise,
 )
+from benchmarks.peers import PEERS, MissingPeerError
 from safety_plan.checks.registry import check
 from safety_plan.core.resources import PROJECT_ROOT
 from safety_plan.revisions.published import published_bundles
@@ -37,8 +41,8 @@ BUILDS = ("cold", "drawn", "pages", "warm")
 class Bench:
     """One run of the benchmark: its folder, the lines of its table, and its measurements."""
 
-    def __init__(self, folder: Path, runs: int, seed: int) -> None:
-        self.folder, self.runs, self.seed = folder, runs, seed
+    def __init__(self, folder: Path, runs: int, seed: int, plan: Path = PROJECT_ROOT) -> None:
+        self.folder, self.runs, self.seed, self.plan = folder, runs, seed, plan
         self.lines: list[Line] = []
         self.measurements: dict[str, Measurement] = {}
 
@@ -46,44 +50,85 @@ class Bench:
         """Adds a line to the table; *target* is the most that *value* should be."""
         self.lines.append(Line(what, value, unit, target))
 
-    def measure_real(self, plan: Path) -> None:
+    def add_of_floor(self, what: str, seconds: float, target: float | None = None) -> None:
+        """Adds *seconds*, and how many times the floor they are; *target* is of that."""
+        self.add(what, seconds, "s")
+        self.add(f"  {what}, of the floor", seconds / self.floor, "x floor", target)
+
+    @cached_property
+    def projects(self) -> list[Path]:
+        """A project of the stock tools for each revision of the plan, charts left out."""
+        content, working, _ = check(self.plan)
+        bundles = published_bundles(self.plan, content, working)
+        return write_stock_sites(bundles, self.folder / "real-stock")
+
+    @cached_property
+    def floor(self) -> float:
+        """Seconds of the stock tools on the words of every revision of the plan: the unit."""
+        stock = [sys.executable, "-m", "mkdocs", "build", "-q", "-f"]
+        commands = [[*stock, str(project / "mkdocs.yml")] for project in self.projects]
+        parts = [measure(command, self.runs) for command in commands]
+        total = Measurement(
+            seconds=sum(part.seconds for part in parts),
+            fastest=sum(part.fastest for part in parts),
+            slowest=sum(part.slowest for part in parts),
+            cpu=sum(part.cpu for part in parts),
+            peak_mb=max(part.peak_mb for part in parts),
+        )
+        self.measurements["real: floor, stock tools"] = total
+        self.add("the floor: stock tools, same words, no charts", total.seconds, "s")
+        return total.seconds
+
+    def measure_real(self) -> None:
         """The plan itself, beside the stock tools; check, first views and preview."""
-        floor = self._measure_stock(plan)
-        builds = self._measure_builds("real", plan)
-        self.add("real plan: floor, stock tools, same words, no charts", floor, "s")
-        self.add("real plan: every page rendered, charts from cache", builds["pages"].seconds, "s")
-        self.add("  per revision, of the floor", builds["pages"].seconds / floor, "x floor", 1.6)
-        self.add("  with nothing kept but charts", builds["drawn"].seconds / floor, "x floor")
-        self.add("real plan: from nothing, all charts drawn", builds["cold"].seconds, "s")
-        self.add("  of the floor", builds["cold"].seconds / floor, "x floor", 4)
-        self.add("real plan: with all that is kept", builds["warm"].seconds, "s")
-        self._measure_check(plan)
-        self._measure_first_views(plan)
-        self._measure_preview(plan)
+        builds = self._measure_builds("real", self.plan)
+        self.add_of_floor(
+            "real plan: every page rendered, charts kept", builds["pages"].seconds, 1.6
+        )
+        self.add_of_floor("real plan: nothing kept but charts", builds["drawn"].seconds)
+        self.add_of_floor("real plan: from nothing, all charts drawn", builds["cold"].seconds, 4)
+        self.add_of_floor("real plan: with all that is kept", builds["warm"].seconds)
+        self._measure_check()
+        self._measure_first_views()
+        self._measure_preview()
 
     def measure_many(self, *, revisions: int, pages: int) -> None:
-        """Many revisions: time, memory and bytes, and what the newest one alone adds."""
+        """Many revisions, ten charts in each: time, memory and bytes."""
         name = f"{revisions} revisions of {pages} pages"
         plan = write_plan(self.folder / "many", revisions, pages, seed=self.seed)
         builds = self._measure_builds("many", plan)
-        self.add(f"{name}: from nothing", builds["cold"].seconds, "s", 25)
-        self.add(f"{name}: charts already drawn", builds["drawn"].seconds, "s", 8)
-        self.add("  comparisons kept too", builds["pages"].seconds, "s")
-        self.add(f"{name}: with all that is kept", builds["warm"].seconds, "s")
+        self.add_of_floor(f"{name}: from nothing", builds["cold"].seconds, 14)
+        self.add_of_floor(f"{name}: charts already drawn", builds["drawn"].seconds, 6)
+        self.add_of_floor(f"{name}: comparisons kept too", builds["pages"].seconds)
+        self.add_of_floor(f"{name}: with all that is kept", builds["warm"].seconds)
         peak = max(measurement.peak_mb for measurement in builds.values())
         self.add("  most memory", peak, "MB", 700)
         self._measure_size(self.folder / "many-site")
 
-    def measure_history(self, *, few: int, many: int, pages: int) -> None:
-        """A changed word in the working revision when *many* revisions exist against *few*."""
-        seconds: dict[int, float] = {}
-        for count in (few, many):
-            plan = write_plan(self.folder / f"history-{count}", count, pages, seed=self.seed)
-            seconds[count] = self._measure_changed_word(plan, f"history-{count}")
-        added = (seconds[many] - seconds[few]) / (many - few) * 1000
-        self.add(f"a changed word when {few} revisions exist", seconds[few], "s")
-        self.add(f"  when {many} exist, against that", seconds[many] / seconds[few], "x")
-        self.add("  each earlier revision adds", added, "ms")
+    def measure_history(self, *, counts: Sequence[int], pages: int, charts: int) -> None:
+        """One new revision where so many exist already: all else kept, and nothing kept."""
+        first: tuple[float, float] | None = None
+        for count in counts:
+            kept, cold = self._measure_new_revision(count, pages=pages, charts=charts)
+            self.add_of_floor(f"one new revision after {count}", kept)
+            self.add_of_floor(f"one new revision after {count}, nothing kept", cold)
+            if first:
+                self.add(f"  after {count}, against {counts[0]}", kept / first[0], "x", 1.1)
+                self.add(f"  nothing kept, against {counts[0]}", cold / first[1], "x", 1.1)
+            first = first or (kept, cold)
+
+    def measure_peers(self) -> None:
+        """What others need for the pages and revisions of the plan, without charts."""
+        for measure_peer in PEERS:
+            try:
+                peer = measure_peer(self.projects, self.folder, self.runs)
+            except MissingPeerError as error:
+                print(error)
+                continue
+            self.measurements[f"peer: {peer.name}"] = peer.runs
+            self.add_of_floor(f"{peer.name}: every revision from nothing", peer.runs.seconds)
+            self.add(f"  {peer.name}: published", peer.mb, "MB")
+            self.add(f"  {peer.name}: first view of the home page", peer.home_kb, "kB")
 
     def measure_pages(self, counts: Sequence[int]) -> None:
         """One revision of ever more pages: time for each page; and what check says of too many."""
@@ -97,23 +142,6 @@ class Bench:
             )
             first = first or per_page
         self._print_too_many()
-
-    def _measure_stock(self, plan: Path) -> float:
-        """Seconds of the stock tools on the words of every revision of *plan*, without charts."""
-        content, working, _ = check(plan)
-        bundles = published_bundles(plan, content, working)
-        projects = write_stock_sites(bundles, self.folder / "real-stock")
-        stock = [sys.executable, "-m", "mkdocs", "build", "-q", "-f"]
-        parts = [measure([*stock, str(project / "mkdocs.yml")], self.runs) for project in projects]
-        total = Measurement(
-            seconds=sum(part.seconds for part in parts),
-            fastest=sum(part.fastest for part in parts),
-            slowest=sum(part.slowest for part in parts),
-            cpu=sum(part.cpu for part in parts),
-            peak_mb=max(part.peak_mb for part in parts),
-        )
-        self.measurements["real: floor, stock tools"] = total
-        return total.seconds
 
     def _measure_builds(
         self, name: str, plan: Path, kinds: Sequence[str] = BUILDS
@@ -153,62 +181,78 @@ class Bench:
             [build.peak_mb for build in builds],
         )
 
-    def _measure_check(self, plan: Path) -> None:
-        command = [*CHECK, "--plan", str(plan)]
+    def _measure_check(self) -> None:
+        command = [*CHECK, "--plan", str(self.plan)]
         cold = measure(command, self.runs, self.folder / "no-cache", cold=True)
         warm = measure(command, self.runs, self.folder / "real-cache")
         self.measurements |= {"real: check, nothing kept": cold, "real: check": warm}
-        self.add("check, real plan", warm.seconds, "s", 1.2)
-        self.add("check, real plan, nothing kept", cold.seconds, "s")
+        self.add_of_floor("check, real plan", warm.seconds, 0.4)
+        self.add_of_floor("check, real plan, nothing kept", cold.seconds, 0.9)
 
-    def _measure_first_views(self, plan: Path) -> None:
-        _, bundle, _ = check(plan)
+    def _measure_first_views(self) -> None:
+        _, bundle, _ = check(self.plan)
+        site = self.folder / "real-site"
         sites = {
-            "ours": self.folder / "real-site" / bundle.id,
+            "ours": site / bundle.id,
             "stock, no charts": self.folder / "real-stock" / bundle.id / "site",
         }
-        for name, site in sites.items():
-            for page, size in first_views(bundle.record, site).items():
+        for name, folder in sites.items():
+            for page, size in first_views(bundle.record, folder).items():
                 self.add(f"first view, {name}: {page}", size, "kB")
+        self.add("first search", first_search(site, bundle.id), "kB", 60)
+        self.add("real plan: published", folder_size(site)[0] / 1000, "MB")
 
-    def _measure_preview(self, plan: Path) -> None:
+    def _measure_preview(self) -> None:
         copy = self.folder / "previewed"
         for name in ("docs", "data", "revisions"):
-            shutil.copytree(plan / name, copy / name)
+            shutil.copytree(self.plan / name, copy / name)
         script = PREVIEW_SCRIPT.format(root=str(PROJECT_ROOT), runs=self.runs)
-        command = [sys.executable, "-c", script, str(copy), str(self.folder / "preview")]
+        ours = self._measure_saves("ours", script, copy, self.folder / "preview")
+        stock = self._measure_saves(
+            "stock", STOCK_PREVIEW_SCRIPT.format(runs=self.runs), self.projects[-1]
+        )
+        self.add_of_floor("preview, save to seen", ours, 0.7)
+        self.add("  of the stock theme's own serve of one revision", ours / stock, "x", 1)
+
+    def _measure_saves(self, name: str, script: str, *folders: Path) -> float:
+        """The median seconds that *script* tells for a save until the site is made again."""
+        command = [sys.executable, "-c", script, *map(str, folders)]
         env = {**os.environ, "PLAN_CACHE": str(self.folder / "real-cache")}
         done = subprocess.run(command, capture_output=True, text=True, check=True, env=env)
         seconds = [float(number) for number in done.stdout.rpartition("SECONDS")[2].split()]
-        self.measurements["real: preview"] = summarise(seconds, [0], [0])
-        self.add("preview, save to seen", statistics.median(seconds), "s", 1.2)
+        self.measurements[f"real: preview, {name}"] = summarise(seconds, [0], [0])
+        return statistics.median(seconds)
 
     def _measure_size(self, site: Path) -> None:
         """The bytes of *site* and of one of its revisions, as they are and compressed."""
         archive = (site / ARCHIVE).stat().st_size / 1_000_000
         total = folder_size(site)[0] / 1000 - archive
         comparisons = comparisons_size(site) / 1000
-        self.add("  published, comparisons apart", total - comparisons, "MB", 25)
-        self.add("  published in all, the archive apart", total, "MB", 45)
+        self.add("  published, comparisons apart", total - comparisons, "MB")
+        self.add("  published in all, the archive apart", total, "MB", 30)
         self.add("  the archive: all of it in one zip file", archive, "MB", 20)
         revision = sorted(site.glob("[0-9]*-*"))[-2]
         raw, compressed = folder_size(revision)
         self.add("  one revision, comparisons apart", raw, "kB", 900)
         self.add("  one revision, compressed", compressed, "kB", 250)
 
-    def _measure_changed_word(self, plan: Path, name: str) -> float:
-        """Seconds to build *plan* after each change of a word, with everything else kept."""
-        cache = self.folder / f"{name}-cache"
+    def _measure_new_revision(self, count: int, *, pages: int, charts: int) -> tuple[float, float]:
+        """Seconds to build after one more than *count*: with what that left kept, and cold."""
+        name = f"history-{count}"
+        plan, cache = self.folder / name, self.folder / f"{name}-cache"
         command = [*BUILD, "--plan", str(plan), "--out", str(self.folder / f"{name}-site")]
+        write_plan(plan, count, pages, charts, self.seed)
         measure(command, 1, cache)
-        page = plan / "docs" / "index.md"
-        text = page.read_text("utf-8")
+        before = shutil.copytree(cache, self.folder / f"{name}-before")
+        shutil.rmtree(plan)
+        write_plan(plan, count + 1, pages, charts, self.seed)
         builds = []
-        for number in range(self.runs):
-            sentence = f"The words were changed{' again' * number}."
-            page.write_bytes(f"{text}\n{sentence}\n".encode())
-            builds.append(measure(command, 1, cache))
-        return statistics.median(build.seconds for build in builds)
+        for _ in range(self.runs):
+            shutil.rmtree(cache)
+            shutil.copytree(before, cache)
+            builds.append(measure(command, 1, cache).seconds)
+        cold = measure(command, self.runs, cache, cold=True)
+        return statistics.median(builds), cold.seconds
 
     def _print_too_many(self) -> None:
         plan = write_plan(self.folder / "pages-1000", 1, 1000, charts=0, seed=self.seed)

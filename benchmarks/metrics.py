@@ -7,7 +7,7 @@ import shutil
 import statistics
 import subprocess
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,6 +27,24 @@ for number in range({runs} + 1):
     page.write_text(text + "\\nA sentence that was saved." + " More." * number + "\\n", "utf-8")
     start = time.perf_counter()
     build_preview(root, out)
+    seconds.append(time.perf_counter() - start)
+page.write_text(text, "utf-8")
+print("SECONDS", *seconds[1:])
+"""
+#: The same with the stock tools alone, as their own serve builds after a save.
+STOCK_PREVIEW_SCRIPT = """
+import sys, time
+from pathlib import Path
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+project = Path(sys.argv[1])
+page = next(iter(sorted((project / "docs").rglob("*.md"))))
+text = page.read_text("utf-8")
+seconds = []
+for number in range({runs} + 1):
+    page.write_text(text + "\nA sentence that was saved." + " More." * number + "\n", "utf-8")
+    start = time.perf_counter()
+    build(load_config(str(project / "mkdocs.yml")))
     seconds.append(time.perf_counter() - start)
 page.write_text(text, "utf-8")
 print("SECONDS", *seconds[1:])
@@ -64,16 +82,22 @@ class Line:
 
 
 def measure(
-    command: list[str], runs: int, cache: Path | None = None, *, cold: bool = False
+    command: list[str],
+    runs: int,
+    cache: Path | None = None,
+    *,
+    cold: bool = False,
+    env: Mapping[str, str] | None = None,
 ) -> Measurement:
     """Times *command*, each run a process of its own; *cold* empties *cache* before each.
 
-    Raises RuntimeError where a run fails.
+    *env* is set besides what is set here. Raises RuntimeError where a run fails.
     """
     seconds: list[float] = []
     cpu: list[float] = []
     memory: list[float] = []
-    env = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PLAN_CACHE": str(cache or "")}
+    ours = {"NO_MKDOCS_2_WARNING": "1", "PLAN_CACHE": str(cache or "")}
+    env = {**os.environ, **ours, **(env or {})}
     for _ in range(runs):
         if cold and cache:
             shutil.rmtree(cache, ignore_errors=True)
@@ -156,20 +180,32 @@ def comparisons_size(site: Path) -> float:
 def first_views(record: Record, site: Path) -> dict[str, float]:
     """The kB of a first look at a page of each type of a revision, whose folder is *site*."""
     pages = record.pages.values()
-    sizes = {page.page_id: _first_view(site, page.address) for page in pages}
+    sizes = {page.page_id: first_view(site, page.address) for page in pages}
     return {
-        "home": _first_view(site, ""),
+        "home": first_view(site, ""),
         "the page with most charts": sizes[max(pages, key=lambda p: len(p.charts)).page_id],
         "the page with the lists": sizes[max(pages, key=lambda p: len(p.blocks)).page_id],
         "median of all pages": statistics.median(sizes.values()),
     }
 
 
-def _first_view(site: Path, address: str) -> float:
+def first_view(site: Path, address: str) -> float:
     """The kB, compressed, that a first look at one page of *site* asks for."""
-    page = site / address / "index.html"
+    return _view(site, site / address / "index.html", ())
+
+
+def first_search(site: Path, revision: str) -> float:
+    """The kB, compressed, for whoever searches *revision* of our *site* before anything else."""
+    indexes = (site / "search" / "guide.js", site / revision / "search" / "index.js")
+    return _view(site, site / revision / "search.html", indexes)
+
+
+def _view(site: Path, page: Path, more: Sequence[Path]) -> float:
+    """The kB, compressed, of a *page* of *site*, what it loads, and *more*."""
     html = page.read_text("utf-8")
     links = re.findall(r'(?:href|src)="([^":]+\.(?:css|js|svg|png))"', html)
-    files = {page, *((page.parent / link).resolve() for link in links)}
+    starts = {True: site, False: page.parent}
+    loads = ((starts[link.startswith("/")] / link.lstrip("/")).resolve() for link in links)
+    files = {page.resolve(), *(file.resolve() for file in more), *loads}
     sizes = [len(gzip.compress(file.read_bytes(), 6)) for file in files if file.exists()]
     return sum(sizes) / 1000
