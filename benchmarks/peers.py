@@ -85,12 +85,12 @@ def measure_docusaurus(projects: Sequence[Path], folder: Path, runs: int) -> Pee
         shutil.copytree(project / "docs", pages, dirs_exist_ok=True)
     (root / "versioned_sidebars").mkdir(exist_ok=True)
     (root / "docs").mkdir(exist_ok=True)
-    (root / "package.json").write_text('{"name": "floor", "private": true}', "utf-8")
+    package = {"name": "floor", "private": True, "scripts": {"build": "docusaurus build"}}
+    (root / "package.json").write_text(json.dumps(package), "utf-8")
     (root / "versions.json").write_text(json.dumps(names[::-1]), "utf-8")
     (root / "docusaurus.config.js").write_text(_DOCUSAURUS.format(newest=names[-1]), "utf-8")
     _install([npm, "install", "--no-audit", "--no-fund", *_PACKAGES], root, "Docusaurus")
-    command = [str(Path(npm).with_name("npx")), "--prefix", str(root), "docusaurus", "build"]
-    measurement = measure([*command, str(root)], runs)
+    measurement = measure([npm, "--prefix", str(root), "run", "build"], runs)
     home = first_view(root / "build", "")
     return PeerSite("Docusaurus", measurement, folder_size(root / "build")[0] / 1000, home)
 
