@@ -1,8 +1,8 @@
 """The archive: the whole site in one zip file, which is read from a folder without a server.
 
-It holds what the site holds, but what only a host needs and most documents, with links that lead
-to files. It is written last. The page that offers it cannot be in it as it is: it says how large
-the archive is, and its digest.
+It holds what the site holds, but what only a host needs, most documents and a file for each day,
+with links that lead to files. It is written last. The page that offers it cannot be in it as it is:
+it says how large the archive is, and its digest.
 """
 
 import re
@@ -22,6 +22,7 @@ from safety_plan.core.file_sizes import format_size
 from safety_plan.core.translation import language_of_page
 from safety_plan.revisions.verify import CHECKSUMS
 from safety_plan.site.check_lines import check_lines, file_lines
+from safety_plan.site.days_in_archive import files_of_days, page_without_days
 from safety_plan.site.folder_pages import page_in_folder
 from safety_plan.site.packs.web_only import archived_documents, web_only_documents, without_web_only
 from safety_plan.site.sealed_files import zip_entry
@@ -62,7 +63,7 @@ def _entries(site: Site, out: Path, name: str) -> Iterator[tuple[str, bytes]]:
     """Each file of the archive with its path in the folder, the list of their digests last."""
     lines = []
     for path in sorted([*_paths(site, out), README]):
-        content = _readme(site, out, name) if path == README else _as_in_folder(out, path)
+        content = _readme(site, out, name) if path == README else _as_in_folder(site, out, path)
         lines.append(f"{sha256(content).hexdigest()}  {path}\n")
         yield path, content
     yield CHECKSUMS, "".join(lines).encode()
@@ -71,17 +72,18 @@ def _entries(site: Site, out: Path, name: str) -> Iterator[tuple[str, bytes]]:
 def _paths(site: Site, out: Path) -> list[str]:
     """The files of *site* in *out* that somebody reads who has it in a folder."""
     paths = (file.relative_to(out).as_posix() for file in out.rglob("*") if file.is_file())
-    left_out = {ARCHIVE, *_FOR_HOSTS, *web_only_documents(site)}
+    days = files_of_days(site.plan, site.listing)
+    left_out = {ARCHIVE, *_FOR_HOSTS, *web_only_documents(site), *days}
     return [path for path in paths if path not in left_out and not path.startswith(".")]
 
 
-def _as_in_folder(out: Path, path: str) -> bytes:
-    """The file at *path* of the site in *out* as it stands in the archive."""
+def _as_in_folder(site: Site, out: Path, path: str) -> bytes:
+    """The file at *path* of the *site* in *out* as it stands in the archive."""
     content = (out / path).read_bytes()
     if not path.endswith(_WITH_LINKS):
         return content
-    page = without_web_only(page_in_folder(content.decode()))
-    return _PLACE.sub("", page).encode()
+    page = page_in_folder(page_without_days(path, content.decode(), site.listing))
+    return _PLACE.sub("", without_web_only(page)).encode()
 
 
 def _readme(site: Site, out: Path, name: str) -> bytes:

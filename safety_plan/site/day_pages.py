@@ -21,6 +21,7 @@ from safety_plan.site.days import (
     PAGE_ID,
     Listing,
     day_address,
+    day_target,
     days_of,
     has_days,
     period_of,
@@ -48,7 +49,7 @@ def year_pages(site: Site) -> Iterator[Page]:
         by_month = {month: [*_runs(listing, days, month)] for month in months}
         params = {"title": title, "months": by_month, "listing": listing, "plan": plan}
         params |= {"years": [*years], "this_year": year}
-        params["address_of"] = _target if site.is_preview else _address
+        params["address_of"] = partial(day_target, listing) if site.is_preview else day_address
         html = render_template("year.html", **params, titles=full_titles(listing))
         yield Page(
             path=f"{PAGE_ID}/{year}.md",
@@ -77,7 +78,7 @@ def write_days(site: Site, out: Path) -> dict[str, PageScan]:
     if site.is_preview or not has_days(site.plan):
         return scans
     for since, days in groupby(days_of(site.listing), key=partial(_start, site.listing)):
-        html = _day_page(site, period_of(site.listing, since))
+        html = _day_page(site, since)
         scan, _ = scan_page(html)
         for day in days:
             file = f"{day_address(day)}index.html"
@@ -91,8 +92,8 @@ def _start(listing: Listing, day: str) -> str:
     return period_of(listing, day)["since"] or ""
 
 
-def _day_page(site: Site, period: InForcePeriod) -> str:
-    """The page of any day of *period*, with `_DAY` where its date belongs."""
+def _day_page(site: Site, first: str) -> str:
+    """The page of any day of the period from *first* on, with `_DAY` where its date belongs."""
     return render_template(
         "day.html",
         site_name=site.plan.settings.name,
@@ -102,16 +103,6 @@ def _day_page(site: Site, period: InForcePeriod) -> str:
         titles=full_titles(site.listing),
         plan=site.plan,
         day=_DAY,
-        period=period,
-        href=relative(_target(_DAY, period), day_address(_DAY)),
+        period=period_of(site.listing, first),
+        href=relative(day_target(site.listing, first), day_address(_DAY)),
     )
-
-
-def _address(day: str, _: InForcePeriod) -> str:
-    """Where *day* itself stands."""
-    return day_address(day)
-
-
-def _target(_: str, period: InForcePeriod) -> str:
-    """Where each day of *period* leads: to what was in force, or to what is known of it."""
-    return f"{period['revision']}/" if period["revision"] else f"{PAGE_ID}/#{period['since']}"

@@ -58,6 +58,12 @@ def day_address(day: str) -> str:
     return f"{PAGE_ID}/{day}/"
 
 
+def day_target(listing: Listing, day: str) -> str:
+    """Where the address of *day* leads: the revision in force, or what is known of the time."""
+    period = period_of(listing, day)
+    return f"{period['revision']}/" if period["revision"] else f"{PAGE_ID}/#{period['since']}"
+
+
 def years_of(listing: Listing) -> dict[str, list[str]]:
     """The months of each year that has days, as 2019-05."""
     months = dict.fromkeys(day[:MONTH_LENGTH] for day in days_of(listing))

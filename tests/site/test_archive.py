@@ -30,6 +30,8 @@ FOR_HOSTS = {"404.html", "_headers", "robots.txt", "sitemap.xml", "versions.json
 TAG = re.compile(r"<[^<>]*>")
 #: Where the site offers the archive, which the archive does not.
 OFFER = re.compile(r'<div class="register" data-living><section class="register-card"><h3>Take it')
+#: The file that leads on from the address of a day; in a folder the page of its year does.
+DAY = re.compile(r"as-at/\d{4}-\d{2}-\d{2}/index\.html")
 has_sha256sum = pytest.mark.skipif(not shutil.which("sha256sum"), reason="no sha256sum here")
 
 
@@ -105,10 +107,33 @@ def test_it_holds_all_that_the_site_holds_but_what_only_hosts_read(
     real_folder: Path, real_site: Path
 ):
     site, folder = files_of(real_site), files_of(real_folder)
+    days = {path for path in site if DAY.fullmatch(path)}
 
-    assert folder.keys() == site.keys() - FOR_HOSTS - {ARCHIVE} | {README, CHECKSUMS}
+    assert len(days) > 1000
+    assert folder.keys() == site.keys() - FOR_HOSTS - {ARCHIVE} - days | {README, CHECKSUMS}
     same = [p for p in site.keys() & folder.keys() if not p.endswith((".html", ".xml"))]
     assert [p for p in same if site[p].read_bytes() != folder[p].read_bytes()] == []
+
+
+def test_a_year_leads_from_each_day_where_its_address_leads_on_the_site(
+    real_folder: Path, real_site: Path
+):
+    for year in ("2019", "2020", "2021", "2022"):
+        path = Path("as-at", year, "index.html")
+        in_site, in_folder = (days_on(root / path) for root in (real_site, real_folder))
+        assert in_site.keys() == in_folder.keys()
+        for name, link in in_site.items():
+            page = html.fromstring((real_site / path.parent / link / "index.html").read_bytes())
+            (leads_to,) = page.xpath("//a/@href")
+            there = (real_site / path.parent / link / leads_to.partition("#")[0]).resolve()
+            here = (real_folder / path.parent / in_folder[name].partition("#")[0]).resolve()
+            assert here == real_folder / there.relative_to(real_site) / "index.html"
+
+
+def days_on(page: Path) -> dict[str, str]:
+    """The link of each day on the *page* of a year, by the name of the day."""
+    links = html.fromstring(page.read_bytes()).xpath("//ul[contains(@class, 'days')]//a")
+    return {link.get("aria-label"): link.get("href") for link in links}
 
 
 def test_a_page_reads_as_on_the_site(tiny_folder: Path, tiny_site: Path):
