@@ -232,3 +232,29 @@ def test_the_contents_stand_once_beside_the_page_or_behind_a_press(
         page.get_by_text("Menu", exact=True).click()
     page.get_by_role("navigation", name="Contents").get_by_role("link", name="Glossary").click()
     page.wait_for_url("**/glossary/")
+
+
+@pytest.mark.parametrize("address", ["history/", "check/"])
+def test_where_there_is_room_a_digest_stands_on_one_line(page: Page, served: str, address: str):
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(f"{served}/{address}")
+    digests = page.locator(".digest")
+
+    assert digests.count()
+    lines = digests.evaluate_all("all => all.map(one => one.getClientRects().length)")
+    assert {*lines} == {1}
+
+
+def test_the_days_in_the_register_stand_on_one_line(page: Page, served: str):
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(f"{served}/history/")
+    days = page.locator(".register .plan-table tbody th")
+
+    assert days.count() > 10
+    heights = days.evaluate_all(
+        """all => all.map(day => {
+          const words = document.createRange(); words.selectNodeContents(day)
+          return new Set([...words.getClientRects()].map(box => box.top)).size
+        })"""
+    )
+    assert {*heights} == {1}

@@ -47,8 +47,14 @@ def test_a_document_is_linked_with_its_kind_its_pages_and_its_size(
     content = blank_pdf(12)
     monkeypatch.setattr(links, "document_in", lambda *_: content)
 
+    before = (out / "2022-06/whole.html").read_text("utf-8")
+
     add_documents(site, out, "chromium", nothing, print)
 
+    numbers = "The contents of a PDF have page numbers."
+    assert "A browser prints these contents without page numbers." in before
+    assert numbers not in before
+    assert numbers in (out / "2022-06/whole.html").read_text("utf-8")
     for revision in ("2021-06", "2022-06"):
         tree = lxml_html.parse(str(out / revision / "whole.html")).getroot()
         entries = tree.xpath("//article//li[a[contains(@href, '.pdf')]]")
