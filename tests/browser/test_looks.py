@@ -258,3 +258,20 @@ def test_the_days_in_the_register_stand_on_one_line(page: Page, served: str):
         })"""
     )
     assert {*heights} == {1}
+
+
+def test_parts_that_were_added_in_one_go_stand_together_and_say_so_once(page: Page, served: str):
+    page.goto(f"{served}/history/2019-04-to-2020-04/words/")
+    page.evaluate("document.querySelectorAll('.compared').forEach(one => one.open = true)")
+    for run, words in ((".added", "Added"), (".removed", "Taken out")):
+        first, then = (
+            page.locator(f":not({run}) + {run}").first,
+            page.locator(f"{run} + {run}").first,
+        )
+        said = [
+            one.evaluate("part => getComputedStyle(part, '::before').content")
+            for one in (first, then)
+        ]
+        assert said == [f'"{words}"', "none"]
+        gap = "part => part.getBoundingClientRect().top - part.previousElementSibling"
+        assert then.evaluate(f"{gap}.getBoundingClientRect().bottom") == pytest.approx(0, abs=1)

@@ -131,3 +131,10 @@ def test_each_chart_that_is_new_or_gone_is_in_a_list(real_site: Path):
     )
 
     assert sum(len(fold.xpath("./ul/li")) for fold in folds) == len(charts[0] ^ charts[1])
+
+
+def test_the_page_of_words_opens_with_how_much_of_them_changed(real_site: Path):
+    opening = page(real_site, f"{COMPARISON}words/").xpath("string(//article//h1/following::p[1])")
+
+    assert "the words of" in opening
+    assert opening in page(real_site, COMPARISON).text_content()
