@@ -32,12 +32,17 @@ def action_block(
 
 def counts_in_words(rows: Sequence[Row]) -> str:
     """How many actions there are, and how many of each state: `3 actions: 2 done, 1 late`."""
+    return counts_of([row.cells for row in rows])
+
+
+def counts_of(actions: Sequence[Mapping[str, str]]) -> str:
+    """The same of *actions* by the cells of each."""
     counts = [
         gettext("{count} {state}").format(count=count, state=gettext(STATES[state]).lower())
-        for state, count in count_states(row.cells for row in rows).items()
+        for state, count in count_states(actions).items()
     ]
-    sentence = ngettext("{number} action: {counts}", "{number} actions: {counts}", len(rows))
-    return sentence.format(number=len(rows), counts=", ".join(counts))
+    sentence = ngettext("{number} action: {counts}", "{number} actions: {counts}", len(actions))
+    return sentence.format(number=len(actions), counts=", ".join(counts))
 
 
 def _item(plan: Plan, row: Row, answer: AnswerCell, link_source: LinkSource) -> dict[str, Any]:

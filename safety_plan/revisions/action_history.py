@@ -4,7 +4,7 @@ Nothing is kept anywhere of it: it is worked out from the records of all revisio
 about today, and a sealed revision is only read.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from safety_plan.core.dates import format_date, format_period
@@ -55,6 +55,20 @@ class Review:
     history: ActionHistory
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageHistories:
+    """The actions of one page, such as a priority, each with its history."""
+
+    page_id: str
+    title: str
+    histories: tuple[ActionHistory, ...]
+
+    @property
+    def listed(self) -> list[Cells]:
+        """Those that the newest revision lists, as it tells them."""
+        return [history.cells for history in self.histories if history.is_listed]
+
+
 def action_histories(records: Sequence[Record]) -> list[ActionHistory]:
     """The history of every action in *records*, oldest first; the newest list leads.
 
@@ -66,6 +80,17 @@ def action_histories(records: Sequence[Record]) -> list[ActionHistory]:
     order = sorted(range(len(lists)), key=lambda index: (_holds(telling[index]), index))
     names = dict.fromkeys(name for index in reversed(order) for name in lists[index])
     return [_history(name, telling, lists) for name in names]
+
+
+def histories_of_pages(histories: Iterable[ActionHistory]) -> list[PageHistories]:
+    """The *histories* of each page, in the order in which pages come up."""
+    pages: dict[str, list[ActionHistory]] = {}
+    for history in histories:
+        pages.setdefault(history.cells["page_id"], []).append(history)
+    return [
+        PageHistories(page_id=name, title=found[0].page, histories=tuple(found))
+        for name, found in pages.items()
+    ]
 
 
 def review(records: Sequence[Record]) -> list[Review]:

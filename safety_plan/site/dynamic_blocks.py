@@ -9,12 +9,14 @@ from operator import itemgetter
 from typing import Any
 
 from safety_plan.checks.accessibility import changed_since_audit, is_reviewed
+from safety_plan.content.action_blocks import counts_of
 from safety_plan.content.annotations import annotated_numbers
 from safety_plan.content.links import link
 from safety_plan.content.page_words import DYNAMIC_LISTS
 from safety_plan.content.renderer import load_block_macros
 from safety_plan.content.templates import load_macros, render_template
 from safety_plan.core.dates import format_date, format_period
+from safety_plan.core.sentences import split_first_sentence
 from safety_plan.core.translation import current_language, gettext
 from safety_plan.models.actions import STATES, shown_state
 from safety_plan.models.fields import split_cell
@@ -33,7 +35,7 @@ from safety_plan.models.help import (
 from safety_plan.models.plan import Plan
 from safety_plan.models.revision import NEVER_IN_FORCE
 from safety_plan.reading.csv_files import Row
-from safety_plan.revisions.action_history import action_histories, review
+from safety_plan.revisions.action_history import action_histories, histories_of_pages, review
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.identity import settings_of
 from safety_plan.revisions.published import front_bundle
@@ -79,7 +81,9 @@ def dynamic_blocks(
         "rows": plan.rows("documents"),
         "due": sorted((row.cells for row in plan.rows("dates")), key=itemgetter("date")),
         # Worked out only where a page asks for it: it goes through every revision.
-        "histories": partial(action_histories, records),
+        "pages_of_actions": lambda: histories_of_pages(action_histories(records)),
+        "counts_of": counts_of,
+        "split_first_sentence": split_first_sentence,
         "reviewed": partial(review, records),
         "states": STATES,
         "shown_state": shown_state,

@@ -7,12 +7,18 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from lxml.html import document_fromstring as html_fromstring
 
 from safety_plan.checks.registry import check
 from safety_plan.diff.compare import compare
 from safety_plan.diff.report import as_json
 from safety_plan.models.actions import NOT_REPORTED
-from safety_plan.revisions.action_history import ActionHistory, action_histories, review
+from safety_plan.revisions.action_history import (
+    ActionHistory,
+    action_histories,
+    histories_of_pages,
+    review,
+)
 from safety_plan.revisions.bundle import sealed_bundle
 from safety_plan.revisions.seal import start_next_draft, write_seal
 from safety_plan.site.build import build_site
@@ -52,6 +58,33 @@ def test_an_action_is_promised_moved_done_and_leaves_the_list(followed: dict[str
     ]
     reasons = [step.why for step in followed["mend-lamps"].steps]
     assert reasons == ["", "The makers could not send the parts in time.", "", ""]
+
+
+def test_actions_stand_by_page_and_those_that_left_the_list_are_counted_no_more(
+    followed: dict[str, ActionHistory],
+):
+    pages = histories_of_pages(followed.values())
+
+    assert len({page.page_id for page in pages}) == len(pages) > 1
+    assert sum(len(page.histories) for page in pages) == len(followed)
+    for page in pages:
+        assert {one.cells["page_id"] for one in page.histories} == {page.page_id}
+        assert page.listed == [one.cells for one in page.histories if one.is_listed]
+    assert not followed["mend-lamps"].is_listed
+
+
+def test_the_page_of_all_actions_starts_with_how_many_and_names_each_by_its_first_sentence(
+    tiny_site: Path,
+):
+    page = html_fromstring((tiny_site / "actions" / "index.html").read_text("utf-8"))
+    links = page.cssselect("article ul a[href^='#']")
+    names = [heading.text_content() for heading in page.cssselect(".action-trail h4")]
+
+    assert "7 actions:" in page.cssselect("article p b")[0].text_content()
+    assert links
+    assert all(page.get_element_by_id(link.get("href")[1:]) is not None for link in links)
+    assert names
+    assert all(". " not in name for name in names)
 
 
 def test_a_revision_in_which_nothing_became_of_an_action_is_no_step(
