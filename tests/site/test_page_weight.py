@@ -107,6 +107,17 @@ def test_no_source_map_or_unused_file_of_the_theme_is_published(real_site: Path)
     }
 
 
+def test_what_stands_on_every_page_is_sent_without_the_indents_of_its_templates(real_site: Path):
+    page = (real_site / "2020-04/plan/law/index.html").read_text("utf-8")
+    header, _, after = page.partition("</header>")
+    footer = after.rpartition("<footer")[2]
+
+    assert "<header" in header
+    assert footer
+    assert "  " not in header.partition("<header")[2]
+    assert "  " not in footer.partition("</footer>")[0]
+
+
 @pytest.mark.parametrize("revision", ["2019-04", "2020-04"])
 def test_without_scripts_the_a_to_z_leads_to_every_page(
     browser: Browser, served: str, real_site: Path, revision: str
