@@ -141,3 +141,15 @@ def test_shift_three_times_leaves_the_page_and_back_does_not_return(browser: Bro
 
     assert page.url.endswith("/help/")
     context.close()
+
+
+def test_the_menu_beside_a_page_shows_where_one_is(browser: Browser, served: str):
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.goto(f"{served}/2020-04/assessment/wards/")
+    # A browser goes there as it lays out the page, where it knows how to.
+    known = page.evaluate("CSS.supports('scroll-initial-target: nearest')")
+    place = page.locator(".menu [aria-current]").bounding_box()
+    page.close()
+
+    assert place
+    assert not known or 0 < place["y"] < 800

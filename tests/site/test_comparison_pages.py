@@ -138,3 +138,16 @@ def test_the_page_of_words_opens_with_how_much_of_them_changed(real_site: Path):
 
     assert "the words of" in opening
     assert opening in page(real_site, COMPARISON).text_content()
+
+
+def test_a_difference_that_the_rounded_numbers_do_not_make_is_explained_below_its_table(
+    real_site: Path,
+):
+    tables = page(real_site, COMPARISON).xpath('//table[contains(@class, "ledger")]')
+    notes = ["before numbers are rounded" in table.xpath("string(../following-sibling::p[1])")
+             for table in tables]  # fmt: skip
+    apart = [table.xpath(".//td[@data-label='Difference'][starts-with(., '+214')]")
+             for table in tables]  # fmt: skip
+
+    assert any(apart)
+    assert [note for note, row in zip(notes, apart, strict=True) if row] == [True]
