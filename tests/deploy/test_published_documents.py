@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 
 from safety_plan.charts.kinds import KINDS
+from safety_plan.cli.exit_codes import EXIT_OK
 from safety_plan.deploy.deployer import Files
 from safety_plan.deploy.published_documents import kept_document
 from safety_plan.deploy.published_seals import changed_seals
@@ -16,7 +18,10 @@ from safety_plan.models.plan import read_plan
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.published import sealed_bundles
 from safety_plan.revisions.verify import digest_of
-from tests.conftest import TINY
+from safety_plan.site.archive import ARCHIVE
+from safety_plan.site.site_model import Site
+from tests.conftest import TINY, record_audit
+from tests.deploy.test_publishing import cloned, publish
 
 ADDRESS = "2021-06/2021-06.pdf"
 PUBLISHED: Files = {ADDRESS: "a", "2021-06/SHA256SUMS": "b"}
@@ -78,3 +83,24 @@ def test_what_changed_stays_only_where_both_revisions_are_sealed_as_the_public_h
     assert kept_of(public, ["2021-06"], later) is None
     assert kept_of(PUBLISHED, [], later) is None
     assert kept_of(public, [], replace(later, sealed=False)) is None
+
+
+def test_the_archive_that_is_published_holds_the_documents_that_publish_made(
+    tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    settings = tiny / "data" / "plan.yml"
+    text = settings.read_text("utf-8").replace('opened: ""', "opened: 2022-01-01")
+    settings.write_text(text, "utf-8")
+    record_audit(tiny)
+    root = cloned(tmp_path / "here", tiny)
+
+    def add_document(site: Site, out: Path, *_: object) -> None:
+        (out / ADDRESS).write_bytes(b"a document")
+
+    monkeypatch.setattr("safety_plan.deploy.publish.add_documents", add_document)
+    done = publish(root, "--folder", str(tmp_path / "public"))
+
+    assert done.returncode == EXIT_OK, done.stdout
+    with ZipFile(tmp_path / "public" / ARCHIVE) as archive:
+        (name,) = (one for one in archive.namelist() if one.endswith(f"/{ADDRESS}"))
+        assert archive.read(name) == b"a document"
