@@ -29,7 +29,7 @@ from safety_plan.diff.report import render_comparison
 from safety_plan.models.pages import Page
 from safety_plan.models.settings import Settings
 from safety_plan.revisions.identity import settings_of
-from safety_plan.revisions.record import Record, to_json
+from safety_plan.revisions.record import Record
 from safety_plan.site.compared_charts import draw_charts
 from safety_plan.site.downloads import write_csv
 from safety_plan.site.neutral_anchors import with_neutral_anchors
@@ -59,7 +59,10 @@ def write_comparisons(site: Site, out: Path, page: str) -> dict[str, PageScan]:
     by their paths.
     """
     records = [bundle.record for bundle in site.bundles]
-    digests = [cache.key(to_json(r), r.identity, repr(r.revision.plan)) for r in records]
+    digests = [
+        cache.key(site.record_digests[r.revision.id], r.identity, repr(r.revision.plan))
+        for r in records
+    ]
     # The page below is one folder deeper, and every link of the frame leads up first.
     frames = {"": page, WORDS: page.replace('="../', '="../../')}
     scans = {below: scan_page(frame)[0] for below, frame in frames.items()}

@@ -16,7 +16,6 @@ from safety_plan.content.renderer import Renderer
 from safety_plan.core import cache
 from safety_plan.core.translation import current_language, language_of_page
 from safety_plan.revisions.bundle import RevisionBundle
-from safety_plan.revisions.record import to_json
 from safety_plan.revisions.verify import checksums
 from safety_plan.revisions.witness import witness_of
 from safety_plan.site.context import bundle_context, page_contexts
@@ -93,8 +92,8 @@ def _folder_key(site: Site, bundle: RevisionBundle) -> str:
 
 def _earlier(site: Site, bundle: RevisionBundle) -> list[tuple[str, str]]:
     """The revisions that may have brought in words of *bundle*: their titles and their records."""
-    earlier = [one.record for one in site.bundles if one.id < bundle.id]
-    return [(record.revision.title, to_json(record)) for record in earlier]
+    earlier = [one for one in site.bundles if one.id < bundle.id]
+    return [(one.record.revision.title, site.record_digests[one.id]) for one in earlier]
 
 
 def _dynamic_answers(bundle: RevisionBundle, renderer: Renderer) -> list[str]:

@@ -37,6 +37,7 @@ from safety_plan.revisions.published import (
     published_bundles,
     sealed_bundles,
 )
+from safety_plan.revisions.record import to_json
 from safety_plan.revisions.record_formats import record_format
 from safety_plan.revisions.succession import Succession
 from safety_plan.site.compared_pairs import Pair, compared_pairs
@@ -96,6 +97,14 @@ class Site:
         revisions = [bundle.record.revision for bundle in self.bundles]
         pairs = compared_pairs(revisions, last_in_force(self.listing["as_at"]))
         return [*pairs, *sorted(self.extra_pairs.difference(pairs))]
+
+    @cached_property
+    def record_digests(self) -> dict[str, str]:
+        """The digest of the record of each revision, by its id.
+
+        Each revision is held against all before it, and a record takes long to write.
+        """
+        return {bundle.id: cache.key(to_json(bundle.record)) for bundle in self.bundles}
 
     def corrections(self, bundle: RevisionBundle) -> list[Mapping[str, str]]:
         """The corrections of one revision."""

@@ -11,8 +11,10 @@ import pytest
 from lxml import html
 
 from benchmarks.fixtures import write_plan
+from safety_plan.site import site_model
 from safety_plan.site.build import build_and_read_site
 from safety_plan.site.compared_pairs import MOST_WITH_EVERY_PAIR
+from safety_plan.site.revision_cache import folder_key
 from safety_plan.site.search.site_entries import site_entries
 from safety_plan.site.site_model import Site, read_site
 
@@ -104,3 +106,15 @@ def test_a_command_gets_a_comparison_that_the_site_has_no_page_on(
 
     assert WANTED not in read_site(plan).compared_pairs
     assert all(name in page(built[1], address).text_content() for name in ("1926", "1930"))
+
+
+def test_a_record_is_written_once_however_many_revisions_are_held_against_it(
+    plan: Path, monkeypatch: pytest.MonkeyPatch
+):
+    site, written = read_site(plan), []
+    monkeypatch.setattr(site_model, "to_json", lambda record: written.append(record) or "{}")
+
+    for bundle in site.bundles[:-1]:
+        folder_key(site, bundle)
+
+    assert len(written) == COUNT
