@@ -42,7 +42,7 @@ page = next(iter(sorted((project / "docs").rglob("*.md"))))
 text = page.read_text("utf-8")
 seconds = []
 for number in range({runs} + 1):
-    page.write_text(text + "\nA sentence that was saved." + " More." * number + "\n", "utf-8")
+    page.write_text(text + "\\nA sentence that was saved." + " More." * number + "\\n", "utf-8")
     start = time.perf_counter()
     build(load_config(str(project / "mkdocs.yml")))
     seconds.append(time.perf_counter() - start)

@@ -13,7 +13,7 @@ from benchmarks.against import lines_against
 from benchmarks.bench import Bench
 from benchmarks.fixtures import write_plan
 from benchmarks.machine import machine
-from benchmarks.metrics import Line, Measurement
+from benchmarks.metrics import PREVIEW_SCRIPT, STOCK_PREVIEW_SCRIPT, Line, Measurement
 from benchmarks.peers import MissingPeerError, PeerSite
 from safety_plan.checks.registry import check
 from tests.conftest import TINY
@@ -91,6 +91,11 @@ def test_a_peer_that_cannot_be_had_is_said_and_the_others_are_measured(
 
     assert capsys.readouterr().out == "This one cannot be had here.\n"
     assert [line.value for line in bench.lines] == [4, 2, 3, 90]
+
+
+@pytest.mark.parametrize("script", [PREVIEW_SCRIPT, STOCK_PREVIEW_SCRIPT])
+def test_what_measures_a_save_is_a_program(script: str):
+    compile(script.format(runs=1, root="/"), "script", "exec")
 
 
 def test_the_machine_and_what_did_the_work_are_told():
