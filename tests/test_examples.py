@@ -176,11 +176,13 @@ def test_the_comparison_of_lichfield_tells_of_two_plans_and_of_the_file_that_cha
     lichfield_site: Path,
 ):
     said = words(lichfield_site / "history" / "2021-06-to-2022-07" / "index.html")
-    told = said.partition("Files to download “")[2].partition("Changed figures")[0]
+    part = said.rpartition("Files to download ")[2].partition("Changed figures")[0]
+    opening, _, told = part.partition(" “")
 
     assert "These are two plans: “Community Safety Delivery Plan 2021 to 2022” and “" in said
     assert "The period of the plan is now “2022 to 2023”. Before, it was “2021 to 2022”." in said
     assert "The logo, the colours or the partners of the council changed." in said
+    assert opening.endswith("changed.")
     assert told.startswith("Figures and sources” Size:")
     assert "New on this site: “Actions of both plans”" in told
 
