@@ -8,6 +8,7 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.structure.nav import Navigation, Section
 
 from safety_plan.content.resolver import escape_braces
 from safety_plan.models.pages import Page
@@ -146,6 +147,16 @@ def contents(site: Site, bundles: Mapping[str, RevisionBundle]) -> list[Any]:
     site_pages = site.plan.site_pages.items()
     pages = [{page.title: path} for path, page in site_pages if not page.translation_of]
     return [*sections, {SITE_SECTION: pages}]
+
+
+def contents_of_part(section: Section, nav: Navigation) -> Navigation:
+    """The contents in *section* by themselves, of all that MkDocs has in *nav*."""
+    pages = [page for page in nav.pages if section in page.ancestors]
+    for child in section.children:
+        child.parent = None
+    if pages:
+        pages[0].previous_page = pages[-1].next_page = None
+    return Navigation(section.children, pages)
 
 
 def _nav(group: NavSection, bundle: RevisionBundle) -> list[Any]:

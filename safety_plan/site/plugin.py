@@ -43,7 +43,14 @@ from safety_plan.site.archive import write_archive
 from safety_plan.site.compared_pairs import Pair
 from safety_plan.site.data_words import finish_html
 from safety_plan.site.number_cards import with_cards_of_page
-from safety_plan.site.page_files import SITE_SECTION, SiteFile, bundle_files, contents, site_files
+from safety_plan.site.page_files import (
+    SITE_SECTION,
+    SiteFile,
+    bundle_files,
+    contents,
+    contents_of_part,
+    site_files,
+)
 from safety_plan.site.page_markup import page_markup
 from safety_plan.site.post_build import BuiltPages, finish_site
 from safety_plan.site.preview_requests import own_requests_only
@@ -126,7 +133,7 @@ class SafetyPlanPlugin(BasePlugin[SafetyPlanConfig]):  # type: ignore[no-untyped
         self.navs: dict[str, Navigation] = {}
         for section in nav.items:
             if isinstance(section, Section):
-                self.navs[str(section.title)] = _part(section, nav)
+                self.navs[str(section.title)] = contents_of_part(section, nav)
         return nav
 
     @event_priority(100)  # before mkdocs-macros
@@ -289,13 +296,3 @@ def _is_ours(file: File) -> bool:
     Scripts are written at the end, with their words in.
     """
     return file.src_dir == str(THEME) and not file.src_uri.endswith(".js")
-
-
-def _part(section: Section, nav: Navigation) -> Navigation:
-    """The contents of one revision by themselves."""
-    pages = [page for page in nav.pages if section in page.ancestors]
-    for child in section.children:
-        child.parent = None
-    if pages:
-        pages[0].previous_page = pages[-1].next_page = None
-    return Navigation(section.children, pages)
