@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from lxml import html
 
 from safety_plan.models.sensitivity import word_in_address
-from tests.site_pages import exit_pages, expect
+from tests.site_pages import exit_pages, expect, page_file, pages_of_each_make
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page, Request
@@ -328,7 +329,7 @@ def test_without_scripts_the_button_is_a_link_and_the_page_says_that_back_return
 
 
 def test_without_scripts_no_page_speaks_of_shift(plain: Page, served: str, real_site: Path):
-    for address in exit_pages(real_site):
+    for address in {*exit_pages(real_site)} & {*pages_of_each_make(real_site)}:
         plain.goto(f"{served}/{address}")
         plain.locator(".exit-note > summary").click()
         note = plain.locator(".exit-note").inner_text()
@@ -386,13 +387,13 @@ def test_whatever_is_open_a_press_in_the_place_of_the_button_leaves(
     context.close()
 
 
-def test_no_title_says_what_the_page_is_about(plain: Page, served: str, real_site: Path):
+def test_no_title_says_what_the_page_is_about(real_site: Path):
     addresses = exit_pages(real_site)
     for address in addresses:
-        plain.goto(f"{served}/{address}")
-        assert word_in_address(plain.title()) == ""
+        page = html.fromstring(page_file(real_site, address).read_bytes())
+        assert word_in_address(page.findtext("head/title")) == ""
         assert word_in_address(address) == ""
-        assert len(plain.locator("h1").inner_text()) > 3
+        assert len(page.xpath("string(//h1)").strip()) > 3
     assert len(addresses) > 15
 
 

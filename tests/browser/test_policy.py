@@ -17,6 +17,7 @@ import pytest
 from safety_plan.site.accessibility_audit import addresses
 from safety_plan.site.http_server import HOST
 from safety_plan.site.security_headers import POLICY
+from tests.site_pages import pages_of_each_make
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -32,7 +33,7 @@ def test_no_page_breaks_its_own_policy_or_says_anything_to_the_console(
     page.on("console", lambda message: said.append(f"{page.url}: {message.text}"))
     page.on("pageerror", lambda error: said.append(f"{page.url}: {error}"))
     page.on("request", lambda r: "" if r.url.startswith(served) else said.append(r.url))
-    for address in addresses(real_site):
+    for address in pages_of_each_make(real_site):
         page.goto(f"{served}/{address}")
 
     assert said == []
