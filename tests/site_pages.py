@@ -40,8 +40,10 @@ def expect(locator: Locator) -> LocatorAssertions:
 
 #: Attributes that say what an element is; of others only counts that it has them.
 _OF_KIND = frozenset(
-    ["aria-current", "aria-hidden", "class", "hidden", "lang", "open", "role", "scope", "tabindex"]
-    + ["type"]
+    (
+        *("aria-current", "aria-hidden", "class", "hidden", "lang", "open", "role", "scope"),
+        *("tabindex", "type"),
+    )
 )
 
 

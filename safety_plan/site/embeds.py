@@ -63,6 +63,8 @@ def _context(site: Site, bundle: RevisionBundle) -> dict[str, Any]:
         "statement": site.plan.settings.statement,
         "revision": bundle.record.revision,
         "stylesheet": brand["stylesheet"],
+        "icon": brand["icon"],
+        "icon_type": brand["icon_type"],
         "draw": site.renderer(bundle).draw,
     }
 
