@@ -164,7 +164,7 @@ def test_another_website_shows_the_chart_and_no_other_page(
 
 
 def test_a_frame_names_its_icon_so_that_no_browser_asks_for_one_that_is_not_there(real_site: Path):
-    embeds = [file for file in real_site.glob("embed/2*/*/*/index.html")]
+    embeds = [*real_site.glob("embed/2*/*/*/index.html")]
     for file in embeds:
         icon = re.search('<link rel="icon" href="([^"]*)"', file.read_text("utf-8"))
         assert icon
