@@ -18,11 +18,13 @@ def any_two_pages(site: Site) -> Iterator[Page]:
         return
     title = gettext("Compare any two revisions")
     revisions = [bundle.record.revision for bundle in site.bundles]
+    older, newer = revisions[0], revisions[-2]
     html = render_template(
         "any_two.html",
         title=title,
         steps=[*pairwise(revisions)],
-        example=(revisions[0], revisions[-2]),
+        compare=f"safety-plan compare {older.id} {newer.id}",
+        pack=f"safety-plan pack {newer.id} --since {older.id}",
         comparison_address=comparison_address,
     )
     yield Page(

@@ -276,7 +276,7 @@ def test_a_page_without_the_button_keeps_its_history(page: Page, served: str):
 def test_a_link_to_another_website_is_an_ordinary_one(page: Page, served: str):
     page.goto(f"{served}/privacy/")
     page.goto(f"{served}/{AT_HOME}")
-    follow(page, "article a[href^='https:']")
+    follow(page, "article a[href^='https:']:visible")
     assert page.url.startswith("https:")
     page.go_back()
 
@@ -303,7 +303,7 @@ def test_a_new_tab_is_opened_as_anywhere_and_the_button_leaves_it_alone(
 def test_a_page_that_comes_back_is_whole_again(page: Page, served: str):
     page.goto(f"{served}/{AT_HOME}")
     page.keyboard.press("Shift")
-    follow(page, "article a[href^='https:']")
+    follow(page, "article a[href^='https:']:visible")
     page.go_back()
 
     expect(page.locator("h1")).to_be_visible()

@@ -570,6 +570,8 @@ def pages_of(folder: Path, *records: Record) -> dict[str, str]:
         ),
         bundles=bundles,
         urls=Urls(bundles=bundles, site_pages={}),
+        compared_pairs=[(old.id, new.id) for old, new in itertools.combinations(bundles, 2)],
+        record_digests={bundle.id: cache.key(to_json(bundle.record)) for bundle in bundles},
     )
     page = "<main><div data-comparison></div></main>"
     with pytest.MonkeyPatch.context() as patched:
