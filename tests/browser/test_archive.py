@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 
+#: Where a page leads that leads on at once.
+LEADS_ON = re.compile(r'http-equiv="refresh" content="0; url=([^"#]*)')
+
+
 class Reader:
     """A page of a browser that is open, all that it asked of others, and what it complained of."""
 
@@ -38,9 +42,10 @@ class Reader:
         """Opens a file of the folder, as a double click does, and follows where it leads on."""
         file = self.folder / path
         self.page.goto(file.as_uri())
-        if 'http-equiv="refresh"' in file.read_text("utf-8"):
-            # Else what is opened next may be interrupted.
-            self.page.wait_for_url(lambda url: not url.startswith(file.as_uri()))
+        while leads_on := LEADS_ON.search(file.read_text("utf-8")):
+            file = (file.parent / unquote(leads_on[1])).resolve()
+        # Else what is opened next may be interrupted.
+        self.page.wait_for_url(lambda url: url.partition("#")[0] == file.as_uri())
 
     @property
     def place(self) -> str:
