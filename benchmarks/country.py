@@ -10,7 +10,7 @@ import sys
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
-from itertools import count
+from math import ceil
 from pathlib import Path
 from random import Random
 from statistics import median
@@ -32,6 +32,8 @@ from safety_plan.starter.make import make_plan
 ALL = 300
 #: What a runner does besides building, such as installing the program: seconds.
 _SETTING_UP = 60
+#: How many runners work at once.
+_RUNNERS = 20
 _PROMPT = '"[Write here: '
 _FIRST = ("North", "South", "East", "West", "Upper", "Lower", "Great", "Little", "Old", "New")
 _LAST = ("Tarn", "Fern", "Moss", "Withy", "Stoke", "Quay", "Holm", "Thorpe", "Wick", "Dale")
@@ -119,14 +121,13 @@ def _entry(listing: Mapping[str, Any]) -> dict[str, Any]:
 def write_index(entries: Sequence[Mapping[str, Any]], folder: Path) -> None:
     """Writes the index of all plans below *folder*: for people, and for programs."""
     (folder / "plans.json").write_text(json.dumps(entries, indent=1, ensure_ascii=False), "utf-8")
-    rows = [f"<li>{_linked(one)}: {escape(one['status_label'])}</li>" for one in entries]
+    rows = [f"<li>{_linked(one)}: {escape(one['status_label'])}</li>\n" for one in entries]
     page = f"""<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><title>Community safety plans</title></head>
 <body><h1>Community safety plans</h1>
 <ul>
-{chr(10).join(rows)}
-</ul></body>
+{"".join(rows)}</ul></body>
 </html>
 """
     (folder / "index.html").write_text(page, "utf-8")
@@ -140,15 +141,16 @@ def _linked(entry: Mapping[str, Any]) -> str:
 def costs(builds: Sequence[Measurement], sizes: Sequence[float], price: float) -> list[str]:
     """Seconds, MB and cost of a plan, and worked out from them for the whole country."""
     seconds = median(build.seconds for build in builds)
-    minutes = next(whole for whole in count(1) if whole * 60 >= seconds + _SETTING_UP)
+    minutes = ceil((seconds + _SETTING_UP) / 60)
+    rounds = ceil(ALL / _RUNNERS)
     return [
         f"A plan: {seconds:.1f} s, {median(sizes):.1f} MB published, "
         f"at most {max(build.peak_mb for build in builds):.0f} MB of memory.",
         f"On a runner, with {_SETTING_UP} s for setting up: {minutes} whole minutes, "
         f"{minutes * price:.3f} dollars.",
         f"The country, {ALL} plans: {ALL * minutes} minutes, {ALL * minutes * price:.2f} dollars, "
-        f"{ALL * median(sizes) / 1000:.1f} GB; with 20 runners at once "
-        f"{-(-ALL // 20) * minutes} minutes.",
+        f"{ALL * median(sizes) / 1000:.1f} GB; with {_RUNNERS} runners at once "
+        f"{rounds * minutes} minutes.",
     ]
 
 

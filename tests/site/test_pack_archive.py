@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import shutil
 from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 
-import pikepdf
 import pytest
 from lxml import html as lxml_html
 
@@ -21,6 +19,7 @@ from safety_plan.site.packs.document_forms import DOCUMENT_FORMS, comparison_doc
 from safety_plan.site.packs.links import add_documents
 from safety_plan.site.site_model import read_site
 from tests.conftest import TINY, unpacked
+from tests.documents import blank_pdf
 
 OLD, NEW = "2021-06", "2022-06"
 IN_ARCHIVE = {f"{OLD}/{OLD}.pdf", f"{NEW}/{NEW}.pdf", comparison_document(OLD, NEW)}
@@ -45,10 +44,7 @@ def folder(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def one_sheet(bundles: Sequence[RevisionBundle], address: str) -> bytes:
-    pdf, file = pikepdf.new(), io.BytesIO()
-    pdf.add_blank_page()
-    pdf.save(file)
-    return file.getvalue() + address.encode()
+    return blank_pdf(1) + address.encode()
 
 
 def documents(folder: Path) -> set[str]:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import io
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-import pikepdf
 import pytest
 from lxml import html as lxml_html
 
@@ -18,6 +16,7 @@ from safety_plan.site.packs.comparison_links import add_comparison_documents
 from safety_plan.site.packs.document_forms import comparison_document
 from safety_plan.site.site_model import Site, read_site
 from tests.conftest import TINY
+from tests.documents import blank_pdf, nothing
 
 ADDRESS = comparison_document("2021-06", "2022-06")
 
@@ -34,15 +33,7 @@ def out(tiny_site: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def seven_sheets() -> bytes:
-    pdf, file = pikepdf.new(), io.BytesIO()
-    for _ in range(7):
-        pdf.add_blank_page()
-    pdf.save(file)
-    return file.getvalue()
-
-
-def nothing(bundles: Sequence[RevisionBundle], address: str) -> None:
-    return None
+    return blank_pdf(7)
 
 
 def test_it_is_linked_from_its_page_and_the_register_with_kind_pages_and_size(

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import io
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-import pikepdf
 import pytest
 from lxml import html as lxml_html
 
@@ -17,6 +15,7 @@ from safety_plan.site.packs import links
 from safety_plan.site.packs.links import NO_BROWSER, add_documents
 from safety_plan.site.site_model import Site, read_site
 from tests.conftest import TINY
+from tests.documents import blank_pdf, nothing
 
 
 @pytest.fixture(scope="module")
@@ -27,18 +26,6 @@ def site() -> Site:
 @pytest.fixture
 def out(tiny_site: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(tiny_site, tmp_path / "site"))
-
-
-def blank_pdf(pages: int) -> bytes:
-    pdf, file = pikepdf.new(), io.BytesIO()
-    for _ in range(pages):
-        pdf.add_blank_page()
-    pdf.save(file)
-    return file.getvalue()
-
-
-def nothing(bundles: Sequence[RevisionBundle], address: str) -> None:
-    return None
 
 
 def test_a_document_is_linked_with_its_kind_its_pages_and_its_size(

@@ -1,0 +1,23 @@
+"""Documents that stand for printed ones, where a test asks only how they are linked."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+
+import pikepdf
+
+from safety_plan.revisions.bundle import RevisionBundle
+
+
+def blank_pdf(pages: int) -> bytes:
+    """A PDF of so many empty *pages*."""
+    pdf, file = pikepdf.new(), io.BytesIO()
+    for _ in range(pages):
+        pdf.add_blank_page()
+    pdf.save(file)
+    return file.getvalue()
+
+
+def nothing(bundles: Sequence[RevisionBundle], address: str) -> None:
+    """What is published already of a document: nothing."""
