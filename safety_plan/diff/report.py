@@ -26,7 +26,7 @@ from safety_plan.diff.pages import UNSAID, PageChange
 from safety_plan.diff.period_words import over_years
 from safety_plan.diff.phrases import PHRASES, Phrases, reason_in_words, register_phrases
 from safety_plan.diff.registers import RowChange
-from safety_plan.diff.tables import with_tables
+from safety_plan.diff.tables import is_one_change, with_tables
 from safety_plan.diff.weights import percent_changed, weight_of
 from safety_plan.models.figures import Figure
 from safety_plan.revisions.record_formats import FORMAT_2
@@ -149,6 +149,7 @@ def _params(c: Comparison) -> dict[str, Any]:
         "period": period_words,
         "tracked": diff_words,
         "with_tables": with_tables,
+        "is_one_change": is_one_change,
         "signed": _signed,
         "over_years": over_years,
         "reason_in_words": reason_in_words,

@@ -49,6 +49,12 @@ def _tables(blocks: Iterable[BlockChange]) -> Iterator[ComparedTable]:
         yield ComparedTable(title=title, head=head, body=body)
 
 
+def is_one_change(row: Row) -> bool:
+    """Whether all of *row* came, or all of it went: it is then said once to have done so."""
+    sides = {side for cell in row for side in (0, 1) if any(part[side] for part in cell)}
+    return len(sides) == 1 and all(cell for cell in row)
+
+
 def with_titles(blocks: Iterable[BlockChange]) -> Iterator[BlockChange]:
     """*blocks* in which each row knows what its table is called.
 

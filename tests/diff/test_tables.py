@@ -4,7 +4,7 @@ import pytest
 
 from safety_plan.content.page_text import CELL
 from safety_plan.diff.blocks import Block, diff_blocks
-from safety_plan.diff.tables import ComparedTable, with_tables, with_titles
+from safety_plan.diff.tables import ComparedTable, is_one_change, with_tables, with_titles
 
 
 def rows_of(text: str) -> tuple[Block, ...]:
@@ -75,3 +75,18 @@ def test_a_table_is_called_by_the_line_above_it_or_by_its_heading(above: list[st
 
     assert isinstance(table, ComparedTable)
     assert table.title == title
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("Place|Rate; Kent|7", "Place|Rate; Kent|7; Leeds|9", [False, False, True]),
+        ("Place|Rate; Kent|7; Leeds|9", "Place|Rate; Kent|7", [False, False, True]),
+        ("Place|Rate; Kent|7", "Place|Rate; Kent|8", [False, False]),
+    ],
+)
+def test_a_row_that_came_or_went_as_a_whole_is_one_change(old: str, new: str, expected: list[bool]):
+    (table,) = with_tables(diff_blocks(rows_of(old), rows_of(new)))
+
+    assert isinstance(table, ComparedTable)
+    assert [is_one_change(row) for row in (*table.head, *table.body)] == expected
