@@ -14,6 +14,7 @@ from zipfile import ZipFile
 
 import pytest
 from filelock import FileLock
+from hypothesis import settings
 
 from safety_plan.checks.tested_parts import tested_parts
 from safety_plan.cli.browser import find_browser
@@ -37,6 +38,10 @@ QUIET = (
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 )
+
+# An example that is slow on a busy machine is no fault of what it tests.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -109,7 +109,7 @@ def test_a_share_too_small_to_be_rounded_is_not_none():
 
 
 @given(st.lists(st.integers(0, 10**9), min_size=2, max_size=3).filter(any))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_shares_that_titles_are_held_against_are_exact(numbers: list[int]):
     one = chart("shares", " ".join(map(str, numbers)))
     (claimed,) = kind_of(one).claims_of_title(one)

@@ -187,7 +187,7 @@ FRAGMENTS = st.sampled_from(
 GLUE = st.sampled_from(["\n\n", "\n", " ", "", "\n> ", "\n- ", "\n    ", " | "])
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(FRAGMENTS, GLUE), max_size=8))
 def test_what_check_accepts_holds_nothing_that_may_not_be_published(parts: list[tuple[str, str]]):
     plan = tiny_plan()

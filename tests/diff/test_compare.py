@@ -334,7 +334,7 @@ def records(draw: st.DrawFn) -> Record:
 
 
 @given(records())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_record_compared_with_itself_has_no_change(one: Record):
     assert empty(compare(one, one))
 
@@ -345,7 +345,7 @@ def side(blocks: Sequence[BlockChange], which: int) -> list[str]:
 
 
 @given(records(), records())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_each_side_can_be_read_back_exactly(one: Record, other: Record):
     for page in compare(one, other).pages:
         old, new = blocks_of(page.old), blocks_of(page.new)
@@ -363,7 +363,7 @@ TURNED = {"added": "removed", "removed": "added"}
 
 
 @given(records(), records())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_exchanged_sides_exchange_what_went_and_what_came(one: Record, other: Record):
     there, back = compare(one, other), compare(other, one)
     told = {p.page_id: [(b.kind, b.role, b.parts) for b in p.blocks] for p in there.pages}
@@ -376,7 +376,7 @@ def test_exchanged_sides_exchange_what_went_and_what_came(one: Record, other: Re
 
 
 @given(records(), records())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_the_ledger_applied_to_the_old_figures_gives_the_new(one: Record, other: Record):
     applied = dict(one.figures)
     for entry in figure_changes(one, other, []):
@@ -387,7 +387,7 @@ def test_the_ledger_applied_to_the_old_figures_gives_the_new(one: Record, other:
 
 
 @given(records(), records())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_the_ledger_as_a_file_gives_the_new_values_too(
     tmp_path_factory: pytest.TempPathFactory, one: Record, other: Record
 ):
@@ -550,7 +550,7 @@ def test_a_row_that_moved_in_its_file_is_not_told(history: dict[str, Record]):
 
 
 @given(WORDS.map(" ".join), WORDS.map(" ".join))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_changes_told_as_one_leave_both_sides_as_they_are(old: str, new: str):
     parts = coalesce(diff_words(old, new))
 

@@ -50,7 +50,7 @@ def is_accepted(colour: str, accent: str) -> bool:
     return not wrong and not is_lost_among_grey(colour)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(COLOURS, COLOURS)
 def test_whoever_writes_what_is_suggested_has_nothing_to_put_right(colour: str, accent: str):
     better = nearest_colour(colour)
@@ -60,7 +60,7 @@ def test_whoever_writes_what_is_suggested_has_nothing_to_put_right(colour: str, 
     assert unreadable(better, second) == []
 
 
-@settings(max_examples=3, deadline=None)
+@settings(max_examples=3)
 @given(COLOURS, COLOURS)
 @example("#007348", "#9cffd9")
 @example("#008100", "#a25f17")

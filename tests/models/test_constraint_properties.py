@@ -78,7 +78,7 @@ def needed(draw: st.DrawFn) -> Case:
 def test_the_neighbour_beyond_a_limit_is_refused_and_the_one_at_it_is_not(
     kind: Callable[[], SearchStrategy[Case]],
 ):
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=40)
     @given(kind())
     def holds(case: Case) -> None:
         constraints, column, good, bad = case
@@ -91,7 +91,7 @@ def test_the_neighbour_beyond_a_limit_is_refused_and_the_one_at_it_is_not(
     holds()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.one_of(numbers(), lengths(), choices()), min_size=2, max_size=3))
 def test_a_cell_that_keeps_to_one_limit_and_breaks_another_is_refused(cases: list[Case]):
     case, *others = (one for one in cases if one[1] == cases[0][1])

@@ -19,7 +19,7 @@ from safety_plan.models.plan import Plan, read_plan
 from safety_plan.reading.csv_files import Row
 
 TINY = Path(__file__).parents[1] / "tiny_plan"
-BOUNDED = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+BOUNDED = settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 NUMBERISH = st.text(alphabet="0123456789.,-−+eE£%()[]cxz '١１ \u00a0", max_size=20)
 BAD = ["=1+1", "#REF!", "<b>", "1,204", "N/A", " 12", "\u200b", "03-May", "[C]", "â€™", "-1", "x"]
 #: Cells whose content nothing else leans on: file, row as the file counts, column.
@@ -80,7 +80,7 @@ def shown_by(plan: Plan) -> object:
     return figures, lines
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.randoms(use_true_random=False))
 def test_shuffled_rows_change_no_figure_and_no_chart(chance: random.Random):
     with tempfile.TemporaryDirectory() as folder:

@@ -20,7 +20,7 @@ from safety_plan.models.recipes.step import StepError
 from safety_plan.models.tables import Table
 from safety_plan.reading.csv_files import Row
 
-QUICK = settings(max_examples=40, deadline=None)
+QUICK = settings(max_examples=40)
 AREAS, YEARS = ("North", "South", "East"), ("2018", "2019")
 QUARTERS = [
     f"{year}-{first:02} to {year}-{first + 2:02}"

@@ -85,7 +85,7 @@ def test_what_a_drawing_program_writes_for_itself_goes_without_a_word():
 TEXTS = st.sampled_from([*ATTACKS, SHAPE, f"<g>{SHAPE}</g>", '<g id="a"/><use href="#a"/>'])
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(TEXTS, max_size=6))
 def test_a_logo_holds_only_what_is_listed_and_is_not_changed_by_a_second_cleaning(parts: list[str]):
     content = read_svg(drawing(SHAPE + "".join(parts))).published
