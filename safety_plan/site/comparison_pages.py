@@ -35,6 +35,7 @@ from safety_plan.site.downloads import write_csv
 from safety_plan.site.neutral_anchors import with_neutral_anchors
 from safety_plan.site.page_scan import PageScan, scan_page
 from safety_plan.site.site_model import Site
+from safety_plan.site.source_targets import source_target
 from safety_plan.site.urls import comparison_address, relative
 
 #: Where the words of each page stand, below the address of a comparison.
@@ -137,7 +138,9 @@ def _compare_in_words(site: Site, pair: tuple[int, int]) -> tuple[dict[str, Any]
         "full": is_full,
         "runs": _runs,
         "coalesce": whole_sentences if is_full else _few_and_whole,
-        "target": partial(_target, (records[second], records[first])),
+        "target": lambda name: (
+            source_target((records[second], records[first]), name) or "site:history"
+        ),
         "draw": partial(draw_charts, comparison) if is_full else None,
     }
     titles = {"": comparison.title}
@@ -191,14 +194,6 @@ def _figure_table(comparison: Comparison) -> list[list[str]]:
     """The changed figures as rows of a file, headings first; nothing where none changed."""
     rows = [entry.cells for entry in comparison.figures if entry.kind != "kept"]
     return [list(rows[0]), *(list(row.values()) for row in rows)] if rows else []
-
-
-def _target(records: Sequence[Record], source: str) -> str:
-    for record in records:
-        page = record.page_with("sources")
-        if page and source in record.sources:
-            return f"revision:{record.revision.id}/{page.page_id}#source-{source}"
-    return "site:history"
 
 
 def _runs(blocks: Sequence[BlockChange]) -> list[tuple[bool, list[BlockChange]]]:

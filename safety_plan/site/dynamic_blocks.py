@@ -46,6 +46,7 @@ from safety_plan.site.compared_pairs import Pair, has_every_pair
 from safety_plan.site.days import has_days, years_of
 from safety_plan.site.product_faults import known_faults
 from safety_plan.site.revisions_json import full_titles
+from safety_plan.site.source_targets import source_target
 from safety_plan.site.urls import ANY_TWO, comparison_address, figure_address, nearby
 
 Content = Mapping[str, Any]
@@ -73,6 +74,7 @@ def dynamic_blocks(
         "titles": full_titles(listing),
         "years": years_of(listing) if has_days(plan) else {},
         "sources": plan.sources,
+        "source_target": partial(source_target, records[::-1]),
         "plan": plan,
         "never_in_force": NEVER_IN_FORCE,
         "comparison_address": comparison_address,

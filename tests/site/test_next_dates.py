@@ -43,3 +43,12 @@ def test_a_sealed_page_says_nothing_of_what_is_due_today(tiny_site: Path):
 
     assert "Next figure due" not in text
     assert "What is due next" not in text
+
+
+def test_each_source_of_what_was_due_leads_to_where_it_is_told_of(real_site: Path):
+    tree = html.parse(real_site / "history/index.html").getroot()
+    cells = tree.xpath("//table[caption='Past']//tr[td]/td[last()]")
+    targets = {name for cell in cells for name in cell.xpath("./a/@href")}
+
+    assert [cell.text_content() for cell in cells if not cell.xpath("./a")] == []
+    assert "../2020-04/figures/#source-report-2020-06-30" in targets
