@@ -47,7 +47,7 @@ def running_head(site: Site, bundle: RevisionBundle | None) -> str:
     edges = {
         "top-left": as_text(f"{settings.name}{title}"),
         "top-right": as_text(status),
-        "bottom-left": as_text(settings.partnership),
+        "bottom-left": as_text(site.plan.settings.statement or settings.partnership),
         "bottom-right": _numbered(gettext("Page {page} of {pages}")),
     }
     lines = "".join(f"  @{edge} {{ content: {content}; }}\n" for edge, content in edges.items())
