@@ -16,14 +16,16 @@ from safety_plan.core.quantities import (
     percentage_points,
 )
 from safety_plan.core.translation import gettext
-from safety_plan.models.events import why_no_chance
+from safety_plan.models.events import differs_by_chance, why_no_chance
 from safety_plan.models.figures import Figure, difference_as_shown
 
 #: A change that is smaller than can be shown is said to be below this, in per cent.
 _LEAST_SHARE = Decimal("0.1")
 #: What a page asks for to be told what chance alone may bring.
 CHANCE = "chance"
-_SHOWS = ("change", "amount", "both", "direction")
+#: What a headline asks for: no rise or fall that chance alone may have brought.
+FINDING = "finding"
+_SHOWS = ("change", "amount", "both", "direction", FINDING)
 
 
 def describe_change(old: Figure, new: Figure, show: str) -> str | None:
@@ -31,7 +33,8 @@ def describe_change(old: Figure, new: Figure, show: str) -> str | None:
 
     *show*: `change` (fell by 1.1%), `amount` (fell by 189), `both` (fell by
     1.1%, from 17,176 to 16,987), `direction` (fell) or `chance` (too small to tell from
-    chance), which only counts of events have. Shares change in
+    chance), which only counts of events have. A `finding` is the change, unless it is
+    too small to tell from chance (shows no clear change). Shares change in
     percentage points. Numbers that are only known to be over, about or below
     something are not taken from one another.
     """
@@ -44,6 +47,8 @@ def describe_change(old: Figure, new: Figure, show: str) -> str | None:
         return None
     if before == after:
         return gettext("stayed the same at {number}").format(number=new.text)
+    if show == FINDING and not why_no_chance(old, new) and differs_by_chance(old, new):
+        return gettext("shows no clear change")
     if new.unit == "rank":  # a lower rank may be better or worse
         sentence = gettext("changed from {old} to {new}")
         return gettext("changed") if show == "direction" else sentence.format(**_ends(old, new))

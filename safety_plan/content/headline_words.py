@@ -2,6 +2,7 @@
 
 from abc import ABC, abstractmethod
 
+from safety_plan.content.change_phrases import FINDING
 from safety_plan.content.word_answers import fenced_block, rows_about
 from safety_plan.core.dates import format_period
 from safety_plan.core.quantities import unit_words
@@ -46,9 +47,12 @@ class HeadlineWords(ABC):
             "period": format_period(figure.period) or figure.period,
             "note": self._answer_column(row, "note"),
         }
-        if row["before"]:
-            headline["change"] = self.change(row["before"], figure.id)
-            headline["since"] = self._plan.figures[row["before"]].period
+        counts = row["count_before"], row["count"]
+        before, now = counts if all(counts) else (row["before"], figure.id)
+        if before:
+            headline["change"] = self.change(before, now, show=FINDING)
+            headline["since"] = self._plan.figures[before].period
+            headline |= {"of_count": now} if all(counts) else {}
         if row["beside"]:
             headline["beside"] = self.figure(row["beside"])
             headline["beside_words"] = row["beside_words"]

@@ -20,4 +20,12 @@ class HeadlineRow:
     chart: str = field(
         metadata=cell("A chart whose line is shown small; chart/line names one of several.")
     )
+    count: str = field(
+        metadata=cell(
+            "The count behind a rate: the change is that of the count.", listed_in="figure"
+        )
+    )
+    count_before: str = field(
+        metadata=cell("The same count of the earlier time.", listed_in="figure")
+    )
     note: str = field(metadata=cell("What to bear in mind.", calls=True))

@@ -102,6 +102,8 @@ def test_what_chance_may_bring_is_said_with_its_limit(
     figure = replace(OFFENCES, value=latest)
 
     assert answer_change(BEFORE, figure, "chance") == clause
+    is_within = clause == "too small to tell from chance"
+    assert (answer_change(BEFORE, figure, "finding") == "shows no clear change") == is_within
     sentences = chance_sentences(figure, BEFORE)
     assert f"would differ by up to {limit} in 19 cases of 20." in sentences
     assert said in sentences

@@ -42,3 +42,16 @@ def test_tiles_of_a_page_that_has_none_are_refused_with_the_pages_that_have_some
 
     assert refusal.value.problem.rule == "rows-none"
     assert refusal.value.problem.fix == 'Did you mean "charts"?'
+
+
+def test_a_rate_on_a_tile_tells_the_change_of_the_count_behind_it(tiny: Path):
+    file = tiny / "data" / "headlines.csv"
+    heading, *_ = file.read_text().splitlines()
+    file.write_text(f"{heading}\ncharts,Break-ins,break-in-rate,,,,,thefts-latest,thefts-before,\n")
+
+    (tile,) = headlines(tiny)
+
+    assert tile["figure"].endswith("(figure:break-in-rate)")
+    assert tile["change"].endswith("(change:thefts-latest/thefts-before)")
+    assert tile["of_count"] == "thefts-latest"
+    assert tile["since"] == "2020 to 2021"
