@@ -12,7 +12,7 @@ if __name__ == "__main__":
     import bootstrap
 
     bootstrap.ready(REQUIREMENTS)
-    import browser
+    import programs
 
-    browser.ready()
+    programs.browser()
     bootstrap.run("audit", requirements=REQUIREMENTS)

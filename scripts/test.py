@@ -1,4 +1,4 @@
-"""Sets up what the tests need, a browser included, and runs them all.
+"""Sets up what the tests need, a browser and R included, and runs them all.
 
 With arguments that choose tests, such as `-k name` or a file, it goes straight to them.
 """
@@ -29,12 +29,14 @@ MODULES = {"lint-imports": ["-c", "from importlinter.cli import lint_imports_com
 
 def main(arguments: list[str]) -> int:
     """Runs every step in turn and stops at the first that fails; gives the exit code."""
-    import browser
+    import programs
     from processes import PROJECT_ROOT, run_child
 
     from safety_plan.cli.exit_codes import EXIT_OK, EXIT_PROBLEMS
 
-    environment = {**os.environ, "PLAN_BROWSER": browser.ready()}
+    environment = {**os.environ, "PLAN_BROWSER": programs.browser()}
+    if not arguments:
+        programs.r()
     for name, command in STEPS:
         if arguments and name != "Tests":
             continue

@@ -168,10 +168,20 @@ def served(real_site: Path) -> Iterator[str]:
 @cache
 def browser_path() -> str:
     """The path of a real Chromium; without one a test is skipped, but in CI it fails."""
-    path = find_browser()
+    return found("browser", find_browser())
+
+
+@cache
+def rscript_path() -> str:
+    """The path of R's program for scripts; without it a test is skipped, but in CI it fails."""
+    return found("R", shutil.which("Rscript") or "")
+
+
+def found(program: str, path: str) -> str:
+    """The *path* of a *program* that `scripts/test.py` brings; ends a test where it is empty."""
     if not path:
         give_up = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
-        give_up("No browser on this machine: python3 scripts/test.py brings one")
+        give_up(f"No {program} on this machine: python3 scripts/test.py brings it")
     return path
 
 

@@ -202,7 +202,7 @@ def test_every_command_in_a_guide_can_be_called_so(name: str):
 
 def test_every_command_is_in_readme():
     doors = sorted(file.name for file in (HOUSE / "scripts").glob("*.py"))
-    helpers = {"bootstrap.py", "browser.py", "mkdocs_hooks.py", "packages.py", "processes.py"}
+    helpers = {"bootstrap.py", "mkdocs_hooks.py", "packages.py", "processes.py", "programs.py"}
     helpers |= {"tracked_files.py"}
 
     assert [

@@ -493,23 +493,25 @@ def test_ctrl_c_while_a_child_runs_waits_for_it_and_ends_with_130(tmp_path: Path
     assert process.returncode == exit_codes.EXIT_INTERRUPTED
 
 
-# A browser
+# Programs: a browser, and R
 
 APT = """#!/bin/sh
 /bin/cp "$OUTPUT" "$0.$1"
 if [ "$1" = update ]; then exit 0; fi
-printf '#!/bin/sh\\n' > "$BIN/chromium"
-/bin/chmod +x "$BIN/chromium"
+for package; do :; done
+case $package in r-base-core) program=Rscript;; *) program=$package;; esac
+printf '#!/bin/sh\\n' > "$BIN/$program"
+/bin/chmod +x "$BIN/$program"
 """
 SUDO = '#!/bin/sh\nshift\nif [ "$1" = true ]; then exit 0; fi\nexec "$@"\n'
 
 
-@UNIX
-@pytest.mark.parametrize("may_install", [True, False])
-def test_a_browser_is_installed_only_once_the_command_has_been_said(
-    tmp_path: Path, may_install: bool
-):
-    programs, output = tmp_path / "bin", tmp_path / "output.txt"
+def ask_for(program: str, folder: Path, *, may_install: bool) -> subprocess.CompletedProcess[str]:
+    """Asks for *program* on a machine that has no other programs than those in *folder*/bin.
+
+    Where it may be installed, `bin/apt-get.update` holds what had been said before that began.
+    """
+    programs, output = folder / "bin", folder / "output.txt"
     programs.mkdir()
     if may_install:
         for name, text in (("apt-get", APT), ("sudo", SUDO)):
@@ -517,29 +519,49 @@ def test_a_browser_is_installed_only_once_the_command_has_been_said(
             (programs / name).chmod(0o755)
     code = (
         f"import sys; sys.path[:0] = [{str(HOUSE / 'scripts')!r}, {str(HOUSE)!r}]\n"
-        "import browser\n"
-        "browser._playwright_commands = lambda: []\n"
-        "print('FOUND', browser.ready(), flush=True)"
+        "import programs\n"
+        "programs._playwright_commands = lambda: []\n"
+        f"print('FOUND', programs.{program}(), flush=True)"
     )
     env = {"PATH": str(programs), "BIN": str(programs), "OUTPUT": str(output)}
-    env["PLAYWRIGHT_BROWSERS_PATH"] = str(tmp_path)
+    env["PLAYWRIGHT_BROWSERS_PATH"] = str(folder)
+    command = [sys.executable, "-c", code]
     with output.open("w", encoding="utf-8") as stdout:
         done = subprocess.run(
-            [sys.executable, "-c", code],
-            env=env,
-            stdout=stdout,
-            stderr=subprocess.PIPE,
-            text=True,
-            check=False,
+            command, env=env, stdout=stdout, stderr=subprocess.PIPE, text=True, check=False
         )
-    text = output.read_text("utf-8")
+    done.stdout = output.read_text("utf-8")
+    return done
 
-    if may_install:
-        assert done.returncode == 0, done.stderr
-        assert f"FOUND {programs / 'chromium'}" in text
-        said_before = (programs / "apt-get.update").read_text("utf-8")
-        assert "apt-get update\n" in said_before
-        assert "apt-get install -y --no-install-recommends chromium\n" in said_before
-    else:
-        assert done.returncode == exit_codes.EXIT_MISSING
-        assert "Install Chromium or Google Chrome" in done.stderr
+
+@UNIX
+@pytest.mark.parametrize(
+    ("program", "package", "installed"),
+    [("browser", "chromium", "chromium"), ("r", "r-base-core", "Rscript")],
+)
+def test_a_program_is_installed_only_once_the_command_has_been_said(
+    tmp_path: Path, program: str, package: str, installed: str
+):
+    done = ask_for(program, tmp_path, may_install=True)
+
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "bin" / installed).is_file()
+    said_before = (tmp_path / "bin" / "apt-get.update").read_text("utf-8")
+    assert "apt-get update\n" in said_before
+    assert f"apt-get install -y --no-install-recommends {package}\n" in said_before
+
+
+@UNIX
+def test_without_a_browser_nothing_is_tested(tmp_path: Path):
+    done = ask_for("browser", tmp_path, may_install=False)
+
+    assert done.returncode == exit_codes.EXIT_MISSING
+    assert "Install Chromium or Google Chrome" in done.stderr
+
+
+@UNIX
+def test_without_r_all_else_is_tested_and_that_is_said(tmp_path: Path):
+    done = ask_for("r", tmp_path, may_install=False)
+
+    assert done.returncode == 0, done.stderr
+    assert "The tests that run the examples in R are skipped." in done.stdout

@@ -42,15 +42,17 @@ def commands(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
         recorded.append(command[1:])
         return int("mypy" in command and "broken" in command)
 
-    browser = ModuleType("browser")
-    monkeypatch.setattr(browser, "ready", lambda: "/a/browser", raising=False)
-    monkeypatch.setitem(sys.modules, "browser", browser)
+    programs = ModuleType("programs")
+    monkeypatch.setattr(programs, "browser", lambda: "/a/browser", raising=False)
+    monkeypatch.setattr(programs, "r", lambda: recorded.append(["R"]), raising=False)
+    monkeypatch.setitem(sys.modules, "programs", programs)
     monkeypatch.setattr(processes, "run_child", record)
     return recorded
 
 
-def test_every_step_is_run_in_its_order(commands: list[list[str]]):
+def test_every_step_is_run_in_its_order_once_r_is_there(commands: list[list[str]]):
     assert DOOR.main([]) == exit_codes.EXIT_OK
+    assert commands.pop(0) == ["R"]
     assert commands[:3] == [
         ["-m", "ruff", "check", "."],
         ["-m", "ruff", "format", "--check", "."],
@@ -72,7 +74,7 @@ def test_the_first_step_that_fails_is_named_and_ends_it(
 
     assert DOOR.main([]) == exit_codes.EXIT_PROBLEMS
     assert "Types: not passed." in capsys.readouterr().out
-    assert len(commands) == 1
+    assert commands == [["R"], ["-m", "mypy", "broken"]]
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ from urllib.request import urlopen
 import pytest
 
 from safety_plan.site.http_server import serving
-from tests.conftest import HOUSE, build
+from tests.conftest import HOUSE, build, rscript_path
 
 PAGES = ("docs/site", "safety_plan/starter/plan/docs/site", "examples/lichfield/docs/site")
 
@@ -60,9 +60,7 @@ def test_the_lines_in_python_print_the_first_figures(served_site: tuple[Path, st
     )
 
 
-def test_the_lines_in_r_read_a_file_with_the_columns_that_they_name(
-    served_site: tuple[Path, str], tmp_path: Path
-):
+def test_the_lines_in_r_read_a_file_with_the_columns_that_they_name(served_site: tuple[Path, str]):
     lines = line(served_site, "r")
     (address,) = re.findall(r'address <- "([^"]+)"', lines)
     (file,) = re.findall(r'paste0\(address, "([^"]+)"\)', lines)
@@ -70,13 +68,19 @@ def test_the_lines_in_r_read_a_file_with_the_columns_that_they_name(
 
     assert columns == ["text", "label"]
     assert {*columns} <= {*read_csv(address + file)[0]}
-    if rscript := shutil.which("Rscript"):
-        script = tmp_path / "example.R"
-        script.write_text(lines, "utf-8")
-        done = subprocess.run(
-            [rscript, "--vanilla", str(script)], capture_output=True, encoding="utf-8", check=False
-        )
-        assert first_figures(served_site[0])[0]["label"] in done.stdout, done.stderr
+
+
+def test_the_lines_in_r_print_the_first_figures(served_site: tuple[Path, str], tmp_path: Path):
+    script = tmp_path / "example.R"
+    script.write_text(line(served_site, "r"), "utf-8")
+    command = [rscript_path(), "--vanilla", str(script)]
+    env = os.environ | {"LC_ALL": "C.UTF-8"}  # else R writes a pound sign as its code
+
+    done = subprocess.run(command, env=env, capture_output=True, encoding="utf-8", check=False)
+
+    for row in first_figures(served_site[0]):
+        assert row["text"] in done.stdout, done.stderr
+        assert row["label"] in done.stdout, done.stderr
 
 
 def test_the_formulas_of_a_spreadsheet_read_a_file_and_give_a_number(served_site: tuple[Path, str]):

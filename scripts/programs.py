@@ -1,4 +1,4 @@
-"""A browser for the tests and the audit: found, or installed once that has been said."""
+"""Programs that the tests and the audit need: found, or installed once that has been said."""
 
 import os
 import shlex
@@ -9,10 +9,11 @@ import sys
 import bootstrap
 from processes import SHOWN_LINES
 
-ADVICE = "Install Chromium or Google Chrome, then run this again."
+BROWSER_ADVICE = "Install Chromium or Google Chrome, then run this again."
+R_ADVICE = "The tests that run the examples in R are skipped. Install R to run them too."
 
 
-def ready() -> str:
+def browser() -> str:
     """The path of a Chromium; installs one, or ends the process with a sentence."""
     from safety_plan.cli.browser import find_browser
 
@@ -20,23 +21,33 @@ def ready() -> str:
     if path:
         return path
     print("This needs the browser Chromium, and there is none on this machine.", flush=True)
-    for commands in (_apt_commands(), _playwright_commands()):
+    for commands in (_apt_commands("chromium"), _playwright_commands()):
         if commands and _install(commands):
             path = find_browser()
             if path:
                 return path
-    return bootstrap.stop(f"Chromium could not be installed. {ADVICE}")
+    return bootstrap.stop(f"Chromium could not be installed. {BROWSER_ADVICE}")
 
 
-def _apt_commands() -> list[list[str]]:
-    """What installs Debian's or Ubuntu's own package, where this user may; else nothing."""
+def r() -> None:
+    """Sees to it that R is there, for the examples in it; says so where it cannot be had."""
+    if shutil.which("Rscript"):
+        return
+    print("The examples in R need R, and there is none on this machine.", flush=True)
+    commands = _apt_commands("r-base-core")
+    if not commands or not _install(commands):
+        print(R_ADVICE, flush=True)
+
+
+def _apt_commands(package: str) -> list[list[str]]:
+    """What installs *package* of Debian or Ubuntu, where this user may; else nothing."""
     apt = shutil.which("apt-get")
     if apt is None or os.name == "nt":
         return []
     prefix = [] if os.geteuid() == 0 else _sudo()
     if prefix is None:
         return []
-    install = ["install", "-y", "--no-install-recommends", "chromium"]
+    install = ["install", "-y", "--no-install-recommends", package]
     return [[*prefix, apt, "update"], [*prefix, apt, *install]]
 
 
