@@ -9,15 +9,22 @@ from pathlib import Path
 import docx
 import pytest
 from docx.document import Document as WordDocument
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Mm
 from docx.text.paragraph import Paragraph
 from PIL import Image
 
+from safety_plan.core.colours import contrast
 from safety_plan.site.packs.pack import Document, document_of
 from safety_plan.site.packs.word import document as word_module
 from safety_plan.site.packs.word.document import word_of
 from safety_plan.site.packs.word.pictures import SCALE, Drawing, drawing_of, pictures_of
+from safety_plan.site.packs.word.tables import TEXT_WIDTH
 from safety_plan.site.site_model import read_site
 from tests.conftest import HOUSE, browser_path
+
+#: How wide a letter of a long word is at most, on average, in bold of 11 points.
+LETTER = Mm(2.2)
 
 
 @pytest.fixture(scope="module")
@@ -71,6 +78,44 @@ def test_each_table_has_a_row_of_headings_that_stands_on_each_sheet(
     for table in word.tables:
         assert table.rows[0].cells[0].paragraphs[0].runs[0].bold
         assert all(cell.text for cell in table.rows[0].cells)
+
+
+def test_a_column_has_room_for_its_longest_word_and_a_table_for_all_of_them(word: WordDocument):
+    for table in word.tables:
+        widths = [column.width for column in table.columns]
+        assert sum(widths) == pytest.approx(TEXT_WIDTH, rel=0.01)
+        for row in table.rows:
+            assert [cell.width for cell in row.cells] == widths
+            for width, cell in zip(widths, row.cells, strict=True):
+                longest = max(map(len, cell.text.split()), default=0)
+                assert longest * LETTER < width, cell.text
+
+
+def test_words_below_the_name_of_a_row_are_not_bold_and_a_number_stands_at_the_right(
+    word: WordDocument,
+):
+    (table,) = (t for t in word.tables if "Community safety grant" in t.rows[1].cells[0].text)
+    name, below = table.rows[1].cells[0].paragraphs
+
+    assert (name.text, name.runs[0].bold) == ("Community safety grant", True)
+    assert below.text.startswith("Who pays: ")
+    assert not any(run.bold for run in below.runs)
+    assert table.rows[1].cells[1].text == "£40,000"
+    assert table.rows[1].cells[1].paragraphs[0].alignment == WD_ALIGN_PARAGRAPH.RIGHT
+
+
+def test_no_row_and_no_heading_of_a_table_is_torn_from_the_rest(word: WordDocument):
+    rows = sum(len(table.rows) for table in word.tables)
+
+    assert len(word.element.xpath("//w:trPr/w:cantSplit")) == rows
+    assert word.styles["Caption"].paragraph_format.keep_with_next
+
+
+def test_headings_can_be_read_and_all_letters_are_those_that_every_machine_has(word: WordDocument):
+    for name in ("Title", "Heading 1", "Heading 2", "Heading 3", "Heading 4", "Caption"):
+        assert contrast(f"#{word.styles[name].font.color.rgb}", "#ffffff") >= 4.5
+    assert not word.styles.element.xpath("//w:rFonts[@w:asciiTheme]")
+    assert {*word.styles.element.xpath("//w:rFonts/@w:ascii")} <= {"Arial", "Courier"}
 
 
 def test_each_chart_is_a_picture_that_is_told_in_words(document: Document, word: WordDocument):

@@ -4,16 +4,15 @@ import io
 from collections.abc import Iterator
 
 from docx.document import Document as WordDocument
-from docx.oxml import OxmlElement
-from docx.shared import Emu, Mm, Pt
-from docx.table import Table
+from docx.shared import Emu, Pt
 from lxml.html import HtmlElement, builder
 
 from safety_plan.site.packs.word.runs import Words, add_words, words_in
+from safety_plan.site.packs.word.tables import TEXT_WIDTH, add_table
 
 #: The level of a heading in Word by that of the page on paper.
 _LEVELS = {"h2": 1, "h3": 2, "h4": 3, "h5": 4}
-_WIDEST, _PX = Mm(165), Pt(0.75)
+_PX = Pt(0.75)
 #: Elements that hold blocks and are none themselves.
 _HOLDERS = ("div", "section", "article", "blockquote", "details", "nav")
 
@@ -67,14 +66,7 @@ class WordBlocks:
     def _write_table(self, element: HtmlElement) -> None:
         for caption in element.iterchildren("caption"):
             self._write_paragraph(caption, "Caption")
-        rows = list(element.iter("tr"))
-        columns = max(len(row) for row in rows)
-        table = self._word.add_table(len(rows), columns, "Table Grid")
-        for index, row in enumerate(rows):
-            for cell, place in zip(row, table.rows[index].cells, strict=False):
-                add_words(place.paragraphs[0], words_in(cell))
-        _repeat_headings(table, len(element.xpath("./thead/tr")))
-        self._word.add_paragraph()
+        add_table(self._word, element)
 
     def _write_chart(self, element: HtmlElement) -> None:
         for words in element.xpath("./figcaption/*"):
@@ -83,10 +75,12 @@ class WordBlocks:
         for cautions in element.xpath("./ul"):
             self._write_list(cautions)
         plot = element.xpath("./*[@class='chart-plot']")[0]
-        run = self._word.add_paragraph().add_run()
+        place = self._word.add_paragraph()
+        place.paragraph_format.keep_with_next = True
+        run = place.add_run()
         picture = run.add_picture(io.BytesIO(next(self._pictures)))
         natural = plot.xpath("number(./*[contains(@class, 'chart-svg')]/@width)") * _PX
-        share = min(natural, _WIDEST) / picture.width
+        share = min(natural, TEXT_WIDTH) / picture.width
         picture.height = Emu(int(picture.height * share))
         picture.width = Emu(int(picture.width * share))
         for name in run.element.xpath(".//wp:docPr"):
@@ -114,13 +108,3 @@ def _holds_blocks(element: HtmlElement) -> bool:
         child.tag in (*_LEVELS, *_HOLDERS, "p", "ul", "ol", "dl", "table", "figure")
         for child in element
     )
-
-
-def _repeat_headings(table: Table, count: int) -> None:
-    """Makes the first *count* rows of *table* headings, which stand on each sheet again."""
-    for row in table.rows[:count]:
-        for cell in row.cells:
-            for run in cell.paragraphs[0].runs:
-                run.bold = True
-        (place,) = row.cells[0].paragraphs[0].add_run().element.xpath("ancestor::w:tr[1]")
-        place.get_or_add_trPr().append(OxmlElement("w:tblHeader"))

@@ -10,7 +10,7 @@ import docx
 from docx.document import Document as WordDocument
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
+from docx.shared import Mm
 from docx.text.run import Run
 from lxml import html as lxml_html
 from lxml.etree import _Element
@@ -20,6 +20,7 @@ from safety_plan.core.translation import gettext, language_of_page
 from safety_plan.site.packs.cover import Cover
 from safety_plan.site.packs.pack import Document
 from safety_plan.site.packs.word.blocks import WordBlocks
+from safety_plan.site.packs.word.look import set_look
 from safety_plan.site.packs.word.pictures import drawing_of, pictures_of
 
 #: A day on which nothing happened, so that the same words make the same bytes.
@@ -57,8 +58,7 @@ def _set_up(word: WordDocument, cover: Cover) -> None:
     section.left_margin = section.right_margin = Mm(22)
     section.header.paragraphs[0].text = f"{cover.title} ({cover.status})"
     _add_number(section.footer.paragraphs[0].add_run())
-    for name in ("Normal", "Caption"):
-        word.styles[name].font.size = Pt(11)
+    set_look(word)
     for language in word.styles.element.xpath("//w:rPrDefault//w:lang"):
         language.set(qn("w:val"), cover.language)
 

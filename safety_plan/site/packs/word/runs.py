@@ -48,7 +48,7 @@ def _look(element: HtmlElement, look: Words) -> Words:
     link = element.get("href", "") if element.tag == "a" else look.link
     return Words(
         "",
-        bold=look.bold or element.tag in _BOLD,
+        bold=look.bold or element.tag in _BOLD or "state" in element.get("class", "").split(),
         italic=look.italic or element.tag in _ITALIC,
         link=link if link.startswith("http") else "",
     )
