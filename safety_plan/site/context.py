@@ -226,6 +226,8 @@ def figure_context(site: Site, bundle: RevisionBundle, frame: FigureFrame) -> di
         **dict.fromkeys(("next_dates", "twins", "style_sheets"), ()),
     }
     name = f"{NAME}{in_revision(bundle.record.revision.title)}"
+    about = gettext("where this number comes from, and what to bear in mind")
+    own["description"] = f"{NAME}: {about}"
     words = {"lead": ANSWER, "rest": PROOF, "list_file": f"{bundle.id}/{frame.list_path}"}
     return {**context, **own, **words, "review_by": None, "exits": frame.exits, "tab_title": name}
 

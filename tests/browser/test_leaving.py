@@ -338,6 +338,21 @@ def test_without_scripts_no_page_speaks_of_shift(plain: Page, served: str, real_
         assert "Back returns here" in note
 
 
+@pytest.mark.parametrize("width", [320, 360, 390, 412, 480])
+def test_nothing_moves_when_a_script_says_what_the_button_does_then(
+    browser: Browser, served: str, width: int
+):
+    tops = []
+    for scripts in (False, True):
+        context = opened(browser, width, 800, scripts=scripts)
+        page = context.new_page()
+        page.goto(f"{served}/{AT_HOME}")
+        tops.append(page.locator("h1").bounding_box())
+        context.close()
+
+    assert tops[0] == tops[1]
+
+
 def test_with_scripts_the_page_says_what_it_does_then(page: Page, served: str):
     page.goto(f"{served}/{AT_HOME}")
     page.locator(".exit-note > summary").click()

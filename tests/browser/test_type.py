@@ -25,7 +25,7 @@ def late(route: Route) -> None:
     route.continue_()
 
 
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("width", [390, 412, 1280])
 @pytest.mark.parametrize("address", ["2020-04/", "2020-04/plan/law/"])
 def test_letters_that_come_late_move_nothing(
     browser: Browser, served: str, address: str, width: int

@@ -24,6 +24,24 @@ def shared(site: Path, address: str) -> dict[str, str]:
     return dict(re.findall(named, html))
 
 
+def test_every_page_that_may_be_listed_elsewhere_says_what_it_is(tiny_site: Path):
+    heads = {
+        file.relative_to(tiny_site).as_posix(): file.read_text("utf-8").partition("</head>")[0]
+        for file in tiny_site.rglob("*.html")
+    }
+    listed = {name: head for name, head in heads.items() if 'content="noindex"' not in head}
+    figure = "2022-06/figures/thefts-latest/index.html"
+
+    said = {
+        name: re.search(r'<meta name="description" content="([^"]+)', listed[name])
+        for name in listed
+    }
+    assert [name for name in listed if not said[name]] == ["404.html"]
+    # No more than the title in tabs gives away.
+    title = re.findall("<title>(.*?)(?:, | – )", heads[figure])[0]
+    assert said[figure][1] == f"{title}: where this number comes from, and what to bear in mind"
+
+
 def test_each_revision_has_a_picture_of_the_usual_size_that_is_light(tiny_site: Path):
     for revision in ("2021-06", "2022-06"):
         picture = (tiny_site / revision / "preview.png").read_bytes()
