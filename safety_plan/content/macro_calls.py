@@ -7,8 +7,10 @@ be able to read a file or keep a builder busy.
 
 import ast
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem
@@ -57,6 +59,14 @@ class Call:
 ParsedCall = tuple[tuple[int, int], Call | Problem]
 
 
+class _Refusal(NamedTuple):
+    """Why template code is no call: the key of the message, where, and what fills the message."""
+
+    key: str
+    location: Location
+    params: dict[str, object]
+
+
 def parse_calls(
     text: str, path: str, names: Iterable[str], first_line: int = 1
 ) -> list[ParsedCall]:
@@ -68,9 +78,11 @@ def parse_calls(
     prose = without_code(text)
     line_of = line_counter(prose, first_line)
     parsed: list[ParsedCall] = []
-    for count, match in enumerate(_CALL.finditer(prose), start=1):
-        location = Location(path, line=line_of(match.start()))
-        parsed.append((match.span(), _parse_call(match, location, names, count)))
+    for span, found in _read_calls(prose, path, names, line_of):
+        if isinstance(found, Call):
+            parsed.append((span, found))
+        else:
+            parsed.append((span, problem(found.key, found.location, **found.params)))
     for match in _BRACE.finditer(_CALL_OR_ANNOTATION.sub(blank_out, prose)):
         location = Location(path, line=line_of(match.start()))
         rest_of_line = prose[match.start() :].partition("\n")[0]
@@ -80,8 +92,19 @@ def parse_calls(
 
 def calls_in(text: str, path: str, names: Iterable[str], first_line: int = 1) -> list[Call]:
     """The calls of `parse_calls` that are accepted, for whoever asks what a text calls."""
-    parsed = parse_calls(text, path, names, first_line)
-    return [call for _, call in parsed if isinstance(call, Call)]
+    prose = without_code(text)
+    found = _read_calls(prose, path, names, line_counter(prose, first_line))
+    # Most calls have another name, and nobody reads what would be told of those.
+    return [call for _, call in found if isinstance(call, Call)]
+
+
+def _read_calls(
+    prose: str, path: str, names: Iterable[str], line_of: Callable[[int], int]
+) -> Iterator[tuple[tuple[int, int], Call | _Refusal]]:
+    """The span of each pair of braces in *prose*, with the call between them or why it is none."""
+    for count, match in enumerate(_CALL.finditer(prose), start=1):
+        location = Location(path, line=line_of(match.start()))
+        yield match.span(), _parse_call(match, location, names, count)
 
 
 def _stray_braces(braces: str, line: str, location: Location) -> Problem:
@@ -89,30 +112,34 @@ def _stray_braces(braces: str, line: str, location: Location) -> Problem:
     return problem(rule, location, line=truncate(line))
 
 
+def _refused(key: str, location: Location, **params: object) -> _Refusal:
+    return _Refusal(key, location, params)
+
+
 def _parse_call(
     match: re.Match[str], location: Location, names: Iterable[str], count: int
-) -> Call | Problem:
+) -> Call | _Refusal:
     """The call between two braces, which is number *count* of its page, or what is wrong."""
     if count > MOST_CALLS:
-        return problem("page-limits.calls", Location(location.path), most=MOST_CALLS)
+        return _refused("page-limits.calls", Location(location.path), most=MOST_CALLS)
     body = match[1].strip()
     tree = _parse_expression(body)
     if not isinstance(tree, ast.Call) or not isinstance(tree.func, ast.Name):
-        return _form_problem(body, location)
+        return _refused_form(body, location)
     name = tree.func.id
     if name not in names:
         key = "call-unknown.progress" if name == _BEFORE_ACTIONS else "call-unknown"
         choices = () if name == _BEFORE_ACTIONS else sorted(names)
-        return problem(key, location, name=name, choices=choices)
+        return _refused(key, location, name=name, choices=choices)
     texts = _literal_texts(tree)
     keywords = [keyword.arg for keyword in tree.keywords]
     if texts is None:
-        return problem("call-form.words", location, body=truncate(body))
+        return _refused("call-form.words", location, body=truncate(body))
     if mark := _BREAKS_OUT.search("".join(texts)):
         mark_text = truncate(mark.group())
-        return problem("call-form.mark", location, body=truncate(body), mark=mark_text)
+        return _refused("call-form.mark", location, body=truncate(body), mark=mark_text)
     if len({*keywords}) < len(keywords):
-        return problem("call-form.twice", location, body=truncate(body))
+        return _refused("call-form.twice", location, body=truncate(body))
     positional = tuple(texts[: len(tree.args)])
     named = dict(zip(map(str, keywords), texts[len(tree.args) :], strict=True))
     return Call(name, positional, named, *match.span(), location.line)
@@ -129,7 +156,7 @@ def _literal_texts(tree: ast.Call) -> list[str] | None:
     return None if has_unpacking else texts
 
 
-def _form_problem(body: str, location: Location) -> Problem:
+def _refused_form(body: str, location: Location) -> _Refusal:
     """Why *body* is no call, and what to do."""
     rule = "call-form"
     letter = re.search(r"[^\x00-\x7f]", body)
@@ -139,9 +166,10 @@ def _form_problem(body: str, location: Location) -> Problem:
         rule = "call-form.letter"
     elif body.count("(") > body.count(")"):
         rule = "call-form.bracket"
-    return problem(rule, location, body=truncate(body), mark=letter[0] if letter else "")
+    return _refused(rule, location, body=truncate(body), mark=letter[0] if letter else "")
 
 
+@lru_cache(2000)
 def _parse_expression(body: str) -> ast.expr | None:
     if len(body) > LONGEST_CALL or "\\" in body:
         return None

@@ -25,9 +25,16 @@ _BLOCK = re.compile(r"^```plan-contacts\n(.*?)\n```", re.M | re.S)
 
 def sensitive_words(text: str) -> list[str]:
     """The words of *text* that name such a subject, in order, without accents and hyphens."""
-    return _pattern("subjects").findall(_normal(text))
+    return [*_subjects(text)]
 
 
+# The same headings, settings and anchors are asked of in many places of a site.
+@lru_cache(2000)
+def _subjects(text: str) -> tuple[str, ...]:
+    return tuple(_pattern("subjects").findall(_normal(text)))
+
+
+@lru_cache(2000)
 def word_in_address(address: str) -> str:
     """The first word of *address*, a path or an anchor, that names such a subject, or nothing."""
     match = _pattern("subjects", "addresses").search(_normal(address))

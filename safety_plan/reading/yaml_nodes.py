@@ -9,6 +9,7 @@ and has the last word, so that a problem is the same on every machine.
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 import yaml
@@ -67,6 +68,8 @@ class Pairs(NamedTuple):
 Node: TypeAlias = Scalar | Sequence | Pairs
 
 
+# The files of a sealed revision are read by several checks.
+@lru_cache(100)
 def compose(text: str) -> Node | None:
     """The node that *text* is, None where it is empty.
 
