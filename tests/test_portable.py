@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -90,8 +91,20 @@ def test_no_file_outside_the_evidence_holds_a_windows_line_ending():
     assert [p for p, raw in read.items() if b"\r\n" in raw and b"\0" not in raw] == []
 
 
+@cache
+def trees() -> dict[str, ast.AST]:
+    """The syntax of each file of code, by its path: read when a test asks, not when it is found."""
+    return {f.relative_to(HOUSE).as_posix(): ast.parse(f.read_text("utf-8")) for f in CODE}
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _forget_trees() -> Iterator[None]:
+    yield
+    trees.cache_clear()
+
+
 def nodes(kind: type[ast.AST] = ast.AST) -> Iterator[tuple[str, ast.AST]]:
-    for shown, tree in TREES.items():
+    for shown, tree in trees().items():
         for node in ast.walk(tree):
             if isinstance(node, kind):
                 yield f"{shown}:{getattr(node, 'lineno', 0)}", node

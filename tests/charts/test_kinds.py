@@ -201,24 +201,30 @@ def test_every_row_and_every_label_has_its_place_in_the_order_of_a_kind(kind: Ch
     assert sorted(kind.labels_in_order(labels)) == sorted(labels)
 
 
-def strings_of_code(file: Path) -> list[str]:
+def strings_of_code(file: Path) -> set[str]:
     tree = ast.parse(file.read_text(encoding="utf-8"))
     constants = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)]
-    return [value for value in constants if isinstance(value, str)]
+    return {value for value in constants if isinstance(value, str)}
 
 
-def strings_of_template(file: Path) -> list[str]:
-    return re.findall(r"[\"']([^\"']*)[\"']", file.read_text(encoding="utf-8"))
+def strings_of_template(file: Path) -> set[str]:
+    return {*re.findall(r"[\"']([^\"']*)[\"']", file.read_text(encoding="utf-8"))}
 
 
-def test_only_its_own_module_knows_the_name_of_a_kind(kind: ChartKind):
-    own = PACKAGE / "charts" / f"{kind.name}.py"
-    code = [file for file in PACKAGE.rglob("*.py") if file != own]
+@pytest.fixture(scope="module")
+def strings() -> dict[Path, set[str]]:
+    """Each text that stands in the code or in a template of the package, by its file."""
     templates = [file for file in PACKAGE.rglob("*") if file.suffix in (".html", ".xml")]
-    strings = {file: strings_of_code(file) for file in code}
-    strings |= {file: strings_of_template(file) for file in templates}
+    read = {file: strings_of_code(file) for file in PACKAGE.rglob("*.py")}
+    return read | {file: strings_of_template(file) for file in templates}
 
-    users = [str(file.relative_to(HOUSE)) for file in strings if kind.name in strings[file]]
+
+def test_only_its_own_module_knows_the_name_of_a_kind(
+    kind: ChartKind, strings: dict[Path, set[str]]
+):
+    own = PACKAGE / "charts" / f"{kind.name}.py"
+
+    users = [file for file, texts in strings.items() if kind.name in texts and file != own]
 
     assert users == []
 
