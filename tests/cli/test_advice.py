@@ -1,22 +1,18 @@
 """Advice names the plan that was asked about, so that whoever follows it changes no other."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 from safety_plan.cli.options import naming_plan
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location
 from safety_plan.core.resources import PROJECT_ROOT
+from tests.doors import run_door
 
-HOUSE = Path(__file__).resolve().parents[2]
 MISSING = problem("audit-missing", Location("data/audit.yml"))
 
 
 def test_a_command_in_advice_names_the_plan_in_hand(tiny: Path):
-    command = [sys.executable, "scripts/check.py", "--plan", str(tiny)]
-
-    said = subprocess.run(command, cwd=HOUSE, capture_output=True, text=True, check=False).stdout
+    said = run_door("scripts/check.py", "--plan", str(tiny)).stdout
 
     assert f"Run python3 scripts/build.py --plan {tiny}, then" in said
     assert f"python3 scripts/audit.py --plan {tiny}." in said

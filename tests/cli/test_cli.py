@@ -15,6 +15,7 @@ import pytest
 
 from safety_plan.cli import COMMANDS, exit_codes, load_command, run_command
 from safety_plan.core.errors import MissingToolError
+from tests.doors import run_door, run_safety_plan
 
 HOUSE = Path(__file__).resolve().parents[2]
 TINY = HOUSE / "tests" / "tiny_plan"
@@ -22,6 +23,11 @@ COMMAND = [sys.executable, "-m", "safety_plan"]
 
 
 def run(*arguments: str | Path, folder: Path = TINY) -> subprocess.CompletedProcess[str]:
+    return run_safety_plan(folder, *map(str, arguments))
+
+
+def run_alone(*arguments: str | Path, folder: Path = TINY) -> subprocess.CompletedProcess[str]:
+    """What a process of its own answers, as a person has it."""
     env = {**os.environ, "PYTHONPATH": str(HOUSE)}
     return subprocess.run(
         [*COMMAND, *map(str, arguments)],
@@ -35,7 +41,7 @@ def run(*arguments: str | Path, folder: Path = TINY) -> subprocess.CompletedProc
 
 
 def test_help_lists_every_subcommand_and_each_has_its_own():
-    done = run("--help")
+    done = run_alone("--help")
 
     assert done.returncode == 0
     for name, sentence in COMMANDS.items():
@@ -55,14 +61,14 @@ def test_each_module_that_has_a_subcommand_is_on_the_list():
 
 
 def test_the_version_stands_in_one_place():
-    done = run("--version")
+    done = run_alone("--version")
 
     assert done.stdout == "safety-plan, version 1.0\n"
     assert '\nversion = "' not in (HOUSE / "pyproject.toml").read_text("utf-8")
 
 
 def test_the_plan_is_the_folder_in_which_a_person_stands():
-    done = run("check", "--format", "json")
+    done = run_alone("check", "--format", "json")
 
     assert done.returncode == 0, done.stderr
     assert "audit-missing" in done.stdout
@@ -276,7 +282,7 @@ def door(name: str, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
     ],
 )
 def test_options_of_the_door_to_sealing_belong_together(arguments: list[str], sentence: str):
-    done = door("seal.py", "--plan", TINY, *arguments)
+    done = run_door("scripts/seal.py", "--plan", str(TINY), *arguments)
 
     assert done.returncode == exit_codes.EXIT_USAGE
     assert sentence in done.stderr

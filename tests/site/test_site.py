@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 import re
 import shutil
 import socket
@@ -15,20 +14,10 @@ import pytest
 from safety_plan.site.build import build_preview
 from safety_plan.site.http_server import open_server
 from safety_plan.site.site_check import site_problems
+from tests.doors import run_door
 
 HOUSE = Path(__file__).resolve().parents[2]
 TINY = HOUSE / "tests" / "tiny_plan"
-
-
-def command(*arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, *arguments],
-        cwd=HOUSE,
-        env={**os.environ, **settings},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
 
 
 def digests(folder: Path) -> dict[str, str]:
@@ -78,11 +67,11 @@ def test_a_draft_blocks_only_by_what_is_published_without_it(tiny: Path, tmp_pat
     (tiny / "docs" / "index.md").write_text("broken", "utf-8")
     build_it = ("scripts/build.py", "--plan", str(tiny), "--out", str(tmp_path / "site"))
 
-    assert command(*build_it).returncode == 0
+    assert run_door(*build_it).returncode == 0
 
     (tiny / "data" / "contacts.csv").write_text("broken", "utf-8")
 
-    assert command(*build_it).returncode == 1
+    assert run_door(*build_it).returncode == 1
 
 
 @pytest.mark.parametrize("kind", ["folder", "file"])
@@ -92,7 +81,7 @@ def test_a_build_replaces_nothing_but_a_site(tiny: Path, tmp_path: Path, kind: s
     mine.parent.mkdir(exist_ok=True)
     mine.write_text("dear", "utf-8")
 
-    built = command("scripts/build.py", "--plan", str(tiny), "--out", str(out))
+    built = run_door("scripts/build.py", "--plan", str(tiny), "--out", str(out))
 
     assert built.returncode == 2
     assert "did not make" in built.stdout
@@ -188,12 +177,12 @@ def test_the_sealed_revision_is_published_with_the_record_it_was_sealed_with(tin
 
 
 def test_a_failed_build_leaves_the_earlier_site_as_it_was(tiny: Path):
-    assert command("scripts/build.py", "--plan", str(tiny)).returncode == 0
+    assert run_door("scripts/build.py", "--plan", str(tiny)).returncode == 0
     before = digests(tiny / "site")
     page = tiny / "docs" / "index.md"
     page.write_text(page.read_text("utf-8") + '\n{{ figure("gone") }}\n', "utf-8")
 
-    done = command("scripts/build.py", "--plan", str(tiny))
+    done = run_door("scripts/build.py", "--plan", str(tiny))
 
     assert done.returncode == 1
     assert "There is no figure called “gone”." in done.stdout
@@ -206,7 +195,7 @@ def test_a_draft_is_not_published_and_does_not_block(tiny: Path):
     file = tiny / "data" / "revision.yml"
     file.write_text(file.read_text("utf-8").replace("status: proposed", "status: draft"), "utf-8")
 
-    done = command("scripts/build.py", "--plan", str(tiny))
+    done = run_door("scripts/build.py", "--plan", str(tiny))
 
     assert done.returncode == 0, done.stdout
     assert not (tiny / "site" / "2022-06").exists()
@@ -214,7 +203,7 @@ def test_a_draft_is_not_published_and_does_not_block(tiny: Path):
 
 
 def test_a_folder_that_is_no_plan_is_said_to_be_none(tmp_path: Path):
-    done = command("scripts/build.py", "--plan", str(tmp_path))
+    done = run_door("scripts/build.py", "--plan", str(tmp_path))
 
     assert done.returncode == 2
     assert "it needs docs/ and data/" in done.stdout
