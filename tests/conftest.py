@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -48,6 +49,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Adds the options of these tests."""
     parser.addoption("--update-snapshots", action="store_true", help="write tests/snapshots anew")
     parser.addoption("--kills", type=int, default=12, help="at how many moments publish is killed")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Looks for no waste while the tests are found, and later not among them: they stay."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def build(root: Path, site: Path) -> Path:
