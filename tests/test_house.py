@@ -4,7 +4,8 @@ import ast
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -98,17 +99,37 @@ def test_check_imports_neither_matplotlib_nor_the_site_generator_nor_what_works_
     assert "'coloraide'" not in said
 
 
-@pytest.mark.parametrize("file", CODE, ids=lambda f: f.relative_to(HOUSE).as_posix())
-def test_modules_and_functions_stay_small(file: Path):
-    text = file.read_text(encoding="utf-8")
-    long = [
+@cache
+def syntax_of(file: Path) -> list[ast.AST]:
+    """Every node of the syntax of *file*, in which several tests look."""
+    return [*ast.walk(ast.parse(file.read_text(encoding="utf-8")))]
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _forget_syntax() -> Iterator[None]:
+    yield
+    syntax_of.cache_clear()
+
+
+def in_each_file(look: Callable[[Path], list[str]]) -> dict[str, list[str]]:
+    """What *look* finds in each file of code, without the files in which it finds nothing."""
+    found = {file.relative_to(HOUSE).as_posix(): look(file) for file in CODE}
+    return {path: names for path, names in found.items() if names}
+
+
+def long_functions(file: Path) -> list[str]:
+    return [
         f"{node.name}: {(node.end_lineno or 0) - node.lineno + 1}"
-        for node in ast.walk(ast.parse(text))
+        for node in syntax_of(file)
         if isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.lineno >= 50
     ]
 
-    assert text.count("\n") <= 300
-    assert long == []
+
+def test_modules_and_functions_stay_small():
+    lines = {file: file.read_text(encoding="utf-8").count("\n") for file in CODE}
+
+    assert {file: count for file, count in lines.items() if count > 300} == {}
+    assert in_each_file(long_functions) == {}
 
 
 def test_no_code_names_a_place():
@@ -143,41 +164,48 @@ def bound_names(node: ast.AST) -> Iterator[str]:
         yield node.id
 
 
-@pytest.mark.parametrize("file", CODE, ids=lambda f: f.relative_to(HOUSE).as_posix())
-def test_a_name_says_what_it_is(file: Path):
-    names = [n for node in ast.walk(ast.parse(file.read_text("utf-8"))) for n in bound_names(node)]
+def empty_names(file: Path) -> list[str]:
+    names = [name for node in syntax_of(file) for name in bound_names(node)]
+    return [name for name in names if name.strip("_") in EMPTY_NAMES]
 
-    assert [name for name in names if name.strip("_") in EMPTY_NAMES] == []
+
+def test_a_name_says_what_it_is():
+    assert in_each_file(empty_names) == {}
 
 
 #: What the manual of Python says may be set.
 SETTINGS = {"sys.pycache_prefix"}
 
 
-@pytest.mark.parametrize("file", CODE, ids=lambda f: f.relative_to(HOUSE).as_posix())
-def test_no_private_part_of_a_library_is_used_or_patched(file: Path):
-    tree = ast.parse(file.read_text("utf-8"))
+def private_parts(file: Path) -> list[str]:
+    return [
+        ast.unparse(node)
+        for node in syntax_of(file)
+        if isinstance(node, ast.Attribute)
+        and re.fullmatch("_[^_].*|__[a-z]+_fields__", node.attr)
+        and ast.unparse(node.value) not in ("self", "cls")
+    ]
+
+
+def patched_parts(file: Path) -> list[str]:
     imported = {
         (alias.asname or alias.name).partition(".")[0]
-        for node in ast.walk(tree)
+        for node in syntax_of(file)
         if isinstance(node, ast.Import | ast.ImportFrom)
         for alias in node.names
     }
-    attributes = [node for node in ast.walk(tree) if isinstance(node, ast.Attribute)]
-    private = [
-        ast.unparse(node)
-        for node in attributes
-        if re.fullmatch("_[^_].*|__[a-z]+_fields__", node.attr)
-        and ast.unparse(node.value) not in ("self", "cls")
+    stored = [
+        node
+        for node in syntax_of(file)
+        if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store)
     ]
-    patched = [
-        ast.unparse(node)
-        for node in attributes
-        if isinstance(node.ctx, ast.Store) and ast.unparse(node.value) in imported
-    ]
+    patched = [ast.unparse(node) for node in stored if ast.unparse(node.value) in imported]
+    return [name for name in patched if name not in SETTINGS]
 
-    assert private == []
-    assert [name for name in patched if name not in SETTINGS] == []
+
+def test_no_private_part_of_a_library_is_used_or_patched():
+    assert in_each_file(private_parts) == {}
+    assert in_each_file(patched_parts) == {}
 
 
 def test_no_module_is_named_like_one_of_the_standard_library():

@@ -132,7 +132,7 @@ def test_a_page_that_cannot_be_read_is_not_gone(tiny: Path):
 DATA = sorted(f"data/{file.name}" for file in (CASES.parent / "tiny_plan/data").iterdir())
 
 
-@settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.sampled_from([*DATA, *PAGES]),
     st.binary(max_size=80) | st.text(alphabet=MARKS, max_size=80).map(str.encode),

@@ -10,8 +10,6 @@ from functools import cache
 from pathlib import Path
 from string import Formatter
 
-import pytest
-
 from safety_plan.checks.reporters import explain_rule
 from safety_plan.core.messages import load_rule, problem, rule_names
 from safety_plan.core.problems import Location, Scope, Severity
@@ -86,39 +84,41 @@ def calls_for(key: str) -> Iterator[tuple[ast.Call, Module]]:
     yield from named or [(call, module) for call, module in calls if not literal_key(call)]
 
 
-@pytest.mark.parametrize("rule", rule_names())
-def test_a_rule_has_severity_reason_and_example(rule: str):
-    paragraphs = load_rule(rule).explanation.split("\n\n")
-
-    assert load_rule(rule).severity in Severity
-    assert len(paragraphs) == 3
-    assert re.match(r"(?s)Wrong\b.+(Right\b|→)", paragraphs[2])
+# There are many rules and messages: one test asks each of them, which takes less than a test each.
 
 
-@pytest.mark.parametrize(("rule", "key"), KEYS)
-def test_a_message_belongs_to_its_rule_and_says_what_to_do(rule: str, key: str):
-    message = load_rule(rule).messages[key]
+def test_a_rule_has_severity_reason_and_example():
+    for rule in rule_names():
+        paragraphs = load_rule(rule).explanation.split("\n\n")
 
-    assert key == rule or key.startswith(f"{rule}.")
-    assert message.found
-    assert message.fix
+        assert load_rule(rule).severity in Severity, rule
+        assert len(paragraphs) == 3, rule
+        assert re.match(r"(?s)Wrong\b.+(Right\b|→)", paragraphs[2]), rule
 
 
-@pytest.mark.parametrize(("rule", "key"), KEYS)
-def test_a_message_is_told_by_the_code(rule: str, key: str):
+def test_a_message_belongs_to_its_rule_and_says_what_to_do():
+    for rule, key in KEYS:
+        message = load_rule(rule).messages[key]
+
+        assert key == rule or key.startswith(f"{rule}."), key
+        assert message.found, key
+        assert message.fix, key
+
+
+def test_a_message_is_told_by_the_code():
     written = set().union(*(module.texts for module in modules())) | keys_in_data()
 
-    assert key in written
+    assert [key for _, key in KEYS if key not in written] == []
 
 
-@pytest.mark.parametrize(("rule", "key"), KEYS)
-def test_a_message_gets_the_parameters_it_asks_for(rule: str, key: str):
-    message = load_rule(rule).messages[key]
-    parsed = [*Formatter().parse(message.found), *Formatter().parse(message.fix)]
-    needed = {name for _, name, _, _ in parsed if name is not None}
+def test_a_message_gets_the_parameters_it_asks_for():
+    for rule, key in KEYS:
+        message = load_rule(rule).messages[key]
+        parsed = [*Formatter().parse(message.found), *Formatter().parse(message.fix)]
+        needed = {name for _, name, _, _ in parsed if name is not None}
 
-    assert all(name.isidentifier() for name in needed)
-    assert any(needed <= params_of(call, module) for call, module in calls_for(key))
+        assert all(name.isidentifier() for name in needed), key
+        assert any(needed <= params_of(call, module) for call, module in calls_for(key)), key
 
 
 def test_the_key_of_a_message_is_written_out_so_that_a_search_finds_it():
