@@ -9,6 +9,8 @@ import sys
 import bootstrap
 from processes import SHOWN_LINES
 
+#: Packages of Debian: Chromium without its windows, which is quicker, and the whole of it.
+BROWSER_PACKAGES = ("chromium-headless-shell", "chromium")
 BROWSER_ADVICE = "Install Chromium or Google Chrome, then run this again."
 R_ADVICE = "The tests that run the examples in R are skipped. Install R to run them too."
 
@@ -21,7 +23,7 @@ def browser() -> str:
     if path:
         return path
     print("This needs the browser Chromium, and there is none on this machine.", flush=True)
-    for commands in (_apt_commands("chromium"), _playwright_commands()):
+    for commands in (*map(_apt_commands, BROWSER_PACKAGES), _playwright_commands()):
         if commands and _install(commands):
             path = find_browser()
             if path:

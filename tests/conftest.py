@@ -35,8 +35,9 @@ TINY = HOUSE / "tests" / "tiny_plan"
 MOST_REMEMBERED = 2000
 #: What the tiny plan looks like with a brand.
 BRANDED = HOUSE / "tests" / "cases" / "accepted--brand-of-a-council-and-its-partners"
+#: Chromium asks nobody for anything, and has no process of its own for graphics.
 QUIET = (
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--no-sandbox", "--disable-gpu", "--in-process-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 )
 

@@ -495,10 +495,12 @@ def test_ctrl_c_while_a_child_runs_waits_for_it_and_ends_with_130(tmp_path: Path
 
 # Programs: a browser, and R
 
+#: Has the packages that PACKAGES names, each with a program of its name.
 APT = """#!/bin/sh
 /bin/cp "$OUTPUT" "$0.$1"
 if [ "$1" = update ]; then exit 0; fi
 for package; do :; done
+case " $PACKAGES " in *" $package "*) ;; *) exit 100 ;; esac
 case $package in r-base-core) program=Rscript;; *) program=$package;; esac
 printf '#!/bin/sh\\n' > "$BIN/$program"
 /bin/chmod +x "$BIN/$program"
@@ -506,14 +508,15 @@ printf '#!/bin/sh\\n' > "$BIN/$program"
 SUDO = '#!/bin/sh\nshift\nif [ "$1" = true ]; then exit 0; fi\nexec "$@"\n'
 
 
-def ask_for(program: str, folder: Path, *, may_install: bool) -> subprocess.CompletedProcess[str]:
+def ask_for(program: str, folder: Path, packages: str) -> subprocess.CompletedProcess[str]:
     """Asks for *program* on a machine that has no other programs than those in *folder*/bin.
 
-    Where it may be installed, `bin/apt-get.update` holds what had been said before that began.
+    What *packages* names can be installed. `bin/apt-get.update` holds what had been said before
+    that began.
     """
     programs, output = folder / "bin", folder / "output.txt"
     programs.mkdir()
-    if may_install:
+    if packages:
         for name, text in (("apt-get", APT), ("sudo", SUDO)):
             (programs / name).write_text(text, "utf-8")
             (programs / name).chmod(0o755)
@@ -524,6 +527,7 @@ def ask_for(program: str, folder: Path, *, may_install: bool) -> subprocess.Comp
         f"print('FOUND', programs.{program}(), flush=True)"
     )
     env = {"PATH": str(programs), "BIN": str(programs), "OUTPUT": str(output)}
+    env["PACKAGES"] = packages
     env["PLAYWRIGHT_BROWSERS_PATH"] = str(folder)
     command = [sys.executable, "-c", code]
     with output.open("w", encoding="utf-8") as stdout:
@@ -536,24 +540,34 @@ def ask_for(program: str, folder: Path, *, may_install: bool) -> subprocess.Comp
 
 @UNIX
 @pytest.mark.parametrize(
-    ("program", "package", "installed"),
-    [("browser", "chromium", "chromium"), ("r", "r-base-core", "Rscript")],
+    ("program", "packages", "package", "installed"),
+    [
+        (
+            "browser",
+            "chromium chromium-headless-shell",
+            "chromium-headless-shell",
+            "chromium-headless-shell",
+        ),
+        ("browser", "chromium", "chromium", "chromium"),
+        ("r", "r-base-core", "r-base-core", "Rscript"),
+    ],
 )
 def test_a_program_is_installed_only_once_the_command_has_been_said(
-    tmp_path: Path, program: str, package: str, installed: str
+    tmp_path: Path, program: str, packages: str, package: str, installed: str
 ):
-    done = ask_for(program, tmp_path, may_install=True)
+    done = ask_for(program, tmp_path, packages)
 
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "bin" / installed).is_file()
-    said_before = (tmp_path / "bin" / "apt-get.update").read_text("utf-8")
-    assert "apt-get update\n" in said_before
+    said_first = (tmp_path / "bin" / "apt-get.update").read_text("utf-8")
+    assert "apt-get update\n" in said_first
+    said_before = (tmp_path / "bin" / "apt-get.install").read_text("utf-8")
     assert f"apt-get install -y --no-install-recommends {package}\n" in said_before
 
 
 @UNIX
 def test_without_a_browser_nothing_is_tested(tmp_path: Path):
-    done = ask_for("browser", tmp_path, may_install=False)
+    done = ask_for("browser", tmp_path, "")
 
     assert done.returncode == exit_codes.EXIT_MISSING
     assert "Install Chromium or Google Chrome" in done.stderr
@@ -561,7 +575,7 @@ def test_without_a_browser_nothing_is_tested(tmp_path: Path):
 
 @UNIX
 def test_without_r_all_else_is_tested_and_that_is_said(tmp_path: Path):
-    done = ask_for("r", tmp_path, may_install=False)
+    done = ask_for("r", tmp_path, "")
 
     assert done.returncode == 0, done.stderr
     assert "The tests that run the examples in R are skipped." in done.stdout
