@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-
-from safety_plan.content.page_text import normalise
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -74,33 +70,6 @@ def test_charts_show_one_width_at_a_time(page: Page, served: str):
 
     assert shown
     assert set(shown) == {1}
-
-
-@pytest.mark.parametrize("revision", ["2019-04", "2020-04"])
-def test_the_browser_reads_what_the_record_says(
-    browser: Browser, served: str, real_site: Path, revision: str
-):
-    record = json.loads((real_site / revision / "plan.json").read_text("utf-8"))
-    context = browser.new_context(java_script_enabled=True)
-    page = context.new_page()
-    differ = []
-    for recorded in record["pages"].values():
-        page.goto(f"{served}/{revision}/{recorded['address']}")
-        page.evaluate(
-            "document.querySelectorAll('[data-living], [data-chart], svg').forEach(e => e.remove())"
-        )
-        seen = squeezed(page.evaluate("document.querySelector('[data-page]').textContent"))
-        said = "".join(s["heading"] + s["text"] for s in recorded["sections"])
-        if seen != squeezed(said):
-            differ.append(recorded["address"])
-    context.close()
-
-    assert differ == []
-
-
-def squeezed(text: str) -> str:
-    """Text without any space, for comparing what two readers saw."""
-    return normalise(text).replace(" ", "")
 
 
 def test_pages_can_be_read_and_left_without_scripts(browser: Browser, served: str):

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from lxml import html
 
-from tests.site_pages import exit_pages
+from tests.site_pages import exit_pages, page_file
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -30,28 +31,25 @@ def test_every_way_to_reach_somebody_can_be_pressed_by_a_thumb(browser: Browser,
     assert [box for box in boxes if box[1] < 48] == []
 
 
-def test_no_number_stands_as_bare_text(browser: Browser, served: str, real_site: Path):
-    page = browser.new_page()
+def test_no_number_stands_as_bare_text(real_site: Path):
     bare = []
     for address in exit_pages(real_site):
-        page.goto(f"{served}/{address}")
-        text = page.evaluate(
-            """() => { document.querySelectorAll('main a').forEach((link) => link.remove());
-            return [...document.querySelectorAll('.help-box, .first-help, .help-line, .help-page')]
-              .map((one) => one.textContent).join(' ') }"""
-        )
+        page = html.fromstring(page_file(real_site, address).read_text("utf-8"))
+        for link in page.xpath("//main//a"):
+            link.drop_tree()
+        boxes = page.cssselect(".help-box, .first-help, .help-line, .help-page")
+        text = " ".join(box.text_content() for box in boxes)
         bare += re.findall(r"(?<![\d/])\d(?: ?\d){4,}", text)
-    page.close()
 
     assert bare == []
 
 
 def test_a_number_for_texts_starts_a_text_and_never_a_call(real_site: Path):
-    html = (real_site / "help" / "index.html").read_text("utf-8")
+    text = (real_site / "help" / "index.html").read_text("utf-8")
 
-    assert 'href="sms:85258?body=SHOUT"' in html
-    assert "tel:85258" not in html
-    assert "tel:7726" not in html
+    assert 'href="sms:85258?body=SHOUT"' in text
+    assert "tel:85258" not in text
+    assert "tel:7726" not in text
 
 
 def test_every_trouble_in_the_list_leads_to_its_own_part(browser: Browser, served: str):
@@ -69,3 +67,30 @@ def test_every_trouble_in_the_list_leads_to_its_own_part(browser: Browser, serve
     page.close()
 
     assert len(names) > 10
+
+
+#: Pages that start with no trouble of their own.
+ORDINARY = (
+    *("2020-04/", "2020-04/assessment/recorded-crime/", "2020-04/plan/law/", "2020-04/figures/"),
+    *("history/", "about/"),
+)
+#: Below this on the screen of a phone, no heading of such a page begins.
+LOWEST = 300
+
+
+@pytest.mark.parametrize(("width", "height"), [(320, 568), (390, 844)])
+def test_an_ordinary_page_says_soon_what_it_is_of(
+    browser: Browser, served: str, width: int, height: int
+):
+    page = browser.new_page(viewport={"width": width, "height": height})
+    begins, emergency = {}, {}
+    for address in ORDINARY:
+        page.goto(f"{served}/{address}")
+        begins[address] = page.locator("h1").evaluate("h1 => h1.getBoundingClientRect().top")
+        for line in page.locator(".help-line .press-danger").all():
+            emergency[address] = line.evaluate("line => line.getBoundingClientRect().bottom")
+    page.close()
+
+    assert {address: top for address, top in begins.items() if top > LOWEST} == {}
+    assert emergency
+    assert max(emergency.values()) < LOWEST

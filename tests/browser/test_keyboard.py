@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import pytest
 
-from safety_plan.site.accessibility_audit import EVERYTHING_OPEN, FEWER_OF_A_MAKE, addresses
+from safety_plan.site.accessibility_audit import EVERYTHING_OPEN, FEWER_OF_A_MAKE
 from tests.site_pages import LOOKS, PAGE_TYPES, expect
 
 if TYPE_CHECKING:
@@ -187,17 +186,6 @@ def test_larger_text_and_wider_spacing_lose_nothing(
         if page.evaluate(SIDEWAYS):
             wrong.append(f"{address} scrolls sideways")
         wrong += [f"{address} cuts off {found}" for found in page.evaluate(CUT_OFF)]
-
-    assert wrong == []
-
-
-def test_no_page_of_any_revision_scrolls_sideways_at_320_pixels(
-    page: Page, served: str, real_site: Path
-):
-    wrong = []
-    for address in addresses(real_site):
-        visit(page, f"{served}/{address}", 320, 640)
-        wrong += [address] if page.evaluate(SIDEWAYS) else []
 
     assert wrong == []
 

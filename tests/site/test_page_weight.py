@@ -1,8 +1,7 @@
-"""Light on a weak signal, and whole without scripts."""
+"""Nothing is sent in vain, and a page is whole without scripts."""
 
 from __future__ import annotations
 
-import gzip
 import json
 import re
 from pathlib import Path
@@ -10,73 +9,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from safety_plan.site.accessibility_audit import addresses
-from safety_plan.site.print_page import PRINT_PAGE
 from tests.site_pages import expect
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.browser
-
-#: Bytes that a first view of any page may ask for, compressed as hosts send them, with its letters.
-MOST = 60_000
-#: The words of a comparison are the whole text of two revisions.
-MOST_COMPARED = 98_000
-#: The scripts of the search besides the one that starts it.
-
-
-def weight(site: Path, address: str) -> int:
-    file = site / (address or "index.html")
-    file = file / "index.html" if file.is_dir() else file
-    return len(gzip.compress(file.read_bytes(), 6))
-
-
-def weights(browser: Browser, served: str, site: Path) -> dict[str, tuple[int, set[str]]]:
-    """Bytes of the first view of each page, and what it asks for."""
-    found = {}
-    context = browser.new_context()
-    context.route("**/*", lambda route: route.continue_())  # so nothing comes from a cache
-    page = context.new_page()
-    asked: set[str] = set()
-    page.on("request", lambda request: asked.add(request.url.removeprefix(f"{served}/")))
-    # All pages on one are there to be printed; nobody meets them on the way.
-    for address in [one for one in addresses(site) if not one.endswith(PRINT_PAGE)]:
-        asked.clear()
-        page.goto(f"{served}/{address}")
-        asked.add("assets/images/mark.svg")
-        total = sum(weight(site, one) for one in asked)
-        found[address] = (total, asked.copy())
-    context.close()
-    return found
-
-
-@pytest.fixture(scope="module")
-def first_views(browser: Browser, served: str, real_site: Path) -> dict[str, tuple[int, set[str]]]:
-    return weights(browser, served, real_site)
-
-
-def test_a_first_view_of_any_page_weighs_at_most_60_kilobytes_and_searches_nothing(
-    first_views: dict[str, tuple[int, set[str]]],
-):
-    light = {at: asked for at, (total, asked) in first_views.items() if total <= MOST}
-    searching = [
-        at
-        for at, (_, asked) in first_views.items()
-        if any("/search/" in one or one.startswith("search/") for one in asked)
-    ]
-
-    assert [at for at in first_views if at not in light and "-to-" not in at] == []
-    assert searching == []
-
-
-def test_a_first_view_of_a_comparison_weighs_at_most_98_kilobytes(
-    first_views: dict[str, tuple[int, set[str]]],
-):
-    compared = {at: total for at, (total, _) in first_views.items() if "-to-" in at}
-
-    assert compared
-    assert {at: total for at, total in compared.items() if total > MOST_COMPARED} == {}
 
 
 def test_no_source_map_or_unused_file_of_the_theme_is_published(real_site: Path):
