@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.site_pages import LOOKS, STATES, Scheme
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
@@ -20,8 +22,6 @@ PAGES = (
     *("2019-04/", "2019-04/assessment/recorded-crime/", "history/", "help/", "about/"),
     "history/2019-04-to-2020-04/",
 )
-STATES = [(320, "light"), (320, "dark"), (1280, "light"), (1280, "dark")]
-
 SIDEWAYS = "document.documentElement.scrollWidth > window.innerWidth"
 SMALL_OR_CLIPPED = """() => [...document.querySelectorAll('.chart svg')]
   .filter(svg => svg.getBoundingClientRect().width > 0)
@@ -31,14 +31,19 @@ SMALL_OR_CLIPPED = """() => [...document.querySelectorAll('.chart svg')]
     }).map(text => text.textContent))"""
 
 
-@pytest.fixture(params=STATES, ids=lambda s: f"{s[0]}-{s[1]}")
-def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    width, scheme = request.param
-    context = browser.new_context(
-        viewport={"width": width, "height": 800}, color_scheme=scheme, reduced_motion="reduce"
-    )
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(**LOOKS)
     yield context.new_page()
     context.close()
+
+
+def in_every_state(page: Page) -> Iterator[tuple[int, Scheme]]:
+    """Shows the page that is open at each width and in each scheme."""
+    for width, scheme in STATES:
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(color_scheme=scheme)
+        yield width, scheme
 
 
 def test_pages_fit_are_legible_and_ask_nobody_else(page: Page, served: str):
@@ -52,9 +57,11 @@ def test_pages_fit_are_legible_and_ask_nobody_else(page: Page, served: str):
     for path in PAGES:
         page.goto(f"{served}/{path}")
         page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-        if page.evaluate(SIDEWAYS):
-            wrong.append(f"{path} scrolls sideways")
-        wrong += [f"{path}: label “{text}”" for text in page.evaluate(SMALL_OR_CLIPPED)]
+        for state in in_every_state(page):
+            if page.evaluate(SIDEWAYS):
+                wrong.append(f"{path} scrolls sideways {state}")
+            labels = page.evaluate(SMALL_OR_CLIPPED)
+            wrong += [f"{path}: label “{text}” {state}" for text in labels]
 
     assert wrong == []
 
@@ -62,14 +69,14 @@ def test_pages_fit_are_legible_and_ask_nobody_else(page: Page, served: str):
 def test_charts_show_one_width_at_a_time(page: Page, served: str):
     page.goto(f"{served}/2020-04/assessment/recorded-crime/")
 
-    shown = page.evaluate(
-        "[...document.querySelectorAll('.chart')].map(c =>"
-        " [...c.querySelectorAll('.chart-plot svg')]"
-        ".filter(s => s.getBoundingClientRect().width > 0).length)"
-    )
-
-    assert shown
-    assert set(shown) == {1}
+    for state in in_every_state(page):
+        shown = page.evaluate(
+            "[...document.querySelectorAll('.chart')].map(c =>"
+            " [...c.querySelectorAll('.chart-plot svg')]"
+            ".filter(s => s.getBoundingClientRect().width > 0).length)"
+        )
+        assert shown, state
+        assert set(shown) == {1}, state
 
 
 def test_pages_can_be_read_and_left_without_scripts(browser: Browser, served: str):

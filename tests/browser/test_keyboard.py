@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Literal
 
 import pytest
@@ -67,29 +67,104 @@ FORCED_COLOURS: tuple[Literal["none", "active"], ...] = ("none", "active")
 #: WCAG 1.4.12, the four settings that a page has to bear.
 SPACING = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
   word-spacing: 0.16em !important } p { margin-bottom: 2em !important }"""
+LARGER = (SPACING, "html { font-size: 200% !important }")
+BARE_LINKS = """() => [...document.querySelectorAll('p a')].filter(a => a.checkVisibility()
+  && !a.className.includes('button')
+  && !getComputedStyle(a).textDecorationLine.includes('underline')).map(a => a.outerHTML)"""
 
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    # The reader's own styles come from outside the page, so its policy does not bind them.
-    context = browser.new_context(**LOOKS, bypass_csp=True)
+    context = browser.new_context(**LOOKS)
     yield context.new_page()
     context.close()
 
 
-def visit(page: Page, address: str, width: int, height: int) -> None:
-    page.set_viewport_size({"width": width, "height": height})
-    page.goto(address)
+# What is looked at on one page of every type; each is opened once, and these look one by one.
+
+
+def first_stop(page: Page) -> Iterator[str]:
+    page.keyboard.press("Tab")
+    if page.evaluate("document.activeElement.textContent") != "Skip to the page":
+        yield "starts elsewhere"
+    page.keyboard.press("Enter")
+    if page.evaluate("document.activeElement.localName") != "main":
+        yield "does not skip"
+
+
+def bare_links(page: Page) -> Iterator[str]:
+    yield from page.evaluate(BARE_LINKS)
+
+
+def not_reached(page: Page) -> Iterator[str]:
     page.evaluate(EVERYTHING_OPEN)
+    page.set_viewport_size({"width": 320, "height": 640})
+    yield from page.evaluate(NOT_REACHED)
 
 
-def test_the_first_stop_skips_to_the_page(page: Page, served: str):
+def lost_as_text_grows(page: Page) -> Iterator[str]:
+    page.evaluate(EVERYTHING_OPEN)
+    for styles in LARGER:
+        tag = page.add_style_tag(content=styles)
+        for width in (320, 1280):
+            page.set_viewport_size({"width": width, "height": 800})
+            if page.evaluate(SIDEWAYS):
+                yield f"scrolls sideways at {width}: {styles}"
+            for found in page.evaluate(CUT_OFF):
+                yield f"cuts off at {width}: {found}: {styles}"
+        tag.evaluate("tag => tag.remove()")
+
+
+def unseen_focus(page: Page) -> Iterator[str]:
+    """Comes last, as it takes most of a long list away."""
+    page.evaluate(EVERYTHING_OPEN)
+    page.evaluate(FEWER_OF_A_MAKE, 6)
+    for width, height in ((320, 256), (1280, 800)):
+        page.set_viewport_size({"width": width, "height": height})
+        for colours in FORCED_COLOURS:
+            page.emulate_media(forced_colors=colours)
+            for found in page.evaluate(UNSEEN):
+                yield f"{width} ({colours}) {found}"
+    page.emulate_media(forced_colors="none")
+
+
+LOOKED_AT: tuple[Callable[[Page], Iterator[str]], ...] = (
+    *(first_stop, bare_links, not_reached, lost_as_text_grows, unseen_focus),
+)
+
+
+@pytest.fixture(scope="module")
+def wrong(browser: Browser, served: str) -> dict[str, list[str]]:
+    """What is wrong on any type of page, by what was looked at."""
+    # The reader's own styles come from outside the page, so its policy does not bind them.
+    page = browser.new_page(**LOOKS, bypass_csp=True)
+    found: dict[str, list[str]] = {look.__name__: [] for look in LOOKED_AT}
     for address in PAGE_TYPES:
         page.goto(f"{served}/{address}")
-        page.keyboard.press("Tab")
-        assert page.evaluate("document.activeElement.textContent") == "Skip to the page", address
-        page.keyboard.press("Enter")
-        assert page.evaluate("document.activeElement.localName") == "main", address
+        for look in LOOKED_AT:
+            found[look.__name__] += [f"{address} {what}" for what in look(page)]
+    page.close()
+    return found
+
+
+def test_the_first_stop_skips_to_the_page(wrong: dict[str, list[str]]):
+    assert wrong["first_stop"] == []
+
+
+def test_links_in_text_are_underlined(wrong: dict[str, list[str]]):
+    assert wrong["bare_links"] == []
+
+
+def test_whatever_scrolls_sideways_takes_focus_and_has_a_name(wrong: dict[str, list[str]]):
+    assert wrong["not_reached"] == []
+
+
+def test_larger_text_and_wider_spacing_lose_nothing(wrong: dict[str, list[str]]):
+    assert wrong["lost_as_text_grows"] == []
+
+
+def test_focus_is_seen_and_never_hidden(wrong: dict[str, list[str]]):
+    assert wrong["unseen_focus"] == []
 
 
 def test_tab_goes_through_every_stop_in_the_order_of_reading(page: Page, served: str):
@@ -102,19 +177,6 @@ def test_tab_goes_through_every_stop_in_the_order_of_reading(page: Page, served:
         order.append(page.evaluate(f"{STOPS}.indexOf(document.activeElement)"))
 
     assert order == list(range(stops))
-
-
-@pytest.mark.parametrize(("width", "height"), [(320, 256), (1280, 800)])
-def test_focus_is_seen_and_never_hidden(page: Page, served: str, width: int, height: int):
-    wrong = []
-    for address in PAGE_TYPES:
-        visit(page, f"{served}/{address}", width, height)
-        page.evaluate(FEWER_OF_A_MAKE, 6)
-        for colours in FORCED_COLOURS:
-            page.emulate_media(forced_colors=colours)
-            wrong += [f"{address} ({colours}) {found}" for found in page.evaluate(UNSEEN)]
-
-    assert wrong == []
 
 
 def test_menus_open_and_lead_on_by_keyboard(page: Page, served: str):
@@ -162,41 +224,6 @@ def test_no_single_key_does_anything(page: Page, served: str):
 
     assert page.url == f"{served}/2020-04/plan/law/"
     assert page.evaluate("document.activeElement === document.body")
-
-
-def test_whatever_scrolls_sideways_takes_focus_and_has_a_name(page: Page, served: str):
-    wrong = []
-    for address in PAGE_TYPES:
-        visit(page, f"{served}/{address}", 320, 640)
-        wrong += page.evaluate(NOT_REACHED)
-
-    assert wrong == []
-
-
-@pytest.mark.parametrize("styles", [SPACING, "html { font-size: 200% !important }"],
-                         ids=["spacing", "doubled"])  # fmt: skip
-@pytest.mark.parametrize("width", [320, 1280])
-def test_larger_text_and_wider_spacing_lose_nothing(
-    page: Page, served: str, styles: str, width: int
-):
-    wrong = []
-    for address in PAGE_TYPES:
-        visit(page, f"{served}/{address}", width, 800)
-        page.add_style_tag(content=styles)
-        if page.evaluate(SIDEWAYS):
-            wrong.append(f"{address} scrolls sideways")
-        wrong += [f"{address} cuts off {found}" for found in page.evaluate(CUT_OFF)]
-
-    assert wrong == []
-
-
-def test_links_in_text_are_underlined(page: Page, served: str):
-    bare = """() => [...document.querySelectorAll('p a')].filter(a => a.checkVisibility()
-      && !a.className.includes('button')
-      && !getComputedStyle(a).textDecorationLine.includes('underline')).map(a => a.outerHTML)"""
-    for address in PAGE_TYPES:
-        page.goto(f"{served}/{address}")
-        assert page.evaluate(bare) == []
 
 
 @pytest.mark.parametrize("address", ["2020-04/decision/", "history/", "accessibility/"])
