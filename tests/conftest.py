@@ -35,10 +35,12 @@ TINY = HOUSE / "tests" / "tiny_plan"
 MOST_REMEMBERED = 2000
 #: What the tiny plan looks like with a brand.
 BRANDED = HOUSE / "tests" / "cases" / "accepted--brand-of-a-council-and-its-partners"
-#: Chromium asks nobody for anything, and has no process of its own for graphics.
+#: Chromium asks nobody for anything, and has no process of its own for graphics. Its letters are as
+#: wide without its windows as with them.
 QUIET = (
     *("--no-sandbox", "--disable-gpu", "--in-process-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+    "--font-render-hinting=none",
 )
 
 # An example that is slow on a busy machine is no fault of what it tests.

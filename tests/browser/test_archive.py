@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page, Route
+    from playwright.sync_api import Browser, Page, Request
 
 pytestmark = pytest.mark.browser
 
@@ -21,22 +21,20 @@ LEADS_ON = re.compile(r'http-equiv="refresh" content="0; url=([^"#]*)')
 
 
 class Reader:
-    """A page of a browser that is open, all that it asked of others, and what it complained of."""
+    """A page of a browser without a network: what it asked of others, and what it complained of."""
 
     def __init__(self, page: Page, folder: Path) -> None:
         self.page, self.folder = page, folder
         self.asked: list[str] = []
         self.said: list[str] = []
-        page.context.route("**", self._only_files)
+        page.context.set_offline(True)
+        page.context.on("request", self._note)
         page.on("console", lambda message: self.said.append(f"{page.url}: {message.text}"))
         page.on("pageerror", lambda error: self.said.append(f"{page.url}: {error}"))
 
-    def _only_files(self, route: Route) -> None:
-        if route.request.url.startswith(self.folder.as_uri()):
-            route.continue_()
-        else:
-            self.asked.append(route.request.url)
-            route.abort()
+    def _note(self, request: Request) -> None:
+        if not request.url.startswith(self.folder.as_uri()):
+            self.asked.append(request.url)
 
     def open(self, path: str) -> None:
         """Opens a file of the folder, as a double click does, and follows where it leads on."""

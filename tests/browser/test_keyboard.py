@@ -91,6 +91,7 @@ def first_stop(page: Page) -> Iterator[str]:
     page.keyboard.press("Tab")
     if page.evaluate("document.activeElement.textContent") != "Skip to the page":
         yield "starts elsewhere"
+        return
     page.keyboard.press("Enter")
     if page.evaluate("document.activeElement.localName") != "main":
         yield "does not skip"
