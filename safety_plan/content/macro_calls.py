@@ -18,6 +18,8 @@ from safety_plan.core.text import truncate
 from safety_plan.reading.markdown_text import blank_out, line_counter, without_code
 
 _CALL = re.compile(r"\{\{([^{}]*)\}\}")
+#: Without one of these a text, such as most cells of a table, holds no call and nothing like it.
+_ANY_BRACE = re.compile(r"[{}｛｝]")
 #: Calls, and annotations of typed numbers, which `typed_numbers` checks.
 _CALL_OR_ANNOTATION = re.compile(rf"{_CALL.pattern}|\{{\s*number\b[^{{}}]*\}}")
 #: Braces outside calls, from the first to the last of a line; the full-width ones included.
@@ -75,6 +77,8 @@ def parse_calls(
     *names* are those that may be called; *path* is what messages call the text, which starts
     on line *first_line* of its file. Code on the page is left out.
     """
+    if not _ANY_BRACE.search(text):
+        return []
     prose = without_code(text)
     line_of = line_counter(prose, first_line)
     parsed: list[ParsedCall] = []
@@ -169,7 +173,7 @@ def _refused_form(body: str, location: Location) -> _Refusal:
     return _refused(rule, location, body=truncate(body), mark=letter[0] if letter else "")
 
 
-@lru_cache(2000)
+@lru_cache(5_000)  # the same page is read by several checks; nobody changes what is parsed
 def _parse_expression(body: str) -> ast.expr | None:
     if len(body) > LONGEST_CALL or "\\" in body:
         return None

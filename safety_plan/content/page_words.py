@@ -188,6 +188,8 @@ class PlanWords(CycleWords, FileWords, HeadlineWords):
         return f"[{text}](term:{term_anchor(term)})"
 
     def _figure(self, name: str) -> Figure:
+        if name in self._plan.figures:  # nearly always; what helps with another name is long
+            return self._plan.figures[name]
         broken = (row["id"] for row in self._plan.rows("figures"))
         labels = {
             row["id"]: f"{row['label']} {row['period']}" for row in self._plan.rows("figures")

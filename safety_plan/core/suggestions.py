@@ -37,6 +37,8 @@ def did_you_mean(word: str, choices: Iterable[str], labels: Mapping[str, str] | 
     Where none is near, it is those few that have all words of *word* in their name or label.
     """
     choices = [*choices]
+    if not choices:  # as for most messages
+        return ""
     match = closest_match(word, choices)
     names = [match] if match else _of_same_words(word, choices, labels or {})
     quoted = " or ".join(f'"{name}"' for name in names)

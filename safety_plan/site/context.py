@@ -24,7 +24,7 @@ from safety_plan.site.brand_files import brand_context
 from safety_plan.site.comments import comment_context
 from safety_plan.site.compared_pairs import has_every_pair
 from safety_plan.site.comparison_pages import PAGE_TEMPLATE
-from safety_plan.site.exit_pages import exit_pages, in_revision, site_page_exits, tab_title
+from safety_plan.site.exit_pages import in_revision, site_page_exits, tab_title
 from safety_plan.site.feeds_of_some import feed_address, has_feed
 from safety_plan.site.figure_frames import ANSWER, NAME, PROOF, FigureFrame
 from safety_plan.site.first_help import first_help
@@ -120,7 +120,7 @@ def _follower(group: PlanGroup) -> dict[str, Any]:
 
 def page_contexts(site: Site, bundle: RevisionBundle) -> dict[str, dict[str, Any]]:
     """What each page of *bundle* is told about itself, by its path."""
-    exits = exit_pages(site.plan, bundle)
+    exits = site.exits[bundle.id]
     contexts = {}
     for path, page in bundle.pages.items():
         address = f"{bundle.id}/{page.address}"
@@ -145,7 +145,7 @@ def site_page_contexts(site: Site, generated: Sequence[Page]) -> dict[str, dict[
             own = _own_context(site.plan, page, "docs/site")
             contexts[path] = own | language_context(site, page, None)
     # A comparison shows words of every page, so it can be left as they can be.
-    exits = any(exit_pages(site.plan, bundle) for bundle in site.bundles)
+    exits = any(site.exits.values())
     own = _own_context(site.plan, PAGE_TEMPLATE, "")
     comparison = {
         **own,

@@ -7,7 +7,7 @@ the caveats that somebody needs who sees a file alone.
 import csv
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -39,23 +39,35 @@ _FILE_TITLES: dict[str, str] = load_resource("site/file-titles.yml")
 MISSING_VALUES = ["", *MISSING_VALUE_CODES]
 
 
-def data_files(bundle: RevisionBundle) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class DescribedData:
+    """What `datapackage.yml` of a revision says, and every table that it describes."""
+
+    package: Document
+    tables: Tables
+
+
+def read_data(bundle: RevisionBundle) -> DescribedData:
+    """Reads the tables of *bundle*, which takes long, for all that is written of them."""
+    package = read_yaml(bundle.data / "datapackage.yml", "data/datapackage.yml")[0]
+    return DescribedData(package, read_all_tables(bundle.data, package)[0])
+
+
+def data_files(bundle: RevisionBundle, data: DescribedData) -> list[str]:
     """The names of the CSV files of *bundle* that are published: tables, then registers."""
-    package = _read_package(bundle)
-    tables = [name for name, _ in _table_entries(bundle, package, _tables(bundle, package))]
+    tables = [name for name, _ in _table_entries(bundle, data.package, data.tables)]
     return [f"{name}.csv" for name in (*tables, *_registers(bundle))]
 
 
-def worked_out_files(bundle: RevisionBundle) -> dict[str, bytes]:
-    """The CSV files of a working *bundle* that stand in no folder, by their names."""
-    tables = _tables(bundle, _read_package(bundle)).values()
+def worked_out_files(data: DescribedData) -> dict[str, bytes]:
+    """The CSV files of a working revision that stand in no folder, by their names."""
+    tables = data.tables.values()
     return {f"{table.name}.csv": table_csv(table) for table in tables if table.derivation}
 
 
-def write_data_package(bundle: RevisionBundle, folder: Path) -> None:
+def write_data_package(bundle: RevisionBundle, data: DescribedData, folder: Path) -> None:
     """Writes the description of all files of *bundle* into *folder*."""
-    package = _read_package(bundle)
-    tables = _tables(bundle, package)
+    package, tables = data.package, data.tables
     entries = _table_entries(bundle, package, tables)
     charts = [chart_of(content) for content in bundle.record.charts.values()]
     resources = [
@@ -74,14 +86,6 @@ def write_data_package(bundle: RevisionBundle, folder: Path) -> None:
     description = {**about, "sources": sources, "resources": resources}
     text = json.dumps(description, ensure_ascii=False)
     (folder / "datapackage.json").write_bytes(f"{text}\n".encode())
-
-
-def _read_package(bundle: RevisionBundle) -> Document:
-    return read_yaml(bundle.data / "datapackage.yml", "data/datapackage.yml")[0]
-
-
-def _tables(bundle: RevisionBundle, package: Document) -> Tables:
-    return read_all_tables(bundle.data, package)[0]
 
 
 def _table_entries(

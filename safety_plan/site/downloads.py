@@ -10,7 +10,12 @@ from safety_plan.reading.csv_files import escape_formula
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.record import to_json
 from safety_plan.site.attachments import write_attachments
-from safety_plan.site.data_package import data_files, worked_out_files, write_data_package
+from safety_plan.site.data_package import (
+    data_files,
+    read_data,
+    worked_out_files,
+    write_data_package,
+)
 from safety_plan.site.sealed_files import write_sealed_files
 
 
@@ -21,16 +26,17 @@ def write_downloads(bundle: RevisionBundle, settings: Settings, folder: Path) ->
     """
     data = folder / "data"
     (data / "charts").mkdir(parents=True, exist_ok=True)
+    described = read_data(bundle)
     if bundle.sealed:
         write_sealed_files(bundle, settings, folder)
     else:
         (folder / "plan.json").write_bytes(to_json(bundle.record).encode())
-        worked_out = worked_out_files(bundle)
-        for name in data_files(bundle):
+        worked_out = worked_out_files(described)
+        for name in data_files(bundle, described):
             file = bundle.data / name
             (data / name).write_bytes(worked_out[name] if name in worked_out else file.read_bytes())
     write_attachments(bundle, folder)
-    write_data_package(bundle, data)
+    write_data_package(bundle, described, data)
     for content in bundle.record.charts.values():
         write_csv(data / "charts" / f"{content['id']}.csv", *chart_rows(chart_of(content)))
 

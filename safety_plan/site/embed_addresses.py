@@ -4,18 +4,19 @@ What stands on a page that can be left in a hurry is none of them: nobody could 
 another website.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
-from safety_plan.models.plan import Plan
 from safety_plan.models.sensitivity import neutral_anchor, sensitive_words, word_in_address
 from safety_plan.revisions.bundle import RevisionBundle
-from safety_plan.site.exit_pages import exit_pages
 from safety_plan.site.security_headers import EMBED_FOLDER
 
 
-def embed_addresses(plan: Plan, bundle: RevisionBundle) -> dict[str, str]:
-    """The address of each small page of *bundle*, by `charts/` or `figures/` and its name."""
-    exits, record = exit_pages(plan, bundle), bundle.record
+def embed_addresses(bundle: RevisionBundle, exits: Collection[str]) -> dict[str, str]:
+    """The address of each small page of *bundle*, by `charts/` or `figures/` and its name.
+
+    *exits* are the paths of its pages that can be left in a hurry.
+    """
+    record = bundle.record
     left = [page for path, page in record.pages.items() if path in exits]
     charts = {name for page in left for name in page.charts}
     # A list of all figures quotes each of them.

@@ -40,7 +40,7 @@ def write_embeds(site: Site, out: Path) -> None:
     # One that lapsed may be the last in time, and is not what `latest` leads to elsewhere either.
     for bundle in sorted(site.bundles, key=lambda one: one.id == site.newest.id):
         with language_of_page(site.language_around(bundle)):
-            addresses = embed_addresses(site.plan, bundle)
+            addresses = embed_addresses(bundle, site.exits[bundle.id])
             context = _context(site, bundle)
             for name, address in addresses.items():
                 html = _render(site, bundle, name, address, context)

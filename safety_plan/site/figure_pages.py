@@ -15,7 +15,7 @@ from safety_plan.core.translation import gettext
 from safety_plan.models.figures import Figure
 from safety_plan.models.sensitivity import sensitive_words, word_in_address
 from safety_plan.revisions.bundle import RevisionBundle
-from safety_plan.site.exit_pages import exit_pages, title_of_address
+from safety_plan.site.exit_pages import title_of_address
 from safety_plan.site.figure_frames import ANSWER, NAME, PROOF, figure_frames
 from safety_plan.site.neutral_anchors import with_neutral_anchors
 from safety_plan.site.site_model import Site
@@ -49,7 +49,7 @@ def _put_into(frame: str, name: str, html: str) -> str:
 
 def _list_can_be_left(site: Site, bundle: RevisionBundle) -> bool:
     page = bundle.record.page_with("figures")
-    return page is not None and page.path in exit_pages(site.plan, bundle)
+    return page is not None and page.path in site.exits[bundle.id]
 
 
 def _facts(

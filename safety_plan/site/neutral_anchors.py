@@ -6,6 +6,7 @@ at risk is replaced by a neutral name, in the finished page, so that links and p
 """
 
 import re
+from functools import lru_cache
 from html import escape, unescape
 from urllib.parse import quote, unquote, urlsplit
 
@@ -34,11 +35,12 @@ def neutral_link(link: str) -> str:
 
 def with_neutral_anchors(html: str) -> str:
     """The finished page *html*, with neutral names of places and in links to them."""
-    return _TAG.sub(_neutral_tag, html)
+    return _TAG.sub(lambda match: _neutral_tag(match[0]), html)
 
 
-def _neutral_tag(match: re.Match[str]) -> str:
-    tag = _NAME.sub(lambda m: m[1] + _neutral_names(m[2]), match[0])
+@lru_cache(20_000)  # menus and frames have the same tags on every page
+def _neutral_tag(tag: str) -> str:
+    tag = _NAME.sub(lambda m: m[1] + _neutral_names(m[2]), tag)
     return _LINK.sub(lambda m: m[1] + escape(neutral_link(unescape(m[2]))), tag)
 
 

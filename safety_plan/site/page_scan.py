@@ -55,7 +55,7 @@ def scan_folder(folder: Path, start: str) -> tuple[dict[str, PageScan], dict[str
     scans, texts = {}, {}
     for file in sorted(folder.rglob("*.html")):
         path = f"{start}{file.relative_to(folder).as_posix()}"
-        scans[path], texts[path] = _scan_cached(path, file.read_text(encoding="utf-8"))
+        scans[path], texts[path] = scan_cached(path, file.read_text(encoding="utf-8"))
     return scans, texts
 
 
@@ -76,7 +76,9 @@ def _twice(anchors: Iterable[str]) -> list[str]:
     return [name for name, count in Counter(anchors).items() if count > 1]
 
 
-def _scan_cached(path: str, html: str) -> tuple[PageScan, PageText]:
+def scan_cached(path: str, html: str) -> tuple[PageScan, PageText]:
+    """The page at *path* as `scan_page` reads it, kept on disk until a letter of it changes."""
+
     def compute() -> bytes:
         scan, sections = scan_page(html)
         return json.dumps([asdict(scan), [section.as_dict for section in sections]]).encode()

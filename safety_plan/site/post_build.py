@@ -107,7 +107,7 @@ def _finish_bundle(
     with language_of_page(site.language_around(bundle)):
         write_social_card(settings, bundle, folder, site.brand(bundle))
         write_downloads(bundle, settings, folder)
-        write_revision_search(bundle, site.plan, folder)
+        write_revision_search(site, bundle, folder)
         write_figure_pages(site, bundle, out, pages.frames)
     scans, texts = scan_folder(folder, f"{bundle.id}/")
     # A page of a preview shows its problems, of which the record knows nothing.

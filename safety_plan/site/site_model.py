@@ -42,6 +42,7 @@ from safety_plan.revisions.record_formats import record_format
 from safety_plan.revisions.succession import Succession
 from safety_plan.site.compared_pairs import Pair, compared_pairs
 from safety_plan.site.dynamic_blocks import dynamic_blocks, figure_usage
+from safety_plan.site.exit_pages import exit_pages
 from safety_plan.site.paragraphs import first_revisions
 from safety_plan.site.revisions_json import list_revisions
 from safety_plan.site.urls import Urls
@@ -105,6 +106,11 @@ class Site:
         Each revision is held against all before it, and a record takes long to write.
         """
         return {bundle.id: cache.key(to_json(bundle.record)) for bundle in self.bundles}
+
+    @cached_property
+    def exits(self) -> dict[str, set[str]]:
+        """The paths of the pages that can be left in a hurry, by the id of their revision."""
+        return {bundle.id: exit_pages(self.plan, bundle) for bundle in self.bundles}
 
     def corrections(self, bundle: RevisionBundle) -> list[Mapping[str, str]]:
         """The corrections of one revision."""

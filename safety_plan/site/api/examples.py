@@ -11,6 +11,7 @@ from safety_plan.models.sensitivity import sensitive_words, word_in_address
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.site.api.kinds import FOLDER, LATEST, kinds
 from safety_plan.site.embed_addresses import embed_addresses
+from safety_plan.site.exit_pages import exit_pages
 
 _PYTHON = """\
 import json
@@ -75,7 +76,8 @@ def examples_of(plan: Plan, newest: RevisionBundle) -> Examples:
 
 def _frame(plan: Plan, bundle: RevisionBundle, address: str) -> str:
     """The lines for the first chart, or else the first number, that may stand in a frame."""
-    name, embed = next(iter(embed_addresses(plan, bundle).items()), ("", ""))
+    addresses = embed_addresses(bundle, exit_pages(plan, bundle))
+    name, embed = next(iter(addresses.items()), ("", ""))
     kind, _, own = name.partition("/")
     if not embed:
         return ""

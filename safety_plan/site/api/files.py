@@ -46,7 +46,8 @@ def _of_site(site: Site, out: Path) -> list[Resource]:
 
 def _of_bundle(site: Site, bundle: RevisionBundle, out: Path) -> list[Resource]:
     with language_of_page(site.language_around(bundle)):
-        data, embeds = PublishedData.read(out / bundle.id), embed_addresses(site.plan, bundle)
+        data = PublishedData.read(out / bundle.id)
+        embeds = embed_addresses(bundle, site.exits[bundle.id])
         return [*revision_resources(bundle, data, embeds)]
 
 

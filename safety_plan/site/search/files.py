@@ -15,7 +15,6 @@ from safety_plan.core.files import write_file
 from safety_plan.core.resources import PACKAGE
 from safety_plan.models.plan import Plan
 from safety_plan.revisions.bundle import RevisionBundle
-from safety_plan.site.exit_pages import exit_pages
 from safety_plan.site.search.entries import Entry
 from safety_plan.site.search.guide import guide_content, stop_words
 from safety_plan.site.search.postings import encode, places_of
@@ -36,9 +35,9 @@ def searched_tables(plan: Plan) -> list[str]:
     return [table.name for table in plan.tables.values() if table.search_rows]
 
 
-def write_revision_search(bundle: RevisionBundle, plan: Plan, folder: Path) -> None:
+def write_revision_search(site: Site, bundle: RevisionBundle, folder: Path) -> None:
     """Writes what is found in *bundle* below its *folder*."""
-    entries = revision_entries(bundle, searched_tables(plan), exit_pages(plan, bundle))
+    entries = revision_entries(bundle, searched_tables(site.plan), site.exits[bundle.id])
     _write(folder / INDEX_FILE, "giveIndex", _index(entries))
 
 
