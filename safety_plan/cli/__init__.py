@@ -118,10 +118,6 @@ def _accept_any_text() -> None:
 
 
 def _exit_code(command: click.Command, arguments: Sequence[str], prog_name: str) -> int:
-    # Imported late: most runs need no reporter here.
-    from safety_plan.checks.reporters import problems_as_text
-    from safety_plan.cli.options import naming_plan
-
     try:
         result = command.main([*arguments], prog_name, standalone_mode=False)
     except click.ClickException as error:
@@ -130,6 +126,10 @@ def _exit_code(command: click.Command, arguments: Sequence[str], prog_name: str)
     except click.Abort:  # click's word for Ctrl-C
         return EXIT_INTERRUPTED
     except PlanError as error:
+        # Imported late: most runs need no reporter here.
+        from safety_plan.checks.reporters import problems_as_text
+        from safety_plan.cli.options import naming_plan
+
         plan = _plan_of(arguments, prog_name)
         print(problems_as_text(naming_plan(error.problems, plan, prog_name)))
         return EXIT_PROBLEMS

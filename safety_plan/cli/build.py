@@ -10,12 +10,9 @@ from safety_plan.cli.options import (
     plan_options,
     port_option,
     print_progress,
-    require_site_config,
     without_working_option,
 )
-from safety_plan.site.build import build_site, config_file
-from safety_plan.site.http_server import serve
-from safety_plan.site.staging import may_hold_site
+from safety_plan.site.kept_site import keep_site, kept_site, site_key
 
 
 @click.command()
@@ -26,24 +23,26 @@ from safety_plan.site.staging import may_hold_site
 @without_working_option
 def command(plan: Path, out: Path | None, show: bool, port: int, without_working: bool) -> int:
     """Builds the whole site into site/; with --serve, shows it on this machine."""
-    require_site_config(plan, config_file(plan))
     site = out or plan / "site"
-    if not may_hold_site(site):
-        print(f"{site} holds something that this command did not make. Name another folder.")
-        return EXIT_USAGE
-    if within := _folder_of_plan(site, plan):
-        print(f"{site} lies in {within}, which the plan is read from. Name a folder outside it.")
-        return EXIT_USAGE
-    built = build_site(plan, site, sealed_only=without_working, on_progress=print_progress)
+    key = site_key(plan, sealed_only=without_working)
+    built = kept_site(site, key)
+    if built:
+        print_progress("Nothing has changed since this site was built.")
+    else:
+        # Imported late: a site that is there already needs none of what builds one.
+        from safety_plan.cli.build_site import build_site, why_not_there
+
+        if refusal := why_not_there(site, plan):
+            print(refusal)
+            return EXIT_USAGE
+        built, is_done = build_site(plan, site, sealed_only=without_working)
+        # Where a file was saved meanwhile, nobody knows which of its two states was read.
+        if is_done and site_key(plan, sealed_only=without_working) == key:
+            keep_site(site, key, built)
     count = "1 revision" if built == 1 else f"{built} revisions"
     print(f"Built {count} into {site}", flush=True)
     if show:
+        from safety_plan.site.http_server import serve
+
         serve(site, port)
     return EXIT_OK
-
-
-def _folder_of_plan(site: Path, plan: Path) -> Path | None:
-    """The folder of *plan* that *site* would be read with, if it lies in one."""
-    folders = [plan / name for name in ("docs", "data", "revisions")]
-    place = site.resolve()
-    return next((folder for folder in folders if folder.resolve() in place.parents), None)

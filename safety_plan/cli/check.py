@@ -1,26 +1,18 @@
 """`safety-plan check`: what an author has to put right."""
 
+import json
 from datetime import date
 from pathlib import Path
 
 import click
 
-from safety_plan.checks import reporters
-from safety_plan.checks.languages import language_notes
-from safety_plan.checks.plain_english import page_readings
-from safety_plan.checks.reading_budget import allowances
-from safety_plan.checks.registry import check
-from safety_plan.checks.stages import Stage
-from safety_plan.cli.exit_codes import EXIT_OK, EXIT_PROBLEMS
-from safety_plan.cli.explain import explain
-from safety_plan.cli.options import advise_here, naming_plan, plan_options
-from safety_plan.core.problems import Problem, has_errors, sort_problems
-from safety_plan.deploy.history import commit_problems, earlier_commit
+from safety_plan.cli.options import advise_here, plan_options
+from safety_plan.core import cache
+from safety_plan.core.inputs import inputs_digest
+from safety_plan.deploy.earlier_commit import earlier_commit, index_of
 
-_WITHOUT_HISTORY = (
-    "This copy has no earlier commit, so sealed revisions and corrections were not compared with"
-    " what they were.\n"
-)
+#: Any command of ours, to tell how commands are named where this runs.
+_A_COMMAND = "python3 scripts/check.py"
 
 
 @click.command()
@@ -44,34 +36,37 @@ _WITHOUT_HISTORY = (
 def command(plan: Path, output_format: str, rule: str | None, reading_ages: bool) -> int:
     """Says everything an author has to put right, and what could be said more simply."""
     if rule is not None:
+        from safety_plan.cli.explain import explain  # and with it every rule
+
         return explain(rule)
-    if reading_ages:
-        content, bundle, _ = check(plan)
-        print(reporters.readings_as_text(page_readings(content, bundle), allowances(content)))
-        return EXIT_OK
     today = date.today()  # noqa: DTZ011 (the day of whoever asks)
-    content, bundle, problems = check(plan, Stage.CHECK, today)
-    base = earlier_commit(plan)
-    problems = sort_problems(problems + (commit_problems(plan, base) if base else []))
-    if output_format == "text":
-        print(reporters.readings_as_text(page_readings(content, bundle), allowances(content)))
-        if content.sealed and not base:
-            print(_WITHOUT_HISTORY)
-    notes = language_notes(content)
-    _print_problems(naming_plan(problems, plan), notes, output_format, plan)
-    return EXIT_PROBLEMS if has_errors(problems) else EXIT_OK
+    base = "" if reading_ages else earlier_commit(plan)
+    form = "ages" if reading_ages else output_format
+    text, exit_code = _kept_answer(plan, form, today, base)
+    if text:
+        print(text)
+    return exit_code
 
 
-def _print_problems(
-    problems: list[Problem], notes: list[str], output_format: str, plan: Path
-) -> None:
-    if output_format == "json":
-        print(reporters.problems_as_json(problems, notes))
-    elif output_format == "text":
-        print("".join(f"{note}\n\n" for note in notes) + reporters.problems_as_text(problems))
-        if problems:
-            name = reporters.first_shown(problems).rule
-            more = f"To read more about one: python3 scripts/check.py --explain {name}"
-            print(advise_here(more, plan))
-    elif problems or notes:
-        print(reporters.problems_as_github(problems, plan, notes))
+def _kept_answer(plan: Path, form: str, today: date, base: str) -> tuple[str, int]:
+    """What check says of *plan*, with the exit code; from the cache while nothing has changed.
+
+    It is kept under all that it can come from: our code and the tools, every file of the plan,
+    the day, what git holds of the plan now and held at *base*, and how commands are named here.
+    """
+    from_files = inputs_digest(plan)
+    key = cache.key(
+        from_files, form, today.isoformat(), base, index_of(plan), advise_here(_A_COMMAND, plan)
+    )
+    file = cache.CACHE_DIR / "answers" / cache.key(str(plan), form)[:20]
+    kept = cache.get(file, key) if from_files else None
+    if kept is None:
+        from safety_plan.cli.check_answer import check_answer  # and with it all that reads
+
+        answer = check_answer(plan, form, today, base)
+        # Where a file was saved meanwhile, nobody knows which of its two states was read.
+        if from_files and inputs_digest(plan) == from_files:
+            cache.set(file, key, json.dumps(answer).encode())
+        return answer
+    text, exit_code = json.loads(kept)
+    return text, exit_code

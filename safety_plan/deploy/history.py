@@ -1,8 +1,4 @@
-"""The sealed revisions, corrections and ages of reading held against an earlier commit of the plan.
-
-That commit is the one in which the work at hand began: where it left the main branch of the
-origin, or else the commit before the last.
-"""
+"""The sealed revisions, corrections and ages of reading held against an earlier commit."""
 
 import tempfile
 from collections.abc import Iterator
@@ -10,10 +6,9 @@ from hashlib import sha1, sha256
 from pathlib import Path
 
 from safety_plan.checks.reading_budget import risen_allowances
-from safety_plan.core.errors import MissingToolError
 from safety_plan.core.files import write_file
 from safety_plan.core.messages import problem
-from safety_plan.core.problems import Location, PlanError, Problem, Read
+from safety_plan.core.problems import Location, Problem, Read
 from safety_plan.deploy.git import read_blobs, run_git
 from safety_plan.models.plan import sealed_ids
 from safety_plan.models.registers import read_register
@@ -24,8 +19,6 @@ from safety_plan.revisions.verify import CHECKSUMS, digest_of
 _READING_AGES = "data/reading-ages.csv"
 #: What of an earlier commit is looked at, below the plan.
 _PATHS = ("revisions", "data/corrections.csv", "data/plan.yml", _READING_AGES)
-#: What the main branch of an origin is called, the surest name first.
-_MAIN = ("origin/HEAD", "origin/main", "origin/master")
 _FILE, _PROGRAM = "100644", "100755"
 #: How many letters the name of an object has that is made by SHA-1.
 _SHA1_LENGTH = 40
@@ -92,26 +85,6 @@ def _edited(history: SealHistory) -> Iterator[str]:
             f" site opened. The reason given: “{edit.reason}”. These sealed files are not as"
             f" they were: {', '.join(edit.files)}."
         )
-
-
-def earlier_commit(root: Path) -> str:
-    """The commit to hold the plan at *root* against; empty where this copy has none."""
-    try:
-        head = run_git(root, "rev-parse", "--verify", "HEAD")
-    except (PlanError, MissingToolError):
-        return ""
-    for branch in _MAIN:
-        base = _answer(root, "merge-base", "HEAD", branch)
-        if base and base != head:
-            return base
-    return _answer(root, "rev-parse", "--verify", "HEAD^1")
-
-
-def _answer(root: Path, *arguments: str) -> str:
-    try:
-        return run_git(root, *arguments)
-    except PlanError:
-        return ""
 
 
 def _opened(root: Path) -> str:

@@ -11,8 +11,9 @@ from safety_plan.checks.stages import Stage
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem
 from safety_plan.deploy.deployer import Deployer, Files, Say
+from safety_plan.deploy.earlier_commit import earlier_commit
 from safety_plan.deploy.folder import WORKSPACE
-from safety_plan.deploy.history import commit_problems, earlier_commit
+from safety_plan.deploy.history import commit_problems
 from safety_plan.deploy.published_seals import lost_published_corrections, published_history
 from safety_plan.deploy.source import changed_files, ignored_files
 from safety_plan.models.plan import Plan

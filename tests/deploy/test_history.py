@@ -15,8 +15,9 @@ import pytest
 from safety_plan.charts.kinds import KINDS
 from safety_plan.checks.registry import check
 from safety_plan.core.problems import Problem
+from safety_plan.deploy.earlier_commit import earlier_commit
 from safety_plan.deploy.folder import Folder
-from safety_plan.deploy.history import commit_problems, compare_states, earlier_commit
+from safety_plan.deploy.history import commit_problems, compare_states
 from safety_plan.deploy.preflight import public_problems
 from safety_plan.models.plan import read_plan
 from safety_plan.revisions.redact import redact_below

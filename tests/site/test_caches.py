@@ -290,7 +290,7 @@ def test_whatever_is_spoiled_in_the_cache_is_made_again(tiny: Path, tmp_path: Pa
             "revisions",
         ),
         "seals",
-        *("scanned", "templates", "typeface"),
+        *("scanned", "sites", "templates", "typeface"),
     }
     whole = {f: f.read_bytes() for f in files}
     for number, file in enumerate(files):
