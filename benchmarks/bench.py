@@ -13,6 +13,7 @@ from pathlib import Path
 from benchmarks.baseline import write_stock_sites
 from benchmarks.fixtures import write_plan
 from benchmarks.metrics import (
+    ENVIRONMENT,
     PREVIEW_SCRIPT,
     STOCK_PREVIEW_SCRIPT,
     Line,
@@ -217,7 +218,7 @@ class Bench:
     def _measure_saves(self, name: str, script: str, *folders: Path) -> float:
         """The median seconds that *script* tells for a save until the site is made again."""
         command = [sys.executable, "-c", script, *map(str, folders)]
-        env = {**os.environ, "PLAN_CACHE": str(self.folder / "real-cache")}
+        env = {**os.environ, **ENVIRONMENT, "PLAN_CACHE": str(self.folder / "real-cache")}
         done = subprocess.run(command, capture_output=True, text=True, check=True, env=env)
         seconds = [float(number) for number in done.stdout.rpartition("SECONDS")[2].split()]
         self.measurements[f"real: preview, {name}"] = summarise(seconds, [0], [0])
