@@ -46,6 +46,7 @@ def names_danger(topic: str) -> bool:
     return bool(_pattern("subjects", "addresses", "titles").search(_normal(topic)))
 
 
+@lru_cache(10_000)
 def neutral_anchor(anchor: str) -> str:
     """The *anchor* as it stands on the site: a short name in place of one that says too much."""
     if not word_in_address(anchor):

@@ -128,9 +128,10 @@ def _compare_in_words(site: Site, pair: tuple[int, int]) -> tuple[dict[str, Any]
     first, second = pair
     records = [bundle.record for bundle in site.bundles]
     between = records[first + 1 : second]
-    comparison = compare(
-        records[first], records[second], between, compiled=site.plan.settings.compiled
-    )
+    comparison = site.changes.get(records[second].revision.id)
+    if comparison is None or comparison.old.id != records[first].revision.id:
+        compiled = site.plan.settings.compiled
+        comparison = compare(records[first], records[second], between, compiled=compiled)
     is_full = all(record.revision.was_never_in_force for record in between)
     params = {
         "note": site.plan.settings.statement,

@@ -18,6 +18,7 @@ from safety_plan.core.translation import gettext
 from safety_plan.models.charts import Chart
 from safety_plan.models.constraints import published
 from safety_plan.models.fields import split_cell
+from safety_plan.models.plan import Plan
 from safety_plan.models.recipes.reading import read_all_tables
 from safety_plan.models.registers import (
     REGISTERS,
@@ -47,8 +48,10 @@ class DescribedData:
     tables: Tables
 
 
-def read_data(bundle: RevisionBundle) -> DescribedData:
-    """Reads the tables of *bundle*, which takes long, for all that is written of them."""
+def described_data(plan: Plan, bundle: RevisionBundle) -> DescribedData:
+    """The tables of *bundle*: those of *plan*, or for a sealed revision read from its seal."""
+    if not bundle.sealed:
+        return DescribedData(plan.package, plan.tables)
     package = read_yaml(bundle.data / "datapackage.yml", "data/datapackage.yml")[0]
     return DescribedData(package, read_all_tables(bundle.data, package)[0])
 

@@ -4,31 +4,32 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from safety_plan.content.chart_content import chart_of, chart_rows
-from safety_plan.models.settings import Settings
+from safety_plan.models.plan import Plan
 from safety_plan.models.tables import as_csv
 from safety_plan.reading.csv_files import escape_formula
 from safety_plan.revisions.bundle import RevisionBundle
+from safety_plan.revisions.identity import settings_of
 from safety_plan.revisions.record import to_json
 from safety_plan.site.attachments import write_attachments
 from safety_plan.site.data_package import (
     data_files,
-    read_data,
+    described_data,
     worked_out_files,
     write_data_package,
 )
 from safety_plan.site.sealed_files import write_sealed_files
 
 
-def write_downloads(bundle: RevisionBundle, settings: Settings, folder: Path) -> None:
+def write_downloads(plan: Plan, bundle: RevisionBundle, folder: Path) -> None:
     """Writes `plan.json`, `data/` and, where sealed, the whole seal, into *folder*.
 
     What is sealed is copied, never written again: its digest is known.
     """
     data = folder / "data"
     (data / "charts").mkdir(parents=True, exist_ok=True)
-    described = read_data(bundle)
+    described = described_data(plan, bundle)
     if bundle.sealed:
-        write_sealed_files(bundle, settings, folder)
+        write_sealed_files(bundle, settings_of(plan.settings, bundle.record), folder)
     else:
         (folder / "plan.json").write_bytes(to_json(bundle.record).encode())
         worked_out = worked_out_files(described)

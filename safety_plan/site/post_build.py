@@ -106,7 +106,7 @@ def _finish_bundle(
     settings = settings_of(site.plan.settings, bundle.record)
     with language_of_page(site.language_around(bundle)):
         write_social_card(settings, bundle, folder, site.brand(bundle))
-        write_downloads(bundle, settings, folder)
+        write_downloads(site.plan, bundle, folder)
         write_revision_search(site, bundle, folder)
         write_figure_pages(site, bundle, out, pages.frames)
     scans, texts = scan_folder(folder, f"{bundle.id}/")

@@ -34,6 +34,10 @@ _OF_FOLDS = f".//details[{_FOLD}]/summary/small | .//*[@class='folds-name']"
 #: Attributes that hold the names of places on the page, with spaces between them.
 _NAMES = ("id", "for", "headers", "aria-labelledby", "aria-describedby")
 _LINKS = ("href", "src")
+#: What in a tree leads to a place or is named by one, without an object for each element.
+_USES = etree.XPath(
+    " | ".join(f".//@{name}" for name in (*_NAMES[1:], *_LINKS)), smart_strings=False
+)
 #: A link to a file to download, as it stands among all pages.
 _DOWNLOAD = re.compile(rf'href="({DOWNLOADS}/[^"]+)"')
 _LOWER_HEADINGS = {f"h{level}": f"h{level + 1}" for level in range(1, 6)}
@@ -103,12 +107,11 @@ def _page_in_print(
         element.tag = _LOWER_HEADINGS.get(str(element.tag), element.tag)
         if element.get("role") == "region":  # the same table may stand on two pages
             element.set("aria-label", f"{page.title}. {element.get('aria-label')}")
-        for name in _NAMES:
-            if value := element.get(name):
+        for name, value in element.items():
+            if name in _NAMES and value:
                 element.set(name, " ".join(f"{places[address]}.{word}" for word in value.split()))
-        for name in _LINKS:
-            if (link := element.get(name)) is not None:
-                element.set(name, _link_in_print(link, address, places))
+            elif name in _LINKS:
+                element.set(name, _link_in_print(value, address, places))
     return tree
 
 
@@ -126,13 +129,10 @@ def _link_in_print(link: str, address: str, places: Mapping[str, str]) -> str:
 
 def _drop_unused_names(trees: Collection[HtmlElement]) -> None:
     """Takes out the names of places that nothing leads to or is named by."""
-    used: set[str] = set()
-    elements = [element for tree in trees for element in tree.iter(etree.Element)]
-    for element in elements:
-        for name in (*_NAMES[1:], *_LINKS):
-            used.update(word.lstrip("#") for word in element.get(name, "").split())
-    for element in elements:
-        if "id" in element.attrib and element.get("id") not in used:
+    uses = [value for tree in trees for value in _USES(tree)]
+    used = {word.lstrip("#") for value in uses for word in value.split()}
+    for element in (element for tree in trees for element in tree.xpath(".//*[@id]")):
+        if element.get("id") not in used:
             del element.attrib["id"]
 
 

@@ -56,7 +56,7 @@ def row_of(bundle: RevisionBundle, name: str) -> dict[str, str]:
 def served(root: Path, site: Path) -> tuple[RevisionBundle, Path]:
     """The sealed revision, and the folder that it is served from."""
     plan, bundle = check(root)[0], sealed_bundle(root, NAME)
-    write_downloads(bundle, plan.settings, site / NAME)
+    write_downloads(plan, bundle, site / NAME)
     return bundle, site / NAME
 
 

@@ -13,8 +13,7 @@ import pytest
 from safety_plan.checks.registry import check
 from safety_plan.core import cache
 from safety_plan.core.problems import PlanError
-from safety_plan.models.plan import sealed_ids
-from safety_plan.models.settings import Settings
+from safety_plan.models.plan import Plan, sealed_ids
 from safety_plan.reading.yaml_files import read_yaml
 from safety_plan.revisions import seal_folder
 from safety_plan.revisions.bundle import RevisionBundle, sealed_bundle
@@ -434,7 +433,7 @@ def test_a_sealed_record_is_copied_and_never_written_again(
 ):
     monkeypatch.setattr(downloads, "to_json", lambda _: "written again")
 
-    downloads.write_downloads(sealed_bundle(TINY, "2021-06"), Settings(), tmp_path)
+    downloads.write_downloads(check(TINY)[0], sealed_bundle(TINY, "2021-06"), tmp_path)
 
     assert (tmp_path / "plan.json").read_bytes() == (TINY / SEAL / "plan.json").read_bytes()
 
@@ -475,8 +474,8 @@ def test_a_site_that_would_serve_other_bytes_is_not_put_there(
 ):
     """As when somebody writes the record again: the build ends and nothing is published."""
 
-    def write_again(bundle: RevisionBundle, settings: Settings, folder: Path) -> None:
-        write_downloads(bundle, settings, folder)
+    def write_again(plan: Plan, bundle: RevisionBundle, folder: Path) -> None:
+        write_downloads(plan, bundle, folder)
         (folder / "plan.json").write_text(to_json(bundle.record) + "\n", "utf-8")
 
     write_downloads = downloads.write_downloads

@@ -3,7 +3,7 @@
 It is the same for every revision, and always about today.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from safety_plan.core.hours import format_hours
@@ -41,7 +41,8 @@ def guide_content(plan: Plan) -> dict[str, Any]:
     help_marks = _help_marks(plan, groups)
     places = {f"help:{group['id']}": f"h{place}" for place, group in enumerate(groups)}
     places |= {f"contact:{name}": f"c{number}" for name, number in numbers.items()}
-    phrases = [_phrases(row, help_marks) for row in plan.rows("search-words")]
+    stop = stop_words()
+    phrases = [_phrases(row, help_marks, stop) for row in plan.rows("search-words")]
     return {
         "help": help_address(plan),
         "helpTitle": page.title if page else "",
@@ -49,7 +50,7 @@ def guide_content(plan: Plan) -> dict[str, Any]:
         "groups": [_group(plan, group, numbers) for group in groups],
         "contacts": [_contact(row) for row in rows],
         "phrases": encode_rows(phrases, places),
-        "stop": " ".join(stop_words()),
+        "stop": " ".join(stop),
         "weak": " ".join(_weak_words(plan)),
     }
 
@@ -110,9 +111,9 @@ def _help_marks(plan: Plan, groups: Iterable[Row]) -> dict[str, str]:
     return marks | dict(zip(open_marks, open_marks, strict=True))
 
 
-def _phrases(row: Row, help_marks: Mapping[str, str]) -> PhraseRow:
+def _phrases(row: Row, help_marks: Mapping[str, str], stop: Collection[str]) -> PhraseRow:
     return PhraseRow(
-        phrases={_telling(part) for part in split_cell(row["words"])},
+        phrases={_telling(part, stop) for part in split_cell(row["words"])},
         means=row["means"],
         leads=tuple(_leads(row, help_marks)),
         answer=row["answer"],
@@ -127,10 +128,9 @@ def _leads(row: Row, help_marks: Mapping[str, str]) -> list[str]:
     return left or ([f"site:{HELP_PAGE.removesuffix('.md')}"] if marks else [])
 
 
-def _telling(phrase: str) -> str:
-    """A phrase without its small words, where two others or more are left."""
+def _telling(phrase: str, stop: Collection[str]) -> str:
+    """A phrase without its small words, *stop*, where two others or more are left."""
     words = words_of(phrase)
-    stop = stop_words()
     telling = [word for word in words if word not in stop]
     return " ".join(telling if len(telling) > 1 else words)
 
