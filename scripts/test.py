@@ -35,6 +35,8 @@ def main(arguments: list[str]) -> int:
     from safety_plan.cli.exit_codes import EXIT_OK, EXIT_PROBLEMS
 
     environment = {**os.environ, "PLAN_BROWSER": programs.browser()}
+    # The tests start hundreds of processes, each of which would compile all of the code again.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     if not arguments:
         programs.r()
     for name, command in STEPS:
