@@ -6,10 +6,11 @@ import csv
 import io
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from html import unescape
+from html import escape, unescape
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -93,6 +94,50 @@ def test_the_formulas_of_a_spreadsheet_read_a_file_and_give_a_number(served_site
     assert headings[0] == "id"
     assert headings[int(column) - 1] == "value"
     assert [row for row in rows if row[0] == name]
+
+
+#: A sheet with the rows of a list, and another whose first cell looks one of them up.
+WORKBOOK = """<?xml version="1.0" encoding="UTF-8"?>
+<office:document office:version="1.3"
+ office:mimetype="application/vnd.oasis.opendocument.spreadsheet"
+ xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+ xmlns:of="urn:oasis:names:tc:opendocument:xmlns:of:1.2"><office:body><office:spreadsheet>
+<table:table table:name="answer"><table:table-row><table:table-cell table:formula="{formula}"/>
+</table:table-row></table:table><table:table table:name="list">{rows}</table:table>
+</office:spreadsheet></office:body></office:document>"""
+
+
+def looked_up_in_calc(name: str, column: str, list_of: list[list[str]], folder: Path) -> str:
+    """What LibreOffice Calc gives for the row *name* of a list in a column, counted from 1."""
+    cells = [
+        "".join(
+            '<table:table-cell office:value-type="string">'
+            f"<text:p>{escape(text)}</text:p></table:table-cell>"
+            for text in row
+        )
+        for row in list_of
+    ]
+    formula = f'of:=VLOOKUP("{name}";[$list.$A$1:.$H${len(list_of)}];{column};FALSE)'
+    book = folder / "book.fods"
+    rows = "".join(f"<table:table-row>{row}</table:table-row>" for row in cells)
+    book.write_text(WORKBOOK.format(formula=escape(formula), rows=rows), "utf-8")
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "csv", "--outdir", str(folder)]
+    subprocess.run([*command, str(book)], capture_output=True, check=True)
+    return (folder / "book.csv").read_text("utf-8").strip()
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="No LibreOffice on this machine")
+def test_a_spreadsheet_looks_up_the_number_that_the_formula_names(real_site: Path, tmp_path: Path):
+    with serving(real_site) as address:
+        formula = r'VLOOKUP\("([^"]+)"; IMPORTDATA\("([^"]+)"\); (\d); FALSE\)'
+        ((name, file, column),) = re.findall(formula, line((real_site, address), "number"))
+        rows = read_csv(file)
+    (value,) = (row[int(column) - 1] for row in rows if row[0] == name)
+
+    assert looked_up_in_calc(name, column, rows, tmp_path) == value
 
 
 def test_every_file_that_the_page_lists_is_there(served_site: tuple[Path, str]):
