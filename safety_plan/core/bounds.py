@@ -83,7 +83,7 @@ def _is_below(one: Bounds, other: Bounds, *, strict: bool) -> bool:
 
 
 def between(start: Bounds, end: Bounds, share: Fraction) -> Bounds:
-    """Where a straight line from *start* to *end* is after the *share* of its way, 0 to 1."""
+    """Where a straight line from *start* to *end* is after a *share* of its way within 0 and 1."""
     return Bounds(
         low=_on_way(start.low, end.low, share),
         high=_on_way(start.high, end.high, share),

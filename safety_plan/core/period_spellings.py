@@ -33,7 +33,7 @@ def ambiguous_month(period: str) -> str:
 def is_financial_year(period: str) -> bool:
     """True for a period written as a financial year is: `2012-13`, `2012/13`, `2012 to 2013`."""
     match = re.fullmatch(rf"([0-9]{{4}})(?:{_DASH}| to )([0-9]{{2}}|[0-9]{{4}})", period)
-    return bool(match) and (int(match[1]) + 1) % 100 == int(match[2]) % 100 if match else False
+    return match is not None and (int(match[1]) + 1) % 100 == int(match[2]) % 100
 
 
 def suggest_period(text: str) -> str:
@@ -43,6 +43,11 @@ def suggest_period(text: str) -> str:
         if match := pattern.fullmatch(words):
             return suggestion(match)
     return ""
+
+
+def _inner(text: str) -> str:
+    """What to write for the *text* within other words; it may be a period as we write them."""
+    return suggest_period(text) or (f"Write {text}." if format_period(text) else "")
 
 
 def _year(digits: str) -> int:
@@ -95,8 +100,10 @@ def _school_year(match: re.Match[str]) -> str:
 
 
 def _marked(match: re.Match[str]) -> str:
-    inner = suggest_period(match[1]) or f"Write {match[1]}."
-    return f"{inner} What the source marks goes into a column “mark”, such as provisional."
+    inner = _inner(match[1])
+    return (
+        inner and f"{inner} What the source marks goes into a column “mark”, such as provisional."
+    )
 
 
 def _named_month(match: re.Match[str]) -> str:
@@ -165,7 +172,7 @@ def _mid_year(match: re.Match[str]) -> str:
 
 
 def _as_at(match: re.Match[str]) -> str:
-    return suggest_period(match[1]) or f"Write {match[1]}."
+    return _inner(match[1])
 
 
 def _since(match: re.Match[str]) -> str:
@@ -180,11 +187,13 @@ def _calendar(match: re.Match[str]) -> str:
 
 
 def _noted(match: re.Match[str]) -> str:
-    inner = suggest_period(match[1]) or f"Write {match[1]}."
-    return f"{inner} What the sign behind it means goes into a column “note”."
+    inner = _inner(match[1])
+    return inner and f"{inner} What the sign behind it means goes into a column “note”."
 
 
-def _no_such_day(_: re.Match[str]) -> str:
+def _no_such_day(match: re.Match[str]) -> str:
+    if format_date(match[0]):
+        return ""
     return "There is no such month or day. Look in the source which is meant."
 
 

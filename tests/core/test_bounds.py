@@ -61,3 +61,35 @@ def test_what_is_mirrored_twice_is_what_it_was(value: Bounds):
 @given(NUMBERS, NUMBERS, st.fractions(0, 1))
 def test_a_line_is_straight(start: Fraction, end: Fraction, share: Fraction):
     assert between(exactly(start), exactly(end), share) == exactly(start + (end - start) * share)
+
+
+@given(bounds(), st.fractions(0, 3), NUMBERS)
+def test_bounds_that_are_widened_or_changed_alike_keep_what_they_held(
+    value: Bounds, by: Fraction, change: Fraction
+):
+    wider, changed = value.widened(by), value.map(lambda end: end + change)
+
+    for number in (n for n in SAMPLES if holds(n, value)):
+        assert holds(number - by, wider)
+        assert holds(number + by, wider)
+    assert all(holds(n + change, changed) == holds(n, value) for n in SAMPLES)
+    is_alike = (wider.above_low, wider.below_high) == (value.above_low, value.below_high)
+    assert is_alike, "an end that is left out stays so"
+    assert wider.widened(-by) == value
+
+
+@given(NUMBERS, NUMBERS)
+def test_a_number_that_is_known_is_the_only_one_within_its_bounds(one: Fraction, other: Fraction):
+    assert exactly(one).exact == one
+    assert Bounds(low=min(one, other) - 1, high=max(one, other)).exact is None
+
+
+@given(bounds(), bounds(), st.sampled_from([Fraction(n, 8) for n in range(1, 8)]))
+def test_a_line_between_bounds_holds_every_line_between_their_numbers(
+    start: Bounds, end: Bounds, share: Fraction
+):
+    line = between(start, end, share)
+
+    ends = [n for n in SAMPLES[::2] if holds(n, end)]
+    for one in (n for n in SAMPLES[::2] if holds(n, start)):
+        assert all(holds(one + (other - one) * share, line) for other in ends)

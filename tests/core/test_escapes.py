@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 import pytest
 from markdown_it import MarkdownIt
@@ -53,9 +54,9 @@ def test_a_text_is_words_of_one_line_and_no_mark_up(text: str):
     parts = shown(escape_markdown(text))
 
     assert {kind for kind, _ in parts} <= {"text", "text_special", "code_inline"}
-    words = "".join(content for _, content in parts[: len(parts)])
-    for word in re.findall(r"\w{3,}", one_line(text)):
-        assert word in words
+    # Every letter of the text is there, in its order: once between two words, and once alone.
+    said = re.sub(" +", " ", one_line(text))
+    assert "".join(content for _, content in parts) == f"before {said} after{said.strip()}"
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
@@ -63,6 +64,7 @@ def test_a_text_within_html_opens_and_closes_nothing(text: str):
     line = escape_html_line(text)
 
     assert "\n" not in line
+    assert unescape(line.replace("<code>", "").replace("</code>", "")) == one_line(text)
     assert re.findall(r"<[^>]*>?", line.replace("<code>", "").replace("</code>", "")) == []
 
 
@@ -91,7 +93,9 @@ def test_what_a_host_would_make_a_link_or_a_call_of_is_code(text: str):
     ],
 )
 def test_the_marks_of_a_sentence_are_no_part_of_what_is_code(text: str, code: str):
-    assert ("code_inline", code) in shown(escape_markdown(text))
+    parts = shown(escape_markdown(text))
+    assert ("code_inline", code) in parts
+    assert "".join(content for _, content in parts) == f"before {text} after{text}"
     assert f"<code>{code}</code>" in escape_html_line(text)
 
 
@@ -104,9 +108,17 @@ def test_plain_words_stay_as_they_are():
 
 def test_what_nobody_would_see_is_named_and_what_covers_other_lines_is_cut():
     assert one_line("a\u202eb\x00c\u200b\x1b[2Jd") == "a[U+202E]b[U+0000]c[U+200B][U+001B][2Jd"
+    assert one_line("a\tb\r\n\u2028c") == "a b c"
     assert one_line("Z" + "\u0301" * 500) == "Z" + "\u0301" * 3
+
+
+def test_a_plain_word_beside_a_link_is_no_code_and_a_number_at_the_start_stays_one():
+    assert escape_html_line("see <b> @council") == "see &lt;b&gt; <code>@council</code>"
+    assert escape_markdown("1. Approved") == "1\\. Approved"
+    assert escape_markdown("- Approved") == "\\- Approved"
 
 
 def test_what_is_cut_is_counted():
     assert cut("abc", 3) == "abc"
+    assert cut("abcd", 3) == "abc… and 1 more letter"
     assert cut("a" * 1_003, 3) == "aaa… and 1,000 more letters"

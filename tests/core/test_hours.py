@@ -24,6 +24,28 @@ def test_hours_are_told_in_words(text: str, words: str):
     assert format_hours(text) == words
 
 
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_a_day_is_told_by_its_own_name(day: str):
+    assert format_hours(f"{day[:3]} 00:00-12:00") == f"{day}, midnight to midday"
+    if day != "Monday":
+        assert format_hours(f"Mon-{day[:3]} 09:00-13:05").startswith(
+            "Every day, " if day == "Sunday" else f"Monday to {day}, 9am to 1.05pm"
+        )
+
+
+def test_hours_that_never_end_are_known():
+    assert is_day_and_night("Mon-Sun 00:00-24:00")
+    for text in ("Mon-Sat 00:00-24:00", "Tue-Sun 00:00-24:00", "Mon-Sun 00:30-24:00"):
+        assert not is_day_and_night(text), text
+
+
+def test_hours_that_cannot_be_read_are_told_as_they_are():
+    assert format_hours("by appointment") == "by appointment"
+
+
 @pytest.mark.parametrize(
     "text",
     ["", "24 hours", "Mon-Fri 9-17", "Mon-Fri 09:00-17:60", "Fri-Mon 09:00-17:00",

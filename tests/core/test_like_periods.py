@@ -2,7 +2,7 @@
 
 import pytest
 
-from safety_plan.core.like_periods import Unlike, why_unlike, years_between
+from safety_plan.core.like_periods import Unlike, months_apart, why_unlike, years_between
 
 
 @pytest.mark.parametrize(
@@ -59,8 +59,26 @@ def test_other_periods_are_not_and_it_is_said_why(old: str, new: str, why: Unlik
         ("2019-01 to 2019-03", "2020-01 to 2020-03", 0),
         ("2019 to 2022", "2022 to 2025", 0),
         ("year to 2017-12", "year to 2019-03", 0),
+        ("2019-01-01", "2020-01-01", 0),
+        ("2019-01-01", "2021-01-01", 2),
         ("undated", "undated", 0),
     ],
 )
 def test_a_change_over_several_years_is_known(old: str, new: str, years: int):
     assert years_between(old, new) == years
+    assert isinstance(years_between(old, new), int)  # it is told in words, without a point
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "months"),
+    [
+        ("2018-12", "2019-01", 1),
+        ("2019-09", "2019-10", 1),
+        ("2019", "2019-06", 5),
+        ("2018 to 2019", "2019", 9),
+        ("year to 2019-09", "2019-10", 12),
+        ("2019-06-30", "2019-06-01", 0),
+    ],
+)
+def test_months_are_counted_from_beginning_to_beginning(old: str, new: str, months: int):
+    assert months_apart(old, new) == months_apart(new, old) == months

@@ -67,16 +67,100 @@ def test_what_is_answered_is_no_period_already(text: str):
     assert format_period(text) is None
 
 
-def test_where_two_are_meant_both_are_named():
-    assert "2019-01 to 2019-03" in suggest_period("Q1 2019")
-    assert "2019-04 to 2019-06" in suggest_period("Q1 2019")
-    assert "2019 to 2020" in suggest_period("FY2019")
-    assert "2018 to 2019" in suggest_period("FY2019")
+#: Spellings of which every period that the answer names is told, in its order, and no other.
+ANSWERS = {
+    "Q1 2019": ["2019-01 to 2019-03", "2019-04 to 2019-06"],
+    "Q3 2019": ["2019-07 to 2019-09", "2019-10 to 2019-12"],
+    "Q4 2019": ["2019-10 to 2019-12", "2020-01 to 2020-03"],
+    "Q1 2019/20": ["2019-04 to 2019-06"],
+    "2019/20 Q4": ["2020-01 to 2020-03"],
+    "H1 2019": ["2019-01 to 2019-06", "2019-04 to 2019-09"],
+    "2019 H2": ["2019-07 to 2019-12", "2019-10 to 2020-03"],
+    "FY2019": ["2019 to 2020", "2018 to 2019"],
+    "05/04/2019": ["2019-04-05", "2019-05-04"],
+    "11/12/2019": ["2019-12-11", "2019-11-12"],
+    "04/04/2019": ["2019-04-04"],
+    "12/12/2019": ["2019-12-12"],
+    "13/04/2019": ["2019-04-13"],
+    "04/13/2019": ["2019-04-13"],
+    "12/13/2019": ["2019-12-13"],
+    "01/2019": ["2019-01"],
+    "12/2019": ["2019-12"],
+    "2019-12": ["2019-12"],
+    "2019 to 12": ["2019-12"],
+    "2019 to 01": ["2019-01"],
+    "2019 to 2022": [],
+    "2019/2022": ["2019 to 2022"],
+    "1999/2000": ["1999 to 2000"],
+    "2099/2101": ["2099 to 2101"],
+    "2019/2012": [],
+    "2019/2019": [],
+    "\xa0Q1 2019/20. ": ["2019-04 to 2019-06"],
+    "FY\xa019/20": ["2019 to 2020"],
+    "01/01/2019 - 31/12/2019": ["2019-01 to 2019-12"],
+    "01/01/19 - 28/02/19": ["2019-01 to 2019-02"],
+    "30/09/69": ["2069-09-30"],
+    "30/09/70": ["1970-09-30"],
+    "2018 and 2020": ["2018-01 to 2020-12"],
+    "2017/18 and 2019/20": ["2017 to 2020"],
+    "Nov 2018 to Oct 2019": ["2018-11 to 2019-10"],
+    "Jan to Jan 2019": ["2019-01 to 2019-01"],
+    "1 April 2019 to 31 March 2020": ["2019-04 to 2020-03"],
+    "01/04/2019 - 28/02/2020": ["2019-04 to 2020-02"],
+    "2020.0": ["2020"],
+    "year 2020": ["2020"],
+    "as at 2020-03-31": ["2020-03-31"],
+    "as at March 2020": ["2020-03"],
+    "2020-03-31*": ["2020-03-31"],
+    "2020-03-31 (provisional)": ["2020-03-31"],
+    "2019 to 2020 (provisional)": ["2019 to 2020"],
+    "Jan 2018 to Dec 2020": ["2018-01 to 2020-12"],
+    "Dec to Jan 2019": ["2018-12 to 2019-01"],
+    "Q2 2019": ["2019-04 to 2019-06", "2019-07 to 2019-09"],
+    "since 2019-04": ["since 2019-04"],
+    "from April 2019 onwards": ["since 2019-04"],
+    "2019/20 onwards": ["2019 to 2020"],
+    "2019-04 to date": ["since 2019-04"],
+    "April 2019*": ["2019-04"],
+    "2019 [1]": ["2019"],
+    "2019-04-01 00:00:00": ["2019-04-01"],
+}
+_PERIOD = r"(?:year to |since )?[0-9]{4}(?:-[0-9]{2}){0,2}(?: to [0-9]{4}(?:-[0-9]{2})?)?"
 
 
-def test_of_what_is_no_period_nothing_is_made():
-    assert suggest_period("North") == ""
-    assert suggest_period("last year") == ""
+@pytest.mark.parametrize(("text", "meant"), ANSWERS.items())
+def test_every_period_that_may_be_meant_is_named_and_no_other(text: str, meant: list[str]):
+    named = re.findall(rf"{_PERIOD}(?! and)", suggest_period(text).partition(" where it starts")[0])
+    if text == "FY2019":
+        named += re.findall(r", or (2018 to 2019) ", suggest_period(text))
+
+    assert named == meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("North", "last year", "00/2019", "13/2019", "2019 and 2019", "2019 and 2018"),
+        *("2019/20 to 2018/19", "02/04/2019 - 31/03/2020", "01/04/2019 - 27/03/2020"),
+        *("as at the census", "Ward 7*", "North (provisional)"),
+        *("01/00/2019 - 31/03/2020", "01/04/2019 - 31/13/2020", "2019-13-01 00:00"),
+    ],
+)
+def test_of_what_is_no_period_nothing_is_made(text: str):
+    assert suggest_period(text) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("2020 to 2019", "The first year is after the second."),
+        ("2019-13-01", "There is no such month or day."),
+        ("2019-02-30", "There is no such month or day."),
+        ("43556", "The spreadsheet shows a day as a number."),
+    ],
+)
+def test_what_can_be_no_period_is_told_why(text: str, start: str):
+    assert suggest_period(text).startswith(start)
 
 
 @pytest.mark.parametrize("period", ["2000-01", "2008-09", "2009-10", "2010-11", "2011-12"])
@@ -92,4 +176,5 @@ def test_what_is_only_one_of_the_two_is_not_unclear(period: str):
 def test_a_financial_year_is_known_in_each_of_its_spellings():
     for period in ("2012-13", "2012/13", "2012–2013", "2012 to 2013", "1999-00"):
         assert is_financial_year(period), period
-    assert not is_financial_year("2012-14")
+    for period in ("2012-14", "2012", "2012-13-01", "North", ""):
+        assert not is_financial_year(period), period

@@ -14,7 +14,7 @@ from safety_plan.charts.axes import short_labels
 from safety_plan.charts.time_axis import label_times, left_out
 from safety_plan.core.dates import format_date, format_period, period_in_sentence
 from safety_plan.core.hours import format_hours
-from safety_plan.core.period_words import period_words
+from safety_plan.core.period_words import MONTHS, period_words
 from safety_plan.core.quantities import decimal_places, format_number, format_value
 from safety_plan.core.translation import language_of_page, languages, ngettext
 
@@ -101,6 +101,7 @@ def test_a_period_within_a_sentence_is_told_as_one():
     assert period_in_sentence("year to 2024-03") == "the year ending March 2024"
     assert period_in_sentence("2024-03") == "March 2024"
     assert period_in_sentence("as soon as can be") == "as soon as can be"
+    assert period_in_sentence("year to come") == "year to come"
     with language_of_page(WELSH):
         assert period_in_sentence("year to 2024-03") == "y flwyddyn yn diweddu Mawrth 2024"
 
@@ -111,11 +112,21 @@ def test_a_period_within_a_sentence_is_told_as_one():
         ("Mon-Sun 00:00-24:00", "Ddydd a nos, bob dydd"),
         ("Mon-Fri 08:00-20:00", "Dydd Llun i ddydd Gwener, 8am i 8pm"),
         ("Sat 12:00-24:00", "Dydd Sadwrn, hanner dydd i hanner nos"),
+        ("Wed-Thu 00:00-09:30", "Dydd Mercher i ddydd Iau, hanner nos i 9.30am"),
     ],
 )
 def test_hours_are_told_in_welsh(text: str, words: str):
     with language_of_page(WELSH):
         assert format_hours(text) == words
+
+
+def test_a_month_is_known_by_its_number_in_each_language():
+    for number, name in enumerate(MONTHS, start=1):
+        assert period_words().month_number(name) == number
+    assert period_words().month_number("Mawrth") == 0
+    with language_of_page(WELSH):
+        assert period_words().month_number("Mawrth") == 3
+        assert period_words().month_number("December") == 12
 
 
 def test_money_is_told_in_welsh():
