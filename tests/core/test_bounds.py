@@ -93,3 +93,19 @@ def test_a_line_between_bounds_holds_every_line_between_their_numbers(
     ends = [n for n in SAMPLES[::2] if holds(n, end)]
     for one in (n for n in SAMPLES[::2] if holds(n, start)):
         assert all(holds(one + (other - one) * share, line) for other in ends)
+
+
+def test_an_end_of_a_line_is_left_out_or_open_where_one_of_its_ends_is():
+    half, one = Fraction(1, 2), exactly(Fraction(2))
+    above = Bounds(low=Fraction(0), high=Fraction(1), above_low=True)
+    below = Bounds(low=Fraction(0), high=Fraction(1), below_high=True)
+
+    for start, end in ((above, one), (one, above)):
+        line = between(start, end, half)
+        assert line == Bounds(low=Fraction(1), high=Fraction(3, 2), above_low=True)
+    for start, end in ((below, one), (one, below)):
+        line = between(start, end, half)
+        assert line == Bounds(low=Fraction(1), high=Fraction(3, 2), below_high=True)
+    for start, end in ((Bounds(low=half), one), (one, Bounds(low=half))):
+        assert between(start, end, half) == Bounds(low=Fraction(5, 4))
+        assert between(start.mirror, end.mirror, half) == Bounds(high=Fraction(-5, 4))

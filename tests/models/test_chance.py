@@ -54,6 +54,8 @@ def test_it_does_not_matter_which_count_comes_first(a: Decimal, b: Decimal):
         (0, 5, 5, True),
         (0, 6, 4, False),
         (0, 0, 0, True),
+        (50, 50, 19, True),
+        (40, 60, 19, False),
     ],
 )
 def test_counts_that_can_be_worked_out_by_hand(old: int, new: int, limit: int, *, is_within: bool):

@@ -140,4 +140,46 @@ def test_a_rounded_number_meets_its_own_value_and_not_one_within_its_rounding(
 ):
     rounded = point(Fraction(63), 48, Fraction(1))
 
+    judgement = judge(most(Fraction(end), is_least=True), rounded, BY)
+    assert judgement.verdict == expected
+    assert judgement.reason == ("inexact" if expected is Verdict.UNKNOWN else "")
+
+
+@pytest.mark.parametrize(
+    ("end", "expected"),
+    [("63.5", Verdict.MET), ("63.52", Verdict.UNKNOWN), ("63.6", Verdict.MISSED)],
+)
+def test_a_number_with_a_decimal_meets_its_own_value_too(end: str, expected: Verdict):
+    rounded = point(Fraction("63.5"), 48, Fraction(1, 10))
+
     assert judge(most(Fraction(end), is_least=True), rounded, BY).verdict == expected
+
+
+@pytest.mark.parametrize(
+    ("now", "tolerance", "expected"),
+    [
+        (50, 0, Verdict.ON_COURSE),
+        (51, 0, Verdict.OFF_COURSE),
+        (52, 2, Verdict.ON_COURSE),
+        (53, 2, Verdict.OFF_COURSE),
+    ],
+)
+def test_half_way_a_number_may_be_worse_than_the_line_by_the_tolerance(
+    now: int, tolerance: int, expected: Verdict
+):
+    fall = judge(most(Fraction(0)), point(Fraction(now), 24), BY, point(Fraction(100), 0),
+                 Fraction(tolerance))  # fmt: skip
+    rise = judge(most(Fraction(0), is_least=True), point(Fraction(-now), 24), BY,
+                 point(Fraction(-100), 0), Fraction(tolerance))  # fmt: skip
+
+    assert fall.verdict == rise.verdict == expected
+
+
+def test_a_target_below_a_number_is_not_kept_by_that_number():
+    below = [Limit(bounds=exactly(Fraction(0)), strict=True)]
+
+    for now, verdict in ((50, Verdict.OFF_COURSE), (49, Verdict.ON_COURSE)):
+        judged = judge(below, point(Fraction(now), 24), BY, point(Fraction(100), 0))
+        assert judged.verdict == verdict
+    assert judge(below, point(Fraction(0), 48), BY).verdict == Verdict.MISSED
+    assert judge(below, point(Fraction(-1), 48), BY).verdict == Verdict.MET

@@ -48,6 +48,7 @@ def test_an_empty_cell_between_quotation_marks_is_an_empty_cell():
         ("area = North | South ; year=2019", ["North", "South"]),
         ("area!=All; year=2019", ["North", "South"]),
         ("area != North|South; year=2019", ["All"]),
+        ("area! = All; year=2019", ["North", "South"]),
         ('area!="All"; year=2019', ["North", "South"]),
         ('area="North"|"A|B"', ["North", "A|B"]),
         ("area=North|", []),
@@ -80,3 +81,8 @@ def test_a_cell_that_no_row_has_is_named_wherever_it_stands():
     where = {"area": Choice(("North", "Soth"), is_not=True), "year": "2018"}
 
     assert [item[:2] for item in strange_cells(ROWS, where)] == [("area", "Soth"), ("year", "2018")]
+
+
+def test_a_cell_with_an_upright_stroke_that_a_row_has_is_not_taken_for_two_that_are_missing():
+    assert [*strange_cells(ROWS, read_where("area=A|B"))] == []
+    assert [item[:2] for item in strange_cells(ROWS, read_where("area=A|C"))] == [("area", "C")]

@@ -1,0 +1,57 @@
+"""What a cell may hold: each rule takes the last cell that keeps to it, and refuses the next."""
+
+import pytest
+
+from safety_plan.models.cells import cell_problems, gap_problems
+from safety_plan.models.columns import Column
+from safety_plan.reading.csv_files import Row
+
+
+def told(cell: str, **column: object) -> list[str]:
+    settings = {"name": "value", "title": "", "type": "number", **column}
+    one = Column(**settings)  # type: ignore[arg-type]
+    return [problem.rule for problem in cell_problems(Row("t.csv", 2, {one.name: cell}), one)]
+
+
+@pytest.mark.parametrize(
+    ("cell", "column", "rules"),
+    [
+        ("100", {"unit": "percent"}, []),
+        ("100.0", {"unit": "percent"}, []),
+        ("100.1", {"unit": "percent"}, ["share-range"]),
+        ("101", {"unit": "percent"}, ["share-range"]),
+        ("101", {"unit": "percent_change"}, []),
+        ("0", {"unit": "percent"}, []),
+        ("-0.1", {"unit": "percent"}, ["number-negative"]),
+        ("-1", {"unit": "pounds"}, ["number-negative"]),
+        ("-1", {"unit": "pounds", "signed": "true"}, []),
+        ("3", {"unit": "count"}, []),
+        ("3.5", {"unit": "count"}, ["number-whole"]),
+        ("3.0", {"unit": "count"}, ["number-whole"]),
+        ("3.0", {"unit": "people"}, ["number-whole"]),
+        ("3.5", {"unit": "people"}, ["number-whole"]),
+        ("3.0", {"type": "integer"}, ["number-whole"]),
+        ("3.0", {}, []),
+        ("3.5", {"unit": "pounds"}, []),
+        ("", {}, ["number-form"]),
+        ("many", {}, ["number-form"]),
+        ("[x]", {"unit": "count"}, []),
+        ("[c]", {}, []),
+        ("2019-09", {"name": "period", "type": "string"}, []),
+        ("2019/09", {"name": "period", "type": "string"}, ["period-form"]),
+        ("2019 to 2020", {"name": "date", "type": "string"}, ["date-form"]),
+        ("2019-09-30", {"name": "date", "type": "string"}, []),
+        ("2019/09", {"name": "area", "type": "string"}, []),
+    ],
+)
+def test_a_cell_is_held_to_the_type_and_unit_of_its_column(
+    cell: str, column: dict[str, object], rules: list[str]
+):
+    assert told(cell, **column) == rules
+
+
+def test_a_cell_that_names_its_row_is_not_empty():
+    rules = [problem.rule for problem in gap_problems(Row("t.csv", 2, {"area": ""}), "area")]
+
+    assert rules == ["cell-empty"]
+    assert [*gap_problems(Row("t.csv", 2, {"area": "North"}), "area")] == []
