@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from safety_plan.diff.blocks import diff_words
-from safety_plan.diff.parts import whole_sentences
+from safety_plan.diff.parts import coalesce, whole_sentences
 
 WORDS = st.lists(
     st.sampled_from(["the", "plan.", "fell?", "rose", "2.4%", "a,", "in", "Kent"]), max_size=12
@@ -61,3 +61,14 @@ def test_a_sentence_that_is_new_leaves_the_one_beside_it_as_it_was():
     parts = whole_sentences(diff_words("Crime rose.", "Crime rose. Nobody at all knows why."))
 
     assert parts[0] == ("Crime rose.", "Crime rose.")
+
+
+def test_changes_with_at_most_four_kept_words_between_them_are_told_as_one():
+    start, end = ("was", "is"), ("old", "new")
+    for few in (" ", " the ", " one two three four "):
+        told = coalesce([start, (few, few), end])
+        assert told == [(f"was{few}old", f"is{few}new")]
+        assert coalesce([("In ", "In "), start, (few, few), end]) == [("In ", "In "), *told]
+    many = (" one two three four five ", " one two three four five ")
+    assert coalesce([start, many, end]) == [start, many, end]
+    assert coalesce([(" the ", " the "), start]) == [(" the ", " the "), start]

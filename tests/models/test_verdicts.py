@@ -126,11 +126,18 @@ def test_why_it_cannot_be_said(moment: int, start: int | None, reason: str):
     assert judgement == Judgement(Verdict.UNKNOWN, reason)
 
 
+def test_a_number_that_keeps_to_the_target_from_the_start_is_on_course():
+    kept = point(Fraction(40), 0)
+
+    assert judge(most(Fraction(50)), kept, BY, kept) == Judgement(Verdict.ON_COURSE)
+
+
 @pytest.mark.parametrize(
     ("end", "expected"),
     [
         ("63", Verdict.MET),
         ("62.8", Verdict.UNKNOWN),
+        ("62.6", Verdict.UNKNOWN),
         ("62.4", Verdict.MET),
         ("63.6", Verdict.MISSED),
     ],

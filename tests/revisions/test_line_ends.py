@@ -3,11 +3,13 @@
 import os
 import shutil
 import subprocess
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from safety_plan.checks.registry import check
+from safety_plan.revisions.line_ends import sealed_bytes
 from safety_plan.revisions.seal import write_seal
 from safety_plan.revisions.verify import CHECKSUMS, published_problems, seal_problems
 from safety_plan.site.build import build_site
@@ -136,3 +138,19 @@ def test_a_file_that_somebody_wrote_is_still_told(name: str, tiny: Path):
     (tiny / SEAL / name).write_bytes(b"words")
 
     assert [p.location.path for p in seal_problems(tiny)] == [f"{SEAL}/{name}"]
+
+
+@pytest.mark.parametrize("sealed", [b"a\nb\n", b"a\r\nb\r\n", b"a\nb\r\n", b"a", b""])
+def test_the_sealed_bytes_are_found_again_and_no_others(sealed: bytes, tmp_path: Path):
+    file, digest = tmp_path / "file", sha256(sealed).hexdigest()
+    unix = sealed.replace(b"\r\n", b"\n")
+    is_mixed = sealed not in (unix, unix.replace(b"\n", b"\r\n"))
+
+    for content in (sealed, unix, unix.replace(b"\n", b"\r\n")):
+        file.write_bytes(content)
+        # Of line ends of both kinds nobody can tell which stood where.
+        lost = is_mixed and content != sealed
+        assert sealed_bytes(file, digest) == (None if lost else sealed)
+    for content in (sealed + b" ", b"b" + sealed, unix.replace(b"\n", b" ") + b"\n"):
+        file.write_bytes(content)
+        assert sealed_bytes(file, digest) is None

@@ -157,3 +157,40 @@ def test_a_heading_that_is_gone_is_named_once_and_stops_nothing(tmp_path: Path):
 
     assert [problem.is_warning for problem in found] == [True]
     assert "“Source of it” (a-1.md)" in found[0].found
+
+
+@pytest.mark.parametrize(
+    ("count", "more"), [(1, ""), (5, ""), (6, "and 1 more"), (12, "and 7 more")]
+)
+def test_five_headings_that_are_gone_are_named_and_the_others_counted(
+    count: int, more: str, tmp_path: Path
+):
+    old, new = bundle(tmp_path, 0, "a b").record, bundle(tmp_path, 1, "a b").record
+    page = old.pages["a-0.md"]
+    gone = tuple(
+        {"heading": f"Part {n}", "anchor": f"part-{n}", "text": "", "details": []}
+        for n in range(count)
+    )
+    was = replace(old, pages={"a-0.md": replace(page, sections=(*page.sections, *gone))})
+
+    (told,) = gone_headings(new, was)
+
+    named = [f"“Part {n}” (a-0.md)" for n in range(min(count, 5))]
+    assert "; ".join([*named, more] if more else named) in told.found
+    assert told.location.path == "data/revision.yml"
+    assert ("more" in told.found) == bool(more)
+
+
+def test_a_heading_that_moved_or_is_listed_or_whose_page_is_gone_is_not_named(tmp_path: Path):
+    old, new = bundle(tmp_path, 0, "a b").record, bundle(tmp_path, 1, "a").record
+    part = {"heading": "Part", "anchor": "part", "text": "", "details": []}
+    card = {"heading": "Thefts", "anchor": "figure-thefts-name", "text": "", "details": []}
+    pages = {
+        name: replace(page, sections=(*page.sections, part, card))
+        for name, page in old.pages.items()
+    }
+    page = new.pages["a-1.md"]
+    with_part = replace(page, sections=(*page.sections, {**part, "heading": "Another name"}))
+
+    found = gone_headings(replace(new, pages={"a-1.md": with_part}), replace(old, pages=pages))
+    assert found == []
