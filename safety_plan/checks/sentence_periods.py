@@ -140,7 +140,7 @@ def _fits_one(match: re.Match[str], period: str) -> bool:
     if match["month"]:
         number = next(i for i, m in enumerate(MONTHS, 1) if m.lower() == match["month"].lower())
         month = f"{match['of']}-{number:02}"
-        return first[:7] <= month <= last[:7] if len(last) > 4 else True
+        return first[:7] <= month <= last[:7]
     if match["next"]:
         return (first[:4], last[2:4]) == (match["year"], match["next"])
     return first[:4] <= match["year"] <= last[:4]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from safety_plan.checks.sentence_periods import wrong_times
+from safety_plan.checks.sentence_periods import WrongTime, wrong_times
 from safety_plan.models.figures import Figure
 
 CALL = "{{ figure }}"
@@ -80,3 +80,47 @@ def test_months_that_fit_or_are_of_something_else_are_left_alone(sentence: str):
 
 def test_a_figure_without_a_date_is_held_to_none():
     assert told(f"In 2019 there were {CALL}.", "undated") == []
+
+
+@pytest.mark.parametrize(
+    ("time", "period", "is_told"),
+    [
+        ("2016 to 2020", "2019", False),
+        ("2016 to 2020", "2016", False),
+        ("2016 to 2020", "2020", False),
+        ("2016 to 2020", "2015", True),
+        ("2016 to 2020", "2021", True),
+        ("2019 to 2021", "2020", False),
+        ("2019 to 2020", "2019 to 2020", False),
+        # Two years with “to” are one financial year, which is not the second of them.
+        ("2019 to 2020", "2020", True),
+        ("2019/20", "2018 to 2019", True),
+        ("March 2020", "year to 2020-03", False),
+        ("April 2019", "year to 2020-03", False),
+        ("March 2019", "year to 2020-03", True),
+        ("April 2020", "year to 2020-03", True),
+        ("December 2020", "2020", False),
+        ("January 2021", "2020", True),
+        ("2019", "year to 2020-03", False),
+        ("2020", "year to 2020-03", False),
+        ("2018", "year to 2020-03", True),
+        ("2021", "year to 2020-03", True),
+        ("2021", "undated", False),
+    ],
+)
+def test_a_time_at_the_start_of_a_sentence_lies_within_that_of_its_figure(
+    time: str, period: str, is_told: bool
+):
+    assert bool(told(f"In {time} there were {CALL}.", period)) == is_told
+
+
+def test_what_is_told_names_the_words_the_figure_and_its_period():
+    figure = Figure(
+        id="a", label="A", value="5", unit="count", period="2021", place="F", source="report"
+    )
+    sentence = f"In March 2019 there were {CALL}."
+    start = sentence.index(CALL)
+
+    (found,) = wrong_times(sentence, [(start, start + len(CALL), (figure,))])
+    assert found == WrongTime(found.offset, "March 2019", "a", "2021")
+    assert sentence[found.offset :].startswith(CALL)

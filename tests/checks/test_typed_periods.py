@@ -90,3 +90,29 @@ def test_words_that_fit_the_rows_of_a_chart_are_left_alone(words: str, periods: 
 def test_a_title_may_speak_of_some_of_the_rows_and_of_no_other():
     assert stale_for_rows("Crime reached a peak in 2015", LONG, is_title=True) == ""
     assert stale_for_rows("Crime reached a peak in 2012", LONG, is_title=True) == "2012"
+
+
+@pytest.mark.parametrize(
+    ("words", "period", "is_told"),
+    [
+        *((f"thefts in {month}", HALF, False) for month in ("April", "May", "September")),
+        *((f"thefts in {month}", HALF, True) for month in ("March", "October", "December")),
+        *((f"thefts in {month}", "2018-10 to 2019-03", False) for month in
+          ("October", "December", "January", "March")),
+        *((f"thefts in {month}", "2018-10 to 2019-03", True) for month in ("April", "September")),
+        ("thefts in December", "2019-12", False),
+        ("thefts in November", "2019-12", True),
+        ("thefts in January", "2019-12", True),
+        ("thefts from April to March", YEARS, False),
+        ("thefts from April to December", YEARS, True),
+        ("thefts from April to December", "2016-04 to 2017-04", False),
+        ("thefts from April to December", "2015 to 2017", False),
+        ("thefts in May 2016", YEARS, False),
+        ("thefts in April 2016", YEARS, False),
+        ("thefts in March 2017", YEARS, False),
+        ("thefts in March 2016", YEARS, True),
+        ("thefts in April 2017", YEARS, True),
+    ],
+)  # fmt: skip
+def test_a_month_beside_a_figure_is_one_of_those_it_counts(words: str, period: str, is_told: bool):
+    assert bool(stale_for_figure(words, period)) == is_told

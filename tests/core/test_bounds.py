@@ -109,3 +109,35 @@ def test_an_end_of_a_line_is_left_out_or_open_where_one_of_its_ends_is():
     for start, end in ((Bounds(low=half), one), (one, Bounds(low=half))):
         assert between(start, end, half) == Bounds(low=Fraction(5, 4))
         assert between(start.mirror, end.mirror, half) == Bounds(high=Fraction(-5, 4))
+
+
+def test_the_larger_of_two_has_the_larger_of_both_ends():
+    low, high = Bounds(low=Fraction(0), high=Fraction(3)), Bounds(low=Fraction(1), high=Fraction(2))
+    over = Bounds(low=Fraction(1), above_low=True)
+    below = Bounds(low=Fraction(1), high=Fraction(3), below_high=True)
+
+    for one, other in ((low, high), (high, low)):
+        assert larger(one, other) == Bounds(low=Fraction(1), high=Fraction(3))
+    for one, other in ((over, high), (high, over)):
+        assert larger(one, other) == over
+    for one, other in ((below, high), (high, below)):
+        assert larger(one, other) == below
+    # Of two that share an end, it is left out below and kept above where one of them does so.
+    assert larger(below, low) == larger(low, below) == Bounds(low=Fraction(1), high=Fraction(3))
+    assert larger(Bounds(high=Fraction(2)), Bounds(high=Fraction(1))) == Bounds(high=Fraction(2))
+    assert larger(Bounds(high=Fraction(-2)), exactly(Fraction(-3))) == Bounds(
+        low=Fraction(-3), high=Fraction(-2)
+    )
+
+
+def test_an_end_that_is_left_out_is_enough_to_be_below():
+    one = exactly(Fraction(1))
+    below = Bounds(low=Fraction(0), high=Fraction(1), below_high=True)
+    above = Bounds(low=Fraction(1), high=Fraction(2), above_low=True)
+
+    assert at_most(one, one) is True
+    assert at_most(one, one, strict=True) is False
+    assert at_most(below, one, strict=True) is True
+    assert at_most(one, above, strict=True) is True
+    assert at_most(above, one) is False
+    assert at_most(one, below) is False

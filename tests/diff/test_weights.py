@@ -1,9 +1,13 @@
 """How much of a page changed is told in words that need no counting."""
 
+from types import SimpleNamespace
+
 import pytest
 
+from safety_plan.diff.blocks import BlockChange
 from safety_plan.diff.compare import compare
-from safety_plan.diff.weights import Weight, weight_of
+from safety_plan.diff.kinds import BlockChangeKind
+from safety_plan.diff.weights import Weight, percent_changed, weight_of
 from tests.diff.test_compare import made
 
 FIRST = " ".join(f"first{number}" for number in range(50))
@@ -36,3 +40,36 @@ def test_the_weight_is_the_share_of_the_words_that_differ(old: str, new: str, ex
 
 def test_it_is_the_same_seen_from_the_other_side():
     assert weight(f"{LAST}\n\n{FIRST}", LAST) == weight(LAST, f"{LAST}\n\n{FIRST}")
+
+
+def page_of(stayed: int, came: int) -> SimpleNamespace:
+    """A page on which so many words stayed and so many came."""
+    words, more = " ".join(["word"] * stayed), " ".join(["more"] * came)
+    parts = ((words, words), ("", more))
+    return SimpleNamespace(blocks=[BlockChange(BlockChangeKind.REWORDED, "text", parts)])
+
+
+@pytest.mark.parametrize(
+    ("stayed", "came", "percent", "expected"),
+    [
+        (85, 30, 15, Weight.PART),
+        (84, 32, 16, Weight.QUARTER),
+        (63, 74, 37, Weight.QUARTER),
+        (62, 76, 38, Weight.HALF),
+        (37, 126, 63, Weight.HALF),
+        (36, 128, 64, Weight.MOST),
+        (0, 128, 100, Weight.MOST),
+        (0, 12, 100, Weight.FEW),
+        (0, 13, 100, Weight.MOST),
+        (1, 0, 0, Weight.NONE),
+        (0, 0, 0, Weight.NONE),
+        (0, 1, 100, Weight.FEW),
+    ],
+)
+def test_a_share_belongs_to_the_weight_that_it_reaches_up_to(
+    stayed: int, came: int, percent: int, expected: Weight
+):
+    page = page_of(stayed, came)
+
+    assert percent_changed(page) == percent  # type: ignore[arg-type]
+    assert weight_of(page) == expected  # type: ignore[arg-type]

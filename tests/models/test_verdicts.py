@@ -190,3 +190,15 @@ def test_a_target_below_a_number_is_not_kept_by_that_number():
         assert judged.verdict == verdict
     assert judge(below, point(Fraction(0), 48), BY).verdict == Verdict.MISSED
     assert judge(below, point(Fraction(-1), 48), BY).verdict == Verdict.MET
+
+
+@given(st.integers(-600, 600))
+def test_a_verdict_does_not_depend_on_when_the_years_are_counted_from(start: int):
+    for now, verdict in ((75, Verdict.ON_COURSE), (76, Verdict.OFF_COURSE)):
+        judged = judge(
+            most(Fraction(50)),
+            point(Fraction(now), start + 24),
+            Fraction(start + 48),
+            point(Fraction(100), start),
+        )
+        assert judged.verdict == verdict

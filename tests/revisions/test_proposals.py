@@ -1,9 +1,14 @@
 """What was put before the public as proposed neither vanishes nor changes without a word."""
 
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from safety_plan.checks.registry import check
-from safety_plan.revisions.proposals import unnoted_figures
+from safety_plan.models.figures import Figure
+from safety_plan.reading.csv_files import Row
+from safety_plan.revisions.proposals import differs, text_of, unnoted_figures
 from tests.doors import run_door
 
 HOUSE = Path(__file__).resolve().parents[2]
@@ -101,3 +106,43 @@ def test_the_reason_is_on_the_card_of_the_figure_and_in_the_comparison(tiny: Pat
     assert reason in (tmp_path / "site/2022-06/figures/lock-money/index.html").read_text("utf-8")
     compared = (tmp_path / "site/history/2021-06-to-2022-06/index.html").read_text("utf-8")
     assert "Why: correction. We had misread it." in compared
+
+
+NOTED = {
+    "qualifier": "over",
+    "value": "40000",
+    "unit": "pounds",
+    "period": "2019",
+    "source": "report",
+    "part": "page 3",
+}
+FIGURE = Figure(id="a", label="A", place="F", **NOTED)
+
+
+@pytest.mark.parametrize(
+    ("edit", "is_other"),
+    [
+        ({}, False),
+        ({"value": "40000.0"}, False),
+        ({"value": "40001"}, True),
+        ({"qualifier": ""}, True),
+        ({"unit": "count"}, True),
+        ({"period": "2020"}, True),
+        # Under another citation it is another number, which needs no reason.
+        ({"value": "40001", "source": "other"}, False),
+        ({"value": "40001", "part": "page 4"}, False),
+        ({"source": "other"}, False),
+    ],
+)
+def test_a_figure_that_the_public_read_otherwise_is_known(edit: dict[str, str], is_other: bool):
+    row = Row("data/proposals.csv", 2, NOTED)
+
+    assert differs(replace(FIGURE, **edit), row) == is_other
+
+
+def test_what_the_public_read_is_told_with_its_own_unit_and_period():
+    row = Row("data/proposals.csv", 2, NOTED)
+    now = replace(FIGURE, value="5", unit="count", qualifier="about")
+
+    assert text_of(row, now) == FIGURE.text == "over £40,000"
+    assert text_of(row, replace(now, period="2020")) == "over £40,000, 2019"
