@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -112,3 +113,26 @@ def test_the_title_of_a_chart_is_of_its_target_whatever_its_words():
 
     assert false_claim("Thefts are on course", off) == {}
     assert false_claim("Thefts are on course", off, is_about=True)["words"] == "on course"
+
+
+def test_what_is_told_names_the_words_the_target_and_its_verdict():
+    missed = TARGETS[Verdict.MISSED]
+
+    found = false_claim("The target for BICYCLES has been met.", [missed])
+    assert found["words"] in "The target for BICYCLES has been met."
+    assert found == {"words": found["words"], "name": "thefts", "verdict": "missed"}
+    assert missed.verdict_words.lower() == "missed"
+
+
+def test_a_sentence_about_another_subject_or_other_years_says_nothing_of_a_target():
+    missed, early = TARGETS[Verdict.MISSED], TARGETS[Verdict.ON_COURSE]
+    unknown = replace(missed, latest=None)
+
+    assert false_claim("The target for burglaries has been met.", [missed]) == {}
+    assert false_claim("The target for a theft has been met.", [missed])
+    assert false_claim("In 2018 the target was met.", [missed]) == {}
+    assert false_claim("In 2018 the target was met.", [unknown]) == {}
+    assert false_claim("In 2024 the target was met.", [unknown])
+    # The year of the newest number is one of its years as well.
+    assert false_claim("In 2022 the target was met.", [early])
+    assert false_claim("In 2022 the target was met.", [missed]) == {}

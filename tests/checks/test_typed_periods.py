@@ -116,3 +116,42 @@ def test_a_title_may_speak_of_some_of_the_rows_and_of_no_other():
 )  # fmt: skip
 def test_a_month_beside_a_figure_is_one_of_those_it_counts(words: str, period: str, is_told: bool):
     assert bool(stale_for_figure(words, period)) == is_told
+
+
+@pytest.mark.parametrize(
+    ("words", "period", "is_told"),
+    [
+        ("thefts in six months", "2018-10 to 2019-03", False),
+        ("thefts in five months", "2018-10 to 2019-03", True),
+        ("thefts in 12 months", YEARS, False),
+        ("thefts in 6 months", YEARS, True),
+        ("thefts in two months", "2018-12 to 2019-01", False),
+        ("thefts in three months", "2018-12 to 2019-01", True),
+        # Of a month, and of more than a year, nothing is said in months.
+        ("thefts in two months", "2019-12", False),
+        ("thefts in six months", "2016-04 to 2017-04", False),
+    ],
+)
+def test_a_number_of_months_is_that_of_the_figure(words: str, period: str, is_told: bool):
+    assert bool(stale_for_figure(words, period)) == is_told
+
+
+@pytest.mark.parametrize(
+    ("words", "period", "is_told"),
+    [
+        ("thefts from October to March 2019", "2018-10 to 2019-03", False),
+        ("thefts from October to March 2019", "2019-10 to 2020-03", True),
+        ("thefts from October 2018 to March 2019", "2018-10 to 2019-03", False),
+        ("thefts from April to September 2019", "2019-04 to 2019-09", False),
+        ("thefts from April to September 2019", "2018-04 to 2018-09", True),
+        ("thefts in 1999/00", "1999 to 2000", True),
+        ("thefts in 2015/16", "2015 to 2016", False),
+    ],
+)
+def test_a_range_of_months_with_one_year_ends_in_it(words: str, period: str, is_told: bool):
+    assert bool(stale_for_figure(words, period)) == is_told
+
+
+def test_a_time_is_found_behind_a_word_that_is_no_month():
+    assert stale_for_figure("people may march in May 2016", HALF) == "May 2016"
+    assert stale_for_figure("2016, thefts", HALF) == "2016"

@@ -9,6 +9,7 @@ from safety_plan.diff.figures import FigureChange, figure_changes
 from safety_plan.diff.kinds import FigureChangeKind
 from safety_plan.models.figures import Figure
 from safety_plan.models.revision import Revision
+from safety_plan.models.sources import Source
 from safety_plan.revisions.record import Record
 
 VIOLENCE = Figure(
@@ -167,3 +168,23 @@ def test_what_became_of_a_figure_is_told_by_what_differs(
     changes = figure_changes(record_of(one), record_of(replace(one, **edit)), [])
 
     assert [change.kind for change in changes] == ([kind] if kind else [])
+
+
+def test_a_change_cites_the_source_of_its_last_reason_and_else_that_of_the_figure():
+    figure = replace(VIOLENCE, part="page 1")
+    old, new = record_of(figure), record_of(replace(figure, value="9"))
+    sources = {"police": Source(id="police", title="The police", publisher="Police")}
+    old, new = replace(old, sources=sources), replace(new, sources={})
+    silent = {"figure": figure.id, "reason": "correction", "why": "One.", "source": "", "part": ""}
+    cited = {**silent, "why": "Two.", "source": "report", "part": "page 7"}
+    other = {**cited, "figure": "another", "source": "leaflet"}
+
+    for rows, expected in (
+        ([], ("", "", "police", "page 1")),
+        ([silent], ("correction", "One.", "police", "page 1")),
+        ([cited, other], ("correction", "Two.", "report", "page 7")),
+        ([silent, cited, cited], ("correction", "One.; Two.", "report", "page 7")),
+    ):
+        (change,) = figure_changes(old, new, rows)
+        assert (change.reason, change.why, change.source, change.part) == expected
+        assert change.source_titles == ("The police", "")

@@ -1,5 +1,7 @@
 """A comparison tells what is called otherwise, and that two plans are two."""
 
+from dataclasses import replace
+
 from safety_plan.diff.identity import identity_changes
 from safety_plan.models.identity import IDENTITY
 from safety_plan.revisions.record import Record
@@ -38,3 +40,15 @@ def test_each_setting_that_belongs_to_a_revision_has_its_words():
 
 def test_what_an_older_record_does_not_keep_is_no_change():
     assert identity_changes(record("2001-03"), going_by()) == ()
+
+
+def test_another_brand_is_told_where_both_records_keep_one():
+    plain = going_by()
+    branded = replace(plain, brand={"colour": "#1d4f91"})
+    told = ("The logo, the colours or the partners of the council changed.",)
+
+    assert identity_changes(plain, branded) == identity_changes(branded, plain) == told
+    assert identity_changes(branded, branded) == ()
+    for older in (replace(plain, format=1), replace(branded, format=1)):
+        assert identity_changes(older, branded) == identity_changes(branded, older) == ()
+        assert identity_changes(older, plain) == ()

@@ -111,3 +111,39 @@ def test_numbers_are_the_same_by_what_they_are_worth_here_and_for_frictionless(
     found = rules(table(tmp_path, constraints, cells, "number"))
     assert found == (["constraint-broken"] if broken else [])
     assert problem_rows(tmp_path, constraints, "number") == ([3] if broken else [])
+
+
+def test_texts_are_the_same_only_letter_for_letter_and_numbers_by_what_they_are_worth(
+    tmp_path: Path,
+):
+    for constraints in ({"unique": "yes"}, {"enum": ["2.5"]}):
+        assert rules(table(tmp_path, constraints, ["2.5", "2.50"], "number")) == (
+            ["constraint-broken"] if "unique" in constraints else []
+        )
+        for kind in ("string", ""):
+            assert rules(table(tmp_path, constraints, ["2.5", "2.50"], kind)) == (
+                [] if "unique" in constraints else ["constraint-broken"]
+            )
+
+
+@pytest.mark.parametrize(
+    ("limits", "kind"),
+    [
+        ({"minLength": "-1"}, "string"),
+        ({"minLength": "1.5"}, "string"),
+        ({"maximum": "many"}, "number"),
+        ({"pattern": "["}, "string"),
+        ({"minimum": "1"}, "string"),
+        ({"maxLength": "1"}, "number"),
+    ],
+)
+def test_a_limit_that_nothing_can_be_held_against_is_told_at_its_own_column(
+    limits: dict, kind: str, tmp_path: Path
+):
+    folder = table(tmp_path, limits, ["3", "4"], kind)
+    description = read_yaml(folder / "datapackage.yml", "data/datapackage.yml")[0]
+    found = [one for one in read_tables(folder, description)[1] if one.rule == "constraint-broken"]
+
+    assert [one.location for one in found] == [
+        description.location("resources", "0", "schema", "fields", "1")
+    ]
