@@ -45,9 +45,9 @@ def suggest_period(text: str) -> str:
     return ""
 
 
-def _inner(text: str) -> str:
-    """What to write for the *text* within other words; it may be a period as we write them."""
-    return suggest_period(text) or (f"Write {text}." if format_period(text) else "")
+def _inner(match: re.Match[str]) -> str:
+    """What to write for the words in *match*, which may be a period as we write them."""
+    return suggest_period(match[1]) or (f"Write {match[1]}." if format_period(match[1]) else "")
 
 
 def _year(digits: str) -> int:
@@ -69,9 +69,7 @@ def _financial(match: re.Match[str]) -> str:
         return f"For the financial year write {first} to {first + 1}."
     if len(match[2]) == 2 and 1 <= int(match[2]) <= 12:
         return f"For the month write {first}-{match[2]}."
-    if last > first:
-        return f"For years from one to another write {first} to {last}."
-    return ""
+    return f"For years from one to another write {first} to {last}." if last > first else ""
 
 
 def _one_financial(match: re.Match[str]) -> str:
@@ -100,10 +98,9 @@ def _school_year(match: re.Match[str]) -> str:
 
 
 def _marked(match: re.Match[str]) -> str:
-    inner = _inner(match[1])
-    return (
-        inner and f"{inner} What the source marks goes into a column “mark”, such as provisional."
-    )
+    inner = _inner(match)
+    more = "What the source marks goes into a column “mark”, such as provisional."
+    return f"{inner} {more}" if inner else ""
 
 
 def _named_month(match: re.Match[str]) -> str:
@@ -155,9 +152,8 @@ def _calendar_years(match: re.Match[str]) -> str:
 
 
 def _turned(match: re.Match[str]) -> str:
-    if match[1] <= match[2]:
-        return ""
-    return "The first year is after the second. Look in the source which two years are meant."
+    text = "The first year is after the second. Look in the source which two years are meant."
+    return text if match[1] > match[2] else ""
 
 
 def _half_year(match: re.Match[str]) -> str:
@@ -169,10 +165,6 @@ def _half_year(match: re.Match[str]) -> str:
 
 def _mid_year(match: re.Match[str]) -> str:
     return f"For an estimate of the middle of a year write {match[1]}-06-30."
-
-
-def _as_at(match: re.Match[str]) -> str:
-    return _inner(match[1])
 
 
 def _since(match: re.Match[str]) -> str:
@@ -187,14 +179,13 @@ def _calendar(match: re.Match[str]) -> str:
 
 
 def _noted(match: re.Match[str]) -> str:
-    inner = _inner(match[1])
-    return inner and f"{inner} What the sign behind it means goes into a column “note”."
+    inner = _inner(match)
+    return f"{inner} What the sign behind it means goes into a column “note”." if inner else ""
 
 
 def _no_such_day(match: re.Match[str]) -> str:
-    if format_date(match[0]):
-        return ""
-    return "There is no such month or day. Look in the source which is meant."
+    text = "There is no such month or day. Look in the source which is meant."
+    return "" if format_date(match[0]) else text
 
 
 def _months(match: re.Match[str]) -> str:
@@ -252,8 +243,7 @@ _ENDING = (
 #: Each spelling, and what to write instead; the first that fits is told.
 _SPELLINGS = (
     _spelling(r"([0-9]{4}) to ([0-9]{4})", _turned),
-    _spelling(r"(?:19|20)[0-9]{2}-(?:00|1[3-9]|[2-9][0-9])-[0-9]{2}", _no_such_day),
-    _spelling(r"(?:19|20)[0-9]{2}-[01][0-9]-[0-9]{2}", _no_such_day),
+    _spelling(r"(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}", _no_such_day),
     _spelling(
         r"((?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9])[ T][0-9]{1,2}:[0-9]{2}[0-9:.]*Z?", _time_of_day
     ),
@@ -264,7 +254,7 @@ _SPELLINGS = (
         _financial_years,
     ),
     _spelling(r"([0-9]{4})\s*(?:and|&)\s*([0-9]{4})", _calendar_years),
-    _spelling(r"(?:as )?(?:at|of|on|snapshot(?: at| of| on)?) (.+)", _as_at),
+    _spelling(r"(?:as )?(?:at|of|on|snapshot(?: at| of| on)?) (.+)", _inner),
     _spelling(r"(?:ever )?(?:since|from) (?:the start of )?(.+?)(?: on| onwards?)?", _since),
     _spelling(r"(.+?)(?: onwards?| to date| to now| to present|-present| on)", _since),
     _spelling(r"mid[- ]?(?:year )?([0-9]{4})", _mid_year),
