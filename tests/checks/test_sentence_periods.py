@@ -124,3 +124,60 @@ def test_what_is_told_names_the_words_the_figure_and_its_period():
     (found,) = wrong_times(sentence, [(start, start + len(CALL), (figure,))])
     assert found == WrongTime(found.offset, "March 2019", "a", "2021")
     assert sentence[found.offset :].startswith(CALL)
+
+
+OTHER = "{{ figure2 }}"
+
+
+def told_of_two(sentence: str, one: str, two: str) -> list[tuple[int, str, str, str]]:
+    """What is told of a sentence with the figures *a* and *b*, of the periods *one* and *two*."""
+    spans = []
+    for name, call, period in (("a", CALL, one), ("b", OTHER, two)):
+        figure = Figure(
+            id=name, label="A", value="5", unit="count", period=period, place="F", source="report"
+        )
+        start = sentence.index(call)
+        spans.append((start, start + len(call), (figure,)))
+    return [*wrong_times(sentence, spans)]
+
+
+def test_each_of_two_figures_is_held_to_the_time_that_is_said_of_it():
+    each = f"There were {CALL} thefts in 2019 and {OTHER} thefts in 2020."
+    assert told_of_two(each, "2019", "2020") == []
+    assert [found[2:] for found in told_of_two(each, "2020", "2019")] == [
+        ("a", "2020"),
+        ("b", "2019"),
+    ]
+    # One time at the end may be that of either.
+    both = f"Between {CALL} and {OTHER} thefts were counted in 2020."
+    assert told_of_two(both, "2019", "2020") == told_of_two(both, "2020", "2019") == []
+    apart = f"In 2019 there were {CALL}. In 2020 there were {OTHER}"
+    assert told_of_two(apart, "2019", "2020") == []
+    assert len(told_of_two(apart, "2020", "2019")) == 2
+
+
+def test_a_call_at_either_end_of_its_sentence_belongs_to_it():
+    assert told(f"{CALL} thefts in 2019.", "2021")
+    assert told(f"In 2019 there were {CALL}", "2021")
+    assert told(f"Nobody knows. {CALL} thefts in 2019.", "2021")
+
+
+def test_months_of_one_of_two_figures_are_no_mistake():
+    months = f"There were {CALL} and {OTHER} thefts from April to December."
+    assert told_of_two(months, "2017-04 to 2017-09", "2017-04 to 2017-12") == []
+    assert [
+        (found.offset, found.words, found.figure, found.period)
+        for found in told_of_two(months, "2017-04 to 2017-09", "2017-05 to 2017-09")
+    ] == [(months.index(OTHER) + len(OTHER), "April to December", "b", "May to September 2017")]
+
+
+def test_a_time_behind_a_call_is_told_where_the_call_ends():
+    sentence = f"There were {CALL} thefts in 2019."
+    figure = Figure(
+        id="a", label="A", value="5", unit="count", period="year to 2022-03", place="F", source="r"
+    )
+    start = sentence.index(CALL)
+    end = start + len(CALL)
+
+    (found,) = wrong_times(sentence, [(start, end, (figure,))])
+    assert found == WrongTime(end, "2019", "a", "year ending March 2022")

@@ -188,3 +188,27 @@ def test_a_change_cites_the_source_of_its_last_reason_and_else_that_of_the_figur
         (change,) = figure_changes(old, new, rows)
         assert (change.reason, change.why, change.source, change.part) == expected
         assert change.source_titles == ("The police", "")
+
+
+def test_a_number_that_changed_is_told_with_its_reason_or_that_none_was_said():
+    rows = [{"figure": VIOLENCE.id, "reason": "correction", "why": "It was wrong.", "source": ""}]
+    old = {"value": "40", "definition": "old", "part": "page 1"}
+    new = {"value": "30", "definition": "new", "part": "", "note": "See page 2."}
+    start = "Violence, latest year, Fernbrook: 40 became 30 (fell by 25%)"
+
+    change = change_between(old, old | new, [rows[0] | {"part": ""}])
+    assert change.headline == f"{start}. Why: correction. It was wrong."
+    assert change.sentence == (
+        f"{start}; what it counts: “old” became “new”; part of the source: “page 1” was taken out;"
+        " note: “See page 2.” is new. Why: correction. It was wrong."
+    )
+    assert change_between(old, old | new).headline == f"{start}. Why: not said."
+
+
+def test_a_place_that_the_label_names_is_not_told_twice():
+    one = replace(VIOLENCE, label="Violence in Fernbrook")
+
+    (gone,) = figure_changes(record_of(one), record_of(None), [])
+    assert gone.headline == "Violence in Fernbrook: 60,032, no longer used."
+    (new,) = figure_changes(record_of(None), record_of(one), [])
+    assert new.headline == "Violence in Fernbrook: 60,032, year ending December 2017, new."

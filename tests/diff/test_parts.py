@@ -72,3 +72,13 @@ def test_changes_with_at_most_four_kept_words_between_them_are_told_as_one():
     many = (" one two three four five ", " one two three four five ")
     assert coalesce([start, many, end]) == [start, many, end]
     assert coalesce([(" the ", " the "), start]) == [(" the ", " the "), start]
+
+
+@pytest.mark.parametrize("stop", [".", "?", "!"])
+def test_a_sentence_ends_with_each_of_its_marks(stop: str):
+    old = f"Nobody knows{stop} Crime in all of Kent rose."
+    new = f"Everybody was told it{stop} Crime in all of Kent fell."
+
+    told = whole_sentences(diff_words(old, new))
+    assert told[0] == (f"Nobody knows{stop}", f"Everybody was told it{stop}")
+    assert ("rose", "fell") in told

@@ -90,3 +90,14 @@ def test_a_row_that_came_or_went_as_a_whole_is_one_change(old: str, new: str, ex
 
     assert isinstance(table, ComparedTable)
     assert [is_one_change(row) for row in (*table.head, *table.body)] == expected
+
+
+def test_each_part_of_a_table_that_is_told_in_two_has_its_title():
+    blocks = (Block("heading", "Crime"), *rows_of("Place|Rate; Kent|7; One|Two|Three"))
+    made = [*with_tables(with_titles(diff_blocks((), blocks)))]
+    tables = [table for table in made if isinstance(table, ComparedTable)]
+
+    assert [table.title for table in tables] == ["Crime", "Crime"]
+    (nameless,) = with_tables(with_titles(diff_blocks((), rows_of("Place|Rate; Kent|7"))))
+    assert isinstance(nameless, ComparedTable)
+    assert nameless.title == ""

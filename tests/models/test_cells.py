@@ -10,7 +10,11 @@ from safety_plan.reading.csv_files import Row
 def told(cell: str, **column: object) -> list[str]:
     settings = {"name": "value", "title": "", "type": "number", **column}
     one = Column(**settings)  # type: ignore[arg-type]
-    return [problem.rule for problem in cell_problems(Row("t.csv", 2, {one.name: cell}), one)]
+    row = Row("t.csv", 2, {"first": "x", one.name: cell})
+    problems = cell_problems(row, one)
+    assert all(problem.location == row.location(one.name) for problem in problems)
+    assert all(f"“{cell}”" in problem.found or not cell for problem in problems)
+    return [problem.rule for problem in problems]
 
 
 @pytest.mark.parametrize(
@@ -42,6 +46,8 @@ def told(cell: str, **column: object) -> list[str]:
         ("2019 to 2020", {"name": "date", "type": "string"}, ["date-form"]),
         ("2019-09-30", {"name": "date", "type": "string"}, []),
         ("2019/09", {"name": "area", "type": "string"}, []),
+        ("03-May", {"name": "area", "type": "string"}, ["label-damaged"]),
+        ("1E+05", {"name": "area", "type": "string"}, ["label-damaged"]),
     ],
 )
 def test_a_cell_is_held_to_the_type_and_unit_of_its_column(
