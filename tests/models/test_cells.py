@@ -56,8 +56,15 @@ def test_a_cell_is_held_to_the_type_and_unit_of_its_column(
     assert told(cell, **column) == rules
 
 
-def test_a_cell_that_names_its_row_is_not_empty():
-    rules = [problem.rule for problem in gap_problems(Row("t.csv", 2, {"area": ""}), "area")]
+@pytest.mark.parametrize(
+    ("cell", "is_told"), [("", True), ("N/A", True), ("-", True), ("North", False)]
+)
+def test_a_cell_that_names_its_row_names_something(cell: str, is_told: bool):
+    row = Row("t.csv", 2, {"first": "x", "area": cell})
+    problems = [*gap_problems(row, "area")]
 
-    assert rules == ["cell-empty"]
-    assert [*gap_problems(Row("t.csv", 2, {"area": "North"}), "area")] == []
+    assert [problem.rule for problem in problems] == ["cell-empty"] * is_told
+    for problem in problems:
+        assert problem.location == row.location("area")
+        assert "area" in problem.found
+        assert f"“{cell}”" in problem.found or not cell

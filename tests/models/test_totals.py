@@ -14,6 +14,7 @@ def rules(total: str, *parts: str) -> list[tuple[str, int]]:
     """The rule that a *total* and its *parts* break, and the row that is told."""
     rows = [Row("t.csv", number, {"n": cell}) for number, cell in enumerate(parts, start=2)]
     told = total_problems(Row("t.csv", 9, {"n": total}), "n", [(row, "n") for row in rows])
+    assert all(problem.location.column == "n" for problem in told)
     return [(problem.rule, problem.location.row) for problem in told]
 
 

@@ -44,6 +44,8 @@ FIXTURES = {
         [("a", ""), ("b c", "moved: {a: [b, c]}"), ("d", "moved: {b: d, c: d}")],
         *("a", "d"),
     ),
+    "moved in part": ([("a", ""), ("a b", "moved: {a: b}")], "a", "a"),
+    "kept beside a renamed one": ([("a b", ""), ("c b", "moved: {a: c}")], "b", "b"),
     "dropped": ([("a b", ""), ("b", "dropped: {a: It ended.}")], "a", ""),
     "dropped and back": ([("a b", ""), ("b", "dropped: {a: It ended.}"), ("a b", "")], "a", "a"),
 }
