@@ -29,7 +29,7 @@ def table(folder: Path, constraints: dict, cells: list[str], kind: str = "string
         {"name": "bins", "title": "Bins", "type": kind, "constraints": constraints},
     ]
     entry = {"name": "bins", "title": "Bins", "source": "count", "schema": {"fields": fields}}
-    text = json.dumps({"resources": [entry]})
+    text = json.dumps({"resources": [entry]}, indent=1)  # each setting on its own line
     (folder / "datapackage.yml").write_text(text, "utf-8")
     rows = [["area", "bins"], *([f"A{number}", cell] for number, cell in enumerate(cells))]
     with (folder / "bins.csv").open("w", encoding="utf-8", newline="") as file:
@@ -147,3 +147,13 @@ def test_a_limit_that_nothing_can_be_held_against_is_told_at_its_own_column(
     assert [one.location for one in found] == [
         description.location("resources", "0", "schema", "fields", "1")
     ]
+
+
+@pytest.mark.parametrize("gap", ["", "[x]"])
+def test_a_cell_without_a_value_hides_no_mistake_below_it(gap: str, tmp_path: Path):
+    assert (
+        rules(table(tmp_path, {"maximum": "5"}, [gap, "9", "3"], "integer")).count(
+            "constraint-broken"
+        )
+        == 1
+    )
