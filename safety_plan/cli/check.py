@@ -59,8 +59,8 @@ def _kept_answer(plan: Path, form: str, today: date, base: str) -> tuple[str, in
         from_files, form, today.isoformat(), base, index_of(plan), advise_here(_A_COMMAND, plan)
     )
     file = cache.CACHE_DIR / "answers" / cache.key(str(plan), form)[:20]
-    kept = cache.get(file, key) if from_files else None
-    if kept is None:
+    entry = cache.get(file, key) if from_files else None
+    if entry is None:
         from safety_plan.cli.check_answer import check_answer  # and with it all that reads
 
         answer = check_answer(plan, form, today, base)
@@ -68,5 +68,5 @@ def _kept_answer(plan: Path, form: str, today: date, base: str) -> tuple[str, in
         if from_files and inputs_digest(plan) == from_files:
             cache.set(file, key, json.dumps(answer).encode())
         return answer
-    text, exit_code = json.loads(kept)
+    text, exit_code = json.loads(entry)
     return text, exit_code

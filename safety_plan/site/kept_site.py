@@ -30,10 +30,10 @@ def site_key(root: Path, *, sealed_only: bool) -> str:
 
 def kept_site(out: Path, key: str) -> int:
     """How many revisions the site in *out* has; 0 where it is not, byte for byte, that of *key*."""
-    kept = cache.get(_file(out), key) if key else None
-    if kept is None:
+    entry = cache.get(_file(out), key) if key else None
+    if entry is None:
         return 0
-    count, digests = json.loads(kept)
+    count, digests = json.loads(entry)
     return int(count) if digests == _digests(out) else 0
 
 

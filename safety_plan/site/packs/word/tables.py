@@ -6,8 +6,9 @@ from copy import deepcopy
 from docx.document import Document as WordDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
+from docx.oxml.table import CT_Row
 from docx.shared import Emu, Mm
-from docx.table import Table, _Cell, _Row
+from docx.table import Table, _Cell
 from lxml.etree import _Element
 from lxml.html import HtmlElement
 
@@ -27,11 +28,13 @@ def add_table(word: WordDocument, element: HtmlElement) -> None:
     table = word.add_table(len(rows), max(len(row) for row in rows), "Table Grid")
     _set_widths(table, rows)
     for row, place in zip(rows, table.rows, strict=True):
-        _mark(place, "w:cantSplit")
         for cell, own_place in zip(row, place.cells, strict=False):
             _fill(own_place, cell)
-    for place in table.rows[: len(element.xpath("./thead/tr"))]:
-        _mark(place, "w:tblHeader")
+    parts = word.element.xpath("(//w:tbl)[last()]/w:tr")
+    for part in parts:
+        _mark(part, "w:cantSplit")
+    for part in parts[: len(element.xpath("./thead/tr"))]:
+        _mark(part, "w:tblHeader")
     word.add_paragraph()
 
 
@@ -75,13 +78,13 @@ def _set_widths(table: Table, rows: Sequence[HtmlElement]) -> None:
 def _letters(columns: Sequence[Sequence[str]]) -> list[float]:
     """How many letters fit in each of *columns*: its longest word, and a share of the rest."""
     needed = [max(map(len, " ".join(texts).split()), default=0) + _EDGES for texts in columns]
-    wanted = [min(max(map(len, texts), default=0) + _EDGES, _LONGEST) for texts in columns]
-    more = [max(want - need, 0) for want, need in zip(wanted, needed, strict=True)]
+    whole = [min(max(map(len, texts), default=0) + _EDGES, _LONGEST) for texts in columns]
+    more = [max(long - need, 0) for long, need in zip(whole, needed, strict=True)]
     spare = max(_LINE - sum(needed), 0) / (sum(more) or 1)
     return [need + spare * extra for need, extra in zip(needed, more, strict=True)]
 
 
-def _mark(row: _Row, name: str) -> None:
+def _mark(row: CT_Row, name: str) -> None:
     """Gives *row* the property *name*."""
-    properties: _Element = row._tr.get_or_add_trPr()
+    properties: _Element = row.get_or_add_trPr()
     properties.append(OxmlElement(name))
