@@ -242,7 +242,7 @@ def _headlines(*, has_chart: bool) -> str:
         now, line = n + len(AREAS), f"chart-1/{AREAS[n]}" if has_chart and n == 0 else ""
         elsewhere = f"calls-{now + 2},{AREAS[n + 1]}"
         rows.append(
-            f"home,Calls from {AREAS[n]},calls-{now + 1},calls-{n + 1},{elsewhere},{line},\n"
+            f"home,Calls from {AREAS[n]},calls-{now + 1},calls-{n + 1},{elsewhere},{line},,,\n"
         )
     return f"{','.join(register_columns('headlines'))}\n{''.join(rows)}"
 

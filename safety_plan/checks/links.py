@@ -19,7 +19,7 @@ from safety_plan.models.plan import Plan
 from safety_plan.reading.docs_files import is_attachment, list_files
 from safety_plan.revisions.bundle import RevisionBundle
 
-_ELSEWHERE = re.compile(r"[^/]*:|//")
+_ELSEWHERE = re.compile(r"[^/:]*:|//")
 _ALLOWED_ADDRESS = re.compile(r"https?://[^/]|mailto:|tel:", re.I)
 _NOT_A_FILE = re.compile(r":|\\|^/")
 _FILE_NAME = re.compile(r"[\w().-]+(?: [\w().-]+)*\.(?:png|jpe?g|webp|gif|svg|bmp|tiff?)", re.I)

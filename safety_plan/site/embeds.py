@@ -101,12 +101,13 @@ def _table(chart: Chart) -> Markup:
 
 
 def _title(bundle: RevisionBundle, name: str) -> str:
-    """What tells a chart or a number from all others: a number has its period too."""
+    """What tells a chart or a number from all others: a number has its place and period too."""
     kind, _, own = name.partition("/")
     if kind == "charts":
         return str(bundle.record.charts[own]["title"])
     figure = bundle.record.figures[own]
-    return f"{figure.label}, {format_period(figure.period)}"
+    place = "" if figure.place in figure.label else figure.place
+    return ", ".join(filter(None, (figure.label, place, format_period(figure.period))))
 
 
 def _sources(bundle: RevisionBundle, chart: Chart | None, figure: Figure | None) -> str:

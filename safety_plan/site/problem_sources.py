@@ -8,7 +8,7 @@ from pathlib import Path
 from safety_plan.core.problems import Location, Problem
 from safety_plan.site.site_model import Site
 
-_QUOTED = re.compile("“([^”]{1,500})”")
+_QUOTED = re.compile("“([^“”]{1,500})”")
 
 
 def with_sources(problems: Iterable[Problem], site: Site) -> list[Problem]:

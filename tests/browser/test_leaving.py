@@ -349,12 +349,17 @@ def test_without_scripts_no_page_speaks_of_shift(plain: Page, served: str, real_
 
 
 @pytest.mark.parametrize("width", [320, 360, 390, 412, 480])
-def test_nothing_moves_when_a_script_says_what_the_button_does_then(
+def test_nothing_moves_on_a_phone_when_a_script_says_what_the_button_does_then(
     browser: Browser, served: str, width: int
 ):
     tops = []
     for scripts in (False, True):
-        context = opened(browser, width, 800, scripts=scripts)
+        context = browser.new_context(
+            viewport={"width": width, "height": 800},
+            java_script_enabled=scripts,
+            is_mobile=True,  # a phone, which has no keys and so is not told of Shift
+            has_touch=True,
+        )
         page = context.new_page()
         page.goto(f"{served}/{AT_HOME}")
         tops.append(page.locator("h1").bounding_box())

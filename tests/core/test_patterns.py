@@ -43,7 +43,7 @@ BOUNDED = {
 }
 #: What is only asked for at the start of a text, where it is tried once.
 AT_START = (
-    "comments._IS_EMAIL",
+    *("comments._IS_EMAIL", "links._ELSEWHERE"),
     *("links._FILE_NAME", "lists_typed._ITEM", "lists_typed._BRACKETED", "lists_typed._DASHED"),
     *("markdown._RULER", "csv_files._REMARK", "page_limits._HEADING", "yaml_files._CUT"),
     *("page_scan._AWAY", "period_spellings._SPELLINGS", "beside_calls._TO_BETWEEN"),

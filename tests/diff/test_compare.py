@@ -570,6 +570,7 @@ def pages_of(folder: Path, *records: Record) -> dict[str, str]:
         ),
         bundles=bundles,
         urls=Urls(bundles=bundles, site_pages={}),
+        changes={},
         compared_pairs=[(old.id, new.id) for old, new in itertools.combinations(bundles, 2)],
         record_digests={bundle.id: cache.key(to_json(bundle.record)) for bundle in bundles},
     )
