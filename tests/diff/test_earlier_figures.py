@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from safety_plan.diff.earlier_figures import earlier_figures
-from tests.diff.test_unlike_periods import VIOLENCE, change_to
+from tests.diff.test_figure_changes import VIOLENCE, change_to
 
 SERIES = replace(VIOLENCE, events="police, offences; kind=violence")
 
