@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 #: As many digits as a cell without a format shows.
 _GENERAL_DIGITS = 10
-_QUOTED = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!\$)[^\]]*\]')
+_QUOTED = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!\$)[^\[\]]*\]')
 _MONEY = {"£": "pounds", "€": "", "$": ""}
 _PLACES = re.compile(r"[0#?](?:[0#?,]*[0#?])?(?:\.([0#?]+))?(,*)")
 _DATE_LETTERS = re.compile(r"[dmyhs]", re.I)

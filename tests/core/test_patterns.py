@@ -25,8 +25,11 @@ SCRIPTS = PACKAGE.parent / "scripts"
 #: Of the processor, for a text of the last of LENGTHS. A pattern whose work grows with the
 #: length takes a fiftieth of it; one that grows with its square takes longer.
 SECONDS = 0.03
-#: A text that is slow once is tried again: the processor may have been busy with other things.
+#: A text that is slow is tried again beside SQUARE, for the processor may be a slow one, or busy:
+#: it keeps a pattern too long if that takes more than twice as long each time.
 OTHER_TRIES = 5
+#: Tries each letter with all after it.
+SQUARE = re.compile("[^/]*:")
 LENGTHS = (20, 25, 30, 35, 60, 125, 250, 1_000, 4_000)
 MODULE_FUNCTIONS = ("search", "match", "fullmatch", "sub", "findall", "finditer", "split")
 
@@ -141,7 +144,8 @@ def slowness(pattern: re.Pattern[str], name: str) -> str:
                 text = start + unit * (length // len(unit)) + end
                 needed = seconds(pattern, name, text)
                 if needed > SECONDS and all(
-                    seconds(pattern, name, text) > SECONDS for _ in range(OTHER_TRIES)
+                    seconds(pattern, name, text) > 2 * seconds(SQUARE, "", "a" * LENGTHS[-1])
+                    for _ in range(OTHER_TRIES)
                 ):
                     return f"{unit!r} {length // len(unit)} times, {start!r} and {end!r} around it"
     return ""
