@@ -26,6 +26,7 @@ from safety_plan.site.page_lead import split_lead
 from safety_plan.site.page_sources import citations_of
 from safety_plan.site.print_page import PRINT_PAGE
 from safety_plan.site.site_model import Site
+from safety_plan.site.theme_folders import THEME
 
 #: The name of the part of the contents that holds the pages about the site.
 SITE_SECTION = "site"
@@ -195,3 +196,11 @@ def _template_file(config: MkDocsConfig, address: str, template: str = "") -> Fi
 def _front_matter(settings: Mapping[str, object]) -> str:
     lines = (f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in settings.items())
     return "".join(["---\n", *lines, "---\n"])
+
+
+def is_our_asset(file: File) -> bool:
+    """True for a file of our theme: of Material's only templates are used.
+
+    Scripts are written at the end, with their words in.
+    """
+    return file.src_dir == str(THEME) and not file.src_uri.endswith(".js")

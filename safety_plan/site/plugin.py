@@ -10,6 +10,7 @@ Only documented parts of MkDocs are used: see https://www.mkdocs.org/dev-guide/p
 import logging
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as MkDocsPage
 
@@ -29,7 +30,6 @@ from safety_plan.checks.reporters import problems_as_text
 from safety_plan.content.macros_file import MACROS_FILE, PLAN_WORDS, PageWords
 from safety_plan.content.markdown_ext import EXTENSIONS, TOC, PlanExtension
 from safety_plan.content.page_words import PlanWords
-from safety_plan.content.resolver import resolve_with, text_for_macros
 from safety_plan.content.templates import TemplateCache, translate_with
 from safety_plan.core import cache
 from safety_plan.core.advice import advise_on
@@ -39,9 +39,11 @@ from safety_plan.core.resources import PROJECT_ROOT
 from safety_plan.core.translation import current_language
 from safety_plan.models.settings import path_of_site
 from safety_plan.revisions.bundle import RevisionBundle
+from safety_plan.site.answered_text import text_of_page
 from safety_plan.site.archive import write_archive
 from safety_plan.site.compared_pairs import Pair
 from safety_plan.site.data_words import finish_html
+from safety_plan.site.late_files import LateFiles
 from safety_plan.site.number_cards import with_cards_of_page
 from safety_plan.site.page_files import (
     SITE_SECTION,
@@ -49,19 +51,18 @@ from safety_plan.site.page_files import (
     bundle_files,
     contents,
     contents_of_part,
+    is_our_asset,
     site_files,
 )
 from safety_plan.site.page_markup import page_markup
-from safety_plan.site.post_build import BuiltPages, finish_site
-from safety_plan.site.preview_requests import own_requests_only
+from safety_plan.site.post_build import BuiltPages, finish_site, write_look
+from safety_plan.site.preview_requests import own_requests_only, whole_files_only
 from safety_plan.site.print_page import PRINT_PAGE, print_page
-from safety_plan.site.problem_boxes import answer_to_problems
 from safety_plan.site.prompt_marks import mark_prompts, prompts_left
 from safety_plan.site.rendering import Rendering, SpokenLanguage
-from safety_plan.site.revision_cache import folder_key, get_folder
 from safety_plan.site.site_model import Site, charts_of, read_preview, read_site
 from safety_plan.site.staging import FolderInUseError, Staging
-from safety_plan.site.theme_folders import THEME, find_installed_templates, list_our_files_only
+from safety_plan.site.theme_folders import find_installed_templates, list_our_files_only
 
 log = logging.getLogger(f"mkdocs.plugins.{__name__}")
 
@@ -84,6 +85,8 @@ class SafetyPlanPlugin(BasePlugin[SafetyPlanConfig]):  # type: ignore[no-untyped
         self.problems: list[Problem] = []
         self.language = SpokenLanguage()
         self.staging: Staging | None = None
+        #: Where pages are shown as soon as they are there; None where all is waited for.
+        self.late_files: LateFiles | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Tells a build, which is strict, from a preview, which shows what is wrong."""
@@ -92,6 +95,8 @@ class SafetyPlanPlugin(BasePlugin[SafetyPlanConfig]):  # type: ignore[no-untyped
     @event_priority(100)  # before mkdocs-macros asks macros.py for the words of this plan
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Reads and checks the plan beside `docs_dir`; ends the build where something is wrong."""
+        if self.late_files:
+            self.late_files.begin()
         self.problems, self.staging = [], None
         site = self._read_site(Path(config.docs_dir).parent)
         self.site = replace(site, extra_pairs=self.extra_pairs)
@@ -112,12 +117,12 @@ class SafetyPlanPlugin(BasePlugin[SafetyPlanConfig]):  # type: ignore[no-untyped
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Gives MkDocs the pages that were read, in place of what lies in `docs/`."""
-        for file in [file for file in files if not _is_ours(file)]:
+        for file in [file for file in files if not is_our_asset(file)]:
             files.remove(file)
         self.files: dict[str, SiteFile] = {}
         self.rendered: dict[str, RevisionBundle] = {}
         for bundle in self.site.bundles:
-            if not self._take_from_cache(bundle):
+            if not self.pages.take_from_cache(self.site, bundle):
                 self.rendered[bundle.id] = bundle
                 self._add(files, bundle_files(config, self.site, bundle))
         self._add(files, site_files(config, self.site))
@@ -145,12 +150,10 @@ class SafetyPlanPlugin(BasePlugin[SafetyPlanConfig]):  # type: ignore[no-untyped
         self.markdown.renderer = replace(renderer, site=page_markup(self.site, file))
         if file.source is None:
             return markdown
-        try:
-            return text_for_macros(file.source, self.words, file.display_path)
-        except ValueError:
-            page.meta["render_macros"] = False
-            box = answer_to_problems(is_preview=self.is_preview)
-            return resolve_with(file.source, self.words, file.display_path, box)
+        path, is_preview = file.display_path, self.is_preview
+        text, has_calls = text_of_page(file.source, self.words, path, is_preview=is_preview)
+        page.meta["render_macros"] = has_calls
+        return text
 
     @event_priority(-100)  # after mkdocs-macros
     def _compare_page(self, markdown: str, /, *, page: MkDocsPage, **_: object) -> str:
@@ -217,13 +220,24 @@ class SafetyPlanPlugin(BasePlugin[SafetyPlanConfig]):  # type: ignore[no-untyped
         """Adds what is no page, checks the whole, and puts the site in its place."""
         self.language.begin(self.site.language)
         out = Path(config.site_dir)
+        write_look(self.site, out)
+        if self.late_files:
+            self.late_files.start(out, partial(self._finish_preview, out))
+        elif self.is_preview:
+            self._finish_preview(out)
+        else:
+            self._finish(out, config)
+
+    def _finish_preview(self, out: Path) -> None:
+        self.problems += finish_site(self.site, self.rendered, self.pages, out, log.info)
+        log.info("%s", problems_as_text(self.problems))
+
+    def _finish(self, out: Path, config: MkDocsConfig) -> None:
         problems = finish_site(self.site, self.rendered, self.pages, out, log.info)
         self.problems += problems
-        if self.is_preview:
-            log.info("%s", problems_as_text(self.problems))
-        elif problems:
+        if problems:
             raise PluginError(problems_as_text(problems))
-        elif self.staging:
+        if self.staging:
             if self.with_archive:
                 write_archive(self.site, out)
             config.site_dir = str(self.staging.put_in_place())
@@ -241,12 +255,16 @@ class SafetyPlanPlugin(BasePlugin[SafetyPlanConfig]):  # type: ignore[no-untyped
         paths = (self.site.plan.root / name for name in ("data", "revisions", MACROS_FILE))
         for path in filter(Path.exists, paths):
             server.watch(str(path))
-        server.set_app(own_requests_only(server.get_app()))
+        self.late_files = LateFiles()
+        patient = whole_files_only(server.get_app(), self.late_files, server.mount_path)
+        server.set_app(own_requests_only(patient))
         return server
 
     def _end(self) -> None:
         """Leaves nothing behind of a build that did not come to its end."""
         self.language.end()
+        if self.late_files:
+            self.late_files.end()
         if self.staging:
             self.staging.discard()
 
@@ -275,24 +293,7 @@ class SafetyPlanPlugin(BasePlugin[SafetyPlanConfig]):  # type: ignore[no-untyped
             raise PluginError(str(error)) from error
         config.site_dir = str(self.staging.folder)
 
-    def _take_from_cache(self, bundle: RevisionBundle) -> bool:
-        if not bundle.sealed:
-            return False
-        key = self.pages.keys[bundle.id] = folder_key(self.site, bundle)
-        folder = get_folder(self.site, bundle, key)
-        if folder is not None:
-            self.pages.from_cache[bundle.id] = folder
-        return folder is not None
-
     def _add(self, files: Files, more: Iterable[SiteFile]) -> None:
         for entry in more:
             files.append(entry.file)
             self.files[entry.file.src_uri] = entry
-
-
-def _is_ours(file: File) -> bool:
-    """True for a file of our theme: of Material's only templates are used.
-
-    Scripts are written at the end, with their words in.
-    """
-    return file.src_dir == str(THEME) and not file.src_uri.endswith(".js")

@@ -25,7 +25,7 @@ from safety_plan.site.page_scan import PageScan, scan_folder
 from safety_plan.site.print_sheet import write_print_sheet
 from safety_plan.site.problem_sources import with_sources
 from safety_plan.site.redirects import write_redirects
-from safety_plan.site.revision_cache import set_folder, unpack
+from safety_plan.site.revision_cache import folder_key, get_folder, set_folder, unpack
 from safety_plan.site.scripts import write_scripts
 from safety_plan.site.search.files import write_revision_search, write_site_search
 from safety_plan.site.security_headers import write_headers
@@ -57,6 +57,26 @@ class BuiltPages:
         paths = {path: f"{bundle.id}/{path}" for path in bundle.pages}
         return {path: self.contents[uri] for path, uri in paths.items() if uri in self.contents}
 
+    def take_from_cache(self, site: Site, bundle: RevisionBundle) -> bool:
+        """Takes the folder of *bundle* if it is kept: then none of its pages is rendered."""
+        if not bundle.sealed:
+            return False
+        key = self.keys[bundle.id] = folder_key(site, bundle)
+        folder = get_folder(site, bundle, key)
+        if folder is not None:
+            self.from_cache[bundle.id] = folder
+        return folder is not None
+
+
+def write_look(site: Site, out: Path) -> None:
+    """Adds to the pages in *out* what they are shown with: scripts, letters, brands and styles."""
+    write_scripts(out, site.languages)
+    write_typeface(out)
+    for bundle in (None, *site.bundles):
+        write_brand(site.brand(bundle), out)
+        write_print_sheet(site, bundle, out)
+    make_sheets_lean(out)
+
 
 def finish_site(
     site: Site,
@@ -65,7 +85,10 @@ def finish_site(
     out: Path,
     on_progress: Progress,
 ) -> list[Problem]:
-    """Adds to the pages in *out* all that is no page; gives every problem of the whole."""
+    """Adds to the pages in *out* all that is no page; gives every problem of the whole.
+
+    What `write_look` adds is there already.
+    """
     scans: dict[str, PageScan] = {}
     problems: list[Problem] = []
     for folder in pages.from_cache.values():
@@ -83,13 +106,7 @@ def finish_site(
     write_embeds(site, out)
     write_feeds(site, out)
     write_site_search(site, out)
-    write_scripts(out, site.languages)
     write_headers(site.plan.settings, out)
-    write_typeface(out)
-    for bundle in (None, *site.bundles):
-        write_brand(site.brand(bundle), out)
-        write_print_sheet(site, bundle, out)
-    make_sheets_lean(out)
     on_progress("Following every link")
     problems += published_problems(out, site.bundles)
     problems += well_formed_problems(out)
