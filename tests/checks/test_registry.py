@@ -90,6 +90,26 @@ def test_a_broken_seal_is_told_and_nothing_that_leans_on_it(tiny: Path):
     assert not {"page-vanished", "change-reason", "heading-gone"} & set(rules)
 
 
+def test_words_without_a_number_make_no_rule_for_numbers_ready(
+    tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """Whoever saves a page waits for check: only a paragraph that changed is read again."""
+    monkeypatch.setattr(disk_cache, "CACHE_DIR", tmp_path / "cache")
+    page = tiny / "docs/index.md"
+    page.write_text(page.read_text("utf-8") + "\nSome 63 people came.\n\nThey spoke.\n", "utf-8")
+    read_numbers.cache_clear()
+    before = found(tiny, Stage.BUILD)
+    monkeypatch.setattr(grammar, "any_rule", lambda: pytest.fail("made ready again"))
+
+    page.write_text(
+        page.read_text("utf-8").replace("They spoke.", "They spoke at length."), "utf-8"
+    )
+    read_numbers.cache_clear()
+
+    assert found(tiny, Stage.BUILD) == before
+    assert "typed-number" in str(before)
+
+
 def test_a_second_check_of_unchanged_words_makes_no_rule_for_numbers_ready(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):

@@ -7,17 +7,22 @@ keeping its place; each piece of prose (a paragraph, an item, a cell) is read by
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache, partial
 
 from safety_plan.content.typed_numbers import grammar
+from safety_plan.content.typed_numbers.pieces import (
+    Span,
+    kept_pieces,
+    matches_in,
+    read_piece,
+    spans_of,
+)
 from safety_plan.core import cache as disk_cache
 from safety_plan.core.resources import load_resource
 from safety_plan.reading.markdown_text import blank_out, without_code
 
-#: How far before a number, in characters, a rule may begin that reads over it.
-_REACH = 90
 #: What `prose.yml` puts in the place of a mark `{number: reason}`, of what is no prose,
 #: and between two pieces of prose. No page may hold the first two.
 _ANNOTATION, _NO_PROSE, _BREAK = "\ue000", "\ue001", "¶"
@@ -67,17 +72,19 @@ def read_numbers(text: str, page: str = "") -> list[Number]:
     """
     if page:
         return _read_kept([text], page)[0]
-    return [number for _, numbers in _matches(text) for number in numbers]
+    return _numbers_in(text, read_piece)
 
 
 def _read_kept(texts: Sequence[str], place: str) -> list[list[Number]]:
     """As `read_numbers` of each of *texts*, from the disk where none of them changed."""
-    # To make the patterns of all rules ready takes longer than to read every page.
     file = disk_cache.CACHE_DIR / "numbers" / disk_cache.key(place)[:20]
     key = disk_cache.key(disk_cache.code_digest(), *texts)
 
     def compute() -> bytes:
-        return json.dumps([[asdict(n) for n in read_numbers(text)] for text in texts]).encode()
+        # Where one paragraph of a page changed, only that is read.
+        with kept_pieces(place) as read_piece:
+            numbers = [_numbers_in(text, read_piece) for text in texts]
+        return json.dumps([[asdict(n) for n in found] for found in numbers]).encode()
 
     content = disk_cache.get_or_set(file, key, compute)
     return [[Number(**number) for number in numbers] for numbers in json.loads(content)]
@@ -87,41 +94,33 @@ def trace(text: str) -> list[Decision]:
     """For each number in *text* the rule that decided on it, in reading order."""
     prose = _prose(text)
     decisions = []
-    for match, numbers in _matches(text):
-        rule = next(
-            line
-            for line in grammar.rules()
-            if grammar.one_rule(line).match(prose, match.start(), match.endpos)
-        )
-        decisions += [Decision(number, rule.number, rule.text) for number in numbers]
+    for piece in _PIECE.finditer(prose):
+        for match in matches_in(piece[0]):
+            rule = next(
+                line
+                for line in grammar.rules()
+                if grammar.one_rule(line).match(piece[0], match.start())
+            )
+            numbers = (_number(span, piece.start(), text, prose) for span in spans_of(match))
+            decisions += [Decision(number, rule.number, rule.text) for number in numbers]
     return decisions
 
 
-def _matches(text: str) -> Iterator[tuple[re.Match[str], list[Number]]]:
-    """What the rules fit in *text*, in reading order, with the numbers in each match."""
+def _numbers_in(text: str, read: Callable[[str], Sequence[Span]]) -> list[Number]:
+    """Every number in *text*, of which *read* tells the spans in each piece of prose."""
     prose = _prose(text)
-    any_rule, sign = grammar.any_rule(), grammar.named_pattern("sign")
-    for piece in _PIECE.finditer(prose):
-        position, end = piece.span()
-        for near in sign.finditer(prose, position, end):
-            while position <= near.start():
-                match = any_rule.search(prose, max(position, near.start() - _REACH), end)
-                if match is None:
-                    position = end
-                    break
-                position = match.end()
-                yield match, _numbers_of(match, text)
-
-
-def _numbers_of(match: re.Match[str], text: str) -> list[Number]:
-    """The numbers that *match* holds; what a rule without «…» fits is one, not reported."""
-    spans = [span for span in match.regs[1:] if span[0] >= 0]
-    if not spans:
-        return [Number(*match.span(), text[match.start() : match.end()], is_reported=False)]
     return [
-        Number(start, end, text[start:end], is_reported=not _is_annotated(match.string, end))
-        for start, end in spans
+        _number(span, piece.start(), text, prose)
+        for piece in _PIECE.finditer(prose)
+        for span in read(piece[0])
     ]
+
+
+def _number(span: Span, offset: int, text: str, prose: str) -> Number:
+    """The number at *span* of a piece that begins at *offset*."""
+    start, end = offset + span.start, offset + span.end
+    is_reported = span.is_reported and not _is_annotated(prose, end)
+    return Number(start, end, text[start:end], is_reported)
 
 
 def _is_annotated(prose: str, end: int) -> bool:
