@@ -13,22 +13,32 @@ from pathlib import Path
 
 from safety_plan.revisions.record import Record
 
-#: Saves a page of a previewed plan and says how long it takes until the site is made again.
+#: Saves a page of a previewed plan, as `mkdocs serve` builds then, and says how long it takes until
+#: the page can be seen; and, after each, until all that comes later is there.
 PREVIEW_SCRIPT = """
 import sys, time
 from pathlib import Path
 root, out = map(Path, sys.argv[1:])
 sys.path.insert(0, {root!r})
-from safety_plan.site.build import build_preview
+from mkdocs.commands.build import build
+from safety_plan.site.build import load_site_config
+from safety_plan.site.late_files import LateFiles
 page = next(p for p in sorted((root / "docs").rglob("*.md")) if "site" not in p.parts)
 text = page.read_text("utf-8")
-seconds = []
+late_files = LateFiles()
+seconds, whole = [], []
 for number in range({runs} + 1):
     page.write_text(text + "\\nA sentence that was saved." + " More." * number + "\\n", "utf-8")
     start = time.perf_counter()
-    build_preview(root, out)
+    config, plugin = load_site_config(root, out)
+    plugin.on_startup(command="serve", dirty=False)
+    plugin.late_files, config.strict = late_files, False
+    build(config)
     seconds.append(time.perf_counter() - start)
+    late_files.join()
+    whole.append(time.perf_counter() - start)
 page.write_text(text, "utf-8")
+print("WHOLE", *whole[1:])
 print("SECONDS", *seconds[1:])
 """
 #: The same with the stock tools alone, as their own serve builds after a save.
