@@ -37,6 +37,8 @@ _RUNNERS = 20
 _PROMPT = '"[Write here: '
 _FIRST = ("North", "South", "East", "West", "Upper", "Lower", "Great", "Little", "Old", "New")
 _LAST = ("Tarn", "Fern", "Moss", "Withy", "Stoke", "Quay", "Holm", "Thorpe", "Wick", "Dale")
+#: No number: check would ask where it comes from.
+_ENDS = ("", " Vale", " Coast")
 
 
 def main() -> NoReturn:
@@ -46,7 +48,8 @@ def main() -> NoReturn:
 
 @click.command()
 @debug_option
-@click.option("--plans", type=click.IntRange(min=1), default=3, help="How many plans (3).")
+@click.option("--plans", type=click.IntRange(min=0), default=3, help="How many plans (3).")
+@click.option("--first", type=click.IntRange(min=0), default=0, help="The number of the first (0).")
 @click.option("--seed", type=int, default=1, help="Of the invented numbers (1).")
 @click.option(
     "--price",
@@ -55,18 +58,24 @@ def main() -> NoReturn:
     help="Of a minute of a runner, in dollars (0.008).",
 )
 @click.option("--out", type=PATH, metavar="DIR", help="Where plans, sites and the index stay.")
-def command(plans: int, seed: int, price: float, out: Path | None) -> int:
-    """Makes plans of invented partnerships, builds each from nothing, and lists them all."""
+def command(plans: int, first: int, seed: int, price: float, out: Path | None) -> int:
+    """Makes plans of invented partnerships, builds each from nothing, and lists them all.
+
+    The list has every site below `sites` of DIR, so several runners can make some each; with
+    --plans 0 it is gathered from what they left.
+    """
     with tempfile.TemporaryDirectory() as name:
         folder = out or Path(name)
-        builds = [build_plan(folder, number, seed) for number in range(plans)]
-        sites = [folder / "sites" / str(number) for number in range(plans)]
-        entries = gather(sites)
+        numbers = range(first, first + plans)
+        builds = [build_plan(folder, number, seed) for number in numbers]
+        sizes = [folder_size(folder / "sites" / str(number))[0] / 1000 for number in numbers]
+        entries = gather(listing.parent for listing in folder.glob(f"sites/*/{LISTING}"))
         write_index(entries, folder)
-        sizes = [folder_size(site)[0] / 1000 for site in sites]
     print("".join(f"{what}: {value}\n" for what, value in machine().items()))
-    print("\n".join(costs(builds, sizes, price)))
-    print(f"{len(entries)} of {plans} plans are in the index.")
+    if builds:
+        print("\n".join(costs(builds, sizes, price)))
+    count = "1 plan is" if len(entries) == 1 else f"{len(entries)} plans are"
+    print(f"{count} in the index.")
     return EXIT_OK
 
 
@@ -83,8 +92,7 @@ def build_plan(folder: Path, number: int, seed: int) -> Measurement:
 def answers_of(number: int) -> Answers:
     """What the invented partnership *number* answers: no two have the same name."""
     first, last = _FIRST[number % 10], _LAST[number // 10 % 10]
-    again = number // (len(_FIRST) * len(_LAST))
-    area = f"{first} {last} {again + 1}" if again else f"{first} {last}"
+    area = f"{first} {last}{_ENDS[number // 100]}"
     return Answers(
         area=area,
         council=f"{area} Council",
@@ -97,11 +105,16 @@ def answers_of(number: int) -> Answers:
 
 
 def invent_numbers(table: Path, rng: Random) -> None:
-    """Answers the prompts of *table* with numbers; the rest of a draft may wait."""
-    lines = [
-        f"{line.partition(_PROMPT)[0]}{rng.randrange(2000, 20_000)}" if _PROMPT in line else line
-        for line in table.read_text("utf-8").splitlines()
-    ]
+    """Answers the prompts of *table* with numbers; the rest of a draft may wait.
+
+    Each is near the one before, since check asks for the reason of a jump.
+    """
+    lines = []
+    number = rng.randrange(2000, 20_000)
+    for line in table.read_text("utf-8").splitlines():
+        start, prompt, _ = line.partition(_PROMPT)
+        lines.append(f"{start}{number}" if prompt else line)
+        number = round(number * rng.uniform(0.9, 1.1))
     table.write_bytes("\n".join([*lines, ""]).encode())
 
 
