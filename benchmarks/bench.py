@@ -35,7 +35,16 @@ BUILD = [sys.executable, str(PROJECT_ROOT / "scripts" / "build.py")]
 CHECK = [sys.executable, str(PROJECT_ROOT / "scripts" / "check.py")]
 #: Parts of the cache that stay while every page is rendered and read again: what comes of
 #: other things than pages, and what check has found in a page.
-NOT_PAGES = ("charts", "compared", "seals", "markup", "numbers", "templates")
+NOT_PAGES = (
+    "charts",
+    "compared",
+    "seals",
+    "markup",
+    "numbers",
+    "templates",
+    "typeface",  # cut out of the family for what a style sheet names
+    "recipes",  # tables that are worked out of other tables
+)
 BUILDS = ("cold", "drawn", "pages", "warm")
 
 

@@ -11,10 +11,6 @@ from importlib.metadata import distribution, version
 from io import BytesIO
 from pathlib import Path
 
-from fontTools import subset
-from fontTools.ttLib import TTFont
-from fontTools.varLib import instancer
-
 from safety_plan.core import cache
 from safety_plan.core.resources import PACKAGE
 
@@ -73,6 +69,11 @@ def _cut_out(numbers: Iterable[int]) -> bytes:
 
     Letters go first: to leave out weights takes longer, the more letters there are.
     """
+    # Imported here: it takes time, and letters are cut out once on a machine.
+    from fontTools import subset
+    from fontTools.ttLib import TTFont
+    from fontTools.varLib import instancer
+
     font = TTFont(_package_file(_FAMILY), recalcTimestamp=False)
     options = subset.Options(
         flavor="woff2", layout_features=_FEATURES, name_IDs=_NAMES, hinting=False
