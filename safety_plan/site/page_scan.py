@@ -4,11 +4,12 @@ import functools
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from safety_plan.content.page_text import Section, parse_html, sections_of
@@ -25,6 +26,12 @@ _RAW = re.compile(
 _OUTSIDE = re.compile(r"https?://[^/]|mailto:|tel:|sms:", re.I)
 _AWAY = re.compile(r"[^/?#]*:|\s*[/\\]{2}")
 _OWN_SCRIPT = re.compile(r"(?:/(?:[\w.~%-]+/)*|(?:\.\./)*)assets/javascripts/[a-z-]+\.js")
+
+#: What is asked of a page as a whole; libxml2 is quicker to find it than a loop over elements.
+_LINKING = XPath("//*[@href or @src or @http-equiv]")
+_ANCHORS = XPath("//@id", smart_strings=False)
+_ATTRIBUTES = XPath("//@*", smart_strings=False)
+_WORDS = XPath("//text()[not(parent::code)]", smart_strings=False)
 
 #: The words of a page: its sections as a record keeps them.
 PageText = list[dict[str, str]]
@@ -62,10 +69,11 @@ def scan_folder(folder: Path, start: str) -> tuple[dict[str, PageScan], dict[str
 def scan_page(html: str) -> tuple[PageScan, list[Section]]:
     """A built page as read: where it leads, what may not be on it, and its words."""
     root = parse_html(html)
-    elements = [(str(element.tag), dict(element.attrib)) for element in root.iter("*")]
-    links = [link for _, attributes in elements if (link := _link(attributes)) is not None]
-    anchors = [attributes["id"] for _, attributes in elements if attributes.get("id")]
-    violations = [found for tag, attributes in elements for found in _violations(tag, attributes)]
+    linking = list(_LINKING(root))
+    links = [link for element in linking if (link := _link(element))]
+    anchors = [anchor for anchor in _ANCHORS(root) if anchor]
+    violations = [*_not_allowed_in(root), *_foreign_scripts(root)]
+    violations += [found for element in linking for found in _leaving(element)]
     violations += [f"Two places on it have the address “#{name}”." for name in _twice(anchors)]
     violations += _raw_text(root)
     scan = PageScan([*dict.fromkeys(links)], [*dict.fromkeys(anchors)], violations)
@@ -89,19 +97,29 @@ def scan_cached(path: str, html: str) -> tuple[PageScan, PageText]:
     return PageScan(**scan), text
 
 
-def _link(attributes: Mapping[str, str]) -> str | None:
-    return attributes.get("href") or attributes.get("src")
+def _link(element: HtmlElement) -> str:
+    return str(element.get("href") or element.get("src") or "")
 
 
-def _violations(tag: str, attributes: Mapping[str, str]) -> Iterator[str]:
-    """A sentence on each thing about an element that no page of the site may have."""
-    yield from _not_allowed(tag, *attributes)
-    link = _link(attributes)
-    if tag == "script" and not _OWN_SCRIPT.fullmatch(attributes.get("src", "")):
-        yield f"It runs a script that is not the site's own: “{link or ''}”."
+def _not_allowed_in(root: HtmlElement) -> Iterator[str]:
+    """A sentence on each element and attribute that no page of the site has a use for."""
+    # Elements that are alike are asked about once.
+    alike = dict.fromkeys((str(element.tag), *element.keys()) for element in root.iter("*"))
+    for tag, *attributes in alike:
+        yield from _not_allowed(tag, *attributes)
+
+
+def _foreign_scripts(root: HtmlElement) -> Iterator[str]:
+    for script in root.iter("script"):
+        if not _OWN_SCRIPT.fullmatch(script.get("src", "")):
+            yield f"It runs a script that is not the site's own: “{_link(script)}”."
+
+
+def _leaving(element: HtmlElement) -> Iterator[str]:
+    """A sentence on each address outside the site that *element* loads, or opens without a link."""
     # A canonical address is only named, for search engines; nothing is loaded.
-    is_named = tag == "a" or attributes.get("rel") == "canonical"
-    for target in filter(None, (link, _refresh_target(attributes))):
+    is_named = element.tag == "a" or element.get("rel") == "canonical"
+    for target in filter(None, (_link(element), _refresh_target(element))):
         if _leads_away(target) and not (is_named and _OUTSIDE.match(target)):
             yield f"It loads or opens “{target}”, which is not part of the site."
 
@@ -119,11 +137,11 @@ def _not_allowed(tag: str, *attributes: str) -> tuple[str, ...]:
     return tuple(f"It holds “{name}”." for name in names)
 
 
-def _refresh_target(attributes: Mapping[str, str]) -> str:
+def _refresh_target(element: HtmlElement) -> str:
     """Where a page that leads on at once leads."""
-    if "http-equiv" not in attributes:
+    if element.get("http-equiv") is None:
         return ""
-    return attributes.get("content", "").partition("url=")[2]
+    return str(element.get("content", "")).partition("url=")[2]
 
 
 def _leads_away(target: str) -> bool:
@@ -131,18 +149,12 @@ def _leads_away(target: str) -> bool:
 
 
 def _raw_text(root: HtmlElement) -> Iterator[str]:
-    """A sentence on what was never made into words, and on what cannot be seen."""
-    text = "".join(_texts(root))
+    """A sentence on what was never made into words, and on what cannot be seen.
+
+    All counts that an author can have written, in attributes too, but what stands as code.
+    """
+    text = "\n".join([*_ATTRIBUTES(root), "".join(_WORDS(root))])
     if raw := _RAW.search(text):
         yield f"The built page holds “{raw.group()}”."
     if hidden := find_hidden_characters(text):
         yield f"It holds characters that cannot be seen ({hidden})."
-
-
-def _texts(root: HtmlElement) -> Iterator[str]:
-    """All that an author can have written on a page, but what stands as code."""
-    for element in root.iter("*"):
-        yield from (f"\n{value}\n" for value in element.attrib.values())
-        if element.tag != "code":
-            yield element.text or ""
-        yield element.tail or ""
