@@ -6,6 +6,8 @@ from dataclasses import asdict
 from operator import itemgetter
 from typing import Any
 
+from markupsafe import Markup
+
 from safety_plan.core.dates import MONTH_LENGTH, format_date
 from safety_plan.core.translation import gettext, language_of_page
 from safety_plan.diff.identity import are_of_two_plans
@@ -26,7 +28,7 @@ from safety_plan.site.compared_pairs import has_every_pair
 from safety_plan.site.comparison_pages import PAGE_TEMPLATE
 from safety_plan.site.exit_pages import in_revision, site_page_exits, tab_title
 from safety_plan.site.feeds_of_some import feed_address, has_feed
-from safety_plan.site.figure_frames import ANSWER, NAME, PROOF, FigureFrame
+from safety_plan.site.figure_frames import ANSWER, NAME, PROOF, SWITCH, FigureFrame
 from safety_plan.site.first_help import first_help
 from safety_plan.site.header_links import contents_of_newest, header_links
 from safety_plan.site.page_languages import language_context, listed_twins
@@ -222,6 +224,7 @@ def figure_context(site: Site, bundle: RevisionBundle, frame: FigureFrame) -> di
     own = {
         "in_place": in_place,
         **dict.fromkeys(("suggest", "address", "canonical", "turn", "switch", "comments", "owner")),
+        "switch_place": Markup(SWITCH),
         **dict.fromkeys(("one_sheet", "is_home"), False),
         **dict.fromkeys(("next_dates", "twins", "style_sheets"), ()),
     }

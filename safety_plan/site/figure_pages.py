@@ -5,19 +5,22 @@ from collections.abc import Mapping
 from functools import partial
 from html import escape
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from markupsafe import Markup
 
 from safety_plan.content.renderer import Renderer, load_block_macros
 from safety_plan.content.site_markup import SiteMarkup
+from safety_plan.content.templates import render_template
 from safety_plan.core.files import write_file
 from safety_plan.core.translation import gettext
 from safety_plan.models.figures import Figure
 from safety_plan.models.sensitivity import sensitive_words, word_in_address
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.site.exit_pages import title_of_address
-from safety_plan.site.figure_frames import ANSWER, NAME, PROOF, figure_frames
+from safety_plan.site.figure_frames import ANSWER, NAME, PROOF, SWITCH, figure_frames
 from safety_plan.site.neutral_anchors import with_neutral_anchors
+from safety_plan.site.revision_switch import figure_switch
 from safety_plan.site.site_model import Site
 from safety_plan.site.urls import figure_addresses, relative
 
@@ -37,6 +40,7 @@ def write_figure_pages(
         tab_name = _name_in_tabs(figure, address, by_address=exits or labels[figure.label] > 1)
         facts = f"<h1>{escape(figure.label)}</h1>{_facts(site, bundle, renderer, figure, address)}"
         page = _put_into(around[exits], tab_name, with_neutral_anchors(facts))
+        page = page.replace(SWITCH, _switch(figure_switch(site, name, bundle, address)), 1)
         write_file(out / address / "index.html", page.encode())
 
 
@@ -45,6 +49,11 @@ def _put_into(frame: str, name: str, html: str) -> str:
     answer, start, proof = html.partition("<dl>")
     page = frame.replace(NAME, escape(name))
     return page.replace(ANSWER, answer, 1).replace(PROOF, start + proof, 1)
+
+
+def _switch(switch: Mapping[str, Any] | None) -> str:
+    """The same figure in other revisions; nothing where there is one revision only."""
+    return render_template("theme/partials/switch.html", switch=switch) if switch else ""
 
 
 def _list_can_be_left(site: Site, bundle: RevisionBundle) -> bool:

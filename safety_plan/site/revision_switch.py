@@ -7,7 +7,7 @@ from safety_plan.models.pages import Page
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.site.comparison_pages import change_since
 from safety_plan.site.site_model import Site
-from safety_plan.site.urls import relative
+from safety_plan.site.urls import figure_addresses, relative
 
 
 def revision_switch(
@@ -27,6 +27,34 @@ def revision_switch(
     }
 
 
+def figure_switch(
+    site: Site, name: str, bundle: RevisionBundle, address: str
+) -> dict[str, Any] | None:
+    """As revision_switch, for the page of the figure *name*; its facts say why it changed."""
+    choices = _choices(site, bundle)
+    if len(choices) == 1:
+        return None
+    places = {other.id: figure_addresses(other).get(name, "") for other in choices}
+    revisions = [
+        _choice(other, is_this=other is bundle, href=_link(places[other.id], address))
+        for other in choices
+    ]
+    return {"revisions": revisions, "changes": None}
+
+
+def _link(place: str, address: str) -> str:
+    return relative(place, address) if place else ""
+
+
+def _choice(other: RevisionBundle, *, is_this: bool, href: str) -> dict[str, Any]:
+    return {
+        "words": format_date(other.id) or other.id,
+        "title": other.record.revision.title,
+        "is_this": is_this,
+        "href": href,
+    }
+
+
 def _choices(site: Site, bundle: RevisionBundle) -> list[RevisionBundle]:
     """The revision before *bundle*, itself, and the newest: each once, the oldest first."""
     position = [one.id for one in site.bundles].index(bundle.id)
@@ -42,12 +70,8 @@ def _entry(
     pages = [] if other is bundle else site.succession.counterparts(name, bundle, other)
     if not pages and page.translation_of and other is not bundle:
         pages = site.succession.counterparts(page.translation_of, bundle, other)
-    return {
-        "words": format_date(other.id) or other.id,
-        "title": other.record.revision.title,
-        "is_this": other is bundle,
-        "href": relative(f"{other.id}/{pages[0].address}", address) if pages else "",
-    }
+    place = f"{other.id}/{pages[0].address}" if pages else ""
+    return _choice(other, is_this=other is bundle, href=_link(place, address))
 
 
 def _changes(site: Site, page: Page, bundle: RevisionBundle, address: str) -> dict[str, str] | None:

@@ -1,5 +1,6 @@
 """Every figure has a small page that stays, and its card opens where its number stands."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -93,3 +94,32 @@ def test_search_engines_are_kept_from_the_figures_of_a_draft_only(
 
     page = (tmp_path / "site/2022-06/figures/thefts-latest/index.html").read_text("utf-8")
     assert ('name="robots" content="noindex"' in page) == is_kept_out
+
+
+def test_the_same_figure_in_the_other_revision_is_one_press_away(real_site: Path):
+    """Where another revision lacks it, the switch says so."""
+    missing = []
+    for old, new in (("2019-04", "2020-04"), ("2020-04", "2019-04")):
+        for folder in sorted(path for path in (real_site / old / "figures").iterdir()):
+            page = folder / "index.html"
+            if not page.is_file():
+                continue
+            (switch,) = tree(page).find_class("switch")
+            (here,) = switch.xpath(".//*[@aria-current]")
+            target = real_site / new / "figures" / folder.name / "index.html"
+            links = [(folder / link.get("href")).resolve() for link in switch.iter("a")]
+
+            assert here.text_content() in ("April 2019", "April 2020")
+            assert links == ([target.parent.resolve()] if target.is_file() else [])
+            missing += [] if links else [switch.text_content()]
+    assert missing
+    assert all("This page is not in that revision" in words for words in missing)
+
+
+def test_where_there_is_one_revision_no_figure_has_a_switch(tmp_path: Path, tiny: Path):
+    shutil.rmtree(tiny / "revisions")
+    build_preview(tiny, tmp_path / "site")
+
+    pages = [*(tmp_path / "site/2022-06/figures").glob("*/index.html")]
+    assert pages
+    assert not [page for page in pages if tree(page).find_class("switch")]
