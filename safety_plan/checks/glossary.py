@@ -13,6 +13,8 @@ from safety_plan.revisions.bundle import RevisionBundle
 
 #: The list of all terms, on a page: standing there, a term is explained and not used.
 _LIST = re.compile(r"```plan-glossary\n.*?\n```", re.S)
+#: The end of a word before a letter.
+_IN_WORD = re.compile(r"\w")
 
 
 def unused_term_problems(plan: Plan, bundle: RevisionBundle) -> Iterator[Problem]:
@@ -23,7 +25,7 @@ def unused_term_problems(plan: Plan, bundle: RevisionBundle) -> Iterator[Problem
     words = {row["term"]: _word_pattern(row.cells) for row in rows if row["term"]}
     unmet = {row["term"]: row for row in rows if row["term"]}
     text = _shown_text(plan, bundle) if rows else ""
-    while met := [term for term in unmet if words[term].search(text)]:
+    while met := [term for term in unmet if _stands_in(text, words[term])]:
         # Whoever meets a term reads what it means, and may meet the next one there.
         text = "\n".join(unmet.pop(term)["meaning"] for term in met)
     for term, row in unmet.items():
@@ -45,7 +47,18 @@ def _word_pattern(row: Mapping[str, str]) -> re.Pattern[str]:
         _any_case(term) if term == term.lower() else _flexible(re.sub("(?<=[A-Z])s$", "", term))
     ]
     forms += [_any_case(expansion)] if expansion else []
-    return re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?:s|es|[’']s)?(?!\w)")
+    return re.compile(rf"(?:{'|'.join(forms)})(?:s|es|[’']s)?(?!\w)")
+
+
+def _stands_in(text: str, pattern: re.Pattern[str]) -> bool:
+    """Whether what fits *pattern* starts a word of *text*.
+
+    A pattern that asks for it at its start takes three times as long.
+    """
+    starts = (match.start() for match in pattern.finditer(text))
+    return any(not _IN_WORD.match(text, start - 1) for start in starts if start) or bool(
+        pattern.match(text)
+    )
 
 
 def _flexible(words: str) -> str:
