@@ -32,6 +32,7 @@ class DrawingRule:
         leaves_room_for_reasons: Bars are shorter, so that a reason in place of a number has room.
         names_beside_narrow_bars: Many short names stand beside bars on a narrow screen too.
         gathers_narrow_notes: On a narrow screen the notes on bars stand below all of them.
+        says_first_values: A key of lines says the first value of each beside its last.
     """
 
     tells_gaps: bool
@@ -49,6 +50,7 @@ class DrawingRule:
     leaves_room_for_reasons: bool
     names_beside_narrow_bars: bool
     gathers_narrow_notes: bool
+    says_first_values: bool
 
 
 _FIRST = DrawingRule(
@@ -67,6 +69,7 @@ _FIRST = DrawingRule(
     leaves_room_for_reasons=True,
     names_beside_narrow_bars=False,
     gathers_narrow_notes=False,
+    says_first_values=False,
 )
 _SECOND = replace(
     _FIRST,
@@ -89,10 +92,11 @@ _THIRD = replace(
     names_beside_narrow_bars=True,
 )
 _FOURTH = replace(_THIRD, gathers_narrow_notes=True)
+_FIFTH = replace(_FOURTH, says_first_values=True)
 
 #: Each rule by its number, the newest last.
 DRAWING_RULES: Mapping[int, DrawingRule] = MappingProxyType(
-    {1: _FIRST, 2: _SECOND, 3: _THIRD, 4: _FOURTH}
+    {1: _FIRST, 2: _SECOND, 3: _THIRD, 4: _FOURTH, 5: _FIFTH}
 )
 
 

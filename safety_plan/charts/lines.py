@@ -81,7 +81,7 @@ def layout(chart: Chart, canvas: Canvas) -> float:
     height = 280 if canvas.is_wide else 220
     named_at_end = canvas.is_wide and sum(line.label_height for line in lines) <= height
     top = draw_range_key(chart, canvas, 0.0)
-    top = max(top, 10.0) if named_at_end else _draw_key(canvas, highest_first, top)
+    top = max(top, 10.0) if named_at_end else _draw_key(chart, canvas, highest_first, top)
     values = _ticks(chart)
     if chart.scale == CUT_SCALE and values[0] > 0:
         start = gettext("The scale starts at {value}, not at zero.")
@@ -179,17 +179,30 @@ def _style(chart: Chart, index: int) -> SeriesStyle:
     return replace(STYLES[index], role="other") if is_grey else STYLES[index]
 
 
-def _draw_key(canvas: Canvas, lines: list[_Line], top: float) -> float:
-    """Rows of swatch, name and last value; returns the px where the plot may begin."""
+def _draw_key(chart: Chart, canvas: Canvas, lines: list[_Line], top: float) -> float:
+    """Rows of swatch, name and values; returns the px where the plot may begin."""
     for line in lines:
+        values = _first_to_last(chart, line)
         y = top + LEADING / 2
         canvas.line([(1, y), (SWATCH - 8, y)], line.style.role, line.style.width, line.style.dashes)
         line.style.draw_end_marker(canvas, (SWATCH / 2 - 4, y))
-        room = canvas.width - SWATCH - text_width(line.value, True) - 10
+        room = canvas.width - SWATCH - text_width(values, True) - 10
         foot = canvas.text(line.name, SWATCH, top, room=room)
-        canvas.text(line.value, canvas.width, top, bold=True, anchor="right")
+        canvas.text(values, canvas.width, top, bold=True, anchor="right")
         top = foot + 4
     return top + 14
+
+
+def _first_to_last(chart: Chart, line: _Line) -> str:
+    """The values that *line* goes from and to, where it starts with the chart; else the last."""
+    if line.series is None or not rule_of(chart).says_first_values:
+        return line.value
+    (index, first), *more = line.series.points or [(-1, Decimal(0))]
+    if index != 0 or not more:
+        return line.value
+    return gettext("{first} to {last}").format(
+        first=format_value(first, chart.unit), last=line.value
+    )
 
 
 def _label_room(lines: list[_Line]) -> float:

@@ -2,10 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
-from safety_plan.checks.pages import all_readable
-from safety_plan.content.macro_calls import calls_in
+from safety_plan.checks.pages import all_readable_with_site
 from safety_plan.content.markdown_ext import find_blocks
 from safety_plan.core.dates import format_date
 from safety_plan.core.messages import problem
@@ -14,6 +13,7 @@ from safety_plan.models.cycle_rows import LIST_WORDS
 from safety_plan.models.plan import Plan
 from safety_plan.models.terms import last_day
 from safety_plan.reading.csv_files import Row
+from safety_plan.reading.markdown_text import without_code
 from safety_plan.revisions.bundle import RevisionBundle
 
 #: So few answers that their number can show who gave them.
@@ -49,6 +49,8 @@ _PEOPLE = (
 _HEADLINES, _DATES = "headlines", "dates"
 #: The block that answers a call for the list of next dates.
 _DATES_BLOCK = "due"
+#: The word of a call, even of one that is not written as it should be.
+_CALLED = re.compile(r"\{\{\s*(\w+)")
 #: The page word that shows the rows of each register; what people said stands below what was asked.
 _SHOWN_BY = {name: "consultations" if name == "responses" else name for name in LIST_WORDS}
 
@@ -89,27 +91,43 @@ def named_person_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
 
 
 def unshown_row_problems(plan: Plan, bundle: RevisionBundle) -> Iterator[Problem]:
-    """Rows of such a list that stand on no page."""
-    if not all_readable(plan):
+    """Rows of such a list that stand on no page, as far as pages could be read and answered."""
+    if not all_readable_with_site(plan):
         return
     texts = [page.text for page in bundle.pages.values()]
     on_pages = {anchor for text in texts for anchor in _anchors(text)}
-    called = _called_beside(plan)
-    for name, word in _SHOWN_BY.items():
-        rows = [row for row in plan.rows(name) if _is_in_place(plan, row)]
-        hidden = [row for row in rows if _anchor(name, word, row) not in on_pages]
-        if word not in called:
-            yield from _unshown(name, word, hidden)
-    yield from _unshown(_HEADLINES, _HEADLINES, _unshown_headlines(plan, texts))
-    if _DATES not in called and not any(find_blocks(text, _DATES_BLOCK) for text in texts):
-        yield from _unshown(_DATES, _DATES, plan.rows(_DATES))
+    passed_over = _calls_in_vain(plan, bundle) | _calls_beside(plan)
+    hidden = {
+        name: [row for row in plan.rows(name) if _is_hidden(plan, name, row, on_pages)]
+        for name in _SHOWN_BY
+    }
+    hidden[_HEADLINES] = _unshown_headlines(plan, texts)
+    is_dated = any(find_blocks(text, _DATES_BLOCK) for text in texts)
+    hidden[_DATES] = [] if is_dated else plan.rows(_DATES)
+    for name, rows in hidden.items():
+        word = _SHOWN_BY.get(name, name)
+        if rows and word not in passed_over:
+            yield _unshown(name, word, rows)
 
 
-def _called_beside(plan: Plan) -> set[str]:
-    """The lists that pages about the site call: those are answered as they stand today."""
-    words = {*_SHOWN_BY.values(), _DATES}
-    pages = plan.site_pages.values()
-    return {call.name for page in pages for call in calls_in(page.text, page.path, words)}
+def _calls_beside(plan: Plan) -> Counter[str]:
+    """The words that pages about the site ask for: those are answered as they stand today."""
+    return _count_calls(page.text for page in plan.site_pages.values())
+
+
+def _calls_in_vain(plan: Plan, bundle: RevisionBundle) -> Counter[str]:
+    """The lists that a page asks for and does not get; what keeps them from it is told there."""
+    answers: Counter[str] = Counter()
+    for page in bundle.pages.values():
+        answers.update(block["name"] for block in find_blocks(page.text, "entries"))
+        answers.update(_HEADLINES for _ in find_blocks(page.text, _HEADLINES))
+        answers.update(_DATES for _ in find_blocks(page.text, _DATES_BLOCK))
+    return _count_calls(page.text for page in plan.pages.values()) - answers
+
+
+def _count_calls(texts: Iterable[str]) -> Counter[str]:
+    """How often *texts* ask for each word, whether or not it is asked for as it should be."""
+    return Counter(word for text in texts for word in _CALLED.findall(without_code(text)))
 
 
 def repeated_row_problems(plan: Plan, bundle: RevisionBundle) -> Iterator[Problem]:
@@ -145,18 +163,18 @@ def _unshown_headlines(plan: Plan, texts: Sequence[str]) -> list[Row]:
     return [row for row in plan.rows(_HEADLINES) if row["figure"] not in on_pages]
 
 
-def _is_in_place(plan: Plan, row: Row) -> bool:
-    """False for what was said to a consultation that there is not, which is told of already."""
-    names = {one["id"] for one in plan.rows("consultations")}
-    return row.cells.get("consultation", "") in {"", *names}
+def _is_hidden(plan: Plan, name: str, row: Row, on_pages: Container[str]) -> bool:
+    """True for a row that stands on no page and could: not for an answer to no consultation."""
+    consultations = {one["id"] for one in plan.rows("consultations")}
+    is_in_place = row.cells.get("consultation", "") in {"", *consultations}
+    return is_in_place and _anchor(name, _SHOWN_BY[name], row) not in on_pages
 
 
 def _anchor(name: str, word: str, row: Row) -> str:
     return f"{word}-{row['id' if name == word else 'consultation']}"
 
 
-def _unshown(name: str, word: str, rows: list[Row]) -> Iterator[Problem]:
-    if rows:
-        numbers = ", ".join(str(row.number) for row in rows)
-        path = f"data/{name}.csv"
-        yield problem("rows-unshown", Location(path), rows=numbers, call=word, depends_on=path)
+def _unshown(name: str, word: str, rows: list[Row]) -> Problem:
+    numbers = ", ".join(str(row.number) for row in rows)
+    path = f"data/{name}.csv"
+    return problem("rows-unshown", Location(path), rows=numbers, call=word, depends_on=path)

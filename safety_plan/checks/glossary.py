@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from safety_plan.checks.pages import all_readable_with_site
 from safety_plan.content.macros_file import PageWords
 from safety_plan.content.resolver import resolve
 from safety_plan.core.messages import problem
@@ -19,8 +20,8 @@ _IN_WORD = re.compile(r"\w")
 
 def unused_term_problems(plan: Plan, bundle: RevisionBundle) -> Iterator[Problem]:
     """Terms that stand on no page, in no register that is shown and in no meaning that is met."""
-    if len(bundle.pages) < len(plan.pages):
-        return  # a page cannot be read: nobody knows what it says
+    if not all_readable_with_site(plan):
+        return  # nobody knows what the others say
     rows = plan.rows("glossary")
     words = {row["term"]: _word_pattern(row.cells) for row in rows if row["term"]}
     unmet = {row["term"]: row for row in rows if row["term"]}

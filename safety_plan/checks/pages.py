@@ -25,3 +25,8 @@ def pages_of(plan: Plan) -> Iterator[tuple[str, Page]]:
 def all_readable(plan: Plan) -> bool:
     """True where each page of the plan itself could be read."""
     return all(page.text for page in plan.pages.values())
+
+
+def all_readable_with_site(plan: Plan) -> bool:
+    """True where each page could be read, those about the site too."""
+    return all_readable(plan) and all(page.text for page in plan.site_pages.values())

@@ -59,6 +59,7 @@ from safety_plan.checks.files import (
 from safety_plan.checks.glossary import unused_term_problems
 from safety_plan.checks.glossary_capitals import capital_problems
 from safety_plan.checks.header import header_problems
+from safety_plan.checks.headlines import headline_pair_problems
 from safety_plan.checks.held_back import held_back_problems
 from safety_plan.checks.held_back_elsewhere import held_back_elsewhere_problems
 from safety_plan.checks.identities import (
@@ -161,6 +162,7 @@ CHECKS = (
     Check(find=action_problems),
     Check(find=unseen_action_problems, stages=frozenset([Stage.CHECK])),
     Check(find=money_problems),
+    Check(find=headline_pair_problems),
     Check(find=file_row_problems),
     Check(find=file_language_problems),
     Check(find=file_access_problems),

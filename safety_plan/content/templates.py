@@ -18,8 +18,10 @@ from safety_plan.core import cache
 from safety_plan.core.dates import format_date
 from safety_plan.core.escapes import cut, escape_html_line, escape_markdown, one_line
 from safety_plan.core.hours import format_hours
+from safety_plan.core.period_words import period_words
 from safety_plan.core.resources import PACKAGE
 from safety_plan.core.translation import gettext, ngettext, pgettext
+from safety_plan.core.weekdays import format_weekday, weekday_number
 from safety_plan.models.help import ways_of
 from safety_plan.models.in_force import day_before
 from safety_plan.models.sensitivity import neutral_anchor
@@ -95,6 +97,9 @@ _ENVIRONMENT.filters |= {
     "format_hours": format_hours,
     "day_before": day_before,
     "format_date": lambda text: format_date(text) or text,
+    "format_weekday": format_weekday,
+    "short_month": lambda month: period_words().short_months[int(month[-2:]) - 1],
+    "weekday_number": weekday_number,
     # A preview may show a revision that has no date yet.
     "instant": lambda text: f"{date_bounds(text if format_date(text) else '1970')[0]}T00:00:00Z",
     "neutral_anchor": neutral_anchor,

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from safety_plan.core.dates import format_date, format_period
 from safety_plan.core.period_words import MONTHS
+from safety_plan.core.two_digit_years import read_year, read_years
 
 _MONTH = "|".join(rf"{name[:3]}(?:{name[3:]}|\.)?" for name in MONTHS) + "|sept"
 _YEAR = r"(?:19|20)?[0-9]{2}"
@@ -50,21 +51,13 @@ def _inner(match: re.Match[str]) -> str:
     return suggest_period(match[1]) or (f"Write {match[1]}." if format_period(match[1]) else "")
 
 
-def _year(digits: str) -> int:
-    """A year of two digits is one of this century, unless that were far ahead."""
-    number = int(digits)
-    if len(digits) > 2:
-        return number
-    return 2000 + number if number < 70 else 1900 + number
-
-
 def _month(name: str) -> str:
     starts = [month[:3].lower() for month in MONTHS]
     return f"{starts.index(name[:3].lower()) + 1:02}"
 
 
 def _financial(match: re.Match[str]) -> str:
-    first, last = _year(match[1]), _year(match[2])
+    first, last = read_years(match[1], match[2])
     if last % 100 == (first + 1) % 100:
         return f"For the financial year write {first} to {first + 1}."
     if len(match[2]) == 2 and 1 <= int(match[2]) <= 12:
@@ -73,7 +66,7 @@ def _financial(match: re.Match[str]) -> str:
 
 
 def _one_financial(match: re.Match[str]) -> str:
-    year = _year(match[1])
+    year = read_year(match[1])
     return (
         f"For the financial year write {year} to {year + 1} where it starts in {year}, or"
         f" {year - 1} to {year} where it ends then."
@@ -81,7 +74,7 @@ def _one_financial(match: re.Match[str]) -> str:
 
 
 def _year_ending(match: re.Match[str]) -> str:
-    return f"Write year to {_year(match[2])}-{_month(match[1])}."
+    return f"Write year to {read_year(match[2])}-{_month(match[1])}."
 
 
 def _year_ending_number(match: re.Match[str]) -> str:
@@ -89,12 +82,13 @@ def _year_ending_number(match: re.Match[str]) -> str:
 
 
 def _year_ending_day(match: re.Match[str]) -> str:
-    return f"Write year to {_year(match[2])}-{int(match[1]):02}."
+    return f"Write year to {read_year(match[2])}-{int(match[1]):02}."
 
 
 def _school_year(match: re.Match[str]) -> str:
-    first, last = _year(match[1]), _year(match[2])
-    return f"For a school year write its months: {first}-09 to {last}-08."
+    first, last = read_years(match[1], match[2])
+    text = f"For a school year write its months: {first}-09 to {last}-08."
+    return text if last > first else ""
 
 
 def _marked(match: re.Match[str]) -> str:
@@ -104,19 +98,19 @@ def _marked(match: re.Match[str]) -> str:
 
 
 def _named_month(match: re.Match[str]) -> str:
-    return f"For the month write {_year(match[2])}-{_month(match[1])}."
+    return f"For the month write {read_year(match[2])}-{_month(match[1])}."
 
 
 def _named_month_after_year(match: re.Match[str]) -> str:
-    return f"For the month write {_year(match[1])}-{_month(match[2])}."
+    return f"For the month write {read_year(match[1])}-{_month(match[2])}."
 
 
 def _named_day(match: re.Match[str]) -> str:
-    return f"For the day write {_year(match[3])}-{_month(match[2])}-{int(match[1]):02}."
+    return f"For the day write {read_year(match[3])}-{_month(match[2])}-{int(match[1]):02}."
 
 
 def _numbered_day(match: re.Match[str]) -> str:
-    day, month, year = int(match[1]), int(match[2]), _year(match[3])
+    day, month, year = int(match[1]), int(match[2]), read_year(match[3])
     if month > len(MONTHS) >= day:
         day, month = month, day
     is_unclear = day != month and max(day, month) <= len(MONTHS)
@@ -138,16 +132,17 @@ def _days(match: re.Match[str]) -> str:
     whole = int(day) == 1 and int(last_day) >= _SHORTEST_MONTH
     if not whole or not all(1 <= int(one) <= len(MONTHS) for one in (month, last_month)):
         return ""
-    return f"Write {_year(year)}-{int(month):02} to {_year(last_year)}-{int(last_month):02}."
+    first, last = read_years(year, last_year)
+    return _months_between((first, int(month)), (last, int(last_month)))
 
 
 def _financial_years(match: re.Match[str]) -> str:
-    first, last = _year(match[1]), _year(match[4])
+    first, last = read_year(match[1]), read_years(match[3], match[4])[1]
     return f"For financial years from one to another write {first} to {last}." * (last > first)
 
 
 def _calendar_years(match: re.Match[str]) -> str:
-    first, last = _year(match[1]), _year(match[2])
+    first, last = read_years(match[1], match[2])
     return f"For calendar years write {first}-01 to {last}-12." if last > first else ""
 
 
@@ -157,7 +152,7 @@ def _turned(match: re.Match[str]) -> str:
 
 
 def _half_year(match: re.Match[str]) -> str:
-    year, is_first = _year(match["year"]), match["half"] == "1"
+    year, is_first = read_year(match["year"]), match["half"] == "1"
     calendar = f"{year}-01 to {year}-06" if is_first else f"{year}-07 to {year}-12"
     financial = f"{year}-04 to {year}-09" if is_first else f"{year}-10 to {year + 1}-03"
     return f"Write the months: {calendar}, or of a financial year {financial}."
@@ -189,29 +184,35 @@ def _no_such_day(match: re.Match[str]) -> str:
 
 
 def _months(match: re.Match[str]) -> str:
-    last = _year(match[4])
-    months = _month(match[1]), _month(match[3])
-    first = _year(match[2]) if match[2] else last - (months[0] > months[1])
-    return f"Write {first}-{months[0]} to {last}-{months[1]}."
+    first, last = read_years(match[2] or match[4], match[4])
+    start, end = int(_month(match[1])), int(_month(match[3]))
+    if not match[2]:
+        first -= start > end
+    return _months_between((first, start), (last, end))
 
 
-def _quarter(number: str, first: int, last: int | None) -> str:
-    """The months of a quarter, of a calendar or of a financial year; *last* tells which."""
+def _months_between(first: tuple[int, int], last: tuple[int, int]) -> str:
+    """What to write for the time from one month to another, each with its year before it."""
+    text = f"Write {first[0]}-{first[1]:02} to {last[0]}-{last[1]:02}."
+    return text if last >= first else "The first month is after the second. Look in the source."
+
+
+def _quarter(number: str, first: int, is_financial: bool) -> str:
+    """The months of a quarter, of a financial year or of what may be a calendar year."""
     start = 3 * (int(number) - 1)
     calendar = f"{first}-{start + 1:02} to {first}-{start + 3:02}"
     year, month = (first, start + 4) if start < 9 else (first + 1, 1)
     financial = f"{year}-{month:02} to {year}-{month + 2:02}"
-    if last:
-        return f"Write the months: {financial}."
-    return f"Write the months: {calendar}, or of a financial year {financial}."
+    unless_known = "" if is_financial else f"{calendar}, or of a financial year "
+    return f"Write the months: {unless_known}{financial}."
 
 
 def _quarter_first(match: re.Match[str]) -> str:
-    return _quarter(match[1], _year(match[2]), _year(match[3]) if match[3] else None)
+    return _quarter(match[1], read_years(match[2], match[3] or match[2])[0], bool(match[3]))
 
 
 def _quarter_last(match: re.Match[str]) -> str:
-    return _quarter(match[3], _year(match[1]), _year(match[2]) if match[2] else None)
+    return _quarter(match[3], read_years(match[1], match[2] or match[1])[0], bool(match[2]))
 
 
 def _time_of_day(match: re.Match[str]) -> str:

@@ -187,9 +187,15 @@ def _renamed_heading(old: Sequence[Block], new: Sequence[Block]) -> tuple[Block,
     return None
 
 
+def _is_of_another_table(old: Block, new: Block) -> bool:
+    """True for rows of tables that have no heading in common and are not as wide."""
+    before, after = old.headings.split(CELL), new.headings.split(CELL)
+    return len(before) != len(after) and not {*before} & {*after}
+
+
 def _similarity(old: Block, new: Block) -> float:
     """The share of words that both blocks have, or of the cells of the shorter row; 0 to 1."""
-    if old.role != new.role:
+    if old.role != new.role or _is_of_another_table(old, new):
         return 0.0
     if old.key and new.key:
         return 1.0 if old.key == new.key or _is_renamed_row(old, new) else 0.0

@@ -27,7 +27,7 @@ from safety_plan.diff.period_words import over_years
 from safety_plan.diff.phrases import PHRASES, Phrases, reason_in_words, register_phrases
 from safety_plan.diff.registers import RowChange
 from safety_plan.diff.tables import is_one_change, with_tables
-from safety_plan.diff.weights import percent_changed, weight_of
+from safety_plan.diff.weights import count_parts, percent_changed, weight_of
 from safety_plan.models.figures import Figure
 from safety_plan.revisions.record_formats import FORMAT_2
 
@@ -139,6 +139,7 @@ def _params(c: Comparison) -> dict[str, Any]:
         "title": c.title,
         "words_title": c.words_title,
         "weight_of": weight_of,
+        "count_parts": count_parts,
         "percent_changed": percent_changed,
         "summary": sentences,
         "overview": [sentence for sentence in sentences if sentence not in of_registers],

@@ -1,6 +1,7 @@
 """How much of a page changed, as somebody grasps it who does not count edits."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from safety_plan.diff.kinds import BlockChangeKind
@@ -35,6 +36,11 @@ def weight_of(page: PageChange) -> Weight:
         return Weight.FEW
     percent = percent_changed(page)
     return next(weight for most, weight in _SHARES if percent <= most)
+
+
+def count_parts(page: PageChange) -> Mapping[str, int]:
+    """How many headings, paragraphs and rows of *page* came, went, moved or were reworded."""
+    return Counter(block.kind for block in page.blocks if block.kind != BlockChangeKind.SAME)
 
 
 def percent_changed(page: PageChange) -> int:

@@ -154,6 +154,7 @@ def site_page_contexts(site: Site, generated: Sequence[Page]) -> dict[str, dict[
         "exits": exits,
         "tab_title": PAGE_TEMPLATE.title,
         "style_sheets": ["assets/stylesheets/compare.css"],
+        "compares": True,
     }
     own_of_generated = {
         page.path: {**_own_context(site.plan, page, ""), "exits": False, "tab_title": page.title}

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from safety_plan.content.templates import render_template
 from safety_plan.content.word_answers import fenced_block
-from safety_plan.core.dates import format_date
 from safety_plan.core.files import write_file
 from safety_plan.core.translation import current_language
+from safety_plan.core.weekdays import format_weekday, short_weekday_names
 from safety_plan.models.in_force import InForcePeriod
 from safety_plan.models.pages import Page
 from safety_plan.site.days import (
@@ -49,6 +49,7 @@ def year_pages(site: Site) -> Iterator[Page]:
         by_month = {month: [*_runs(listing, days, month)] for month in months}
         params = {"title": title, "months": by_month, "listing": listing, "plan": plan}
         params |= {"years": [*years], "this_year": year}
+        params["weekdays"] = short_weekday_names()
         params["address_of"] = partial(day_target, listing) if site.is_preview else day_address
         html = render_template("year.html", **params, titles=full_titles(listing))
         yield Page(
@@ -82,7 +83,7 @@ def write_days(site: Site, out: Path) -> dict[str, PageScan]:
         scan, _ = scan_page(html)
         for day in days:
             file = f"{day_address(day)}index.html"
-            write_file(out / file, html.replace(_DAY, escape(format_date(day) or day)).encode())
+            write_file(out / file, html.replace(_DAY, escape(format_weekday(day))).encode())
             scans[file] = scan
     return scans
 

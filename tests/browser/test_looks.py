@@ -277,3 +277,16 @@ def test_parts_that_were_added_in_one_go_stand_together_and_say_so_once(page: Pa
         assert said == [f'"{words}"', "none"]
         gap = "part => part.getBoundingClientRect().top - part.previousElementSibling"
         assert then.evaluate(f"{gap}.getBoundingClientRect().bottom") == pytest.approx(0, abs=1)
+
+
+@pytest.mark.parametrize(("width", "columns"), [(390, 1), (1280, 2)])
+def test_whom_to_call_is_in_sight_at_once_on_a_wide_screen(
+    page: Page, served: str, width: int, columns: int
+):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{served}/2020-04/priorities/at-home/")
+    lines = page.locator(".md-typeset > .help-box .contacts").first.locator("> li")
+    lefts = lines.evaluate_all("all => all.map(li => Math.round(li.getBoundingClientRect().left))")
+
+    assert len(lefts) > 2
+    assert len({*lefts}) == columns

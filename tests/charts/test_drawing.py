@@ -716,3 +716,20 @@ def test_a_line_stands_beside_its_words_and_in_each_strip_of_dots_on_a_phone() -
     assert min(abs(stretches[0][0] - left), abs(stretches[0][0] - right)) < 8
     assert stretches[0][1] <= foot
     assert stretches[0][2] >= top
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        (("900", "997", "1094"), "900 to 1,094"),
+        (("", "997", "1094"), "1,094"),
+        (("900", "", ""), "900"),
+    ],
+)
+def test_a_key_says_what_each_line_goes_from_and_to(cells: tuple[str, ...], said: str):
+    thefts = chart("lines", YEARS[:3], Series(name="Thefts", cells=cells))
+    newest = draw_both(replace(thefts, drawing_rule=DRAWING_RULE)).narrow
+    before = draw_both(replace(thefts, drawing_rule=DRAWING_RULE - 1)).narrow
+
+    assert f">{said}</text>" in newest
+    assert f">{said.rpartition(' ')[2]}</text>" in before

@@ -5,6 +5,7 @@ from typing import TypedDict, cast
 import pytest
 
 from safety_plan.charts.kinds import KINDS
+from safety_plan.content.renderer import load_block_macros
 from safety_plan.content.table_block import table_content
 from safety_plan.content.word_answers import PageWordError
 from safety_plan.models.plan import read_plan
@@ -95,3 +96,22 @@ def test_tables_of_one_page_that_are_asked_for_otherwise_have_anchors_of_their_o
 
     assert len({*anchors}) == len(asked)
     assert anchors[0] == "table-thefts-area-thefts"  # as it was before tables could be ordered
+
+
+@pytest.mark.parametrize(
+    ("numeric", "stands_as"),
+    [
+        ([False, True], ""),
+        ([False, True, True, True], ""),
+        ([False, False, True, True], "cards"),
+        ([False, True, True, True, True], "cards"),
+    ],
+)
+def test_a_name_with_three_numbers_is_a_table_on_a_phone_and_what_is_wider_cards(
+    numeric: list[bool], stands_as: str
+):
+    headings = [f"Column {number}" for number, _ in enumerate(numeric)]
+    html = load_block_macros().data_table("Thefts", headings, [headings], numeric)
+
+    assert (' class="plan-table cards"' in html) is (stands_as == "cards")
+    assert ("data-label" in html) is (stands_as == "cards")

@@ -105,6 +105,21 @@ ANSWERS = {
     "01/01/19 - 28/02/19": ["2019-01 to 2019-02"],
     "30/09/69": ["2069-09-30"],
     "30/09/70": ["1970-09-30"],
+    "AY 69/70": ["1969-09 to 1970-08"],
+    "AY 1919/20": ["1919-09 to 1920-08"],
+    "AY 2069/70": ["2069-09 to 2070-08"],
+    "AY 99/00": ["1999-09 to 2000-08"],
+    "FY 69/70": ["1969 to 1970"],
+    "69/70": ["1969 to 1970"],
+    "68/69": ["2068 to 2069"],
+    "99/00": ["1999 to 2000"],
+    "FY 69/1970": ["1969 to 1970"],
+    "Q4 69/70": ["1970-01 to 1970-03"],
+    "69/70 Q1": ["1969-04 to 1969-06"],
+    "1917/18 to 1919/20": ["1917 to 1920"],
+    "01/04/69 - 31/03/70": ["1969-04 to 1970-03"],
+    "Apr 69 to Mar 70": ["1969-04 to 1970-03"],
+    "1 April 1919 to 31 March 20": ["1919-04 to 1920-03"],
     "2018 and 2020": ["2018-01 to 2020-12"],
     "2017/18 and 2019/20": ["2017 to 2020"],
     "Nov 2018 to Oct 2019": ["2018-11 to 2019-10"],
@@ -148,6 +163,7 @@ def test_every_period_that_may_be_meant_is_named_and_no_other(text: str, meant: 
         *("2019/13", "2019/00", "2019/2012", "2019/2019", "2019 to 2019"),
         *("2019/20 to 2018/19", "02/04/2019 - 31/03/2020", "01/04/2019 - 27/03/2020"),
         *("as at the census", "Ward 7*", "North (provisional)"),
+        *("20/19", "AY 20/19", "AY 2020/19"),
         *("01/00/2019 - 31/03/2020", "01/04/2019 - 31/13/2020", "2019-13-01 00:00"),
     ],
 )
@@ -161,6 +177,8 @@ def test_of_what_is_no_period_nothing_is_made(text: str):
         ("2020 to 2019", "The first year is after the second."),
         ("2019-13-01", "There is no such month or day."),
         ("2019-02-30", "There is no such month or day."),
+        ("Nov 2020 to Mar 2019", "The first month is after the second."),
+        ("01/04/2020 - 31/03/2019", "The first month is after the second."),
         ("43556", "The spreadsheet shows a day as a number."),
     ],
 )
@@ -183,3 +201,12 @@ def test_a_financial_year_is_known_in_each_of_its_spellings():
         assert is_financial_year(period), period
     for period in ("2012-14", "2012", "2012-13-01", "North", ""):
         assert not is_financial_year(period), period
+
+
+@pytest.mark.parametrize("form", ["AY {}/{}", "FY {}/{}", "Q2 {}/{}", "Apr {} to Mar {}"])
+def test_no_period_that_is_answered_ends_before_it_starts(form: str):
+    for year in range(100):
+        for gap in (1, 2, 10):
+            answer = suggest_period(form.format(f"{year:02}", f"{(year + gap) % 100:02}"))
+            for first, last in re.findall(r"([0-9][0-9-]+) to ([0-9][0-9-]+)", answer):
+                assert first <= last, (answer, year, gap)

@@ -4,7 +4,10 @@ import pytest
 
 from safety_plan.content.page_text import CELL
 from safety_plan.diff.blocks import Block, diff_blocks
+from safety_plan.diff.compare import compare
+from safety_plan.diff.kinds import BlockChangeKind
 from safety_plan.diff.tables import ComparedTable, is_one_change, with_tables, with_titles
+from tests.diff.test_compare import made
 
 
 def rows_of(text: str) -> tuple[Block, ...]:
@@ -94,10 +97,24 @@ def test_a_row_that_came_or_went_as_a_whole_is_one_change(old: str, new: str, ex
 
 def test_each_part_of_a_table_that_is_told_in_two_has_its_title():
     blocks = (Block("heading", "Crime"), *rows_of("Place|Rate; Kent|7; One|Two|Three"))
-    made = [*with_tables(with_titles(diff_blocks((), blocks)))]
-    tables = [table for table in made if isinstance(table, ComparedTable)]
+    told_in_two = [*with_tables(with_titles(diff_blocks((), blocks)))]
+    tables = [table for table in told_in_two if isinstance(table, ComparedTable)]
 
     assert [table.title for table in tables] == ["Crime", "Crime"]
     (nameless,) = with_tables(with_titles(diff_blocks((), rows_of("Place|Rate; Kent|7"))))
     assert isinstance(nameless, ComparedTable)
     assert nameless.title == ""
+
+
+def test_rows_of_tables_that_have_nothing_in_common_are_not_one_row_reworded():
+    old = made(
+        "# Thefts\n\n| Group | Offences |\n|---|--:|\n| Bicycles | 3,099 |\n| Tools | 12 |\n"
+    )
+    new = made(
+        "# Thefts\n\n| Kind of theft | 2019 | 2020 | Change |\n|---|--:|--:|---|\n"
+        "| Bicycles | 3,104 | 3,948 | rose |\n| Tools | 12 | 9 | fell |\n"
+    )
+
+    rows = [block for block in compare(old, new).pages[0].blocks if block.role == "row"]
+
+    assert {block.kind for block in rows} == {BlockChangeKind.ADDED, BlockChangeKind.REMOVED}

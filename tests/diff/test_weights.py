@@ -7,7 +7,7 @@ import pytest
 from safety_plan.diff.blocks import BlockChange
 from safety_plan.diff.compare import compare
 from safety_plan.diff.kinds import BlockChangeKind
-from safety_plan.diff.weights import Weight, percent_changed, weight_of
+from safety_plan.diff.weights import Weight, count_parts, percent_changed, weight_of
 from tests.diff.test_compare import made
 
 FIRST = " ".join(f"first{number}" for number in range(50))
@@ -73,3 +73,11 @@ def test_a_share_belongs_to_the_weight_that_it_reaches_up_to(
 
     assert percent_changed(page) == percent  # type: ignore[arg-type]
     assert weight_of(page) == expected  # type: ignore[arg-type]
+
+
+def test_parts_are_counted_by_what_became_of_them():
+    texts = f"{LAST}\n\n{FIRST}", f"{FIRST[:180]}\n\n{OTHER}\n\n{SECOND}"
+    old, new = (made(f"# Page\n\n{text}\n") for text in texts)
+
+    counts = count_parts(compare(old, new).pages[0])
+    assert dict(counts) == {"added": 2, "removed": 1, "reworded": 1}

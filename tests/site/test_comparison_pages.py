@@ -1,6 +1,7 @@
 """A comparison says first what it means; its words, page by page, stand on a page below it."""
 
 import json
+import re
 from pathlib import Path
 
 from lxml import html
@@ -38,6 +39,18 @@ def test_each_page_of_the_list_says_in_words_how_much_of_it_changed(real_site: P
 
         assert is_on_one_side or said.partition(";")[0] in WEIGHTS
         assert len(bars) == (0 if is_on_one_side else 1)
+
+
+def test_before_it_is_opened_a_page_says_how_many_of_its_parts_changed(real_site: Path):
+    words = page(real_site, f"{COMPARISON}words/")
+    for opens in words.xpath('//details[@class="compared"]'):
+        said = opens.xpath("./summary/small")[0].text_content()
+        count = re.search(r"(\d+) parts? new", said)
+
+        assert count or re.search(r"\d+ (reworded|taken out|moved)|no words|page is new", said)
+        if count:  # rows of tables are parts too
+            assert len(opens.xpath('.//*[@class="added"]')) <= int(count[1])
+        assert not opens.xpath('./ul/following-sibling::div[@class="tracked"]')
 
 
 def test_the_first_page_leads_with_meaning_and_has_no_words_of_pages(real_site: Path):

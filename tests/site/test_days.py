@@ -62,10 +62,10 @@ def test_a_day_leads_to_the_revision_that_was_in_force_and_says_so_in_words(site
 @pytest.mark.parametrize(
     ("day", "words"),
     [
-        ("2019-03-19", "On 19 March 2019: No plan is published here for these days."),
-        ("2019-04-15", "On 15 April 2019: Which revision was in force is not known."),
-        ("2020-07-15", "On 15 July 2020: Which revision was in force is not known."),
-        ("2022-03-31", "On 31 March 2022: Which revision was in force is not known."),
+        ("2019-03-19", "On Tuesday 19 March 2019: No plan is published here for these days."),
+        ("2019-04-15", "On Monday 15 April 2019: Which revision was in force is not known."),
+        ("2020-07-15", "On Wednesday 15 July 2020: Which revision was in force is not known."),
+        ("2022-03-31", "On Thursday 31 March 2022: Which revision was in force is not known."),
     ],
 )
 def test_a_day_of_which_nothing_is_known_says_that(real_site: Path, day: str, words: str):
@@ -90,8 +90,20 @@ def test_without_a_script_years_and_months_lead_to_every_day(site: Path):
 def test_the_link_of_a_day_shows_its_number_and_is_called_by_its_whole_date(real_site: Path):
     html = (real_site / "as-at" / "2019" / "index.html").read_text("utf-8").replace("\xa0", " ")
 
-    assert '<a href="../2019-09-30/" aria-label="30 September 2019">30</a>' in html
-    assert '<a href="../2019-10-01/" aria-label="1 October 2019">1</a>' in html
+    assert '<a href="../2019-09-30/" aria-label="Monday 30 September 2019">30</a>' in html
+    assert '<a href="../2019-10-01/" aria-label="Tuesday 1 October 2019">1</a>' in html
+
+
+def test_each_month_stands_under_the_days_of_the_week(site: Path):
+    for year in years_of(listing(site)):
+        html = (site / "as-at" / year / "index.html").read_text("utf-8")
+        runs = re.findall(r'numbered from-(\d)">\s*<li><a href="\.\./(\d{4}-\d\d-\d\d)/"', html)
+
+        assert runs
+        assert [date.fromisoformat(day).isoweekday() for _, day in runs] == [
+            int(n) for n, _ in runs
+        ]
+        assert html.count('class="weekdays"') == len(runs)
 
 
 def test_a_day_costs_little_and_is_no_page_for_search_engines(site: Path):

@@ -50,3 +50,17 @@ def test_the_list_stands_at_the_foot_of_each_page_that_cites_sealed_ones_too(tin
         assert words.count("Report on the safer streets plan, Fernbrook Town Council, 20 May") == 1
         assert "What we read: in full." in words
     assert 'class="cited"' not in (tiny_site / "2022-06/figures/index.html").read_text("utf-8")
+
+
+def test_more_than_three_sources_open_at_a_press_and_say_how_many_they_are(real_site: Path):
+    page = lxml_html.parse(real_site / "2020-04/assessment/recorded-crime/index.html").getroot()
+    (foot,) = page.xpath('//main/section[@class="cited"]')
+    (opens,) = foot.xpath("./details")
+    (summary,) = opens.xpath("./summary")
+
+    assert not opens.get("open")
+    count = len(opens.xpath("./ul/li"))
+    assert count > 3
+    assert " ".join(summary.text_content().split()) == f"Where this comes from ({count} sources)"
+    wards = lxml_html.parse(real_site / "2020-04/assessment/wards/index.html").getroot()
+    assert wards.xpath('//main/section[@class="cited"]/ul/li')
