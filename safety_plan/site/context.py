@@ -41,9 +41,13 @@ from safety_plan.site.site_model import Site
 from safety_plan.site.typeface import TYPEFACE
 from safety_plan.site.urls import ANY_TWO, nearby, relative
 
-#: What only pages need that hold long lists, and the start of a block that is one.
+#: What only pages need that hold long lists, and the start of a block that is one; that of
+#: everybody who helps stands on a page about the site as it was called.
 _LISTS = "assets/stylesheets/lists.css"
-_LONG_LIST = re.compile("^```plan-(?:figures|sources)$", re.M)
+_LONG_LIST = re.compile(
+    r"""^(```plan-(figures|sources)$|```plan-contacts\n{\n "topic": ""\n|{{ contacts\(\) }}$)""",
+    re.M,
+)
 
 
 def site_context(site: Site, bundle: RevisionBundle | None = None) -> dict[str, Any]:

@@ -50,7 +50,7 @@ from safety_plan.site.source_targets import source_target
 from safety_plan.site.urls import ANY_TWO, comparison_address, figure_address, nearby
 
 Content = Mapping[str, Any]
-#: How many contacts of a help box are read without a press; the page of help shows all.
+#: How many contacts of a help box, or of a trouble on the page of help, are read at once.
 SHOWN_AT_ONCE = 4
 #: The ways to reach somebody that a sheet of paper can give.
 AT_A_NUMBER = ("call", "text")

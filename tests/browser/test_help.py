@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from lxml import html
 
-from tests.site_pages import exit_pages, page_file
+from tests.site_pages import exit_pages, expect, page_file
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -21,7 +21,9 @@ def test_every_way_to_reach_somebody_can_be_pressed_by_a_thumb(browser: Browser,
     page = browser.new_page(viewport={"width": 320, "height": 640})
     page.goto(f"{served}/help/")
     page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
-    links = page.locator("main :is(.way, .press, .help-groups a, .told a)")
+    links = page.locator(
+        "main :is(.way, .press, .help-groups a, .told a, .help-group > summary, .need > summary)"
+    )
     boxes = links.evaluate_all(
         "all => all.map((one) => [one.textContent, one.getBoundingClientRect().height])"
     )
@@ -52,21 +54,61 @@ def test_a_number_for_texts_starts_a_text_and_never_a_call(real_site: Path):
     assert "tel:7726" not in text
 
 
-def test_every_trouble_in_the_list_leads_to_its_own_part(browser: Browser, served: str):
-    page = browser.new_page(viewport={"width": 390, "height": 664})
+#: So many screens of a phone, of 568 px, is the page of help before anything was opened.
+MOST_SCREENS = 6
+
+
+def test_the_page_of_help_is_a_short_list_of_troubles_on_a_small_phone(
+    browser: Browser, served: str
+):
+    page = browser.new_page(viewport={"width": 320, "height": 568})
     page.goto(f"{served}/help/")
-    links = page.locator(".help-groups a")
-    names = links.all_inner_texts()
-    for at, name in enumerate(names):
-        page.locator(".help-groups a").nth(at).click()
-        heading = page.locator("h2", has_text=name).first
-        assert heading.inner_text() == name
-        box = heading.bounding_box()
-        assert box
-        assert 0 <= box["y"] < 300, name
+    height = page.evaluate("document.documentElement.scrollHeight")
+    for trouble in page.locator(".help-group").all():
+        trouble.locator("h2").click()
+        expect(trouble.locator(".way").first).to_be_visible()
+    needs = page.locator(".need").count()
     page.close()
 
-    assert len(names) > 10
+    assert height <= MOST_SCREENS * 568
+    assert needs > 10
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_an_address_opens_the_trouble_and_the_need_that_it_names(
+    browser: Browser, served: str, real_site: Path, scripts: bool
+):
+    help_page = html.fromstring((real_site / "help" / "index.html").read_text("utf-8"))
+    places = [one.get("id") for one in help_page.cssselect(".help-group > div, .need > div")]
+    context = browser.new_context(
+        viewport={"width": 390, "height": 664}, java_script_enabled=scripts
+    )
+    page = context.new_page()
+    page.goto(f"{served}/help/")
+    for place in places:
+        page.goto(f"{served}/help/#{place}")
+        who = page.locator(f"#{place} .who").first
+        expect(who).to_be_visible()
+        box = page.locator(f"details:has(> #{place}) > summary").bounding_box()
+        assert box, place
+        assert 0 <= box["y"] < 300, place
+    context.close()
+
+    assert len(places) > 20
+
+
+def test_on_paper_every_trouble_and_every_need_is_open(browser: Browser, served: str):
+    page = browser.new_page()
+    page.emulate_media(media="print")
+    page.goto(f"{served}/help/")
+    ways = page.locator(".help-page .way")
+    shown = ways.evaluate_all(
+        "all => all.map((one) => one.checkVisibility({contentVisibilityAuto: true}))"
+    )
+    page.close()
+
+    assert len(shown) > 60
+    assert all(shown)
 
 
 #: Pages that start with no trouble of their own.

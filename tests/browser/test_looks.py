@@ -170,6 +170,7 @@ def test_a_long_page_lists_its_parts_beside_it_where_there_is_room(page: Page, s
 def test_on_a_phone_the_changed_figures_stand_as_cards_and_stay_a_table(page: Page, served: str):
     page.set_viewport_size({"width": 320, "height": 800})
     page.goto(f"{served}/history/2019-04-to-2020-04/")
+    page.evaluate(OPEN_ALL)
     table = page.get_by_role("table", name="Figures that changed")
 
     assert table.evaluate("t => t.parentElement.scrollWidth - t.parentElement.clientWidth") == 0

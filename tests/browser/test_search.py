@@ -76,6 +76,20 @@ def test_each_labelled_query_shows_what_it_is_for(page: Page, served: str, name:
     assert wrong == []
 
 
+def test_a_question_about_figures_is_answered_first_and_help_stands_below(page: Page, served: str):
+    page.goto(f"{served}/{PAGE}")
+    search(page, "how many burglaries")
+    page.get_by_text("What is known is shown first, and who can help below it.").wait_for()
+    answer, below = page.locator("[data-search-boxes]"), page.locator("[data-search-below]")
+
+    expect(answer.locator(".found-answer")).to_be_visible()
+    assert answer.get_by_role("link", name="Call").count() == 0
+    expect(below.get_by_role("link", name="Call 101")).to_be_visible()
+    search(page, "how many times can he hit me")
+    page.get_by_text("Who can help is shown first.").wait_for()
+    assert below.locator("*").count() == 0
+
+
 def test_both_sides_take_a_text_apart_in_the_same_way(page: Page, served: str):
     examples = json.loads((LABELLED / "search-tokens.json").read_text("utf-8"))
     page.goto(f"{served}/{PAGE}")

@@ -112,12 +112,13 @@ def test_the_line_of_a_tile_has_a_subject_that_is_no_part_of_the_record():
     assert not any("It went" in block for one in read_sections(html) for block in one.blocks)
 
 
-def all_actions() -> str:
+def all_actions(left_out: str = "") -> str:
     plan = read_plan(TINY, KINDS)[0]
     block = action_block(
         plan, plan.rows("actions"), lambda row, column: row[column], lambda *_: "[A](source:a)"
     )
     block["items"][0]["promise"] = "Bicycles were marked. [40](figure:helpers) people came."
+    block["states"] = [one for one in block["states"] if one["state"] != left_out]
     return Renderer(figures={}, sources={}).block("promises", block)
 
 
@@ -130,6 +131,14 @@ def test_all_actions_start_with_how_many_are_of_each_state_and_lead_to_them():
     assert totals["#actions-not-started"] == "2 Not started"
     assert all(html.cssselect(f"h3{place}") for place in totals)
     assert first.get("data-living") is not None  # no words of the plan
+
+
+def test_no_bar_shows_how_many_are_done_where_the_state_of_some_is_not_reported():
+    every, some = fromstring(all_actions("not reported")), fromstring(all_actions())
+
+    assert len(every.cssselect(".state-bar")) > 1
+    assert every.cssselect("thead .state-swatch")
+    assert not some.cssselect(".state-bar, .state-swatch")
 
 
 def test_an_action_stands_in_the_list_of_its_state_by_its_first_sentence_alone():

@@ -57,12 +57,25 @@ def test_the_first_page_leads_with_meaning_and_has_no_words_of_pages(real_site: 
     first, words = page(real_site, COMPARISON), page(real_site, f"{COMPARISON}words/")
     order = first.xpath("//article//h2/@id")
 
-    assert order.index("priorities") < order.index("counts") < order.index("decisions")
-    assert order.index("decisions") < order.index("actions") < order.index("figures")
-    assert order.index("figures") < order.index("pages")
+    parts = ("priorities", "decisions", "revision", "counts", "actions", "figures", "pages")
+    places = [order.index(part) for part in parts]
+    assert places == sorted(places)
     assert not first.xpath('//*[@class="tracked"]')
     assert words.xpath('//*[@class="tracked"]')
     assert not words.xpath('//*[@id="figures" or @id="charts"]')
+
+
+def test_what_this_site_changed_stands_apart_from_what_the_plan_changed(real_site: Path):
+    first = page(real_site, COMPARISON)
+    folded = first.xpath('//article/details/summary[.="Each change on this site"]/..')[0]
+    inside = folded.xpath(".//h2/@id")
+
+    assert {"actions", "figures", "charts", "pages", "sources"} <= {*inside}
+    assert not {"priorities", "decisions", "revision", "counts"} & {*inside}
+    assert "One priority changed." not in first.text_content()
+    assert [link.partition("#")[2] for link in first.xpath("//article/nav//a/@href")] == [
+        *("priorities", "decisions", "revision", "counts")
+    ]
 
 
 def test_every_link_to_what_changed_on_a_page_leads_to_its_words(real_site: Path):
@@ -128,10 +141,11 @@ def test_each_part_opens_with_a_sentence_and_a_long_list_says_at_its_press_how_l
 
     assert len(sentences) == len(parts) > 5
     assert all(sentence.endswith(".") for sentence in sentences)
-    for fold in first.xpath('//details[contains(@class, "fold")]'):
+    for fold in first.xpath('//details[contains(@class, "fold")][not(.//h2)]'):
         entries = fold.xpath("./ul/li | ./div/table/tbody/tr")
         assert fold.xpath("string(./summary/small)").split()[0] == str(len(entries))
-    assert max(len(one) for one in first.xpath("//article/ul[not(@class)]")) <= LONGEST_LIST
+    shown = first.xpath("//ul[not(@class)][parent::article or parent::details[.//h2]]")
+    assert max(len(one) for one in shown) <= LONGEST_LIST
 
 
 def test_each_chart_that_is_new_or_gone_is_in_a_list(real_site: Path):

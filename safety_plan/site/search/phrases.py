@@ -37,12 +37,12 @@ def encode_rows(rows: Iterable[PhraseRow], numbers: Mapping[str, str]) -> dict[s
 
 
 def encode_phrases(phrases: Iterable[str]) -> str:
-    """The *phrases*, with the word that most of them share written once."""
+    """The *phrases*, with the words that save most letters where they are shared written once."""
     left = {frozenset(phrase.split()) for phrase in phrases} - {frozenset()}
     parts: list[str] = []
     while left:
         counts = Counter(word for phrase in left for word in phrase)
-        word = min(counts, key=lambda one: (-counts[one], one))
+        word = min(counts, key=lambda one: ((1 - counts[one]) * (len(one) + 1), one))
         if counts[word] == 1:
             parts += [_in_order(phrase) for phrase in left]
             break

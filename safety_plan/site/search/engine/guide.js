@@ -11,6 +11,8 @@
   // Words of what somebody does to another: more than a question about a plan.
   // Translators: such words, without accents; keep the English.
   const OTHERS = words(gettext("me he hes hell him she shes herself himself myself us"));
+  // Translators: what a question about figures holds, without accents, with a comma between two; keep the English.
+  const ASKING = gettext("how many,rate,rates,statistics,stats,figures,gone up,gone down,going up,going down,rising,falling,getting worse,getting better").split(",");
 
   const guide = { help: "", groups: [], contacts: [], phrases: [], means: new Map(), sameAs: new Map(), stop: new Set(), weak: new Set() };
   const own = new Set(); // the words of the phrases, as they are written there
@@ -93,14 +95,15 @@
   };
 
   // The phrases that the words hold, the longest first. A phrase inside a longer one adds
-  // nothing, unless it speaks of danger in more than a word.
+  // nothing, unless it speaks of danger in more than a word and the longer one leads to no page first.
   const matches = (terms) => {
     const has = (form) => terms.filter((one) => one.forms.has(form));
     const found = guide.phrases.filter((phrase) => phrase.forms.every((form) => has(form).length) && isMeant(phrase, has))
       .map((phrase) => ({ ...phrase, fit: fitOf(phrase, has), terms: new Set(phrase.forms.flatMap(has)) }));
     found.sort((a, b) => b.forms.length - a.forms.length || a.order - b.order);
-    return found.filter((phrase, n) => (isDanger(phrase) && phrase.forms.length > 1) || !found.slice(0, n).some((longer) =>
+    return found.filter((phrase, n) => !found.slice(0, n).some((longer) =>
       longer.forms.length > phrase.forms.length && longer.fit >= longer.forms.length * AS_GOOD && (longer.leads.length || longer.answer)
+      && (phrase.forms.length < 2 || !isDanger(phrase) || /^page:/.test(longer.leads[0]))
       && [...phrase.terms].every((one) => longer.terms.has(one))));
   };
   // A phrase of one word is met by that word, or by one that stands for nothing else.
@@ -149,6 +152,7 @@
     return [...fits].sort(([, a], [, b]) => b - a).map(([group]) => group).slice(0, MOST_GROUPS);
   };
   const isPersonal = (typed) => typed.some((word) => PERSONAL.has(word));
+  const isAsking = (typed) => ASKING.some((words) => ` ${typed.join(" ")} `.includes(` ${words} `));
   const isAboutOthers = (typed) => typed.some((word) => OTHERS.has(word));
 
   // Known words a little like those that were typed, for whoever found nothing.
@@ -158,5 +162,5 @@
     return typed.filter((word) => word.length > 3).flatMap((word) => like(word).slice(0, 3)).slice(0, 5);
   };
 
-  Object.assign(planSearch, { wordsLike, addGuide, guide, read, leadsOf, isPersonal, isAboutOthers });
+  Object.assign(planSearch, { wordsLike, addGuide, guide, read, leadsOf, isPersonal, isAboutOthers, isAsking });
 })();

@@ -3,7 +3,7 @@
   const form = document.querySelector("[data-search]");
   if (!form) return;
   const part = (name) => document.querySelector(`[data-search-${name}]`);
-  const [count, boxes, list, results, all] = ["count", "boxes", "list", "results", "all"].map(part);
+  const [count, boxes, list, results, below, all] = ["count", "boxes", "list", "results", "below", "all"].map(part);
   const input = form.querySelector("input");
   const root = new URL(form.dataset.root, document.baseURI).href;
   const revision = `${form.dataset.search}/`;
@@ -65,6 +65,8 @@
     const isLost = !isSure && (pinned.length ? planSearch.isAboutOthers(words)
       : !fit || planSearch.isPersonal(words));
     const others = contacts.filter((number) => !groups.some((group) => group.members.includes(number)));
+    // Who asks what is known is told that first, unless somebody may be in danger.
+    const asks = shown.length > 0 && planSearch.isAsking(words) && !groups.some((group) => group.urgent);
     boxes.replaceChildren(...[
       ...groups.map((group, place) => planSearch.groupBox(group, contacts, place)),
       ...answers.map(planSearch.answerBox),
@@ -72,23 +74,30 @@
       isLost && planSearch.anybody(),
       !shown.length && !isLed && planSearch.nothing(words.length > 2 ? [] : planSearch.wordsLike(words), again),
     ].filter(Boolean));
+    below.replaceChildren(...(asks ? boxes.querySelectorAll(".found-help") : []));
     const forms = new Set(terms.filter((term) => !term.stop).flatMap((term) => [...term.forms.keys()]));
     list.replaceChildren(...shown.slice(0, MOST).map((entry) => planSearch.item(entry, forms)));
     results.hidden = !shown.length;
-    say([ahead(groups, leads), text || (isLed ? "" : nothingHolds(telling)),
+    say([ahead(leads, asks), asks && isLed ? "" : text || (isLed ? "" : nothingHolds(telling)),
       shown.length > MOST && gettext("These are the first %(number)s.", { number: MOST })].filter(Boolean).join(" "));
   };
   const nothingHolds = (telling) => (telling.length ? gettext("No part of this site fits these words. This may help.")
     : gettext("These words stand nearly everywhere. Add one that tells more. This may help."));
-  const ahead = (groups, { contacts, answers }) => {
-    if (groups.length || contacts.length) return gettext("Who can help is shown first.");
+  const ahead = ({ groups, contacts, answers }, asks) => {
+    const isHelp = groups.length + contacts.length > 0;
+    if (isHelp && asks) return gettext("What is known is shown first, and who can help below it.");
+    if (isHelp) return gettext("Who can help is shown first.");
     return answers.length ? gettext("A short answer is shown first.") : "";
   };
 
+  const clear = () => {
+    boxes.replaceChildren();
+    below.replaceChildren();
+    results.hidden = true;
+  };
   const search = async (typed) => {
     if (!typed.trim()) {
-      boxes.replaceChildren();
-      results.hidden = true;
+      clear();
       say(gettext("Type a word or two first, such as what happened or what you want to know."));
       input.focus();
       return;
@@ -99,8 +108,7 @@
       show(planSearch.read(typed), typed);
       all.open = false;
     } catch {
-      boxes.replaceChildren();
-      results.hidden = true;
+      clear();
       all.open = true;
       say(gettext("The search could not be loaded. Every page is in the list below, and so is help."));
     }
