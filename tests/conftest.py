@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 HOUSE = Path(__file__).resolve().parents[1]
 TINY = HOUSE / "tests" / "tiny_plan"
+#: Folders that hold plans and texts, thousands of folders deep, and no test: none is looked for.
+collect_ignore = ["cases", "cases_base", "edits", "history", "older", "snapshots", "tiny_plan"]
 #: How many entries of the cache a test process keeps in memory.
 MOST_REMEMBERED = 2000
 #: What the tiny plan looks like with a brand.

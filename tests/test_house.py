@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import collect_ignore
+
 HOUSE = Path(__file__).resolve().parents[1]
 CODE = sorted(
     [*HOUSE.glob("safety_plan/**/*.py"), *HOUSE.glob("scripts/*.py"), HOUSE / "macros.py"]
@@ -48,6 +50,13 @@ def test_dependencies_point_one_way():
     )
 
     assert linted.returncode == 0, linted.stdout
+
+
+def test_no_test_stands_where_none_is_looked_for():
+    left_out = [HOUSE / "tests" / name for name in collect_ignore]
+
+    assert [folder for folder in left_out if not folder.is_dir()] == []
+    assert [file for folder in left_out for file in folder.rglob("*.py")] == []
 
 
 @pytest.mark.parametrize("library", ONLY_IN)
