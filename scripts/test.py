@@ -17,8 +17,7 @@ STEPS = (
     ("Tests", ["pytest"]),
 )
 #: The tests of one file run in one process, as they share what they build. They start in the
-#: order of their folders, so that those of the browser, which take longest, come first and no core
-#: is left waiting for them at the end.
+#: order of their folders, after the files that take longest (tests/conftest.py).
 ON_ALL_CORES = ["--dist", "loadfile", "--no-loadscope-reorder", "--durations", "10"]
 MOST_PROCESSES = 8
 #: How a program is run that is no module.

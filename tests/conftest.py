@@ -33,6 +33,16 @@ HOUSE = Path(__file__).resolve().parents[1]
 TINY = HOUSE / "tests" / "tiny_plan"
 #: Folders that hold plans and texts, thousands of folders deep, and no test: none is looked for.
 collect_ignore = ["cases", "cases_base", "edits", "history", "older", "snapshots", "tiny_plan"]
+#: The files that take longest, so that none of them is what the others are waited for at the end.
+#: The first builds the site that most of the browser's need; the next two do without it meanwhile.
+STARTED_FIRST = (
+    *("browser/test_accessibility.py", "checks/test_cases.py", "site/test_caches.py"),
+    *("browser/test_every_page.py", "site/test_site.py", "browser/test_leaving.py"),
+    *("cli/test_bootstrap.py", "revisions/test_seals.py", "deploy/test_publishing.py"),
+    *("browser/test_keyboard.py", "site/test_preview.py", "browser/test_paper.py"),
+)
+#: How many entries of the cache a test process keeps in memory.
+MOST_REMEMBERED = 2000
 #: How many entries of the cache a test process keeps in memory.
 MOST_REMEMBERED = 2000
 #: What the tiny plan looks like with a brand.
@@ -54,6 +64,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Adds the options of these tests."""
     parser.addoption("--update-snapshots", action="store_true", help="write tests/snapshots anew")
     parser.addoption("--kills", type=int, default=12, help="at how many moments publish is killed")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Puts the files of STARTED_FIRST before the others, which keep their order."""
+    place = {HOUSE / "tests" / name: number for number, name in enumerate(STARTED_FIRST)}
+    items.sort(key=lambda item: place.get(item.path, len(place)))
 
 
 @pytest.hookimpl(wrapper=True)
