@@ -21,6 +21,7 @@ from safety_plan.checks.tested_parts import tested_parts
 from safety_plan.cli.browser import find_browser
 from safety_plan.core import cache as disk_cache
 from safety_plan.core import parallel
+from safety_plan.site import plugin
 from safety_plan.site.archive import ARCHIVE
 from safety_plan.site.build import build_site
 from safety_plan.site.http_server import serving
@@ -43,8 +44,8 @@ STARTED_FIRST = (
 )
 #: How many entries of the cache a test process keeps in memory.
 MOST_REMEMBERED = 2000
-#: How many entries of the cache a test process keeps in memory.
-MOST_REMEMBERED = 2000
+#: What the cache keeps of a sealed revision, in files that are named by the place of its plan.
+NAMED_BY_PLACE = ("revisions", "seals")
 #: What the tiny plan looks like with a brand.
 BRANDED = HOUSE / "tests" / "cases" / "accepted--brand-of-a-council-and-its-partners"
 #: Chromium asks nobody for anything, and has no process of its own for graphics. Its letters are as
@@ -115,12 +116,46 @@ def _remember_what_was_kept() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True, scope="session")
+def _know_a_seal_wherever_its_plan_stands(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[None]:
+    """Keeps what is known of a sealed revision for every copy of its plan, while the tests run.
+
+    Its key is the digest of all that it comes from; only its file is named by the place of the
+    plan, which is another one in every test.
+    """
+    folder, shared = disk_cache.CACHE_DIR, of_all_processes(tmp_path_factory)
+    plain_get, plain_set = disk_cache.get, disk_cache.set
+
+    def place(file: Path, key: str) -> Path:
+        is_of_seal = file.parents[1] == folder and file.parent.name in NAMED_BY_PLACE
+        return shared / file.parent.name / key if is_of_seal else file
+
+    def get(file: Path, key: str) -> bytes | None:
+        return plain_get(place(file, key), key)
+
+    def set_(file: Path, key: str, content: bytes) -> bytes:
+        return plain_set(place(file, key), key, content)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(disk_cache, "get", get)
+        patch.setattr(disk_cache, "set", set_)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
 def _work_on_one_core() -> Iterator[None]:
     """Keeps a worker of pytest-xdist to itself: there is one for each core already."""
     with pytest.MonkeyPatch.context() as patch:
         if "PYTEST_XDIST_WORKER" in os.environ:
             patch.setattr(parallel, "cores", lambda: 1)
         yield
+
+
+@pytest.fixture
+def sealed_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Has every sealed revision rendered, also one that is known: what is kept cannot fail."""
+    monkeypatch.setattr(plugin, "get_folder", lambda *_: None)
 
 
 def record_audit(plan: Path, findings: object = (), **said: object) -> None:
@@ -138,13 +173,18 @@ def tiny(tmp_path: Path) -> Path:
     return Path(shutil.copytree(TINY, tmp_path / "plan"))
 
 
+def of_all_processes(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The temporary folder that all processes of this run share."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
 def built_once(tmp_path_factory: pytest.TempPathFactory, name: str, plan: Path) -> Path:
     """The site of *plan*, which the first process that needs it builds for all of them.
 
     No test changes it: who needs to takes a copy.
     """
-    base = tmp_path_factory.getbasetemp()
-    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "built"
+    folder = of_all_processes(tmp_path_factory) / "built"
     folder.mkdir(exist_ok=True)
     with FileLock(folder / f"{name}.lock"):
         site = folder / name
