@@ -16,13 +16,10 @@ STEPS = (
     ("Layers of the code", ["lint-imports"]),
     ("Tests", ["pytest"]),
 )
-#: All tests run on all cores; those of one file on one of them, as they share what they build.
-#: They start in the order of their folders, so that those of the browser, which take longest,
-#: come first and no core is left waiting for them at the end.
-ON_ALL_CORES = [
-    *("-n", "auto", "--maxprocesses", "8"),
-    *("--dist", "loadfile", "--no-loadscope-reorder", "--durations", "10"),
-]
+#: The tests of one file run in one process, as they share what they build. They start in the
+#: order of their folders, after the files that take longest (tests/conftest.py).
+ON_ALL_CORES = ["--dist", "loadfile", "--no-loadscope-reorder", "--durations", "10"]
+MOST_PROCESSES = 8
 #: How a program is run that is no module.
 MODULES = {"lint-imports": ["-c", "from importlinter.cli import lint_imports_command as c; c()"]}
 
@@ -45,12 +42,22 @@ def main(arguments: list[str]) -> int:
         print(f"== {name}", flush=True)
         # As modules: a program in `.venv` would break where the checkout is moved.
         program = MODULES.get(command[0]) or ["-m", command[0]]
-        cores = ON_ALL_CORES if name == "Tests" and not arguments else []
-        words = [sys.executable, *program, *command[1:], *cores, *arguments]
+        spread = (
+            [*ON_ALL_CORES, "-n", str(process_count())] if name == "Tests" and not arguments else []
+        )
+        words = [sys.executable, *program, *command[1:], *spread, *arguments]
         if run_child(words, environment, PROJECT_ROOT):
             print(f"{name}: not passed.", flush=True)
             return EXIT_PROBLEMS
     return EXIT_OK
+
+
+def process_count() -> int:
+    """How many processes run tests: one more than there are cores.
+
+    A process waits for a quarter of its time, for its browser and for programs that it starts.
+    """
+    return min((os.cpu_count() or 1) + 1, MOST_PROCESSES)
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ from safety_plan.checks.tested_parts import tested_parts
 from safety_plan.cli.browser import find_browser
 from safety_plan.core import cache as disk_cache
 from safety_plan.core import parallel
+from safety_plan.site import plugin
 from safety_plan.site.archive import ARCHIVE
 from safety_plan.site.build import build_site
 from safety_plan.site.http_server import serving
@@ -31,8 +32,20 @@ if TYPE_CHECKING:
 
 HOUSE = Path(__file__).resolve().parents[1]
 TINY = HOUSE / "tests" / "tiny_plan"
+#: Folders that hold plans and texts, thousands of folders deep, and no test: none is looked for.
+collect_ignore = ["cases", "cases_base", "edits", "history", "older", "snapshots", "tiny_plan"]
+#: The files that take longest, so that none of them is what the others are waited for at the end.
+#: The first builds the site that most of the browser's need; the next two do without it meanwhile.
+STARTED_FIRST = (
+    *("browser/test_accessibility.py", "checks/test_cases.py", "site/test_caches.py"),
+    *("browser/test_every_page.py", "site/test_site.py", "browser/test_leaving.py"),
+    *("cli/test_bootstrap.py", "revisions/test_seals.py", "deploy/test_publishing.py"),
+    *("browser/test_keyboard.py", "site/test_preview.py", "browser/test_paper.py"),
+)
 #: How many entries of the cache a test process keeps in memory.
 MOST_REMEMBERED = 2000
+#: What the cache keeps of a sealed revision, in files that are named by the place of its plan.
+NAMED_BY_PLACE = ("revisions", "seals")
 #: What the tiny plan looks like with a brand.
 BRANDED = HOUSE / "tests" / "cases" / "accepted--brand-of-a-council-and-its-partners"
 #: Chromium asks nobody for anything, and has no process of its own for graphics. Its letters are as
@@ -52,6 +65,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Adds the options of these tests."""
     parser.addoption("--update-snapshots", action="store_true", help="write tests/snapshots anew")
     parser.addoption("--kills", type=int, default=12, help="at how many moments publish is killed")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Puts the files of STARTED_FIRST before the others, which keep their order."""
+    place = {HOUSE / "tests" / name: number for number, name in enumerate(STARTED_FIRST)}
+    items.sort(key=lambda item: place.get(item.path, len(place)))
 
 
 @pytest.hookimpl(wrapper=True)
@@ -96,12 +116,46 @@ def _remember_what_was_kept() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True, scope="session")
+def _know_a_seal_wherever_its_plan_stands(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[None]:
+    """Keeps what is known of a sealed revision for every copy of its plan, while the tests run.
+
+    Its key is the digest of all that it comes from; only its file is named by the place of the
+    plan, which is another one in every test.
+    """
+    folder, shared = disk_cache.CACHE_DIR, of_all_processes(tmp_path_factory)
+    plain_get, plain_set = disk_cache.get, disk_cache.set
+
+    def place(file: Path, key: str) -> Path:
+        is_of_seal = file.parents[1] == folder and file.parent.name in NAMED_BY_PLACE
+        return shared / file.parent.name / key if is_of_seal else file
+
+    def get(file: Path, key: str) -> bytes | None:
+        return plain_get(place(file, key), key)
+
+    def set_(file: Path, key: str, content: bytes) -> bytes:
+        return plain_set(place(file, key), key, content)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(disk_cache, "get", get)
+        patch.setattr(disk_cache, "set", set_)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
 def _work_on_one_core() -> Iterator[None]:
     """Keeps a worker of pytest-xdist to itself: there is one for each core already."""
     with pytest.MonkeyPatch.context() as patch:
         if "PYTEST_XDIST_WORKER" in os.environ:
             patch.setattr(parallel, "cores", lambda: 1)
         yield
+
+
+@pytest.fixture
+def sealed_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Has every sealed revision rendered, also one that is known: what is kept cannot fail."""
+    monkeypatch.setattr(plugin, "get_folder", lambda *_: None)
 
 
 def record_audit(plan: Path, findings: object = (), **said: object) -> None:
@@ -119,13 +173,18 @@ def tiny(tmp_path: Path) -> Path:
     return Path(shutil.copytree(TINY, tmp_path / "plan"))
 
 
+def of_all_processes(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The temporary folder that all processes of this run share."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
 def built_once(tmp_path_factory: pytest.TempPathFactory, name: str, plan: Path) -> Path:
     """The site of *plan*, which the first process that needs it builds for all of them.
 
     No test changes it: who needs to takes a copy.
     """
-    base = tmp_path_factory.getbasetemp()
-    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "built"
+    folder = of_all_processes(tmp_path_factory) / "built"
     folder.mkdir(exist_ok=True)
     with FileLock(folder / f"{name}.lock"):
         site = folder / name

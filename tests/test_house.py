@@ -7,8 +7,12 @@ import sys
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
+
+from tests.conftest import STARTED_FIRST, collect_ignore, pytest_collection_modifyitems
 
 HOUSE = Path(__file__).resolve().parents[1]
 CODE = sorted(
@@ -48,6 +52,23 @@ def test_dependencies_point_one_way():
     )
 
     assert linted.returncode == 0, linted.stdout
+
+
+def test_no_test_stands_where_none_is_looked_for():
+    left_out = [HOUSE / "tests" / name for name in collect_ignore]
+
+    assert [folder for folder in left_out if not folder.is_dir()] == []
+    assert [file for folder in left_out for file in folder.rglob("*.py")] == []
+
+
+def test_the_tests_that_start_first_are_those_that_are_named():
+    whole = [SimpleNamespace(path=HOUSE / "tests" / name) for name in ("a.py", *STARTED_FIRST)]
+    items: list[Any] = whole[::-1]
+
+    pytest_collection_modifyitems(items)
+
+    assert [one for one in STARTED_FIRST if not (HOUSE / "tests" / one).is_file()] == []
+    assert items == [*whole[1:], whole[0]]
 
 
 @pytest.mark.parametrize("library", ONLY_IN)

@@ -10,6 +10,7 @@ are about today (telephone numbers, the register) hold only their name.
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, replace
+from functools import cache
 
 from safety_plan.content.action_blocks import action_block, counts_in_words
 from safety_plan.content.annotations import annotated_numbers
@@ -207,8 +208,14 @@ class PlanWords(CycleWords, FileWords, HeadlineWords):
 
 def words_of(words: PlanWords) -> dict[str, PageWord]:
     """Every word of *words* by its name."""
-    methods = inspect.getmembers(words, inspect.ismethod)
-    return {name: method for name, method in methods if not name.startswith("_")}
+    return {name: getattr(words, name) for name in _word_names(type(words))}
+
+
+@cache
+def _word_names(kind: type[PlanWords]) -> tuple[str, ...]:
+    """The names of the words that *kind* has; it takes a while, and each cell with a call asks."""
+    methods = inspect.getmembers(kind, inspect.isfunction)
+    return tuple(name for name, _ in methods if not name.startswith("_"))
 
 
 def answer_call(plan: Plan, words: Mapping[str, PageWord], call: Call) -> str | Problem:

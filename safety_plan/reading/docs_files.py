@@ -9,6 +9,7 @@ import os
 import re
 import unicodedata
 from fnmatch import fnmatchcase
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from safety_plan.core.messages import problem
@@ -38,6 +39,7 @@ _REVISION_ID = re.compile(r"[0-9]{4}-[0-9]{2}")
 _DEVICE = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
 
 
+@lru_cache(maxsize=4096)
 def is_desktop_file(name: str) -> bool:
     """True for the name of a file or folder that a desktop or an office program leaves behind."""
     return any(fnmatchcase(name.lower(), pattern) for pattern in _DESKTOP_FILES)

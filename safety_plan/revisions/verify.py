@@ -220,10 +220,11 @@ def _chain_problems(folder: Path, path: str, previous: str) -> list[Problem]:
 def _record_problems(root: Path, revision_id: str, previous: str) -> list[Problem]:
     """How the record differs from the seal, and from what its sealed pages say when read today.
 
-    That it does not is cached under the digest of the seal and of our code.
+    That it does not is cached under the name and the digest of the seal and that of our code.
     """
     file = cache.CACHE_DIR / "seals" / cache.key(str(root), revision_id)[:20]
-    key = cache.key(cache.code_digest(), previous, checksums(root / "revisions" / revision_id))
+    sums = checksums(root / "revisions" / revision_id)
+    key = cache.key(cache.code_digest(), revision_id, previous, sums)
     if cache.get(file, key) is not None:
         return []
     problems = [*_compare_with_pages(root, revision_id, previous)]

@@ -58,13 +58,18 @@ def _axe() -> str:
     return files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 
 
+def load_axe(page: Page) -> None:
+    """Makes axe known to *page* where it is not."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(_axe())
+
+
 def violations(page: Page, only: dict[str, Any], **more: dict[str, Any]) -> list[dict[str, Any]]:
     """What axe finds on the page as it stands."""
     # To preload is to fetch our stylesheets again, for one rule: orientation, which they
     # do not name.
     options = {"resultTypes": ["violations"], "preload": False, "runOnly": only, **more}
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(_axe())
+    load_axe(page)
     return list(page.evaluate("options => axe.run(document, options)", options)["violations"])
 
 

@@ -74,6 +74,7 @@ def _folder_key(site: Site, bundle: RevisionBundle) -> str:
     renderer = site.renderer(bundle)
     return cache.key(
         cache.code_digest(),
+        site.is_preview,
         current_language(),
         checksums(bundle.docs.parent),
         _dynamic_answers(bundle, renderer),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -19,8 +19,12 @@ pytestmark = pytest.mark.browser
 
 COLOURS = ["color-contrast", "link-in-text-block"]
 MEASURING = [*accessibility_audit.MEASURING]
-
-
+ALL_RULES = {"type": "tag", "values": accessibility_audit.RULES}
+#: Whether to ask all rules at once would take longer than to ask some of a part of the page.
+IS_LONG = "document.querySelectorAll('*').length > 1000"
+TWO_SMALL_TARGETS = """document.querySelector('[data-page]').prepend(...['one', 'two'].map(words =>
+  Object.assign(document.createElement('button'),
+    { ariaLabel: words, style: 'min-width: 0; min-height: 0; width: 9px; height: 9px' })))"""
 #: Marks the words that stand on none of the grounds and in none of the places that are known;
 #: gives theirs. A place is an element with all that it stands in; to its look belong the colours,
 #: size and weight of its letters and whatever lies behind them.
@@ -58,17 +62,24 @@ class Rules:
     def violations(self, page: Page, *, only_colours: bool = False) -> list[str]:
         """What any rule finds; or only those of colours, where nothing else differs.
 
-        Rules that measure take half a minute on a page of 300 cards of one make, so they are
-        asked last, when four of each make are left.
+        Rules that measure take half a minute on a page of 300 cards of one make, so of a long page
+        they are asked last, when four of each make are left.
         """
-        off = {rule: {"enabled": False} for rule in MEASURING}
-        asked = {"type": "tag", "values": accessibility_audit.RULES}
-        found = [] if only_colours else accessibility_audit.violations(page, asked, rules=off)
-        page.evaluate(accessibility_audit.FEWER_OF_A_MAKE, accessibility_audit.MOST_OF_A_MAKE)
-        self._looks += page.evaluate(MARK_NEW_LOOKS, self._looks)
-        page.evaluate(ONLY_NEW_LOOKS)
-        measuring = COLOURS if only_colours else MEASURING
-        found += accessibility_audit.violations(page, {"type": "rule", "values": measuring})
+        if only_colours or page.evaluate(IS_LONG):
+            found = [] if only_colours else self._found(page, ALL_RULES, measuring=False)
+            page.evaluate(accessibility_audit.FEWER_OF_A_MAKE, accessibility_audit.MOST_OF_A_MAKE)
+            measured = COLOURS if only_colours else MEASURING
+            return found + self._found(page, {"type": "rule", "values": measured}, measuring=True)
+        return self._found(page, ALL_RULES, measuring=True)
+
+    def _found(self, page: Page, asked: dict[str, Any], *, measuring: bool) -> list[str]:
+        """What the rules that are *asked* find on *page*, those that measure among them or not."""
+        if measuring:
+            accessibility_audit.load_axe(page)
+            self._looks += page.evaluate(MARK_NEW_LOOKS, self._looks)
+            page.evaluate(ONLY_NEW_LOOKS)
+        rules = {rule: {"enabled": measuring} for rule in MEASURING}
+        found = accessibility_audit.violations(page, asked, rules=rules)
         return [f"{page.url}: {v['id']}: {v['nodes'][0]['html'][:150]}" for v in found]
 
 
@@ -161,3 +172,14 @@ def test_words_that_grow_pale_are_found_on_a_page_that_was_asked_before(
     page.evaluate("document.querySelector('main p').style.color = '#bbb'")
 
     assert any("color-contrast" in found for found in rules.violations(page))
+
+
+@pytest.mark.parametrize(("address", "is_long"), [("about/", False), ("2020-04/figures/", True)])
+def test_axe_would_find_targets_too_small_for_a_finger_on_a_long_page_too(
+    page: Page, rules: Rules, served: str, address: str, is_long: bool
+):
+    page.goto(f"{served}/{address}")
+    page.evaluate(TWO_SMALL_TARGETS)
+
+    assert page.evaluate(IS_LONG) is is_long
+    assert any("target-size" in found for found in rules.violations(page))

@@ -59,7 +59,16 @@ def test_every_step_is_run_in_its_order_once_r_is_there(commands: list[list[str]
         ["-m", "mypy"],
     ]
     assert "importlinter" in " ".join(commands[3])
-    assert commands[4:] == [["-m", "pytest", *DOOR.ON_ALL_CORES]]
+    assert commands[4:] == [["-m", "pytest", *DOOR.ON_ALL_CORES, "-n", str(DOOR.process_count())]]
+
+
+@pytest.mark.parametrize(("cores", "processes"), [(None, 2), (1, 2), (2, 3), (4, 5), (64, 8)])
+def test_one_process_more_than_there_are_cores_runs_tests(
+    monkeypatch: pytest.MonkeyPatch, cores: int | None, processes: int
+):
+    monkeypatch.setattr("os.cpu_count", lambda: cores)
+
+    assert DOOR.process_count() == processes
 
 
 def test_arguments_that_choose_tests_go_straight_to_them(commands: list[list[str]]):

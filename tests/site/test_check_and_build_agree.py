@@ -69,6 +69,7 @@ def write_odd(plan: Path, odd: str, spared: dict[str, set[int]]) -> None:
         (plan / path).write_bytes(text.encode())
 
 
+@pytest.mark.usefixtures("sealed_anew")
 @pytest.mark.filterwarnings("ignore:Glyph")
 @pytest.mark.parametrize("odd", ODD)
 def test_what_check_passes_the_build_builds(odd: str, tmp_path: Path):

@@ -235,6 +235,7 @@ def test_a_preview_shows_a_mistake_where_it_stands_and_lives(tiny: Path, tmp_pat
     assert "Figures in context" in html
 
 
+@pytest.mark.usefixtures("sealed_anew")
 @pytest.mark.parametrize("name", sorted(f.name for f in (TINY / "data").iterdir()))
 @pytest.mark.parametrize("junk", [b"junk", None], ids=["broken", "gone"])
 def test_a_preview_lives_whatever_data_file_is_broken(
