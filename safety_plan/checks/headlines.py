@@ -18,6 +18,6 @@ def headline_pair_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
     """Rows of headline figures with one of two columns that go together."""
     for row in plan.rows("headlines"):
         for first, second, key in _PAIRS:
-            full, empty = (first, second) if row[first] else (second, first)
-            if row[full] and not row[empty]:
+            full, empty = (first, second) if row[first].strip() else (second, first)
+            if row[full].strip() and not row[empty].strip():
                 yield problem(key, row.location(empty), full=full, empty=empty)

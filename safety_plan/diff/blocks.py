@@ -190,7 +190,8 @@ def _renamed_heading(old: Sequence[Block], new: Sequence[Block]) -> tuple[Block,
 def _is_of_another_table(old: Block, new: Block) -> bool:
     """True for rows of tables that have no heading in common and are not as wide."""
     before, after = old.headings.split(CELL), new.headings.split(CELL)
-    return len(before) != len(after) and not {*before} & {*after}
+    in_common = {*before} & {*after} - {""}
+    return len(before) != len(after) and not in_common
 
 
 def _similarity(old: Block, new: Block) -> float:

@@ -41,13 +41,11 @@ from safety_plan.site.site_model import Site
 from safety_plan.site.typeface import TYPEFACE
 from safety_plan.site.urls import ANY_TWO, nearby, relative
 
-#: What only pages need that hold long lists, and the start of a block that is one; that of
-#: everybody who helps stands on a page about the site as it was called.
+#: What only pages need that hold long lists, and the start of a block that is one.
 _LISTS = "assets/stylesheets/lists.css"
-_LONG_LIST = re.compile(
-    r"""^(```plan-(figures|sources)$|```plan-contacts\n{\n "topic": ""\n|{{ contacts\(\) }}$)""",
-    re.M,
-)
+_LONG_LIST = re.compile(r'^```plan-(?:(?:figures|sources)$|contacts\n\{\n "topic": ""\n)', re.M)
+#: The list of everybody who helps, which a page about the site has once its call is answered.
+_ALL_HELP = 'class="help-group'
 
 
 def site_context(site: Site, bundle: RevisionBundle | None = None) -> dict[str, Any]:
@@ -170,7 +168,10 @@ def site_page_contexts(site: Site, generated: Sequence[Page]) -> dict[str, dict[
 def with_exit(page: Page, context: Mapping[str, Any], html: str) -> dict[str, Any]:
     """The *context* of a *page* about the site, now that its *html* is known."""
     exits = site_page_exits(page, html)
-    return {**context, "exits": exits, "tab_title": tab_title(page, exits=exits)}
+    own = {"exits": exits, "tab_title": tab_title(page, exits=exits)}
+    if _ALL_HELP in html:
+        own["style_sheets"] = [_LISTS]
+    return {**context, **own}
 
 
 def _named(bundle: RevisionBundle) -> dict[str, str]:

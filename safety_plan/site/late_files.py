@@ -24,11 +24,14 @@ class LateFiles:
         self._changed = Condition()
         self._are_all_there = True
         self._early: frozenset[str] = frozenset()
+        self._builds = 0
         self._thread: Thread | None = None
 
     def begin(self) -> None:
         """A build begins: no file is whole. Waits for what the build before still adds."""
         self.join()
+        with self._changed:
+            self._builds += 1
         self._tell(are_all_there=False)
 
     def start(self, out: Path, add_rest: Callable[[], None]) -> None:
@@ -43,6 +46,8 @@ class LateFiles:
 
     def end(self) -> None:
         """Nothing more comes: whoever waits finds what there is."""
+        if self._thread:
+            log.info("Ending what is added after the pages …")
         self.join()
         self._tell(are_all_there=True)
 
@@ -52,10 +57,19 @@ class LateFiles:
             self._thread.join()
             self._thread = None
 
-    def wait_for(self, path: str) -> None:
-        """Waits until the file *path* of the site is whole, or all are."""
+    def wait_for(self, path: str) -> int:
+        """Waits until the file *path* of the site is whole, or all are; gives which build it is of.
+
+        Another number afterwards tells that a build has begun since: the file may be gone.
+        """
         with self._changed:
             self._changed.wait_for(lambda: self._are_all_there or path in self._early)
+            return self._builds
+
+    def is_of(self, build: int) -> bool:
+        """Whether no other build has begun since that of the number *build*."""
+        with self._changed:
+            return self._builds == build
 
     def _run(self, add_rest: Callable[[], None]) -> None:
         try:

@@ -209,12 +209,10 @@ class SafetyPlanPlugin(BasePlugin[SafetyPlanConfig]):  # type: ignore[no-untyped
         """Finishes each page; keeps those that comparisons and figures are put into."""
         file = self.files[page.file.src_uri]
         output = with_cards_of_page(self.site, self.rendering, file, output)
-        output = finish_html(self.site, file, output)
-        output = mark_prompts(output, self.site.problems)
-        if not file.is_frame:
-            return output
-        self.pages.frames[page.file.src_uri] = output
-        return ""
+        output = mark_prompts(finish_html(self.site, file, output), self.site.problems)
+        if file.is_frame:
+            self.pages.frames[page.file.src_uri] = output
+        return "" if file.is_frame else output
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Adds what is no page, checks the whole, and puts the site in its place."""
@@ -255,9 +253,11 @@ class SafetyPlanPlugin(BasePlugin[SafetyPlanConfig]):  # type: ignore[no-untyped
         paths = (self.site.plan.root / name for name in ("data", "revisions", MACROS_FILE))
         for path in filter(Path.exists, paths):
             server.watch(str(path))
-        self.late_files = LateFiles()
-        patient = whole_files_only(server.get_app(), self.late_files, server.mount_path)
-        server.set_app(own_requests_only(patient))
+        application = server.get_app()
+        if self.is_preview:  # a build, as `mkdocs serve --clean` makes, is whole when it is shown
+            self.late_files = LateFiles()
+            application = whole_files_only(application, self.late_files, server.mount_path)
+        server.set_app(own_requests_only(application))
         return server
 
     def _end(self) -> None:

@@ -69,7 +69,11 @@ class BuiltPages:
 
 
 def write_look(site: Site, out: Path) -> None:
-    """Adds to the pages in *out* what they are shown with: scripts, letters, brands and styles."""
+    """Adds to the pages in *out* what they are shown with: scripts, letters, brands and styles.
+
+    And what leads on to them, such as from the address of the whole site.
+    """
+    write_redirects(site, out)
     write_scripts(out, site.languages)
     write_typeface(out)
     for bundle in (None, *site.bundles):
@@ -101,7 +105,6 @@ def finish_site(
     on_progress("Comparing revisions")
     scans |= write_comparisons(site, out, pages.frames[PAGE_TEMPLATE.path])
     write_api(site, out)
-    write_redirects(site, out)
     scans |= write_days(site, out)
     write_embeds(site, out)
     write_feeds(site, out)

@@ -7,7 +7,7 @@ from safety_plan.models.pages import Page
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.site.comparison_pages import change_since
 from safety_plan.site.site_model import Site
-from safety_plan.site.urls import figure_addresses, relative
+from safety_plan.site.urls import figure_address, relative
 
 
 def revision_switch(
@@ -34,15 +34,14 @@ def figure_switch(
     choices = _choices(site, bundle)
     if len(choices) == 1:
         return None
-    places = {other.id: figure_addresses(other).get(name, "") for other in choices}
-    revisions = [
-        _choice(other, is_this=other is bundle, href=_link(places[other.id], address))
-        for other in choices
-    ]
+    revisions = []
+    for other in choices:
+        place = figure_address(other, name) if name in other.record.figures else None
+        revisions.append(_choice(other, is_this=other is bundle, href=_link(place, address)))
     return {"revisions": revisions, "changes": None}
 
 
-def _link(place: str, address: str) -> str:
+def _link(place: str | None, address: str) -> str:
     return relative(place, address) if place else ""
 
 

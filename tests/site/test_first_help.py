@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from types import SimpleNamespace
 
 import jinja2
@@ -9,6 +10,7 @@ import pytest
 from lxml.html import fromstring
 
 from safety_plan.content.templates import translate_with
+from safety_plan.site.build import build_preview
 from safety_plan.site.theme_folders import THEME
 
 LINE = {"way": {"href": "tel:101", "words": "Call 101"}, "name": "Police", "hours": ""}
@@ -56,3 +58,19 @@ def test_what_is_known_of_help_stands_between_the_emergency_and_the_lines():
         "We know one service.",
         "Call 101 Police",
     ]
+
+
+@pytest.mark.parametrize(
+    "call", ["{{contacts()}}", '{{ contacts("") }}', '{{ contacts(topic="") }}']
+)
+def test_the_list_of_all_help_has_its_style_sheet_however_it_is_called(
+    tiny: Path, tmp_path: Path, call: str
+):
+    page = tiny / "docs/site/help.md"
+    page.write_text(page.read_text("utf-8").replace("{{ contacts() }}", call), "utf-8")
+
+    build_preview(tiny, tmp_path / "site")
+
+    html = (tmp_path / "site/help/index.html").read_text("utf-8")
+    assert "help-group" in html
+    assert "lists.css" in html

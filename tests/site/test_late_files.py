@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Event, Thread
+from types import SimpleNamespace
+from typing import Any, Literal, cast
 
 import pytest
 from mkdocs.commands.build import build as mkdocs_build
@@ -42,11 +44,13 @@ def begun(files: LateFiles, out: Path) -> Iterator[Event]:
 def asking(files: LateFiles, out: Path) -> Callable[[str], bytes]:
     """What a browser is shown at an address of the site in *out*."""
 
-    def application(environ: dict[str, str], _: object) -> list[bytes]:
+    def application(environ: dict[str, str], start: Callable[..., object]) -> list[bytes]:
+        start("200 OK", [])
         file = out / environ["PATH_INFO"].strip("/") / "index.html"
         return [file.read_bytes() if file.is_file() else b"Not found"]
 
     guarded = whole_files_only(application, files, "/")
+    assert guarded
     return lambda path: b"".join(guarded({"PATH_INFO": path}, lambda *_: None))
 
 
@@ -85,6 +89,25 @@ def test_while_pages_are_made_every_file_is_waited_for_but_not_the_news(tmp_path
     files.end()
     browser.join(timeout=30)
     assert answers == [b"Not found"]
+
+
+def test_who_asks_while_another_build_begins_waits_for_that_build(tmp_path: Path):
+    """MkDocs holds a request back too, and then looks for a file that may be gone."""
+    files, answers = LateFiles(), []
+    pages = ["Not found", "A figure of the next build"]
+
+    def application(_: object, start: Callable[..., object]) -> list[bytes]:
+        if len(pages) == 2:
+            files.begin()  # as MkDocs does after a save, while this request waits
+            files.end()
+        start("200 OK", [])
+        return [pages.pop(0).encode()]
+
+    guarded = whole_files_only(application, files, "/")
+    assert guarded
+    answers += guarded({"PATH_INFO": FIGURE}, lambda *_: None)
+
+    assert answers == [b"A figure of the next build"]
 
 
 def test_the_next_build_begins_when_the_one_before_has_added_all(tmp_path: Path):
@@ -133,6 +156,28 @@ def test_what_is_added_later_makes_the_same_site(tmp_path: Path, monkeypatch: py
 
     assert "2022-06/index.html" in pages
     assert digests(tmp_path / "later") == digests(tmp_path / "at-once")
+
+
+@pytest.mark.parametrize(("command", "shows_pages_first"), [("serve", True), ("build", False)])
+def test_only_a_preview_shows_its_pages_first(
+    command: Literal["serve", "build"],
+    shows_pages_first: bool,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+):
+    """`mkdocs serve --clean` makes a build at each save, which is whole when it is shown."""
+    plugin = load_site_config(TINY, tmp_path)[1]
+    plan = SimpleNamespace(root=TINY)
+    monkeypatch.setattr(plugin, "site", SimpleNamespace(plan=plan), raising=False)
+    monkeypatch.setattr(plugin, "late_files", None)
+    server = SimpleNamespace(
+        watch=lambda _: None, get_app=lambda: None, set_app=lambda _: None, mount_path="/"
+    )
+
+    plugin.on_startup(command=command, dirty=False)
+    plugin.on_serve(cast("Any", server))
+
+    assert (plugin.late_files is not None) == shows_pages_first
 
 
 def digests(folder: Path) -> dict[str, str]:
