@@ -21,7 +21,7 @@ from safety_plan.checks.tested_parts import tested_parts
 from safety_plan.cli.browser import find_browser
 from safety_plan.core import cache as disk_cache
 from safety_plan.core import parallel
-from safety_plan.site import plugin
+from safety_plan.site import post_build
 from safety_plan.site.archive import ARCHIVE
 from safety_plan.site.build import build_site
 from safety_plan.site.http_server import serving
@@ -155,7 +155,7 @@ def _work_on_one_core() -> Iterator[None]:
 @pytest.fixture
 def sealed_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     """Has every sealed revision rendered, also one that is known: what is kept cannot fail."""
-    monkeypatch.setattr(plugin, "get_folder", lambda *_: None)
+    monkeypatch.setattr(post_build, "get_folder", lambda *_: None)
 
 
 def record_audit(plan: Path, findings: object = (), **said: object) -> None:
