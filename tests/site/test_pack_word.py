@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 from itertools import pairwise
 from pathlib import Path
 
@@ -25,6 +26,12 @@ from tests.conftest import HOUSE, browser_path
 
 #: How wide a letter of a long word is at most, on average, in bold of 11 points.
 LETTER = Mm(2.2)
+
+
+@pytest.fixture(scope="module")
+def real_site(real_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy: what is printed stands beside the pages, where other tests look meanwhile."""
+    return Path(shutil.copytree(real_site, tmp_path_factory.mktemp("printed") / "site"))
 
 
 @pytest.fixture(scope="module")

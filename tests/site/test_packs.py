@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -29,6 +30,18 @@ def document(plan: Path, site: Path, revision: str) -> Document:
     read = read_site(plan)
     bundle = next(bundle for bundle in read.bundles if bundle.id == revision)
     return document_of(read, bundle, site / revision)
+
+
+@pytest.fixture(scope="module")
+def tiny_site(tiny_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy: what is printed stands beside the pages, where other tests look meanwhile."""
+    return Path(shutil.copytree(tiny_site, tmp_path_factory.mktemp("printed") / "site"))
+
+
+@pytest.fixture(scope="module")
+def real_site(real_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy: what is printed stands beside the pages, where other tests look meanwhile."""
+    return Path(shutil.copytree(real_site, tmp_path_factory.mktemp("printed") / "site"))
 
 
 @pytest.fixture(scope="module")
