@@ -39,6 +39,7 @@ _FIRST = ("North", "South", "East", "West", "Upper", "Lower", "Great", "Little",
 _LAST = ("Tarn", "Fern", "Moss", "Withy", "Stoke", "Quay", "Holm", "Thorpe", "Wick", "Dale")
 #: No number: check would ask where it comes from.
 _ENDS = ("", " Vale", " Coast")
+_AREAS = [f"{first} {last}{end}" for end in _ENDS for last in _LAST for first in _FIRST]
 
 
 def main() -> NoReturn:
@@ -91,8 +92,7 @@ def build_plan(folder: Path, number: int, seed: int) -> Measurement:
 
 def answers_of(number: int) -> Answers:
     """What the invented partnership *number* answers: no two have the same name."""
-    first, last = _FIRST[number % 10], _LAST[number // 10 % 10]
-    area = f"{first} {last}{_ENDS[number // 100]}"
+    area = _AREAS[number]
     return Answers(
         area=area,
         council=f"{area} Council",

@@ -186,8 +186,7 @@ def _no_such_day(match: re.Match[str]) -> str:
 def _months(match: re.Match[str]) -> str:
     first, last = read_years(match[2] or match[4], match[4])
     start, end = int(_month(match[1])), int(_month(match[3]))
-    if not match[2]:
-        first -= start > end
+    first = first if match[2] else first - (start > end)
     return _months_between((first, start), (last, end))
 
 
@@ -197,22 +196,23 @@ def _months_between(first: tuple[int, int], last: tuple[int, int]) -> str:
     return text if last >= first else "The first month is after the second. Look in the source."
 
 
-def _quarter(number: str, first: int, is_financial: bool) -> str:
+def _quarter(number: str, first_year: str, last_year: str | None) -> str:
     """The months of a quarter, of a financial year or of what may be a calendar year."""
+    first, last = read_years(first_year, last_year or first_year)
     start = 3 * (int(number) - 1)
     calendar = f"{first}-{start + 1:02} to {first}-{start + 3:02}"
     year, month = (first, start + 4) if start < 9 else (first + 1, 1)
     financial = f"{year}-{month:02} to {year}-{month + 2:02}"
-    unless_known = "" if is_financial else f"{calendar}, or of a financial year "
-    return f"Write the months: {unless_known}{financial}."
+    unless_known = "" if last_year else f"{calendar}, or of a financial year "
+    return f"Write the months: {unless_known}{financial}." if last >= first else ""
 
 
 def _quarter_first(match: re.Match[str]) -> str:
-    return _quarter(match[1], read_years(match[2], match[3] or match[2])[0], bool(match[3]))
+    return _quarter(match[1], match[2], match[3])
 
 
 def _quarter_last(match: re.Match[str]) -> str:
-    return _quarter(match[3], read_years(match[1], match[2] or match[1])[0], bool(match[2]))
+    return _quarter(match[3], match[1], match[2])
 
 
 def _time_of_day(match: re.Match[str]) -> str:

@@ -32,12 +32,12 @@ class LateFiles:
         self.join()
         with self._changed:
             self._builds += 1
-        self._tell(are_all_there=False)
+        self._set_state(are_all_there=False)
 
     def start(self, out: Path, add_rest: Callable[[], None]) -> None:
         """What is in *out* is whole; *add_rest* adds all else while others go on."""
         paths = (path.relative_to(out).as_posix() for path in out.rglob("*"))
-        self._tell(are_all_there=False, early=frozenset(paths))
+        self._set_state(are_all_there=False, early=frozenset(paths))
         # A context of its own: the language that is current here stays so there.
         self._thread = Thread(
             target=copy_context().run, args=(self._run, add_rest), name="rest of the preview"
@@ -49,7 +49,7 @@ class LateFiles:
         if self._thread:
             log.info("Ending what is added after the pages …")
         self.join()
-        self._tell(are_all_there=True)
+        self._set_state(are_all_there=True)
 
     def join(self) -> None:
         """Waits for the thread, if there is one."""
@@ -66,8 +66,8 @@ class LateFiles:
             self._changed.wait_for(lambda: self._are_all_there or path in self._early)
             return self._builds
 
-    def is_of(self, build: int) -> bool:
-        """Whether no other build has begun since that of the number *build*."""
+    def is_current(self, build: int) -> bool:
+        """Whether *build* is the last one that has begun."""
         with self._changed:
             return self._builds == build
 
@@ -77,9 +77,9 @@ class LateFiles:
         except Exception as error:
             log.exception("Only the pages are new; what comes after them failed: %s", error)
         finally:
-            self._tell(are_all_there=True)
+            self._set_state(are_all_there=True)
 
-    def _tell(self, *, are_all_there: bool, early: frozenset[str] = frozenset()) -> None:
+    def _set_state(self, *, are_all_there: bool, early: frozenset[str] = frozenset()) -> None:
         with self._changed:
             self._are_all_there, self._early = are_all_there, early
             self._changed.notify_all()

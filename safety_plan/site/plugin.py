@@ -55,7 +55,7 @@ from safety_plan.site.page_files import (
     site_files,
 )
 from safety_plan.site.page_markup import page_markup
-from safety_plan.site.post_build import BuiltPages, finish_site, write_look
+from safety_plan.site.post_build import BuiltPages, finish_site, write_early_files
 from safety_plan.site.preview_requests import own_requests_only, whole_files_only
 from safety_plan.site.print_page import PRINT_PAGE, print_page
 from safety_plan.site.prompt_marks import mark_prompts, prompts_left
@@ -218,7 +218,7 @@ class SafetyPlanPlugin(BasePlugin[SafetyPlanConfig]):  # type: ignore[no-untyped
         """Adds what is no page, checks the whole, and puts the site in its place."""
         self.language.begin(self.site.language)
         out = Path(config.site_dir)
-        write_look(self.site, out)
+        write_early_files(self.site, out)
         if self.late_files:
             self.late_files.start(out, partial(self._finish_preview, out))
         elif self.is_preview:

@@ -68,10 +68,10 @@ class BuiltPages:
         return folder is not None
 
 
-def write_look(site: Site, out: Path) -> None:
-    """Adds to the pages in *out* what they are shown with: scripts, letters, brands and styles.
+def write_early_files(site: Site, out: Path) -> None:
+    """Adds to the pages in *out* all that shows them: scripts, letters, brands and styles.
 
-    And what leads on to them, such as from the address of the whole site.
+    Addresses that lead on to them are among it, such as that of the whole site.
     """
     write_redirects(site, out)
     write_scripts(out, site.languages)
@@ -91,7 +91,7 @@ def finish_site(
 ) -> list[Problem]:
     """Adds to the pages in *out* all that is no page; gives every problem of the whole.
 
-    What `write_look` adds is there already.
+    What `write_early_files` adds is there already.
     """
     scans: dict[str, PageScan] = {}
     problems: list[Problem] = []

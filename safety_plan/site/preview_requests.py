@@ -47,7 +47,7 @@ def whole_files_only(
             build = late_files.wait_for(file)
             answer = _Answer(application, environ)
             # While it was asked, a build may have begun that has not made the file yet.
-            if late_files.is_of(build):
+            if late_files.is_current(build):
                 return answer.give(start_response)
             answer.close()
 

@@ -16,9 +16,6 @@ _QUIET = (
     *("--no-pdf-header-footer", "--generate-pdf-document-outline", "--export-tagged-pdf"),
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
-#: A picture waits for what its page still fetches, such as letters: meanwhile no time of the page
-#: passes, of which it has so many ms.
-_UNTIL_FETCHED = "--virtual-time-budget=2000"
 #: After how many seconds it will not answer any more.
 _PATIENCE = 180
 
@@ -34,8 +31,7 @@ def screenshot(browser: str, address: str, width: int, height: int, scale: int) 
     Raises MissingToolError.
     """
     size = (f"--window-size={width},{height}", f"--force-device-scale-factor={scale}")
-    arguments = [*size, "--hide-scrollbars", _UNTIL_FETCHED, address]
-    return _written_by(browser, "--screenshot", ".png", arguments)
+    return _written_by(browser, "--screenshot", ".png", [*size, "--hide-scrollbars", address])
 
 
 def _written_by(browser: str, option: str, ending: str, arguments: list[str]) -> bytes:
