@@ -44,8 +44,8 @@ STARTED_FIRST = (
 )
 #: How many entries of the cache a test process keeps in memory.
 MOST_REMEMBERED = 2000
-#: What the cache keeps of a sealed revision, in files that are named by the place of its plan.
-NAMED_BY_PLACE = ("revisions", "seals")
+#: What the cache keeps in files that are named by the place of the plan.
+NAMED_BY_PLACE = ("recipes", "revisions", "seals")
 #: What the tiny plan looks like with a brand.
 BRANDED = HOUSE / "tests" / "cases" / "accepted--brand-of-a-council-and-its-partners"
 #: Chromium asks nobody for anything, and has no process of its own for graphics. Its letters are as

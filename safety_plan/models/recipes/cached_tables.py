@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 from safety_plan.core import cache
@@ -19,6 +20,7 @@ CachedRows = Mapping[str, Any]
 
 
 def work_out_table(
+    data: Path,
     table: Table,
     first: str,
     steps: Steps,
@@ -28,7 +30,8 @@ def work_out_table(
 ) -> Table:
     """The *table* with its rows, worked out from *first* of *tables* by *steps*.
 
-    *shapes* are the columns before each step, *words* what it does. Raises StepError.
+    *data* is the folder of the tables of this plan or revision, *shapes* are the columns before
+    each step, *words* what it does. Raises StepError.
     """
     used = _used(first, steps, tables)
     content = [[one.name, [row.cells for row in one.rows], repr(one.columns)] for one in used]
@@ -39,8 +42,10 @@ def work_out_table(
 
         return json.dumps(compute(first, steps, shapes, table.columns, tables)).encode()
 
-    # One file for each recipe: what it made of other numbers is written over.
-    file = cache.CACHE_DIR / "recipes" / cache.key(table.name, first, repr(steps))[:20]
+    # One file for each recipe of a folder: what it made of earlier numbers is written over, but not
+    # what it makes of the numbers of another revision.
+    name = cache.key(str(data.absolute()), table.name, first, repr(steps))[:20]
+    file = cache.CACHE_DIR / "recipes" / name
     return _with_rows(table, json.loads(cache.get_or_set(file, key, work_out)), used, words)
 
 

@@ -28,8 +28,12 @@ from safety_plan.reading.yaml_files import Document, Keys, as_list, as_mapping, 
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """A recipe as it was written: its steps with their settings, and where they stand."""
+    """A recipe as it was written: its steps with their settings, and where they stand.
 
+    *data* is the folder of its plan's tables.
+    """
+
+    data: Path
     document: Document
     keys: Keys
     table: Table
@@ -57,8 +61,8 @@ def read_recipes(data: Path, document: Document, files: Tables) -> Read[dict[str
     recipes: list[Recipe] = []
     problems: list[Problem] = []
     for index in range(len(as_list(document.value.get(RECIPES)))):
-        recipe, found = _read_recipe(document, (RECIPES, str(index)))
-        problems += _file_problems(data, recipe)
+        recipe, found = _read_recipe(data, document, (RECIPES, str(index)))
+        problems += _file_problems(recipe)
         if recipe.table.name in (*files, *(one.table.name for one in recipes)):
             location = document.location(*recipe.keys)
             found.append(problem("name-twice.table", location, name=recipe.table.name))
@@ -80,20 +84,20 @@ def read_all_tables(data: Path, document: Document) -> Read[dict[str, Table]]:
 # What was written
 
 
-def _file_problems(data: Path, recipe: Recipe) -> Iterator[Problem]:
+def _file_problems(recipe: Recipe) -> Iterator[Problem]:
     """A file of the same name. In the folder of a seal it is what was worked out: see `seal`."""
     name = recipe.table.name
-    if NAME.fullmatch(name) and (data / f"{name}.csv").is_file():
+    if NAME.fullmatch(name) and (recipe.data / f"{name}.csv").is_file():
         yield problem("recipe.file", recipe.document.location(*recipe.keys), table=name)
 
 
-def _read_recipe(document: Document, keys: Keys) -> Read[Recipe]:
+def _read_recipe(data: Path, document: Document, keys: Keys) -> Read[Recipe]:
     entry = as_mapping(as_list(document.value[RECIPES])[int(keys[1])])
     table = _empty_table(document, entry)
     problems = [*_entry_problems(table.name, document, keys)]
     steps = as_list(entry.get(RECIPE))
     first = as_text(as_mapping(steps[0]).get(FROM)) if steps else ""
-    recipe = Recipe(document, keys, table, first)
+    recipe = Recipe(data, document, keys, table, first)
     for index, step in enumerate(steps):
         place = (*keys, RECIPE, str(index))
         names = [*as_mapping(step)]
@@ -254,7 +258,9 @@ def _make(recipe: Recipe, tables: Tables) -> Read[Table]:
     if of_titles or any(tables[need].broken for need in recipe.needs):
         return described, of_titles
     try:
-        table = work_out_table(described, recipe.first, recipe.steps, shapes, words, tables)
+        table = work_out_table(
+            recipe.data, described, recipe.first, recipe.steps, shapes, words, tables
+        )
     except StepError as error:
         return described, [recipe.problem(found, error.step) for found in error.found]
     return table, of_bases

@@ -47,6 +47,19 @@ def test_pandas_is_started_once_and_not_where_the_cache_holds_every_table(tmp_pa
     assert run(plan, tmp_path / "cache") == (first[0], True)
 
 
+def test_the_tables_of_one_plan_do_not_drive_those_of_another_out_of_the_cache(tmp_path: Path):
+    plan = Path(shutil.copytree(TINY, tmp_path / "plan"))
+    sealed = Path(shutil.copytree(plan, tmp_path / "sealed"))
+    quarters = sealed / "data" / "theft-quarters.csv"
+    quarters.write_text(quarters.read_text("utf-8").replace(",20\n", ",19\n", 1), "utf-8")
+    published = sealed / "data" / "theft-year-ends.csv"
+    published.write_text(published.read_text("utf-8").replace(",100\n", ",99\n"), "utf-8")
+
+    started = [run(folder, tmp_path / "cache")[1] for folder in (plan, sealed, plan, sealed)]
+
+    assert started == [True, True, False, False]
+
+
 def test_pandas_is_not_started_where_nothing_is_worked_out(tmp_path: Path):
     plan = laid_over(BASE, Path(shutil.copytree(TINY, tmp_path / "plan")))
     package = plan / "data" / "datapackage.yml"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -70,7 +71,7 @@ def worked_out(start: Table, *steps: tuple[str, dict[str, Any]], others: Sequenc
         key=shape.key,
         rows=(),
     )
-    return work_out_table(result, start.name, read, shapes, [], tables)
+    return work_out_table(Path(), result, start.name, read, shapes, [], tables)
 
 
 def counts(cells: Sequence[str], periods: Sequence[str] = YEARS) -> Table:
