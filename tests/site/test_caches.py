@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any
@@ -272,12 +272,65 @@ def spoiled(file: Path, other: Path, number: int) -> None:
     file.write_bytes(ways[number % len(ways)])
 
 
-def test_whatever_is_spoiled_in_the_cache_is_made_again(tiny: Path, tmp_path: Path):
-    cache, sites = tmp_path / "cache", tmp_path / "site"
-    run = [sys.executable, "scripts/build.py", "--plan", str(tiny)]
-    settings = {**os.environ, "PLAN_CACHE": str(cache)}
-    subprocess.run([*run, "--out", str(sites)], cwd=HOUSE, env=settings, check=True)
-    before, files = digests(sites), sorted(f for f in cache.rglob("*") if f.is_file())
+#: Starts other processes as Windows and macOS do.
+SPAWN = "import multiprocessing as m, runpy, sys; m.set_start_method('spawn'); sys.argv.pop(0); "
+SPAWN += "sys.path.insert(0, 'scripts'); runpy.run_path(sys.argv[0], run_name='__main__')"
+ONE = "import os, runpy, sys; os.sched_setaffinity(0, {0}); sys.argv.pop(0); "
+ONE += "sys.path.insert(0, 'scripts'); runpy.run_path(sys.argv[0], run_name='__main__')"
+
+
+@dataclass(frozen=True)
+class FreshBuilds:
+    """Two builds from nothing, made at once in one *cache*; *site* is of the tiny plan in *plan*.
+
+    The *other* one is of a copy elsewhere, made on one core in other surroundings.
+    """
+
+    plan: Path
+    site: Path
+    other_plan: Path
+    other: Path
+    cache: Path
+
+
+def start_build(
+    plan: Path, out: Path, cache: Path, start: str = "", **settings: str
+) -> subprocess.Popen[bytes]:
+    """Starts a build in a process of its own, by the Python *start* where it is given."""
+    before = ["-c", start] if start else []
+    run = [sys.executable, *before, "scripts/build.py", "--plan", str(plan), "--out", str(out)]
+    return subprocess.Popen(
+        run, cwd=HOUSE, env={**os.environ, "PLAN_CACHE": str(cache), **settings}
+    )
+
+
+@pytest.fixture(scope="module")
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> FreshBuilds:
+    """Two builds of the tiny plan from nothing, at once; no test changes them."""
+    folder = tmp_path_factory.mktemp("fresh")
+    builds = FreshBuilds(
+        plan=Path(shutil.copytree(TINY, folder / "plan")),
+        site=folder / "site",
+        other_plan=Path(shutil.copytree(TINY, folder / "elsewhere" / "other name")),
+        other=folder / "other",
+        cache=folder / "cache",
+    )
+    london = {"TZ": "Europe/London", "PYTHONHASHSEED": "1", "LC_ALL": "C"}
+    tokyo = {"TZ": "Asia/Tokyo", "PYTHONHASHSEED": "2", "LC_ALL": "C.UTF-8"}
+    running = [
+        start_build(builds.plan, builds.site, builds.cache, **london),
+        start_build(builds.other_plan, builds.other, builds.cache, ONE, **tokyo),
+    ]
+    assert [process.wait() for process in running] == [0, 0]
+    return builds
+
+
+def test_whatever_is_spoiled_in_the_cache_is_made_again(fresh: FreshBuilds, tmp_path: Path):
+    cache, site = tmp_path / "cache", tmp_path / "site"
+    for kept in ("charts", "typeface"):  # the same wherever a plan stands
+        shutil.copytree(fresh.cache / kept, cache / kept)
+    assert start_build(fresh.plan, site, cache).wait() == 0
+    before, files = digests(site), sorted(f for f in cache.rglob("*") if f.is_file())
     assert {f.parent.name for f in files} == {
         *(
             "attachments",
@@ -296,42 +349,25 @@ def test_whatever_is_spoiled_in_the_cache_is_made_again(tiny: Path, tmp_path: Pa
     for number, file in enumerate(files):
         spoiled(file, files[number - 1], number)
 
-    subprocess.run([*run, "--out", str(sites)], cwd=HOUSE, env=settings, check=True)
+    assert start_build(fresh.plan, site, cache).wait() == 0
 
-    assert digests(sites) == before
+    assert digests(site) == before
     # What Python marks in compiled templates is not the same each time.
     others = {f: f.read_bytes() for f in files if f.parent.name != "templates"}
     assert others == {f: content for f, content in whole.items() if f in others}
 
 
-#: Starts other processes as Windows and macOS do.
-SPAWN = "import multiprocessing as m, runpy, sys; m.set_start_method('spawn'); sys.argv.pop(0); "
-SPAWN += "sys.path.insert(0, 'scripts'); runpy.run_path(sys.argv[0], run_name='__main__')"
-ONE = "import os, runpy, sys; os.sched_setaffinity(0, {0}); sys.argv.pop(0); "
-ONE += "sys.path.insert(0, 'scripts'); runpy.run_path(sys.argv[0], run_name='__main__')"
+def test_every_way_of_building_gives_the_same_byte_for_byte(fresh: FreshBuilds, tmp_path: Path):
+    cache = Path(shutil.copytree(fresh.cache, tmp_path / "cache"))
+    kept, spawned = tmp_path / "kept", tmp_path / "spawned"
+    seed = {"PYTHONHASHSEED": "3"}
 
+    assert start_build(fresh.plan, kept, cache, LANG="tr_TR.UTF-8").wait() == 0
+    assert start_build(fresh.plan, spawned, tmp_path / "new", SPAWN, **seed).wait() == 0
 
-def test_every_way_of_building_gives_the_same_byte_for_byte(tiny: Path, tmp_path: Path):
-    there = Path(shutil.copytree(tiny, tmp_path / "elsewhere" / "other name"))
-    ways: list[tuple[list[str], Path, str, dict[str, str]]] = [
-        ([], tiny, "a", {"TZ": "Europe/London", "PYTHONHASHSEED": "1", "LC_ALL": "C"}),
-        ([], there, "a", {"TZ": "Asia/Tokyo", "PYTHONHASHSEED": "2", "LC_ALL": "C.UTF-8"}),
-        ([], tiny, "a", {"LANG": "tr_TR.UTF-8"}),
-        (["-c", SPAWN], tiny, "b", {"PYTHONHASHSEED": "3"}),
-        (["-c", ONE], there, "c", {}),
-    ]
-    running = []
-    for number, (before, plan, kept, settings) in enumerate(ways):
-        folder, out = tmp_path / f"cache-{kept}", tmp_path / str(number)
-        run = [sys.executable, *before, "scripts/build.py", "--plan", str(plan), "--out", str(out)]
-        env = {**os.environ, "PLAN_CACHE": str(folder), **settings}
-        running.append(subprocess.Popen(run, cwd=HOUSE, env=env))
-        if number != 0:  # the first two at once, in one cache
-            assert [process.wait() for process in running] == [0] * len(running)
-
-    first = digests(tmp_path / "0")
+    first = digests(fresh.site)
     assert len(first) > 50
-    assert [n for n in range(len(ways)) if digests(tmp_path / str(n)) != first] == []
+    assert [s.name for s in (fresh.other, kept, spawned) if digests(s) != first] == []
 
 
 def test_one_more_revision_is_small_and_brings_no_file_of_the_theme(tmp_path: Path):
