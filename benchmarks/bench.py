@@ -18,11 +18,13 @@ from benchmarks.metrics import (
     STOCK_PREVIEW_SCRIPT,
     Line,
     Measurement,
+    append_sentence,
     comparisons_size,
     first_search,
     first_views,
     folder_size,
     measure,
+    of_single_runs,
     summarise,
 )
 from benchmarks.peers import PEERS, MissingPeerError
@@ -185,19 +187,42 @@ class Bench:
                 if part.name not in remaining:
                     shutil.rmtree(part)
             builds.append(measure(command, 1, cache))
-        return summarise(
-            [build.seconds for build in builds],
-            [build.cpu for build in builds],
-            [build.peak_mb for build in builds],
-        )
+        return of_single_runs(builds)
 
     def _measure_check(self) -> None:
+        """Check of nothing new, after a page was edited, and with nothing kept."""
+        cache = self.folder / "real-cache"
         command = [*CHECK, "--plan", str(self.plan)]
         cold = measure(command, self.runs, self.folder / "no-cache", cold=True)
-        warm = measure(command, self.runs, self.folder / "real-cache")
-        self.measurements |= {"real: check, nothing kept": cold, "real: check": warm}
-        self.add_of_floor("check, real plan", warm.seconds, 0.4)
+        measure(command, 1, cache)
+        warm = measure(command, self.runs, cache)
+        edited = self._measure_check_after_edits(cache)
+        self.measurements |= {
+            "real: check, nothing kept": cold,
+            "real: check": warm,
+            "real: check after an edit": edited,
+        }
+        self.add_of_floor("check, real plan, nothing new since the last one", warm.seconds, 0.4)
+        self.add_of_floor("check, real plan, after a page was edited", edited.seconds, 0.4)
         self.add_of_floor("check, real plan, nothing kept", cold.seconds, 0.9)
+
+    def _measure_check_after_edits(self, cache: Path) -> Measurement:
+        """Adds a sentence to a page of a copy of the plan before each run."""
+        copy = self._copy_of_plan("checked")
+        command = [*CHECK, "--plan", str(copy)]
+        measure(command, 1, cache)
+        runs = []
+        for number in range(self.runs):
+            append_sentence(copy, number)
+            runs.append(measure(command, 1, cache))
+        return of_single_runs(runs)
+
+    def _copy_of_plan(self, name: str) -> Path:
+        """A copy of the plan in a folder of that *name*, to be edited."""
+        copy = self.folder / name
+        for part in ("docs", "data", "revisions"):
+            shutil.copytree(self.plan / part, copy / part)
+        return copy
 
     def _measure_first_views(self) -> None:
         _, bundle, _ = check(self.plan)
@@ -213,9 +238,7 @@ class Bench:
         self.add("real plan: published", folder_size(site)[0] / 1000, "MB")
 
     def _measure_preview(self) -> None:
-        copy = self.folder / "previewed"
-        for name in ("docs", "data", "revisions"):
-            shutil.copytree(self.plan / name, copy / name)
+        copy = self._copy_of_plan("previewed")
         script = PREVIEW_SCRIPT.format(root=str(PROJECT_ROOT), runs=self.runs)
         ours, whole = self._measure_saves("ours", script, copy, self.folder / "preview")
         stock, _ = self._measure_saves(

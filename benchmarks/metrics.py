@@ -137,6 +137,20 @@ def summarise(
     )
 
 
+def of_single_runs(runs: Sequence[Measurement]) -> Measurement:
+    """Measurements of one run each, in one."""
+    return summarise(
+        [run.seconds for run in runs], [run.cpu for run in runs], [run.peak_mb for run in runs]
+    )
+
+
+def append_sentence(plan: Path, number: int) -> None:
+    """Edits the first page of *plan*, each *number* otherwise."""
+    page = next(p for p in sorted((plan / "docs").rglob("*.md")) if "site" not in p.parts)
+    text = page.read_text("utf-8")
+    page.write_text(f"{text}\nThe council met{' again' * number}.\n", "utf-8")
+
+
 def _cpu_of_children() -> float:
     """Seconds that the processors spent on processes that have ended."""
     times = os.times()
