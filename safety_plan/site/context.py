@@ -32,6 +32,7 @@ from safety_plan.site.figure_frames import ANSWER, NAME, PROOF, SWITCH, FigureFr
 from safety_plan.site.first_help import first_help
 from safety_plan.site.header_links import contents_of_newest, header_links
 from safety_plan.site.page_languages import language_context, listed_twins
+from safety_plan.site.past_plan import past_plan
 from safety_plan.site.print_sheet import print_sheet
 from safety_plan.site.revision_switch import revision_switch
 from safety_plan.site.scripts import SCRIPTS, script_name
@@ -98,6 +99,7 @@ def bundle_context(site: Site, bundle: RevisionBundle) -> dict[str, Any]:
         "publisher": settings.publisher,
         "revision": revision,
         "listed_twins": listed_twins(site, bundle),
+        "past_plan": past_plan(site, bundle),
         **_plan_context(site, bundle),
     }
 
