@@ -291,3 +291,28 @@ def test_whom_to_call_is_in_sight_at_once_on_a_wide_screen(
 
     assert len(lefts) > 2
     assert len({*lefts}) == columns
+
+
+#: In the last row of the counts of actions: the room between the digits of each two columns.
+ROOM = """() => {
+  const boxes = [...document.querySelectorAll('.all-actions tbody tr:last-child .n')].map(cell => {
+    const digits = document.createRange()
+    digits.selectNodeContents(cell)
+    return digits.getBoundingClientRect()
+  })
+  return boxes.slice(1).map((box, at) => box.left - boxes[at].right)
+}"""
+
+
+def test_on_a_phone_the_counts_of_actions_stand_apart(page: Page, served: str):
+    page.set_viewport_size({"width": 320, "height": 900})
+    page.goto(f"{served}/2020-04/plan/actions/")
+
+    room = page.evaluate(ROOM)
+    scrolls = page.locator(".all-actions .table-scroll").evaluate(
+        "e => e.scrollWidth - e.clientWidth"
+    )
+
+    assert len(room) == 2
+    assert min(room) >= 16
+    assert scrolls == 0
