@@ -6,7 +6,7 @@ from typing import Any
 from safety_plan.content.links import escape_markdown
 from safety_plan.core.dates import format_date, format_period, period_bounds
 from safety_plan.core.translation import gettext, ngettext
-from safety_plan.models.actions import ENDED, STATES, count_states, shown_state
+from safety_plan.models.actions import ENDED, NOT_REPORTED, STATES, count_states, shown_state
 from safety_plan.models.fields import split_cell
 from safety_plan.models.money import read_amount
 from safety_plan.models.plan import Plan
@@ -36,13 +36,24 @@ def counts_in_words(rows: Sequence[Row]) -> str:
 
 
 def counts_of(actions: Sequence[Mapping[str, str]]) -> str:
-    """The same of *actions* by the cells of each."""
-    counts = [
-        gettext("{count} {state}").format(count=count, state=gettext(STATES[state]).lower())
-        for state, count in count_states(actions).items()
+    """The same of *actions* by the cells of each.
+
+    Where no report says what became of some, the counts are of what reports say, and no score:
+    `3 actions: 2 reported done, no report on 1`.
+    """
+    counts = count_states(actions)
+    unreported = counts.pop(NOT_REPORTED, 0)
+    form = gettext("{count} reported {state}") if unreported else gettext("{count} {state}")
+    parts = [
+        form.format(count=count, state=gettext(STATES[state]).lower())
+        for state, count in counts.items()
     ]
+    if unreported and parts:
+        parts.append(gettext("no report on {count}").format(count=unreported))
+    elif unreported:
+        parts.append(ngettext("no report on it", "no report on them", unreported))
     sentence = ngettext("{number} action: {counts}", "{number} actions: {counts}", len(actions))
-    return sentence.format(number=len(actions), counts=", ".join(counts))
+    return sentence.format(number=len(actions), counts=", ".join(parts))
 
 
 def _item(plan: Plan, row: Row, answer: AnswerCell, link_source: LinkSource) -> dict[str, Any]:

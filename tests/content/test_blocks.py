@@ -7,7 +7,7 @@ import pytest
 from lxml.html import fromstring
 
 from safety_plan.charts.kinds import KINDS
-from safety_plan.content.action_blocks import action_block
+from safety_plan.content.action_blocks import action_block, counts_of
 from safety_plan.content.page_text import read_sections
 from safety_plan.content.page_words import DYNAMIC_LISTS
 from safety_plan.content.renderer import BLOCK_MACROS, Renderer, block_macros
@@ -127,10 +127,33 @@ def test_all_actions_start_with_how_many_are_of_each_state_and_lead_to_them():
     first, *_ = html.cssselect("ul")
 
     totals = {link.get("href"): link.text_content() for link in first.cssselect("a")}
-    assert totals["#actions-done"] == "1 Done"
-    assert totals["#actions-not-started"] == "2 Not started"
+    assert totals["#actions-done"] == "1 Reported done"
+    assert totals["#actions-not-started"] == "2 Reported not started"
+    assert totals["#actions-not-reported"] == "1 No report: may be done"
     assert all(html.cssselect(f"h3{place}") for place in totals)
     assert first.get("data-living") is not None  # no words of the plan
+
+
+def test_the_totals_of_a_plan_whose_every_action_is_reported_are_the_states_alone():
+    totals = fromstring(all_actions("not reported")).cssselect("ul:first-of-type a")
+
+    assert [link.text_content() for link in totals][:2] == ["1 Done", "1 Under way"]
+
+
+@pytest.mark.parametrize(
+    ("states", "words"),
+    [
+        (("done", "late", "done"), "3 actions: 2 done, 1 late"),
+        (("done", "not reported", "done"), "3 actions: 2 reported done, no report on 1"),
+        (("stopped", "not reported"), "2 actions: 1 reported stopped, no report on 1"),
+        (("not reported",), "1 action: no report on it"),
+        (("not reported", "not reported"), "2 actions: no report on them"),
+    ],
+)
+def test_counts_are_of_what_reports_say_where_none_tells_of_some(
+    states: tuple[str, ...], words: str
+):
+    assert counts_of([{"state": state, "due": ""} for state in states]) == words
 
 
 def test_no_bar_shows_how_many_are_done_where_the_state_of_some_is_not_reported():
