@@ -187,13 +187,16 @@ def _contradictions(
 
 
 def _part_of_rate(name: str, table: Table, row: Row) -> str:
-    """A numerator or denominator in words: the cell of *row* where *name* is a column."""
+    """A numerator or denominator in words: the cell of *row* where *name* is a column.
+
+    What its column says of it goes with it, such as that a count was worked back from the rate.
+    """
     column, cell = table.column(name), row[name]
     if not column:
         return name
     number = quantities.read_decimal(cell)
     value = quantities.missing_words(cell) if number is None else quantities.format_number(number)
-    return f"{value} ({column.title})"
+    return f"{value} ({column.title}). {column.description}".removesuffix(". ")
 
 
 def _figure(row: Row, *, value: str, unit: str, source: str, base: str = "") -> Figure:

@@ -1,7 +1,7 @@
 """A page for each figure, below the list of all: small, and at an address that stays."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from html import escape
 from pathlib import Path, PurePosixPath
@@ -17,6 +17,7 @@ from safety_plan.core.translation import gettext
 from safety_plan.models.figures import Figure
 from safety_plan.models.sensitivity import sensitive_words, word_in_address
 from safety_plan.revisions.bundle import RevisionBundle
+from safety_plan.site.earlier_values import EarlierValue, earlier_values
 from safety_plan.site.exit_pages import title_of_address
 from safety_plan.site.figure_frames import ANSWER, NAME, PROOF, SWITCH, figure_frames
 from safety_plan.site.neutral_anchors import with_neutral_anchors
@@ -32,13 +33,15 @@ def write_figure_pages(
     around = {frame.exits: frames[frame.key] for frame in figure_frames(bundle)}
     renderer = site.renderer(bundle)
     is_list_left = _list_can_be_left(site, bundle)
+    earlier = earlier_values(bundle)
     labels = Counter(figure.label for figure in bundle.record.figures.values())
     for name, address in figure_addresses(bundle).items():
         figure = bundle.record.figures[name]
         exits = is_list_left or bool(sensitive_words(figure.label))
         # The label may say too much of what was read, or belong to another figure too.
         tab_name = _name_in_tabs(figure, address, by_address=exits or labels[figure.label] > 1)
-        facts = f"<h1>{escape(figure.label)}</h1>{_facts(site, bundle, renderer, figure, address)}"
+        proof = _facts(site, bundle, renderer, figure, address, earlier.get(name, []))
+        facts = f"<h1>{escape(figure.label)}</h1>{proof}"
         page = _put_into(around[exits], tab_name, with_neutral_anchors(facts))
         page = page.replace(SWITCH, _switch(figure_switch(site, name, bundle, address)), 1)
         write_file(out / address / "index.html", page.encode())
@@ -62,14 +65,21 @@ def _list_can_be_left(site: Site, bundle: RevisionBundle) -> bool:
 
 
 def _facts(
-    site: Site, bundle: RevisionBundle, renderer: Renderer, figure: Figure, address: str
+    site: Site,
+    bundle: RevisionBundle,
+    renderer: Renderer,
+    figure: Figure,
+    address: str,
+    earlier: Sequence[EarlierValue],
 ) -> Markup:
+    """All that is known of a *figure*, with the values before it."""
+
     def link_target(mark: str) -> str | None:
         target = site.urls.resolve(mark, bundle)
         return None if target is None else relative(target, address)
 
     markup = SiteMarkup(link_target=link_target)
-    facts = partial(load_block_macros().figure_facts, on_list=False)
+    facts = partial(load_block_macros().figure_facts, on_list=False, earlier=earlier)
     return Markup(markup.resolve_links(str(facts(figure, renderer))))
 
 

@@ -61,6 +61,45 @@ def test_the_page_of_a_figure_says_its_number_once_and_then_proves_it(real_site:
     assert not [words for words in proof if "16,987" in words or "16987" in words]
 
 
+def facts_of(page: Path) -> dict[str, str]:
+    """What the page of a figure says below each of its names, as one line."""
+    return {
+        one.findtext("dt"): " ".join(" ".join(one.find("dd").itertext()).split())
+        for one in tree(page / "index.html").iterfind(".//article//dl/div")
+    }
+
+
+def test_the_page_of_a_rate_has_its_two_numbers_and_the_values_before_it(real_site: Path):
+    figures = real_site / "2020-04/figures"
+    rate, page = (
+        facts_of(figures / "maidstone-drug-rate-latest"),
+        tree(figures / "maidstone-drug-rate-latest/index.html"),
+    )
+
+    assert rate["What was divided"] == "442 (Offences). Worked back from the published rate."
+    assert rate["What it was divided by"] == "171,826 (People)"
+    assert rate["Earlier values"].startswith("2018 to 2019: 1.8 2017 to 2018: 2.0 2016 to 2017:")
+    (link,) = page.xpath("//dd//a[text()='1.8']")[:1]
+    assert link.get("href") == "../maidstone-drug-rate-year-before/"
+    # Of this one nobody published the two numbers.
+    assert "not published" in facts_of(figures / "maidstone-alcohol-admissions")["What was divided"]
+
+
+def test_an_earlier_value_is_of_the_same_time_of_the_year_and_said_once(real_site: Path):
+    figures = real_site / "2020-04/figures"
+    quarter = facts_of(figures / "kent-crime-latest-quarter")["Earlier values"]
+
+    assert quarter.startswith("January to March 2019: 46,696 January to March 2018:")
+    assert "Earlier values" not in facts_of(figures / "kent-crime-latest-year")  # all compared
+    assert "Earlier values" not in facts_of(figures / "maidstone-population")  # none is held
+
+
+def test_a_sealed_revision_has_the_earlier_values_of_its_own_tables(real_site: Path):
+    sealed = facts_of(real_site / "2019-04/figures/rough-sleepers-2018")
+
+    assert sealed["Earlier values"].startswith("2017: ")
+
+
 def test_a_number_opens_its_card_in_place_and_the_card_leads_to_its_page(tiny_site: Path):
     folder = tiny_site / "2022-06"
     page = tree(folder / "priorities/bicycles/index.html")
