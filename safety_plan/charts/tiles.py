@@ -1,6 +1,7 @@
 """A map of tiles: an equal square for each area, roughly where it lies, in at most five shades."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -28,6 +29,7 @@ WIDEST = 108  # px of a tile
 PADDING = 3  # px inside a tile
 SWATCH = 18  # px of a square in the key
 MOST_LINES = 4  # of a name in a tile
+MOST_BY_THEMSELVES = 8  # areas of one value that have a line each, or a name in a description
 NO_VALUE = gettext_noop("no number")
 SPARE_COLUMNS = 6  # of a grid for labels without places
 
@@ -197,21 +199,39 @@ def _draw_tile(tiles: _Map, index: int, map_top: float) -> None:
 
 
 def _draw_list(tiles: _Map, top: float) -> float:
-    """Each short name with the full one and its value, in columns; returns the px of its foot."""
+    """Each short name with the full one and its value, in columns; returns the px of its foot.
+
+    The areas of a value that many share follow in one paragraph, which says it once.
+    """
+    canvas, chart = tiles.canvas, tiles.chart
+    values = [_value(chart, i) or _reason(chart, i) for i in range(len(chart.labels))]
+    [(shared, number)] = Counter(values).most_common(1)
+    alone = [i for i, value in enumerate(values) if value != shared or number <= MOST_BY_THEMSELVES]
+    foot = _draw_columns(tiles, {i: f"{chart.labels[i]}: {values[i]}" for i in alone}, top)
+    areas = [
+        f"{label} ({' '.join(tiles.names[i])})"
+        for i, label in enumerate(chart.labels)
+        if i not in alone
+    ]
+    words = f"{shared}: {', '.join(areas)}." if areas else ""
+    return canvas.text(words, 0, foot + 5, room=canvas.width) if words else foot
+
+
+def _draw_columns(tiles: _Map, words: Mapping[int, str], top: float) -> float:
+    """The short names of some areas with their *words*, in columns; returns the px of the foot."""
     canvas, chart = tiles.canvas, tiles.chart
     short_room = widest([" ".join(name) for name in tiles.names], True) + 10
     columns = 2 if canvas.is_wide else 1
     width = (canvas.width - 24 * (columns - 1)) / columns
     feet = [top] * columns
-    count = -(-len(chart.labels) // columns)
-    for index, label in enumerate(chart.labels):
-        column = index // count
+    count = -(-len(words) // columns)
+    for position, (index, text) in enumerate(words.items()):
+        column = position // count
         left, y = column * (width + 24), feet[column]
-        value = _value(chart, index) or _reason(chart, index)
         canvas.text(tiles.names[index], left, y, bold=True)
-        words = f"{label}: {value}"
+        is_marked = chart.labels[index] in chart.marked
         feet[column] = 3 + canvas.text(
-            words, left + short_room, y, room=width - short_room, bold=label in chart.marked
+            text, left + short_room, y, room=width - short_room, bold=is_marked
         )
     return max(feet)
 
@@ -232,7 +252,7 @@ def describe(chart: Chart) -> str:
 def _describe_class(chart: Chart, one: ValueClass) -> str:
     names = [chart.labels[index] for index, number in chart.series[0].points if one.holds(number)]
     text = ", ".join(names)
-    if len(names) > 8:
+    if len(names) > MOST_BY_THEMSELVES:
         text = ngettext("{number} area", "{number} areas", len(names)).format(number=len(names))
     return f"{one.words(chart.unit)}: {text or gettext('no area')}."
 

@@ -90,3 +90,21 @@ def test_the_description_names_the_areas_of_each_class_or_how_many_they_are():
     text = kind_of(many).description(many)
 
     assert "12 areas. 3: Ward 11. 0: 11 areas." in text
+
+
+def test_a_value_that_many_areas_share_is_said_once_below_the_others():
+    labels = (*MAP.labels, *(f"{name} Green" for name in "ABCDEFGHI"))
+    many = replace(
+        MAP,
+        labels=labels,
+        series=(replace(MAP.series[0], cells=("0", "2", "[c]", "1", *"0" * 9), rows=()),),
+        places=tuple(f"{3 + i % 6},{2 + i // 6}" for i in range(len(labels))),
+        short_labels=(*MAP.short_labels, *(f"{name}Gr" for name in "ABCDEFGHI")),
+    )
+    _, narrow = drawings(many)
+    words = " ".join(" ".join(re.findall(r">([^<>]+)<", narrow)).split())
+
+    assert ">Wend: 1<" in narrow
+    assert ">Hill: 0<" not in narrow
+    assert "0: Hill (Hil), A Green (AGr), B Green (BGr)," in words
+    assert words.endswith("I Green (IGr).")
