@@ -19,6 +19,9 @@ PAGES = (
     *("2020-04/", "2020-04/plan/actions/", "2020-04/assessment/crime-in-context/"),
     *("2020-04/priorities/at-home/", "2020-04/is-it-getting-better/", "2019-04/", "help/"),
 )
+RECORDED = "2020-04/assessment/recorded-crime/"
+#: It took nine, two of them half empty.
+MOST_RECORDED = 7
 COMPARISON = "history/2019-04-to-2020-04/"
 WHOLE = "2020-04/whole.html"
 SHEETS = tuple(f"{revision}/assessment/data-on-a-page/" for revision in ("2019-04", "2020-04"))
@@ -49,7 +52,7 @@ def printed(browser: Browser, served: str) -> dict[str, list[str]]:
     context = browser.new_context()
     page = context.new_page()
     sheets = {}
-    for address in (*PAGES, COMPARISON, WHOLE, *SHEETS):
+    for address in (*PAGES, RECORDED, COMPARISON, WHOLE, *SHEETS):
         page.goto(f"{served}/{address}")
         reader = PdfReader(io.BytesIO(page.pdf(format="A4")))
         sheets[address] = [sheet.extract_text() for sheet in reader.pages]
@@ -96,6 +99,23 @@ def test_no_sheet_is_empty(printed: dict[str, list[str]]):
 
 def test_two_revisions_side_by_side_take_fewer_than_ten_sheets(printed: dict[str, list[str]]):
     assert len(printed[COMPARISON]) <= MOST_COMPARED
+
+
+def test_a_page_of_tables_and_charts_takes_few_sheets(printed: dict[str, list[str]]):
+    sheets = printed[RECORDED]
+
+    assert len(sheets) <= MOST_RECORDED
+    assert "About these numbers" not in " ".join(sheets)
+    assert "Where this comes from" in sheets[-1]  # each source stands there
+
+
+def test_the_plan_that_followed_is_named_on_paper_without_its_long_address(
+    printed: dict[str, list[str]],
+):
+    for address in ("2020-04/", RECORDED):
+        line = printed[address][0].partition("Past plan: another followed")[2]
+        assert line
+        assert "maidstone.gov.uk/home" not in line[:60]
 
 
 def test_the_whole_plan_is_no_stack_of_paper(printed: dict[str, list[str]]):
