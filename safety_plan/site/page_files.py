@@ -23,6 +23,7 @@ from safety_plan.site.context import figure_context, page_contexts, site_page_co
 from safety_plan.site.day_pages import year_pages
 from safety_plan.site.figure_frames import figure_frames
 from safety_plan.site.page_lead import split_lead
+from safety_plan.site.page_parts import parts_of, without_stops
 from safety_plan.site.page_sources import citations_of
 from safety_plan.site.print_page import PRINT_PAGE
 from safety_plan.site.site_model import Site
@@ -72,7 +73,10 @@ class SiteFile:
         context = {**with_paragraphs(context, html)}
         if self.bundle is None:
             return context
-        return {**context, "citations": citations_of(self.bundle, self.path, html)}
+        parts = parts_of(html) if context.get("address") else []
+        quiet = {name: without_stops(context[name], parts) for name in ("lead", "rest")}
+        citations = citations_of(self.bundle, self.path, html)
+        return {**context, **quiet, "parts": parts, "citations": citations}
 
 
 def bundle_files(config: MkDocsConfig, site: Site, bundle: RevisionBundle) -> Iterator[SiteFile]:

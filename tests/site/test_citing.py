@@ -204,8 +204,24 @@ def test_every_part_of_a_page_has_a_link_that_says_where_it_leads(real_site: Pat
         article = law.split(" data-page>")[1].split("</article>")[0]
         for anchor in re.findall(r'<h[2-4] id="([^"]+)"', article):
             said = f'aria-labelledby="link-to {anchor}"'
-            assert f'<a class="cite" href="#{anchor}" {said} data-living>#</a>' in article
+            mark = f'<a class="cite" href="#{anchor}" tabindex="-1" {said} data-living>#</a>'
+            assert mark in article
         assert "class=" not in article.split("</h1>")[0]
+
+
+def test_tab_passes_by_the_marks_of_parts_only_where_a_list_leads_to_each(real_site: Path):
+    """The first page has cards and tiles, each a part."""
+    for file in (real_site / "2020-04").rglob("index.html"):
+        tree = lxml_html.fromstring(file.read_bytes())
+        listed = tree.xpath("//ul[@class='cite-parts']//a/@href")
+        marks = tree.xpath("//a[@class='cite'][@aria-labelledby]")
+        passed_by = [mark.get("href") for mark in marks if mark.get("tabindex")]
+        assert passed_by == listed, file
+
+    home = lxml_html.fromstring((real_site / "2020-04/index.html").read_bytes())
+    names = [link.text for link in home.xpath("//ul[@class='cite-parts']//a")]
+    assert {"The priorities", "Drug offences", "Mental health"} <= {*names}
+    assert not home.xpath("//a[@class='cite'][not(@tabindex)]")
 
 
 def test_the_name_of_a_heading_is_its_words_alone(tiny_site: Path):
