@@ -223,9 +223,9 @@ class Settings:
         return f"{self.address.rstrip('/')}/{path}" if self.address else ""
 
 
-def path_of_site(settings: Settings) -> str:
-    """The path below its host at which the site is served, without a last slash; often empty."""
-    return urlsplit(settings.address).path.rstrip("/")
+def path_of_site(address: str) -> str:
+    """The path below its host of a site at *address*, without a last slash; often empty."""
+    return urlsplit(address).path.rstrip("/")
 
 
 def read_settings(document: Document) -> Read[Settings]:

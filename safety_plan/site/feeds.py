@@ -6,7 +6,6 @@ from pathlib import Path
 from safety_plan.content.templates import render_template
 from safety_plan.core.files import write_file
 from safety_plan.core.translation import current_language
-from safety_plan.models.settings import path_of_site
 from safety_plan.site.api.catalogue import CATALOGUE
 from safety_plan.site.api.kinds import FOLDER
 from safety_plan.site.days import PAGE_ID
@@ -32,7 +31,7 @@ def write_feeds(site: Site, out: Path) -> None:
         "base": base,
         # Of a sealed page, a search engine names the page, which can be left in a hurry, and
         # not the file that proves it.
-        "path": path_of_site(site.plan.settings),
+        "path": site.below,
         "pages": [*_page_addresses(out), f"{FOLDER}/{CATALOGUE}"],
         "listing": site.listing,
         "titles": full_titles(site.listing),

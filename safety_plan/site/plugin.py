@@ -37,7 +37,6 @@ from safety_plan.core.parallel import cores, interrupts_held_back
 from safety_plan.core.problems import PlanError, Problem
 from safety_plan.core.resources import PROJECT_ROOT
 from safety_plan.core.translation import current_language
-from safety_plan.models.settings import path_of_site
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.site.answered_text import text_of_page
 from safety_plan.site.archive import write_archive
@@ -60,7 +59,7 @@ from safety_plan.site.preview_requests import own_requests_only, whole_files_onl
 from safety_plan.site.print_page import PRINT_PAGE, print_page
 from safety_plan.site.prompt_marks import mark_prompts, prompts_left
 from safety_plan.site.rendering import Rendering, SpokenLanguage
-from safety_plan.site.site_model import Site, charts_of, read_preview, read_site
+from safety_plan.site.site_model import Site, charts_of, read_preview, read_site, served_below
 from safety_plan.site.staging import FolderInUseError, Staging
 from safety_plan.site.theme_folders import find_installed_templates, list_our_files_only
 
@@ -99,7 +98,8 @@ class SafetyPlanPlugin(BasePlugin[SafetyPlanConfig]):  # type: ignore[no-untyped
             self.late_files.begin()
         self.problems, self.staging = [], None
         site = self._read_site(Path(config.docs_dir).parent)
-        self.site = replace(site, extra_pairs=self.extra_pairs)
+        below = served_below(site, config.site_url or "")
+        self.site = replace(site, extra_pairs=self.extra_pairs, below=below)
         self.rendering = Rendering(self.site)
         self.language.begin(self.site.language)
         self.markdown = PlanExtension(self.rendering.renderer(self.site.newest))
@@ -200,9 +200,8 @@ class SafetyPlanPlugin(BasePlugin[SafetyPlanConfig]):  # type: ignore[no-untyped
         """What a page is told that has no Markdown, such as 404.html."""
         context["nav"] = self.navs[SITE_SECTION]
         context["plan_site"] = self.rendering.context(None)
-        if not self.is_preview:
-            # It is shown at any depth, so its links start where the site does.
-            context["base_url"] = path_of_site(self.site.plan.settings) or "/"
+        # It is shown at any depth, so its links start where the site does.
+        context["base_url"] = self.site.below or "/"
         return context
 
     def on_post_page(self, output: str, *, page: MkDocsPage, **_: object) -> str:

@@ -8,7 +8,6 @@ from pathlib import Path
 from safety_plan.core.parallel import parallel_map
 from safety_plan.core.problems import Problem
 from safety_plan.core.translation import language_of_page
-from safety_plan.models.settings import path_of_site
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.identity import settings_of
 from safety_plan.revisions.verify import published_problems
@@ -113,7 +112,7 @@ def finish_site(
     on_progress("Following every link")
     problems += published_problems(out, site.bundles)
     problems += well_formed_problems(out)
-    built = site_problems(out, scans, path_of_site(site.plan.settings))
+    built = site_problems(out, scans, site.below)
     return problems + with_sources(built, site)
 
 

@@ -28,7 +28,7 @@ from safety_plan.models.in_force import last_in_force
 from safety_plan.models.pages import Page
 from safety_plan.models.plan import Plan
 from safety_plan.models.revision import Revision
-from safety_plan.models.settings import Settings
+from safety_plan.models.settings import Settings, path_of_site
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.identity import brand_settings
 from safety_plan.revisions.published import (
@@ -54,7 +54,8 @@ class Site:
 
     *changes* compares each revision with the last one before it that did not lapse. A
     preview shows broken calls where they stand, and carries every problem with it. *extra_pairs*
-    are pairs of revisions that are compared whatever the rule for pages says.
+    are pairs of revisions that are compared whatever the rule for pages says. *below* is the path
+    of its host at which the site is served, without a last slash.
     """
 
     plan: Plan
@@ -66,6 +67,7 @@ class Site:
     listing: Mapping[str, Any]
     changes: Mapping[str, Comparison]
     extra_pairs: frozenset[Pair] = frozenset()
+    below: str = ""
 
     @property
     def language(self) -> str:
@@ -185,6 +187,15 @@ def read_preview(root: Path) -> Site:
     return _site(plan, [*bundles, working], problems, is_preview=True)
 
 
+def served_below(site: Site, site_url: str) -> str:
+    """The path of its host at which *site* is served, which MkDocs knows as *site_url*.
+
+    A build belongs where the plan says, if it does; a preview stands where MkDocs serves it.
+    """
+    address = site.plan.settings.address
+    return path_of_site(site_url if site.is_preview or not address else address)
+
+
 def charts_of(bundle: RevisionBundle) -> list[Chart]:
     """Every chart of a revision."""
     return [chart_of(content) for content in bundle.record.charts.values()]
@@ -227,6 +238,7 @@ def _site(
         succession=Succession(bundles),
         listing=listing,
         changes=_changes(bundles, plan.settings),
+        below=path_of_site(plan.settings.address),
     )
 
 

@@ -2,9 +2,11 @@
 
 import re
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
+from safety_plan.site.build import load_site_config, run_build
 from safety_plan.site.site_check import site_problems
 from tests.conftest import build
 
@@ -59,3 +61,38 @@ def test_a_script_that_stands_elsewhere_on_the_host_is_refused(
     (tmp_path / "404.html").write_text(html, encoding="utf-8")
 
     assert bool(site_problems(tmp_path, below="/plan")) == is_refused
+
+
+@pytest.mark.parametrize("command", ["build", "serve"])
+@pytest.mark.parametrize(
+    ("address", "site_url", "built", "served"),
+    [
+        ("", "https://towns.example/plans/safety/", "/plans/safety/", "/plans/safety/"),
+        ("https://towns.example/plan", "", "/plan/", "/"),
+        ("https://towns.example/plan", "https://towns.example/old/", "/plan/", "/old/"),
+    ],
+)
+def test_a_path_in_mkdocs_yml_counts_where_the_plan_has_no_address_and_in_a_preview(
+    tiny: Path,
+    tmp_path: Path,
+    command: Literal["build", "serve"],
+    address: str,
+    site_url: str,
+    built: str,
+    served: str,
+):
+    """`mkdocs serve` serves the site below the path of `site_url`, whatever a plan says."""
+    settings = tiny / "data" / "plan.yml"
+    text = settings.read_text("utf-8")
+    settings.write_text(text.replace("https://plan.fernbrook.example", f'"{address}"'), "utf-8")
+    config, plugin = load_site_config(tiny, tmp_path / "site")
+    config.site_url = site_url
+
+    run_build(config, plugin, command=command)
+
+    assert plugin.problems == []
+    start = built if command == "build" else served
+    links = LINK.findall((tmp_path / "site" / "404.html").read_text("utf-8"))
+    assert links
+    assert [link for link in links if not link.startswith(start)] == []
+    assert all((tmp_path / "site" / link.removeprefix(start)).exists() for link in links)
