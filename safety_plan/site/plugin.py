@@ -56,6 +56,7 @@ from safety_plan.site.page_files import (
 from safety_plan.site.page_markup import page_markup
 from safety_plan.site.post_build import BuiltPages, finish_site, write_early_files
 from safety_plan.site.preview_requests import own_requests_only, whole_files_only
+from safety_plan.site.preview_warnings import let_warnings_pass
 from safety_plan.site.print_page import PRINT_PAGE, print_page
 from safety_plan.site.prompt_marks import mark_prompts, prompts_left
 from safety_plan.site.rendering import Rendering, SpokenLanguage
@@ -269,11 +270,12 @@ class SafetyPlanPlugin(BasePlugin[SafetyPlanConfig]):  # type: ignore[no-untyped
 
     def _read_site(self, root: Path) -> Site:
         if self.is_preview:
+            let_warnings_pass()
             site = read_preview(root)
             self.problems = list(site.problems)
             return site
+        sealed_only = self.sealed_only or bool(self.config.get("sealed_only"))
         try:
-            sealed_only = self.sealed_only or bool(self.config.get("sealed_only"))
             site = read_site(root, sealed_only=sealed_only)
         except PlanError as error:
             self.problems = error.problems

@@ -1,5 +1,6 @@
 """The site is a plain MkDocs site: MkDocs' own commands make it, whole and strict."""
 
+import logging
 import os
 import re
 import shutil
@@ -12,14 +13,17 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.error import HTTPError
 
 import pytest
+from mkdocs.utils import CountHandler
 
 from safety_plan.content.macros_file import PageWords
 from safety_plan.content.resolver import text_for_macros
 from safety_plan.core.problems import PlanError
 from safety_plan.revisions.bundle import working_bundle
 from safety_plan.site.build import build_site, load_site_config, run_build
+from safety_plan.site.preview_warnings import let_warnings_pass
 from tests.conftest import HOUSE, TINY
 from tests.site.test_site import digests
 
@@ -175,6 +179,38 @@ def test_mkdocs_serve_shows_a_save_and_a_mistake_where_it_stands(checkout: Path)
         table.write_text(table.read_text("utf-8").replace("850", "861", 1), "utf-8")
         bicycles = f"{address}2022-06/priorities/bicycles/"
         assert "861" in wait_for("861", bicycles)
+
+
+def test_mkdocs_serve_goes_on_where_a_page_is_gone_that_others_lead_to(checkout: Path):
+    """`strict` in `mkdocs.yml` ends a build at a dead link, not a preview."""
+    page = checkout / "docs/priorities/bridge-and-river.md"
+    said, home = page.read_text("utf-8"), checkout / "docs/index.md"
+    with served(checkout) as address:
+        assert "wrote it" in wait_for("wrote it", f"{address}2022-06/")
+
+        page.unlink()
+        home.write_text(home.read_text("utf-8").replace("wrote it", "composed it"), "utf-8")
+        assert "composed it" in wait_for("composed it", f"{address}2022-06/")
+        with pytest.raises(HTTPError, match="404"):
+            urllib.request.urlopen(f"{address}2022-06/priorities/bridge-and-river/", timeout=30)
+
+        page.write_text(said.replace("# Safe", "# Safer"), "utf-8")
+        bridge = f"{address}2022-06/priorities/bridge-and-river/"
+        assert "Safer" in wait_for("Safer", bridge)
+
+
+def test_a_preview_takes_away_what_counts_warnings_and_nothing_else_that_hears_them():
+    heard, logger = logging.NullHandler(), logging.getLogger("mkdocs")
+    counter = CountHandler()
+    logger.addHandler(heard)
+    logger.addHandler(counter)
+    try:
+        let_warnings_pass()
+        assert heard in logger.handlers
+        assert counter not in logger.handlers
+    finally:
+        logger.removeHandler(heard)
+        logger.removeHandler(counter)
 
 
 def test_mkdocs_macros_answers_every_page_as_check_does(tmp_path: Path):
