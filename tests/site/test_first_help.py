@@ -9,8 +9,11 @@ import jinja2
 import pytest
 from lxml.html import fromstring
 
+from safety_plan.charts.kinds import KINDS
 from safety_plan.content.templates import translate_with
+from safety_plan.models.plan import read_plan
 from safety_plan.site.build import build_preview
+from safety_plan.site.dynamic_blocks import dynamic_blocks
 from safety_plan.site.theme_folders import THEME
 
 LINE = {"way": {"href": "tel:101", "words": "Call 101"}, "name": "Police", "hours": ""}
@@ -74,3 +77,31 @@ def test_the_list_of_all_help_has_its_style_sheet_however_it_is_called(
     html = (tmp_path / "site/help/index.html").read_text("utf-8")
     assert "help-group" in html
     assert "lists.css" in html
+
+
+def test_where_there_is_nobody_to_call_no_heading_and_no_list_is_empty(tiny: Path, tmp_path: Path):
+    contacts = tiny / "data/contacts.csv"
+    contacts.write_text(contacts.read_text("utf-8").partition("\n")[0] + "\n", "utf-8")
+
+    build_preview(tiny, tmp_path / "site")
+
+    page = fromstring((tmp_path / "site/help/index.html").read_text("utf-8")).find(".//main")
+    assert page is not None
+    assert [title.text_content() for title in page.findall(".//h2")] == []
+    assert [items for items in page.findall(".//ul") if not len(items)] == []
+    assert "Nobody to call is listed here yet." in page.text_content()
+
+
+@pytest.mark.parametrize("content", [{"topic": "theft"}, {"topic": "", "show": "groups"}])
+def test_a_help_box_of_a_plan_without_contacts_has_no_empty_list(
+    tiny: Path, content: dict[str, str]
+):
+    contacts = tiny / "data/contacts.csv"
+    contacts.write_text(contacts.read_text("utf-8").partition("\n")[0] + "\n", "utf-8")
+    plan = read_plan(tiny, KINDS)[0]
+
+    box = dynamic_blocks(plan, {"revisions": [], "as_at": []}, [])["contacts"](content)
+
+    page = fromstring(f"<div>{box}</div>")
+    assert [items for items in page.findall(".//ul") if not len(items)] == []
+    assert page.findall(".//nav") == page.findall(".//details") == []
