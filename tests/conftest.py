@@ -6,6 +6,7 @@ import gc
 import json
 import os
 import shutil
+import signal
 from collections.abc import Callable, Generator, Iterator
 from datetime import date
 from functools import cache
@@ -165,6 +166,18 @@ def record_audit(plan: Path, findings: object = (), **said: object) -> None:
     whole = {**audit, "reviewed_by": "Officer", "parts": tested_parts(plan), "findings": findings}
     text = json.dumps({**whole, **said})
     (plan / "data" / "audit.yml").write_text(text, encoding="utf-8")
+
+
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Ctrl-C is acted on here, and in each program that a test starts.
+
+    A shell without jobs lets what runs in its background pass over Ctrl-C, and so all that is
+    started there.
+    """
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture

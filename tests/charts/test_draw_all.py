@@ -95,6 +95,7 @@ def test_a_chart_that_cannot_be_drawn_is_an_error_of_whoever_asked(tmp_path: Pat
 
 
 @pytest.mark.skipif(os.name != "posix", reason="sends a signal to a group of processes")
+@pytest.mark.usefixtures("interruptible")
 def test_an_interruption_ends_every_process(tmp_path: Path):
     script, folder = tmp_path / "many.py", tmp_path / "charts"
     script.write_text(MANY_CHARTS, encoding="utf-8")

@@ -125,6 +125,7 @@ def test_a_checkout_that_was_moved_goes_on(copy: Path):
 
 @UNIX
 @pytest.mark.parametrize("seconds", [0.2, 2.5])
+@pytest.mark.usefixtures("interruptible")
 def test_setting_up_that_is_interrupted_ends_with_130_and_heals(checkout: Path, seconds: float):
     with subprocess.Popen(
         [sys.executable, str(checkout / "scripts" / "door.py")],
@@ -471,6 +472,7 @@ def test_a_compiled_door_that_git_keeps_is_not_even_run_to_refuse_it(checkout: P
 
 
 @UNIX
+@pytest.mark.usefixtures("interruptible")
 def test_ctrl_c_while_a_child_runs_waits_for_it_and_ends_with_130(tmp_path: Path):
     child = "import time, sys\ntry:\n time.sleep(60)\nexcept KeyboardInterrupt:\n"
     child += " time.sleep(1); print('the child has tidied up', flush=True)"

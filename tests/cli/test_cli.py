@@ -228,6 +228,7 @@ def interrupt(command: list[str], folder: Path, wait_for: str, env: dict[str, st
 
 
 @STOPPABLE
+@pytest.mark.usefixtures("interruptible")
 def test_ctrl_c_while_a_site_is_built_ends_with_130_and_leaves_no_half(tiny: Path):
     env = {**os.environ, "PYTHONPATH": str(HOUSE), "PLAN_CACHE": str(tiny.parent / "cache")}
 
@@ -238,6 +239,7 @@ def test_ctrl_c_while_a_site_is_built_ends_with_130_and_leaves_no_half(tiny: Pat
 
 
 @STOPPABLE
+@pytest.mark.usefixtures("interruptible")
 @pytest.mark.parametrize("words", [["build", "--serve", "--port", "0"], ["serve"]])
 def test_ctrl_c_while_a_site_is_shown_ends_with_130(tiny: Path, words: list[str]):
     env = {**os.environ, "PYTHONPATH": str(HOUSE), "PYTHONUNBUFFERED": "1"}

@@ -2,7 +2,6 @@
 
 import os
 import signal
-from collections.abc import Iterator
 
 import pytest
 
@@ -12,14 +11,6 @@ from safety_plan.core.translation import gettext, language_of_page
 
 def _double(number: int) -> int:
     return 2 * number
-
-
-@pytest.fixture
-def interruptible() -> Iterator[None]:
-    """Ctrl-C is acted on here, even where the tests run in the background of a shell."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    yield
-    signal.signal(signal.SIGINT, before)
 
 
 def test_the_results_come_in_the_order_of_the_items():
@@ -32,7 +23,8 @@ def test_words_come_in_the_language_of_whoever_asks():
         assert [*results] == ["Drafft"] * 4
 
 
-def test_ctrl_c_while_processes_are_started_is_acted_on_once_they_are(interruptible: None):
+@pytest.mark.usefixtures("interruptible")
+def test_ctrl_c_while_processes_are_started_is_acted_on_once_they_are():
     steps = []
 
     def start() -> None:
