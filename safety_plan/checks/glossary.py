@@ -13,7 +13,7 @@ from safety_plan.models.plan import Plan
 from safety_plan.revisions.bundle import RevisionBundle
 
 #: The list of all terms, on a page: standing there, a term is explained and not used.
-_LIST = re.compile(r"```plan-glossary\n.*?\n```", re.S)
+_LIST = re.compile(r"```plan-glossary\n(?:(?!```plan-glossary\n).)*?\n```", re.S)
 #: The end of a word before a letter.
 _IN_WORD = re.compile(r"\w")
 

@@ -21,7 +21,7 @@ from safety_plan.revisions.bundle import RevisionBundle
 
 _REGISTER = "source-parts"
 #: A source with the part that stands behind it, in the words of a page and in its blocks.
-_CITATION = re.compile(r"\]\(source:([^)\s]+)\)(?:, ([^\n\"();]*))?")
+_CITATION = re.compile(r"\]\(source:([^()\s]+)\)(?:, ([^\n\"();]*))?")
 #: The parts of each source that a page cites, by the source.
 Citations = Mapping[str, set[Part]]
 

@@ -30,7 +30,7 @@ LANGUAGE_MARK = "lang:"
 _SPECIAL, _ESCAPED = re.compile(r"([\\`*_\[\]])"), re.compile(r"\\([\\`*_\[\]])")
 
 #: `[fell by 27%](change:thefts-latest/thefts-before)`: from the second to the first.
-CHANGE = re.compile(r"\(change:([^/)\s]+)/([^)\s]+)\)")
+CHANGE = re.compile(r"\(change:([^(/)\s]+)/([^()\s]+)\)")
 
 #: What a reader can press in a sentence about how to reach somebody.
 _NUMBER_OR_EMAIL = re.compile(

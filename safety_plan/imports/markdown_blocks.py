@@ -123,7 +123,7 @@ def inline(element: HtmlElement) -> str:
         if not _WEB.fullmatch(link.get("href", "")) and "[^" not in link.text_content():
             link.drop_tag()
     html = tostring(element, encoding="unicode", with_tail=False)
-    inner = re.sub(r"^<[^>]*>|</[^>]*>$", "", html)
+    inner = re.sub(r"^<[^>]*>|</[^<>]*>$", "", html)
     text = str(_INLINE.convert(inner)).replace("`", "\\`").replace("\u00a0", " ")
     return re.sub(r"\[\\\^", "[^", text).strip("\n")
 

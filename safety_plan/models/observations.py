@@ -4,7 +4,6 @@ How sure a number is says its qualifier, the range that its table gives for it, 
 rounded: `bounds_of` says what each of them means.
 """
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -29,7 +28,6 @@ PLANNED = "planned for"
 AVERAGE = "an average of"
 _YEAR = 12
 _ABOVE, _BELOW = ("over", "more than"), ("under", "fewer than", "less than")
-_LAST_ZEROS = re.compile(r"0*$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,5 +122,5 @@ def _last_digit(number: Decimal) -> Fraction:
     places = decimal_places(number)
     if places:
         return Fraction(1, 10**places)
-    zeros = _LAST_ZEROS.search(str(number))
-    return Fraction(10 ** (len(zeros[0]) if zeros and number else 0))
+    digits = str(number)
+    return Fraction(10 ** (len(digits) - len(digits.rstrip("0")) if number else 0))

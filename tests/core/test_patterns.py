@@ -176,6 +176,55 @@ def test_a_pattern_that_looks_at_everything_again_would_be_found(pattern: str, f
     assert slowness(re.compile(pattern, flags), "a pattern") != ""
 
 
+#: What runs over whole pages, or over a document that somebody sends, each with what kept it busy:
+#: the start of what it looks for, again and again, and never the end.
+OF_LONG_TEXTS = {
+    "links.CHANGE": "(change:",
+    "source_parts._CITATION": "](source:",
+    "glossary._LIST": "```plan-glossary\na",
+    "page_rules.yml:footnote": "[^",
+    "markdown_blocks:sub": "</",
+}
+
+
+def pattern_of_long_texts(name: str) -> re.Pattern[str]:
+    """The pattern *name*: of a module, of a rule, or within a function of a module."""
+    owner, _, kind = name.partition(":")
+    if owner == "page_rules.yml":
+        rules = yaml.safe_load((PACKAGE / "checks" / owner).read_text("utf-8"))
+        return re.compile(
+            next(r["pattern"] for r in found_in(rules) if r.get("rule") == kind), re.M
+        )
+    if kind:
+        within = [p for at, p in within_functions() if at.startswith(owner) and at.endswith(kind)]
+        return next(pattern for pattern in within if "</" in pattern.pattern)
+    return dict(of_modules())[name]
+
+
+def found_in(value: object) -> Iterator[dict[str, str]]:
+    """Every mapping in what a file in YAML holds."""
+    if isinstance(value, dict):
+        yield value
+    for item in (
+        value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    ):
+        yield from found_in(item)
+
+
+@pytest.mark.parametrize("name", OF_LONG_TEXTS)
+def test_a_long_page_or_document_takes_no_longer_than_its_length(name: str):
+    """A text of 40,000 letters takes less than SQUARE does for a tenth of them."""
+    pattern, unit = pattern_of_long_texts(name), OF_LONG_TEXTS[name]
+    text = unit * (10 * LENGTHS[-1] // len(unit))
+
+    tries = (
+        (seconds(pattern, name, text), seconds(SQUARE, "", "a" * LENGTHS[-1]))
+        for _ in range(OTHER_TRIES)
+    )
+
+    assert any(needed < square for needed, square in tries)
+
+
 def test_what_is_excused_is_still_there():
     names = {name for name, _ in of_modules()}
 
