@@ -18,9 +18,11 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from filelock import FileLock
 
 from safety_plan.cli import exit_codes
 from scripts import bootstrap, packages, tracked_files
+from tests.conftest import of_all_processes
 
 HOUSE = Path(__file__).resolve().parents[2]
 UNIX = pytest.mark.skipif(os.name == "nt", reason="Windows has no signals of this kind")
@@ -29,6 +31,26 @@ import bootstrap
 bootstrap.ready()
 import sys, demo
 print(sys.prefix, demo.__file__)
+"""
+#: A Python in whose environments `ensurepip` is the one in a folder.
+PYTHON = """#!/bin/sh
+{python} "$@" || exit $?
+for packages in {checkout}/.venv/lib/python*/site-packages; do
+  echo "import sys; sys.path.insert(0, '{folder}')" > "$packages/quick.pth"
+done
+"""
+#: Brings the pip of an environment that is whole; Python's own takes seconds to compile one.
+ENSUREPIP = """
+import shutil, sys, sysconfig
+from importlib.metadata import files
+from pathlib import Path
+assert sys.argv[1:] == ["--upgrade", "--default-pip"], sys.argv
+packages = Path(sysconfig.get_path("purelib"))
+(packages / "quick.pth").unlink()
+sys.path.append({whole!r})
+for file in files("pip"):
+    (packages / file).parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy2(file.locate(), packages / file)
 """
 
 
@@ -55,6 +77,23 @@ def write_checkout(folder: Path) -> Path:
     (folder / "scripts" / "door.py").write_text(DOOR, "utf-8")
     (folder / "requirements.txt").write_text(write_wheel(folder / "wheels"), "utf-8")
     return folder
+
+
+def take_pip_from(finished: Path, checkout: Path) -> None:
+    """Has *checkout* make its environment as ever, but bring pip from the one of *finished*."""
+    if os.name == "nt":
+        return
+    (whole,) = (finished / ".venv" / "lib").glob("python*/site-packages")
+    folder = checkout / "quick"
+    folder.mkdir()
+    (folder / "ensurepip.py").write_text(ENSUREPIP.format(whole=str(whole)), "utf-8")
+    python = folder / "python"
+    python.write_text(
+        PYTHON.format(python=sys.executable, checkout=checkout, folder=folder), "utf-8"
+    )
+    python.chmod(0o755)
+    door = f"import sys\nsys.executable = {str(python)!r}\n{DOOR}"
+    (checkout / "scripts" / "door.py").write_text(door, "utf-8")
 
 
 def environment(checkout: Path, **settings: str) -> dict[str, str]:
@@ -89,16 +128,31 @@ def checkout(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A checkout in which everything is set up."""
-    folder = write_checkout(tmp_path_factory.mktemp("finished") / "checkout")
-    assert_ready(run_door(folder), folder)
+    """A checkout in which everything is set up, with the pip that Python itself brings.
+
+    The first process that needs it makes it for all of them, and no test changes it.
+    """
+    folder = of_all_processes(tmp_path_factory) / "finished-checkout"
+    with FileLock(f"{folder}.lock"):
+        if not folder.exists():
+            write_checkout(folder)
+            assert_ready(run_door(folder), folder)
     return folder
+
+
+@pytest.fixture
+def quick(checkout: Path, finished: Path) -> Path:
+    """A checkout in which nothing is set up yet, and soon is."""
+    take_pip_from(finished, checkout)
+    return checkout
 
 
 @pytest.fixture
 def copy(finished: Path, tmp_path: Path) -> Path:
     """A copy of it that a test may break: a checkout that was moved."""
-    return Path(shutil.copytree(finished, tmp_path / "copy", symlinks=True))
+    folder = Path(shutil.copytree(finished, tmp_path / "copy", symlinks=True))
+    take_pip_from(finished, folder)
+    return folder
 
 
 def test_what_is_set_up_is_said_beside_the_answer_and_only_once(finished: Path):
@@ -126,7 +180,9 @@ def test_a_checkout_that_was_moved_goes_on(copy: Path):
 @UNIX
 @pytest.mark.parametrize("seconds", [0.2, 2.5])
 @pytest.mark.usefixtures("interruptible")
-def test_setting_up_that_is_interrupted_ends_with_130_and_heals(checkout: Path, seconds: float):
+def test_setting_up_that_is_interrupted_ends_with_130_and_heals(
+    checkout: Path, finished: Path, seconds: float
+):
     with subprocess.Popen(
         [sys.executable, str(checkout / "scripts" / "door.py")],
         env=environment(checkout),
@@ -146,6 +202,7 @@ def test_setting_up_that_is_interrupted_ends_with_130_and_heals(checkout: Path, 
     assert ".venv" in first
     assert "Traceback" not in rest
     assert process.returncode == (exit_codes.EXIT_INTERRUPTED if is_running else 0)
+    take_pip_from(finished, checkout)
     assert_ready(run_door(checkout), checkout)
 
 
@@ -171,14 +228,14 @@ def test_an_installation_that_was_killed_is_begun_anew(copy: Path):
     assert not (copy / ".venv" / "unfinished").exists()
 
 
-def test_an_environment_that_uv_made_has_no_pip_and_is_made_anew(checkout: Path):
-    venv.create(checkout / ".venv", with_pip=False)
-    settings = checkout / ".venv" / "pyvenv.cfg"
+def test_an_environment_that_uv_made_has_no_pip_and_is_made_anew(quick: Path):
+    venv.create(quick / ".venv", with_pip=False)
+    settings = quick / ".venv" / "pyvenv.cfg"
     text = re.sub(r"(?m)^version = .*", f"version_info = {sys.version.split()[0]}",
                   settings.read_text("utf-8"))  # fmt: skip
     settings.write_text(f"{text}uv = 0.9.0\n", "utf-8")
 
-    assert_ready(run_door(checkout), checkout)
+    assert_ready(run_door(quick), quick)
 
 
 def test_an_environment_whose_python_is_gone_is_made_anew(copy: Path):
@@ -253,13 +310,13 @@ def test_how_packages_are_reached_stays_the_persons_own_affair():
 
 
 @UNIX
-def test_two_commands_that_set_up_at_once_both_work_and_one_waits(checkout: Path):
-    command = [sys.executable, str(checkout / "scripts" / "door.py")]
+def test_two_commands_that_set_up_at_once_both_work_and_one_waits(quick: Path):
+    command = [sys.executable, str(quick / "scripts" / "door.py")]
     processes = []
     for _ in range(2):
         process = subprocess.Popen(
             command,
-            env=environment(checkout),
+            env=environment(quick),
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
@@ -289,7 +346,9 @@ def test_pip_is_quoted_and_nothing_is_guessed(copy: Path):
 
 
 @UNIX
-def test_where_python_has_no_ensurepip_the_command_says_what_brings_it(checkout: Path):
+def test_where_python_has_no_ensurepip_the_command_says_what_brings_it(
+    checkout: Path, finished: Path
+):
     """As on Debian, where it is a package of its own."""
     python = checkout / "python-without-ensurepip"
     python.write_text(
@@ -310,7 +369,7 @@ def test_where_python_has_no_ensurepip_the_command_says_what_brings_it(checkout:
     assert "No module named ensurepip" in done.stderr
     assert "sudo apt install python3-venv" in done.stderr
     assert "Traceback" not in done.stderr
-    door.write_text(DOOR, "utf-8")
+    take_pip_from(finished, checkout)
     assert_ready(run_door(checkout), checkout)
 
 
