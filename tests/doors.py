@@ -24,8 +24,8 @@ from safety_plan.cli import COMMAND, load_command, run_command, safety_plan
 HOUSE = Path(__file__).resolve().parents[1]
 
 
-def run_door(door: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """What the program *door*, such as `scripts/check.py`, answers to *arguments*."""
+def run_door(door: str, *arguments: str, folder: Path = HOUSE) -> subprocess.CompletedProcess[str]:
+    """What the program *door*, such as `scripts/check.py`, answers to *arguments* in *folder*."""
     name = Path(door).stem
     words = [*arguments]
     if name == "seal":
@@ -33,7 +33,7 @@ def run_door(door: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     name = "serve" if name == "preview" else name
     # No test of publishing waits for the printing of documents, which have tests of their own.
     browser = {"PLAN_BROWSER": "none"} if name == "publish" else {}
-    with mock.patch.dict(os.environ, browser), chdir(HOUSE):
+    with mock.patch.dict(os.environ, browser), chdir(folder):
         return _ended(load_command(name), ["--plan", str(HOUSE), *words], door)
 
 

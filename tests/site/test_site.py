@@ -5,15 +5,15 @@ import json
 import re
 import shutil
 import socket
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from safety_plan.site.build import build_preview
 from safety_plan.site.http_server import open_server
 from safety_plan.site.site_check import site_problems
+from tests.conftest import of_all_processes
 from tests.doors import run_door
 
 HOUSE = Path(__file__).resolve().parents[2]
@@ -47,15 +47,9 @@ def test_the_tiny_site_has_every_address_of_the_layout(tiny_site: Path):
 
 def test_a_plan_named_from_the_folder_one_stands_in_is_built(tiny: Path, tmp_path: Path):
     spaced = tiny.rename(tmp_path / "a plan")
-    script = str(HOUSE / "scripts" / "build.py")
+    named = ("--plan", spaced.name, "--out", "its site")
 
-    built = subprocess.run(
-        [sys.executable, script, "--plan", spaced.name, "--out", "its site"],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    built = run_door("scripts/build.py", *named, folder=tmp_path)
 
     assert built.returncode == 0, built.stdout + built.stderr
     assert (tmp_path / "its site" / "2022-06" / "index.html").is_file()
@@ -177,8 +171,8 @@ def test_the_sealed_revision_is_published_with_the_record_it_was_sealed_with(tin
     assert sealed.read_bytes() == (tiny_site / "2021-06/plan.json").read_bytes()
 
 
-def test_a_failed_build_leaves_the_earlier_site_as_it_was(tiny: Path):
-    assert run_door("scripts/build.py", "--plan", str(tiny)).returncode == 0
+def test_a_failed_build_leaves_the_earlier_site_as_it_was(tiny: Path, tiny_site: Path):
+    shutil.copytree(tiny_site, tiny / "site")
     before = digests(tiny / "site")
     page = tiny / "docs" / "index.md"
     page.write_text(page.read_text("utf-8") + '\n{{ figure("gone") }}\n', "utf-8")
@@ -235,15 +229,64 @@ def test_a_preview_shows_a_mistake_where_it_stands_and_lives(tiny: Path, tmp_pat
     assert "Figures in context" in html
 
 
+#: What a plan cannot do without, or what others refer to: one at a time.
+_ALONE = (
+    *("charts.yml", "contacts.csv", "datapackage.yml", "figures.csv", "glossary.csv", "plan.yml"),
+    *("priorities.csv", "revision.yml", "sources.yml", "thefts.csv"),
+)
+#: Files of which none refers to another, and none is shown in the block of another: all at once.
+_APART = (
+    ("actions", "break-ins", "changes", "confirmed", "consultations", "dates", "residents"),
+    ("corrections", "decisions", "help-groups", "money", "people-of-areas", "responses",
+     "stolen-goods"),
+    ("files", "gaps", "headlines", "map-places", "source-parts", "targets", "theft-quarters"),
+    ("proposals", "recommendations", "risks", "safe-at-night", "search-words", "theft-year-ends",
+     "wording"),
+)  # fmt: skip
+BROKEN = [(name,) for name in _ALONE] + [tuple(f"{one}.csv" for one in few) for few in _APART]
+
+
+def preview_without(
+    names: tuple[str, ...], junk: bytes | None, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[list[str], int]:
+    """The files that a preview tells of, and how many pages it has, where *names* are *junk*.
+
+    The first process that needs it makes the preview for all of them.
+    """
+    folder = (
+        of_all_processes(tmp_path_factory) / f"preview-{names[0]}-{'broken' if junk else 'gone'}"
+    )
+    answer = folder / "answer.json"
+    with FileLock(f"{folder}.lock"):
+        if not answer.exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            plan = Path(shutil.copytree(TINY, folder / "plan"))
+            for file in (plan / "data" / name for name in names):
+                file.write_bytes(junk) if junk else file.unlink()
+            told = {
+                problem.location.path for problem in build_preview(plan, folder / "shown").problems
+            }
+            pages = len([*(folder / "shown").rglob("*.html")])
+            answer.write_text(json.dumps([sorted(told), pages]), "utf-8")
+    told, pages = json.loads(answer.read_text("utf-8"))
+    return told, pages
+
+
+def test_every_data_file_is_broken_and_taken_away():
+    names = [name for few in BROKEN for name in few]
+
+    assert sorted(names) == sorted(file.name for file in (TINY / "data").iterdir())
+
+
 @pytest.mark.usefixtures("sealed_anew")
-@pytest.mark.parametrize("name", sorted(f.name for f in (TINY / "data").iterdir()))
+@pytest.mark.parametrize("name", [name for few in BROKEN for name in few])
 @pytest.mark.parametrize("junk", [b"junk", None], ids=["broken", "gone"])
 def test_a_preview_lives_whatever_data_file_is_broken(
-    tiny: Path, tmp_path: Path, name: str, junk: bytes | None
+    name: str, junk: bytes | None, tmp_path_factory: pytest.TempPathFactory
 ):
-    file = tiny / "data" / name
-    file.write_bytes(junk) if junk else file.unlink()
+    names = next(few for few in BROKEN if name in few)
 
-    build_preview(tiny, tmp_path / "shown")
+    told, pages = preview_without(names, junk, tmp_path_factory)
 
-    assert len([*(tmp_path / "shown").rglob("*.html")]) > 10
+    assert pages > 10
+    assert junk is None or f"data/{name}" in told
