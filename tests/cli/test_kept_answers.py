@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import json
+import shutil
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 import pytest
 from click.testing import CliRunner
+from filelock import FileLock
 
 from safety_plan.cli import build_site, check_answer, load_command
 from safety_plan.cli import check as check_command
 from safety_plan.core import cache as disk_cache
+from tests.conftest import TINY, of_all_processes
 from tests.site.test_site import digests
 
 
@@ -32,6 +37,38 @@ def refuse(module: object, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
         raise AssertionError(name)
 
     monkeypatch.setattr(module, name, work)
+
+
+class Built(NamedTuple):
+    """A plan, the site that was built of it, and what the build said."""
+
+    plan: Path
+    site: Path
+    said: list[str]
+
+
+@pytest.fixture
+def built(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Built]:
+    """The tiny plan, its site, and the cache as the first build of it left them.
+
+    That build is made once; each test finds a copy of all three in the same place.
+    """
+    folder = of_all_processes(tmp_path_factory) / "kept-answers"
+    plan, site = folder / "plan", folder / "site"
+    left, said = folder.with_name("kept-answers-left"), folder.with_name("kept-answers-said")
+    monkeypatch.setattr(disk_cache, "CACHE_DIR", folder / "cache")
+    with FileLock(f"{folder}.lock"):
+        shutil.rmtree(folder, ignore_errors=True)
+        if not said.exists():
+            shutil.rmtree(left, ignore_errors=True)
+            shutil.copytree(TINY, plan)
+            answer = run("build", "--plan", plan, "--out", site)
+            folder.rename(left)
+            said.write_text(answer.output, "utf-8")
+        shutil.copytree(left, folder)
+        yield Built(plan, site, said.read_text("utf-8").splitlines())
 
 
 def errors_of(plan: Path) -> list[str]:
@@ -84,59 +121,55 @@ def test_check_asks_again_on_another_day(tiny: Path, monkeypatch: pytest.MonkeyP
     assert run("check", "--plan", tiny).output != first
 
 
-def test_a_site_that_is_there_is_not_built_again(
-    tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
-    site = tmp_path / "site"
-    first = run("build", "--plan", tiny, "--out", site).output.splitlines()
+def test_a_site_that_is_there_is_not_built_again(built: Built, monkeypatch: pytest.MonkeyPatch):
+    plan, site, first = built
     before = digests(site)
     refuse(build_site, "build_and_read_site", monkeypatch)
 
-    again = run("build", "--plan", tiny, "--out", site).output.splitlines()
+    again = run("build", "--plan", plan, "--out", site).output.splitlines()
 
     assert again == ["Nothing has changed since this site was built.", first[-1]]
     assert digests(site) == before
 
 
-def test_a_site_that_somebody_touched_is_built_again(tiny: Path, tmp_path: Path):
-    site = tmp_path / "site"
-    run("build", "--plan", tiny, "--out", site)
+def test_a_site_that_somebody_touched_is_built_again(built: Built):
+    plan, site, _ = built
     before = digests(site)
     (site / "index.html").write_text("Another page", "utf-8")
     (site / "revisions.schema.json").unlink()
     (site / "more.html").write_text("One page more", "utf-8")
 
-    run("build", "--plan", tiny, "--out", site)
+    run("build", "--plan", plan, "--out", site)
 
     assert digests(site) == before
 
 
-def test_a_site_of_other_words_or_other_revisions_is_built(tiny: Path, tmp_path: Path):
-    site = tmp_path / "site"
-    run("build", "--plan", tiny, "--out", site)
-    contacts = tiny / "data" / "contacts.csv"
+def test_a_site_of_other_words_or_other_revisions_is_built(built: Built):
+    plan, site, _ = built
+    contacts = plan / "data" / "contacts.csv"
     contacts.write_text(
         contacts.read_text("utf-8").replace("services,999", "services,112"), "utf-8"
     )
 
-    changed = run("build", "--plan", tiny, "--out", site)
-    in_part = run("build", "--plan", tiny, "--out", site, "--without-working")
+    changed = run("build", "--plan", plan, "--out", site)
+    in_part = run("build", "--plan", plan, "--out", site, "--without-working")
 
     assert changed.output.splitlines()[-1] == f"Built 2 revisions into {site}"
     assert "Nothing has changed" not in changed.output
     assert in_part.output.splitlines()[-1] == f"Built 1 revision into {site}"
 
 
-def test_with_other_settings_of_mkdocs_a_site_is_always_built(tiny: Path, tmp_path: Path):
+def test_with_other_settings_of_mkdocs_a_site_is_always_built(built: Built):
+    plan, site, _ = built
     ours = Path(__file__).resolve().parents[2] / "mkdocs.yml"
     text = ours.read_text("utf-8").replace(
         "safety_plan/theme", str(ours.parent / "safety_plan/theme")
     )
     text = text.replace("scripts/mkdocs_hooks.py", str(ours.parent / "scripts/mkdocs_hooks.py"))
-    (tiny / "mkdocs.yml").write_text(text, "utf-8")
-    (tiny / "macros.py").write_bytes((ours.parent / "macros.py").read_bytes())
-    run("build", "--plan", tiny, "--out", tmp_path / "site")
+    (plan / "mkdocs.yml").write_text(text, "utf-8")
+    (plan / "macros.py").write_bytes((ours.parent / "macros.py").read_bytes())
+    run("build", "--plan", plan, "--out", site)
 
-    again = run("build", "--plan", tiny, "--out", tmp_path / "site").output
+    again = run("build", "--plan", plan, "--out", site).output
 
     assert "Nothing has changed" not in again
