@@ -22,7 +22,7 @@ from safety_plan.content.macros_file import PageWords
 from safety_plan.content.resolver import text_for_macros
 from safety_plan.core.problems import PlanError
 from safety_plan.revisions.bundle import working_bundle
-from safety_plan.site.build import build_site, load_site_config, run_build
+from safety_plan.site.build import build_and_read_site, build_site
 from safety_plan.site.preview_warnings import let_warnings_pass
 from tests.conftest import HOUSE, TINY
 from tests.site.test_site import digests
@@ -34,8 +34,8 @@ def checkout_of(plan: Path, folder: Path) -> Path:
     """A checkout of this project in *folder* that publishes the plan in the folder *plan*."""
     for name in ("docs", "data", "revisions"):
         shutil.copytree(plan / name, folder / name)
-    for name in ("safety_plan", "scripts"):
-        shutil.copytree(HOUSE / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("safety_plan", "scripts"):  # with what is compiled of them
+        shutil.copytree(HOUSE / name, folder / name)
     for name in ("mkdocs.yml", "macros.py"):
         shutil.copy(HOUSE / name, folder / name)
     return folder
@@ -74,8 +74,10 @@ def test_properdocs_makes_the_same_bytes(checkout: Path, tiny_site: Path):
     assert digests(checkout / "site") == digests(tiny_site)
 
 
-def test_a_mistake_ends_mkdocs_build_in_plain_words_and_the_earlier_site_stays(checkout: Path):
-    mkdocs(checkout, "build")
+def test_a_mistake_ends_mkdocs_build_in_plain_words_and_the_earlier_site_stays(
+    checkout: Path, tiny_site: Path
+):
+    shutil.copytree(tiny_site, checkout / "site")
     before = digests(checkout / "site")
     page, table = checkout / "docs/index.md", checkout / "data/thefts.csv"
     page.write_text(page.read_text("utf-8") + '\n{{ figur("thefts-latest") }}\n', "utf-8")
@@ -138,7 +140,7 @@ def test_a_page_may_have_the_name_of_the_page_to_print(tiny: Path, tmp_path: Pat
     assert more != text
     revision.write_text(more, "utf-8")
 
-    build_site(tiny, tmp_path / "site")
+    build_and_read_site(tiny, tmp_path / "site", with_archive=False)
 
     folder = tmp_path / "site" / "2022-06"
     assert "Words." in (folder / "whole/index.html").read_text("utf-8")
@@ -227,9 +229,8 @@ def test_a_preview_takes_away_what_counts_warnings_and_nothing_else_that_hears_t
 
 def test_mkdocs_macros_answers_every_page_as_check_does(tmp_path: Path):
     """The build itself compares every page; here an answer is made to differ."""
-    config, plugin = load_site_config(TINY, tmp_path / "site")
-    run_build(config, plugin, command="build")
-    pages = plugin.site.newest.pages
+    site = build_and_read_site(TINY, tmp_path / "site", with_archive=False)
+    pages = site.newest.pages
     assert all("{{" not in page.text for page in pages.values())
 
     checkout = checkout_of(TINY, tmp_path / "checkout")
