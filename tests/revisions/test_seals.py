@@ -1,24 +1,25 @@
 """A sealed revision never changes, and any change to it is named."""
 
 import json
+import os
 import shutil
+import signal
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from safety_plan.checks.registry import check
-from safety_plan.core import cache
 from safety_plan.core.problems import PlanError
 from safety_plan.models.plan import Plan, sealed_ids
 from safety_plan.reading.yaml_files import read_yaml
 from safety_plan.revisions import seal_folder
 from safety_plan.revisions.bundle import RevisionBundle, sealed_bundle
 from safety_plan.revisions.record import Record, from_json, to_json
-from safety_plan.revisions.seal import is_unfinished, recover, write_seal
+from safety_plan.revisions.seal import is_unfinished, recover, reseal, start_next_draft, write_seal
 from safety_plan.revisions.seal_folder import rechain
 from safety_plan.revisions.verify import (
     CHECKSUMS,
@@ -29,7 +30,7 @@ from safety_plan.revisions.verify import (
     seal_problems,
 )
 from safety_plan.site import downloads, post_build
-from safety_plan.site.build import build_site
+from safety_plan.site.build import build_and_read_site, build_site
 from tests.doors import run_door
 
 HOUSE = Path(__file__).resolve().parents[2]
@@ -62,17 +63,30 @@ def test_one_flipped_byte_of_any_sealed_file_is_caught(plan: Path, tmp_path: Pat
     assert seal_problems(root) == []
 
 
-@pytest.mark.parametrize("name", [".DS_Store", "Thumbs.db", "desktop.ini", "data/~$thefts.csv"])
+LEFT_BEHIND = (".DS_Store", "Thumbs.db", "desktop.ini", "data/~$thefts.csv")
+
+
+@pytest.fixture(scope="module")
+def site_with_what_is_left(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of a plan in whose sealed folder a desktop left all that it leaves."""
+    folder = tmp_path_factory.mktemp("left-behind")
+    plan = Path(shutil.copytree(TINY, folder / "plan"))
+    for name in LEFT_BEHIND:
+        (plan / SEAL / name).write_bytes(b"\0\0\0\1Bud1")
+    build_and_read_site(plan, folder / "site", with_archive=False)
+    return folder / "site"
+
+
+@pytest.mark.parametrize("name", LEFT_BEHIND)
 def test_what_a_desktop_leaves_in_a_sealed_folder_breaks_no_seal(
-    name: str, tiny: Path, tmp_path: Path
+    name: str, tiny: Path, site_with_what_is_left: Path
 ):
     (tiny / SEAL / name).write_bytes(b"\0\0\0\1Bud1")
 
     assert seal_problems(tiny) == []
-    build_site(tiny, tmp_path / "site")
-    served = tmp_path / "site" / "2021-06"
+    served = site_with_what_is_left / "2021-06"
     assert name not in [f.relative_to(served).as_posix() for f in served.rglob("*")]
-    assert published_problems(tmp_path / "site", [sealed_bundle(TINY, "2021-06")]) == []
+    assert published_problems(served.parent, [sealed_bundle(TINY, "2021-06")]) == []
 
 
 def test_an_added_and_a_missing_file_are_named(tiny: Path):
@@ -220,58 +234,71 @@ def test_without_a_yes_nothing_is_sealed(tiny: Path):
     assert sealed_ids(tiny) == ("2021-06",)
 
 
-KILLED = """
-import os, signal, sys, pathlib
-from safety_plan.checks.registry import check
-from safety_plan.revisions.seal import reseal, write_seal
+MANY = 10**6
+unix = pytest.mark.skipif(sys.platform == "win32", reason="a Unix signal")
+# A process that is split off here does its work, or is killed, and waits for no thread.
+splits = pytest.mark.filterwarnings("ignore:This process.*fork:DeprecationWarning")
 
-def seal(root, wanted, left):
-    plan, edition, _ = check(root)
-    def count(event, arguments):
-        nonlocal left
-        path = str(arguments[0]) if arguments else ""
-        changes = ("open", "os.rename", "os.mkdir", "os.remove", "os.rmdir")
-        if event in changes and str(root) in path:
-            left -= 1
-            if left < 0:
-                os.kill(os.getpid(), signal.SIGKILL)
-    sys.addaudithook(count)
-    write_seal(plan, edition) if wanted == "new" else reseal(plan, "2021-06", "again")
-    print(left, flush=True)
 
-for argument in sys.argv[2:]:
-    root, _, step = argument.rpartition(":")
+def killed_after(
+    changes: int, events: tuple[str, ...], root: Path, work: Callable[[], object]
+) -> int | None:
+    """Does *work* in a process that is killed outright once it made so many *changes* in *root*.
+
+    Gives how many of the *events* there were, unless it was killed.
+    """
+    counted = root.parent / "counted"
+    counted.unlink(missing_ok=True)
     child = os.fork()
     if not child:
-        seal(pathlib.Path(root), sys.argv[1], int(step))
-        os._exit(0)
-    os.waitpid(child, 0)
-"""
-MANY = 10**6
+        left = changes
+
+        def count(event: str, arguments: tuple[object, ...]) -> None:
+            nonlocal left
+            if event in events and arguments and str(root) in str(arguments[0]):
+                left -= 1
+                if left < 0:
+                    os.kill(os.getpid(), signal.SIGKILL)
+
+        sys.addaudithook(count)
+        try:
+            work()
+            counted.write_text(str(changes - left), "utf-8")
+        finally:
+            os._exit(0)
+    was_killed = os.WIFSIGNALED(os.waitpid(child, 0)[1])
+    assert was_killed != counted.exists()
+    return None if was_killed else int(counted.read_text("utf-8"))
 
 
-def stopped_before(wanted: str, steps: Mapping[int, Path]) -> str:
-    """Seals the plan in each folder, killed outright before the change to the disk named there."""
-    places = [f"{folder}:{step}" for step, folder in steps.items()]
-    call = [sys.executable, "-c", KILLED, wanted, *places]
-    return subprocess.run(call, cwd=HOUSE, check=True, stdout=subprocess.PIPE, text=True).stdout
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="a Unix signal")
+@unix
+@splits
 @pytest.mark.parametrize("wanted", ["new", "again"])
 def test_sealing_stopped_at_any_moment_leaves_nothing_or_the_whole(tiny: Path, wanted: str):
     """Killed outright before one of its changes to the disk: early, midway, and each late one."""
     adopt(tiny)
-    other = Path(shutil.copytree(tiny, tiny.parent / "other"))
-    last = MANY - int(stopped_before(wanted, {MANY: other}))
-    before, after = checksums(tiny / "revisions"), checksums(other / "revisions")
-    moments = (0, last // 3, 2 * last // 3, *range(last - 8, last + 1))
-    plans = {n: Path(shutil.copytree(tiny, tiny.parent / f"stopped-{n}")) for n in moments}
+    content, bundle, _ = check(tiny)
+    was = Path(shutil.copytree(tiny, tiny.parent / "was"))
+    changes = ("open", "os.rename", "os.mkdir", "os.remove", "os.rmdir")
 
-    stopped_before(wanted, plans)
+    def seal() -> None:
+        write_seal(content, bundle) if wanted == "new" else reseal(content, "2021-06", "again")
+
+    def left_after(step: int) -> tuple[Path, int | None]:
+        """The plan as it is left, and how many changes there were unless it was killed."""
+        count = killed_after(step, changes, tiny, seal)
+        left = tiny.rename(tiny.parent / f"left-{step}")
+        shutil.copytree(was, tiny)
+        return left, count
+
+    whole, last = left_after(MANY)
+    assert last
+    before, after = checksums(was / "revisions"), checksums(whole / "revisions")
+    moments = (0, last // 3, 2 * last // 3, *range(last - 8, last + 1))
+    plans = [left_after(step)[0] for step in moments]
 
     left_by = set()
-    for plan in plans.values():
+    for plan in plans:
         halfway = not (plan / "revisions").exists()
         left_by.add(halfway)
         if halfway:
@@ -387,9 +414,8 @@ def lapse(root: Path, status: str = "lapsed") -> None:
 
 @pytest.mark.parametrize("status", ["lapsed", "refused", "unknown"])
 def test_a_proposal_that_was_not_adopted_is_kept_at_its_addresses(
-    tiny: Path, tmp_path: Path, status: str
+    tiny: Path, tiny_site: Path, tmp_path: Path, status: str
 ):
-    build_site(tiny, tmp_path / "before")
     lapse(tiny, status)
 
     done = run_door("scripts/seal.py", "--plan", str(tiny), "--yes")
@@ -397,10 +423,10 @@ def test_a_proposal_that_was_not_adopted_is_kept_at_its_addresses(
     assert done.returncode == 0, done.stdout + done.stderr
     assert f"status: {status}\n" in (tiny / "revisions/2022-06/seal.yml").read_text("utf-8")
     assert check(tiny)[2] == []
-    build_site(tiny, tmp_path / "after")
+    build_and_read_site(tiny, tmp_path / "after", with_archive=False)
     before, after = (
         {file.relative_to(site).as_posix() for file in site.rglob("*.html")}
-        for site in (tmp_path / "before", tmp_path / "after")
+        for site in (tiny_site, tmp_path / "after")
     )
     assert before <= after
     listed = json.loads((tmp_path / "after" / "revisions.json").read_text("utf-8"))
@@ -469,6 +495,7 @@ def test_a_proof_that_is_not_served_is_named(file: str, tiny_site: Path, tmp_pat
     assert found[0].found.startswith("The site would leave out this file")
 
 
+@pytest.mark.usefixtures("sealed_anew")
 def test_a_site_that_would_serve_other_bytes_is_not_put_there(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
@@ -480,7 +507,7 @@ def test_a_site_that_would_serve_other_bytes_is_not_put_there(
 
     write_downloads = downloads.write_downloads
     monkeypatch.setattr(post_build, "write_downloads", write_again)
-    monkeypatch.setattr(cache, "CACHE_DIR", tmp_path / "cache")
+    monkeypatch.setattr(post_build, "set_folder", lambda *_: None)  # nobody else finds it
 
     with pytest.raises(PlanError) as stopped:
         build_site(TINY, tmp_path / "site")
@@ -508,26 +535,8 @@ def test_what_would_keep_a_reader_of_seals_busy_for_long_is_refused_at_once(
     assert [p.found.startswith(said) for p in seal_problems(tiny)] == [True]
 
 
-HALF = """
-import os, pathlib, signal, sys
-from safety_plan.checks.registry import check
-from safety_plan.core import files
-from safety_plan.revisions import seal
-root, left = pathlib.Path(sys.argv[1]), int(sys.argv[2])
-plan, bundle, _ = check(root)
-seal.write_seal(plan, bundle)
-def count(event, arguments):
-    global left
-    if event in ("open", "os.rename") and str(root) in str(arguments[0]):
-        left -= 1
-        if left < 0:
-            os.kill(os.getpid(), signal.SIGKILL)
-sys.addaudithook(count)
-seal.start_next_draft(plan)
-"""
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="a Unix signal")
+@unix
+@splits
 @pytest.mark.parametrize(("step", "status"), [(0, "adopted"), (6, "adopted"), (0, "lapsed")])
 def test_a_run_that_was_stopped_between_the_seal_and_the_next_draft_is_finished_by_the_next(
     tiny: Path, step: int, status: str
@@ -535,8 +544,9 @@ def test_a_run_that_was_stopped_between_the_seal_and_the_next_draft_is_finished_
     adopt(tiny) if status == "adopted" else lapse(tiny)
     changes = tiny / "data" / "changes.csv"
     assert changes.read_text("utf-8").count("\n") > 1
-    command = [sys.executable, "-c", HALF, str(tiny), str(step)]
-    assert subprocess.run(command, cwd=HOUSE, check=False, timeout=60).returncode == -9
+    plan, bundle, _ = check(tiny)
+    write_seal(plan, bundle)
+    assert killed_after(step, ("open", "os.rename"), tiny, lambda: start_next_draft(plan)) is None
     digest = digest_of(tiny / "revisions" / "2022-06")
     assert [p.rule for p in check(tiny)[2]] == []
     assert "[seal-unfinished]" in run_door("scripts/check.py", "--plan", str(tiny)).stdout
