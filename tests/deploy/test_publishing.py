@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import io
 import os
 import shutil
 import signal
@@ -145,11 +146,18 @@ def shown(root: Path, branch: str = "gh-pages") -> dict[str, bytes]:
     """What the public reads on the branch of `origin`: each file and its bytes."""
     origin = root.parent / "origin.git"
     paths = git(origin, "ls-tree", "-r", "--name-only", branch).splitlines()
-    read = ["git", "cat-file", "blob"]
-    return {
-        path: subprocess.run([*read, f"{branch}:{path}"], cwd=origin, capture_output=True).stdout
-        for path in paths
-    }
+    asked = "".join(f"{branch}:{path}\n" for path in paths).encode()
+    read = ["git", "cat-file", "--batch"]
+    answer = io.BytesIO(
+        subprocess.run(read, cwd=origin, input=asked, check=True, capture_output=True).stdout
+    )
+    files = {}
+    for path in paths:
+        _, kind, size = answer.readline().split()
+        assert kind == b"blob"
+        files[path] = answer.read(int(size))
+        assert answer.read(1) == b"\n"
+    return files
 
 
 def bytes_of(folder: Path) -> dict[str, bytes]:
