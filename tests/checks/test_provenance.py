@@ -136,7 +136,7 @@ def test_the_file_and_row_on_each_card_hold_its_value(real_site: Path, revision:
         assert f'<p class="figure-value">{figure["text"]}</p>' in card
         assert [word for word in WANTED if f"<dt>{word}</dt>" not in card] == []
         assert re.search(f'<dt>{VALUE}</dt>|<p class="figure-kind">{VALUE}', card)
-        assert ("<dt>Numerator</dt>" in card) == figure["unit"].startswith("per")
+        assert ("<dt>What was divided</dt>" in card) == figure["unit"].startswith("per")
 
 
 def test_no_card_calls_a_number_exact_that_its_source_does_not(real_site: Path):

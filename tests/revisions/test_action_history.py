@@ -200,7 +200,7 @@ def test_an_action_is_followed_from_a_report_to_the_third_revision(
     assert "Why: The committee set a month for the fair." in trail
     stands = page("actions/index.html").partition('id="action-bicycle-stands"')[2]
     assert "The first stands are there." in stands.partition("</section>")[0]
-    assert "Done (2)" in page("2023-06/figures/index.html")
+    assert "Reported done (2)" in page("2023-06/figures/index.html")
     assert 'href="../../actions/#action-second-fair"' in page("2023-06/figures/index.html")
     told = "“A second fair was to follow.” State: “Late” became “Done”."
     assert told in page("feed.xml")
