@@ -55,10 +55,14 @@ def running_head(site: Site, bundle: RevisionBundle | None) -> str:
 
 
 def _first_foot(site: Site, partnership: str) -> str:
-    """The rule that says once, on the first sheet, whose site this is and where it stands."""
+    """The rule that says once, on the first sheet, whose site this is and where it stands.
+
+    A partnership whose plan somebody else has compiled is not named there: it would seem to
+    publish what it does not.
+    """
     today = site.plan.settings
     whose = " ".join(filter(None, (today.statement, today.address)))
-    words = as_text(f"{partnership}\n{whose}")
+    words = as_text(whose if today.compiled else f"{partnership}\n{whose}")
     return f"@page :first {{ @bottom-left {{ content: {words}; }} }}\n"
 
 

@@ -45,16 +45,21 @@ def test_each_sheet_says_plan_revision_status_and_its_number():
         assert [*faults(running_head(site, bundle))] == []
 
 
-def test_the_first_sheet_says_whose_site_it_is_of_and_where_it_stands():
+@pytest.mark.parametrize("compiled", [True, False])
+@pytest.mark.parametrize("address", ["", "https://plan.example.org"])
+def test_the_first_sheet_says_whose_site_it_is_and_names_no_partnership_that_did_not_make_it(
+    address: str, *, compiled: bool
+):
     site = read_site(TINY)
-    for address in ("", " https://plan.example.org"):
-        settings = replace(site.plan.settings, address=address.strip())
-        there = replace(site, plan=replace(site.plan, settings=settings))
-        once = as_text(f"{settings.partnership}\n{settings.statement}{address}")
-        for bundle in (None, *site.bundles):
-            head = running_head(there, bundle)
-            assert f"@page :first {{ @bottom-left {{ content: {once}; }} }}" in head
-            assert [*faults(head)] == []
+    settings = replace(site.plan.settings, address=address, compiled=compiled)
+    there = replace(site, plan=replace(site.plan, settings=settings))
+    whose = f"{settings.statement} {address}".strip()
+    once = as_text(whose if compiled else f"{settings.partnership}\n{whose}")
+
+    for bundle in (None, *site.bundles):
+        head = running_head(there, bundle)
+        assert f"@page :first {{ @bottom-left {{ content: {once}; }} }}" in head
+        assert [*faults(head)] == []
 
 
 def test_each_revision_has_a_sheet_of_its_own_and_its_pages_ask_for_it(tiny_site: Path):
