@@ -68,6 +68,9 @@ def test_each_labelled_query_shows_what_it_is_for(page: Page, served: str, name:
         titles = [guide[group] for group in row["box"]]
         if titles and not {*titles} & {*seen["boxes"]}:
             wrong.append(f"{row['query']}: no box of {row['box']}")
+        first = row.get("first_box")
+        if first and seen["boxes"][:1] != [guide[first]]:
+            wrong.append(f"{row['query']}: {first} is not the first box")
         if row["any"] and not any(words.lower() in seen["text"] for words in row["any"]):
             wrong.append(f"{row['query']}: none of {row['any'][:4]}")
         if any(words.lower() in seen["first"].lower() for words in row["not_first"]):

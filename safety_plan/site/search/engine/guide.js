@@ -5,9 +5,13 @@
   const OTHER_WORD = 0.7, MISTYPED = 0.8, AS_GOOD = 0.9;
   // What danger adds to how well a trouble fits, and what each trouble named before it takes away.
   const DANGER = 0.25, LATER = 0.01, MOST_GROUPS = 3;
+  // How well "my mum" fits, less than a word that stands for another.
+  const WHO = 0.6;
   const words = (text) => new Set(text.split(" "));
   // Translators: what people call themselves and those around them, without accents; keep the English.
   const PERSONAL = words(gettext("i im ive id ill me my mine myself he hes him his she shes her hers hell shell son daughter child kid baby toddler they theyre theyll someone somebody we us our"));
+  // Translators: words before somebody who belongs to the reader, without accents; keep the English.
+  const WHOSE = words(gettext("my our"));
   // Words of what somebody does to another: more than a question about a plan.
   // Translators: such words, without accents; keep the English.
   const OTHERS = words(gettext("me he hes hell him she shes herself himself myself us"));
@@ -109,8 +113,10 @@
   // A phrase of one word is met by that word, or by one that stands for nothing else.
   const isMeant = ({ forms: [form, ...more] }, has) => more.length > 0 || has(form).some((term) =>
     term.forms.get(form) >= MISTYPED || [...term.forms.keys()].some((one) => guide.sameAs.get(one)?.has(form)));
+  // "My mum" says whom it is about and not what is wrong, so that any trouble that is named fits better.
+  const saysWho = (forms) => forms.length === 2 && forms.some((form) => WHOSE.has(form));
   // How well a phrase fits: more words of it, as they were typed and not as others that they mean.
-  const fitOf = ({ forms }, has) => forms.reduce((sum, form) =>
+  const fitOf = ({ forms }, has) => saysWho(forms) ? WHO : forms.reduce((sum, form) =>
     sum + Math.max(...has(form).map((one) => one.forms.get(form))), 0);
   // Help is led to by its place in the guide: h0 is the first trouble, c0 the first contact.
   const groupOf = (mark) => guide.groups.find((_, n) => mark === `h${n}`);
