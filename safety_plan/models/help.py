@@ -1,4 +1,7 @@
-"""Help: the kinds of trouble, and who can be reached in each, whoever never closes first."""
+"""Help: the kinds of trouble, and who can be reached in each.
+
+In danger whoever never closes stands first.
+"""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -18,8 +21,6 @@ _PAGES = {
     "form": gettext_noop("Write online"),
     "web": gettext_noop("Website"),
 }
-#: The ways by which somebody can be reached at once.
-_AT_ONCE = ("phone", "text_number")
 _YEAR = len("2026")
 
 
@@ -84,13 +85,23 @@ def with_somebody(plan: Plan, groups: Iterable[Row]) -> list[Row]:
 
 
 def contacts_of(plan: Plan, group: str) -> list[Row]:
-    """Who can be reached in the trouble *group*: whoever never closes first, then as listed.
+    """Who can be reached in the trouble *group*, as listed; in danger whoever never closes first.
 
-    Before all others stands who is there for just this trouble, where no line is.
+    What is no danger can wait for whoever deals with it. Before all others stands who is there
+    for just this trouble, where no line is.
     """
     rows = [row for row in plan.rows("contacts") if group in split_cell(row["groups"])]
     first = {row["id"] for row in services_without_line(plan, group)}
-    return sorted(rows, key=lambda row: (row["id"] not in first, not never_closes(row)))
+    in_danger = _has_lines_for_danger(plan, group)
+
+    def place(row: Row) -> tuple[bool, bool]:
+        return row["id"] not in first, in_danger and not never_closes(row)
+
+    return sorted(rows, key=place)
+
+
+def _has_lines_for_danger(plan: Plan, group: str) -> bool:
+    return any(is_urgent(row) for row in plan.rows("help-groups") if row["id"] == group)
 
 
 def services_without_line(plan: Plan, group: str) -> list[Row]:
@@ -99,7 +110,7 @@ def services_without_line(plan: Plan, group: str) -> list[Row]:
     Whoever else is listed there listens to anybody, and a reader should know that. A trouble
     with lines for danger has none: there a voice comes first, whosever it is.
     """
-    if any(is_urgent(row) for row in plan.rows("help-groups") if row["id"] == group):
+    if _has_lines_for_danger(plan, group):
         return []
     own = [row for row in plan.rows("contacts") if split_cell(row["groups"])[:1] == [group]]
     return [] if any(row["phone"] for row in own) else [row for row in own if ways_of(row)]
@@ -115,13 +126,14 @@ def emergency_of(plan: Plan) -> Row | None:
 def first_lines(plan: Plan, group: str) -> list[Row]:
     """Who stands above everything in the trouble *group*: somebody to call and somebody to text.
 
-    Whoever never closes goes before others; a trouble without a telephone number or a number
-    for texts has whoever is first. A service for just this trouble stands before them, where it
-    has no line itself.
+    They come in the order of `contacts_of`. A text goes to whoever takes nothing else: anybody
+    else is called. A trouble in which nobody can be called or sent a text has whoever is first. A
+    service for just this trouble stands before them, where it has no line itself.
     """
     rows = contacts_of(plan, group)
-    first = [next((row for row in rows if row[way]), None) for way in _AT_ONCE]
-    lines = [row for row in first if row is not None] or rows[:1]
+    called = [row for row in rows if row["phone"]][:1]
+    sent_texts = [row for row in rows if row["text_number"] and not row["phone"]][:1]
+    lines = [*called, *sent_texts] or rows[:1]
     services = services_without_line(plan, group)[:1]
     return list({row["id"]: row for row in (*services, *lines)}.values())
 

@@ -11,7 +11,7 @@ from safety_plan.charts.kinds import KINDS
 from safety_plan.checks.registry import check
 from safety_plan.content.change_phrases import describe_change
 from safety_plan.core.hours import is_day_and_night
-from safety_plan.models.help import contacts_of, emergency_of, is_urgent, ways_of
+from safety_plan.models.help import contacts_of, emergency_of, first_lines, is_urgent, ways_of
 from safety_plan.models.plan import read_plan
 from safety_plan.reading.markdown_text import without_code
 
@@ -175,6 +175,20 @@ def test_every_trouble_has_a_line_to_press_and_those_for_danger_one_that_never_c
         assert ways, group["id"]
         if is_urgent(group) and rows[0] is not emergency_of(plan):
             assert is_day_and_night(rows[0]["hours"]) or group["id"] in NEVER_CLOSES_NOT_KNOWN
+
+
+def test_the_first_line_of_each_trouble_is_for_anybody_and_a_crime_is_reported_to_the_police():
+    plan = read_plan(HOUSE, KINDS)[0]
+    first = {group["id"]: first_lines(plan, group["id"]) for group in plan.rows("help-groups")}
+
+    for group, rows in first.items():
+        for row in rows:
+            assert group == "child" or row["audience"] in ("", "For anybody"), (group, row["name"])
+    assert {group: first[group][0]["id"] for group in ("crime", "fraud", "trouble")} == {
+        "crime": "police",
+        "fraud": "fraud",
+        "trouble": "police",
+    }
 
 
 #: Kinds of trouble in which no source says of any line that it never closes.

@@ -38,15 +38,16 @@ def plan_with(tiny: Path, *rows: str) -> Plan:
     return read_plan(tiny, KINDS)[0]
 
 
-def test_whoever_never_closes_stands_first_and_others_as_listed(tiny: Path):
+def test_in_danger_whoever_never_closes_stands_first_and_else_all_stand_as_listed(tiny: Path):
     plan = plan_with(
         tiny,
-        "office,theft,0199 1,,Mon-Fri 09:00-17:00",
-        "unknown,theft,0199 2,,",
+        "office,danger; theft,0199 1,,Mon-Fri 09:00-17:00",
+        "unknown,danger; theft,0199 2,,",
         "night,danger; theft,0199 3,,Mon-Sun 00:00-24:00",
     )
 
-    assert [row["id"] for row in contacts_of(plan, "theft")] == ["night", "office", "unknown"]
+    assert [row["id"] for row in contacts_of(plan, "danger")] == ["night", "office", "unknown"]
+    assert [row["id"] for row in contacts_of(plan, "theft")] == ["office", "unknown", "night"]
 
 
 def test_a_call_and_a_text_stand_above_a_page(tiny: Path):
@@ -54,12 +55,19 @@ def test_a_call_and_a_text_stand_above_a_page(tiny: Path):
         tiny,
         "shop,theft,,,Mon-Fri 09:00-17:00",
         "day,theft,0199 2,,Mon-Fri 09:00-17:00",
-        "words,theft,,85258,Mon-Sun 00:00-24:00",
-        "night,theft,0199 3,,Mon-Sun 00:00-24:00",
+        "words,danger; theft,,85258,Mon-Sun 00:00-24:00",
+        "night,danger; theft,0199 3,,Mon-Sun 00:00-24:00",
     )
 
-    assert [row["id"] for row in first_lines(plan, "theft")] == ["night", "words"]
-    assert first_lines(plan, "danger") == []
+    assert [row["id"] for row in first_lines(plan, "theft")] == ["day", "words"]
+    assert [row["id"] for row in first_lines(plan, "danger")] == ["night", "words"]
+    assert first_lines(plan, "paper") == []
+
+
+def test_nobody_who_can_be_called_stands_a_second_time_for_texts(tiny: Path):
+    plan = plan_with(tiny, "police,theft,0199 1,,", "railway,theft,0199 2,61016,")
+
+    assert [row["id"] for row in first_lines(plan, "theft")] == ["police"]
 
 
 def test_a_service_for_just_this_trouble_stands_first_where_it_has_no_line(tiny: Path):
