@@ -205,7 +205,7 @@ def _draw_list(tiles: _Map, top: float) -> float:
     """
     canvas, chart = tiles.canvas, tiles.chart
     values = [_value(chart, i) or _reason(chart, i) for i in range(len(chart.labels))]
-    [(shared, number)] = Counter(values).most_common(1)
+    shared, number = Counter(values).most_common(1)[0]  # check refuses a map without areas
     alone = [i for i, value in enumerate(values) if value != shared or number <= MOST_BY_THEMSELVES]
     foot = _draw_columns(tiles, {i: f"{chart.labels[i]}: {values[i]}" for i in alone}, top)
     areas = [

@@ -149,7 +149,9 @@ def _row_problems(
         return []  # the problems of the table say it
     if strange := _cell_problems(spec, table):
         return strange
-    if not chart.labels and table.rows:
+    if not table.rows:
+        return [problem("chart-rows.empty", spec.location("table"), name=chart.id, path=table.path)]
+    if not chart.labels:
         return [problem("chart-rows", spec.location("where"), name=chart.id)]
     count, most = len(chart.series), kind.most_series
     if most is not None and count > most:
