@@ -17,7 +17,7 @@ from safety_plan.models.recipes.equals import equals_problems
 from safety_plan.models.recipes.join import JoinSettings, shape_of
 from safety_plan.models.recipes.kinds import FROM, STEP_RULES, STEPS
 from safety_plan.models.recipes.settings import FOLLOW, RecipeSettings, read_settings
-from safety_plan.models.recipes.step import Found, Shape, StepError
+from safety_plan.models.recipes.step import Shape, StepError, StepFault
 from safety_plan.models.settings import switch_problems, validate_mapping
 from safety_plan.models.table_descriptions import caveat_shape_problems
 from safety_plan.models.table_settings import RECIPE, RECIPES
@@ -47,12 +47,12 @@ class Recipe:
         joined = [one.table for _, one in self.steps if isinstance(one, JoinSettings)]
         return list(dict.fromkeys([self.first, *joined]))
 
-    def problem(self, found: Found, step: int) -> Problem:
-        """The problem of the step number *step* that was *found*."""
-        keys = (*self.places[step], found.setting) if found.setting else self.places[step]
+    def problem(self, fault: StepFault, step: int) -> Problem:
+        """The problem of the step number *step* that *fault* is about."""
+        keys = (*self.places[step], fault.setting) if fault.setting else self.places[step]
         name = self.steps[step][0]
-        params = {"step": name, "table": self.table.name, **found.params}
-        return problem(found.message, self.document.location(*keys), **params)
+        params = {"step": name, "table": self.table.name, **fault.params}
+        return problem(fault.message, self.document.location(*keys), **params)
 
 
 def read_recipes(data: Path, document: Document, files: Tables) -> Read[dict[str, Table]]:
@@ -243,7 +243,7 @@ def _make(recipe: Recipe, tables: Tables) -> Read[Table]:
     for index, (name, settings) in enumerate(recipe.steps):
         kind = STEPS[name]
         problems = [
-            recipe.problem(found, index) for found in kind.find_problems(settings, shape, tables)
+            recipe.problem(fault, index) for fault in kind.find_problems(settings, shape, tables)
         ]
         if problems or not all(tables[need].columns for need in recipe.needs):
             return recipe.table, problems
@@ -262,7 +262,7 @@ def _make(recipe: Recipe, tables: Tables) -> Read[Table]:
             recipe.data, described, recipe.first, recipe.steps, shapes, words, tables
         )
     except StepError as error:
-        return described, [recipe.problem(found, error.step) for found in error.found]
+        return described, [recipe.problem(fault, error.step) for fault in error.faults]
     return table, of_bases
 
 
