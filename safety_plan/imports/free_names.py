@@ -74,6 +74,6 @@ def _take(wish: str, taken: set[str]) -> str:
     return name
 
 
-def unused(names: Iterable[str], wish: str) -> str:
+def free_name(names: Iterable[str], wish: str) -> str:
     """*wish*, or the first of its kind that is none of *names*."""
     return _take(wish, {*names})
