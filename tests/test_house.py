@@ -194,6 +194,26 @@ def test_a_name_says_what_it_is():
     assert in_each_file(empty_names) == {}
 
 
+#: Words that end like what was done, and are no such thing.
+NO_PARTICIPLES = {"embed", "feed", "need", "seed"}
+#: A function does something, or gives something: neither is called by what was done.
+_PARTICIPLE = re.compile(r"_*([a-z]+ed|chosen|overlaid|taken|written)")
+
+
+def participles(file: Path) -> list[str]:
+    return [
+        node.name
+        for node in syntax_of(file)
+        if isinstance(node, ast.FunctionDef)
+        and _PARTICIPLE.fullmatch(node.name)
+        and node.name.strip("_") not in NO_PARTICIPLES
+    ]
+
+
+def test_no_function_is_called_by_what_was_done():
+    assert in_each_file(participles) == {}
+
+
 #: What the manual of Python says may be set.
 SETTINGS = {"sys.pycache_prefix"}
 

@@ -116,7 +116,7 @@ class Plot:
         for index, value in series.points:
             points[index] = (self.x(index), self.y(value))
         skips = self._skips()
-        self.canvas.line(_broken(points, skips), style.role, style.width, style.dashes)
+        self.canvas.line(_with_gaps(points, skips), style.role, style.width, style.dashes)
         for index in skips:
             if all(points[index : index + 2]):
                 self.canvas.line(points[index : index + 2], style.role, 1, SKIP_DASHES)
@@ -182,7 +182,7 @@ class Plot:
         return chosen
 
 
-def _broken(points: Sequence[Point | None], skips: Sequence[int]) -> list[Point | None]:
+def _with_gaps(points: Sequence[Point | None], skips: Sequence[int]) -> list[Point | None]:
     """*points* with a gap after each index of *skips*."""
     parts = [[point, None] if index in skips else [point] for index, point in enumerate(points)]
     return [point for part in parts for point in part]

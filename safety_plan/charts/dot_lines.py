@@ -97,7 +97,7 @@ class DotLine:
     @property
     def middle(self) -> float:
         """Where name and dots stand, in px."""
-        return self.top + LEADING * len(self._wrapped(self.row.left_out)) + self.height / 2
+        return self.top + LEADING * len(self._wrap(self.row.left_out)) + self.height / 2
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -119,16 +119,16 @@ class DotLine:
         """What stands above and below the dots, each with its px from the top."""
         texts, top = [], self.middle + self.height / 2
         if self.row.left_out:
-            texts.append((self._wrapped(self.row.left_out), self.top))
+            texts.append((self._wrap(self.row.left_out), self.top))
         for note in self.row.notes:
-            texts.append((self._wrapped(note), top))
+            texts.append((self._wrap(note), top))
             top += LEADING * len(texts[-1][0]) + 2
         return texts
 
     @property
     def foot(self) -> float:
         """Where the next line begins, in px."""
-        notes = sum(LEADING * len(self._wrapped(note)) + 2 for note in self.row.notes)
+        notes = sum(LEADING * len(self._wrap(note)) + 2 for note in self.row.notes)
         return self.middle + self.height / 2 + notes + (4 if self.row.notes else 0)
 
     @property
@@ -144,7 +144,7 @@ class DotLine:
     def _text_left(self) -> float:
         return self.axis.left + NOTE_INDENT
 
-    def _wrapped(self, text: str) -> tuple[str, ...]:
+    def _wrap(self, text: str) -> tuple[str, ...]:
         return wrap(text, self.axis.canvas.width - self._text_left) if text else ()
 
     def draw(self, name_room: float) -> None:

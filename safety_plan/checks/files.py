@@ -45,10 +45,10 @@ def file_row_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
     for row in plan.rows("files"):
         # Held against the names that are there: a way such as ./ or ../ leads to a file too.
         if row["file"] and row["file"] not in paths:
-            yield _gone(row, names)
+            yield _missing_file(row, names)
 
 
-def _gone(row: Row, names: list[str]) -> Problem:
+def _missing_file(row: Row, names: list[str]) -> Problem:
     name, location = row["file"], row.location("file")
     short = _name_alone(name)
     if short in names:

@@ -42,7 +42,7 @@ def command(
         )
     require_site_config(plan, config_file(plan))
     names = [since, revision] if since else [revision]
-    if refusal := _refused(plan, names):
+    if refusal := _why_no_pack(plan, names):
         print(refusal)
         return EXIT_USAGE
     browser = _browser()
@@ -93,7 +93,7 @@ def _print(
     return form.file(new.id), document_in(form, document, out / new.id, browser)
 
 
-def _refused(root: Path, names: Sequence[str]) -> str:
+def _why_no_pack(root: Path, names: Sequence[str]) -> str:
     """Why the plan in *root* has not each revision of *names*, in that order, or nothing."""
     plan, _ = read_plan(root, KINDS)
     revisions = [*plan.sealed, plan.revision.id]

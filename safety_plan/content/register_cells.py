@@ -27,12 +27,12 @@ def read_cells(plan: Plan) -> Read[dict[str, Rows]]:
                 text, cell_problems = answer_cell(plan, words, cells[column], location)
                 cells[column] = without_marks(text)
                 problems += [found for found in cell_problems if found.rule != SUPPRESSED]
-            rows.append({**cells, **_derived(plan, name, row)})
+            rows.append({**cells, **_derive_cells(plan, name, row)})
         registers[name] = tuple(rows)
     return registers, problems
 
 
-def _derived(plan: Plan, register: str, row: Row) -> dict[str, str]:
+def _derive_cells(plan: Plan, register: str, row: Row) -> dict[str, str]:
     """What is worked out from a *row*; empty texts where it has a problem of its own."""
     if register == "files":
         return facts_of(plan.attachments.get(row["file"]))

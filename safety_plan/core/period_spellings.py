@@ -91,7 +91,7 @@ def _school_year(match: re.Match[str]) -> str:
     return text if last > first else ""
 
 
-def _marked(match: re.Match[str]) -> str:
+def _with_mark(match: re.Match[str]) -> str:
     inner = _inner(match)
     more = "What the source marks goes into a column “mark”, such as provisional."
     return f"{inner} {more}" if inner else ""
@@ -146,7 +146,7 @@ def _calendar_years(match: re.Match[str]) -> str:
     return f"For calendar years write {first}-01 to {last}-12." if last > first else ""
 
 
-def _turned(match: re.Match[str]) -> str:
+def _wrong_order(match: re.Match[str]) -> str:
     text = "The first year is after the second. Look in the source which two years are meant."
     return text if match[1] > match[2] else ""
 
@@ -173,7 +173,7 @@ def _calendar(match: re.Match[str]) -> str:
     return f"For the calendar year write {match[1] or match[2]}."
 
 
-def _noted(match: re.Match[str]) -> str:
+def _with_note(match: re.Match[str]) -> str:
     inner = _inner(match)
     return f"{inner} What the sign behind it means goes into a column “note”." if inner else ""
 
@@ -243,7 +243,7 @@ _ENDING = (
 
 #: Each spelling, and what to write instead; the first that fits is told.
 _SPELLINGS = (
-    _spelling(r"([0-9]{4}) to ([0-9]{4})", _turned),
+    _spelling(r"([0-9]{4}) to ([0-9]{4})", _wrong_order),
     _spelling(r"(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}", _no_such_day),
     _spelling(
         r"((?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9])[ T][0-9]{1,2}:[0-9]{2}[0-9:.]*Z?", _time_of_day
@@ -268,8 +268,8 @@ _SPELLINGS = (
         rf"{_TO}([0-9]{{1,2}})[/.]([0-9]{{1,2}})[/.]([0-9]{{4}}|[0-9]{{2}})",
         _days,
     ),
-    _spelling(r"(.*[0-9]) ?(?:\*+|†|‡|[¹²³]|\[[0-9a-z]{1,2}\])", _noted),
-    _spelling(r"([0-9]{4}) ?[pre]", _marked),
+    _spelling(r"(.*[0-9]) ?(?:\*+|†|‡|[¹²³]|\[[0-9a-z]{1,2}\])", _with_note),
+    _spelling(r"([0-9]{4}) ?[pre]", _with_mark),
     _spelling(rf"(?:f\.?y\.?|financial year|year) ?({_YEAR})(?:{_TO})({_YEAR})", _financial),
     _spelling(r"([0-9]{2})/([0-9]{2})", _financial),
     _spelling(rf"(?:f\.?y\.?|financial year) ?({_YEAR})", _one_financial),
@@ -284,7 +284,7 @@ _SPELLINGS = (
         _months,
     ),
     _spelling(rf"(?:a\.?y\.?|academic year|school year) ?({_YEAR}){_TO}({_YEAR})", _school_year),
-    _spelling(r"(.+?) ?[(\[]?(provisional|revised|estimated?|[pre])[)\]]", _marked),
+    _spelling(r"(.+?) ?[(\[]?(provisional|revised|estimated?|[pre])[)\]]", _with_mark),
     _spelling(rf"{_ENDING} ([0-9]{{4}})[-/]([0-9]{{2}})(?:[-/][0-9]{{2}})?", _year_ending_number),
     _spelling(rf"({_MONTH})[ -]?({_YEAR})?{_TO}({_MONTH})[ -]?({_YEAR})", _months),
     _spelling(rf"([0-9]{{1,2}})(?:st|nd|rd|th)?[ -]({_MONTH}),?[ -]({_YEAR})", _named_day),

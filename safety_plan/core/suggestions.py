@@ -77,7 +77,7 @@ def _distance_of_names(one: str, other: str) -> int | None:
                 return None
         elif _stem(left) != _stem(right):
             difference = _distance(left, right)
-            if difference > _allowed(left, right):
+            if difference > _most_differences(left, right):
                 return None
             distance += difference
         distance += left != right
@@ -92,7 +92,7 @@ def _digits(name: str) -> list[str]:
     return [word for word in _words(name) if word.isdigit()]
 
 
-def _allowed(left: str, right: str) -> int:
+def _most_differences(left: str, right: str) -> int:
     """How many letters of a word may differ before it is another word."""
     shorter = min(len(left), len(right))
     return 0 if shorter < 3 else 1 if shorter < 6 else 2

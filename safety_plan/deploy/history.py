@@ -51,7 +51,7 @@ def compare_states(before: Path, after: Path) -> Read[list[str]]:
     Gives sentences on what was sealed since, what was taken out of seals and what was edited in
     them before the site opened, and every problem.
     """
-    is_public = any(_opened(root) for root in (before, after))
+    is_public = any(_opening_day(root) for root in (before, after))
     history = compare_seals(before, after, is_public=is_public)
     rows = [
         [row.cells for row in read_register(root / "data", "corrections")[0]]
@@ -59,7 +59,7 @@ def compare_states(before: Path, after: Path) -> Read[list[str]]:
     ]
     problems = [*history.problems, *lost_corrections(rows[0], rows[1], history.removals)]
     problems += risen_allowances(before, after)
-    notes = [*_sealed_since(before, after), *_taken_out(history), *_edited(history)]
+    notes = [*_sealed_since(before, after), *_taken_out(history), *_edit_sentences(history)]
     return notes, problems
 
 
@@ -78,7 +78,7 @@ def _taken_out(history: SealHistory) -> Iterator[str]:
         )
 
 
-def _edited(history: SealHistory) -> Iterator[str]:
+def _edit_sentences(history: SealHistory) -> Iterator[str]:
     for name, edit in history.edits:
         yield (
             f"Revision {name} is sealed again from words or numbers that were edited before the"
@@ -87,7 +87,7 @@ def _edited(history: SealHistory) -> Iterator[str]:
         )
 
 
-def _opened(root: Path) -> str:
+def _opening_day(root: Path) -> str:
     return as_text(read_yaml(root / "data" / "plan.yml", "data/plan.yml")[0].value.get("opened"))
 
 

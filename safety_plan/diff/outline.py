@@ -62,7 +62,7 @@ def contents_changes(old: Record, new: Record) -> tuple[str, ...]:
     order = [page for page in after if page in shared]
     renamed = {*_renamed_sections(before, after, shared)}
     sentences = [str(PHRASES["contents"]["heading"].format(*pair)) for pair in sorted(renamed)]
-    moved = _moved([page for page in before if page in shared], order)
+    moved = _moved_pages([page for page in before if page in shared], order)
     for page in order:
         was, now = before[page], after[page]
         other_section = was != now and (was, now) not in renamed
@@ -101,7 +101,7 @@ def _renamed_sections(
             yield was, now
 
 
-def _moved(old: Sequence[str], new: Sequence[str]) -> set[str]:
+def _moved_pages(old: Sequence[str], new: Sequence[str]) -> set[str]:
     """The pages that stand elsewhere among the others: as few as explain the order."""
     blocks = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
     return {*new}.difference(*(new[block.b : block.b + block.size] for block in blocks))

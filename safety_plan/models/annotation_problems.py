@@ -90,10 +90,10 @@ def _place_problems(
     if bool(note.at) == has_span or bool(note.first) != bool(note.last):
         yield problem("chart-note.place", location, words=note.words)
     elif note_span(note, of.labels, chart.labels) is None:
-        yield _misplaced(chart, note, of, location)
+        yield _place_problem(chart, note, of, location)
 
 
-def _misplaced(chart: Chart, note: NoteSettings, of: ChartRows, location: Location) -> Problem:
+def _place_problem(chart: Chart, note: NoteSettings, of: ChartRows, location: Location) -> Problem:
     """Why a note that names a place stands nowhere."""
     place = note.at or f"{note.first} to {note.last}"
     bounds = [period_bounds(time) for time in (note.first, note.last)]

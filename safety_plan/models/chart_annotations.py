@@ -52,7 +52,7 @@ def read_reference(value: Value | None) -> ReferenceSettings | None:
 # Into the chart
 
 
-def annotated(
+def with_annotations(
     chart: Chart, settings: ChartSettings, chosen: Container[Annotation], of: ChartRows
 ) -> Chart:
     """*chart* with all that *settings* add to it and that can be found, if it is *chosen*."""

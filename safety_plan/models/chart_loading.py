@@ -16,9 +16,9 @@ from safety_plan.models.annotation_problems import (
 )
 from safety_plan.models.chart_annotations import (
     ChartRows,
-    annotated,
     read_notes,
     read_reference,
+    with_annotations,
     without_reference,
 )
 from safety_plan.models.chart_kinds import Kinds, fault_problems, kind_problems
@@ -251,7 +251,7 @@ def _build_chart(spec: _Specification, kind: ChartRules, of: ChartRows) -> Chart
         scale=settings.scale,
         drawing_rule=DRAWING_RULE,
     )
-    return annotated(chart, settings, kind.annotations, of)
+    return with_annotations(chart, settings, kind.annotations, of)
 
 
 def _build_series(

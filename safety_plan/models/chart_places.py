@@ -40,7 +40,7 @@ def with_places(
         problems = [*_label_problems(chart, grid, rows)]
     if problems or grid.table.broken:
         return chart, problems
-    return _placed(chart, sorted(rows.values(), key=_place), grid.labels), []
+    return _put_in_places(chart, sorted(rows.values(), key=_place), grid.labels), []
 
 
 def _column_problems(grid: _Grid) -> Iterator[Problem]:
@@ -87,7 +87,7 @@ def _place(row: Row) -> tuple[int, int]:
     return int(row[ROW]), int(row[COLUMN])
 
 
-def _placed(chart: Chart, rows: list[Row], label_column: str) -> Chart:
+def _put_in_places(chart: Chart, rows: list[Row], label_column: str) -> Chart:
     index_of = {label: index for index, label in enumerate(chart.labels)}
     labels = [row[label_column] for row in rows]
     indexes = [index_of.get(label) for label in labels]

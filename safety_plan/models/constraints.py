@@ -66,12 +66,12 @@ def constraint_problems(
             yield from _cell_problems(rows, name, limits, is_text=is_text)
 
 
-def published(constraints: Mapping[str, Value]) -> dict[str, object]:
+def constraints_to_publish(constraints: Mapping[str, Value]) -> dict[str, object]:
     """*constraints* that say something, as other programs read them: yes, no and whole numbers."""
-    return {key: _published(key, value) for key, value in constraints.items() if value}
+    return {key: _published_value(key, value) for key, value in constraints.items() if value}
 
 
-def _published(key: str, value: Value) -> object:
+def _published_value(key: str, value: Value) -> object:
     if key in _SWITCHES:
         return bool(read_switch(as_text(value)))
     if key in _LENGTHS:
@@ -117,7 +117,7 @@ def _cell_problems(
         first = first_rows.setdefault(_value(cell, is_text=is_text), row.number)
         if is_unique and first != row.number:
             yield problem("constraint-broken.twice", location, cell=cell, number=first, column=name)
-        for limit in _broken(cell, limits, is_text=is_text):
+        for limit in _broken_limits(cell, limits, is_text=is_text):
             yield problem("constraint-broken", location, cell=cell, column=name, limit=limit)
 
 
@@ -127,7 +127,7 @@ def _value(cell: str, *, is_text: bool) -> str | Decimal:
     return cell if number is None else number
 
 
-def _broken(cell: str, limits: Mapping[str, Value], *, is_text: bool) -> Iterator[str]:
+def _broken_limits(cell: str, limits: Mapping[str, Value], *, is_text: bool) -> Iterator[str]:
     """Each of *limits* that *cell* does not keep to, as the description has it."""
     number = read_decimal(cell)
     sizes = {"minimum": number, "maximum": number, **dict.fromkeys(_LENGTHS, Decimal(len(cell)))}

@@ -57,7 +57,7 @@ def read_targets(
         if target:
             is_redefined = target.id not in restated and _is_redefined(target, redefined)
             targets.setdefault(target.id, replace(target, redefined=is_redefined))
-    return targets, [*problems, *_repeated(row for row in rows if row["id"] in targets)]
+    return targets, [*problems, *_repeat_problems(row for row in rows if row["id"] in targets)]
 
 
 def _is_redefined(target: Target, redefined: Collection[str]) -> bool:
@@ -148,7 +148,7 @@ def _name_problems(row: Row, first_rows: Mapping[str, int], numbers: Numbers) ->
     return []
 
 
-def _repeated(rows: Iterable[Row]) -> Iterator[Problem]:
+def _repeat_problems(rows: Iterable[Row]) -> Iterator[Problem]:
     """Two rows that ask the same number for something by the same time, set by the same body."""
     first_rows: dict[tuple[str, ...], Row] = {}
     for row in rows:

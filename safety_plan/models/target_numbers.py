@@ -178,7 +178,7 @@ def read_baseline(
     if not name:
         return _from_series(row, series)
     if read_decimal(name) is not None:
-        return _typed(row, unit)
+        return _typed_baseline(row, unit)
     return _from_figure(row, numbers)
 
 
@@ -193,7 +193,7 @@ def _from_series(row: Row, series: Series) -> Read[Observation | None]:
     return None, [problem(rule, location, cell=row["baseline_period"], periods=periods)]
 
 
-def _typed(row: Row, unit: str) -> Read[Observation | None]:
+def _typed_baseline(row: Row, unit: str) -> Read[Observation | None]:
     """A number in the row itself, which needs a period and a source of its own."""
     missing = [name for name in ("baseline_period", "baseline_source") if not row[name]]
     if missing:

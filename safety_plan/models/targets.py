@@ -106,10 +106,10 @@ class Target:
         start = self.baseline.point if self.baseline else None
         if start is None:
             return ()
-        bounds = start.bounds.map(self._moved) if self.ends else start.bounds
+        bounds = start.bounds.map(self._after_change) if self.ends else start.bounds
         return (Limit(bounds=bounds, is_least=is_least, strict=not self.ends),)
 
-    def _moved(self, number: Fraction) -> Fraction:
+    def _after_change(self, number: Fraction) -> Fraction:
         """What *number* is after the fall or the rise that is asked for."""
         step = Fraction(self.ends[0])
         if self.change_unit in SHARES:

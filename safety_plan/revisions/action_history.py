@@ -64,7 +64,7 @@ class PageHistories:
     histories: tuple[ActionHistory, ...]
 
     @property
-    def listed(self) -> list[Cells]:
+    def listed_actions(self) -> list[Cells]:
         """Those that the newest revision lists, as it tells them."""
         return [history.cells for history in self.histories if history.is_listed]
 
@@ -197,7 +197,7 @@ def _changes(before: Cells, now: Cells, pages: tuple[str, str]) -> list[str]:
         text = gettext("The promise is in other words. Before, it was: “{promise}”")
         sentences.append(text.format(promise=before["promise"]))
     if before["due"] != now["due"]:
-        sentences.append(_moved(before["due"], now["due"]))
+        sentences.append(_new_due_words(before["due"], now["due"]))
     if before["lead"] != now["lead"]:
         sentences.append(_other_lead(before["lead"], now["lead"]))
     if shown_state(before) != shown_state(now):
@@ -205,7 +205,7 @@ def _changes(before: Cells, now: Cells, pages: tuple[str, str]) -> list[str]:
     return sentences
 
 
-def _moved(was: str, now: str) -> str:
+def _new_due_words(was: str, now: str) -> str:
     old, new = format_period(was), format_period(now)
     if not old:
         return gettext("It got a date: it is due {new}.").format(new=new)

@@ -45,7 +45,7 @@ def reason_problems(plan: Plan, working: Record) -> Iterator[Problem]:
     explained = {row["figure"] for row in plan.rows("changes") if row["reason"]}
     unexplained = [name for name in figures if name in lines and name not in explained]
     for name in unexplained:
-        yield _unexplained(figures[name], lines[name], old.revision.id)
+        yield _reason_problem(figures[name], lines[name], old.revision.id)
     yield from _public_figures(plan, lines, unexplained)
     yield from _rewritten_numbers(plan, figures)
     yield from target_reason_problems(plan, comparison, explained)
@@ -82,7 +82,7 @@ def _rewritten_numbers(plan: Plan, changes: Mapping[str, FigureChange]) -> Itera
             yield problem("change-reason.site", row.location("reason"), **params)
 
 
-def _unexplained(change: FigureChange, line: Row, since: str) -> Problem:
+def _reason_problem(change: FigureChange, line: Row, since: str) -> Problem:
     """A figure, at its *line* of `data/figures.csv`, that changed for no stated reason."""
     old, new = change.old or change.figure, change.figure
     was, now = old.text, new.text

@@ -119,17 +119,17 @@ def _icon(brand: Brand) -> BrandFile:
     roles = roles_of(brand, Mode.LIGHT)
     text = render_template("mark.svg", shield=roles["accent"], tick=roles["icon-tick"])
     content = f"{text}\n".encode()
-    return _named(content, ".svg") if style_sheet(brand) else BrandFile(PLAIN_ICON, content)
+    return _brand_file(content, ".svg") if style_sheet(brand) else BrandFile(PLAIN_ICON, content)
 
 
 def _logo_file(logo: Logo) -> BrandFile:
-    return _named(logo.published, logo.suffix)
+    return _brand_file(logo.published, logo.suffix)
 
 
 def _style_file(brand: Brand) -> BrandFile:
-    return _named(style_sheet(brand).encode(), ".css")
+    return _brand_file(style_sheet(brand).encode(), ".css")
 
 
 @cache
-def _named(content: bytes, suffix: str) -> BrandFile:
+def _brand_file(content: bytes, suffix: str) -> BrandFile:
     return BrandFile(f"{_FOLDER}/{sha256(content).hexdigest()[:16]}{suffix}", content)

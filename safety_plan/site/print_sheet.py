@@ -48,7 +48,7 @@ def running_head(site: Site, bundle: RevisionBundle | None) -> str:
         "top-left": as_text(f"{settings.name}{title}"),
         "top-right": as_text(status),
         "bottom-left": as_text(site.plan.settings.statement or settings.partnership),
-        "bottom-right": _numbered(gettext("Page {page} of {pages}")),
+        "bottom-right": _with_counters(gettext("Page {page} of {pages}")),
     }
     lines = "".join(f"  @{edge} {{ content: {content}; }}\n" for edge, content in edges.items())
     return f"@page {{\n{lines}}}\n{_first_foot(site, settings.partnership)}"
@@ -71,7 +71,7 @@ def as_text(words: str) -> str:
     return '"' + _SPECIAL.sub(lambda letter: f"\\{ord(letter[0]):x} ", words) + '"'
 
 
-def _numbered(message: str) -> str:
+def _with_counters(message: str) -> str:
     """*message* with the counters of sheets in its places."""
     pieces = _PLACE.split(message)
     return " ".join(

@@ -54,7 +54,7 @@ _REDACTION = "/Redact"
 
 def read_pdf(content: bytes) -> Contents:
     """What the PDF *content* holds. Raises UnreadableFileError."""
-    return _guarded(lambda: _read(content))
+    return _guard(lambda: _read(content))
 
 
 def pdf_text(content: bytes) -> str:
@@ -63,10 +63,10 @@ def pdf_text(content: bytes) -> str:
     def read() -> str:
         return "\n".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages)
 
-    return _guarded(read)
+    return _guard(read)
 
 
-def _guarded(read: Callable[[], T]) -> T:
+def _guard(read: Callable[[], T]) -> T:
     """What *read* gives; whatever a broken file makes the library raise is one error."""
     try:
         return read()

@@ -25,7 +25,7 @@ def settle_references(root: Element, dropped: Mapping[str, str], leave_out: Tell
     for element in root.iter():
         for name, value in [*element.attrib.items()]:
             key, text = str(name), str(value)
-            new = _settled(key, text, ids)
+            new = _publishable_value(key, text, ids)
             if not new:
                 _refuse_needed(key, text, dropped)
                 leave_out(LOST if _place(text) else OTHER_FILE)
@@ -65,7 +65,7 @@ def _refuse_needed(name: str, value: str, dropped: Mapping[str, str]) -> None:
         raise LogoError("logo-clean.style", selector=f"{name}: {kind}")
 
 
-def _settled(name: str, value: str, ids: Mapping[str, str]) -> str:
+def _publishable_value(name: str, value: str, ids: Mapping[str, str]) -> str:
     """The *value* of an attribute as it is published; empty where it may not be."""
     if name == "id":
         return ids[value]

@@ -31,7 +31,7 @@ def read_png(content: bytes) -> Picture:
     if not width or not height:
         raise BrokenPictureError
     frames = max(1, names.count(b"fcTL"))
-    published = b"".join(_write(*chunk) for read in chunks if (chunk := _published(*read)))
+    published = b"".join(_write(*chunk) for read in chunks if (chunk := _publish_chunk(*read)))
     return Picture(width, height, frames, SIGNATURE + published)
 
 
@@ -51,7 +51,7 @@ def _chunks(content: bytes) -> Iterator[_Chunk]:
         yield name, chunk
 
 
-def _published(name: bytes, chunk: bytes) -> _Chunk | None:
+def _publish_chunk(name: bytes, chunk: bytes) -> _Chunk | None:
     """A chunk as it is published; None where a picture is drawn without it."""
     if name == b"eXIf":
         chunk = only_orientation(chunk)

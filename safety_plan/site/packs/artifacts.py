@@ -26,10 +26,10 @@ def mark_artifacts(pdf: Pdf) -> None:
 
 def _with_marks(page: Page) -> bytes:
     instructions: Iterable[Instruction] = pikepdf.parse_content_stream(page)
-    return pikepdf.unparse_content_stream([*_marked(instructions)])
+    return pikepdf.unparse_content_stream([*_mark_artifacts(instructions)])
 
 
-def _marked(instructions: Iterable[Instruction]) -> Iterator[Instruction]:
+def _mark_artifacts(instructions: Iterable[Instruction]) -> Iterator[Instruction]:
     """The *instructions*, each group that shows something outside of a mark with one around it."""
     depth = 0
     for group in _groups(instructions):

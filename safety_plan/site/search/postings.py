@@ -37,7 +37,7 @@ def encode(places: Places) -> tuple[str, str]:
     """The words of *places* as one text, and where each stands as another."""
     words, numbers, before = [], [], ""
     for word in sorted(places):
-        shared = _shared(before, word)
+        shared = _count_shared_letters(before, word)
         words.append(_DIGITS[shared] + word[shared:])
         numbers.append(_encode_numbers(places[word]))
         before = word
@@ -55,7 +55,7 @@ def decode(words: str, numbers: str) -> dict[str, list[int]]:
     return places
 
 
-def _shared(one: str, other: str) -> int:
+def _count_shared_letters(one: str, other: str) -> int:
     """How many letters *one* and *other* begin with alike."""
     most = min(len(one), len(other), _MOST_SHARED)
     return next((n for n in range(most) if one[n] != other[n]), most)

@@ -45,7 +45,7 @@ def word_of(document: Document, site: Path, folder: Path, browser: str) -> bytes
             blocks.write(lxml_html.fragment_fromstring(chapter.html))
         _write_sources(blocks, word, document.sources)
         _write_digests(word, document.cover)
-    return _saved(word)
+    return _save(word)
 
 
 def _set_up(word: WordDocument, cover: Cover) -> None:
@@ -100,7 +100,7 @@ def _write_digests(word: WordDocument, cover: Cover) -> None:
     word.add_paragraph(f"{gettext('The SHA-256 digest of the record:')} {cover.record_digest}")
 
 
-def _saved(word: WordDocument) -> bytes:
+def _save(word: WordDocument) -> bytes:
     """*word* as a file, without the hour at which it was written."""
     written, out = io.BytesIO(), io.BytesIO()
     word.save(written)

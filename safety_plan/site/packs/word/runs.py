@@ -30,7 +30,7 @@ class Words:
 
 def words_in(element: HtmlElement) -> list[Words]:
     """The words of *element*, each space one, none at the ends."""
-    return _trimmed([*_words(element, Words(""))])
+    return _trim([*_words(element, Words(""))])
 
 
 def _words(element: HtmlElement, look: Words) -> Iterator[Words]:
@@ -54,7 +54,7 @@ def _look(element: HtmlElement, look: Words) -> Words:
     )
 
 
-def _trimmed(words: list[Words]) -> list[Words]:
+def _trim(words: list[Words]) -> list[Words]:
     """*words* with each run of spaces as one, and none at the ends."""
     pieces: list[Words] = []
     end = " "
