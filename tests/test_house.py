@@ -194,6 +194,27 @@ def test_a_name_says_what_it_is():
     assert in_each_file(empty_names) == {}
 
 
+def crowded_lines(file: Path) -> list[str]:
+    """Where one line names several constants, or three values at once."""
+    (module,) = (node for node in syntax_of(file) if isinstance(node, ast.Module))
+    pairs = [
+        node
+        for node in syntax_of(file)
+        if isinstance(node, ast.Assign)
+        and isinstance(node.value, ast.Tuple)
+        and isinstance(node.targets[0], ast.Tuple)
+    ]
+    return [
+        ast.unparse(node)
+        for node in pairs
+        if node in module.body or len(node.value.elts) > 2  # type: ignore[attr-defined]
+    ]
+
+
+def test_each_name_has_a_line_of_its_own():
+    assert in_each_file(crowded_lines) == {}
+
+
 #: Words that end like what was done, and are no such thing.
 NO_PARTICIPLES = {"embed", "feed", "need", "seed"}
 #: A function does something, or gives something: neither is called by what was done.

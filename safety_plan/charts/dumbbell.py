@@ -23,7 +23,8 @@ from safety_plan.core.quantities import read_decimal
 from safety_plan.core.translation import gettext, gettext_noop
 from safety_plan.models.charts import Chart, Fault, Series
 
-NAME_SHARE, WORDS_SHARE = 0.28, 0.3  # of the width, at most, for names and for changes in words
+NAME_SHARE = 0.28  # of the width, at most, for names
+WORDS_SHARE = 0.3  # of the width, at most, for changes in words
 STRIP = 30  # px of the height of two dots
 GAP = 8  # px between narrow rows
 DOT = 11  # px across
@@ -146,7 +147,8 @@ def _draw_below(chart: Chart, rows: Sequence[_Row], canvas: Canvas, top: float) 
 
 
 def _draw_dots(row: _Row, axis: ValueAxis, middle: float) -> None:
-    canvas, role = axis.canvas, "1" if row.highlighted else "other"
+    canvas = axis.canvas
+    role = "1" if row.highlighted else "other"
     lift = 0.0
     if row.then is not None and row.now is not None:
         # Dots that lie over each other would hide the line, and one of them the other.

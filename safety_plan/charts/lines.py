@@ -88,7 +88,8 @@ def layout(chart: Chart, canvas: Canvas) -> float:
         start = start.format(value=format_value(values[0], chart.unit))
         top = canvas.text(start, 0, top - 10, role="soft", room=canvas.width) + 14
     right = canvas.width - (_label_room(lines) if named_at_end else 7)
-    left, bottom = tick_room(values, chart.unit), top + height
+    left = tick_room(values, chart.unit)
+    bottom = top + height
     plot = Plot(canvas, chart, values, left=left, right=right, top=top, bottom=bottom)
     return _draw_plot(plot, lines, highest_first if named_at_end else [])
 
@@ -216,7 +217,8 @@ def _draw_names(plot: Plot, lines: list[_Line]) -> None:
     ideal_tops = [plot.y(line.last) - LEADING / 2 for line in lines]
     tops = _move_apart(ideal_tops, [line.label_height for line in lines], plot.bottom + 6)
     for line, top in zip(lines, tops, strict=True):
-        y, middle = plot.y(line.last), top + LEADING / 2
+        y = plot.y(line.last)
+        middle = top + LEADING / 2
         if line.value and abs(y - middle) > 3 and not _stops_early(line, plot.chart):
             leader = [(plot.right + 7, y), (plot.right + 17, middle)]
             plot.canvas.line(leader, line.style.role)

@@ -183,14 +183,16 @@ def _draw_lines(plot: Plot, panel: Panel, *, named: bool) -> None:
         plot.draw_series(series, style)
     if panel.series.points and named:
         index, last = panel.series.points[-1]
-        x, top = plot.x(index) + 9, plot.y(last) - LEADING / 2
+        x = plot.x(index) + 9
+        top = plot.y(last) - LEADING / 2
         plot.canvas.text(_last_value(plot.chart, panel.series), x, top, bold=True)
 
 
 def _draw_outer_labels(plot: Plot, labels: Labels, edge: float) -> None:
     """The first and the last label below a panel, out to *edge* where they are tight."""
     tight = _outer_labels_width(labels) > plot.right - plot.left
-    right, top = edge if tight else plot.right, plot.bottom + 6
+    right = edge if tight else plot.right
+    top = plot.bottom + 6
     plot.canvas.text(labels[-1], right, top, role="soft", anchor="right")
     if len(labels) > 1:
         plot.canvas.text(labels[0], plot.left, top, role="soft")

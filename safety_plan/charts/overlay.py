@@ -42,7 +42,8 @@ def overlay_charts(old: Chart, new: Chart, titles: Titles) -> Chart:
     )
     lines = [line for line in old.reference_lines if line not in new.reference_lines]
     lines = [replace(line, words=f"{line.words} ({titles[0]})") for line in lines]
-    kind, both = kind_of(new), (old, new)
+    kind = kind_of(new)
+    both = (old, new)
     courses = [f"{t}: {kind.describe(chart)}" for t, chart in zip(titles, both, strict=True)]
     both_in_one = replace(
         new,

@@ -94,10 +94,13 @@ def _anchor(way: int) -> str:
 
 def _draw_row(frame: _Frame, index: int, top: float) -> float:
     """The label of a row and its two bars; returns the px of its foot."""
-    canvas, label = frame.canvas, frame.chart.labels[index]
-    bold, middle_x = label in frame.chart.marked, frame.canvas.width / 2
+    canvas = frame.canvas
+    label = frame.chart.labels[index]
+    bold = label in frame.chart.marked
+    middle_x = frame.canvas.width / 2
     room = frame.starts[1] - frame.starts[0] - MARGIN if frame.is_split else canvas.width
-    name, words = wrap(label, room, bold), _words(frame, index)
+    name = wrap(label, room, bold)
+    words = _words(frame, index)
     bars_top = top
     if not frame.is_split:
         bars_top = canvas.text(name, middle_x, top, bold=bold, anchor="center") + 2

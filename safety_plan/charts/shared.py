@@ -199,7 +199,8 @@ def describe_course(chart: Chart, series: Series) -> str:
     points = [(chart.labels[index], number) for index, number in series.points]
     if not points:
         return gettext("{name}: no values.").format(name=series.name)
-    (_, start), (_, end) = points[0], points[-1]
+    _, start = points[0]
+    _, end = points[-1]
     turns = _turns(chart, points)
     ways = [_turn(start, number) for _, number in turns]
     ways.append(_end(turns[-1][1], end) if turns else _direction(start, end))
@@ -217,7 +218,8 @@ def _turns(chart: Chart, points: Sequence[tuple[str, Decimal]]) -> list[tuple[st
     """
     numbers = [number for _, number in points]
     texts = [format_value(number, chart.unit) for number in numbers]
-    ends, least = (numbers[0], numbers[-1]), (max(numbers) - min(numbers)) / 10
+    ends = (numbers[0], numbers[-1])
+    least = (max(numbers) - min(numbers)) / 10
     places = {numbers.index(max(numbers)), numbers.index(min(numbers))}
     far = [at for at in sorted(places) if min(abs(numbers[at] - end) for end in ends) >= least]
     return [points[at] for at in far if texts[at] not in (texts[0], texts[-1])]

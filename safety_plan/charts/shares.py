@@ -46,7 +46,8 @@ def layout(chart: Chart, canvas: Canvas) -> float:
 
 
 def _stack(chart: Chart, index: int) -> Stack:
-    label, shares = chart.labels[index], _shares(chart, index, PLACES)
+    label = chart.labels[index]
+    shares = _shares(chart, index, PLACES)
     return Stack(
         name=label,
         parts=tuple(
@@ -94,7 +95,8 @@ def describe(chart: Chart) -> str:
 
 
 def _describe_bar(chart: Chart, index: int) -> str:
-    label, shares = chart.labels[index], _shares(chart, index, PLACES)
+    label = chart.labels[index]
+    shares = _shares(chart, index, PLACES)
     if not shares:
         sentence = gettext("{label}: no shares, because {reason}.")
         return sentence.format(label=label, reason=_why_not(chart, index))

@@ -51,7 +51,8 @@ def _stack(chart: Chart, index: int) -> Stack:
         for i, (one, number) in enumerate(zip(chart.series, numbers, strict=True))
         if number is not None
     )
-    label, missing = chart.labels[index], missing_parts(chart, index)
+    label = chart.labels[index]
+    missing = missing_parts(chart, index)
     return Stack(
         name=label,
         parts=parts,

@@ -67,7 +67,8 @@ def _about_review(plan: Plan, today: date) -> Iterator[Problem]:
 
 
 def _about_test(plan: Plan, tested: str, today: date) -> Iterator[Problem]:
-    location, parts = plan.audit.location("tested"), _tested_digests(plan)
+    location = plan.audit.location("tested")
+    parts = _tested_digests(plan)
     if tested < _a_year_before(today):
         yield problem("audit-old.tested", location, day=format_date(tested))
     elif not parts:

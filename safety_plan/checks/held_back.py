@@ -205,7 +205,8 @@ def _differing_cells(
     for row in table.rows:
         old = earlier.get(tuple(row[name] for name in table.key), {})
         for column in table.columns:
-            now, then = row[column.name], old.get(column.name) or ""
+            now = row[column.name]
+            then = old.get(column.name) or ""
             location = row.location(column.name)
             params = {"revision": revision, "path": f"revisions/{revision}/{table.path}"}
             is_of_people = column.name in table.people or is_small_count(then)

@@ -45,7 +45,8 @@ def earlier_identity_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem
         subject = f"What is said of {name}"
         yield from validate_mapping(document, ("earlier", name), subject, "setting-missing", fields)
         if as_mapping(as_mapping(as_mapping(value)[name]).get("plan")):
-            keys, rules = ("earlier", name, "plan"), rules_of(PlanTitle)
+            keys = ("earlier", name, "plan")
+            rules = rules_of(PlanTitle)
             yield from validate_mapping(document, keys, "The plan", "revision-told", rules)
 
 

@@ -67,7 +67,8 @@ def _chart_titles(plan: Plan) -> Iterator[Problem]:
     document = plan.chart_specifications
     for chart_id, name in targets_of_charts(document).items():
         if chart_id in plan.charts and name in plan.targets:
-            title, target = plan.charts[chart_id].title, plan.targets[name]
+            title = plan.charts[chart_id].title
+            target = plan.targets[name]
             if found := false_claim(title, [target], is_about=True):
                 yield problem("target-claim", document.location(chart_id, "title"), **found)
 

@@ -54,7 +54,8 @@ def _problems_of_twin(
     plan: Plan, page: Page, path: str, pages: Mapping[str, Page], first: dict[tuple[str, str], str]
 ) -> Iterator[Problem]:
     """What is wrong with the twin *page*; *first* are the paths of those before it."""
-    location, name = Location(path, line=page.translation_line), page.translation_of
+    location = Location(path, line=page.translation_line)
+    name = page.translation_of
     original = original_of(page, pages.values())
     if original is None:
         about_site = {one.page_id for one in plan.site_pages.values()}

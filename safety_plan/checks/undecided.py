@@ -67,7 +67,8 @@ def undecided_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
     confirmed = _confirmations(plan)
     for sentence in sentences:
         if is_undecided(sentence.text) and not _is_confirmed(sentence, confirmed):
-            location, words = sentence.location, _quote(sentence)
+            location = sentence.location
+            words = _quote(sentence)
             yield problem("still-undecided", location, words=words, file=location.path)
     yield from _confirmation_problems(plan, sentences)
 
@@ -122,7 +123,8 @@ def _is_start(words: str, text: str) -> bool:
 def _confirmation_problems(plan: Plan, sentences: Sequence[Sentence]) -> Iterator[Problem]:
     keys = {_key(one) for one in sentences}
     for row in plan.rows("confirmed"):
-        file, words = row["file"], _plain(row["words"])
+        file = row["file"]
+        words = _plain(row["words"])
         if (file, words) not in keys and not any(
             path == file and _is_start(words, text) for path, text in keys
         ):

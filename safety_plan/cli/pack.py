@@ -86,7 +86,8 @@ def _print(
     new = bundles[-1]
     if len(bundles) > 1:
         folder = comparison_folder(bundles[0].id, new.id, out)
-        printable, name = comparison_of(site, bundles[0], new, out), f"{folder.name}.pdf"
+        printable = comparison_of(site, bundles[0], new, out)
+        name = f"{folder.name}.pdf"
         return name, print_once(printable, name, out, folder, browser)
     form = next(one for one in DOCUMENT_FORMS if one.purpose is purpose)
     document = document_of(site, new, out / new.id)

@@ -15,7 +15,8 @@ Rows = tuple[dict[str, str], ...]
 
 def read_cells(plan: Plan) -> Read[dict[str, Rows]]:
     """The rows of each register in plain words, and what is wrong with the calls in them."""
-    words, columns = words_of(PlanWords(plan)), columns_with_calls()
+    words = words_of(PlanWords(plan))
+    columns = columns_with_calls()
     problems: list[Problem] = []
     registers: dict[str, Rows] = {}
     for name in REGISTERS:

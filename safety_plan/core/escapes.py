@@ -25,7 +25,8 @@ _LINKED = re.compile(
     re.I,
 )
 #: Marks of a sentence that stand round a word, and are no part of it.
-_OPENING, _CLOSING = "(“‘\"'", tuple(".,;:!?)”’\"'")
+_OPENING = "(“‘\"'"
+_CLOSING = tuple(".,;:!?)”’\"'")
 #: Makes a text safe in one place.
 Escape = Callable[[str], str]
 _BREAK = re.compile(r"[\r\n\v\f\x85\u2028\u2029]+")

@@ -4,7 +4,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from safety_plan.core.translation import gettext, ngettext
 
-_KILO, _MEGA = 1_000, 1_000_000
+_KILO = 1_000
+_MEGA = 1_000_000
 #: From here on, a part of a megabyte says nothing to anybody.
 _WHOLE_MEGABYTES = 10
 

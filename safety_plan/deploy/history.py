@@ -19,7 +19,8 @@ from safety_plan.revisions.verify import CHECKSUMS, digest_of
 _READING_AGES = "data/reading-ages.csv"
 #: What of an earlier commit is looked at, below the plan.
 _PATHS = ("revisions", "data/corrections.csv", "data/plan.yml", _READING_AGES)
-_FILE, _PROGRAM = "100644", "100755"
+_FILE = "100644"
+_PROGRAM = "100755"
 #: How many letters the name of an object has that is made by SHA-1.
 _SHA1_LENGTH = 40
 

@@ -66,7 +66,8 @@ def _read(file: Path) -> str:
 
 
 def _take(wish: str, taken: set[str]) -> str:
-    name, count = wish, 1
+    name = wish
+    count = 1
     while name in taken or re.fullmatch(r"[0-9]{4}-[0-9]{2}", name):
         count += 1
         name = f"{wish}-{count}"

@@ -57,7 +57,8 @@ def _read_sheet(table: Element) -> Sheet:
     answer = Sheet(table.get(f"{_TABLE}name", ""))
     hidden = _hidden_columns(table)
     hidden_rows: list[str] = []
-    number, high = 0, dict[int, tuple[int, Shown]]()
+    number = 0
+    high = dict[int, tuple[int, Shown]]()
     for element in table.iter(f"{_TABLE}table-row"):
         for _ in range(_times(element, "rows", MOST_ROWS)):
             number += 1

@@ -172,7 +172,8 @@ def _place_pictures(
         where = f"on docs/{page}.md"
         if content is None:
             files.losses.append(Loss("picture", f"{picture.kind or 'unknown'} ", where))
-            image.tag, image.text = "span", f"[Write here: what the picture showed. {words}]"
+            image.tag = "span"
+            image.text = f"[Write here: what the picture showed. {words}]"
             image.attrib.clear()
             continue
         if not words:

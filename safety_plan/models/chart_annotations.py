@@ -129,7 +129,8 @@ def reference_rows(settings: ChartSettings, of: ChartRows) -> list[Row]:
     """
     if not settings.reference:
         return []
-    label, rows = settings.reference.label, rows_for_line(settings, of)
+    label = settings.reference.label
+    rows = rows_for_line(settings, of)
     if settings.reference.table:
         return [row for row in rows if label in row.cells.values()]
     rows = [row for row in rows if row[settings.labels] == label]

@@ -60,7 +60,8 @@ def read_charts(document: Document, tables: Tables, kinds: Kinds) -> Read[dict[s
 
 
 def _setting_problems(document: Document, chart_id: str) -> list[Problem]:
-    subject, rules = f"The chart “{chart_id}”", rules_of(ChartSettings)
+    subject = f"The chart “{chart_id}”"
+    rules = rules_of(ChartSettings)
     problems = [*validate_mapping(document, (chart_id,), subject, "chart-complete", rules)]
     order = as_text(as_mapping(document.value[chart_id]).get("order"))
     if order not in ("", "table"):
@@ -153,7 +154,8 @@ def _row_problems(
         return [problem("chart-rows.empty", spec.location("table"), name=chart.id, path=table.path)]
     if not chart.labels:
         return [problem("chart-rows", spec.location("where"), name=chart.id)]
-    count, most = len(chart.series), kind.most_series
+    count = len(chart.series)
+    most = kind.most_series
     if most is not None and count > most:
         return [problem("chart-lines", spec.location(), count=count, most=most)]
     column = table.column(chart.column)
@@ -224,7 +226,10 @@ def _chart_rows(settings: ChartSettings, kind: ChartRules, tables: Tables) -> Ch
 
 
 def _build_chart(spec: _Specification, kind: ChartRules, of: ChartRows) -> Chart:
-    settings, table, rows, labels = spec.settings, of.table, of.rows, of.labels
+    settings = spec.settings
+    table = of.table
+    rows = of.rows
+    labels = of.labels
     column, labels_column = table.column(settings.values), table.column(settings.labels)
     chart = Chart(
         id=spec.id,

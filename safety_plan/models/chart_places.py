@@ -11,7 +11,9 @@ from safety_plan.models.charts import Chart
 from safety_plan.models.tables import Table, Tables
 from safety_plan.reading.csv_files import Row
 
-COLUMN, ROW, SHORT = "column", "row", "short"
+COLUMN = "column"
+ROW = "row"
+SHORT = "short"
 #: So many tiles beside each other can still be read on a telephone.
 MOST_ACROSS = 12
 _NUMBER = re.compile("[1-9][0-9]?")

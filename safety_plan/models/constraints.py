@@ -27,7 +27,8 @@ from safety_plan.reading.yaml_files import (
 )
 
 #: Limits of a number, and of how many letters a cell has.
-_NUMBERS, _LENGTHS = ("minimum", "maximum"), ("minLength", "maxLength")
+_NUMBERS = ("minimum", "maximum")
+_LENGTHS = ("minLength", "maxLength")
 _SWITCHES = ("required", "unique")
 
 
@@ -109,7 +110,8 @@ def _cell_problems(
     is_required, is_unique = (read_switch(as_text(limits.get(key))) for key in _SWITCHES)
     first_rows: dict[str | Decimal, int] = {}
     for row in rows:
-        cell, location = row[name], row.location(name)
+        cell = row[name]
+        location = row.location(name)
         if not cell or cell in MISSING_VALUE_CODES:
             if is_required:
                 yield problem("constraint-broken.empty", location, column=name)

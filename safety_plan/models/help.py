@@ -128,7 +128,8 @@ def first_lines(plan: Plan, group: str) -> list[Row]:
 
 def is_from_old_page(plan: Plan, contact: Row) -> bool:
     """Whether the page of *contact* was old when it was read: of two calendar years before."""
-    published, read = date_of_page(plan, contact)[:_YEAR], contact["read"][:_YEAR]
+    published = date_of_page(plan, contact)[:_YEAR]
+    read = contact["read"][:_YEAR]
     return published.isdecimal() and read.isdecimal() and int(read) - int(published) > 1
 
 

@@ -223,7 +223,8 @@ def _cell_problems(
     row: Row, column_name: str, rules: FieldRules, first: int, lists: Mapping[str, Collection[str]]
 ) -> Iterator[Problem]:
     """What is wrong with a cell that is not empty and that stood on row *first* before."""
-    text, location = row[column_name], row.location(column_name)
+    text = row[column_name]
+    location = row.location(column_name)
     if rules.unique and first != row.number:
         yield problem("name-twice", location, kind=column_name, name=text, number=first)
     if format_rule := rules.format_rule(text):

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from safety_plan.core.dates import format_date
+from safety_plan.core.financial_years import ambiguous_month
 from safety_plan.core.messages import problem
-from safety_plan.core.period_spellings import ambiguous_month
 from safety_plan.core.problems import Problem, Read
 from safety_plan.core.resources import load_resource
 from safety_plan.core.translation import gettext

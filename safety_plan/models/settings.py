@@ -37,7 +37,8 @@ def validate_mapping(
     settings = as_mapping(value_at(document, keys))
     misspelt = {closest_match(name, fields) for name in settings if name not in fields}
     for name, rules in fields.items():
-        location, text = document.location(*keys, name), as_text(settings.get(name))
+        location = document.location(*keys, name)
+        text = as_text(settings.get(name))
         is_missing = not (text or settings.get(name)) and name not in misspelt
         if rules.required and is_missing:
             yield problem(rule, location, thing=subject, key=name)
@@ -288,7 +289,8 @@ def _read_entries(
     document: Document, keys: Keys, subject: str, cls: type
 ) -> Read[list[dict[str, str]]]:
     """The texts of each entry of the list under *keys*, as *cls* declares them."""
-    fields, problems = rules_of(cls), list[Problem]()
+    fields = rules_of(cls)
+    problems = list[Problem]()
     entries = as_list(value_at(document, keys))
     for index in range(len(entries)):
         at = (*keys, str(index))

@@ -24,7 +24,8 @@ _PARAGRAPHS = (
     *("paragraff", "paragraffau", "adran", "adrannau", "pwynt", "pwyntiau"),
 )
 #: What stands between two names, and around each.
-_AND, _AROUND = re.compile(r"\band\b|[;&]"), " ,;."
+_AND = re.compile(r"\band\b|[;&]")
+_AROUND = " ,;."
 #: A run of numbers that is longer is a slip of the pen.
 _LONGEST_RUN = 100
 

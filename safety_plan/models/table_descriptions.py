@@ -106,7 +106,8 @@ def setting_problems(
             location = description.location(*keys, "explained", rule)
             yield problem("explained-empty", location, name=rule)
     for index, column in enumerate(columns):
-        at, name = (*keys, "schema", "fields", str(index)), f"The column “{column.name}”"
+        at = (*keys, "schema", "fields", str(index))
+        name = f"The column “{column.name}”"
         yield from switch_problems(description, at, name, COLUMN_SETTINGS)
         cells = f"What the cells of {_the(name)} must be"
         yield from switch_problems(description, (*at, "constraints"), cells, rules_of(Constraints))
@@ -179,7 +180,8 @@ def _part_problems(
 
 def _list_problems(description: Document, keys: Keys, subject: str) -> Iterator[Problem]:
     """Caveats that are names with words, but not those of a caveat."""
-    value, fields = value_at(description, keys), rules_of(CaveatSettings)
+    value = value_at(description, keys)
+    fields = rules_of(CaveatSettings)
     if isinstance(value, dict):
         yield from _caveat_problems(description, keys, subject, fields)
     for index, item in enumerate(as_list(value)):
@@ -203,6 +205,7 @@ def _caveat_problems(
 def _reference_problems(description: Document, keys: Keys, subject: str) -> Iterator[Problem]:
     for key, word in (("licenses", "licence"), ("sources", "source")):
         for index in range(len(as_list(value_at(description, (*keys, key))))):
-            at, reference = (*keys, key, str(index)), f"A {word} of {_the(subject)}"
+            at = (*keys, key, str(index))
+            reference = f"A {word} of {_the(subject)}"
             misshapen = entry_problems(description, at, reference)
             yield from misshapen or name_problems(description, at, reference, rules_of(Reference))

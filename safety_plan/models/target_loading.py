@@ -113,7 +113,8 @@ def _of_figure(row: Row, numbers: Numbers) -> Read[Series]:
     observation = numbers.of_figure(row["figure"])
     if observation is None:
         return {}, []  # the figure has a problem of its own, or there is none of that name
-    location, params = row.location("figure"), {"name": row["figure"]}
+    location = row.location("figure")
+    params = {"name": row["figure"]}
     if observation.unit == "date":
         return {}, [problem("target-figure.date", location, **params)]
     end = period_end(observation.period)
@@ -139,7 +140,8 @@ def _order_problems(row: Row, baseline: Observation | None) -> list[Problem]:
 
 def _name_problems(row: Row, first_rows: Mapping[str, int], numbers: Numbers) -> list[Problem]:
     """An id that another target has, or a figure."""
-    name, location = row["id"], row.location("id")
+    name = row["id"]
+    location = row.location("id")
     if name and name in first_rows:
         number = first_rows[name]
         return [problem("name-twice", location, kind="target", name=name, number=number)]

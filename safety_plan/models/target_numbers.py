@@ -78,7 +78,8 @@ def read_series(row: Row, numbers: Numbers) -> Read[Series]:
     """The numbers that the look-up of a target fits, by the end of their period."""
     table = numbers.tables.get(row["table"])
     if table is None:
-        name, location = row["table"], row.location("table")
+        name = row["table"]
+        location = row.location("table")
         return {}, [problem("table-unknown", location, name=name, choices=numbers.tables)]
     where = read_where(row["row"])
     if problems := _column_problems(row, where, table):
@@ -212,7 +213,8 @@ def _typed_baseline(row: Row, unit: str) -> Read[Observation | None]:
 
 
 def _from_figure(row: Row, numbers: Numbers) -> Read[Observation | None]:
-    name, location = row["baseline"], row.location("baseline")
+    name = row["baseline"]
+    location = row.location("baseline")
     if name == row["figure"]:
         return None, [problem("target-baseline.same", location, name=name)]
     names = {line["id"]: line["label"] for line in numbers.rows}
@@ -221,7 +223,8 @@ def _from_figure(row: Row, numbers: Numbers) -> Read[Observation | None]:
     observation = numbers.of_figure(name)
     period = row["baseline_period"]
     if observation and period and period != observation.period:
-        location, params = row.location("baseline_period"), {"there": observation.period}
+        location = row.location("baseline_period")
+        params = {"there": observation.period}
         rule = "target-baseline.differs"
         return None, [problem(rule, location, name=name, cell=period, **params)]
     return observation, []

@@ -26,7 +26,8 @@ REASONS_UNKNOWN: dict[str, str] = _LABELS["verdict_reasons"]
 #: The colours by which a source may rate a target.
 RATINGS: dict[str, str] = _LABELS["ratings"]
 #: Directions that ask for a fall or a rise by so much, and for any.
-CHANGES, ANY_CHANGES = ("fall by", "rise by"), ("fall", "rise")
+CHANGES = ("fall by", "rise by")
+ANY_CHANGES = ("fall", "rise")
 #: How many decimals the line of a target has at most.
 _MOST_PLACES = 6
 #: Units that are counted over a time: twice the time has twice as many.
@@ -129,7 +130,8 @@ class Target:
         reason = self._obstacle()
         if reason:
             return Judgement(Verdict.UNKNOWN, reason)
-        by, latest = period_end(self.by), self.latest.point if self.latest else None
+        by = period_end(self.by)
+        latest = self.latest.point if self.latest else None
         if by is None or latest is None:
             return Judgement(Verdict.UNKNOWN, "no-figure")
         strange = self._strange_baseline()

@@ -124,7 +124,8 @@ def read_where(text: str) -> dict[str, str | Choice]:
     """
     pairs: dict[str, str | Choice] = {}
     for match in _PAIR.finditer(text):
-        column, is_not = match[1].strip(), match[1].rstrip().endswith("!")
+        column = match[1].strip()
+        is_not = match[1].rstrip().endswith("!")
         column = column.removesuffix("!").strip() if is_not else column
         choice = match[2] if match[2] is not None else _read_cells(match[3] or match[4] or "")
         pairs[column] = _negate(choice) if is_not else choice

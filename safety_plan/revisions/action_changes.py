@@ -62,7 +62,8 @@ def _says_the_same(row: Row, old: Cells, new: Cells) -> bool:
 
 
 def _unnamed_problem(old: Cells, since: str, *, had_id: bool) -> Problem:
-    location, was = Location("data/actions.csv"), old["promise"]
+    location = Location("data/actions.csv")
+    was = old["promise"]
     if had_id:
         return problem("action-changed.gone", location, name=old["id"], since=since, was=was)
     return problem("action-changed.unnamed", location, since=since, was=was)

@@ -227,5 +227,6 @@ def _other_lead(was: str, lead: str) -> str:
 
 
 def _state_sentence(now: Cells) -> str:
-    state, day = gettext(STATES[shown_state(now)]), format_date(now["state_as_of"])
+    state = gettext(STATES[shown_state(now)])
+    day = format_date(now["state_as_of"])
     return gettext("{state}, as of {day}.").format(state=state, day=day) if day else f"{state}."

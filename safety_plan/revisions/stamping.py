@@ -64,7 +64,8 @@ def _send(witness: WitnessSettings, query: bytes) -> bytes:
 
 def _read(response: HTTPResponse) -> bytes:
     """The whole of a *response*, unless it is too long, or comes too slowly. Raises OSError."""
-    content, deadline = b"", monotonic() + _SECONDS
+    content = b""
+    deadline = monotonic() + _SECONDS
     while len(content) < MOST_BYTES and (part := response.read1(MOST_BYTES)):
         content += part
         if monotonic() > deadline:

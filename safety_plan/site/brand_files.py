@@ -23,7 +23,8 @@ PLAIN_ICON = "assets/images/mark.svg"
 _FOLDER = "assets/brand"
 _TYPES = {".svg": "image/svg+xml", ".png": "image/png"}
 #: How high a logo stands at the top and at the foot of a page, in px.
-_HEADER, _FOOTER = 40, 48
+_HEADER = 40
+_FOOTER = 48
 #: A logo that is about as wide as it is high can be an icon.
 _SQUARE = (0.75, 1.34)
 #: What links and numbers are in print, whatever they are on a screen.

@@ -38,7 +38,9 @@ def write_print_sheet(site: Site, bundle: RevisionBundle | None, out: Path) -> N
 
 def running_head(site: Site, bundle: RevisionBundle | None) -> str:
     """The rule that puts plan, revision, status, partnership and number on every sheet."""
-    settings, title, status = site.plan.settings, "", ""
+    settings = site.plan.settings
+    title = ""
+    status = ""
     if bundle:
         settings = settings_of(site.plan.settings, bundle.record)
         revision = bundle.record.revision

@@ -67,7 +67,9 @@ def _source(name: str) -> str:
 
 def _words(match: re.Match[str]) -> str:
     """The message of one call as a literal, or for a number as the choice of one."""
-    one, many, number = json.loads(match["one"]), match["many"], match["number"]
+    one = json.loads(match["one"])
+    many = match["many"]
+    number = match["number"]
     if not many:
         entries = (match["values"] or "").split(", ")
         values = dict(entry.split(": ", 1) for entry in entries if entry)

@@ -15,7 +15,8 @@ from safety_plan.revisions.witness import FOLDER, witness_of
 
 #: Where the day and the digests stand of seals that were made before seals held them.
 EARLIER = f"{FOLDER}/earlier.yml"
-_DAY, _DIGEST = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), re.compile("[0-9a-f]{64}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DIGEST = re.compile("[0-9a-f]{64}")
 
 
 def seal_details(bundle: RevisionBundle, settings: Settings) -> dict[str, Any]:

@@ -25,7 +25,9 @@ from safety_plan.reading.markdown_text import blank_out, without_code
 
 #: What `prose.yml` puts in the place of a mark `{number: reason}`, of what is no prose,
 #: and between two pieces of prose. No page may hold the first two.
-_ANNOTATION, _NO_PROSE, _BREAK = "\ue000", "\ue001", "¶"
+_ANNOTATION = "\ue000"
+_NO_PROSE = "\ue001"
+_BREAK = "¶"
 #: A mark stands at most so far behind its number, in characters.
 _ANNOTATION_REACH = 9
 _PIECE = re.compile(f"[^{_BREAK}]+")

@@ -67,7 +67,9 @@ def _with_rows(
     table: Table, cached: CachedRows, used: Sequence[Table], words: Sequence[str]
 ) -> Table:
     names = [column.name for column in table.columns]
-    rows, exact, origins = [], {}, {}
+    rows = []
+    exact = {}
+    origins = {}
     groups = [frozenset((n, row, column) for n, row, column in one) for one in cached["groups"]]
     for number, cells in enumerate(cached["rows"], start=2):
         texts = {name: cell[0] for name, cell in zip(names, cells, strict=True)}

@@ -42,7 +42,9 @@ if TYPE_CHECKING:
 
     from safety_plan.models.tables import Tables
 
-DIFFERENCE, PER_CENT, POINTS = "difference", "percent_change", "percentage_points"
+DIFFERENCE = "difference"
+PER_CENT = "percent_change"
+POINTS = "percentage_points"
 KINDS = (DIFFERENCE, PER_CENT, POINTS)
 
 

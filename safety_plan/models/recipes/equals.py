@@ -123,7 +123,8 @@ def _pair_problems(
     table: Table, row: Row, published: str, column: str, location: Location
 ) -> Iterator[Problem]:
     """A worked-out number that is not the *published* one, rounded as that is."""
-    number, exact = read_decimal(published), _exact(table, row, column)
+    number = read_decimal(published)
+    exact = _exact(table, row, column)
     params: Mapping[str, object] = {
         "table": table.name,
         "row": ", ".join(row[name] for name in table.key) or ALL_ROWS,
@@ -148,7 +149,8 @@ def _is_given_away(table: Table, row: Row, column: str, published: Decimal) -> b
 
     One part is all that is left. Several are one or nought each where no more is left.
     """
-    derivation, described = table.derivation, table.column(column)
+    derivation = table.derivation
+    described = table.column(column)
     if not derivation or not described or described.decimals or row[column] != HELD_BACK:
         return False
     cells = [

@@ -74,7 +74,8 @@ def _words(settings: FourQuartersSettings, shape: Shape, _: Tables) -> str:
         "{columns} of four quarters in a row are added up{each},"
         " for every quarter that a year can end with."
     )
-    columns, each = titles(shape, settings.columns), for_each(shape, _key(shape))
+    columns = titles(shape, settings.columns)
+    each = for_each(shape, _key(shape))
     return sentence.format(columns=columns, each=each)
 
 

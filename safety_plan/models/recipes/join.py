@@ -99,7 +99,8 @@ def _words(settings: JoinSettings, shape: Shape, tables: Tables) -> str:
         "{columns} of “{table}” are put beside, for the same {same}.",
         len(columns_by_heading),
     )
-    columns, same = titles(shape_of(table), columns_by_heading), titles(shape, settings.by)
+    columns = titles(shape_of(table), columns_by_heading)
+    same = titles(shape, settings.by)
     return sentence.format(columns=columns, table=table.title, same=same)
 
 

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 
     from safety_plan.models.tables import Tables
 
-HIGHEST, LOWEST = "highest", "lowest"
+HIGHEST = "highest"
+LOWEST = "lowest"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +73,8 @@ def _words(settings: RankSettings, shape: Shape, _: Tables) -> str:
             "“{title}” ranks the rows by {column}{each}, the highest first;"
             " equal numbers share a rank."
         )
-    column, each = titles(shape, [settings.column]), for_each(shape, settings.within)
+    column = titles(shape, [settings.column])
+    each = for_each(shape, settings.within)
     return sentence.format(title=settings.title, column=column, each=each)
 
 

@@ -135,7 +135,8 @@ def _empty_table(document: Document, entry: Mapping[str, Any]) -> Table:
 
 def _entry_problems(name: str, document: Document, keys: Keys) -> Iterator[Problem]:
     """What is wrong with the description of the table *name*, but its steps."""
-    location, subject = document.location(*keys), f"The table “{name}”"
+    location = document.location(*keys)
+    subject = f"The table “{name}”"
     entry = as_mapping(as_list(document.value[RECIPES])[int(keys[1])])
     rules = dict(rules_of(RecipeSettings))
     follow = dict.fromkeys(FOLLOW, rules["caveats"])  # of any shape: they are told below
@@ -211,7 +212,8 @@ def _circle_problems(recipes: Sequence[Recipe]) -> Iterator[Problem]:
     """Tables that are worked out from themselves, by way of others or not."""
     needs = {recipe.table.name: recipe.needs for recipe in recipes}
     for recipe in recipes:
-        way, reached = list(needs[recipe.table.name]), set[str]()
+        way = list(needs[recipe.table.name])
+        reached = set[str]()
         while way:
             name = way.pop()
             if name not in reached:
@@ -234,7 +236,8 @@ def _make(recipe: Recipe, tables: Tables) -> Read[Table]:
             problem("table-unknown", location, name=recipe.first, choices=choices)
         ]
     problems: list[Problem] = []
-    shape, words = shape_of(tables[recipe.first]), [_from_words(tables[recipe.first])]
+    shape = shape_of(tables[recipe.first])
+    words = [_from_words(tables[recipe.first])]
     shapes: list[Shape] = []
     of_titles: list[Problem] = []
     of_bases: list[Problem] = []

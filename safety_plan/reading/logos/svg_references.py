@@ -45,7 +45,8 @@ def _remove_lost_uses(root: Element, leave_out: Tell) -> None:
             del element.attrib["id"]
         names.add(name)
     for use in [*root.iter(f"{{{SVG}}}use")]:
-        target, parent = use.get("href", ""), use.getparent()
+        target = use.get("href", "")
+        parent = use.getparent()
         if parent is not None and not (target.startswith("#") and target[1:] in names - {""}):
             parent.remove(use)
             leave_out(LOST if target.startswith("#") else OTHER_FILE)
@@ -73,7 +74,8 @@ def _publishable_value(name: str, value: str, ids: Mapping[str, str]) -> str:
         target = ids.get(_place(value)) or ids.get(unquote(_place(value)))
         return f"#{target}" if target and value.startswith("#") else ""
     if match := REFERENCE.match(value):
-        place, rest = match[1], value[match.end() :].strip()
+        place = match[1]
+        rest = value[match.end() :].strip()
         target = ids.get(place) or ids.get(unquote(place))
         if target:
             return f"url(#{target})"

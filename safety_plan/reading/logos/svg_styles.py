@@ -110,12 +110,15 @@ def _without_remarks(text: str) -> str:
 
 def _blocks(text: str) -> Iterator[tuple[str, str]]:
     """What stands before and between the braces of each rule; a rule in a rule is part of it."""
-    head, depth, start = "", 0, 0
+    head = ""
+    depth = 0
+    start = 0
     for place, sign in enumerate(text):
         if sign == "{":
             depth += 1
             if depth == 1:
-                head, start = text[start:place].strip(), place + 1
+                head = text[start:place].strip()
+                start = place + 1
         elif sign == "}" and depth:
             depth -= 1
             if depth == 0:

@@ -34,7 +34,8 @@ def transform_of_style(value: str) -> str:
     """The transform *value* of a style as an attribute has it. Raises LogoError."""
     if value == "none":
         return ""
-    functions, place = [], 0
+    functions = []
+    place = 0
     while place < len(value):
         match = _FUNCTION.match(value, place)
         if match is None or match[1].lower() not in _NAMES:

@@ -39,7 +39,8 @@ def _chunks(content: bytes) -> Iterator[_Chunk]:
     """Name and bytes of each chunk up to the end of the picture; what follows is no part of it."""
     if not content.startswith(SIGNATURE):
         raise BrokenPictureError
-    start, name = len(SIGNATURE), b""
+    start = len(SIGNATURE)
+    name = b""
     while name != b"IEND":
         if start + 12 > len(content):
             raise BrokenPictureError

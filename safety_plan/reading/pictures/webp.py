@@ -11,7 +11,9 @@ _HEAD = 12
 _FRAME_HEAD = 16
 _EXTENDED_SIZE = 10
 #: Flags of the chunk VP8X: the file has a colour profile, Exif, or XMP.
-_HAS_PROFILE, _HAS_EXIF, _HAS_XMP = 0x20, 0x08, 0x04
+_HAS_PROFILE = 0x20
+_HAS_EXIF = 0x08
+_HAS_XMP = 0x04
 _DRAWN = {b"VP8X", b"VP8 ", b"VP8L", b"ALPH", b"ANIM", b"ANMF"}
 _IN_FRAME = {b"VP8 ", b"VP8L", b"ALPH"}
 _Chunk = tuple[bytes, bytes]

@@ -14,7 +14,8 @@ _END = ContentStreamInstruction([], Operator("EMC"))
 _PATH = {"m", "l", "c", "v", "y", "h", "re", "W", "W*"}
 _PAINT = {"f", "F", "f*", "S", "s", "B", "B*", "b", "b*", "n"}
 _ALONE = {"Do", "sh"}
-_MARK, _MARK_END = {"BDC", "BMC"}, "EMC"
+_MARK = {"BDC", "BMC"}
+_MARK_END = "EMC"
 
 
 def mark_artifacts(pdf: Pdf) -> None:
@@ -51,7 +52,8 @@ def _groups(instructions: Iterable[Instruction]) -> Iterator[list[Instruction]]:
     group: list[Instruction] = []
     for one in instructions:
         group.append(one)
-        name, first = str(one.operator), str(group[0].operator)
+        name = str(one.operator)
+        first = str(group[0].operator)
         is_open = name != "ET" if first == "BT" else name in _PATH
         if not is_open:
             yield group

@@ -51,7 +51,9 @@ def word_of(document: Document, site: Path, folder: Path, browser: str) -> bytes
 def _set_up(word: WordDocument, cover: Cover) -> None:
     properties = word.core_properties
     properties.title, properties.author = cover.title, cover.partnership
-    properties.language, properties.comments, properties.last_modified_by = cover.language, "", ""
+    properties.language = cover.language
+    properties.comments = ""
+    properties.last_modified_by = ""
     properties.created = properties.modified = datetime(*_NO_DAY)  # noqa: DTZ001
     section = word.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)

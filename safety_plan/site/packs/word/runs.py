@@ -12,7 +12,8 @@ from docx.text.run import Run
 from lxml.etree import _Element
 from lxml.html import HtmlElement
 
-_BOLD, _ITALIC = ("b", "strong", "th", "dt"), ("i", "em")
+_BOLD = ("b", "strong", "th", "dt")
+_ITALIC = ("i", "em")
 _SPACES = re.compile(r"[ \t\r\n]+")
 #: Elements that begin anew where they stand among words.
 _LINES = ("br", "p", "li", "div", "dt", "dd")
