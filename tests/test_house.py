@@ -215,6 +215,19 @@ def test_each_name_has_a_line_of_its_own():
     assert in_each_file(crowded_lines) == {}
 
 
+def choices_in_choices(file: Path) -> list[str]:
+    return [
+        ast.unparse(node)
+        for node in syntax_of(file)
+        if isinstance(node, ast.IfExp)
+        and any(isinstance(one, ast.IfExp) for one in (node.body, node.orelse))
+    ]
+
+
+def test_no_choice_stands_within_a_choice():
+    assert in_each_file(choices_in_choices) == {}
+
+
 #: Words that end like what was done, and are no such thing.
 NO_PARTICIPLES = {"embed", "feed", "need", "seed"}
 #: A function does something, or gives something: neither is called by what was done.

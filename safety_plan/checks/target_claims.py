@@ -107,7 +107,9 @@ def _without(text: str, calls: Sequence[Call]) -> str:
 def _names(call: Call, targets: Mapping[str, Target]) -> list[str]:
     """The targets that *call* shows, all of them where it names none."""
     name = call.argument(0, "name")
-    return [name] if name in targets else [] if name else [*targets]
+    if not name:
+        return [*targets]
+    return [name] if name in targets else []
 
 
 def _targets_beside(parts: Sequence[_Part], index: int) -> list[Target]:

@@ -78,7 +78,12 @@ class RowChange:
 
 
 def _cell_sentence(change: TextChange, kind: RowChangeKind) -> str:
-    phrase = "cell" if change.old and change.new else "filled" if change.new else "emptied"
+    if change.old and change.new:
+        phrase = "cell"
+    elif change.new:
+        phrase = "filled"
+    else:
+        phrase = "emptied"
     phrase = {RowChangeKind.NEW: "first", RowChangeKind.REMOVED: "last"}.get(kind, phrase)
     # A sentence that is quoted brings its own stop.
     return str(PHRASES["row"][phrase].format(*map(within_quotes, change))).replace(".”.", ".”")

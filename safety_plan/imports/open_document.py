@@ -103,8 +103,8 @@ def _read_row(element: Element, number: int, high: dict[int, tuple[int, Shown]])
             if column > MOST_COLUMNS:
                 break
             if cell.tag == f"{_TABLE}covered-table-cell":
-                above = high.get(column)
-                row.cells.append(beside.pop() if beside else above[1] if above else EMPTY)
+                _, above = high.get(column, (0, EMPTY))
+                row.cells.append(beside.pop() if beside else above)
                 continue
             if cell.tag != f"{_TABLE}table-cell":
                 break

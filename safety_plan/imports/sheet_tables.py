@@ -208,7 +208,11 @@ def _as_number(cell: Shown) -> Shown:
         return cell
     if outer == "+" and not percent:  # a telephone number begins with it too
         return cell
-    unit = "percent" if percent else "pounds" if "£" in cell.text else cell.unit
+    unit = cell.unit
+    if percent:
+        unit = "percent"
+    elif "£" in cell.text:
+        unit = "pounds"
     sign = "-" if inner or outer in ("-", "−") else ""
     text = f"{sign}{digits.replace(',', '')}{places or ''}"
     return Shown(text, unit, is_number=True, scaled=cell.scaled, general=cell.general)

@@ -148,8 +148,10 @@ def _history(
 
 def _page_of(record: Record, cells: Cells | None) -> str:
     """The title of the page of an action in *record*; nothing where it is not there."""
-    page = record.page(cells["page_id"]) if cells else None
-    return page.title if page else (cells["page_id"] if cells else "")
+    if not cells:
+        return ""
+    page = record.page(cells["page_id"])
+    return page.title if page else cells["page_id"]
 
 
 def _step(

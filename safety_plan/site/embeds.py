@@ -111,7 +111,11 @@ def _title(bundle: RevisionBundle, name: str) -> str:
 
 
 def _sources(bundle: RevisionBundle, chart: Chart | None, figure: Figure | None) -> str:
-    names = chart.sources if chart else (figure.source,) if figure else ()
+    names: tuple[str, ...] = ()
+    if chart:
+        names = chart.sources
+    elif figure:
+        names = (figure.source,)
     sources = [bundle.record.sources[name] for name in names if name in bundle.record.sources]
     return "; ".join(f"{source.title}, {source.publisher}" for source in sources)
 

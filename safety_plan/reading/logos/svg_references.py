@@ -55,7 +55,9 @@ def _remove_lost_uses(root: Element, leave_out: Tell) -> None:
 def _place(value: str) -> str:
     """The id in the drawing that *value* leads to, if it does."""
     match = REFERENCE.match(value)
-    return match[1] if match else value[1:] if value.startswith("#") else ""
+    if match:
+        return match[1]
+    return value[1:] if value.startswith("#") else ""
 
 
 def _refuse_needed(name: str, value: str, dropped: Mapping[str, str]) -> None:
