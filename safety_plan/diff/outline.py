@@ -37,13 +37,13 @@ def revision_changes(old: Record, new: Record) -> tuple[TextChange, ...]:
 
 def source_changes(old: Record, new: Record) -> tuple[TextChange, ...]:
     """What is known of each source that both name, where that differs."""
-    return tuple(
-        TextChange(f"{new.sources[name].title}: {words}", was, now)
-        for name in new.sources
-        if name in old.sources
+    both = [(old.sources[name], new.sources[name]) for name in new.sources if name in old.sources]
+    changes = [
+        TextChange(f"{after.title}: {words}", _words(before, key), _words(after, key))
+        for before, after in both
         for key, words in PHRASES["source"].items()
-        if (was := _words(old.sources[name], key)) != (now := _words(new.sources[name], key))
-    )
+    ]
+    return tuple(change for change in changes if change.old != change.new)
 
 
 def _words(source: Source, key: str) -> str:

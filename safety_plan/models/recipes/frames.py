@@ -125,10 +125,11 @@ def double_counts(rows: Sequence[Record], shape: Shape, by: Sequence[str]) -> It
     if PERIOD not in shape.names or PERIOD in by:
         return
     periods = {str(row[PERIOD]) for row in rows}
-    dated = sorted((bounds, period) for period in periods if (bounds := period_bounds(period)))
-    for ((_, end), one), ((start, _), other) in pairwise(dated):
-        if start <= end:
-            yield StepFault("recipe-rows.overlap", "", {"period": other, "other": one})
+    bounds = {period: period_bounds(period) for period in periods}
+    dated = sorted((days, period) for period, days in bounds.items() if days)
+    for (earlier_days, earlier), (later_days, later) in pairwise(dated):
+        if later_days[0] <= earlier_days[1]:
+            yield StepFault("recipe-rows.overlap", "", {"period": later, "other": earlier})
             return
 
 

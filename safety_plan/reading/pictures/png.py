@@ -31,7 +31,8 @@ def read_png(content: bytes) -> Picture:
     if not width or not height:
         raise BrokenPictureError
     frames = max(1, names.count(b"fcTL"))
-    published = b"".join(_write(*chunk) for read in chunks if (chunk := _publish_chunk(*read)))
+    to_publish = [_publish_chunk(name, chunk) for name, chunk in chunks]
+    published = b"".join(_write(*chunk) for chunk in to_publish if chunk)
     return Picture(width, height, frames, SIGNATURE + published)
 
 
