@@ -15,24 +15,24 @@ from safety_plan.charts.bar_marks import (
     notes_below,
 )
 from safety_plan.charts.canvas import Canvas
-from safety_plan.charts.drawing_rules import rule_of
-from safety_plan.charts.faults import equal_looks
-from safety_plan.charts.kind import ChartKind, ScaleDirection
-from safety_plan.charts.shared import (
+from safety_plan.charts.descriptions import (
     count_bars,
     describe_extremes,
     describe_gaps,
     format_cell,
+)
+from safety_plan.charts.drawing_rules import rule_of
+from safety_plan.charts.faults import equal_looks
+from safety_plan.charts.kind import ChartKind, ScaleDirection
+from safety_plan.charts.orders import labels_of_rows, rows_by_size, same_order
+from safety_plan.charts.text import LEADING, text_width, wrap
+from safety_plan.charts.usual_answers import (
     headings_of_series,
     itself,
-    labels_of_rows,
     no_faults,
     no_note,
     numbers_shown,
-    rows_by_size,
-    same_order,
 )
-from safety_plan.charts.text import LEADING, text_width, wrap
 from safety_plan.core.quantities import read_decimal
 from safety_plan.core.translation import gettext_noop
 from safety_plan.models.charts import Annotation, Chart, Series

@@ -6,18 +6,13 @@ from decimal import Decimal
 
 from safety_plan.charts.axes import SeriesStyle
 from safety_plan.charts.canvas import Canvas
+from safety_plan.charts.descriptions import format_cell
 from safety_plan.charts.faults import series_faults
 from safety_plan.charts.kind import ChartKind, ScaleDirection
-from safety_plan.charts.shared import (
-    format_cell,
-    headings_of_series,
-    labels_of_rows,
-    no_faults,
-    rows_of_table,
-    with_labels,
-)
+from safety_plan.charts.orders import labels_of_rows, rows_of_table, with_labels
 from safety_plan.charts.text import LEADING, text_width, widest, wrap
 from safety_plan.charts.time_axis import label_times
+from safety_plan.charts.usual_answers import headings_of_series, no_faults
 from safety_plan.charts.value_axis import ValueAxis, value_axis
 from safety_plan.core.quantities import read_decimal
 from safety_plan.core.translation import gettext, gettext_noop

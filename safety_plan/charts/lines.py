@@ -17,23 +17,21 @@ from safety_plan.charts.axes import (
     ticks,
 )
 from safety_plan.charts.canvas import Canvas
+from safety_plan.charts.descriptions import describe_over_time
 from safety_plan.charts.drawing_rules import rule_of
 from safety_plan.charts.gap_words import draw_gap_words, draw_key_of_skips, words_of_end
 from safety_plan.charts.kind import ChartKind, ScaleDirection
 from safety_plan.charts.line_ranges import draw_range_key, draw_ranges
 from safety_plan.charts.notes import note_strip
-from safety_plan.charts.shared import (
-    describe_over_time,
+from safety_plan.charts.orders import labels_by_time, rows_of_table, same_order
+from safety_plan.charts.text import LEADING, text_width, widest, wrap
+from safety_plan.charts.usual_answers import (
     headings_of_series,
     itself,
-    labels_by_time,
     no_faults,
     no_note,
     numbers_shown,
-    rows_of_table,
-    same_order,
 )
-from safety_plan.charts.text import LEADING, text_width, widest, wrap
 from safety_plan.core.quantities import format_value
 from safety_plan.core.translation import gettext, gettext_noop
 from safety_plan.models.charts import CUT_SCALE, Annotation, Chart, Fault, Series

@@ -5,19 +5,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from safety_plan.charts.canvas import Canvas
+from safety_plan.charts.descriptions import count_bars, describe_extremes
 from safety_plan.charts.faults import equal_looks, negative_faults, series_faults
 from safety_plan.charts.kind import ChartKind, ScaleDirection
-from safety_plan.charts.shared import (
-    count_bars,
-    describe_extremes,
-    headings_of_series,
-    itself,
-    labels_of_rows,
-    numbers_shown,
-    rows_of_table,
-    same_order,
-)
+from safety_plan.charts.orders import labels_of_rows, rows_of_table, same_order
 from safety_plan.charts.text import LEADING, text_width, widest, wrap
+from safety_plan.charts.usual_answers import headings_of_series, itself, numbers_shown
 from safety_plan.core.quantities import format_value, missing_words, read_decimal
 from safety_plan.core.translation import gettext, gettext_noop
 from safety_plan.models.charts import Chart, Fault, Series

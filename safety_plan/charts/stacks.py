@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from safety_plan.charts.canvas import Canvas
-from safety_plan.charts.shared import with_labels
+from safety_plan.charts.orders import with_labels
 from safety_plan.charts.text import LEADING, text_width, widest, wrap
 from safety_plan.charts.time_axis import label_times
 from safety_plan.core.quantities import MISSING_VALUE_CODES, missing_words, read_decimal

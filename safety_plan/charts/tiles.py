@@ -9,17 +9,10 @@ from safety_plan.charts.canvas import Canvas
 from safety_plan.charts.classes import ValueClass, value_classes
 from safety_plan.charts.faults import series_faults
 from safety_plan.charts.kind import ChartKind, ScaleDirection
-from safety_plan.charts.shared import (
-    headings_of_series,
-    itself,
-    labels_of_rows,
-    no_faults,
-    numbers_shown,
-    rows_of_table,
-    same_order,
-)
+from safety_plan.charts.orders import labels_of_rows, rows_of_table, same_order
 from safety_plan.charts.text import LEADING, text_width, widest, wrap
 from safety_plan.charts.tile_squares import draw_square, empty_look
+from safety_plan.charts.usual_answers import headings_of_series, itself, no_faults, numbers_shown
 from safety_plan.core.quantities import format_value, missing_words, read_decimal
 from safety_plan.core.translation import gettext, gettext_noop, ngettext
 from safety_plan.models.charts import Chart, Fault

@@ -8,7 +8,8 @@ from safety_plan.core.problems import Problem
 from safety_plan.models.fields import FieldRules, rules_of
 from safety_plan.models.identity import IDENTITY, PlanTitle
 from safety_plan.models.plan import Plan
-from safety_plan.models.settings import Settings, validate_mapping
+from safety_plan.models.setting_problems import validate_mapping
+from safety_plan.models.settings import Settings
 from safety_plan.reading.yaml_files import as_mapping
 from safety_plan.revisions.bundle import RevisionBundle, sealed_bundle
 from safety_plan.revisions.record_formats import record_format

@@ -13,7 +13,7 @@ from safety_plan.models.charts import Annotation, Chart, ChartRules
 from safety_plan.models.fields import rules_of
 from safety_plan.models.note_places import follow_in_time
 from safety_plan.models.ranges import end_problems, range_problems
-from safety_plan.models.settings import validate_mapping
+from safety_plan.models.setting_problems import validate_mapping
 from safety_plan.models.tables import Tables
 from safety_plan.reading.yaml_files import Document, as_list, as_mapping
 

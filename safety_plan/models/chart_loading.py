@@ -27,7 +27,7 @@ from safety_plan.models.chart_settings import ChartSettings
 from safety_plan.models.charts import DRAWING_RULE, Chart, ChartRules, Series
 from safety_plan.models.fields import rules_of
 from safety_plan.models.page_decimals import rows_as_shown
-from safety_plan.models.settings import validate_mapping
+from safety_plan.models.setting_problems import validate_mapping
 from safety_plan.models.tables import Table, Tables
 from safety_plan.models.where import Choice, as_where, strange_cells
 from safety_plan.reading.csv_files import Row

@@ -14,7 +14,7 @@ from safety_plan.core.problems import Location, Problem
 from safety_plan.core.quantities import MISSING_VALUE_CODES, read_decimal
 from safety_plan.core.text import read_switch
 from safety_plan.models.fields import setting
-from safety_plan.models.shapes import value_at
+from safety_plan.models.setting_shapes import value_at
 from safety_plan.reading.csv_files import Row
 from safety_plan.reading.yaml_files import (
     Document,

@@ -13,7 +13,7 @@ from safety_plan.core.suggestions import closest_match
 from safety_plan.core.text import NAME, find_hidden_characters, read_switch, truncate
 from safety_plan.models.cell_advice import format_fix
 from safety_plan.models.fields import FieldRules, rules_of, setting
-from safety_plan.models.shapes import shape_problems
+from safety_plan.models.setting_shapes import shape_problems
 from safety_plan.reading.docs_files import file_problems, is_page, list_files
 from safety_plan.reading.markdown_text import line_counter, without_code
 from safety_plan.reading.page_limits import limit_problems, markdown_cost

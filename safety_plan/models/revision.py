@@ -13,7 +13,7 @@ from safety_plan.core.translation import gettext
 from safety_plan.models.comments import CommentCall, comment_call_problems, read_comment_call
 from safety_plan.models.fields import FieldRules, rules_of, setting
 from safety_plan.models.identity import PlanTitle, read_plan_title
-from safety_plan.models.settings import name_problems, validate_mapping
+from safety_plan.models.setting_problems import name_problems, validate_mapping
 from safety_plan.models.terms import read_term
 from safety_plan.reading.yaml_files import Document, Value, as_list, as_mapping, as_text, as_texts
 

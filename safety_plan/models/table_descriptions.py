@@ -15,8 +15,8 @@ from safety_plan.models.columns import DECIMALS, NEAREST, TYPES, Column
 from safety_plan.models.constraints import Constraints
 from safety_plan.models.events import event_problems
 from safety_plan.models.fields import FieldRules, rules_of, setting
-from safety_plan.models.settings import name_problems, switch_problems
-from safety_plan.models.shapes import entry_problems, value_at
+from safety_plan.models.setting_problems import name_problems, switch_problems
+from safety_plan.models.setting_shapes import entry_problems, value_at
 from safety_plan.models.table_settings import EXPLAINABLE, PackageSettings, Schema, TableSettings
 from safety_plan.models.units import base_problems, title_problems, unknown_unit
 from safety_plan.models.where import Where

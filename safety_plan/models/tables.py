@@ -31,8 +31,8 @@ from safety_plan.models.ranges import (
     mark_problems,
     range_problems,
 )
-from safety_plan.models.settings import name_problems, validate_mapping
-from safety_plan.models.shapes import value_at
+from safety_plan.models.setting_problems import name_problems, validate_mapping
+from safety_plan.models.setting_shapes import value_at
 from safety_plan.models.table_descriptions import (
     column_problems,
     description_problems,

@@ -19,7 +19,7 @@ from safety_plan.models.charts import Chart
 from safety_plan.models.constraints import constraints_to_publish
 from safety_plan.models.fields import split_cell
 from safety_plan.models.plan import Plan
-from safety_plan.models.recipes.reading import read_all_tables
+from safety_plan.models.recipes.loading import read_all_tables
 from safety_plan.models.registers import (
     REGISTERS,
     RETIRED_REGISTERS,

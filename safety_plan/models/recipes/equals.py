@@ -11,7 +11,7 @@ from safety_plan.core.quantities import add_up, read_decimal, rounding_bounds
 from safety_plan.models.fields import rules_of
 from safety_plan.models.recipes.frames import ALL_ROWS
 from safety_plan.models.recipes.settings import EqualsSettings, read_settings
-from safety_plan.models.settings import validate_mapping
+from safety_plan.models.setting_problems import validate_mapping
 from safety_plan.models.tables import Table, Tables
 from safety_plan.models.totals import HELD_BACK, LEAST_SAFE_COUNT, possible_counts
 from safety_plan.reading.csv_files import Row

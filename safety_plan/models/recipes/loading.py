@@ -18,7 +18,7 @@ from safety_plan.models.recipes.join import JoinSettings, shape_of
 from safety_plan.models.recipes.kinds import FROM, STEP_RULES, STEPS
 from safety_plan.models.recipes.settings import FOLLOW, RecipeSettings, read_settings
 from safety_plan.models.recipes.step import Shape, StepError, StepFault
-from safety_plan.models.settings import switch_problems, validate_mapping
+from safety_plan.models.setting_problems import switch_problems, validate_mapping
 from safety_plan.models.table_descriptions import caveat_shape_problems
 from safety_plan.models.table_settings import RECIPE, RECIPES
 from safety_plan.models.tables import Table, Tables, read_tables
