@@ -34,7 +34,7 @@ def commit_problems(root: Path, base: str) -> list[Problem]:
     entries = _entries(root, "ls-tree", "-r", "-z", "--full-tree", base)
     has_new_ages = _READING_AGES not in entries and (root / _READING_AGES).is_file()
     now = _entries(root, "ls-files", "-s", "-z", "--full-name", "--", root.as_posix())
-    problems = [*_mode_problems(root, entries, now)]
+    problems = [*_mode_problems(entries, now)]
     changed = (
         not _is_same(root / path, name) for path, (_, name) in entries.items() if not _is_page(path)
     )
@@ -111,7 +111,7 @@ def _is_page(path: str) -> bool:
 
 
 def _mode_problems(
-    root: Path, before: dict[str, tuple[str, str]], now: dict[str, tuple[str, str]]
+    before: dict[str, tuple[str, str]], now: dict[str, tuple[str, str]]
 ) -> Iterator[Problem]:
     """Sealed files that git would bring to everybody as another kind of file than before."""
     for path, (mode, _) in before.items():

@@ -9,7 +9,6 @@ from safety_plan.reading.pictures.exif import START as EXIF
 from safety_plan.reading.pictures.exif import only_orientation
 from safety_plan.reading.pictures.picture import BrokenPictureError, Picture
 
-_START = 0xD8
 _END = 0xD9
 _SCAN = 0xDA
 _JFIF = 0xE0
