@@ -135,7 +135,8 @@ def _digest(requirements: str) -> str:
 
 
 def _set_up(requirements: str) -> None:
-    python, unfinished = venv_python(), VENV / "unfinished"
+    python = venv_python()
+    unfinished = VENV / "unfinished"
     if not _is_healthy(python) or unfinished.exists() or not _runs(python, PIP_IS_WHOLE):
         _make_venv()
     unfinished.touch()

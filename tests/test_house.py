@@ -194,6 +194,60 @@ def test_a_name_says_what_it_is():
     assert in_each_file(empty_names) == {}
 
 
+def crowded_lines(file: Path) -> list[str]:
+    """Where one line names several constants, or three values at once."""
+    (module,) = (node for node in syntax_of(file) if isinstance(node, ast.Module))
+    pairs = [
+        node
+        for node in syntax_of(file)
+        if isinstance(node, ast.Assign)
+        and isinstance(node.value, ast.Tuple)
+        and isinstance(node.targets[0], ast.Tuple)
+    ]
+    return [
+        ast.unparse(node)
+        for node in pairs
+        if node in module.body or len(node.value.elts) > 2  # type: ignore[attr-defined]
+    ]
+
+
+def test_each_name_has_a_line_of_its_own():
+    assert in_each_file(crowded_lines) == {}
+
+
+def choices_in_choices(file: Path) -> list[str]:
+    return [
+        ast.unparse(node)
+        for node in syntax_of(file)
+        if isinstance(node, ast.IfExp)
+        and any(isinstance(one, ast.IfExp) for one in (node.body, node.orelse))
+    ]
+
+
+def test_no_choice_stands_within_a_choice():
+    assert in_each_file(choices_in_choices) == {}
+
+
+#: Words that end like what was done, and are no such thing.
+NO_PARTICIPLES = {"embed", "feed", "need", "seed"}
+#: A function does something, or gives something: neither is called by what was done.
+_PARTICIPLE = re.compile(r"_*([a-z]+ed|chosen|overlaid|taken|written)")
+
+
+def participles(file: Path) -> list[str]:
+    return [
+        node.name
+        for node in syntax_of(file)
+        if isinstance(node, ast.FunctionDef)
+        and _PARTICIPLE.fullmatch(node.name)
+        and node.name.strip("_") not in NO_PARTICIPLES
+    ]
+
+
+def test_no_function_is_called_by_what_was_done():
+    assert in_each_file(participles) == {}
+
+
 #: What the manual of Python says may be set.
 SETTINGS = {"sys.pycache_prefix"}
 

@@ -84,7 +84,8 @@ class Plot:
 
     def y(self, value: Decimal) -> float:
         """Where *value* stands."""
-        low, high = self.ticks[0], self.ticks[-1]
+        low = self.ticks[0]
+        high = self.ticks[-1]
         return self.bottom - (self.bottom - self.top) * float((value - low) / (high - low))
 
     def draw_grid(self, *, labelled: bool = True) -> None:
@@ -97,7 +98,8 @@ class Plot:
             y = self.y(tick)
             lines["soft" if tick == floor else "grid"] += [(self.left, y), (self.right, y), None]
             if labelled:
-                text, top = format_value(tick, self.chart.unit), y - LEADING / 2
+                text = format_value(tick, self.chart.unit)
+                top = y - LEADING / 2
                 self.canvas.text(text, self.left - 8, top, role="soft", anchor="right")
         for role, points in lines.items():
             self.canvas.line(points, role)
@@ -116,12 +118,13 @@ class Plot:
         for index, value in series.points:
             points[index] = (self.x(index), self.y(value))
         skips = self._skips()
-        self.canvas.line(_broken(points, skips), style.role, style.width, style.dashes)
+        self.canvas.line(_with_gaps(points, skips), style.role, style.width, style.dashes)
         for index in skips:
             if all(points[index : index + 2]):
                 self.canvas.line(points[index : index + 2], style.role, 1, SKIP_DASHES)
         last = max((index for index, _ in series.points), default=-1)
-        before, after = [None, *points], [*points[1:], None]
+        before = [None, *points]
+        after = [*points[1:], None]
         for index, point in enumerate(points):
             if point and index == last:
                 style.draw_end_marker(self.canvas, point)
@@ -140,7 +143,9 @@ class Plot:
         None goes beyond the canvas: one that would is pushed in, and a short mark
         on the axis shows the point it belongs to.
         """
-        labels, edge, top = short_labels(self.chart.labels), self.canvas.width, self.bottom + 8
+        labels = short_labels(self.chart.labels)
+        edge = self.canvas.width
+        top = self.bottom + 8
         pushed = max(0.0, self.right + widest(labels[-1]) / 2 - edge)
         marks: list[Point | None] = []
         chosen = _labels_with_room(labels, self.right - self.left, pushed)
@@ -149,7 +154,8 @@ class Plot:
         if rule_of(self.chart).labels_first:
             chosen = self._with_first(labels, chosen)
         for index in chosen:
-            half, x = widest(labels[index]) / 2, self.x(index)
+            half = widest(labels[index]) / 2
+            x = self.x(index)
             marks += [(x, self.bottom), (x, self.bottom + 5), None]
             if max(x, half) + half >= edge:
                 self.canvas.text(labels[index], edge, top, role="soft", anchor="right")
@@ -182,7 +188,7 @@ class Plot:
         return chosen
 
 
-def _broken(points: Sequence[Point | None], skips: Sequence[int]) -> list[Point | None]:
+def _with_gaps(points: Sequence[Point | None], skips: Sequence[int]) -> list[Point | None]:
     """*points* with a gap after each index of *skips*."""
     parts = [[point, None] if index in skips else [point] for index, point in enumerate(points)]
     return [point for part in parts for point in part]

@@ -7,8 +7,8 @@ from decimal import Decimal
 from safety_plan.charts.bar_marks import level_values
 from safety_plan.charts.canvas import Canvas
 from safety_plan.charts.drawing_rules import rule_of
-from safety_plan.charts.shared import numbers_shown
 from safety_plan.charts.text import text_width, widest, wrap
+from safety_plan.charts.usual_answers import numbers_shown
 from safety_plan.core.quantities import format_value
 from safety_plan.models.charts import Chart
 

@@ -78,7 +78,8 @@ def draw_level_words(
     tops, words = [], []
     for line, x in zip(chart.reference_lines, xs, strict=True):
         tops.append(top)
-        text, room = line_in_full(line, chart.unit), canvas.width - x - BESIDE
+        text = line_in_full(line, chart.unit)
+        room = canvas.width - x - BESIDE
         on_right = text_width(text) <= room or room >= x - BESIDE
         lines = wrap(text, room if on_right else x - BESIDE)
         width = max(text_width(one) for one in lines)

@@ -15,24 +15,24 @@ from safety_plan.charts.bar_marks import (
     notes_below,
 )
 from safety_plan.charts.canvas import Canvas
-from safety_plan.charts.drawing_rules import rule_of
-from safety_plan.charts.faults import equal_looks
-from safety_plan.charts.kind import ChartKind, ScaleDirection
-from safety_plan.charts.shared import (
+from safety_plan.charts.descriptions import (
     count_bars,
     describe_extremes,
     describe_gaps,
     format_cell,
+)
+from safety_plan.charts.drawing_rules import rule_of
+from safety_plan.charts.faults import equal_looks
+from safety_plan.charts.kind import ChartKind, ScaleDirection
+from safety_plan.charts.orders import labels_of_rows, rows_by_size, same_order
+from safety_plan.charts.text import LEADING, text_width, wrap
+from safety_plan.charts.usual_answers import (
     headings_of_series,
     itself,
-    labels_of_rows,
     no_faults,
     no_note,
     numbers_shown,
-    rows_by_size,
-    same_order,
 )
-from safety_plan.charts.text import LEADING, text_width, wrap
 from safety_plan.core.quantities import read_decimal
 from safety_plan.core.translation import gettext_noop
 from safety_plan.models.charts import Annotation, Chart, Series
@@ -84,7 +84,8 @@ def _bars(chart: Chart) -> Iterator[Bar]:
         series = chart.series[0]
         for index, (label, cell) in enumerate(zip(chart.labels, series.cells, strict=True)):
             marked = label in chart.marked
-            number, value = read_decimal(cell), format_cell(cell, chart.unit)
+            number = read_decimal(cell)
+            value = format_cell(cell, chart.unit)
             yield Bar(
                 label,
                 number,
@@ -122,7 +123,9 @@ def _draw_bar(bar: Bar, frame: Frame, top: float, progress: _Progress) -> float:
 
     The words that a line may not cross are added to *progress*, and the middle of the bar.
     """
-    canvas, thickness, words = frame.canvas, frame.thickness, progress.words
+    canvas = frame.canvas
+    thickness = frame.thickness
+    words = progress.words
     if bar.left_out:
         left = frame.left_of_bars + (NOTE_INDENT if frame.is_beside else 0)
         lines = wrap(bar.left_out, canvas.width - left)
@@ -165,17 +168,20 @@ def _draw_value(bar: Bar, frame: Frame, middle: float) -> Box:
 
     Returns where the value stands.
     """
-    canvas, has_value = frame.canvas, bar.number is not None
+    canvas = frame.canvas
+    has_value = bar.number is not None
     length = float(bar.number or 0) * frame.per_unit
     start, end = sorted((frame.zero, frame.zero + length))
     if length:
-        top, role = middle - frame.thickness / 2, "1" if bar.highlighted else "other"
+        top = middle - frame.thickness / 2
+        role = "1" if bar.highlighted else "other"
         canvas.bar(start, top, end - start, frame.thickness, role)
     if bar.ends:
         low, high = (frame.x(value) for value in bar.ends)
         draw_range(canvas, low, high, middle)
         end = max(end, high)
-    role, top = "ink" if has_value else "soft", middle - LEADING / 2
+    role = "ink" if has_value else "soft"
+    top = middle - LEADING / 2
     lines = [frame.x(level) for level in frame.levels]
     width = text_width(bar.value, has_value)
     left = clear_of_lines(end + 8, width, lines, canvas.width)

@@ -56,7 +56,8 @@ class Canvas:
         self, corner: Point, size: Point, role: str, width: float = 1, dashes: Dashes = ()
     ) -> None:
         """A line about a rectangle with its top left *corner* and its *size*."""
-        (x, top), (right, foot) = corner, (corner[0] + size[0], corner[1] + size[1])
+        x, top = corner
+        right, foot = (corner[0] + size[0], corner[1] + size[1])
         corners = [(x, top), (right, top), (right, foot), (x, foot), (x, top)]
         self.line(corners, role, width, dashes)
 
@@ -79,7 +80,8 @@ class Canvas:
     def svg(self, height: float) -> str:
         """All that was drawn on the canvas, as one line of SVG."""
         name = "chart-wide" if self.is_wide else "chart-narrow"
-        width, height = self.width, max(round(height), 1)
+        width = self.width
+        height = max(round(height), 1)
         return (
             f'<svg class="chart-svg {name}" viewBox="0 0 {width} {height}" width="{width}"'
             f' height="{height}" aria-hidden="true" focusable="false">'

@@ -57,7 +57,8 @@ def value_classes(numbers: Sequence[Decimal], unit: str) -> list[ValueClass]:
 
 def _width_and_start(values: Sequence[Decimal], *, whole: bool) -> tuple[Decimal, Decimal]:
     """The smallest round width with which five classes hold all *values*, and where they start."""
-    low, high = values[0], values[-1]
+    low = values[0]
+    high = values[-1]
     for width in _round_widths(high - low):
         start = (low / width).to_integral_value(ROUND_FLOOR) * width
         is_whole = width == width.to_integral_value()

@@ -48,7 +48,8 @@ def dot_lanes(dots: Sequence[Dot], axis: ValueAxis) -> list[int]:
     chosen = []
     for dot in dots:
         ends = [axis.x(value) for value in (dot.value, *(dot.ends or ()))]
-        low, high = min(ends) - LANE / 2, max(ends) + LANE / 2
+        low = min(ends) - LANE / 2
+        high = max(ends) + LANE / 2
         free = (
             index
             for index, taken in enumerate(lanes)
@@ -97,7 +98,7 @@ class DotLine:
     @property
     def middle(self) -> float:
         """Where name and dots stand, in px."""
-        return self.top + LEADING * len(self._wrapped(self.row.left_out)) + self.height / 2
+        return self.top + LEADING * len(self._wrap(self.row.left_out)) + self.height / 2
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -117,18 +118,19 @@ class DotLine:
     @property
     def texts(self) -> list[tuple[tuple[str, ...], float]]:
         """What stands above and below the dots, each with its px from the top."""
-        texts, top = [], self.middle + self.height / 2
+        texts = []
+        top = self.middle + self.height / 2
         if self.row.left_out:
-            texts.append((self._wrapped(self.row.left_out), self.top))
+            texts.append((self._wrap(self.row.left_out), self.top))
         for note in self.row.notes:
-            texts.append((self._wrapped(note), top))
+            texts.append((self._wrap(note), top))
             top += LEADING * len(texts[-1][0]) + 2
         return texts
 
     @property
     def foot(self) -> float:
         """Where the next line begins, in px."""
-        notes = sum(LEADING * len(self._wrapped(note)) + 2 for note in self.row.notes)
+        notes = sum(LEADING * len(self._wrap(note)) + 2 for note in self.row.notes)
         return self.middle + self.height / 2 + notes + (4 if self.row.notes else 0)
 
     @property
@@ -144,23 +146,27 @@ class DotLine:
     def _text_left(self) -> float:
         return self.axis.left + NOTE_INDENT
 
-    def _wrapped(self, text: str) -> tuple[str, ...]:
+    def _wrap(self, text: str) -> tuple[str, ...]:
         return wrap(text, self.axis.canvas.width - self._text_left) if text else ()
 
     def draw(self, name_room: float) -> None:
         """Draws the row, its name up to *name_room* px."""
-        row, canvas = self.row, self.axis.canvas
+        row = self.row
+        canvas = self.axis.canvas
         name_top = self.middle - LEADING * len(row.name) / 2
         canvas.text(row.name, name_room, name_top, bold=row.bold, anchor="right")
         self._draw_dots()
-        top, role = self.middle - LEADING * len(self.words) / 2, "ink" if row.dots else "soft"
+        top = self.middle - LEADING * len(self.words) / 2
+        role = "ink" if row.dots else "soft"
         canvas.text(self.words, self.words_left, top, role=role, bold=bool(row.dots))
         for lines, text_top in self.texts:
             canvas.text(lines, self._text_left, text_top, role="soft")
 
     def _draw_dots(self) -> None:
         """The dots, over their stems and ranges."""
-        axis, dots, middle = self.axis, self.row.dots, self.middle
+        axis = self.axis
+        dots = self.row.dots
+        middle = self.middle
         if len(dots) == 1 and axis.x(dots[0].value) != axis.zero:
             stem: list[Point | None] = [(axis.zero, middle), (axis.x(dots[0].value), middle)]
             axis.canvas.line(stem, dots[0].style.role, STEM)

@@ -13,23 +13,14 @@ from safety_plan.charts.bar_marks import (
     upright,
 )
 from safety_plan.charts.canvas import Canvas
+from safety_plan.charts.descriptions import describe_extremes, describe_gaps, format_cell
 from safety_plan.charts.dot_lines import Dot, DotLine, DotRow
 from safety_plan.charts.dot_strips import draw_strips
 from safety_plan.charts.faults import equal_looks, series_faults
 from safety_plan.charts.kind import ChartKind, ScaleDirection
-from safety_plan.charts.shared import (
-    describe_extremes,
-    describe_gaps,
-    format_cell,
-    headings_of_series,
-    itself,
-    labels_of_rows,
-    no_note,
-    numbers_shown,
-    rows_by_size,
-    same_order,
-)
+from safety_plan.charts.orders import labels_of_rows, rows_by_size, same_order
 from safety_plan.charts.text import LEADING, text_width, widest, wrap
+from safety_plan.charts.usual_answers import headings_of_series, itself, no_note, numbers_shown
 from safety_plan.charts.value_axis import ValueAxis, value_axis
 from safety_plan.core.quantities import (
     MISSING_VALUE_CODES,

@@ -61,7 +61,8 @@ def draw_all(
     keys = {_key(chart): chart for chart in charts}
     missing = {k: c for k, c in keys.items() if cache.get(_file(cache_dir, k), k) is None}
     files = [_file(cache_dir, key) for key in missing]
-    processes, language = min(workers, len(missing) // CHARTS_FOR_A_PROCESS), current_language()
+    processes = min(workers, len(missing) // CHARTS_FOR_A_PROCESS)
+    language = current_language()
     if processes < 2:
         for file, key, chart in zip(files, missing, missing.values(), strict=True):
             _draw_into(file, key, chart, language)

@@ -6,24 +6,20 @@ from decimal import Decimal
 
 from safety_plan.charts.axes import SeriesStyle
 from safety_plan.charts.canvas import Canvas
+from safety_plan.charts.descriptions import format_cell
 from safety_plan.charts.faults import series_faults
 from safety_plan.charts.kind import ChartKind, ScaleDirection
-from safety_plan.charts.shared import (
-    format_cell,
-    headings_of_series,
-    labels_of_rows,
-    no_faults,
-    rows_of_table,
-    with_labels,
-)
+from safety_plan.charts.orders import labels_of_rows, rows_of_table, with_labels
 from safety_plan.charts.text import LEADING, text_width, widest, wrap
 from safety_plan.charts.time_axis import label_times
+from safety_plan.charts.usual_answers import headings_of_series, no_faults
 from safety_plan.charts.value_axis import ValueAxis, value_axis
 from safety_plan.core.quantities import read_decimal
 from safety_plan.core.translation import gettext, gettext_noop
 from safety_plan.models.charts import Chart, Fault, Series
 
-NAME_SHARE, WORDS_SHARE = 0.28, 0.3  # of the width, at most, for names and for changes in words
+NAME_SHARE = 0.28  # of the width, at most, for names
+WORDS_SHARE = 0.3  # of the width, at most, for changes in words
 STRIP = 30  # px of the height of two dots
 GAP = 8  # px between narrow rows
 DOT = 11  # px across
@@ -146,7 +142,8 @@ def _draw_below(chart: Chart, rows: Sequence[_Row], canvas: Canvas, top: float) 
 
 
 def _draw_dots(row: _Row, axis: ValueAxis, middle: float) -> None:
-    canvas, role = axis.canvas, "1" if row.highlighted else "other"
+    canvas = axis.canvas
+    role = "1" if row.highlighted else "other"
     lift = 0.0
     if row.then is not None and row.now is not None:
         # Dots that lie over each other would hide the line, and one of them the other.

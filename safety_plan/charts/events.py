@@ -40,7 +40,8 @@ def draw_events(
         heights.append(LEADING * (max(lines) if heading_room else sum(lines)) + GAP)
     *tops, foot = accumulate(heights, initial=top)
     _draw_line(canvas, line_x, tops, events)
-    x, anchor = heading_room or left, "right" if heading_room else "left"
+    x = heading_room or left
+    anchor = "right" if heading_room else "left"
     for event, heading, text, y in zip(events, headings, texts, tops, strict=True):
         role = "soft" if event.soft else "ink"
         foot_of_heading = canvas.text(heading, x, y, role=role, bold=not event.soft, anchor=anchor)

@@ -59,7 +59,8 @@ def draw_key_of_skips(chart: Chart, canvas: Canvas, top: float) -> float:
     skips = [skip for skip in left_out(chart.labels) if _is_hinted_at(chart, skip)]
     if not skips:
         return top
-    top, pairs = top + 4, [all_of(skip) for skip in skips]
+    top = top + 4
+    pairs = [all_of(skip) for skip in skips]
     canvas.line([(1, top + LEADING / 2), (SWATCH - 8, top + LEADING / 2)], "ink", 1, SKIP_DASHES)
     words = gettext("Dotted: no numbers between {pairs}").format(pairs="; ".join(pairs))
     return canvas.text(words, SWATCH, top, role="soft", room=canvas.width - SWATCH)

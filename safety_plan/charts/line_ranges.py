@@ -43,7 +43,8 @@ def draw_range_key(chart: Chart, canvas: Canvas, top: float) -> float:
 
 def _draw_swatch(canvas: Canvas, top: float) -> None:
     """A piece of band, in the look of the first line."""
-    low, high = top + LEADING - 3, top + 3
+    low = top + LEADING - 3
+    high = top + 3
     canvas.area([(1, high), (SWATCH - 8, high), (SWATCH - 8, low), (1, low)], "range1")
     for y in (low, high):
         canvas.line([(1, y), (SWATCH - 8, y)], "1", 1, EDGE)

@@ -1,21 +1,18 @@
 """How wording passed from edition to edition: a strand for each, joined by a line."""
 
 from safety_plan.charts.canvas import Canvas
+from safety_plan.charts.descriptions import describe_each_series, describe_entries
 from safety_plan.charts.events import LINE_WIDTH, Event, draw_dot, draw_events
 from safety_plan.charts.kind import ChartKind
-from safety_plan.charts.shared import (
-    describe_each_series,
-    describe_entries,
+from safety_plan.charts.orders import labels_by_time, rows_of_table, same_order
+from safety_plan.charts.text import LEADING
+from safety_plan.charts.usual_answers import (
     headings_of_series,
-    labels_by_time,
     no_claims,
     no_faults,
     no_note,
     no_numbers,
-    rows_of_table,
-    same_order,
 )
-from safety_plan.charts.text import LEADING
 from safety_plan.core.translation import gettext, gettext_noop
 from safety_plan.models.charts import Chart, Series
 

@@ -17,23 +17,21 @@ from safety_plan.charts.axes import (
     ticks,
 )
 from safety_plan.charts.canvas import Canvas
+from safety_plan.charts.descriptions import describe_over_time
 from safety_plan.charts.drawing_rules import rule_of
 from safety_plan.charts.gap_words import draw_gap_words, draw_key_of_skips, words_of_end
 from safety_plan.charts.kind import ChartKind, ScaleDirection
 from safety_plan.charts.line_ranges import draw_range_key, draw_ranges
 from safety_plan.charts.notes import note_strip
-from safety_plan.charts.shared import (
-    describe_over_time,
+from safety_plan.charts.orders import labels_by_time, rows_of_table, same_order
+from safety_plan.charts.text import LEADING, text_width, widest, wrap
+from safety_plan.charts.usual_answers import (
     headings_of_series,
     itself,
-    labels_by_time,
     no_faults,
     no_note,
     numbers_shown,
-    rows_of_table,
-    same_order,
 )
-from safety_plan.charts.text import LEADING, text_width, widest, wrap
 from safety_plan.core.quantities import format_value
 from safety_plan.core.translation import gettext, gettext_noop
 from safety_plan.models.charts import CUT_SCALE, Annotation, Chart, Fault, Series
@@ -88,7 +86,8 @@ def layout(chart: Chart, canvas: Canvas) -> float:
         start = start.format(value=format_value(values[0], chart.unit))
         top = canvas.text(start, 0, top - 10, role="soft", room=canvas.width) + 14
     right = canvas.width - (_label_room(lines) if named_at_end else 7)
-    left, bottom = tick_room(values, chart.unit), top + height
+    left = tick_room(values, chart.unit)
+    bottom = top + height
     plot = Plot(canvas, chart, values, left=left, right=right, top=top, bottom=bottom)
     return _draw_plot(plot, lines, highest_first if named_at_end else [])
 
@@ -216,7 +215,8 @@ def _draw_names(plot: Plot, lines: list[_Line]) -> None:
     ideal_tops = [plot.y(line.last) - LEADING / 2 for line in lines]
     tops = _move_apart(ideal_tops, [line.label_height for line in lines], plot.bottom + 6)
     for line, top in zip(lines, tops, strict=True):
-        y, middle = plot.y(line.last), top + LEADING / 2
+        y = plot.y(line.last)
+        middle = top + LEADING / 2
         if line.value and abs(y - middle) > 3 and not _stops_early(line, plot.chart):
             leader = [(plot.right + 7, y), (plot.right + 17, middle)]
             plot.canvas.line(leader, line.style.role)

@@ -6,10 +6,12 @@ from decimal import Decimal
 
 from safety_plan.charts.axes import Plot, short_labels, tick_room, ticks
 from safety_plan.charts.canvas import Canvas
+from safety_plan.charts.descriptions import describe_over_time
 from safety_plan.charts.drawing_rules import rule_of
 from safety_plan.charts.gap_words import draw_key_of_skips, words_of_end, words_of_gaps
 from safety_plan.charts.kind import ChartKind, ScaleDirection
 from safety_plan.charts.notes import draw_key_of_marks, draw_marks
+from safety_plan.charts.orders import labels_by_time, rows_of_table
 from safety_plan.charts.panels import (
     Panel,
     columns_of,
@@ -17,16 +19,8 @@ from safety_plan.charts.panels import (
     gap_between,
     panels_of,
 )
-from safety_plan.charts.shared import (
-    describe_over_time,
-    headings_of_series,
-    itself,
-    labels_by_time,
-    no_faults,
-    numbers_shown,
-    rows_of_table,
-)
 from safety_plan.charts.text import LEADING, widest, wrap
+from safety_plan.charts.usual_answers import headings_of_series, itself, no_faults, numbers_shown
 from safety_plan.core.quantities import format_value
 from safety_plan.core.translation import gettext, gettext_noop
 from safety_plan.models.charts import OWN_SCALE, Annotation, Chart, Series
@@ -183,14 +177,16 @@ def _draw_lines(plot: Plot, panel: Panel, *, named: bool) -> None:
         plot.draw_series(series, style)
     if panel.series.points and named:
         index, last = panel.series.points[-1]
-        x, top = plot.x(index) + 9, plot.y(last) - LEADING / 2
+        x = plot.x(index) + 9
+        top = plot.y(last) - LEADING / 2
         plot.canvas.text(_last_value(plot.chart, panel.series), x, top, bold=True)
 
 
 def _draw_outer_labels(plot: Plot, labels: Labels, edge: float) -> None:
     """The first and the last label below a panel, out to *edge* where they are tight."""
     tight = _outer_labels_width(labels) > plot.right - plot.left
-    right, top = edge if tight else plot.right, plot.bottom + 6
+    right = edge if tight else plot.right
+    top = plot.bottom + 6
     plot.canvas.text(labels[-1], right, top, role="soft", anchor="right")
     if len(labels) > 1:
         plot.canvas.text(labels[0], plot.left, top, role="soft")

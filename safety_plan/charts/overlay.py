@@ -26,7 +26,7 @@ def why_not_overlaid(old: Chart, new: Chart) -> str:
     return "" if _labels(old, new) else gettext("they have no numbers")
 
 
-def overlaid(old: Chart, new: Chart, titles: Titles) -> Chart:
+def overlay_charts(old: Chart, new: Chart, titles: Titles) -> Chart:
     """*old* and *new* as one chart, each series once as it was and once as it is.
 
     It has the notes, the lines and the words of *new*. Its description and its drawing name the
@@ -34,17 +34,21 @@ def overlaid(old: Chart, new: Chart, titles: Titles) -> Chart:
     """
     labels = _labels(old, new)
     earlier, later = (
-        [_moved(series, chart, labels, _name(chart, series, title)) for series in chart.series]
+        [
+            _beside_labels(series, chart, labels, _name(chart, series, title))
+            for series in chart.series
+        ]
         for chart, title in zip((old, new), titles, strict=True)
     )
     lines = [line for line in old.reference_lines if line not in new.reference_lines]
     lines = [replace(line, words=f"{line.words} ({titles[0]})") for line in lines]
-    kind, both = kind_of(new), (old, new)
+    kind = kind_of(new)
+    both = (old, new)
     courses = [f"{t}: {kind.describe(chart)}" for t, chart in zip(titles, both, strict=True)]
     both_in_one = replace(
         new,
         labels=labels,
-        series=tuple(_paired(earlier, later)),
+        series=tuple(_pair_series(earlier, later)),
         earlier=tuple(series.name for series in earlier),
         revisions=titles,
         marked=(),
@@ -75,7 +79,7 @@ def _name(chart: Chart, series: Series, title: str) -> str:
     return title if len(chart.series) == 1 else f"{series.name}, {title}"
 
 
-def _moved(series: Series, chart: Chart, labels: Sequence[str], name: str) -> Series:
+def _beside_labels(series: Series, chart: Chart, labels: Sequence[str], name: str) -> Series:
     """*series* under another name, its cells beside *labels*."""
     index_of = {label: index for index, label in enumerate(chart.labels)}
 
@@ -86,7 +90,7 @@ def _moved(series: Series, chart: Chart, labels: Sequence[str], name: str) -> Se
     return replace(series, name=name, cells=beside(series.cells), rows=(), low=low, high=high)
 
 
-def _paired(earlier: Sequence[Series], later: Sequence[Series]) -> list[Series]:
+def _pair_series(earlier: Sequence[Series], later: Sequence[Series]) -> list[Series]:
     """Each series as it was before the same as it is; those that have no other half come last."""
     pairs = [series for pair in zip(earlier, later, strict=False) for series in pair]
     shorter = min(len(earlier), len(later))

@@ -13,7 +13,8 @@ GAP = 18  # px between panels
 TIGHT_GAP = 14  # px between panels where room is tight
 SWATCH = 36  # px for the piece of line in the key
 
-NOW_STYLE, GREY_STYLE = SeriesStyle("1"), SeriesStyle("other")
+NOW_STYLE = SeriesStyle("1")
+GREY_STYLE = SeriesStyle("other")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +89,8 @@ def gap_between(chart: Chart, canvas: Canvas) -> float:
 def columns_of(chart: Chart, canvas: Canvas, axis: float, least: float) -> tuple[int, float]:
     """The most panels that fit beside each other, *least* px wide, and their width."""
     names = [panel.name for panel in panels_of(chart)]
-    most, gap = _most_columns(chart, canvas, len(names)), gap_between(chart, canvas)
+    most = _most_columns(chart, canvas, len(names))
+    gap = gap_between(chart, canvas)
     choices = [
         (columns, (canvas.width - axis - gap * (columns - 1)) / columns)
         for columns in range(min(most, len(names)), 0, -1)

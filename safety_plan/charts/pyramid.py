@@ -5,19 +5,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from safety_plan.charts.canvas import Canvas
+from safety_plan.charts.descriptions import count_bars, describe_extremes
 from safety_plan.charts.faults import equal_looks, negative_faults, series_faults
 from safety_plan.charts.kind import ChartKind, ScaleDirection
-from safety_plan.charts.shared import (
-    count_bars,
-    describe_extremes,
-    headings_of_series,
-    itself,
-    labels_of_rows,
-    numbers_shown,
-    rows_of_table,
-    same_order,
-)
+from safety_plan.charts.orders import labels_of_rows, rows_of_table, same_order
 from safety_plan.charts.text import LEADING, text_width, widest, wrap
+from safety_plan.charts.usual_answers import headings_of_series, itself, numbers_shown
 from safety_plan.core.quantities import format_value, missing_words, read_decimal
 from safety_plan.core.translation import gettext, gettext_noop
 from safety_plan.models.charts import Chart, Fault, Series
@@ -94,10 +87,13 @@ def _anchor(way: int) -> str:
 
 def _draw_row(frame: _Frame, index: int, top: float) -> float:
     """The label of a row and its two bars; returns the px of its foot."""
-    canvas, label = frame.canvas, frame.chart.labels[index]
-    bold, middle_x = label in frame.chart.marked, frame.canvas.width / 2
+    canvas = frame.canvas
+    label = frame.chart.labels[index]
+    bold = label in frame.chart.marked
+    middle_x = frame.canvas.width / 2
     room = frame.starts[1] - frame.starts[0] - MARGIN if frame.is_split else canvas.width
-    name, words = wrap(label, room, bold), _words(frame, index)
+    name = wrap(label, room, bold)
+    words = _words(frame, index)
     bars_top = top
     if not frame.is_split:
         bars_top = canvas.text(name, middle_x, top, bold=bold, anchor="center") + 2

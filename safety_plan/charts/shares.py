@@ -7,13 +7,7 @@ from decimal import Decimal
 from safety_plan.charts.canvas import Canvas
 from safety_plan.charts.faults import AMOUNTS, negative_faults, series_faults
 from safety_plan.charts.kind import ChartKind, ScaleDirection
-from safety_plan.charts.shared import (
-    headings_of_series,
-    labels_of_rows,
-    no_faults,
-    numbers_shown,
-    rows_of_table,
-)
+from safety_plan.charts.orders import labels_of_rows, rows_of_table
 from safety_plan.charts.stacks import (
     MOST_PARTS,
     Part,
@@ -28,6 +22,7 @@ from safety_plan.charts.stacks import (
     numbers_at,
     sums,
 )
+from safety_plan.charts.usual_answers import headings_of_series, no_faults, numbers_shown
 from safety_plan.core.quantities import UNIT_WORDS, format_value, rate, round_half_up
 from safety_plan.core.text import any_of
 from safety_plan.core.translation import gettext, gettext_noop
@@ -46,7 +41,8 @@ def layout(chart: Chart, canvas: Canvas) -> float:
 
 
 def _stack(chart: Chart, index: int) -> Stack:
-    label, shares = chart.labels[index], _shares(chart, index, PLACES)
+    label = chart.labels[index]
+    shares = _shares(chart, index, PLACES)
     return Stack(
         name=label,
         parts=tuple(
@@ -94,7 +90,8 @@ def describe(chart: Chart) -> str:
 
 
 def _describe_bar(chart: Chart, index: int) -> str:
-    label, shares = chart.labels[index], _shares(chart, index, PLACES)
+    label = chart.labels[index]
+    shares = _shares(chart, index, PLACES)
     if not shares:
         sentence = gettext("{label}: no shares, because {reason}.")
         return sentence.format(label=label, reason=_why_not(chart, index))

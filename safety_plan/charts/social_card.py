@@ -10,7 +10,9 @@ from PIL import Image
 from safety_plan.charts.svg import matplotlib_settings
 from safety_plan.charts.text import SIZE, wrap
 
-WIDTH, HEIGHT, MARGIN = 1200, 630, 80
+WIDTH = 1200
+HEIGHT = 630
+MARGIN = 80
 DPI = 100
 POINTS_PER_PX = 72 / DPI
 MOST_LINES = 3

@@ -10,7 +10,8 @@ from decimal import Decimal
 from safety_plan.charts.time_axis import label_times, positions
 from safety_plan.models.charts import Chart, Series
 
-WIDTH, HEIGHT = 72, 20  # px at the usual size of the text
+WIDTH = 72  # px at the usual size of the text
+HEIGHT = 20  # px
 EDGE = 3  # px around the line, for the dot at its end
 _PLACES = Decimal("0.001")
 
@@ -41,7 +42,8 @@ def spark_runs(chart: Chart, series: Series) -> Runs:
 def spark_svg(runs: Runs) -> str:
     """The line of *runs* from its lowest to its highest value, with a dot at its end."""
     values = [value for run in runs for _, value in run]
-    low, span = min(values), max(values) - min(values)
+    low = min(values)
+    span = max(values) - min(values)
 
     def point(place: Decimal, value: Decimal) -> tuple[str, str]:
         share = (value - low) / span if span else Decimal("0.5")

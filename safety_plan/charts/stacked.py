@@ -6,13 +6,7 @@ from decimal import Decimal
 from safety_plan.charts.canvas import Canvas
 from safety_plan.charts.faults import AMOUNTS, negative_faults, series_faults
 from safety_plan.charts.kind import ChartKind, ScaleDirection
-from safety_plan.charts.shared import (
-    headings_of_series,
-    labels_of_rows,
-    no_faults,
-    no_note,
-    rows_of_table,
-)
+from safety_plan.charts.orders import labels_of_rows, rows_of_table
 from safety_plan.charts.stacks import (
     MOST_PARTS,
     Part,
@@ -28,6 +22,7 @@ from safety_plan.charts.stacks import (
     sums,
     totals,
 )
+from safety_plan.charts.usual_answers import headings_of_series, no_faults, no_note
 from safety_plan.core.quantities import UNIT_WORDS, decimal_places, format_value
 from safety_plan.core.translation import gettext, gettext_noop
 from safety_plan.models.charts import Chart, Fault
@@ -51,7 +46,8 @@ def _stack(chart: Chart, index: int) -> Stack:
         for i, (one, number) in enumerate(zip(chart.series, numbers, strict=True))
         if number is not None
     )
-    label, missing = chart.labels[index], missing_parts(chart, index)
+    label = chart.labels[index]
+    missing = missing_parts(chart, index)
     return Stack(
         name=label,
         parts=parts,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from safety_plan.charts.canvas import Canvas
-from safety_plan.charts.shared import with_labels
+from safety_plan.charts.orders import with_labels
 from safety_plan.charts.text import LEADING, text_width, widest, wrap
 from safety_plan.charts.time_axis import label_times
 from safety_plan.core.quantities import MISSING_VALUE_CODES, missing_words, read_decimal
@@ -87,11 +87,14 @@ def draw_stacks(
 
 def _draw_key(canvas: Canvas, series: Sequence[Series]) -> float:
     """A square and a name for each part, as many beside each other as have room."""
-    x, top, foot = 0.0, 0.0, 0.0
+    x = 0.0
+    top = 0.0
+    foot = 0.0
     for index, one in enumerate(series):
         width = SWATCH + 8 + text_width(one.name, one.marked)
         if x and x + width > canvas.width:
-            x, top = 0.0, foot + 4
+            x = 0.0
+            top = foot + 4
         _draw_part(canvas, (x, top + 1), (SWATCH, SWATCH), look_of(index))
         room = canvas.width - SWATCH - 8
         foot = max(foot, canvas.text(one.name, x + SWATCH + 8, top, bold=one.marked, room=room))
@@ -150,7 +153,8 @@ def _draw_parts(stack: Stack, frame: _Frame, top: float) -> None:
         if width > 0:
             _draw_part(canvas, (x, top), (width, THICKNESS), part.look)
         if part.has_room(width):
-            middle, role = x + width / 2, f"on-part-{part.look}"
+            middle = x + width / 2
+            role = f"on-part-{part.look}"
             text_top = top + (THICKNESS - LEADING) / 2
             canvas.text(part.value, middle, text_top, role=role, bold=True, anchor="center")
         x += width
@@ -194,7 +198,8 @@ def missing_parts(chart: Chart, index: int) -> str:
 
 def by_time_or_size(chart: Chart, sizes: Sequence[Decimal]) -> Chart:
     """*chart* with its bars in the order of time, or by *sizes* where they are no periods."""
-    times, bars = label_times(chart.labels), range(len(chart.labels))
+    times = label_times(chart.labels)
+    bars = range(len(chart.labels))
     if times:
         return with_labels(chart, sorted(bars, key=lambda i: times[i]))
     return with_labels(chart, sorted(bars, key=lambda i: sizes[i], reverse=True))
@@ -221,7 +226,8 @@ def bars_to_describe(chart: Chart, most: int = 6) -> list[int]:
 
 def names_of_parts(chart: Chart) -> Iterator[str]:
     """The sentences that begin a description: how many bars, and their parts in order."""
-    count, names = len(chart.labels), [series.name for series in chart.series]
+    count = len(chart.labels)
+    names = [series.name for series in chart.series]
     sentence = ngettext(
         "One bar, with parts from left to right: {names}.",
         "{number} bars, with parts from left to right: {names}.",

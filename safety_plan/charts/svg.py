@@ -122,7 +122,8 @@ class SvgWriter(RendererBase):
         if codes is not None and Path.CURVE4 in codes:
             points = to_px.transform(path.vertices)
             first, last = points.min(axis=0), points.max(axis=0)
-            middle, radius = (first + last) / 2, (last[0] - first[0]) / 2
+            middle = (first + last) / 2
+            radius = (last[0] - first[0]) / 2
             x, y, r = map(_format_px, (*middle, radius))
             self.elements.append(f'<circle cx="{x}" cy="{y}" r="{r}"{attributes}/>')
         else:

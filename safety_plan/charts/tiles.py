@@ -9,17 +9,10 @@ from safety_plan.charts.canvas import Canvas
 from safety_plan.charts.classes import ValueClass, value_classes
 from safety_plan.charts.faults import series_faults
 from safety_plan.charts.kind import ChartKind, ScaleDirection
-from safety_plan.charts.shared import (
-    headings_of_series,
-    itself,
-    labels_of_rows,
-    no_faults,
-    numbers_shown,
-    rows_of_table,
-    same_order,
-)
+from safety_plan.charts.orders import labels_of_rows, rows_of_table, same_order
 from safety_plan.charts.text import LEADING, text_width, widest, wrap
 from safety_plan.charts.tile_squares import draw_square, empty_look
+from safety_plan.charts.usual_answers import headings_of_series, itself, no_faults, numbers_shown
 from safety_plan.core.quantities import format_value, missing_words, read_decimal
 from safety_plan.core.translation import gettext, gettext_noop, ngettext
 from safety_plan.models.charts import Chart, Fault
@@ -73,10 +66,8 @@ def _map(chart: Chart, canvas: Canvas) -> _Map:
     places = _places(chart)
     across = max(column for column, _ in places)
     width = min((canvas.width - GAP * (across - 1)) / across, WIDEST)
-    names, values = (
-        _names(chart, width - 2 * PADDING),
-        [_value(chart, i) for i in range(len(places))],
-    )
+    names = _names(chart, width - 2 * PADDING)
+    values = [_value(chart, i) for i in range(len(places))]
     has_values = widest(values, True) <= width - 2 * PADDING
     lines = max(len(name) for name in names) + has_values
     return _Map(
@@ -153,7 +144,9 @@ def _without_value(chart: Chart) -> list[str]:
 
 def _draw_key(tiles: _Map) -> float:
     """A square and its words for each class and each reason; returns the px of its foot."""
-    canvas, x, top = tiles.canvas, 0.5, 0.0
+    canvas = tiles.canvas
+    x = 0.5
+    top = 0.0
     entries = [
         (one.words(tiles.chart.unit), _look(tiles, i)) for i, one in enumerate(tiles.classes)
     ]
@@ -163,7 +156,8 @@ def _draw_key(tiles: _Map) -> float:
     for words, look in entries:
         width = SWATCH + 8 + text_width(words)
         if x > 1 and x + width > canvas.width:
-            x, top = 0.5, top + SWATCH + 6
+            x = 0.5
+            top = top + SWATCH + 6
         draw_square(canvas, (x, top + 0.5), (SWATCH, SWATCH - 1), look)
         canvas.text(words, x + SWATCH + 8, top)
         x += width + 20
@@ -178,10 +172,12 @@ def _draw_tile(tiles: _Map, index: int, map_top: float) -> None:
     cell = _cell(chart, index)
     number = read_decimal(cell)
     look = empty_look(cell) if number is None else _look(tiles, _class_of(tiles, number))
-    width, bold = tiles.width - 1, chart.labels[index] in chart.marked
+    width = tiles.width - 1
+    bold = chart.labels[index] in chart.marked
     draw_square(canvas, (x, top), (width, tiles.height), look)
     if bold:
-        right, bottom = x + width - 2, top + tiles.height - 2
+        right = x + width - 2
+        bottom = top + tiles.height - 2
         inner = [
             (x + 2, top + 2),
             (right, top + 2),
@@ -192,7 +188,8 @@ def _draw_tile(tiles: _Map, index: int, map_top: float) -> None:
         canvas.line(inner, f"on-step-{look}" if look > 0 else "ink", 2)
     role = f"on-step-{look}" if look > 0 else "ink"
     value = (_value(chart, index),) if tiles.has_values and look > 0 else ()
-    name, middle = tiles.names[index], x + width / 2
+    name = tiles.names[index]
+    middle = x + width / 2
     text_top = top + (tiles.height - LEADING * (len(name) + len(value))) / 2 - 1
     foot = canvas.text(name, middle, text_top, role=role, anchor="center")
     canvas.text(value, middle, foot, role=role, bold=True, anchor="center")
@@ -205,7 +202,7 @@ def _draw_list(tiles: _Map, top: float) -> float:
     """
     canvas, chart = tiles.canvas, tiles.chart
     values = [_value(chart, i) or _reason(chart, i) for i in range(len(chart.labels))]
-    [(shared, number)] = Counter(values).most_common(1)
+    shared, number = Counter(values).most_common(1)[0]  # check refuses a map without areas
     alone = [i for i, value in enumerate(values) if value != shared or number <= MOST_BY_THEMSELVES]
     foot = _draw_columns(tiles, {i: f"{chart.labels[i]}: {values[i]}" for i in alone}, top)
     areas = [
@@ -227,7 +224,8 @@ def _draw_columns(tiles: _Map, words: Mapping[int, str], top: float) -> float:
     count = -(-len(words) // columns)
     for position, (index, text) in enumerate(words.items()):
         column = position // count
-        left, y = column * (width + 24), feet[column]
+        left = column * (width + 24)
+        y = feet[column]
         canvas.text(tiles.names[index], left, y, bold=True)
         is_marked = chart.labels[index] in chart.marked
         feet[column] = 3 + canvas.text(

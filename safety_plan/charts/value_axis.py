@@ -25,7 +25,8 @@ class ValueAxis:
 
     def x(self, value: Decimal) -> float:
         """Where *value* stands."""
-        low, high = self.ticks[0], self.ticks[-1]
+        low = self.ticks[0]
+        high = self.ticks[-1]
         return self.left + (self.right - self.left) * float((value - low) / (high - low))
 
     @property
@@ -55,7 +56,8 @@ class ValueAxis:
 
     def _labels(self) -> list[tuple[str, float]]:
         """The texts of ticks that have room, each with its middle in px."""
-        labels, edge = [], float("-inf")
+        labels = []
+        edge = float("-inf")
         for tick in self.ticks:
             text = format_value(tick, self.unit)
             half = text_width(text) / 2

@@ -67,13 +67,14 @@ def _about_review(plan: Plan, today: date) -> Iterator[Problem]:
 
 
 def _about_test(plan: Plan, tested: str, today: date) -> Iterator[Problem]:
-    location, parts = plan.audit.location("tested"), _tested_digests(plan)
+    location = plan.audit.location("tested")
+    parts = _tested_digests(plan)
     if tested < _a_year_before(today):
         yield problem("audit-old.tested", location, day=format_date(tested))
     elif not parts:
         yield problem("audit-other.unknown", location, day=format_date(tested))
     elif changed := changed_since_audit(plan):
-        yield problem("audit-other", location, day=format_date(tested), parts=_listed(changed))
+        yield problem("audit-other", location, day=format_date(tested), parts=_join_words(changed))
 
 
 def changed_since_audit(plan: Plan) -> list[str]:
@@ -86,7 +87,7 @@ def _a_year_before(today: date) -> str:
     return f"{today.year - 1}{today.isoformat()[4:]}"
 
 
-def _listed(words: list[str]) -> str:
+def _join_words(words: list[str]) -> str:
     return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 

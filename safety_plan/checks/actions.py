@@ -31,7 +31,8 @@ _FINDING = re.compile(
 def action_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
     """Actions whose state does not say when it was so, what shows it, or why it ended."""
     for row in plan.rows("actions"):
-        state, location = row["state"], row.location("state")
+        state = row["state"]
+        location = row.location("state")
         if state and state != NOT_REPORTED and not row["state_as_of"]:
             yield problem("action-state.when", row.location("state_as_of"), state=state)
         if state == "done" and not row["source"]:

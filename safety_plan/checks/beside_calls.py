@@ -23,7 +23,8 @@ from safety_plan.revisions.bundle import RevisionBundle
 
 _WORDS = load_resource("checks/beside_calls.yml")
 _MARKS = r"[\s*_“\"'(]*"
-_UP, _DOWN = _WORDS["up"], _WORDS["down"]
+_UP = _WORDS["up"]
+_DOWN = _WORDS["down"]
 _BETWEEN = rf"(?:\s+{_WORDS['between']})*"
 _VERB_BEFORE = re.compile(rf"\b(?P<verb>{_UP}|{_DOWN}){_BETWEEN}{_MARKS}$", re.I)
 _QUALIFIER_BEFORE = re.compile(rf"\b(?P<word>{_WORDS['qualifiers']}){_MARKS}$", re.I)
@@ -90,10 +91,8 @@ def _answer(figures: Mapping[str, Figure], call: Call) -> Answer | None:
 
 def _word_problems(answer: Answer, text: str, location: Location) -> Iterator[Problem]:
     """Words before and after one call that its answer says already."""
-    before, after = (
-        text[max(0, answer.call.start - 60) : answer.call.start],
-        text[answer.call.end :],
-    )
+    before = text[max(0, answer.call.start - 60) : answer.call.start]
+    after = text[answer.call.end :]
     if double := _unit_after(answer.text, after):
         yield problem("call-beside.after", location, answer=answer.text, words=double)
     if not answer.is_change:

@@ -4,12 +4,11 @@ A figure that changed asks for its reason elsewhere. Here it is the cells that o
 tables show: the row was published already, from the same source, and now says another number.
 """
 
-import csv
-import io
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from safety_plan.checks.sealed_rows import RowsByKey, rows_by_key
 from safety_plan.content.macro_calls import calls_in
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Problem
@@ -132,10 +131,8 @@ def _sources(data: Path) -> dict[str, str]:
     return {as_text(entry.get("name")): as_text(entry.get("source")) for entry in entries}
 
 
-def _rows(data: Path, table: Table) -> dict[tuple[str, ...], Mapping[str, str]]:
+def _rows(data: Path, table: Table) -> RowsByKey:
     """The rows of the sealed *table* by its key; empty where it had other columns."""
     file = data / f"{table.name}.csv"
     text = file.read_text(encoding="utf-8-sig", errors="replace") if file.is_file() else ""
-    rows = csv.DictReader(io.StringIO(text))
-    key = table.key
-    return {tuple(row[n] or "" for n in key): row for row in rows if all(n in row for n in key)}
+    return rows_by_key(text, table.key)

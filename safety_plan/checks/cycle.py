@@ -46,7 +46,8 @@ _PEOPLE = (
     ("person-named.role", _NO_ROLE, "gaps", "supplier"),
     ("person-named.role", _NO_ROLE, "risks", "leads"),
 )
-_HEADLINES, _DATES = "headlines", "dates"
+_HEADLINES = "headlines"
+_DATES = "dates"
 #: The block that answers a call for the list of next dates.
 _DATES_BLOCK = "due"
 #: The word of a call, even of one that is not written as it should be.

@@ -50,7 +50,8 @@ def adoption_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
     adopted = _adoption(plan)
     if not adopted:
         return
-    document, day_in_words = plan.revision_document, format_date(adopted.date)
+    document = plan.revision_document
+    day_in_words = format_date(adopted.date)
     for index, one in enumerate(plan.revision.decisions):
         if _differs(one, adopted):
             location = document.location("decisions", str(index))

@@ -29,7 +29,8 @@ def draft_words_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
     for name, key in _MESSAGES.items():
         found = [one for one in _sentences(document.value.get(name)) if _plain(one) in ours]
         if found:
-            location, status = document.location(name), plan.revision.status
+            location = document.location(name)
+            status = plan.revision.status
             yield problem(key, location, words=" ".join(found), status=status)
 
 

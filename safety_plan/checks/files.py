@@ -32,7 +32,8 @@ _NO_PERSON = re.compile(rf"\b(?:{'|'.join(load_word_list('checks/no-person.txt')
 
 def file_row_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
     """Files without a row, and rows without a file."""
-    names, paths = list_attachments(plan.docs), {*list_files(plan.docs / FILES)}
+    names = list_attachments(plan.docs)
+    paths = {*list_files(plan.docs / FILES)}
     rows = {_name_alone(row["file"]) for row in plan.rows("files")}
     rows |= {row["file"] for row in plan.rows("files")}
     has_register = (plan.data / "files.csv").exists()
@@ -45,11 +46,12 @@ def file_row_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
     for row in plan.rows("files"):
         # Held against the names that are there: a way such as ./ or ../ leads to a file too.
         if row["file"] and row["file"] not in paths:
-            yield _gone(row, names)
+            yield _missing_file(row, names)
 
 
-def _gone(row: Row, names: list[str]) -> Problem:
-    name, location = row["file"], row.location("file")
+def _missing_file(row: Row, names: list[str]) -> Problem:
+    name = row["file"]
+    location = row.location("file")
     short = _name_alone(name)
     if short in names:
         return problem("file-row.folder", location, name=name, short=short, choices=[])
@@ -88,7 +90,8 @@ def file_access_problems(plan: Plan, bundle: RevisionBundle) -> Iterator[Problem
 def _target_problems(
     plan: Plan, bundle: RevisionBundle, row: Row, rows: dict[str, Row]
 ) -> Iterator[Problem]:
-    name, location = row["accessible"], row.location("accessible")
+    name = row["accessible"]
+    location = row.location("accessible")
     if name == row["id"]:
         attachment = plan.attachments.get(row["file"])
         if attachment and attachment.ending not in _FOR_EVERYBODY:
@@ -107,7 +110,8 @@ def _target_problems(
 
 def _leads_back(row: Row, rows: dict[str, Row]) -> bool:
     """True where the way from file to file comes back to *row*, and to nothing else."""
-    name, passed = row["accessible"], {row["id"]}
+    name = row["accessible"]
+    passed = {row["id"]}
     while name in rows and name not in passed:
         passed.add(name)
         if rows[name]["accessible"] == name:

@@ -72,7 +72,8 @@ def _words(language: str) -> Mapping[str, str]:
         lambda locale: locale.months["format"]["wide"],
         lambda locale: locale.days["format"]["wide"],
     ]
-    english, other = Locale("en"), Locale.parse(language)
+    english = Locale("en")
+    other = Locale.parse(language)
     words = {
         rf"\b{re.escape(name)}\b": of(english)[number]
         for of in names

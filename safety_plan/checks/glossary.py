@@ -30,11 +30,11 @@ def unused_term_problems(plan: Plan, bundle: RevisionBundle) -> Iterator[Problem
         # Whoever meets a term reads what it means, and may meet the next one there.
         text = "\n".join(unmet.pop(term)["meaning"] for term in met)
     for term, row in unmet.items():
-        key = "term-unused.searched" if term in _searched(plan) else "term-unused"
+        key = "term-unused.searched" if term in _terms_of_search(plan) else "term-unused"
         yield problem(key, row.location("term"), term=term)
 
 
-def _searched(plan: Plan) -> set[str]:
+def _terms_of_search(plan: Plan) -> set[str]:
     """The terms to which words of the search lead."""
     leads = (lead for row in plan.rows("search-words") for lead in split_cell(row["leads_to"]))
     return {lead.removeprefix("term:") for lead in leads if lead.startswith("term:")}

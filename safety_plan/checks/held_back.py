@@ -5,13 +5,12 @@ whole, a sum and its other parts, and so does the same cell of a sealed revision
 columns of a table hang together is seen from the rows that are whole.
 """
 
-import csv
-import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations
 
+from safety_plan.checks.sealed_rows import RowsByKey, rows_by_key
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Problem
 from safety_plan.core.quantities import (
@@ -187,25 +186,17 @@ def _revision_problems(plan: Plan, table: Table) -> Iterator[Problem]:
         is_held_back = any(HELD_BACK in row.cells.values() for row in table.rows)
         content = file.read_bytes() if file.is_file() else b""
         if table.key and (is_held_back or HELD_BACK.encode() in content):
-            earlier = _rows_by_key(content, table.key)
+            text = content.decode("utf-8-sig", errors="replace")
+            earlier = rows_by_key(text, table.key)
             yield from _differing_cells(table, earlier, revision)
 
 
-def _rows_by_key(content: bytes, key: Sequence[str]) -> dict[tuple[str, ...], Mapping[str, str]]:
-    """The rows of a sealed table by the cells of its *key*; empty where it has other columns."""
-    rows = csv.DictReader(io.StringIO(content.decode("utf-8-sig", errors="replace")))
-    return {
-        tuple(row[name] or "" for name in key): row for row in rows if all(n in row for n in key)
-    }
-
-
-def _differing_cells(
-    table: Table, earlier: Mapping[tuple[str, ...], Mapping[str, str]], revision: str
-) -> Iterator[Problem]:
+def _differing_cells(table: Table, earlier: RowsByKey, revision: str) -> Iterator[Problem]:
     for row in table.rows:
         old = earlier.get(tuple(row[name] for name in table.key), {})
         for column in table.columns:
-            now, then = row[column.name], old.get(column.name) or ""
+            now = row[column.name]
+            then = old.get(column.name) or ""
             location = row.location(column.name)
             params = {"revision": revision, "path": f"revisions/{revision}/{table.path}"}
             is_of_people = column.name in table.people or is_small_count(then)

@@ -8,7 +8,8 @@ from safety_plan.core.problems import Problem
 from safety_plan.models.fields import FieldRules, rules_of
 from safety_plan.models.identity import IDENTITY, PlanTitle
 from safety_plan.models.plan import Plan
-from safety_plan.models.settings import Settings, validate_mapping
+from safety_plan.models.setting_problems import validate_mapping
+from safety_plan.models.settings import Settings
 from safety_plan.reading.yaml_files import as_mapping
 from safety_plan.revisions.bundle import RevisionBundle, sealed_bundle
 from safety_plan.revisions.record_formats import record_format
@@ -45,7 +46,8 @@ def earlier_identity_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem
         subject = f"What is said of {name}"
         yield from validate_mapping(document, ("earlier", name), subject, "setting-missing", fields)
         if as_mapping(as_mapping(as_mapping(value)[name]).get("plan")):
-            keys, rules = ("earlier", name, "plan"), rules_of(PlanTitle)
+            keys = ("earlier", name, "plan")
+            rules = rules_of(PlanTitle)
             yield from validate_mapping(document, keys, "The plan", "revision-told", rules)
 
 

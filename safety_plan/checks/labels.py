@@ -8,8 +8,8 @@ in: that is how tables are joined.
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
+from safety_plan.core.financial_years import ambiguous_month, is_financial_year
 from safety_plan.core.messages import problem
-from safety_plan.core.period_spellings import ambiguous_month, is_financial_year
 from safety_plan.core.problems import Problem
 from safety_plan.core.spelling import is_one_letter_off, skeleton, spelling_key, without_mark
 from safety_plan.models.cells import gap_problems

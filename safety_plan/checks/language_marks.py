@@ -28,7 +28,8 @@ def language_mark_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
         text = without_code(page.text)
         line_of = line_counter(text, page.first_line)
         for match in _MARK.finditer(text):
-            code, words = match["code"].strip(), match["words"] or match["name"] or ""
+            code = match["code"].strip()
+            words = match["words"] or match["name"] or ""
             location = Location(path, line=line_of(match.start()))
             params = {"cell": code, "words": truncate(words)}
             if not is_language(code):

@@ -170,7 +170,8 @@ def _problems_of_site_anchor(
     """A heading of a page about the site that is not there; some calls make more of them."""
     file, _, anchor = link.target.partition("#")
     path = _path_from(page, file) if file else page.path
-    path = path if is_of_site else path.removeprefix("site/") if path.startswith("site/") else ""
+    if not is_of_site:
+        path = path.removeprefix("site/") if path.startswith("site/") else ""
     target = plan.site_pages.get(path)
     if target is None or not target.text or not anchor or _NOTE_ANCHOR.match(anchor):
         return

@@ -30,7 +30,8 @@ def term_address_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
     """Terms that no link can lead to, because their address is that of another, or empty."""
     first: dict[str, Row] = {}
     for row in plan.rows(_TERMS):
-        term, location = row["term"], row.location("term")
+        term = row["term"]
+        location = row.location("term")
         anchor = term_anchor(term)
         other = first.setdefault(anchor, row)
         if term and not anchor:

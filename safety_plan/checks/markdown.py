@@ -45,7 +45,8 @@ _REFERENCE = re.compile(r"^ {0,3}\[([^\]\n^][^\]\n]*)\]:", re.M)
 _RULER = re.compile(r"\|?(?: *:?-+:? *\|)+(?: *:?-+:? *)?")
 _PIPE = re.compile(r"(?<!\\)\|")
 #: A mark that is no mark, and what stands for it.
-_ESCAPED_MARK, _LETTER = re.compile(r"(?<!\\)\\[-*_+.)]"), placeholder(0xFFFD)
+_ESCAPED_MARK = re.compile(r"(?<!\\)\\[-*_+.)]")
+_LETTER = placeholder(0xFFFD)
 _BARE = re.compile(
     r"(?<![\"'=])(?:https?://|www\.)[^\s<>]*[^\s<>.,;:!?)”’]|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
     r"|(?<![\w./@-])(?:[a-z0-9-]+\.)+(?:uk|com|org|net|wales|cymru|scot)/[^\s<>]*[^\s<>.,;:!?)”’]"
@@ -182,7 +183,8 @@ def _meeting_anchors(root: HtmlElement, finder: SourceFinder) -> Iterator[Proble
     """Headings of other words whose anchor another heading has."""
     first: dict[str, str] = {}
     for element in root.iter(*_HEADINGS):
-        text, anchor = _text(element), re.sub(r"_[0-9]+$", "", element.get("id", ""))
+        text = _text(element)
+        anchor = re.sub(r"_[0-9]+$", "", element.get("id", ""))
         other = first.setdefault(anchor, text)
         if text and other != text:
             names = {"heading": without_placeholders(text), "other": without_placeholders(other)}
@@ -246,7 +248,8 @@ def _table_problems(page: Page, display_path: str) -> Iterator[Problem]:
     for number, (line, below) in enumerate(pairwise(lines), start=page.first_line):
         if not _PIPE.search(line):
             if expected and line.strip():
-                location, quoted = Location(display_path, line=number), truncate(line.strip())
+                location = Location(display_path, line=number)
+                quoted = truncate(line.strip())
                 yield problem("table-row.below", location, text=quoted)
             expected = 0
         elif not expected and _RULER.fullmatch(below.strip()):

@@ -28,7 +28,8 @@ def money_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
 
 
 def _cell_problems(plan: Plan, row: Row, column: str) -> Iterator[Problem]:
-    cell, location = row[column], row.location(column)
+    cell = row[column]
+    location = row.location(column)
     lines = [line["id"] for line in plan.rows("figures")]
     if cell in plan.figures:
         if plan.figures[cell].unit != POUNDS:

@@ -6,7 +6,8 @@ from safety_plan.models.pages import Page
 from safety_plan.models.plan import Plan
 
 #: The folders of the plan's own pages and of the pages around it.
-DOCS, SITE_DOCS = "docs", "docs/site"
+DOCS = "docs"
+SITE_DOCS = "docs/site"
 
 
 def page_folders(plan: Plan) -> tuple[tuple[str, Mapping[str, Page]], ...]:

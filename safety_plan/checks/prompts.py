@@ -130,7 +130,8 @@ def _cell_problems(row: Row, marks: Collection[str]) -> Iterator[Problem]:
     for column, cell in row.cells.items():
         prompts = find_prompts(cell) if (row.path, column) not in _QUOTING else ()
         for prompt in prompts:
-            location, text = row.location(column), _excerpt(prompt[0])
+            location = row.location(column)
+            text = _excerpt(prompt[0])
             if _names_something(row, column):
                 yield problem("prompt-left.name", location, text=text)
             elif f"contact:{row['id']}" in marks:

@@ -10,7 +10,9 @@ from safety_plan.models.plan import Plan
 
 def opening_problems(plan: Plan, today: date) -> Iterator[Problem]:
     """A site that names no contact, address, compiler or opening day, or with a review overdue."""
-    location, settings, day = Location("data/plan.yml"), plan.settings, today.isoformat()
+    location = Location("data/plan.yml")
+    settings = plan.settings
+    day = today.isoformat()
     if not settings.contact:
         yield problem("publish-contact", location)
     if not settings.address:

@@ -31,8 +31,10 @@ REGISTER = "reading-ages"
 #: Of fewer words an age says nothing: one name alone would make it.
 LEAST_WORDS = 50
 #: A sentence with fewer words is short already; a word with fewer letters too.
-_LEAST_SENTENCE, _LEAST_LETTERS = 8, 9
-_MOST_SENTENCES, _MOST_WORDS = 3, 5
+_LEAST_SENTENCE = 8
+_LEAST_LETTERS = 9
+_MOST_SENTENCES = 3
+_MOST_WORDS = 5
 _LONG_WORD = re.compile(rf"\b[a-z]{{{_LEAST_LETTERS},}}\b")
 _SETTINGS = "data/plan.yml"
 
@@ -103,7 +105,8 @@ def _row_problems(
     row: Row, ceiling: int, paths: Mapping[str, str], readings: Mapping[str, Reading]
 ) -> Iterator[Problem]:
     """What is wrong with an allowance: it is for no page, or for more than its page needs."""
-    age, page_id = _number(row["age"]), row["page_id"]
+    age = _number(row["age"])
+    page_id = row["page_id"]
     if page_id and page_id not in paths:
         yield problem("reading-age.page", row.location("page_id"), name=page_id, choices=paths)
         return

@@ -54,13 +54,13 @@ def _summary(problems: Sequence[Problem]) -> str:
     text = "Nothing to put right"
     if errors:
         files = {problem.location.path for problem in errors}
-        text = f"{_counted(len(errors), 'thing')} to put right in {_counted(len(files), 'file')}"
+        text = f"{_count(len(errors), 'thing')} to put right in {_count(len(files), 'file')}"
     if warnings:
-        text += f", and {_counted(warnings, 'thing')} to think about"
+        text += f", and {_count(warnings, 'thing')} to think about"
     return f"{text}."
 
 
-def _counted(count: int, word: str) -> str:
+def _count(count: int, word: str) -> str:
     return f"{count} {word}" if count == 1 else f"{count} {word}s"
 
 
@@ -93,17 +93,17 @@ def problems_as_github(problems: Iterable[Problem], root: Path, notes: Sequence[
     """
     one_by_one = gather_repeats(sort_problems(problems))
     lines = [_annotation(problem, root) for problem in one_by_one]
-    return "\n".join([*lines, *(f"::notice::{_escaped(note)}" for note in notes)])
+    return "\n".join([*lines, *(f"::notice::{_escape_for_github(note)}" for note in notes)])
 
 
 def _annotation(problem: Problem, root: Path) -> str:
-    file = _escaped(problem.location.path).replace(":", "%3A").replace(",", "%2C")
-    message = _escaped(f"{problem.location}: {problem.found} {problem.fix}")
+    file = _escape_for_github(problem.location.path).replace(":", "%3A").replace(",", "%2C")
+    message = _escape_for_github(f"{problem.location}: {problem.found} {problem.fix}")
     properties = f"file={file},line={_line(problem.location, root)},title={problem.rule}"
     return f"::{problem.severity} {properties}::{message}"
 
 
-def _escaped(text: str) -> str:
+def _escape_for_github(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 

@@ -50,7 +50,8 @@ def order_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
     """A working revision that is not later than the last sealed one."""
     if not plan.sealed:
         return
-    name, last = plan.revision.id, plan.sealed[-1]
+    name = plan.revision.id
+    last = plan.sealed[-1]
     is_the_sealed_one = name == last and plan.revision.status == "adopted"
     if name <= last and not is_the_sealed_one and not seal.is_unfinished(plan):
         location = Location("data/revision.yml", line=1)

@@ -45,7 +45,8 @@ def _claim(match: re.Match[str]) -> _ShareClaim:
     number = match["number"] or next(
         share for words, share in _WORDS.items() if re.fullmatch(words, match["words"], re.I)
     )
-    share, words = Decimal(number), match.group().strip()
+    share = Decimal(number)
+    words = match.group().strip()
     # “At least half” is true of a half, “more than half” is not.
     edge = _SLIGHT if re.match(_CLAIMS["including"], words, re.I) else Decimal(0)
     is_above = match["above"] or re.fullmatch(r"the majority|most", match["words"] or "", re.I)

@@ -20,7 +20,8 @@ def small_start_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
     for path, page in pages_of(plan):
         for call in calls_in(page.text, path, ("source",), page.first_line):
             source = plan.sources.get(call.argument(0, "name"))
-            before, after = page.text[: call.start], page.text[call.end :]
+            before = page.text[: call.start]
+            after = page.text[call.end :]
             begins = _SENTENCE_BEFORE.search(before) and _GOES_ON.match(after)
             if source and source.short[:1].islower() and begins:
                 yield problem("source-start", Location(path, line=call.line), short=source.short)

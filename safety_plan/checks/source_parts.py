@@ -62,7 +62,8 @@ def _uncited_problems(
 
     A page that is not whole, as a call of it has no answer, may yet cite the part.
     """
-    source, all_of_row = row["source"], len(parts_in(row["part"]))
+    source = row["source"]
+    all_of_row = len(parts_in(row["part"]))
     on_pages = {path: citations[path].get(source, set()) for path in pages}
     params = {"part": row["part"], "source": source}
     silent = [
@@ -104,7 +105,8 @@ def _citations(bundle: RevisionBundle, path: str) -> Citations:
 
 
 def _texts(bundle: RevisionBundle, path: str) -> Iterator[tuple[str, str]]:
-    text, record = bundle.pages[path].text, bundle.record
+    text = bundle.pages[path].text
+    record = bundle.record
     yield from _CITATION.findall(text)
     page = record.pages.get(path)
     for name in page.figures if page else ():

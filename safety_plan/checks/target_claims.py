@@ -67,7 +67,8 @@ def _chart_titles(plan: Plan) -> Iterator[Problem]:
     document = plan.chart_specifications
     for chart_id, name in targets_of_charts(document).items():
         if chart_id in plan.charts and name in plan.targets:
-            title, target = plan.charts[chart_id].title, plan.targets[name]
+            title = plan.charts[chart_id].title
+            target = plan.targets[name]
             if found := false_claim(title, [target], is_about=True):
                 yield problem("target-claim", document.location(chart_id, "title"), **found)
 
@@ -106,7 +107,9 @@ def _without(text: str, calls: Sequence[Call]) -> str:
 def _names(call: Call, targets: Mapping[str, Target]) -> list[str]:
     """The targets that *call* shows, all of them where it names none."""
     name = call.argument(0, "name")
-    return [name] if name in targets else [] if name else [*targets]
+    if not name:
+        return [*targets]
+    return [name] if name in targets else []
 
 
 def _targets_beside(parts: Sequence[_Part], index: int) -> list[Target]:

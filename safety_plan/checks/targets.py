@@ -50,7 +50,8 @@ def _rating_problems(target: Target, row: Row) -> Iterator[Problem]:
     if is_explained or verdict not in _CONTRADICTED_BY.get(target.rating, ()):
         return
     params = {"rating": target.rating, "verdict": target.verdict_words.lower()}
-    location, latest = row.location("rating"), observation_words(target.latest)
+    location = row.location("rating")
+    latest = observation_words(target.latest)
     yield problem("target-rated-otherwise", location, latest=latest, **params)
 
 

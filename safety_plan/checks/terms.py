@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from safety_plan.core.dates import format_date
+from safety_plan.core.financial_years import ambiguous_month
 from safety_plan.core.messages import problem
-from safety_plan.core.period_spellings import ambiguous_month
 from safety_plan.core.problems import Location, Problem
 from safety_plan.models.plan import Plan
 from safety_plan.models.terms import date_bounds, read_term
@@ -13,7 +13,8 @@ from safety_plan.revisions.bundle import RevisionBundle
 
 def term_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
     """A plan that was adopted when its term was over, or followed before its term began."""
-    revision, next_plan = plan.revision, plan.settings.followed_by
+    revision = plan.revision
+    next_plan = plan.settings.followed_by
     term = read_term(revision.life)
     if term is None or ambiguous_month(revision.life):
         return

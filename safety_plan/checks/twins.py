@@ -54,7 +54,8 @@ def _problems_of_twin(
     plan: Plan, page: Page, path: str, pages: Mapping[str, Page], first: dict[tuple[str, str], str]
 ) -> Iterator[Problem]:
     """What is wrong with the twin *page*; *first* are the paths of those before it."""
-    location, name = Location(path, line=page.translation_line), page.translation_of
+    location = Location(path, line=page.translation_line)
+    name = page.translation_of
     original = original_of(page, pages.values())
     if original is None:
         about_site = {one.page_id for one in plan.site_pages.values()}
@@ -128,11 +129,11 @@ def _twins(plan: Plan) -> Iterator[_Twin]:
 def _calls_of(page: Page, words: Mapping[str, PageWord]) -> list[str]:
     """What *page* asks for, each once, as an author writes it."""
     calls = calls_in(page.text, page.path, words)
-    texts = (_written(call, words[call.name]) for call in calls)
+    texts = (_call_text(call, words[call.name]) for call in calls)
     return [text for text in dict.fromkeys(texts) if not _NEED_NOT.match(text)]
 
 
-def _written(call: Call, word: PageWord) -> str:
+def _call_text(call: Call, word: PageWord) -> str:
     """*call* without what only its language decides."""
     try:
         bound = inspect.signature(word).bind(*call.arguments, **call.named).arguments

@@ -64,10 +64,11 @@ def undecided_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
     if plan.revision.status != "adopted" or plan.revision.id in plan.sealed:
         return
     sentences = [*_sentences(plan)]
-    confirmed = _confirmed(plan)
+    confirmed = _confirmations(plan)
     for sentence in sentences:
         if is_undecided(sentence.text) and not _is_confirmed(sentence, confirmed):
-            location, words = sentence.location, _quoted(sentence)
+            location = sentence.location
+            words = _quote(sentence)
             yield problem("still-undecided", location, words=words, file=location.path)
     yield from _confirmation_problems(plan, sentences)
 
@@ -76,7 +77,7 @@ def doubtful_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
     """Sentences to read again after an adoption: one reminder for each file."""
     if plan.revision.status != "adopted" or plan.revision.id in plan.sealed:
         return
-    confirmed = _confirmed(plan)
+    confirmed = _confirmations(plan)
     found: dict[str, list[Sentence]] = {}
     for sentence in _sentences(plan):
         is_open = is_doubtful(sentence.text) and not is_undecided(sentence.text)
@@ -84,7 +85,7 @@ def doubtful_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
         if is_open and not is_read and not _is_confirmed(sentence, confirmed):
             found.setdefault(sentence.location.path, []).append(sentence)
     for path, sentences in found.items():
-        quotes = [f"“{_quoted(one)}” ({_place(one.location)})" for one in sentences]
+        quotes = [f"“{_quote(one)}” ({_place(one.location)})" for one in sentences]
         if len(quotes) > _QUOTED:
             quotes = [*quotes[:_QUOTED], f"and {len(quotes) - _QUOTED} more"]
         yield problem("still-undecided.read", Location(path), quotes="; ".join(quotes), file=path)
@@ -94,11 +95,11 @@ def _place(location: Location) -> str:
     return f"row {location.row}" if location.row else f"line {location.line}"
 
 
-def _quoted(sentence: Sentence) -> str:
+def _quote(sentence: Sentence) -> str:
     return truncate(sentence.text, _LONGEST_QUOTE)
 
 
-def _confirmed(plan: Plan) -> set[tuple[str, str]]:
+def _confirmations(plan: Plan) -> set[tuple[str, str]]:
     """The file and the words of each confirmation; words that end in … are a start."""
     return {(row["file"], _plain(row["words"])) for row in plan.rows("confirmed")}
 
@@ -122,7 +123,8 @@ def _is_start(words: str, text: str) -> bool:
 def _confirmation_problems(plan: Plan, sentences: Sequence[Sentence]) -> Iterator[Problem]:
     keys = {_key(one) for one in sentences}
     for row in plan.rows("confirmed"):
-        file, words = row["file"], _plain(row["words"])
+        file = row["file"]
+        words = _plain(row["words"])
         if (file, words) not in keys and not any(
             path == file and _is_start(words, text) for path, text in keys
         ):

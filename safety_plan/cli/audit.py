@@ -36,7 +36,7 @@ def command(plan: Path, reviewed: str | None, role: str | None) -> int:
     """
     today = date.today()  # noqa: DTZ011 (the day of whoever asks)
     audit = read_plan(plan, KINDS)[0].audit.value
-    refusal = _review_refused(audit, reviewed, role, today) if reviewed or role else _refused(plan)
+    refusal = _no_review(audit, reviewed, role, today) if reviewed or role else _no_test(plan)
     if refusal:
         print(advise_here(refusal, plan))
         return EXIT_USAGE
@@ -52,7 +52,7 @@ def command(plan: Path, reviewed: str | None, role: str | None) -> int:
     return EXIT_PROBLEMS if problems else EXIT_OK
 
 
-def _review_refused(
+def _no_review(
     audit: Mapping[str, Any], reviewed: str | None, role: str | None, today: date
 ) -> str:
     """Why no review can be written down, or nothing."""
@@ -68,7 +68,7 @@ def _review_refused(
     return "" if audit else "There is no test yet that a statement could tell of. Run this alone."
 
 
-def _refused(plan: Path) -> str:
+def _no_test(plan: Path) -> str:
     """Why the site cannot be tested, or nothing."""
     site = plan / "site"
     if not (site / LISTING).is_file():
@@ -89,7 +89,7 @@ def _write(plan: Path, content: Mapping[str, Any]) -> None:
 
 def _test(plan: Path) -> dict[str, Any]:
     """What axe-core finds on each page of the site; raises MissingToolError without a browser."""
-    from safety_plan.site.accessibility_audit import addresses, audited
+    from safety_plan.site.accessibility_audit import addresses, audit_pages
 
     for package in ("playwright", "axe_playwright_python"):
         if find_spec(package) is None:
@@ -102,4 +102,4 @@ def _test(plan: Path) -> dict[str, Any]:
         raise MissingToolError("There is no Chromium. Install it, then run this again.")
     site = plan / "site"
     with serving(site, FIRST_PORT) as address:
-        return audited(site, address, addresses(site), chromium, print_progress)
+        return audit_pages(site, address, addresses(site), chromium, print_progress)

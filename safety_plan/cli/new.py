@@ -41,7 +41,9 @@ Next, in that folder:
   4. See it as it will look: safety-plan build --serve"""
 
 
-def _checked(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+def _tidy_answer(
+    context: click.Context, parameter: click.Parameter, value: str | None
+) -> str | None:
     """The answer *value* as it was typed. Raises BadParameter where it cannot be one."""
     text = " ".join(value.split()) if value is not None else None
     if text is not None and (mistake := _MISTAKES[parameter.name or ""](text)):
@@ -56,7 +58,7 @@ def _question_options(function: Callable[..., int]) -> Callable[..., int]:
         option = click.option(
             f"--{name}",
             type=choices or str,
-            callback=None if choices else _checked,
+            callback=None if choices else _tidy_answer,
             help=f"{texts['question']} {texts['help']}",
         )
         function = option(function)

@@ -97,10 +97,10 @@ def _takes_doors(prog_name: str) -> bool:
 def advise_here(text: str, plan: Path | None = None) -> str:
     """*text* with its commands as whoever called us can call them, for the plan in *plan*."""
     doors = _takes_doors("")
-    return advise(text, doors=doors, plan=_named(plan, doors) if plan else "")
+    return advise(text, doors=doors, plan=_plan_argument(plan, doors) if plan else "")
 
 
-def _named(plan: Path, doors: bool) -> str:
+def _plan_argument(plan: Path, doors: bool) -> str:
     """How a command must name *plan*; empty where it takes that one by itself."""
     return "" if plan == (PROJECT_ROOT if doors else Path.cwd()) else str(plan)
 
@@ -111,7 +111,7 @@ def naming_plan(problems: Iterable[Problem], plan: Path, prog_name: str = "") ->
     *prog_name* is what the person typed, where no command runs that knows it.
     """
     doors = _takes_doors(prog_name)
-    return advise_on(problems, doors=doors, plan=_named(plan, doors))
+    return advise_on(problems, doors=doors, plan=_plan_argument(plan, doors))
 
 
 def print_progress(sentence: str) -> None:

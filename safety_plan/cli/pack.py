@@ -42,7 +42,7 @@ def command(
         )
     require_site_config(plan, config_file(plan))
     names = [since, revision] if since else [revision]
-    if refusal := _refused(plan, names):
+    if refusal := _why_no_pack(plan, names):
         print(refusal)
         return EXIT_USAGE
     browser = _browser()
@@ -86,14 +86,15 @@ def _print(
     new = bundles[-1]
     if len(bundles) > 1:
         folder = comparison_folder(bundles[0].id, new.id, out)
-        printable, name = comparison_of(site, bundles[0], new, out), f"{folder.name}.pdf"
+        printable = comparison_of(site, bundles[0], new, out)
+        name = f"{folder.name}.pdf"
         return name, print_once(printable, name, out, folder, browser)
     form = next(one for one in DOCUMENT_FORMS if one.purpose is purpose)
     document = document_of(site, new, out / new.id)
     return form.file(new.id), document_in(form, document, out / new.id, browser)
 
 
-def _refused(root: Path, names: Sequence[str]) -> str:
+def _why_no_pack(root: Path, names: Sequence[str]) -> str:
     """Why the plan in *root* has not each revision of *names*, in that order, or nothing."""
     plan, _ = read_plan(root, KINDS)
     revisions = [*plan.sealed, plan.revision.id]

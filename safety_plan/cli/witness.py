@@ -36,7 +36,7 @@ def command(plan: Path) -> int:
         raise PlanError([problem("witness-answer.setting", Location("data/plan.yml"))])
     name = without_stamp(content)
     if name:
-        print(_stamped(plan, *stamping.ask_for_stamp(content, name)))
+        print(_stamp_sentence(plan, *stamping.ask_for_stamp(content, name)))
     else:
         print("Nothing to do: there is no sealed revision, or the newest one has its time stamp.")
     return EXIT_OK
@@ -52,7 +52,7 @@ def stamp_or_say(plan: Plan) -> None:
     if not name:
         return
     try:
-        print(_stamped(plan.root, *stamping.ask_for_stamp(plan, name)))
+        print(_stamp_sentence(plan.root, *stamping.ask_for_stamp(plan, name)))
     except PlanError as refused:
         for found in refused.problems:
             print(f"{found.found} {advise_here(found.fix, plan.root)}")
@@ -61,6 +61,6 @@ def stamp_or_say(plan: Plan) -> None:
         print(f"No time stamp yet. {missing} {then}")
 
 
-def _stamped(root: Path, file: Path, stamp: TimeStamp) -> str:
+def _stamp_sentence(root: Path, file: Path, stamp: TimeStamp) -> str:
     path = file.relative_to(root).as_posix()
     return f"The witness put its time stamp on it on {format_date(stamp.day)}. Commit {path} too."

@@ -81,7 +81,7 @@ class CycleWords(ABC):
             "anchor": f"{name}-{row['id']}",
             "title": self._answer_column(row, words["title"]),
             "facts": self._facts(name, row),
-            "source": self._cited(row),
+            "source": self._citation(row),
             "parts": [self._part(part) for part in parts] if name == "consultations" else [],
         }
         if "states" in words:
@@ -90,9 +90,9 @@ class CycleWords(ABC):
         return entry
 
     def _part(self, row: Row) -> Entry:
-        return {"facts": self._facts("responses", row), "source": self._cited(row)}
+        return {"facts": self._facts("responses", row), "source": self._citation(row)}
 
-    def _cited(self, row: Row) -> str:
+    def _citation(self, row: Row) -> str:
         has_source = row["source"] in self._plan.sources
         return self.source(row["source"], row["part"]) if has_source else ""
 

@@ -38,7 +38,7 @@ class FileWords(ABC):
         rows = rows_of_register(self._plan, "files")
         pages = [row["page_id"] for row in rows]
         rows = rows_of_page(rows, pages, page_id, ("files-none", "rows-none"))
-        return fenced_block("files", [self._listed(row, page_id) for row in rows])
+        return fenced_block("files", [self._list_entry(row, page_id) for row in rows])
 
     @abstractmethod
     def source(self, name: str = "", part: str = "") -> str:
@@ -48,7 +48,7 @@ class FileWords(ABC):
     def _answer_column(self, row: Row, column: str) -> str:
         """A cell with its own calls answered."""
 
-    def _listed(self, row: Row, page_id: str) -> dict[str, Any]:
+    def _list_entry(self, row: Row, page_id: str) -> dict[str, Any]:
         """What the list of the page *page_id*, or of all, shows of one file."""
         has_source = row["source"] in self._plan.sources
         return {

@@ -27,7 +27,8 @@ LINK_MARK = re.compile(
 LANGUAGE_MARK = "lang:"
 
 #: What means something to Markdown within a line, and such a character escaped.
-_SPECIAL, _ESCAPED = re.compile(r"([\\`*_\[\]])"), re.compile(r"\\([\\`*_\[\]])")
+_SPECIAL = re.compile(r"([\\`*_\[\]])")
+_ESCAPED = re.compile(r"\\([\\`*_\[\]])")
 
 #: `[fell by 27%](change:thefts-latest/thefts-before)`: from the second to the first.
 CHANGE = re.compile(r"\(change:([^(/)\s]+)/([^()\s]+)\)")

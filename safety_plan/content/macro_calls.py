@@ -116,7 +116,7 @@ def _stray_braces(braces: str, line: str, location: Location) -> Problem:
     return problem(rule, location, line=truncate(line))
 
 
-def _refused(key: str, location: Location, **params: object) -> _Refusal:
+def _refusal(key: str, location: Location, **params: object) -> _Refusal:
     return _Refusal(key, location, params)
 
 
@@ -125,7 +125,7 @@ def _parse_call(
 ) -> Call | _Refusal:
     """The call between two braces, which is number *count* of its page, or what is wrong."""
     if count > MOST_CALLS:
-        return _refused("page-limits.calls", Location(location.path), most=MOST_CALLS)
+        return _refusal("page-limits.calls", Location(location.path), most=MOST_CALLS)
     body = match[1].strip()
     tree = _parse_expression(body)
     if not isinstance(tree, ast.Call) or not isinstance(tree.func, ast.Name):
@@ -134,16 +134,16 @@ def _parse_call(
     if name not in names:
         key = "call-unknown.progress" if name == _BEFORE_ACTIONS else "call-unknown"
         choices = () if name == _BEFORE_ACTIONS else sorted(names)
-        return _refused(key, location, name=name, choices=choices)
+        return _refusal(key, location, name=name, choices=choices)
     texts = _literal_texts(tree)
     keywords = [keyword.arg for keyword in tree.keywords]
     if texts is None:
-        return _refused("call-form.words", location, body=truncate(body))
+        return _refusal("call-form.words", location, body=truncate(body))
     if mark := _BREAKS_OUT.search("".join(texts)):
         mark_text = truncate(mark.group())
-        return _refused("call-form.mark", location, body=truncate(body), mark=mark_text)
+        return _refusal("call-form.mark", location, body=truncate(body), mark=mark_text)
     if len({*keywords}) < len(keywords):
-        return _refused("call-form.twice", location, body=truncate(body))
+        return _refusal("call-form.twice", location, body=truncate(body))
     positional = tuple(texts[: len(tree.args)])
     named = dict(zip(map(str, keywords), texts[len(tree.args) :], strict=True))
     return Call(name, positional, named, *match.span(), location.line)
@@ -170,7 +170,7 @@ def _refused_form(body: str, location: Location) -> _Refusal:
         rule = "call-form.letter"
     elif body.count("(") > body.count(")"):
         rule = "call-form.bracket"
-    return _refused(rule, location, body=truncate(body), mark=letter[0] if letter else "")
+    return _refusal(rule, location, body=truncate(body), mark=letter[0] if letter else "")
 
 
 @lru_cache(5_000)  # the same page is read by several checks; nobody changes what is parsed

@@ -90,7 +90,7 @@ def read_words(plan: Plan) -> Read[dict[str, PageWord]]:
     environment = MacroEnvironment(plan)
     module: dict[str, Any] = {"__name__": "macros", "__file__": str(file)}
     try:
-        exec(_compiled(file.read_text(encoding="utf-8"), str(file)), module)
+        exec(_compile(file.read_text(encoding="utf-8"), str(file)), module)
         module["define_env"](environment)
     except (Exception, SystemExit) as error:  # noqa: BLE001 (whatever an engineer's file does)
         location = Location(MACROS_FILE, line=_line_of(error, str(file)))
@@ -110,5 +110,5 @@ def _line_of(error: BaseException, path: str) -> int:
 
 
 @lru_cache(4)
-def _compiled(text: str, path: str) -> CodeType:
+def _compile(text: str, path: str) -> CodeType:
     return compile(text, path, "exec")

@@ -121,7 +121,8 @@ class _Links(Treeprocessor):
             html = self.extension.renderer.site.resolve_links(html)
         tail = link.tail
         link.clear()
-        link.tag, link.tail = "span", tail
+        link.tag = "span"
+        link.tail = tail
         link.text = self.md.htmlStash.store(html)
 
 
@@ -166,7 +167,8 @@ class _Permalinks(Treeprocessor):
 
     def _html(self, element: etree.Element) -> str:
         """The HTML of *element* as it will stand on the page."""
-        tail, element.tail = element.tail, None
+        tail = element.tail
+        element.tail = None
         html = self.md.serializer(element)
         element.tail = tail
         for name in ("raw_html", "amp_substitute"):

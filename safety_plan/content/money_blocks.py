@@ -47,7 +47,7 @@ def _amount(plan: Plan, row: Row, answer: AnswerCell, link_source: LinkSource) -
         "id": row["id"],
         "what": row["what"],
         "within": wholes.get(row["within"], ""),
-        **{column: _linked(plan, row[column]) for column in _COLUMNS},
+        **{column: _link_to_card(plan, row[column]) for column in _COLUMNS},
         "who_pays": row["who_pays"],
         "period": format_period(row["period"]) or row["period"],
         "note": answer(row, "note"),
@@ -55,7 +55,7 @@ def _amount(plan: Plan, row: Row, answer: AnswerCell, link_source: LinkSource) -
     }
 
 
-def _linked(plan: Plan, cell: str) -> str:
+def _link_to_card(plan: Plan, cell: str) -> str:
     """An amount as Markdown, which leads to the card of its figure where it is one."""
     amount = read_amount(cell, plan.figures)
     text = escape_markdown(amount.text)

@@ -31,7 +31,8 @@ def way_to_page(plan: Plan, target: str, shown_on: str) -> str:
     """
     page_id, mark, anchor = target.partition("#")
     pages = {page.page_id: page for page in plan.pages.values()}
-    own, of_site = pages.get(page_id), find_site_page(plan, page_id)
+    own = pages.get(page_id)
+    of_site = find_site_page(plan, page_id)
     if own and page_id == shown_on:
         return _way_on_same_page(own, anchor)
     if own:

@@ -140,7 +140,8 @@ class PlanWords(CycleWords, FileWords, HeadlineWords):
 
     def target(self, name: str = "", show: str = "sentences") -> str:
         """{{ target("name") }}: a target and what became of it; without a name, a table of all."""
-        targets, broken = self._plan.targets, [row["id"] for row in self._plan.rows("targets")]
+        targets = self._plan.targets
+        broken = [row["id"] for row in self._plan.rows("targets")]
         if not name and broken:
             return fenced_block("targets", [target_content(one, self) for one in targets.values()])
         target = lookup("target-unknown" if name else "target-unknown.none", name, targets, broken)

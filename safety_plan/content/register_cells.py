@@ -15,7 +15,8 @@ Rows = tuple[dict[str, str], ...]
 
 def read_cells(plan: Plan) -> Read[dict[str, Rows]]:
     """The rows of each register in plain words, and what is wrong with the calls in them."""
-    words, columns = words_of(PlanWords(plan)), columns_with_calls()
+    words = words_of(PlanWords(plan))
+    columns = columns_with_calls()
     problems: list[Problem] = []
     registers: dict[str, Rows] = {}
     for name in REGISTERS:
@@ -27,12 +28,12 @@ def read_cells(plan: Plan) -> Read[dict[str, Rows]]:
                 text, cell_problems = answer_cell(plan, words, cells[column], location)
                 cells[column] = without_marks(text)
                 problems += [found for found in cell_problems if found.rule != SUPPRESSED]
-            rows.append({**cells, **_derived(plan, name, row)})
+            rows.append({**cells, **_derive_cells(plan, name, row)})
         registers[name] = tuple(rows)
     return registers, problems
 
 
-def _derived(plan: Plan, register: str, row: Row) -> dict[str, str]:
+def _derive_cells(plan: Plan, register: str, row: Row) -> dict[str, str]:
     """What is worked out from a *row*; empty texts where it has a problem of its own."""
     if register == "files":
         return facts_of(plan.attachments.get(row["file"]))

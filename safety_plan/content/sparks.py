@@ -95,10 +95,9 @@ def spark_html(target: str, text: str) -> Markup:
 
 
 def _read_runs(text: str) -> Runs:
-    return [
-        [
-            (Decimal(place), Decimal(value))
-            for place, value in (p.split("~") for p in run.split(","))
-        ]
-        for run in text.split(";")
-    ]
+    return [[_read_point(point) for point in run.split(",")] for run in text.split(";")]
+
+
+def _read_point(text: str) -> tuple[Decimal, Decimal]:
+    place, value = text.split("~")
+    return Decimal(place), Decimal(value)

@@ -62,7 +62,8 @@ def _verdict_sentence(target: Target) -> str:
 
 def _is_of_its_time(target: Target) -> bool:
     """Whether the newest number is of the time of the target, or later."""
-    end, by = period_end(target.latest.period) if target.latest else None, period_end(target.by)
+    end = period_end(target.latest.period) if target.latest else None
+    by = period_end(target.by)
     return end is not None and by is not None and end >= by
 
 

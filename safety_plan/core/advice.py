@@ -36,7 +36,7 @@ def advise(text: str, *, doors: bool, plan: str = "") -> str:
 
     def command(door: re.Match[str]) -> str:
         option = door[2] or ""
-        named = f" --plan {quoted(plan)}" if plan and option != " --explain" else ""
+        named = f" --plan {quote_path(plan)}" if plan and option != " --explain" else ""
         if doors:
             return f"{door[0].removesuffix(option)}{named}{option}"
         subcommand = _SUBCOMMANDS.get(f"{door[1]}{option}")
@@ -50,6 +50,6 @@ def advise_on(problems: Iterable[Problem], *, doors: bool, plan: str = "") -> li
     return [replace(found, fix=advise(found.fix, doors=doors, plan=plan)) for found in problems]
 
 
-def quoted(path: str) -> str:
+def quote_path(path: str) -> str:
     """*path* as a person types it: between quotation marks where it has a space."""
     return f'"{path}"' if " " in path else path

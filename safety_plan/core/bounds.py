@@ -48,7 +48,7 @@ class Bounds:
             below_high=self.below_high,
         )
 
-    def widened(self, by: Fraction) -> "Bounds":
+    def widen(self, by: Fraction) -> "Bounds":
         """These bounds, further apart by *by* on each side."""
         return Bounds(
             low=None if self.low is None else self.low - by,

@@ -85,7 +85,7 @@ def updated_catalogue(path: Path, messages: Catalog) -> bytes:
     return file.getvalue()
 
 
-def untranslated(path: Path) -> list[str]:
+def untranslated_messages(path: Path) -> list[str]:
     """The English messages that have no whole translation in the catalogue at *path*."""
     return [str(m.id) for m in _read(path) if m.id and (m.fuzzy or not _is_whole(m.string))]
 
@@ -123,7 +123,8 @@ def main() -> None:
     messages = gather_messages()
     for path in catalogue_files():
         path.write_bytes(updated_catalogue(path, messages))
-        print(f"{path.parent.name}: {len(untranslated(path))} of {len(messages)} to translate")  # noqa: T201
+        missing = len(untranslated_messages(path))
+        print(f"{path.parent.name}: {missing} of {len(messages)} to translate")  # noqa: T201
 
 
 if __name__ == "__main__":

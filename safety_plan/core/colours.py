@@ -10,10 +10,12 @@ from functools import cache
 from coloraide import Color
 
 #: What words need against their ground, and what shapes need (WCAG 2.2, 1.4.3 and 1.4.11).
-FOR_WORDS, FOR_SHAPES = 4.5, 3.0
+FOR_WORDS = 4.5
+FOR_SHAPES = 3.0
 #: How far two colours of a chart are apart for most people, and for those who see fewer colours.
 #: The colours that charts have without a brand are apart by that much.
-_APART, _APART_FOR_ALL = 0.12, 0.05
+_APART = 0.12
+_APART_FOR_ALL = 0.05
 _WAYS_OF_SEEING = ("protan", "deutan", "tritan")
 _STEPS = 200
 _SEEN = 0.5

@@ -140,7 +140,8 @@ def period_months(period: str) -> int:
 
 def _first_day_of_year_ending(month: str) -> str:
     """`2018-10-01` for the year that ends with `2019-09`."""
-    year, number = int(month[:YEAR_LENGTH]), int(month[YEAR_LENGTH + 1 :])
+    year = int(month[:YEAR_LENGTH])
+    number = int(month[YEAR_LENGTH + 1 :])
     return f"{year}-01-01" if number == len(MONTHS) else f"{year - 1}-{number + 1:02}-01"
 
 

@@ -5,7 +5,8 @@ whether it is genuine is for `openssl` to say.
 """
 
 #: A tag of more than one byte, or a length that is left open: neither stands in a time stamp.
-_LONG_TAG, _OPEN_LENGTH = 0x1F, 0x80
+_LONG_TAG = 0x1F
+_OPEN_LENGTH = 0x80
 #: No length of ours needs more bytes to be written.
 _MOST_LENGTH_BYTES = 4
 
@@ -15,9 +16,11 @@ Element = tuple[int, bytes]
 
 def read_elements(content: bytes) -> list[Element]:
     """The elements that stand one after the other in *content*. Raises ValueError."""
-    elements, at = [], 0
+    elements = []
+    at = 0
     while at < len(content):
-        tag, at = content[at], at + 1
+        tag = content[at]
+        at = at + 1
         length, at = _read_length(content, at)
         if tag & _LONG_TAG == _LONG_TAG or at + length > len(content):
             raise ValueError("not DER")
@@ -30,7 +33,8 @@ def _read_length(content: bytes, at: int) -> tuple[int, int]:
     """The length that is written at *at*, and where what it counts begins."""
     if at >= len(content) or content[at] == _OPEN_LENGTH:
         raise ValueError("not DER")
-    first, at = content[at], at + 1
+    first = content[at]
+    at = at + 1
     if first < _OPEN_LENGTH:
         return first, at
     count = first - _OPEN_LENGTH

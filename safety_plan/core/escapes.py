@@ -25,7 +25,8 @@ _LINKED = re.compile(
     re.I,
 )
 #: Marks of a sentence that stand round a word, and are no part of it.
-_OPENING, _CLOSING = "(“‘\"'", tuple(".,;:!?)”’\"'")
+_OPENING = "(“‘\"'"
+_CLOSING = tuple(".,;:!?)”’\"'")
 #: Makes a text safe in one place.
 Escape = Callable[[str], str]
 _BREAK = re.compile(r"[\r\n\v\f\x85\u2028\u2029]+")
@@ -64,7 +65,7 @@ def escape_markdown(text: str) -> str:
         for word in words
     )
     start = _LINE_START.match(line)
-    return f"{start[1]}{_defused(start[2])}{line[start.end() :]}" if start else line
+    return f"{start[1]}{_escape_mark(start[2])}{line[start.end() :]}" if start else line
 
 
 def escape_html_line(text: str) -> str:
@@ -96,7 +97,7 @@ def _escape_word(word: str) -> str:
     return _MARKS.sub(r"\\\g<0>", escape(word, quote=False))
 
 
-def _defused(mark: str) -> str:
+def _escape_mark(mark: str) -> str:
     return f"{mark}\\" if mark.isdigit() else f"\\{mark}"
 
 

@@ -4,7 +4,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from safety_plan.core.translation import gettext, ngettext
 
-_KILO, _MEGA = 1_000, 1_000_000
+_KILO = 1_000
+_MEGA = 1_000_000
 #: From here on, a part of a megabyte says nothing to anybody.
 _WHOLE_MEGABYTES = 10
 
@@ -13,11 +14,11 @@ def format_size(size: int) -> str:
     """*size* in bytes as a reader meets it; a kB is 1,000 bytes, as phones and bills count."""
     if size < _KILO:
         return exact_size(size)
-    kilobytes = _rounded(size, _KILO, "1")
+    kilobytes = _round_to(size, _KILO, "1")
     if kilobytes < _KILO:
         return gettext("%(size)s kB") % {"size": kilobytes}
-    exact = _rounded(size, _MEGA, "0.1")
-    megabytes = exact if exact < _WHOLE_MEGABYTES else _rounded(size, _MEGA, "1")
+    exact = _round_to(size, _MEGA, "0.1")
+    megabytes = exact if exact < _WHOLE_MEGABYTES else _round_to(size, _MEGA, "1")
     text = f"{megabytes:,}"
     return gettext("%(size)s MB") % {"size": text.removesuffix(".0")}
 
@@ -42,7 +43,7 @@ def format_length(count: int, counts: str) -> str:
     return ngettext("%(count)s row", "%(count)s rows", count) % number
 
 
-def _rounded(size: int, unit: int, step: str) -> Decimal:
+def _round_to(size: int, unit: int, step: str) -> Decimal:
     return (Decimal(size) / unit).quantize(Decimal(step), ROUND_HALF_UP)
 
 

@@ -14,7 +14,8 @@ from secrets import token_hex
 #: How the name of a file ends that was not finished; such a file can be deleted.
 UNFINISHED = ".part"
 #: What everybody may do with what is published: enter and list a folder, read a file.
-_READ_FOLDER, _READ_FILE = 0o755, 0o644
+_READ_FOLDER = 0o755
+_READ_FILE = 0o644
 
 
 def replace_file(path: Path, content: bytes, *, durable: bool = True) -> None:

@@ -102,7 +102,8 @@ def _format_time(text: str) -> str:
         return gettext("midnight")
     if text == "12:00":
         return gettext("midday")
-    hour, minutes = int(text[:2]), text[3:]
+    hour = int(text[:2])
+    minutes = text[3:]
     on_clock = hour - _NOON if hour > _NOON else hour or _NOON
     time = f"{on_clock}{'' if minutes == '00' else f'.{minutes}'}"
     return (gettext("{time}am") if hour < _NOON else gettext("{time}pm")).format(time=time)

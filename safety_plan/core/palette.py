@@ -42,7 +42,7 @@ def is_clear_hex(text: str) -> bool:
 @cache
 def palette(mode: Mode) -> Mapping[str, str]:
     """The colour of each name in *mode*, such as `accent`, as hex."""
-    return resolve_names(_declared(mode))
+    return resolve_names(_declarations(mode))
 
 
 def resolve_names(colours: Mapping[str, str]) -> dict[str, str]:
@@ -52,11 +52,11 @@ def resolve_names(colours: Mapping[str, str]) -> dict[str, str]:
 
 def with_colours(mode: Mode, own: Mapping[str, str]) -> dict[str, str]:
     """The colour of each name in *mode* where a style sheet gives some of them their *own*."""
-    return resolve_names({**_declared(mode), **own})
+    return resolve_names({**_declarations(mode), **own})
 
 
 @cache
-def _declared(mode: Mode) -> Mapping[str, str]:
+def _declarations(mode: Mode) -> Mapping[str, str]:
     css = (PACKAGE / STYLE_SHEET).read_text(encoding="utf-8")
     colours: dict[str, str] = {}
     for media, block in _BLOCK.findall(css):

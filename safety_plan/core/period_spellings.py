@@ -15,26 +15,6 @@ _MONTH = "|".join(rf"{name[:3]}(?:{name[3:]}|\.)?" for name in MONTHS) + "|sept"
 _YEAR = r"(?:19|20)?[0-9]{2}"
 _DASH = r"\s*[-/–—−_]\s*"
 _TO = r"\s*(?:to|until|[-–—−/])\s*"
-_NUMBERED = re.compile(r"([0-9]{4})-([0-9]{2})")
-
-
-def ambiguous_month(period: str) -> str:
-    """The financial year that *period* may mean too: `2009 to 2010` for `2009-10`, else nothing.
-
-    A month of a year is written as the financial year is that ends in the next: only from
-    2000-01 to 2011-12, for there is no month 13.
-    """
-    match = _NUMBERED.fullmatch(period)
-    if not match or format_period(period) is None:
-        return ""
-    year, month = int(match[1]), int(match[2])
-    return f"{year} to {year + 1}" if (year + 1) % 100 == month else ""
-
-
-def is_financial_year(period: str) -> bool:
-    """True for a period written as a financial year is: `2012-13`, `2012/13`, `2012 to 2013`."""
-    match = re.fullmatch(rf"([0-9]{{4}})(?:{_DASH}| to )([0-9]{{2}}|[0-9]{{4}})", period)
-    return match is not None and (int(match[1]) + 1) % 100 == int(match[2]) % 100
 
 
 def suggest_period(text: str) -> str:
@@ -91,7 +71,7 @@ def _school_year(match: re.Match[str]) -> str:
     return text if last > first else ""
 
 
-def _marked(match: re.Match[str]) -> str:
+def _with_mark(match: re.Match[str]) -> str:
     inner = _inner(match)
     more = "What the source marks goes into a column “mark”, such as provisional."
     return f"{inner} {more}" if inner else ""
@@ -110,7 +90,9 @@ def _named_day(match: re.Match[str]) -> str:
 
 
 def _numbered_day(match: re.Match[str]) -> str:
-    day, month, year = int(match[1]), int(match[2]), read_year(match[3])
+    day = int(match[1])
+    month = int(match[2])
+    year = read_year(match[3])
     if month > len(MONTHS) >= day:
         day, month = month, day
     is_unclear = day != month and max(day, month) <= len(MONTHS)
@@ -122,13 +104,15 @@ def _numbered_day(match: re.Match[str]) -> str:
 
 
 def _month_first(match: re.Match[str]) -> str:
-    month, year = int(match[1]), match[2]
+    month = int(match[1])
+    year = match[2]
     return f"For the month write {year}-{month:02}." if 1 <= month <= len(MONTHS) else ""
 
 
 def _days(match: re.Match[str]) -> str:
     """The months from a first day to a last, both in numbers; nothing for parts of a month."""
-    (day, month, year), (last_day, last_month, last_year) = match.groups()[:3], match.groups()[3:]
+    day, month, year = match.groups()[:3]
+    last_day, last_month, last_year = match.groups()[3:]
     whole = int(day) == 1 and int(last_day) >= _SHORTEST_MONTH
     if not whole or not all(1 <= int(one) <= len(MONTHS) for one in (month, last_month)):
         return ""
@@ -137,8 +121,10 @@ def _days(match: re.Match[str]) -> str:
 
 
 def _financial_years(match: re.Match[str]) -> str:
-    first, last = read_year(match[1]), read_years(match[3], match[4])[1]
-    return f"For financial years from one to another write {first} to {last}." * (last > first)
+    first = read_year(match[1])
+    last = read_years(match[3], match[4])[1]
+    text = f"For financial years from one to another write {first} to {last}."
+    return text if last > first else ""
 
 
 def _calendar_years(match: re.Match[str]) -> str:
@@ -146,13 +132,14 @@ def _calendar_years(match: re.Match[str]) -> str:
     return f"For calendar years write {first}-01 to {last}-12." if last > first else ""
 
 
-def _turned(match: re.Match[str]) -> str:
+def _wrong_order(match: re.Match[str]) -> str:
     text = "The first year is after the second. Look in the source which two years are meant."
     return text if match[1] > match[2] else ""
 
 
 def _half_year(match: re.Match[str]) -> str:
-    year, is_first = read_year(match["year"]), match["half"] == "1"
+    year = read_year(match["year"])
+    is_first = match["half"] == "1"
     calendar = f"{year}-01 to {year}-06" if is_first else f"{year}-07 to {year}-12"
     financial = f"{year}-04 to {year}-09" if is_first else f"{year}-10 to {year + 1}-03"
     return f"Write the months: {calendar}, or of a financial year {financial}."
@@ -173,7 +160,7 @@ def _calendar(match: re.Match[str]) -> str:
     return f"For the calendar year write {match[1] or match[2]}."
 
 
-def _noted(match: re.Match[str]) -> str:
+def _with_note(match: re.Match[str]) -> str:
     inner = _inner(match)
     return f"{inner} What the sign behind it means goes into a column “note”." if inner else ""
 
@@ -243,7 +230,7 @@ _ENDING = (
 
 #: Each spelling, and what to write instead; the first that fits is told.
 _SPELLINGS = (
-    _spelling(r"([0-9]{4}) to ([0-9]{4})", _turned),
+    _spelling(r"([0-9]{4}) to ([0-9]{4})", _wrong_order),
     _spelling(r"(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}", _no_such_day),
     _spelling(
         r"((?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9])[ T][0-9]{1,2}:[0-9]{2}[0-9:.]*Z?", _time_of_day
@@ -268,8 +255,8 @@ _SPELLINGS = (
         rf"{_TO}([0-9]{{1,2}})[/.]([0-9]{{1,2}})[/.]([0-9]{{4}}|[0-9]{{2}})",
         _days,
     ),
-    _spelling(r"(.*[0-9]) ?(?:\*+|†|‡|[¹²³]|\[[0-9a-z]{1,2}\])", _noted),
-    _spelling(r"([0-9]{4}) ?[pre]", _marked),
+    _spelling(r"(.*[0-9]) ?(?:\*+|†|‡|[¹²³]|\[[0-9a-z]{1,2}\])", _with_note),
+    _spelling(r"([0-9]{4}) ?[pre]", _with_mark),
     _spelling(rf"(?:f\.?y\.?|financial year|year) ?({_YEAR})(?:{_TO})({_YEAR})", _financial),
     _spelling(r"([0-9]{2})/([0-9]{2})", _financial),
     _spelling(rf"(?:f\.?y\.?|financial year) ?({_YEAR})", _one_financial),
@@ -284,7 +271,7 @@ _SPELLINGS = (
         _months,
     ),
     _spelling(rf"(?:a\.?y\.?|academic year|school year) ?({_YEAR}){_TO}({_YEAR})", _school_year),
-    _spelling(r"(.+?) ?[(\[]?(provisional|revised|estimated?|[pre])[)\]]", _marked),
+    _spelling(r"(.+?) ?[(\[]?(provisional|revised|estimated?|[pre])[)\]]", _with_mark),
     _spelling(rf"{_ENDING} ([0-9]{{4}})[-/]([0-9]{{2}})(?:[-/][0-9]{{2}})?", _year_ending_number),
     _spelling(rf"({_MONTH})[ -]?({_YEAR})?{_TO}({_MONTH})[ -]?({_YEAR})", _months),
     _spelling(rf"([0-9]{{1,2}})(?:st|nd|rd|th)?[ -]({_MONTH}),?[ -]({_YEAR})", _named_day),

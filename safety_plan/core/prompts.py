@@ -44,7 +44,8 @@ def find_prompts(text: str) -> Iterator[re.Match[str]]:
 
 
 def _is_of_others(quotation: re.Match[str]) -> bool:
-    text, start = quotation.string, quotation.start()
+    text = quotation.string
+    start = quotation.start()
     if quotation[0] == text.strip():
         return False
     is_straight = quotation[0].startswith('"')

@@ -77,7 +77,7 @@ def _distance_of_names(one: str, other: str) -> int | None:
                 return None
         elif _stem(left) != _stem(right):
             difference = _distance(left, right)
-            if difference > _allowed(left, right):
+            if difference > _most_differences(left, right):
                 return None
             distance += difference
         distance += left != right
@@ -92,10 +92,12 @@ def _digits(name: str) -> list[str]:
     return [word for word in _words(name) if word.isdigit()]
 
 
-def _allowed(left: str, right: str) -> int:
+def _most_differences(left: str, right: str) -> int:
     """How many letters of a word may differ before it is another word."""
     shorter = min(len(left), len(right))
-    return 0 if shorter < 3 else 1 if shorter < 6 else 2
+    if shorter < 3:
+        return 0
+    return 1 if shorter < 6 else 2
 
 
 def _distance(one: str, other: str) -> int:
@@ -103,7 +105,9 @@ def _distance(one: str, other: str) -> int:
     row: list[int] = [*range(len(other) + 1)]
     before = row
     for i, left in enumerate(one, start=1):
-        before, above, row = row, before, [i]
+        above = before
+        before = row
+        row = [i]
         for j, right in enumerate(other, start=1):
             best = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (left != right))
             if i > 1 and j > 1 and left == other[j - 2] and one[i - 2] == right:

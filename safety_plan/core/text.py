@@ -20,7 +20,8 @@ _HIDDEN_CATEGORIES = ("Cc", "Cf", "Co", "Cs", "Zl", "Zp")
 #: Letters and marks that look like nothing at all.
 _BLANKS = {*"\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"}
 #: How the numbers of most characters end that never mean anything, and the rest of them.
-_NO_CHARACTER, _NO_CHARACTERS = 0xFFFE, range(0xFDD0, 0xFDF0)
+_NO_CHARACTER = 0xFFFE
+_NO_CHARACTERS = range(0xFDD0, 0xFDF0)
 #: What stands where the law had words, or a file, taken out of a sealed revision; plain in
 #: Markdown, CSV, YAML and JSON alike.
 TOMBSTONE = "(removed)"

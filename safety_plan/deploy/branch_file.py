@@ -30,7 +30,8 @@ class BranchFile(Branch):
         run_git(self.root, "init", "--quiet", "--bare", str(own))
         objects = ("rev-parse", "--path-format=absolute", "--git-path", "objects")
         others = {"GIT_ALTERNATE_OBJECT_DIRECTORIES": run_git(self.root, *objects)}
-        ref, base = f"refs/prepared/{self.name}", [f"^{self.tip}"] if self.tip else []
+        ref = f"refs/prepared/{self.name}"
+        base = [f"^{self.tip}"] if self.tip else []
         run_git(own, "update-ref", ref, new, rule="publish-history", **others)
         make_folder(self.file.parent)
         command = ("bundle", "create", "--quiet", str(self.file), ref, *base)

@@ -35,7 +35,8 @@ def _package_names() -> list[str]:
     file = PROJECT_ROOT / "requirements.txt"
     if file.is_file():
         return [match[1] for match in _PINNED.finditer(file.read_text(encoding="utf-8"))]
-    names, ahead = set[str](), [PROGRAM]
+    names = set[str]()
+    ahead = [PROGRAM]
     while ahead:
         package = _find(ahead.pop())
         needed = (
@@ -69,7 +70,8 @@ def _ourselves() -> dict[str, Any]:
 
 
 def _component(package: Distribution) -> dict[str, Any]:
-    name, version = _normal(package.metadata["Name"]), package.version
+    name = _normal(package.metadata["Name"])
+    version = package.version
     component: dict[str, Any] = {"type": "library", "name": name, "version": version}
     licences = _licences(package)
     if licences:

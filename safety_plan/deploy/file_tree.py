@@ -40,7 +40,9 @@ def _repository_tree(plan: Path) -> Tree | None:
             files[path] = state
     if not any(path.startswith(f"{inside}data/") for path in files):
         return None
-    files |= {p: state for p in others if p and (state := _state(root / p, None, ""))}
+    for path in filter(None, others):
+        if state := _state(root / path, None, ""):
+            files[path] = state
     return Tree(root=root, files=files, inside=inside)
 
 

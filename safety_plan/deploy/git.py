@@ -56,12 +56,14 @@ def read_blobs(root: Path, names: list[str]) -> list[bytes]:
     done = _run(root, ("cat-file", "--batch"), "".join(f"{name}\n" for name in names).encode(), {})
     if done.returncode:
         raise PlanError([_failure(root, "publish-history", done.stderr.decode(errors="replace"))])
-    blobs, rest = [], memoryview(done.stdout)
+    blobs = []
+    rest = memoryview(done.stdout)
     for name in names:
         head, _, _ = rest[:200].tobytes().partition(b"\n")
         if not head.split()[-1].isdigit():  # "… missing": a clone that fetches files one by one
             raise PlanError([_failure(root, "publish-history", f"error: {name} is missing")])
-        start, size = len(head) + 1, int(head.split()[-1])
+        start = len(head) + 1
+        size = int(head.split()[-1])
         blobs.append(rest[start : start + size].tobytes())
         rest = rest[start + size + 1 :]
     return blobs

@@ -19,7 +19,8 @@ from safety_plan.revisions.verify import CHECKSUMS, digest_of
 _READING_AGES = "data/reading-ages.csv"
 #: What of an earlier commit is looked at, below the plan.
 _PATHS = ("revisions", "data/corrections.csv", "data/plan.yml", _READING_AGES)
-_FILE, _PROGRAM = "100644", "100755"
+_FILE = "100644"
+_PROGRAM = "100755"
 #: How many letters the name of an object has that is made by SHA-1.
 _SHA1_LENGTH = 40
 
@@ -33,7 +34,7 @@ def commit_problems(root: Path, base: str) -> list[Problem]:
     entries = _entries(root, "ls-tree", "-r", "-z", "--full-tree", base)
     has_new_ages = _READING_AGES not in entries and (root / _READING_AGES).is_file()
     now = _entries(root, "ls-files", "-s", "-z", "--full-name", "--", root.as_posix())
-    problems = [*_mode_problems(root, entries, now)]
+    problems = [*_mode_problems(entries, now)]
     changed = (
         not _is_same(root / path, name) for path, (_, name) in entries.items() if not _is_page(path)
     )
@@ -51,7 +52,7 @@ def compare_states(before: Path, after: Path) -> Read[list[str]]:
     Gives sentences on what was sealed since, what was taken out of seals and what was edited in
     them before the site opened, and every problem.
     """
-    is_public = any(_opened(root) for root in (before, after))
+    is_public = any(_opening_day(root) for root in (before, after))
     history = compare_seals(before, after, is_public=is_public)
     rows = [
         [row.cells for row in read_register(root / "data", "corrections")[0]]
@@ -59,7 +60,7 @@ def compare_states(before: Path, after: Path) -> Read[list[str]]:
     ]
     problems = [*history.problems, *lost_corrections(rows[0], rows[1], history.removals)]
     problems += risen_allowances(before, after)
-    notes = [*_sealed_since(before, after), *_taken_out(history), *_edited(history)]
+    notes = [*_sealed_since(before, after), *_taken_out(history), *_edit_sentences(history)]
     return notes, problems
 
 
@@ -78,7 +79,7 @@ def _taken_out(history: SealHistory) -> Iterator[str]:
         )
 
 
-def _edited(history: SealHistory) -> Iterator[str]:
+def _edit_sentences(history: SealHistory) -> Iterator[str]:
     for name, edit in history.edits:
         yield (
             f"Revision {name} is sealed again from words or numbers that were edited before the"
@@ -87,7 +88,7 @@ def _edited(history: SealHistory) -> Iterator[str]:
         )
 
 
-def _opened(root: Path) -> str:
+def _opening_day(root: Path) -> str:
     return as_text(read_yaml(root / "data" / "plan.yml", "data/plan.yml")[0].value.get("opened"))
 
 
@@ -110,7 +111,7 @@ def _is_page(path: str) -> bool:
 
 
 def _mode_problems(
-    root: Path, before: dict[str, tuple[str, str]], now: dict[str, tuple[str, str]]
+    before: dict[str, tuple[str, str]], now: dict[str, tuple[str, str]]
 ) -> Iterator[Problem]:
     """Sealed files that git would bring to everybody as another kind of file than before."""
     for path, (mode, _) in before.items():

@@ -85,7 +85,8 @@ def _preflight(root: Path, deployer: Deployer, wishes: Wishes, say: Say) -> tupl
     """
     plan, _, problems = publishable(root, wishes.without_working)
     problems += readiness_problems(plan, wishes.today, without_working=wishes.without_working)
-    commit, published = "", Files()
+    commit = ""
+    published = Files()
     try:
         problems += unsaved_problems(root)
         problems += history_problems(root)

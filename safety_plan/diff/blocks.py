@@ -87,7 +87,7 @@ class BlockChange:
         return cells
 
 
-def _mirrored(align: Callable[[Any, Any], list[Any]]) -> Callable[[Any, Any], list[Any]]:
+def _mirror(align: Callable[[Any, Any], list[Any]]) -> Callable[[Any, Any], list[Any]]:
     """Exchanged sides give the mirrored answer, which the matcher alone does not promise."""
 
     def either(old: Any, new: Any) -> list[Any]:  # noqa: ANN401 (blocks, rows or texts)
@@ -147,7 +147,7 @@ def _row_name(block: Block) -> RowName:
     return block.headings, block.key
 
 
-@_mirrored
+@_mirror
 def _pairs(old: Sequence[Block], new: Sequence[Block]) -> list[Pair]:
     pairs: list[Pair] = []
     for tag, old_start, old_end, new_start, new_end in _opcodes(old, new):
@@ -241,7 +241,7 @@ def _change_of_both(old: Block, new: Block) -> BlockChange:
 
 
 @lru_cache(maxsize=4096)
-@_mirrored
+@_mirror
 def diff_words(old: str, new: str) -> list[Part]:
     """Two texts word for word; the parts of each side joined give that side again."""
     old_words, new_words = _TOKEN.findall(old), _TOKEN.findall(new)
@@ -257,7 +257,7 @@ def diff_words(old: str, new: str) -> list[Part]:
     return parts
 
 
-@_mirrored
+@_mirror
 def _diff_row(old: Block, new: Block) -> list[Part]:
     """Two rows cell by cell; columns are matched by the headings of their tables."""
     old_cells, new_cells = old.text.split(CELL), new.text.split(CELL)

@@ -15,7 +15,8 @@ from safety_plan.diff.file_changes import Area, PlanChanges
 
 #: How many bytes of Markdown an area, and all that stands below the areas, may have. All
 #: together stay below the 1,048,576 bytes that GitHub shows of a step.
-AREA_BYTES, PAGES_BYTES = 60_000, 400_000
+AREA_BYTES = 60_000
+PAGES_BYTES = 400_000
 #: How many files of an area, changes of a file and letters of a text are told at most; each
 #: next line is tried where the one before it is too long.
 _CAPS = (
@@ -67,7 +68,8 @@ def fit_pages(text: str) -> str:
     if len(text.encode()) <= PAGES_BYTES:
         return text
     pieces = re.split(r"(?m)^(?=## |<details>)", text)
-    left, fitting = PAGES_BYTES, []
+    left = PAGES_BYTES
+    fitting = []
     for piece in pieces:
         size = len(piece.encode())
         if size <= left:

@@ -148,10 +148,10 @@ class FigureChange:
 
     def _sentence(self, texts: Iterable[_Text], more: str = "") -> str:
         old, new = self.old or self.figure, self.new or self.figure
-        is_level = old.text == new.text
-        is_still = is_level and self.kind == FigureChangeKind.CHANGED
         is_apart = self.kind == FigureChangeKind.CHANGED and bool(self.unlike)
-        phrase = PHRASES["figure"]["apart" if is_apart else "level" if is_still else self.kind]
+        is_still = self.kind == FigureChangeKind.CHANGED and old.text == new.text
+        key = "level" if is_still else self.kind
+        phrase = PHRASES["figure"]["apart" if is_apart else key]
         ends = (old.text, new.text, period_words(new), period_words(old))
         text = f"{_name(self.figure)}: {phrase.format(*ends)}"
         if self.change and old.text != new.text:
@@ -174,7 +174,12 @@ def _difference_words(name: str, before: str, after: str) -> str:
     """What became of the text called *name*; nothing where it is the same."""
     if before == after:
         return ""
-    phrase = "taken out" if not after else "changed" if before else "new"
+    if not after:
+        phrase = "taken out"
+    elif before:
+        phrase = "changed"
+    else:
+        phrase = "new"
     words = PHRASES["named_text" if name else "text"][phrase]
     return str(words.format(before, after, PHRASES["text_names"][name] if name else ""))
 

@@ -276,9 +276,14 @@ def trim(before: str, after: str) -> tuple[str, str]:
     start = _common(before, after)
     end = _common(before[start:][::-1], after[start:][::-1])
     left, right = max(0, start - _CONTEXT), max(0, end - _CONTEXT)
-    texts = (text[left : len(text) - right] for text in (before, after))
-    first, second = (f"{'…' * bool(left)}{text}{'…' * bool(right)}" for text in texts)
-    return first, second
+    return _cut_out(before, left, right), _cut_out(after, left, right)
+
+
+def _cut_out(text: str, left: int, right: int) -> str:
+    """*text* without *left* letters at its start and *right* at its end, each end marked by “…”."""
+    opening = "…" if left else ""
+    closing = "…" if right else ""
+    return f"{opening}{text[left : len(text) - right]}{closing}"
 
 
 def _common(one: str, other: str) -> int:

@@ -5,7 +5,7 @@ new there, though nothing is new about them.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from safety_plan.diff.blocks import BlockChange, diff_words
@@ -41,10 +41,13 @@ def moved_along(pages: Sequence[Blocks]) -> list[Blocks]:
             if place is not None:
                 answers[gone.page][index] = None
                 answers[came.page][place] = _both(text, _text(pages[came.page][place]))
-    return [
-        tuple(block for i, old in enumerate(blocks) if (block := changed.get(i, old)) is not None)
-        for blocks, changed in zip(pages, answers, strict=True)
-    ]
+    return [_with_answers(blocks, of_page) for blocks, of_page in zip(pages, answers, strict=True)]
+
+
+def _with_answers(blocks: Blocks, answers: Mapping[int, BlockChange | None]) -> Blocks:
+    """*blocks* with each of *answers* at its index; None takes the block out."""
+    answered = [answers.get(index, block) for index, block in enumerate(blocks)]
+    return tuple(block for block in answered if block is not None)
 
 
 def _pairs(pages: Sequence[Blocks]) -> Iterator[tuple[_End, _End]]:

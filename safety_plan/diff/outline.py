@@ -37,13 +37,13 @@ def revision_changes(old: Record, new: Record) -> tuple[TextChange, ...]:
 
 def source_changes(old: Record, new: Record) -> tuple[TextChange, ...]:
     """What is known of each source that both name, where that differs."""
-    return tuple(
-        TextChange(f"{new.sources[name].title}: {words}", was, now)
-        for name in new.sources
-        if name in old.sources
+    both = [(old.sources[name], new.sources[name]) for name in new.sources if name in old.sources]
+    changes = [
+        TextChange(f"{after.title}: {words}", _words(before, key), _words(after, key))
+        for before, after in both
         for key, words in PHRASES["source"].items()
-        if (was := _words(old.sources[name], key)) != (now := _words(new.sources[name], key))
-    )
+    ]
+    return tuple(change for change in changes if change.old != change.new)
 
 
 def _words(source: Source, key: str) -> str:
@@ -62,7 +62,7 @@ def contents_changes(old: Record, new: Record) -> tuple[str, ...]:
     order = [page for page in after if page in shared]
     renamed = {*_renamed_sections(before, after, shared)}
     sentences = [str(PHRASES["contents"]["heading"].format(*pair)) for pair in sorted(renamed)]
-    moved = _moved([page for page in before if page in shared], order)
+    moved = _moved_pages([page for page in before if page in shared], order)
     for page in order:
         was, now = before[page], after[page]
         other_section = was != now and (was, now) not in renamed
@@ -101,7 +101,7 @@ def _renamed_sections(
             yield was, now
 
 
-def _moved(old: Sequence[str], new: Sequence[str]) -> set[str]:
+def _moved_pages(old: Sequence[str], new: Sequence[str]) -> set[str]:
     """The pages that stand elsewhere among the others: as few as explain the order."""
     blocks = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
     return {*new}.difference(*(new[block.b : block.b + block.size] for block in blocks))

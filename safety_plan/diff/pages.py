@@ -59,7 +59,7 @@ class PageChange:
         return changed + len(self.details) + len(self.charts)
 
     @property
-    def reworded(self) -> bool:
+    def is_reworded(self) -> bool:
         """Whether its words, or where its links lead, differ."""
         is_other = any(kind not in UNSAID for kind, *_ in self.details)
         return is_other or any(block.kind != BlockChangeKind.SAME for block in self.blocks)
@@ -79,7 +79,7 @@ class PageChange:
             return PageChangeKind.RENAMED
         if self.old.address != self.new.address:
             return PageChangeKind.MOVED
-        is_changed = self.reworded or self.details or self.charts
+        is_changed = self.is_reworded or self.details or self.charts
         return PageChangeKind.CHANGED if is_changed else PageChangeKind.SAME
 
 
@@ -228,7 +228,7 @@ def _with_moves(pages: Sequence[PageChange]) -> Iterator[PageChange]:
         for block in page.blocks:
             ends[_whole_paragraph(block)].append((block.kind, page))
     moved = [
-        tuple(_moved(block, page, ends[_whole_paragraph(block)]) for block in page.blocks)
+        tuple(_as_move(block, page, ends[_whole_paragraph(block)]) for block in page.blocks)
         for page in pages
     ]
     for page, blocks in zip(pages, moved_along(moved), strict=True):
@@ -244,7 +244,7 @@ def _whole_paragraph(block: BlockChange) -> str:
     return text if len(text.split()) >= _LEAST else ""
 
 
-def _moved(
+def _as_move(
     block: BlockChange, page: PageChange, ends: Sequence[tuple[BlockChangeKind, PageChange]]
 ) -> BlockChange:
     """The block as moved where its words went at one end and came at just one other."""

@@ -78,7 +78,12 @@ class RowChange:
 
 
 def _cell_sentence(change: TextChange, kind: RowChangeKind) -> str:
-    phrase = "cell" if change.old and change.new else "filled" if change.new else "emptied"
+    if change.old and change.new:
+        phrase = "cell"
+    elif change.new:
+        phrase = "filled"
+    else:
+        phrase = "emptied"
     phrase = {RowChangeKind.NEW: "first", RowChangeKind.REMOVED: "last"}.get(kind, phrase)
     # A sentence that is quoted brings its own stop.
     return str(PHRASES["row"][phrase].format(*map(within_quotes, change))).replace(".”.", ".”")
@@ -108,7 +113,8 @@ def _was_over_before(change: RowChange, old: Record, new: Record) -> bool:
     It came to this list later, and did not happen since. Between two states of one revision,
     whoever checks the change is told of it all the same.
     """
-    column, adopted = REGISTERS[change.register].happened, old.revision.adopted
+    column = REGISTERS[change.register].happened
+    adopted = old.revision.adopted
     if not column or not adopted or old.revision.id == new.revision.id:
         return False
     happened = (change.new or {}).get(column, "") if change.kind == RowChangeKind.NEW else ""
@@ -152,7 +158,8 @@ def _changes_of(name: str, old: Record, new: Record) -> Iterator[RowChange]:
             cells = [TextChange(words, "", text) for words, text in _amounts(name, new, row)]
             yield change(kind=RowChangeKind.NEW, key=key, old=None, new=row, cells=tuple(cells))
         elif changed := tuple(_changed_cells(name, (old, before[key]), (new, row))):
-            kind, earlier = RowChangeKind.CHANGED, before[key]
+            kind = RowChangeKind.CHANGED
+            earlier = before[key]
             yield change(kind=kind, key=key, old=earlier, new=row, cells=changed)
     for key, row in before.items():
         if key not in after:

@@ -53,10 +53,10 @@ def summary(c: Comparison, *, beside_others: bool = False) -> list[str]:
     if beside_others and not any(sentences):
         sentences.append(PHRASES["title"]["others"])
     sentences = [*c.identity, *sentences, _own_sentence(c, own)]
-    return [_capitalised(text) for text in sentences if text]
+    return [_capitalise(text) for text in sentences if text]
 
 
-def _capitalised(text: str) -> str:
+def _capitalise(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
@@ -101,10 +101,10 @@ def _page_counts(pages: Sequence[PageChange]) -> Counter[str]:
     """How many pages are of each kind; those with other words are counted beside that."""
     counts = Counter[str](page.kind for page in pages if page.kind != PageChangeKind.CHANGED)
     both = [page for page in pages if page.old and page.new]
-    counts["reworded"] = sum(page.reworded for page in both)
+    counts["reworded"] = sum(page.is_reworded for page in both)
     for kind in UNSAID:
         counts[kind] = sum(page.has(kind) for page in both)
-    counts["redrawn"] = sum(bool(page.charts) and not page.reworded for page in both)
+    counts["redrawn"] = sum(bool(page.charts) and not page.is_reworded for page in both)
     return counts
 
 
@@ -128,7 +128,7 @@ def render_comparison(c: Comparison, name: str, **params: Any) -> str:  # noqa: 
 def _params(c: Comparison) -> dict[str, Any]:
     """What every template of a comparison may ask for."""
     own, sentences = own_work(c), summary(c)
-    opening = {name: _capitalised(text) for name, text in sentence_of_each(c).items()}
+    opening = {name: _capitalise(text) for name, text in sentence_of_each(c).items()}
     of_registers = {opening[name] for name in c.rows_by_register}
     return {
         "c": c,
@@ -151,7 +151,7 @@ def _params(c: Comparison) -> dict[str, Any]:
         "tracked": diff_words,
         "with_tables": with_tables,
         "is_one_change": is_one_change,
-        "signed": _signed,
+        "signed": _with_sign,
         "over_years": over_years,
         "reason_in_words": reason_in_words,
         "chart_change_kind": chart_change_kind,
@@ -160,7 +160,7 @@ def _params(c: Comparison) -> dict[str, Any]:
     }
 
 
-def _signed(number: str) -> str:
+def _with_sign(number: str) -> str:
     return f"{Decimal(number):+,f}".replace("-", "−") if number else ""
 
 

@@ -42,7 +42,9 @@ def _tables(blocks: Iterable[BlockChange]) -> Iterator[ComparedTable]:
         fitting = _under_columns(block.cells, first) if first else block.cells
         if first and (fitting is None or (block.is_head and body)):
             yield ComparedTable(title=title, head=head, body=body)
-            head, body, fitting = [], [], None
+            head = []
+            body = []
+            fitting = None
         title = block.table
         (head if block.is_head else body).append(fitting or block.cells)
     if head or body:

@@ -108,5 +108,6 @@ def _is_year(cell: Shown) -> bool:
     match = _YEAR.fullmatch(cell.text)
     if not match or match[2] is None:
         return match is not None
-    is_month, is_next = 1 <= int(match[2]) <= 12, (int(match[1]) + 1) % 100 == int(match[2])
+    is_month = 1 <= int(match[2]) <= 12
+    is_next = (int(match[1]) + 1) % 100 == int(match[2])
     return is_month or is_next

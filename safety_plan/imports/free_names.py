@@ -66,7 +66,8 @@ def _read(file: Path) -> str:
 
 
 def _take(wish: str, taken: set[str]) -> str:
-    name, count = wish, 1
+    name = wish
+    count = 1
     while name in taken or re.fullmatch(r"[0-9]{4}-[0-9]{2}", name):
         count += 1
         name = f"{wish}-{count}"
@@ -74,6 +75,6 @@ def _take(wish: str, taken: set[str]) -> str:
     return name
 
 
-def unused(names: Iterable[str], wish: str) -> str:
+def free_name(names: Iterable[str], wish: str) -> str:
     """*wish*, or the first of its kind that is none of *names*."""
     return _take(wish, {*names})

@@ -41,7 +41,8 @@ def show_number(value: float, format_code: str) -> Shown:
     number = Decimal(repr(value))
     unit = next((unit for sign, unit in _MONEY.items() if sign in code), "")
     if "%" in plain:
-        number, unit = number * 100, "percent"
+        number = number * 100
+        unit = "percent"
     thousands = len(match[2])  # commas behind the last digit: so often thousands are left off
     number = number.scaleb(-3 * thousands)
     places = len(match[1] or "")

@@ -57,7 +57,8 @@ def _read_sheet(table: Element) -> Sheet:
     answer = Sheet(table.get(f"{_TABLE}name", ""))
     hidden = _hidden_columns(table)
     hidden_rows: list[str] = []
-    number, high = 0, dict[int, tuple[int, Shown]]()
+    number = 0
+    high = dict[int, tuple[int, Shown]]()
     for element in table.iter(f"{_TABLE}table-row"):
         for _ in range(_times(element, "rows", MOST_ROWS)):
             number += 1
@@ -102,8 +103,8 @@ def _read_row(element: Element, number: int, high: dict[int, tuple[int, Shown]])
             if column > MOST_COLUMNS:
                 break
             if cell.tag == f"{_TABLE}covered-table-cell":
-                above = high.get(column)
-                row.cells.append(beside.pop() if beside else above[1] if above else EMPTY)
+                _, above = high.get(column, (0, EMPTY))
+                row.cells.append(beside.pop() if beside else above)
                 continue
             if cell.tag != f"{_TABLE}table-cell":
                 break

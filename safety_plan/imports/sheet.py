@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from safety_plan.imports.number_formats import Shown
 
 #: A table of a plan is read by people: more rows and columns are no table of it.
-MOST_ROWS, MOST_COLUMNS, MOST_SHEETS = 20_000, 200, 60
+MOST_ROWS = 20_000
+MOST_COLUMNS = 200
+MOST_SHEETS = 60
 PROMPT = "[Write here: the number, in digits only]"
 EMPTY = Shown("")
 _MOST_NAMES = 20

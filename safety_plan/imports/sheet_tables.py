@@ -1,14 +1,14 @@
 """The table on a sheet: its headings, its rows, and what stands above and below it."""
 
-import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from safety_plan.imports.column_kinds import are_times, as_words, decide_unit, why_words
-from safety_plan.imports.free_names import slug, unused
+from safety_plan.imports.free_names import free_name, slug
 from safety_plan.imports.number_formats import Shown
 from safety_plan.imports.sheet import PROMPT, Row, Sheet
+from safety_plan.imports.yaml_text import yaml_text
 from safety_plan.models.tables import as_csv
 
 _TOTAL = re.compile(
@@ -64,14 +64,14 @@ class SheetTable:
         lines = [
             f"name: {self.name}",
             f"path: {self.name}.csv",
-            f"title: {_quoted(f'[Write here: what the table is called.{says}]')}",
-            f"description: {_quoted('[Write here: what one row of the table is]')}",
-            f"source: {_quoted(_SOURCE)}",
+            f"title: {yaml_text(f'[Write here: what the table is called.{says}]')}",
+            f"description: {yaml_text('[Write here: what one row of the table is]')}",
+            f"source: {yaml_text(_SOURCE)}",
         ]
         if words := [*self.above[1:], *self.below]:
-            lines.append(f"caveats: [{', '.join(map(_quoted, words))}]")
+            lines.append(f"caveats: [{', '.join(map(yaml_text, words))}]")
         if totals := self.totals():
-            cells = ", ".join(f"{name}: {_quoted(cell)}" for name, cell in totals.items())
+            cells = ", ".join(f"{name}: {yaml_text(cell)}" for name, cell in totals.items())
             lines.append(f"totals: {{{cells}}}")
         keys = self._keys()
         lines += ["schema:", *([f"  primaryKey: [{', '.join(keys)}]"] if keys else []), "  fields:"]
@@ -168,7 +168,7 @@ def _columns(headings: Sequence[str], body: Sequence[Row], sheet: Sheet) -> list
     columns: list[Column] = []
     for n, heading in enumerate(headings):
         wish = slug(heading).replace("-", "_") or f"column_{n + 1}"
-        name = unused([column.name for column in columns], wish).replace("-", "_")
+        name = free_name([column.name for column in columns], wish).replace("-", "_")
         title = heading or "[Write here: what stands in this column]"
         columns.append(_column(name, title, [row.cells[n] for row in body], sheet))
     return columns
@@ -208,23 +208,23 @@ def _as_number(cell: Shown) -> Shown:
         return cell
     if outer == "+" and not percent:  # a telephone number begins with it too
         return cell
-    unit = "percent" if percent else "pounds" if "£" in cell.text else cell.unit
+    unit = cell.unit
+    if percent:
+        unit = "percent"
+    elif "£" in cell.text:
+        unit = "pounds"
     sign = "-" if inner or outer in ("-", "−") else ""
     text = f"{sign}{digits.replace(',', '')}{places or ''}"
     return Shown(text, unit, is_number=True, scaled=cell.scaled, general=cell.general)
 
 
 def _field(column: Column) -> str:
-    unit = f", unit: {_quoted(column.unit) if ' ' in column.unit else column.unit}"
+    unit = f", unit: {yaml_text(column.unit) if ' ' in column.unit else column.unit}"
     return (
-        f"    - {{name: {column.name}, type: {column.type}, title: {_quoted(column.title)}"
+        f"    - {{name: {column.name}, type: {column.type}, title: {yaml_text(column.title)}"
         f"{unit if column.unit else ''}}}"
     )
 
 
 def _plain(text: str) -> str:
     return re.sub(r"[\[\]{}]", "", text)
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)

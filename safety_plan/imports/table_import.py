@@ -68,7 +68,8 @@ def _say(pairs: Sequence[tuple[Sheet, SheetTable | None]], *, is_listed: bool) -
         if table is None:
             yield sentences["no-table"].format(name=sheet.name)
         else:
-            count, path = len(table.columns[0].cells), f"data/{table.name}.csv"
+            count = len(table.columns[0].cells)
+            path = f"data/{table.name}.csv"
             words = sentences["table" if count > 1 else "table-of-one"]
             yield words.format(name=sheet.name, path=path, count=count)
             yield from (f"    {note}" for note in _notes(sheet, table))

@@ -12,7 +12,8 @@ import mammoth
 from safety_plan.imports.office_file import write_office_file
 from safety_plan.imports.word_losses import Loss, W, find_losses, is_hidden, is_struck, style_of
 
-DOCUMENT, STYLES = "word/document.xml", "word/styles.xml"
+DOCUMENT = "word/document.xml"
+STYLES = "word/styles.xml"
 #: What the address of a picture is until the picture has a name.
 PICTURE = "picture:"
 _HEAD = re.compile(r"word/(header|footer)[0-9]*\.xml")

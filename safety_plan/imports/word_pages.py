@@ -1,6 +1,5 @@
 """Pages from a Word document: one for each top heading, with its pictures and its notes."""
 
-import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from safety_plan.imports.free_names import FreeNames, slug
 from safety_plan.imports.markdown_blocks import Markdown, inline
 from safety_plan.imports.word_file import PICTURE, PictureFile, WordText
 from safety_plan.imports.word_losses import Loss
+from safety_plan.imports.yaml_text import yaml_text
 from safety_plan.models.sensitivity import word_in_address
 from safety_plan.reading.pictures.kinds import KINDS, MOST_BYTES
 from safety_plan.reading.pictures.picture import BrokenPictureError
@@ -116,8 +116,8 @@ def _add_page(
     body = markdown.convert(part.elements)
     title = part.title[:_LONGEST_TITLE]
     page_id = names.take_page_id(slug(part.title) or name)
-    front = f"---\ntitle: {_quoted(title)}\npage_id: {page_id}\n"
-    front += f"description: {_quoted(PROMPT_OF_PAGE)}\n---\n"
+    front = f"---\ntitle: {yaml_text(title)}\npage_id: {page_id}\n"
+    front += f"description: {yaml_text(PROMPT_OF_PAGE)}\n---\n"
     blocks = [f"# {title}", body or "[Write here: the words of this page]", *definitions]
     files.pages[f"{name}.md"] = front + "\n\n".join(blocks) + "\n"
 
@@ -132,11 +132,6 @@ def _name(title: str, names: FreeNames, losses: list[Loss]) -> str:
     if name != wish and wish != "page":
         losses.append(Loss("taken", f"docs/{wish}.md is docs/{name}.md", ""))
     return name
-
-
-def _quoted(text: str) -> str:
-    """*text* as YAML in quotation marks."""
-    return json.dumps(text, ensure_ascii=False)
 
 
 def _mark_notes(elements: Iterable[HtmlElement], notes: dict[str, HtmlElement]) -> list[str]:
@@ -172,12 +167,13 @@ def _place_pictures(
         if not source.startswith(PICTURE):
             continue
         picture = pictures[int(source.removeprefix(PICTURE))]
-        content = _published(picture)
+        content = _picture_bytes(picture)
         words = " ".join(picture.words.split())
         where = f"on docs/{page}.md"
         if content is None:
             files.losses.append(Loss("picture", f"{picture.kind or 'unknown'} ", where))
-            image.tag, image.text = "span", f"[Write here: what the picture showed. {words}]"
+            image.tag = "span"
+            image.text = f"[Write here: what the picture showed. {words}]"
             image.attrib.clear()
             continue
         if not words:
@@ -188,7 +184,7 @@ def _place_pictures(
         image.set("alt", words or PROMPT_OF_PICTURE)
 
 
-def _published(picture: PictureFile) -> bytes | None:
+def _picture_bytes(picture: PictureFile) -> bytes | None:
     """The bytes of *picture* without what they tell of its taking; None where it cannot stay."""
     suffix = _SUFFIXES.get(picture.kind, "")
     if not suffix or len(picture.content) > MOST_BYTES:

@@ -10,7 +10,9 @@ from safety_plan.models.actions import NOT_REPORTED, STATES, name_rows, same_wor
 from safety_plan.models.registers import register_columns
 from safety_plan.reading.yaml_files import as_mapping, as_text, read_yaml_text
 
-PROGRESS, ACTIONS, SOURCES = "data/progress.csv", "data/actions.csv", "data/sources.yml"
+PROGRESS = "data/progress.csv"
+ACTIONS = "data/actions.csv"
+SOURCES = "data/sources.yml"
 #: The columns of before by those of today.
 _MOVED = {"page_id": "page_id", "text": "promise", "part": "part", "source": "source"}
 _STATES = {"planned": NOT_REPORTED}

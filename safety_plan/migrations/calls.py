@@ -22,7 +22,8 @@ def _is_page(path: str) -> bool:
 
 
 def _with_actions(text: str) -> str:
-    parts, end = [], 0
+    parts = []
+    end = 0
     for match in _CALL.finditer(without_code(text)):
         parts += [text[end : match.start()], f"{match[1]}actions"]
         end = match.end()

@@ -14,7 +14,8 @@ from safety_plan.models.fields import split_cell
 from safety_plan.models.registers import register_columns
 from safety_plan.models.sensitivity import names_danger
 
-CONTACTS, GROUPS = "data/contacts.csv", "data/help-groups.csv"
+CONTACTS = "data/contacts.csv"
+GROUPS = "data/help-groups.csv"
 #: The columns of before, and where each of them went.
 _MOVED = {"topics": "groups", "checked": "read"}
 _DANGER = "emergency"
@@ -87,7 +88,8 @@ def _danger_first(topics: Iterable[str], contacts: Sequence[Row]) -> list[str]:
 def _group(topic: str, names: set[str]) -> Row:
     """A new kind of trouble for *topic*, under a name that is none of *names* yet."""
     slug = "-".join(re.findall("[a-z0-9]+", topic.lower())) or "trouble"
-    name, count = slug, 1
+    name = slug
+    count = 1
     while name in names:
         count += 1
         name = f"{slug}-{count}"

@@ -106,7 +106,9 @@ def _read_time(text: str) -> str:
     match = _CLOCK.fullmatch(text)
     if not match:
         return ""
-    hour, minutes, half = int(match[1]), match[2] or "00", match[3]
+    hour = int(match[1])
+    minutes = match[2] or "00"
+    half = match[3]
     is_on_clock = bool(match[2]) and ":" in text and len(match[1]) == len("09")
     if hour > (_NOON if half else 24) or minutes > "59" or not (half or is_on_clock):
         return ""

@@ -5,7 +5,8 @@ from hashlib import sha256
 from safety_plan.core.resources import PACKAGE, PROJECT_ROOT, load_resource
 from safety_plan.migrations.outcome import Files, Left, Outcome, sentence
 
-_MACROS, _CONFIG = "macros.py", "mkdocs.yml"
+_MACROS = "macros.py"
+_CONFIG = "mkdocs.yml"
 #: What a plan needs where the program is installed; a checkout brings a file of its own.
 _CONFIG_TEXT = (
     "site_name: Community safety plan\n"

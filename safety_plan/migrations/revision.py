@@ -8,7 +8,9 @@ from safety_plan.models.registers import register_columns
 from safety_plan.models.terms import read_term
 from safety_plan.reading.yaml_files import as_text, read_yaml_text
 
-REVISION, SETTINGS, PROPOSALS = "data/revision.yml", "data/plan.yml", "data/proposals.csv"
+REVISION = "data/revision.yml"
+SETTINGS = "data/plan.yml"
+PROPOSALS = "data/proposals.csv"
 
 
 def add_term(files: Files) -> Outcome:

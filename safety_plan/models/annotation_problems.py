@@ -13,7 +13,7 @@ from safety_plan.models.charts import Annotation, Chart, ChartRules
 from safety_plan.models.fields import rules_of
 from safety_plan.models.note_places import follow_in_time
 from safety_plan.models.ranges import end_problems, range_problems
-from safety_plan.models.settings import validate_mapping
+from safety_plan.models.setting_problems import validate_mapping
 from safety_plan.models.tables import Tables
 from safety_plan.reading.yaml_files import Document, as_list, as_mapping
 
@@ -27,13 +27,15 @@ Locate = Callable[..., Location]
 def entry_problems(document: Document, chart_id: str, subject: str) -> Iterator[Problem]:
     """Notes and a line that are not complete, or have settings that nobody knows."""
     entry = as_mapping(document.value[chart_id])
-    chart, rule = subject[0].lower() + subject[1:], "chart-complete"
+    chart = subject[0].lower() + subject[1:]
+    rule = "chart-complete"
     if as_mapping(entry.get("reference")):
         rules = rules_of(ReferenceSettings)
         name = f"The line of {chart}"
         yield from validate_mapping(document, (chart_id, "reference"), name, rule, rules)
     for index in range(len(as_list(entry.get("notes")))):
-        name, rules = f"A note of {chart}", rules_of(NoteSettings)
+        name = f"A note of {chart}"
+        rules = rules_of(NoteSettings)
         yield from validate_mapping(document, (chart_id, "notes", str(index)), name, rule, rules)
 
 
@@ -90,10 +92,10 @@ def _place_problems(
     if bool(note.at) == has_span or bool(note.first) != bool(note.last):
         yield problem("chart-note.place", location, words=note.words)
     elif note_span(note, of.labels, chart.labels) is None:
-        yield _misplaced(chart, note, of, location)
+        yield _place_problem(chart, note, of, location)
 
 
-def _misplaced(chart: Chart, note: NoteSettings, of: ChartRows, location: Location) -> Problem:
+def _place_problem(chart: Chart, note: NoteSettings, of: ChartRows, location: Location) -> Problem:
     """Why a note that names a place stands nowhere."""
     place = note.at or f"{note.first} to {note.last}"
     bounds = [period_bounds(time) for time in (note.first, note.last)]
@@ -113,7 +115,8 @@ def _reference_problems(
     """A line whose value is not in the data, or could be one of several."""
     if not settings.reference:
         return
-    label, rows = settings.reference.label, reference_rows(settings, of)
+    label = settings.reference.label
+    rows = reference_rows(settings, of)
     if len(settings.reference.words) > LONGEST_WORDS:
         sizes = {"letters": len(settings.reference.words), "most": LONGEST_WORDS}
         yield problem("chart-note.long", locate("reference", "words"), **sizes)
@@ -137,14 +140,16 @@ def line_table_problems(
 ) -> Iterator[Problem]:
     """A line whose own table is unknown, or has no such number: no column, or another unit."""
     name = settings.reference.table if settings.reference else ""
-    table, other = tables.get(settings.table), tables.get(name)
+    table = tables.get(settings.table)
+    other = tables.get(name)
     if name and other is None:
         location = locate("reference", "table")
         yield problem("table-unknown", location, name=name, choices=tables)
     if table is None or other is None or not other.columns:
         return
     own, others = table.column(settings.values), other.column(settings.values)
-    location, params = locate("reference", "table"), {"table": other.name}
+    location = locate("reference", "table")
+    params = {"table": other.name}
     if others is None:
         names = [column.name for column in other.columns]
         params["name"] = settings.values

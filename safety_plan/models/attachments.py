@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from safety_plan.reading.attachments.attachment import Attachment
-from safety_plan.reading.attachments.reading import read_attachment
+from safety_plan.reading.attachments.read_attachment import read_attachment
 from safety_plan.reading.docs_files import FILES, list_attachments
 
 

@@ -89,7 +89,8 @@ def _logo(folder: Path, files: list[str], name: str, location: Location) -> Read
     if PurePosixPath(path).suffix.lower() not in KINDS:
         return None, [problem("logo-kind", location, name=path)]
     if path not in files:
-        name, near = PurePosixPath(path).name, _logos(files)
+        name = PurePosixPath(path).name
+        near = _logos(files)
         choices = [name] if name in near else near
         return None, [problem("logo-file", location, name=path, choices=choices)]
     return read_logo(folder / path, location)

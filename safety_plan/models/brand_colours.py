@@ -48,7 +48,8 @@ def page_roles(colour: str, accent: str, screen: Mode) -> Roles:
 
 
 def _of_colour(colour: str, screen: Mode) -> Roles:
-    base, is_dark = palette(screen), screen is Mode.DARK
+    base = palette(screen)
+    is_dark = screen is Mode.DARK
     header = ground_of_words(in_hue_of(colour, base["accent"])) if is_dark else colour
     link = _dark_link(colour) if is_dark else colour
     first = highlight(colour)[screen]

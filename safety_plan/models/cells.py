@@ -14,7 +14,8 @@ from safety_plan.reading.csv_files import Row, match_mistake
 
 def cell_problems(row: Row, column: Column) -> list[Problem]:
     """What is wrong with one cell, given the type and unit of its column."""
-    cell, location = row[column.name], row.location(column.name)
+    cell = row[column.name]
+    location = row.location(column.name)
     if is_prompt(cell):
         return []
     if column.type == "string":

@@ -15,11 +15,13 @@ from decimal import Decimal
 from math import comb, isqrt
 
 #: 1.96, the normal deviate that 19 of 20 lie within, as a whole number of hundredths.
-_DEVIATE, _SCALE = 196, 100
+_DEVIATE = 196
+_SCALE = 100
 #: From so many events on the formula holds.
 _ENOUGH = 100
 #: In how many cases of how many a difference lies within the limit.
-CASES, OF_CASES = 19, 20
+CASES = 19
+OF_CASES = 20
 
 
 def chance_limit(one: Decimal, other: Decimal) -> int:

@@ -52,7 +52,7 @@ def read_reference(value: Value | None) -> ReferenceSettings | None:
 # Into the chart
 
 
-def annotated(
+def with_annotations(
     chart: Chart, settings: ChartSettings, chosen: Container[Annotation], of: ChartRows
 ) -> Chart:
     """*chart* with all that *settings* add to it and that can be found, if it is *chosen*."""
@@ -129,7 +129,8 @@ def reference_rows(settings: ChartSettings, of: ChartRows) -> list[Row]:
     """
     if not settings.reference:
         return []
-    label, rows = settings.reference.label, rows_for_line(settings, of)
+    label = settings.reference.label
+    rows = rows_for_line(settings, of)
     if settings.reference.table:
         return [row for row in rows if label in row.cells.values()]
     rows = [row for row in rows if row[settings.labels] == label]

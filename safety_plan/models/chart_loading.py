@@ -16,9 +16,9 @@ from safety_plan.models.annotation_problems import (
 )
 from safety_plan.models.chart_annotations import (
     ChartRows,
-    annotated,
     read_notes,
     read_reference,
+    with_annotations,
     without_reference,
 )
 from safety_plan.models.chart_kinds import Kinds, fault_problems, kind_problems
@@ -27,7 +27,7 @@ from safety_plan.models.chart_settings import ChartSettings
 from safety_plan.models.charts import DRAWING_RULE, Chart, ChartRules, Series
 from safety_plan.models.fields import rules_of
 from safety_plan.models.page_decimals import rows_as_shown
-from safety_plan.models.settings import validate_mapping
+from safety_plan.models.setting_problems import validate_mapping
 from safety_plan.models.tables import Table, Tables
 from safety_plan.models.where import Choice, as_where, strange_cells
 from safety_plan.reading.csv_files import Row
@@ -60,7 +60,8 @@ def read_charts(document: Document, tables: Tables, kinds: Kinds) -> Read[dict[s
 
 
 def _setting_problems(document: Document, chart_id: str) -> list[Problem]:
-    subject, rules = f"The chart “{chart_id}”", rules_of(ChartSettings)
+    subject = f"The chart “{chart_id}”"
+    rules = rules_of(ChartSettings)
     problems = [*validate_mapping(document, (chart_id,), subject, "chart-complete", rules)]
     order = as_text(as_mapping(document.value[chart_id]).get("order"))
     if order not in ("", "table"):
@@ -149,9 +150,12 @@ def _row_problems(
         return []  # the problems of the table say it
     if strange := _cell_problems(spec, table):
         return strange
-    if not chart.labels and table.rows:
+    if not table.rows:
+        return [problem("chart-rows.empty", spec.location("table"), name=chart.id, path=table.path)]
+    if not chart.labels:
         return [problem("chart-rows", spec.location("where"), name=chart.id)]
-    count, most = len(chart.series), kind.most_series
+    count = len(chart.series)
+    most = kind.most_series
     if most is not None and count > most:
         return [problem("chart-lines", spec.location(), count=count, most=most)]
     column = table.column(chart.column)
@@ -222,7 +226,10 @@ def _chart_rows(settings: ChartSettings, kind: ChartRules, tables: Tables) -> Ch
 
 
 def _build_chart(spec: _Specification, kind: ChartRules, of: ChartRows) -> Chart:
-    settings, table, rows, labels = spec.settings, of.table, of.rows, of.labels
+    settings = spec.settings
+    table = of.table
+    rows = of.rows
+    labels = of.labels
     column, labels_column = table.column(settings.values), table.column(settings.labels)
     chart = Chart(
         id=spec.id,
@@ -249,7 +256,7 @@ def _build_chart(spec: _Specification, kind: ChartRules, of: ChartRows) -> Chart
         scale=settings.scale,
         drawing_rule=DRAWING_RULE,
     )
-    return annotated(chart, settings, kind.annotations, of)
+    return with_annotations(chart, settings, kind.annotations, of)
 
 
 def _build_series(

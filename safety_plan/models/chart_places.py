@@ -11,7 +11,9 @@ from safety_plan.models.charts import Chart
 from safety_plan.models.tables import Table, Tables
 from safety_plan.reading.csv_files import Row
 
-COLUMN, ROW, SHORT = "column", "row", "short"
+COLUMN = "column"
+ROW = "row"
+SHORT = "short"
 #: So many tiles beside each other can still be read on a telephone.
 MOST_ACROSS = 12
 _NUMBER = re.compile("[1-9][0-9]?")
@@ -40,7 +42,7 @@ def with_places(
         problems = [*_label_problems(chart, grid, rows)]
     if problems or grid.table.broken:
         return chart, problems
-    return _placed(chart, sorted(rows.values(), key=_place), grid.labels), []
+    return _put_in_places(chart, sorted(rows.values(), key=_place), grid.labels), []
 
 
 def _column_problems(grid: _Grid) -> Iterator[Problem]:
@@ -87,7 +89,7 @@ def _place(row: Row) -> tuple[int, int]:
     return int(row[ROW]), int(row[COLUMN])
 
 
-def _placed(chart: Chart, rows: list[Row], label_column: str) -> Chart:
+def _put_in_places(chart: Chart, rows: list[Row], label_column: str) -> Chart:
     index_of = {label: index for index, label in enumerate(chart.labels)}
     labels = [row[label_column] for row in rows]
     indexes = [index_of.get(label) for label in labels]

@@ -35,9 +35,11 @@ def with_target_lines(
 
     *broken* are the ids of targets that may have a problem of their own.
     """
-    lined, problems = dict(charts), []
+    lined = dict(charts)
+    problems = []
     for chart_id, name in targets_of_charts(document).items():
-        chart, location = charts.get(chart_id), document.location(chart_id, "target")
+        chart = charts.get(chart_id)
+        location = document.location(chart_id, "target")
         if chart and name in targets:
             found = [*_line_problems(chart, targets[name], kinds, location)]
             if not found:

@@ -84,7 +84,8 @@ class Series:
 DRAWING_RULE = 5
 
 #: What an author may ask of a scale: one for each panel, or one that starts above zero.
-OWN_SCALE, CUT_SCALE = "own", "cut"
+OWN_SCALE = "own"
+CUT_SCALE = "cut"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

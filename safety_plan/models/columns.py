@@ -131,8 +131,9 @@ def read_caveats(value: Value | None, shared: Mapping[str, Value], column: str) 
 
     Each is a text, the name of a *shared* one, or either of them with the rows it is about.
     """
-    items = value if isinstance(value, list) else [value] if value else []
-    for item in items:
+    if not value:
+        return
+    for item in value if isinstance(value, list) else [value]:
         entry = as_mapping(item) or {"caveat": item}
         text = as_text(entry.get("caveat"))
         where = as_where(entry.get("where"))

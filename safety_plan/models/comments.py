@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Problem
 from safety_plan.models.fields import FORMATS, rules_of, setting
-from safety_plan.models.settings import validate_mapping
+from safety_plan.models.setting_problems import validate_mapping
 from safety_plan.reading.yaml_files import Document, as_mapping, as_text, as_text_list
 
 _SUBJECT = "The call for comments"

@@ -14,7 +14,7 @@ from safety_plan.core.problems import Location, Problem
 from safety_plan.core.quantities import MISSING_VALUE_CODES, read_decimal
 from safety_plan.core.text import read_switch
 from safety_plan.models.fields import setting
-from safety_plan.models.shapes import value_at
+from safety_plan.models.setting_shapes import value_at
 from safety_plan.reading.csv_files import Row
 from safety_plan.reading.yaml_files import (
     Document,
@@ -27,7 +27,8 @@ from safety_plan.reading.yaml_files import (
 )
 
 #: Limits of a number, and of how many letters a cell has.
-_NUMBERS, _LENGTHS = ("minimum", "maximum"), ("minLength", "maxLength")
+_NUMBERS = ("minimum", "maximum")
+_LENGTHS = ("minLength", "maxLength")
 _SWITCHES = ("required", "unique")
 
 
@@ -66,12 +67,12 @@ def constraint_problems(
             yield from _cell_problems(rows, name, limits, is_text=is_text)
 
 
-def published(constraints: Mapping[str, Value]) -> dict[str, object]:
+def constraints_to_publish(constraints: Mapping[str, Value]) -> dict[str, object]:
     """*constraints* that say something, as other programs read them: yes, no and whole numbers."""
-    return {key: _published(key, value) for key, value in constraints.items() if value}
+    return {key: _published_value(key, value) for key, value in constraints.items() if value}
 
 
-def _published(key: str, value: Value) -> object:
+def _published_value(key: str, value: Value) -> object:
     if key in _SWITCHES:
         return bool(read_switch(as_text(value)))
     if key in _LENGTHS:
@@ -109,7 +110,8 @@ def _cell_problems(
     is_required, is_unique = (read_switch(as_text(limits.get(key))) for key in _SWITCHES)
     first_rows: dict[str | Decimal, int] = {}
     for row in rows:
-        cell, location = row[name], row.location(name)
+        cell = row[name]
+        location = row.location(name)
         if not cell or cell in MISSING_VALUE_CODES:
             if is_required:
                 yield problem("constraint-broken.empty", location, column=name)
@@ -117,7 +119,7 @@ def _cell_problems(
         first = first_rows.setdefault(_value(cell, is_text=is_text), row.number)
         if is_unique and first != row.number:
             yield problem("constraint-broken.twice", location, cell=cell, number=first, column=name)
-        for limit in _broken(cell, limits, is_text=is_text):
+        for limit in _broken_limits(cell, limits, is_text=is_text):
             yield problem("constraint-broken", location, cell=cell, column=name, limit=limit)
 
 
@@ -127,7 +129,7 @@ def _value(cell: str, *, is_text: bool) -> str | Decimal:
     return cell if number is None else number
 
 
-def _broken(cell: str, limits: Mapping[str, Value], *, is_text: bool) -> Iterator[str]:
+def _broken_limits(cell: str, limits: Mapping[str, Value], *, is_text: bool) -> Iterator[str]:
     """Each of *limits* that *cell* does not keep to, as the description has it."""
     number = read_decimal(cell)
     sizes = {"minimum": number, "maximum": number, **dict.fromkeys(_LENGTHS, Decimal(len(cell)))}

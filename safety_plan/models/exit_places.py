@@ -12,13 +12,11 @@ _BELOW = re.compile(r"(?:/[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*)*/?")
 def is_exit_place(address: str) -> bool:
     """True where *address* is, letter for letter, a place of the list or below one."""
     places = load_resource("models/exit-places.yml")
-    return any(
-        rest in ("", "/") or (urlsplit(place).path and _BELOW.fullmatch(rest))
-        for place in places
-        if (rest := _rest(address, place)) is not None
-    )
+    return any(_is_at_or_below(address, place) for place in places)
 
 
-def _rest(address: str, place: str) -> str | None:
-    """What follows *place* in *address*; None where it does not begin with it."""
-    return address[len(place) :] if address.startswith(place) else None
+def _is_at_or_below(address: str, place: str) -> bool:
+    if not address.startswith(place):
+        return False
+    rest = address.removeprefix(place)
+    return rest in ("", "/") or bool(urlsplit(place).path and _BELOW.fullmatch(rest))

@@ -7,8 +7,8 @@ from typing import Any
 
 from safety_plan.core import quantities
 from safety_plan.core.dates import format_date, format_period
+from safety_plan.core.financial_years import ambiguous_month
 from safety_plan.core.messages import problem
-from safety_plan.core.period_spellings import ambiguous_month
 from safety_plan.core.problems import Location, Problem, Read
 from safety_plan.core.prompts import is_prompt
 from safety_plan.core.resources import load_resource
@@ -69,7 +69,8 @@ def _read_figure(row: Row, tables: Tables, sources: Sources) -> FigureResult:
 
 def _literal(row: Row) -> FigureResult:
     """A figure whose value stands in its own row."""
-    value, location = row["value"], row.location("value")
+    value = row["value"]
+    location = row.location("value")
     unit, base = split_unit(row["unit"])
     if unit not in quantities.UNIT_WORDS:
         return None, [unknown_unit(unit, row.location("unit"))]
@@ -96,11 +97,13 @@ def _look_up(row: Row, tables: Tables) -> FigureResult:
     """A figure whose row names the table, row and column in which its value stands."""
     table = tables.get(row["table"])
     if table is None:
-        name, location = row["table"], row.location("table")
+        name = row["table"]
+        location = row.location("table")
         return None, [problem("table-unknown", location, name=name, choices=tables)]
     where = read_where(row["row"])
     problems = [*_column_problems(row, where, table)]
-    column, matches = table.column(row["column"]), table.where(where)
+    column = table.column(row["column"])
+    matches = table.where(where)
     # The row that is meant may be one that its table has a problem with.
     is_unsure = len(matches) != 1 and bool(table.broken & {"", *where})
     if problems or column is None or is_unsure:
@@ -141,7 +144,8 @@ def _stated_total(row: Row, column: Column, parts: Sequence[Row]) -> FigureResul
 
 def _from_cell(row: Row, table: Table, column: Column, match: Row) -> FigureResult:
     """The figure whose value stands in *column* of the row *match* of *table*."""
-    value, unit = match[column.name], column.unit or "count"
+    value = match[column.name]
+    unit = column.unit or "count"
     if quantities.read_decimal(value) is None:
         if value not in quantities.MISSING_VALUE_CODES and column.type != "string":
             return None, []  # the table has that problem already
@@ -191,7 +195,8 @@ def _part_of_rate(name: str, table: Table, row: Row) -> str:
 
     What its column says of it goes with it, such as that a count was worked back from the rate.
     """
-    column, cell = table.column(name), row[name]
+    column = table.column(name)
+    cell = row[name]
     if not column:
         return name
     number = quantities.read_decimal(cell)
@@ -211,7 +216,8 @@ def _part_of(row: Row, match: Row) -> str:
 
 def _name_problems(row: Row, first_rows: Mapping[str, int]) -> list[Problem]:
     """An id that another row has, or that cannot be one."""
-    name, location = row["id"], row.location("id")
+    name = row["id"]
+    location = row.location("id")
     if name in first_rows:
         number = first_rows[name]
         return [problem("name-twice", location, kind="figure", name=name, number=number)]
@@ -228,7 +234,8 @@ def _cell_rules(row: Row) -> Iterator[Problem]:
         yield problem("period-form", row.location("period"), cell=period, fix=fix)
     elif not row["table"] and (years := ambiguous_month(period)):
         yield problem("period-unclear", row.location("period"), cell=period, years=years)
-    lower, number = lower_end(qualifier), quantities.read_decimal(row["value"])
+    lower = lower_end(qualifier)
+    number = quantities.read_decimal(row["value"])
     if lower is not None and number is not None and lower >= number:
         location = row.location("qualifier")
         yield problem("range-order.qualifier", location, lower=lower, upper=number)

@@ -54,10 +54,8 @@ class Goal(Protocol):
 def goal_words(goal: Goal, start: str) -> str:
     """What is asked for; a fall or a rise is from *start*."""
     if goal.direction == "between":
-        low, high = (
-            format_value(goal.ends[0], goal.unit),
-            value_in_words(goal.ends[1], goal.unit, goal.base),
-        )
+        low = format_value(goal.ends[0], goal.unit)
+        high = value_in_words(goal.ends[1], goal.unit, goal.base)
         return gettext("between {low} and {high}").format(low=low, high=high)
     if goal.direction in _LIMITS:
         number = value_in_words(goal.ends[0], goal.unit, goal.base)

@@ -38,20 +38,20 @@ def ways_of(contact: Row) -> list[Way]:
     One that is not written yet is no way: nothing could be pressed.
     """
     ways = []
-    if phone := _written(contact["phone"]):
+    if phone := _without_prompt(contact["phone"]):
         ways.append(
             Way("call", f"tel:{_digits(phone)}", gettext("Call {number}").format(number=phone))
         )
-    if number := _written(contact["text_number"]):
+    if number := _without_prompt(contact["text_number"]):
         ways.append(_text_way(number, contact["text_word"]))
     pages: dict[str, Way] = {}
     for kind, words in _PAGES.items():
-        if address := _written(contact[kind]):
+        if address := _without_prompt(contact[kind]):
             pages.setdefault(address, Way(kind, address, gettext(words)))
     return [*ways, *pages.values()]
 
 
-def _written(cell: str) -> str:
+def _without_prompt(cell: str) -> str:
     return "" if is_prompt(cell) else cell
 
 
@@ -140,7 +140,8 @@ def first_lines(plan: Plan, group: str) -> list[Row]:
 
 def is_from_old_page(plan: Plan, contact: Row) -> bool:
     """Whether the page of *contact* was old when it was read: of two calendar years before."""
-    published, read = date_of_page(plan, contact)[:_YEAR], contact["read"][:_YEAR]
+    published = date_of_page(plan, contact)[:_YEAR]
+    read = contact["read"][:_YEAR]
     return published.isdecimal() and read.isdecimal() and int(read) - int(published) > 1
 
 

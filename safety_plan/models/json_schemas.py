@@ -60,8 +60,8 @@ def json_schemas() -> dict[str, JsonSchema]:
     schemas = {
         "plan": _object(rules_of(Settings)),
         "revision": _object(REVISION_SETTINGS),
-        "sources": _named(_object(rules_of(Source))),
-        "charts": _named(_object(rules_of(ChartSettings))),
+        "sources": _mapping_of(_object(rules_of(Source))),
+        "charts": _mapping_of(_object(rules_of(ChartSettings))),
         "datapackage": _object(rules_of(PackageSettings)),
         "audit": _object(rules_of(Audit)),
         "page": _object(FRONT_MATTER),
@@ -95,7 +95,7 @@ def _object(fields: Mapping[str, FieldRules]) -> JsonSchema:
     }
 
 
-def _named(value: JsonSchema) -> JsonSchema:
+def _mapping_of(value: JsonSchema) -> JsonSchema:
     return {"type": "object", "additionalProperties": value}
 
 

@@ -53,10 +53,13 @@ def place_span(labels: Sequence[str], first: str, last: str) -> Span | None:
         if not follow_in_time(labels):  # names stand in the order of their numbers
             one, other = sorted((one, other))
         return Span(Decimal(one), Decimal(other), range(one, other + 1)) if one <= other else None
-    begin, finish, ends = period_bounds(first), period_bounds(last), _ends(labels)
+    begin = period_bounds(first)
+    finish = period_bounds(last)
+    ends = _ends(labels)
     if not begin or not finish or not ends or begin[0] > finish[1]:
         return None
-    from_time, to_time = _months(begin[0], first_day=True), _months(finish[1])
+    from_time = _months(begin[0], first_day=True)
+    to_time = _months(finish[1])
     if from_time >= ends[-1] or to_time <= _begin(labels[0]):
         return None
     start = _place(ends, max(from_time, ends[0])) or _ZERO

@@ -27,7 +27,8 @@ PLANNED = "planned for"
 #: A number for each year, of the years of its period together.
 AVERAGE = "an average of"
 _YEAR = 12
-_ABOVE, _BELOW = ("over", "more than"), ("under", "fewer than", "less than")
+_ABOVE = ("over", "more than")
+_BELOW = ("under", "fewer than", "less than")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +78,8 @@ class Observation:
     @property
     def point(self) -> Point | None:
         """The number at the end of its period; None where one of the two is missing."""
-        number, end = self.number, period_end(self.period)
+        number = self.number
+        end = period_end(self.period)
         if number is None or end is None:
             return None
         is_rounded = not self._has_range and self.unit not in _EXACT_UNITS and not self.qualifier
@@ -101,7 +103,8 @@ def bounds_of(number: Decimal, qualifier: str, *, is_whole: bool = False) -> Bou
     About, around and estimated stand for a rounding to the last digit that is no nought: about
     1,200 is 1,150 to 1,250. Nearly is the lower half of that. Other words leave one side open.
     """
-    exact, step = Fraction(number), Fraction(1 if is_whole else 0)
+    exact = Fraction(number)
+    step = Fraction(1 if is_whole else 0)
     lower = lower_end(qualifier)
     if lower is not None:
         return Bounds(low=Fraction(lower), high=exact)

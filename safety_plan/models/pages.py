@@ -13,7 +13,7 @@ from safety_plan.core.suggestions import closest_match
 from safety_plan.core.text import NAME, find_hidden_characters, read_switch, truncate
 from safety_plan.models.cell_advice import format_fix
 from safety_plan.models.fields import FieldRules, rules_of, setting
-from safety_plan.models.shapes import shape_problems
+from safety_plan.models.setting_shapes import shape_problems
 from safety_plan.reading.docs_files import file_problems, is_page, list_files
 from safety_plan.reading.markdown_text import line_counter, without_code
 from safety_plan.reading.page_limits import limit_problems, markdown_cost
@@ -22,7 +22,8 @@ from safety_plan.reading.yaml_files import Document, as_text_list, as_texts, rea
 
 MOST_BYTES = 100_000
 #: In all pages together.
-MOST_FILES, MOST_MARKS_IN_ALL = 300, 40_000
+MOST_FILES = 300
+MOST_MARKS_IN_ALL = 40_000
 _FRONT = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.S | re.M)
 #: What may not stand in a setting: calls, web code, ends of lines.
 _MARKUP = re.compile(r"[<>{}`\n]|={7}|Traceback \(most recent")
@@ -212,7 +213,8 @@ def _setting_problems(settings: Document) -> Iterator[Problem]:
         yield problem("setting-unknown.page", location, name=name, choices=FRONT_MATTER)
     yield from shape_problems(settings.value, FRONT_MATTER, "The page", settings.location)
     for name, text in as_texts(settings.value, FRONT_MATTER).items():
-        rules, location = FRONT_MATTER[name], settings.location(name)
+        rules = FRONT_MATTER[name]
+        location = settings.location(name)
         if not isinstance(settings.value.get(name, ""), str):
             continue
         if rules.kind == "switch" and text and read_switch(text) is None:

@@ -20,7 +20,7 @@ from safety_plan.models.fields import rules_of
 from safety_plan.models.figure_loading import read_figures
 from safety_plan.models.figures import Figure
 from safety_plan.models.pages import Page, read_pages
-from safety_plan.models.recipes.reading import read_all_tables
+from safety_plan.models.recipes.loading import read_all_tables
 from safety_plan.models.registers import (
     OWN_STATES,
     REASONS,
@@ -30,7 +30,8 @@ from safety_plan.models.registers import (
     register_problems,
 )
 from safety_plan.models.revision import ID, UNNAMED, Revision, read_revision
-from safety_plan.models.settings import Settings, read_settings, validate_mapping
+from safety_plan.models.setting_problems import validate_mapping
+from safety_plan.models.settings import Settings, read_settings
 from safety_plan.models.sources import Source, Sources, read_sources
 from safety_plan.models.tables import Table, Tables
 from safety_plan.models.target_loading import read_targets

@@ -39,7 +39,8 @@ def end_problems(
     if len(names) == 1:
         yield problem("range-order.half", location, column=column.name)
     for name in names:
-        end, params = columns.get(name), {"column": column.name, "name": name}
+        end = columns.get(name)
+        params = {"column": column.name, "name": name}
         if end and (end.type == "string" or name == column.name):
             yield problem("range-order.words", location, **params)
         elif end and (end.unit or "count") != (column.unit or "count"):

@@ -50,7 +50,7 @@ from safety_plan.reading.csv_files import Row, read_csv
 Cells = Mapping[str, str]
 
 
-def _unchanged(old: Sequence[Cells], _: Sequence[Cells]) -> Sequence[Cells]:
+def _keep_as_they_are(old: Sequence[Cells], _: Sequence[Cells]) -> Sequence[Cells]:
     return old
 
 
@@ -78,7 +78,7 @@ class Register:
     #: A row as readers meet it, where that is not all as it is written.
     as_readers_meet: Callable[[Cells], Mapping[str, str]] = dict
     #: The rows of an earlier revision under the names by which those of a later one carry them on.
-    carry_names: Callable[[Sequence[Cells], Sequence[Cells]], Sequence[Cells]] = _unchanged
+    carry_names: Callable[[Sequence[Cells], Sequence[Cells]], Sequence[Cells]] = _keep_as_they_are
 
 
 #: What the record says of a target besides its row: what is asked, where it started, the newest
@@ -223,7 +223,8 @@ def _cell_problems(
     row: Row, column_name: str, rules: FieldRules, first: int, lists: Mapping[str, Collection[str]]
 ) -> Iterator[Problem]:
     """What is wrong with a cell that is not empty and that stood on row *first* before."""
-    text, location = row[column_name], row.location(column_name)
+    text = row[column_name]
+    location = row.location(column_name)
     if rules.unique and first != row.number:
         yield problem("name-twice", location, kind=column_name, name=text, number=first)
     if format_rule := rules.format_rule(text):

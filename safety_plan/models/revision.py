@@ -5,15 +5,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from safety_plan.core.dates import format_date
+from safety_plan.core.financial_years import ambiguous_month
 from safety_plan.core.messages import problem
-from safety_plan.core.period_spellings import ambiguous_month
 from safety_plan.core.problems import Problem, Read
 from safety_plan.core.resources import load_resource
 from safety_plan.core.translation import gettext
 from safety_plan.models.comments import CommentCall, comment_call_problems, read_comment_call
 from safety_plan.models.fields import FieldRules, rules_of, setting
 from safety_plan.models.identity import PlanTitle, read_plan_title
-from safety_plan.models.settings import name_problems, validate_mapping
+from safety_plan.models.setting_problems import name_problems, validate_mapping
 from safety_plan.models.terms import read_term
 from safety_plan.reading.yaml_files import Document, Value, as_list, as_mapping, as_text, as_texts
 

@@ -1,78 +1,21 @@
-"""Settings: held against what is declared of them, and those of the site (`data/plan.yml`).
+"""The settings of the site (`data/plan.yml`): about it as it is today, never part of a record."""
 
-Those of the site are about it as it is today, and are never part of a record.
-"""
-
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from safety_plan.core.messages import problem
-from safety_plan.core.problems import Location, Problem, Read, Scope
-from safety_plan.core.suggestions import closest_match
+from safety_plan.core.problems import Problem, Read
 from safety_plan.core.text import read_switch
 from safety_plan.core.translation import SOURCE_LANGUAGE
 from safety_plan.models.brand_settings import BrandSettings, PartnerSettings
-from safety_plan.models.cell_advice import format_fix
-from safety_plan.models.fields import FieldRules, rules_of, setting
+from safety_plan.models.fields import rules_of, setting
 from safety_plan.models.header_settings import HeaderLink
 from safety_plan.models.identity import EarlierIdentity, read_earlier
 from safety_plan.models.next_plan import NextPlan
-from safety_plan.models.shapes import entry_problems, shape_problems, value_at
+from safety_plan.models.setting_problems import switch_problems, validate_mapping
+from safety_plan.models.setting_shapes import value_at
 from safety_plan.models.witness_settings import WitnessSettings
-from safety_plan.reading.yaml_files import Document, Keys, as_list, as_mapping, as_text, as_texts
-
-
-def validate_mapping(
-    document: Document, keys: Keys, subject: str, rule: str, fields: Mapping[str, FieldRules]
-) -> Iterator[Problem]:
-    """What is wrong with the settings of *subject*, which stand under *keys*.
-
-    Each is known by its name among *fields*; *rule* is broken where a required one is missing.
-    """
-    if misshapen := entry_problems(document, keys, subject):
-        yield from misshapen
-        return
-    yield from name_problems(document, keys, subject, fields)
-    settings = as_mapping(value_at(document, keys))
-    misspelt = {closest_match(name, fields) for name in settings if name not in fields}
-    for name, rules in fields.items():
-        location, text = document.location(*keys, name), as_text(settings.get(name))
-        is_missing = not (text or settings.get(name)) and name not in misspelt
-        if rules.required and is_missing:
-            yield problem(rule, location, thing=subject, key=name)
-        if format_rule := rules.format_rule(text):
-            fix = format_fix(rules.format, text, in_table=False)
-            # Other settings may stand at the same line.
-            yield replace(problem(format_rule, location, cell=text, fix=fix), fatal=Scope.NOTHING)
-
-
-def name_problems(
-    document: Document, keys: Keys, subject: str, fields: Mapping[str, FieldRules]
-) -> Iterator[Problem]:
-    """Settings of *subject* that are none of *fields*, or have another shape than theirs."""
-    settings = as_mapping(value_at(document, keys))
-    for name in settings:
-        if name not in fields:
-            location = document.location(*keys, name)
-            yield problem("setting-unknown", location, thing=subject, name=name, choices=fields)
-
-    def locate(*names: str) -> Location:
-        return document.location(*keys, *names)
-
-    yield from shape_problems(settings, fields, subject, locate)
-
-
-def switch_problems(
-    document: Document, keys: Keys, subject: str, fields: Mapping[str, FieldRules]
-) -> Iterator[Problem]:
-    """Settings of *subject* that are on or off, and say neither."""
-    entry = as_mapping(value_at(document, keys))
-    for name, text in as_texts(entry, fields).items():
-        if fields[name].kind == "switch" and name in entry and read_switch(text) is None:
-            location = document.location(*keys, name)
-            yield problem("yes-or-no", location, thing=subject, name=name, cell=text)
-
+from safety_plan.reading.yaml_files import Document, Keys, as_list, as_mapping, as_texts
 
 #: For how many days a line for danger counts as checked, where the plan says nothing else.
 CHECK_DAYS = 180
@@ -288,7 +231,8 @@ def _read_entries(
     document: Document, keys: Keys, subject: str, cls: type
 ) -> Read[list[dict[str, str]]]:
     """The texts of each entry of the list under *keys*, as *cls* declares them."""
-    fields, problems = rules_of(cls), list[Problem]()
+    fields = rules_of(cls)
+    problems = list[Problem]()
     entries = as_list(value_at(document, keys))
     for index in range(len(entries)):
         at = (*keys, str(index))

@@ -24,7 +24,8 @@ _PARAGRAPHS = (
     *("paragraff", "paragraffau", "adran", "adrannau", "pwynt", "pwyntiau"),
 )
 #: What stands between two names, and around each.
-_AND, _AROUND = re.compile(r"\band\b|[;&]"), " ,;."
+_AND = re.compile(r"\band\b|[;&]")
+_AROUND = " ,;."
 #: A run of numbers that is longer is a slip of the pen.
 _LONGEST_RUN = 100
 
@@ -76,7 +77,7 @@ class Part:
 def parts_in(text: str) -> frozenset[Part]:
     """The parts that *text* names: by their numbers, or where it has none by their names."""
     text = " ".join(text.lower().split())
-    return frozenset(_numbered(text)) or frozenset(_named(text))
+    return frozenset(_numbered_parts(text)) or frozenset(_named_parts(text))
 
 
 @lru_cache(maxsize=1024)
@@ -86,7 +87,7 @@ def parts_of_citation(text: str) -> frozenset[Part]:
     names = _NUMBERS.sub(" and ", text)
     pieces = (piece.strip(_AROUND) for piece in (names, *_AND.split(names)))
     plain = (Part(piece) for piece in pieces if piece)
-    return frozenset((*_numbered(text), *_named(names), *plain))
+    return frozenset((*_numbered_parts(text), *_named_parts(names), *plain))
 
 
 def parts_left_out(row: str, citations: Collection[Part]) -> list[Part]:
@@ -96,7 +97,7 @@ def parts_left_out(row: str, citations: Collection[Part]) -> list[Part]:
     ]
 
 
-def _numbered(text: str) -> Iterator[Part]:
+def _numbered_parts(text: str) -> Iterator[Part]:
     kind = ""
     for match in _NUMBERS.finditer(text):
         word = match["kind"] or ""
@@ -117,7 +118,7 @@ def _run(start: str, end: str) -> list[str]:
     return [f"{dot}{number}" for number in range(int(first), int(last) + 1)]
 
 
-def _named(text: str) -> Iterator[Part]:
+def _named_parts(text: str) -> Iterator[Part]:
     """What stands between “and”: after “table, legal”, “staffing” is of that table too."""
     table = ""
     for piece in _AND.split(text):

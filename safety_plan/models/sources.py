@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Problem, Read
 from safety_plan.models.fields import rules_of, setting
-from safety_plan.models.settings import validate_mapping
+from safety_plan.models.setting_problems import validate_mapping
 from safety_plan.reading.yaml_files import Document, as_mapping, as_text_list, as_texts
 
 

@@ -15,8 +15,8 @@ from safety_plan.models.columns import DECIMALS, NEAREST, TYPES, Column
 from safety_plan.models.constraints import Constraints
 from safety_plan.models.events import event_problems
 from safety_plan.models.fields import FieldRules, rules_of, setting
-from safety_plan.models.settings import name_problems, switch_problems
-from safety_plan.models.shapes import entry_problems, value_at
+from safety_plan.models.setting_problems import name_problems, switch_problems
+from safety_plan.models.setting_shapes import entry_problems, value_at
 from safety_plan.models.table_settings import EXPLAINABLE, PackageSettings, Schema, TableSettings
 from safety_plan.models.units import base_problems, title_problems, unknown_unit
 from safety_plan.models.where import Where
@@ -106,7 +106,8 @@ def setting_problems(
             location = description.location(*keys, "explained", rule)
             yield problem("explained-empty", location, name=rule)
     for index, column in enumerate(columns):
-        at, name = (*keys, "schema", "fields", str(index)), f"The column “{column.name}”"
+        at = (*keys, "schema", "fields", str(index))
+        name = f"The column “{column.name}”"
         yield from switch_problems(description, at, name, COLUMN_SETTINGS)
         cells = f"What the cells of {_the(name)} must be"
         yield from switch_problems(description, (*at, "constraints"), cells, rules_of(Constraints))
@@ -179,7 +180,8 @@ def _part_problems(
 
 def _list_problems(description: Document, keys: Keys, subject: str) -> Iterator[Problem]:
     """Caveats that are names with words, but not those of a caveat."""
-    value, fields = value_at(description, keys), rules_of(CaveatSettings)
+    value = value_at(description, keys)
+    fields = rules_of(CaveatSettings)
     if isinstance(value, dict):
         yield from _caveat_problems(description, keys, subject, fields)
     for index, item in enumerate(as_list(value)):
@@ -203,6 +205,7 @@ def _caveat_problems(
 def _reference_problems(description: Document, keys: Keys, subject: str) -> Iterator[Problem]:
     for key, word in (("licenses", "licence"), ("sources", "source")):
         for index in range(len(as_list(value_at(description, (*keys, key))))):
-            at, reference = (*keys, key, str(index)), f"A {word} of {_the(subject)}"
+            at = (*keys, key, str(index))
+            reference = f"A {word} of {_the(subject)}"
             misshapen = entry_problems(description, at, reference)
             yield from misshapen or name_problems(description, at, reference, rules_of(Reference))

@@ -12,7 +12,8 @@ from safety_plan.models.fields import FieldRules, setting
 from safety_plan.models.recipes.settings import RecipeSettings
 
 #: Where the tables stand that are worked out from others, and the steps of each.
-RECIPES, RECIPE = "recipes", "recipe"
+RECIPES = "recipes"
+RECIPE = "recipe"
 #: The rules that a table may break where its entry says why, under `explained:`.
 EXPLAINABLE = {
     "number-jump": FieldRules(

@@ -31,8 +31,8 @@ from safety_plan.models.ranges import (
     mark_problems,
     range_problems,
 )
-from safety_plan.models.settings import name_problems, validate_mapping
-from safety_plan.models.shapes import value_at
+from safety_plan.models.setting_problems import name_problems, validate_mapping
+from safety_plan.models.setting_shapes import value_at
 from safety_plan.models.table_descriptions import (
     column_problems,
     description_problems,
@@ -212,16 +212,15 @@ def _entry_problems(
     table: Table, path: str, description: Document, keys: Keys
 ) -> Iterator[Problem]:
     """Why *table*, which names the file *path*, cannot be read by its description."""
-    location, subject = description.location(*keys), f"The table “{table.name}”"
+    location = description.location(*keys)
+    subject = f"The table “{table.name}”"
     fields = rules_of(TableSettings)
     if RECIPE in as_mapping(value_at(description, keys)):
         yield problem("recipe.place", description.location(*keys, RECIPE), table=table.name)
         return
     yield from validate_mapping(description, keys, subject, "table-described", fields)
-    keys_explained, reasons = (
-        (*keys, "explained"),
-        f"The list of what the table “{table.name}” explains",
-    )
+    keys_explained = (*keys, "explained")
+    reasons = f"The list of what the table “{table.name}” explains"
     yield from name_problems(description, keys_explained, reasons, EXPLAINABLE)
     yield from description_problems(description, keys, subject)
     if not NAME.fullmatch(table.name):

@@ -49,7 +49,8 @@ def is_uncounted(row: Row) -> bool:
 def period_problems(row: Row) -> Iterator[Problem]:
     """A time of the target, or of its rating, that is none."""
     for name in ("by", "rating_period"):
-        cell, location = row[name], row.location(name)
+        cell = row[name]
+        location = row.location(name)
         if cell and format_period(cell) is None:
             yield problem("period-form", location, cell=cell, fix=period_fix(cell))
         elif cell == "undated":
@@ -60,7 +61,8 @@ def period_problems(row: Row) -> Iterator[Problem]:
 
 def direction_problems(row: Row) -> list[Problem]:
     """A direction that is none of ours, or a number that it needs or has no use for."""
-    direction, location = row["direction"], row.location("direction")
+    direction = row["direction"]
+    location = row.location("direction")
     if not direction:
         return []
     if direction not in DIRECTIONS:
@@ -86,7 +88,9 @@ def ends_of(row: Row) -> list[str]:
 
 def unit_problems(row: Row, unit: str) -> list[Problem]:
     """A unit that is not that of the figure, or of which nobody can say what it counts."""
-    own, direction, location = row["unit"], row["direction"], row.location("unit")
+    own = row["unit"]
+    direction = row["direction"]
+    location = row.location("unit")
     params = {"own": own, "unit": unit, "words": unit_words(unit), "direction": direction}
     if direction not in CHANGES:
         is_other = own not in ("", unit)
@@ -137,7 +141,8 @@ def _with_value(row: Row, end: str) -> Row:
 
 def tolerance_problems(row: Row) -> Iterator[Problem]:
     """A tolerance that is no number, or below zero."""
-    cell, location = row["tolerance"], row.location("tolerance")
+    cell = row["tolerance"]
+    location = row.location("tolerance")
     number = read_decimal(cell)
     if cell and (number is None or number < 0):
         key = "target-tolerance" if number is None else "target-tolerance.negative"

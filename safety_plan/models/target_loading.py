@@ -57,7 +57,7 @@ def read_targets(
         if target:
             is_redefined = target.id not in restated and _is_redefined(target, redefined)
             targets.setdefault(target.id, replace(target, redefined=is_redefined))
-    return targets, [*problems, *_repeated(row for row in rows if row["id"] in targets)]
+    return targets, [*problems, *_repeat_problems(row for row in rows if row["id"] in targets)]
 
 
 def _is_redefined(target: Target, redefined: Collection[str]) -> bool:
@@ -113,7 +113,8 @@ def _of_figure(row: Row, numbers: Numbers) -> Read[Series]:
     observation = numbers.of_figure(row["figure"])
     if observation is None:
         return {}, []  # the figure has a problem of its own, or there is none of that name
-    location, params = row.location("figure"), {"name": row["figure"]}
+    location = row.location("figure")
+    params = {"name": row["figure"]}
     if observation.unit == "date":
         return {}, [problem("target-figure.date", location, **params)]
     end = period_end(observation.period)
@@ -139,7 +140,8 @@ def _order_problems(row: Row, baseline: Observation | None) -> list[Problem]:
 
 def _name_problems(row: Row, first_rows: Mapping[str, int], numbers: Numbers) -> list[Problem]:
     """An id that another target has, or a figure."""
-    name, location = row["id"], row.location("id")
+    name = row["id"]
+    location = row.location("id")
     if name and name in first_rows:
         number = first_rows[name]
         return [problem("name-twice", location, kind="target", name=name, number=number)]
@@ -148,7 +150,7 @@ def _name_problems(row: Row, first_rows: Mapping[str, int], numbers: Numbers) ->
     return []
 
 
-def _repeated(rows: Iterable[Row]) -> Iterator[Problem]:
+def _repeat_problems(rows: Iterable[Row]) -> Iterator[Problem]:
     """Two rows that ask the same number for something by the same time, set by the same body."""
     first_rows: dict[tuple[str, ...], Row] = {}
     for row in rows:

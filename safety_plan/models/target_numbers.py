@@ -78,7 +78,8 @@ def read_series(row: Row, numbers: Numbers) -> Read[Series]:
     """The numbers that the look-up of a target fits, by the end of their period."""
     table = numbers.tables.get(row["table"])
     if table is None:
-        name, location = row["table"], row.location("table")
+        name = row["table"]
+        location = row.location("table")
         return {}, [problem("table-unknown", location, name=name, choices=numbers.tables)]
     where = read_where(row["row"])
     if problems := _column_problems(row, where, table):
@@ -178,7 +179,7 @@ def read_baseline(
     if not name:
         return _from_series(row, series)
     if read_decimal(name) is not None:
-        return _typed(row, unit)
+        return _typed_baseline(row, unit)
     return _from_figure(row, numbers)
 
 
@@ -193,7 +194,7 @@ def _from_series(row: Row, series: Series) -> Read[Observation | None]:
     return None, [problem(rule, location, cell=row["baseline_period"], periods=periods)]
 
 
-def _typed(row: Row, unit: str) -> Read[Observation | None]:
+def _typed_baseline(row: Row, unit: str) -> Read[Observation | None]:
     """A number in the row itself, which needs a period and a source of its own."""
     missing = [name for name in ("baseline_period", "baseline_source") if not row[name]]
     if missing:
@@ -212,7 +213,8 @@ def _typed(row: Row, unit: str) -> Read[Observation | None]:
 
 
 def _from_figure(row: Row, numbers: Numbers) -> Read[Observation | None]:
-    name, location = row["baseline"], row.location("baseline")
+    name = row["baseline"]
+    location = row.location("baseline")
     if name == row["figure"]:
         return None, [problem("target-baseline.same", location, name=name)]
     names = {line["id"]: line["label"] for line in numbers.rows}
@@ -221,7 +223,8 @@ def _from_figure(row: Row, numbers: Numbers) -> Read[Observation | None]:
     observation = numbers.of_figure(name)
     period = row["baseline_period"]
     if observation and period and period != observation.period:
-        location, params = row.location("baseline_period"), {"there": observation.period}
+        location = row.location("baseline_period")
+        params = {"there": observation.period}
         rule = "target-baseline.differs"
         return None, [problem(rule, location, name=name, cell=period, **params)]
     return observation, []

@@ -26,7 +26,8 @@ REASONS_UNKNOWN: dict[str, str] = _LABELS["verdict_reasons"]
 #: The colours by which a source may rate a target.
 RATINGS: dict[str, str] = _LABELS["ratings"]
 #: Directions that ask for a fall or a rise by so much, and for any.
-CHANGES, ANY_CHANGES = ("fall by", "rise by"), ("fall", "rise")
+CHANGES = ("fall by", "rise by")
+ANY_CHANGES = ("fall", "rise")
 #: How many decimals the line of a target has at most.
 _MOST_PLACES = 6
 #: Units that are counted over a time: twice the time has twice as many.
@@ -106,10 +107,10 @@ class Target:
         start = self.baseline.point if self.baseline else None
         if start is None:
             return ()
-        bounds = start.bounds.map(self._moved) if self.ends else start.bounds
+        bounds = start.bounds.map(self._after_change) if self.ends else start.bounds
         return (Limit(bounds=bounds, is_least=is_least, strict=not self.ends),)
 
-    def _moved(self, number: Fraction) -> Fraction:
+    def _after_change(self, number: Fraction) -> Fraction:
         """What *number* is after the fall or the rise that is asked for."""
         step = Fraction(self.ends[0])
         if self.change_unit in SHARES:
@@ -129,7 +130,8 @@ class Target:
         reason = self._obstacle()
         if reason:
             return Judgement(Verdict.UNKNOWN, reason)
-        by, latest = period_end(self.by), self.latest.point if self.latest else None
+        by = period_end(self.by)
+        latest = self.latest.point if self.latest else None
         if by is None or latest is None:
             return Judgement(Verdict.UNKNOWN, "no-figure")
         strange = self._strange_baseline()

@@ -40,7 +40,8 @@ def _held_back_problem(
     total: Row, column: str, parts: Sequence[tuple[Row, str]], numbers: Sequence[Decimal]
 ) -> Problem | None:
     """A cell that is held back although the *numbers* beside it leave one possibility for it."""
-    stated, missing = read_decimal(total[column]), len(parts) - len(numbers)
+    stated = read_decimal(total[column])
+    missing = len(parts) - len(numbers)
     if total[column] == HELD_BACK and not missing and len(parts) > 1:
         return problem("held-back-alone.total", total.location(column))
     held_back = [row.location(name) for row, name in parts if row[name] == HELD_BACK]

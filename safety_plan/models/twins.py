@@ -62,11 +62,11 @@ def settle_twins(pages: Mapping[str, Page]) -> dict[str, Page]:
     What looks for the page of a chart or a list finds the original. A twin that names no topics
     has those of its original, and its button to leave in a hurry.
     """
-    settled = {path: _protected(page, pages.values()) for path, page in pages.items()}
+    settled = {path: _as_safe_as_original(page, pages.values()) for path, page in pages.items()}
     return dict(sorted(settled.items(), key=lambda item: bool(item[1].translation_of)))
 
 
-def _protected(page: Page, pages: Iterable[Page]) -> Page:
+def _as_safe_as_original(page: Page, pages: Iterable[Page]) -> Page:
     original = original_of(page, pages)
     if original is None:
         return page

@@ -46,7 +46,8 @@ def unknown_unit(name: str, location: Location, column: str = "") -> Problem:
     if hint := unit_hint(name):
         key = "unit-unknown.column-meant" if column else "unit-unknown.meant"
         return problem(key, location, unit=name, column=column, hint=hint)
-    key, choices = "unit-unknown.column" if column else "unit-unknown", [*UNIT_WORDS]
+    key = "unit-unknown.column" if column else "unit-unknown"
+    choices = [*UNIT_WORDS]
     return problem(key, location, name=name, unit=name, column=column, choices=choices)
 
 

@@ -75,7 +75,7 @@ class Point:
         """Whether it keeps to *limit*; None where it cannot be said."""
         bounds = self.bounds
         if self.last_digit and not self._shows(limit):
-            bounds = bounds.widened(self.last_digit / 2)
+            bounds = bounds.widen(self.last_digit / 2)
         return at_most(bounds, limit, strict=strict)
 
     def _shows(self, limit: Bounds) -> bool:

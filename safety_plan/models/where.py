@@ -35,7 +35,7 @@ class Choice:
         """True where a row with this *cell* is meant."""
         return (cell in self.cells) is not self.is_not
 
-    def settled(self, cells: Collection[str]) -> "Choice":
+    def settle(self, cells: Collection[str]) -> "Choice":
         """The same choice among *cells*, of which one may be what was typed as a whole."""
         return replace(self, cells=(self.whole,)) if self.whole in cells else self
 
@@ -46,7 +46,7 @@ Where = Mapping[str, str | Choice]
 
 def rows_where(rows: Sequence[Row], where: Where) -> list[Row]:
     """Those of *rows* that are meant by *where*, in their order."""
-    choices = {column: _settled(rows, column, choice) for column, choice in where.items()}
+    choices = {column: _settle(rows, column, choice) for column, choice in where.items()}
     return [row for row in rows if row_fits(row, choices)]
 
 
@@ -62,7 +62,7 @@ def strange_cells(rows: Sequence[Row], where: Where) -> Iterator[tuple[str, str,
     """Each column and cell of *where* that no row has, and the cells that there are."""
     for column, choice in where.items():
         cells = list(dict.fromkeys(row[column] for row in rows))
-        for cell in cells_of(_settled(rows, column, choice)):
+        for cell in cells_of(_settle(rows, column, choice)):
             if cell not in cells:
                 yield column, cell, cells
 
@@ -72,9 +72,9 @@ def cells_of(choice: str | Choice) -> tuple[str, ...]:
     return choice.cells if isinstance(choice, Choice) else (choice,)
 
 
-def _settled(rows: Sequence[Row], column: str, choice: str | Choice) -> str | Choice:
+def _settle(rows: Sequence[Row], column: str, choice: str | Choice) -> str | Choice:
     if isinstance(choice, Choice) and choice.whole:
-        return choice.settled({row[column] for row in rows})
+        return choice.settle({row[column] for row in rows})
     return choice
 
 
@@ -124,10 +124,11 @@ def read_where(text: str) -> dict[str, str | Choice]:
     """
     pairs: dict[str, str | Choice] = {}
     for match in _PAIR.finditer(text):
-        column, is_not = match[1].strip(), match[1].rstrip().endswith("!")
+        column = match[1].strip()
+        is_not = match[1].rstrip().endswith("!")
         column = column.removesuffix("!").strip() if is_not else column
         choice = match[2] if match[2] is not None else _read_cells(match[3] or match[4] or "")
-        pairs[column] = _negated(choice) if is_not else choice
+        pairs[column] = _negate(choice) if is_not else choice
     return pairs or ({text.strip(): ""} if text.strip() else {})
 
 
@@ -140,7 +141,7 @@ def _read_cells(text: str) -> str | Choice:
     return Choice(tuple(plain), whole=text.strip())
 
 
-def _negated(choice: str | Choice) -> Choice:
+def _negate(choice: str | Choice) -> Choice:
     if isinstance(choice, Choice):
         return replace(choice, is_not=True)
     return Choice((choice,), is_not=True)

@@ -90,7 +90,8 @@ def _parse_records(text: str, path: str) -> Read[Records]:
 
 def _heading_problems(records: Records, expected: list[str], path: str, text: str) -> list[Problem]:
     """Why the first of *records* is not the *expected* headings, or nothing."""
-    headings, location = records[0], Location(path, row=1)
+    headings = records[0]
+    location = Location(path, row=1)
     if headings == expected:
         return []
     if expected in records[:20]:

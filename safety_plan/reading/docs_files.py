@@ -16,7 +16,7 @@ from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem
 from safety_plan.core.text import NAME
 from safety_plan.reading.attachments.attachment import KINDS as ATTACHMENT_KINDS
-from safety_plan.reading.attachments.reading import attachment_problems
+from safety_plan.reading.attachments.read_attachment import attachment_problems
 from safety_plan.reading.pictures.kinds import KINDS as PICTURE_KINDS
 from safety_plan.reading.pictures.kinds import picture_problem
 

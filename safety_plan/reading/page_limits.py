@@ -73,7 +73,7 @@ def is_tangled(text: str) -> bool:
     return markdown_cost(prose) > _FACTOR * MOST_MARKS or any(
         sum(map(len, lines)) > _FACTOR * MOST_LETTERS
         or len(lines) > _FACTOR * MOST_LINES
-        or not _balanced("\n".join(lines))
+        or not _is_balanced("\n".join(lines))
         for _, lines in _blocks(prose)
     )
 
@@ -90,7 +90,7 @@ def _block_problems(lines: list[str], location: Location) -> Iterator[Problem]:
             most=MOST_LINES,
             most_letters=MOST_LETTERS,
         )
-    elif not _balanced("\n".join(lines)):
+    elif not _is_balanced("\n".join(lines)):
         yield problem("link-form.bracket", location, line=truncate(lines[0]))
 
 
@@ -112,7 +112,7 @@ def _blocks(text: str) -> Iterator[tuple[int, list[str]]]:
             yield block[0][0], [line for _, line in block]
 
 
-def _balanced(block: str) -> bool:
+def _is_balanced(block: str) -> bool:
     """True where square brackets come in pairs, not too many in one another."""
     steps = (_BRACKET_STEPS.get(mark, 0) for mark in _BRACKET.findall(block))
     depths = [*accumulate(steps, initial=0)]

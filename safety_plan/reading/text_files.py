@@ -25,7 +25,9 @@ def read_text(file: Path, path: str, most: int = MAX_BYTES) -> Read[str]:
         rule, size = _refusal(file, most)
         raw = b"" if rule else file.read_bytes()
     except OSError:
-        rule, size, raw = "file-unopened", 0, b""
+        rule = "file-unopened"
+        size = 0
+        raw = b""
     rule = rule or _foreign_format(raw, file.suffix)
     if rule:
         sizes = {"size": f"{size:,}", "most": f"{most:,}"}

@@ -82,11 +82,15 @@ def read_yaml_text(text: str, path: str, first_line: int = 1) -> Read[Document]:
 def _unreadable(error: RefusedError, text: str, path: str, first_line: int) -> Problem:
     """The problem that *error* is to an author, with the line as it was typed."""
     lines = text.split("\n")
-    number, rule, mended = error.line, error.rule, ""
+    number = error.line
+    rule = error.rule
+    mended = ""
     if rule == "yaml-unreadable" and lines[number].lstrip(" ").startswith("\t"):
         rule = "yaml-unreadable.tab"
     elif rule == "yaml-unreadable" and (cure := find_cure(text, number)):
-        number, rule, mended = cure.line, cure.rule, cure.text.strip()[:300]
+        number = cure.line
+        rule = cure.rule
+        mended = cure.text.strip()[:300]
         if rule == "yaml-unreadable.quotes" and ": " in lines[number].partition(": ")[2]:
             rule = "yaml-unreadable.colon"
     location = Location(path, line=first_line + number)

@@ -26,12 +26,12 @@ def action_change_problems(plan: Plan, working: Record, last: Record) -> Iterato
     for row in rows:
         old = by_id.get(row["id"])
         if old is not None and not _says_why(row, old):
-            yield from _changed(row, old, now[row["id"]], since)
+            yield from _state_problems(row, old, now[row["id"]], since)
         elif old is None and row["was"]:
             yield problem("action-was", row.location("was"), name=row["was"], since=since)
     for old in before:
         if old["id"] not in now and old["state"] not in ENDED:
-            yield _gone(old, since, had_id=old["id"] in named)
+            yield _unnamed_problem(old, since, had_id=old["id"] in named)
 
 
 def _says_why(row: Row, old: Cells) -> bool:
@@ -39,7 +39,7 @@ def _says_why(row: Row, old: Cells) -> bool:
     return bool(row["why"]) and row["why"] != old["why"]
 
 
-def _changed(row: Row, old: Cells, new: Cells, since: str) -> Iterator[Problem]:
+def _state_problems(row: Row, old: Cells, new: Cells, since: str) -> Iterator[Problem]:
     params = {"name": row["id"], "since": since}
     if not _says_the_same(row, old, new):
         was = old["promise"]
@@ -61,8 +61,9 @@ def _says_the_same(row: Row, old: Cells, new: Cells) -> bool:
     return " ".join(old["promise"].split()) == " ".join(new["promise"].split())
 
 
-def _gone(old: Cells, since: str, *, had_id: bool) -> Problem:
-    location, was = Location("data/actions.csv"), old["promise"]
+def _unnamed_problem(old: Cells, since: str, *, had_id: bool) -> Problem:
+    location = Location("data/actions.csv")
+    was = old["promise"]
     if had_id:
         return problem("action-changed.gone", location, name=old["id"], since=since, was=was)
     return problem("action-changed.unnamed", location, since=since, was=was)

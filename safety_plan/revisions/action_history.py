@@ -64,7 +64,7 @@ class PageHistories:
     histories: tuple[ActionHistory, ...]
 
     @property
-    def listed(self) -> list[Cells]:
+    def listed_actions(self) -> list[Cells]:
         """Those that the newest revision lists, as it tells them."""
         return [history.cells for history in self.histories if history.is_listed]
 
@@ -148,8 +148,10 @@ def _history(
 
 def _page_of(record: Record, cells: Cells | None) -> str:
     """The title of the page of an action in *record*; nothing where it is not there."""
-    page = record.page(cells["page_id"]) if cells else None
-    return page.title if page else (cells["page_id"] if cells else "")
+    if not cells:
+        return ""
+    page = record.page(cells["page_id"])
+    return page.title if page else cells["page_id"]
 
 
 def _step(
@@ -197,7 +199,7 @@ def _changes(before: Cells, now: Cells, pages: tuple[str, str]) -> list[str]:
         text = gettext("The promise is in other words. Before, it was: “{promise}”")
         sentences.append(text.format(promise=before["promise"]))
     if before["due"] != now["due"]:
-        sentences.append(_moved(before["due"], now["due"]))
+        sentences.append(_new_due_words(before["due"], now["due"]))
     if before["lead"] != now["lead"]:
         sentences.append(_other_lead(before["lead"], now["lead"]))
     if shown_state(before) != shown_state(now):
@@ -205,7 +207,7 @@ def _changes(before: Cells, now: Cells, pages: tuple[str, str]) -> list[str]:
     return sentences
 
 
-def _moved(was: str, now: str) -> str:
+def _new_due_words(was: str, now: str) -> str:
     old, new = format_period(was), format_period(now)
     if not old:
         return gettext("It got a date: it is due {new}.").format(new=new)
@@ -227,5 +229,6 @@ def _other_lead(was: str, lead: str) -> str:
 
 
 def _state_sentence(now: Cells) -> str:
-    state, day = gettext(STATES[shown_state(now)]), format_date(now["state_as_of"])
+    state = gettext(STATES[shown_state(now)])
+    day = format_date(now["state_as_of"])
     return gettext("{state}, as of {day}.").format(state=state, day=day) if day else f"{state}."

@@ -45,7 +45,7 @@ def reason_problems(plan: Plan, working: Record) -> Iterator[Problem]:
     explained = {row["figure"] for row in plan.rows("changes") if row["reason"]}
     unexplained = [name for name in figures if name in lines and name not in explained]
     for name in unexplained:
-        yield _unexplained(figures[name], lines[name], old.revision.id)
+        yield _reason_problem(figures[name], lines[name], old.revision.id)
     yield from _public_figures(plan, lines, unexplained)
     yield from _rewritten_numbers(plan, figures)
     yield from target_reason_problems(plan, comparison, explained)
@@ -65,7 +65,8 @@ def _public_figures(
     """
     for name, row in figures_changed_in_public(plan).items():
         figure = plan.figures[name]
-        was, now = text_of(row, figure), figure.text
+        was = text_of(row, figure)
+        now = figure.text
         if row["period"] != figure.period:
             now = f"{now}, {figure.period}"
         params = {"was": was, "now": now, "reasons": ", ".join(REASONS)}
@@ -82,9 +83,10 @@ def _rewritten_numbers(plan: Plan, changes: Mapping[str, FigureChange]) -> Itera
             yield problem("change-reason.site", row.location("reason"), **params)
 
 
-def _unexplained(change: FigureChange, line: Row, since: str) -> Problem:
+def _reason_problem(change: FigureChange, line: Row, since: str) -> Problem:
     """A figure, at its *line* of `data/figures.csv`, that changed for no stated reason."""
-    old, new = change.old or change.figure, change.figure
+    old = change.old or change.figure
+    new = change.figure
     was, now = old.text, new.text
     if old.period != new.period:
         was, now = f"{was}, {old.period}", f"{now}, {new.period}"
@@ -109,10 +111,15 @@ def _meaning(figure: Figure) -> str:
 
 def _row_problems(row: Row, figures: Collection[str], pages: Collection[str]) -> Iterator[Problem]:
     """A row that is of a figure and a page, of neither, or of one that has not changed."""
-    column, choices, leans = "page_id", pages, ""
+    column = "page_id"
+    choices = pages
+    leans = ""
     if row["figure"]:
-        column, choices, leans = "figure", figures, "data/figures.csv"
-    location, name = row.location(column), row[column]
+        column = "figure"
+        choices = figures
+        leans = "data/figures.csv"
+    location = row.location(column)
+    name = row[column]
     if row["why"] and len(re.findall(r"\w+", row["why"])) < _LEAST_WORDS:
         yield problem("change-reason.why", row.location("why"), why=row["why"])
     if bool(row["figure"]) == bool(row["page_id"]):

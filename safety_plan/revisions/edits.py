@@ -32,7 +32,8 @@ class Edit:
 
 def edited_files(folder: Path) -> tuple[str, ...]:
     """The sources of the seal *folder* that are not as they were sealed, by path, in order."""
-    old, new = sealed_digests(folder), listed_digests(checksums(folder))
+    old = sealed_digests(folder)
+    new = listed_digests(checksums(folder))
     paths = sorted(old.keys() | new.keys())
     return tuple(
         path for path in paths if path.startswith(SOURCES) and old.get(path) != new.get(path)
@@ -60,7 +61,8 @@ def check_edits(plan: Plan, name: str) -> list[Problem]:
 
 def _source_problems(sources: Plan, name: str) -> Iterator[Problem]:
     """Why the edited *sources* are none of the sealed revision *name*."""
-    status, location = sources.revision.status, Location("data/revision.yml")
+    status = sources.revision.status
+    location = Location("data/revision.yml")
     if sources.revision.id != name:
         yield problem("seal-edited.id", location, name=name, other=sources.revision.id)
     if status not in ("adopted", *KEPT_STATUSES):

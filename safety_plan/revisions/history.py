@@ -49,7 +49,7 @@ def compare_seals(before: Path, after: Path, *, is_public: bool = True) -> SealH
     itself, before or now, is passed over: its own problems say so.
     """
     earlier = sealed_ids(before)
-    problems = [*_gone(earlier, after), *_inserted(earlier, after)]
+    problems = [*_missing_seals(earlier, after), *_inserted_seals(earlier, after)]
     problems += _altered_witness(before, after)
     names = [name for name in earlier if _is_whole(before, name) and _is_whole(after, name)]
     changed = [name for name in names if not is_same_seal(before, after, name)]
@@ -65,13 +65,13 @@ def compare_seals(before: Path, after: Path, *, is_public: bool = True) -> SealH
     )
 
 
-def _gone(earlier: Sequence[str], after: Path) -> Iterator[Problem]:
+def _missing_seals(earlier: Sequence[str], after: Path) -> Iterator[Problem]:
     for name in earlier:
         if name not in sealed_ids(after):
             yield problem("seal-history.gone", Location(f"revisions/{name}"), name=name)
 
 
-def _inserted(earlier: Sequence[str], after: Path) -> Iterator[Problem]:
+def _inserted_seals(earlier: Sequence[str], after: Path) -> Iterator[Problem]:
     """Sealed revisions that are new and stand before one that was there."""
     for name in sealed_ids(after):
         if earlier and name not in earlier and name < earlier[-1]:
@@ -165,7 +165,7 @@ def lost_corrections(
         place = next((i for i in places if i >= position), None)
         if place is None:
             key = "correction-history.order" if places else "correction-history"
-            yield problem(key, Location("data/corrections.csv"), **_shortened(row))
+            yield problem(key, Location("data/corrections.csv"), **_shorten_row(row))
         else:
             position = place + 1
 
@@ -187,5 +187,5 @@ def _without(text: str, every: Sequence[str]) -> str:
     return text
 
 
-def _shortened(row: Mapping[str, str]) -> dict[str, str]:
+def _shorten_row(row: Mapping[str, str]) -> dict[str, str]:
     return {"date": row.get("date", ""), "was": row.get("was", "")[:60]}

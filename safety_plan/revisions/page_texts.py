@@ -17,7 +17,8 @@ from safety_plan.revisions.bundle import RevisionBundle
 #: The folder of a seal that holds them; seals of before have none.
 TEXTS = "text"
 #: How many letters of a line are shown before the first that differs, and in all.
-_BEFORE, _SHOWN = 20, 80
+_BEFORE = 20
+_SHOWN = 80
 
 
 def page_texts(bundle: RevisionBundle) -> dict[str, str]:

@@ -41,7 +41,8 @@ def write_proposals(plan: Plan, rows: Sequence[Sequence[str]]) -> None:
 
 def proposal_rows(plan: Plan) -> list[list[str]]:
     """The rows of the register for the working revision: its own, and one for each figure."""
-    name, reasons = plan.revision.id, _reasons(plan)
+    name = plan.revision.id
+    reasons = _reasons(plan)
     columns = list(register_columns("proposals"))
     rows = [{"revision": name}]
     for one in plan.figures.values():

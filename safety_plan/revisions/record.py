@@ -248,7 +248,8 @@ def from_json(text: str) -> Record:
     if value.keys() != {*formats.record}:
         raise ValueError(f"not the keys of record format {formats.number}")
     check_shapes({key: value[key] for key in formats.plain_keys})
-    figures, sources, order = value["figures"], value["sources"], value["order"]
+    figures, sources = value["figures"], value["sources"]
+    order = value["order"]
     return Record(
         revision=_read_revision(value["revision"], formats),
         figures={name: Figure(**formats.figure.read(figures[name])) for name in order["figures"]},

@@ -278,8 +278,8 @@ def record_format(number: int) -> RecordFormat:
 def first_format(sections: Iterable[dict[str, Any]]) -> tuple[dict[str, Any], ...]:
     """Sections as format 1 keeps them: heading, anchor and text, nothing between cells."""
     keys = ("heading", "anchor", "text")
-    return tuple({key: _unspaced(section[key]) for key in keys} for section in sections)
+    return tuple({key: _normalise_blocks(section[key]) for key in keys} for section in sections)
 
 
-def _unspaced(text: str) -> str:
+def _normalise_blocks(text: str) -> str:
     return "\n".join(normalise(block) for block in text.split("\n"))

@@ -68,7 +68,8 @@ def check_can_reseal(plan: Plan, name: str, *, is_edited: bool = False) -> list[
 
     Where *is_edited*, its sources are not as sealed, and nothing else of any seal is.
     """
-    location, opened = Location(f"revisions/{name}"), plan.settings.opened
+    location = Location(f"revisions/{name}")
+    opened = plan.settings.opened
     if name not in plan.sealed:
         return [problem("seal-unknown", location, name=name, choices=plan.sealed)]
     if opened:

@@ -52,7 +52,8 @@ def identity_problems(folder: Path, record: Record, previous: str) -> Iterator[P
     """
     path = f"revisions/{folder.name}/seal.yml"
     document, _ = read_yaml(folder / "seal.yml", path)
-    seal, location = document.value, Location(path)
+    seal = document.value
+    location = Location(path)
     named = {as_text(seal.get("revision")), record.revision.id}
     if named != {folder.name}:
         others = ", ".join(sorted(named - {folder.name})) or "nothing"

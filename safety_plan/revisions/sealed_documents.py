@@ -9,7 +9,7 @@ from safety_plan.content.page_text import normalise
 from safety_plan.core.text import TOMBSTONE
 from safety_plan.models.file_rows import facts_of
 from safety_plan.reading.attachments.attachment import KINDS
-from safety_plan.reading.attachments.reading import read_attachment, text_in
+from safety_plan.reading.attachments.read_attachment import read_attachment, text_in
 from safety_plan.reading.docs_files import FILES, list_attachments
 from safety_plan.revisions.record import Record
 

@@ -58,13 +58,14 @@ def _send(witness: WitnessSettings, query: bytes) -> bytes:
         with urllib.request.urlopen(request, timeout=_SECONDS) as response:
             content = _read(response)
     except (OSError, HTTPException, ValueError) as error:
-        raise _refused("witness-answer", witness, error=error) from error
+        raise _refusal("witness-answer", witness, error=error) from error
     return content
 
 
 def _read(response: HTTPResponse) -> bytes:
     """The whole of a *response*, unless it is too long, or comes too slowly. Raises OSError."""
-    content, deadline = b"", monotonic() + _SECONDS
+    content = b""
+    deadline = monotonic() + _SECONDS
     while len(content) < MOST_BYTES and (part := response.read1(MOST_BYTES)):
         content += part
         if monotonic() > deadline:
@@ -77,14 +78,14 @@ def _proven(answer: Path, witness: WitnessSettings, certificates: Path, digest: 
     try:
         stamp = read_time_stamp(answer.read_bytes())
     except ValueError:
-        raise _refused("witness-answer.none", witness) from None
+        raise _refusal("witness-answer.none", witness) from None
     if stamp.digest != digest:
-        raise _refused("witness-answer.other", witness)
+        raise _refusal("witness-answer.other", witness)
     if not is_genuine(answer, stamp, certificates):
-        raise _refused("witness-answer.signature", witness, path=witness.certificate)
+        raise _refusal("witness-answer.signature", witness, path=witness.certificate)
     return stamp
 
 
-def _refused(key: str, witness: WitnessSettings, **params: object) -> PlanError:
+def _refusal(key: str, witness: WitnessSettings, **params: object) -> PlanError:
     location = Location("data/plan.yml")
     return PlanError([problem(key, location, name=witness.name, **params)])

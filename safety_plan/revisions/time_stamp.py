@@ -16,7 +16,6 @@ from safety_plan.core.errors import MissingToolError
 #: How the object identifiers of SHA-256 and of what is stamped stand in DER.
 _SHA256 = bytes.fromhex("608648016503040201")
 _STAMPED = bytes.fromhex("2a864886f70d0109100104")
-_SEQUENCE = 0x30
 #: No time stamp comes near this.
 MOST_BYTES = 100_000
 
@@ -40,17 +39,21 @@ class TimeStamp:
 
 
 def read_time_stamp(content: bytes) -> TimeStamp:
-    """What the answer *content* of an authority says. Raises ValueError where it is none."""
+    """What the answer *content* of an authority says. Raises ValueError where it is none.
+
+    The names after each line are those of RFC 3161 and, for what it is signed in, RFC 5652.
+    """
     try:
-        (response,) = _inside(content)
-        _, token = _inside(response[1])
-        _, wrapped = _inside(token[1])
-        ((_, signed),) = _inside(wrapped[1])
-        (_, kind), (_, stamped) = _inside(_inside(signed)[2][1])
-        ((_, octets),) = _inside(stamped)
-        ((_, info),) = _inside(octets)
+        (response,) = _inside(content)  # TimeStampResp
+        _, token = _inside(response[1])  # PKIStatusInfo, TimeStampToken
+        _, wrapped = _inside(token[1])  # contentType, content of a ContentInfo
+        ((_, signed),) = _inside(wrapped[1])  # SignedData
+        (_, kind), (_, stamped) = _inside(_inside(signed)[2][1])  # EncapsulatedContentInfo
+        ((_, octets),) = _inside(stamped)  # eContent
+        ((_, info),) = _inside(octets)  # TSTInfo
+        # Its version, policy, messageImprint, serialNumber and genTime.
         _, _, (_, imprint), _, (_, time) = _inside(info)[:5]
-        (_, algorithm), (_, digest) = _inside(imprint)
+        (_, algorithm), (_, digest) = _inside(imprint)  # hashAlgorithm, hashedMessage
         if kind != _STAMPED or _inside(algorithm)[0][1] != _SHA256:
             raise ValueError("no SHA-256")
         text = time.decode("ascii")

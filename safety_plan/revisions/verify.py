@@ -130,7 +130,8 @@ def _digest_or_unknown(folder: Path) -> str:
 
 def folder_problems(root: Path, revision_id: str) -> list[Problem]:
     """Every file of a sealed revision that is not byte for byte what was sealed."""
-    folder, path = root / "revisions" / revision_id, f"revisions/{revision_id}"
+    folder = root / "revisions" / revision_id
+    path = f"revisions/{revision_id}"
     if not (folder / CHECKSUMS).is_file():
         return [problem("seal-broken.list", Location(path))]
     sealed = sealed_digests(folder)
@@ -175,7 +176,8 @@ def _wrongly_served(served: Path, seal: Path) -> Iterator[str]:
     digests = sealed_digests(seal) | {CHECKSUMS: digest_of(seal)}
     places = {path: path for path in digests} | _places_of_attachments(digests)
     for path, name in places.items():
-        file, digest = served / path, digests[name]
+        file = served / path
+        digest = digests[name]
         if not file.is_file() or digest_of_file(file) != digest:
             yield path
     archive = served / SEAL_ARCHIVE
@@ -247,7 +249,8 @@ def _compare_with_pages(root: Path, revision_id: str, previous: str) -> Iterator
     yield from identity_problems(root / "revisions" / revision_id, bundle.record, previous)
     yield from (*file_problems(bundle), *logo_problems(bundle))
     texts = sealed_texts(bundle)
-    sealed, current = bundle.record, with_pages(bundle.record, bundle.pages)
+    sealed = bundle.record
+    current = with_pages(bundle.record, bundle.pages)
     for path in sorted({*sealed.pages, *current.pages}):
         if sealed.pages.get(path) != current.pages.get(path):
             yield problem("seal-broken.pages", Location(f"revisions/{revision_id}/pages/{path}"))
@@ -264,7 +267,8 @@ def _compare_with_pages(root: Path, revision_id: str, previous: str) -> Iterator
 
 def _added_texts(bundle: RevisionBundle, texts: Collection[str]) -> Iterator[Problem]:
     """Texts in a seal that are of none of its pages."""
-    folder, paths = bundle.docs.parent, {text_path(path) for path in texts}
+    folder = bundle.docs.parent
+    paths = {text_path(path) for path in texts}
     for file in sorted((folder / TEXTS).rglob("*")):
         path = file.relative_to(folder).as_posix()
         if file.is_file() and path not in paths and not is_desktop_file(file.name):

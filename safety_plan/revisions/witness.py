@@ -117,7 +117,8 @@ def witness_problems(plan: Plan) -> Iterator[Problem]:
 
 def _setting_problems(plan: Plan, *, has_stamps: bool) -> Iterator[Problem]:
     """Why no stamp can be proven: no witness is named, or its certificate is not there."""
-    location, witness = Location("data/plan.yml"), plan.settings.witness
+    location = Location("data/plan.yml")
+    witness = plan.settings.witness
     if not witness:
         if has_stamps:
             yield problem("witness-setting", location, folder=FOLDER)
@@ -132,11 +133,13 @@ def _setting_problems(plan: Plan, *, has_stamps: bool) -> Iterator[Problem]:
 
 def _content_problem(root: Path, name: str) -> Problem | None:
     """What the stamp *name* says that the seals do not."""
-    location, parts = Location(f"{FOLDER}/{name}"), _STAMP.fullmatch(name)
+    location = Location(f"{FOLDER}/{name}")
+    parts = _STAMP.fullmatch(name)
     stamp = _read(root / FOLDER / name)
     if not stamp or not parts or not stamp.digest.startswith(parts[2]):
         return problem("witness-stamp", location)
-    revision_id, day = parts[1], format_date(stamp.day)
+    revision_id = parts[1]
+    day = format_date(stamp.day)
     if revision_id not in sealed_ids(root):
         return problem("witness-seal.gone", location, name=revision_id, day=day)
     digest = digest_of(root / "revisions" / revision_id)
@@ -154,8 +157,10 @@ def _read(file: Path) -> TimeStamp | None:
 
 
 def _signature_problems(plan: Plan, name: str) -> Iterator[Problem]:
-    location, file = Location(f"{FOLDER}/{name}"), plan.root / FOLDER / name
-    witness, stamp = plan.settings.witness, _read(file)
+    location = Location(f"{FOLDER}/{name}")
+    file = plan.root / FOLDER / name
+    witness = plan.settings.witness
+    stamp = _read(file)
     if not witness or not stamp:
         return
     try:

@@ -82,7 +82,7 @@ class _Setup:
     shared: tuple[str, ...]
 
 
-def audited(
+def audit_pages(
     site: Path, served: str, pages: Sequence[str], chromium: str, say: Callable[[str], None]
 ) -> dict[str, Any]:
     """What `audit.yml` says of the *pages* of *site*, *served* here and opened in *chromium*."""

@@ -9,7 +9,7 @@ from safety_plan.content.links import without_marks
 from safety_plan.core.files import write_file
 from safety_plan.models.fields import split_cell
 from safety_plan.reading.attachments.attachment import KINDS
-from safety_plan.reading.attachments.reading import published_bytes
+from safety_plan.reading.attachments.read_attachment import published_bytes
 from safety_plan.reading.docs_files import FILES, list_attachments
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.verify import DOWNLOADS

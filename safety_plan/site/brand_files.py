@@ -23,7 +23,8 @@ PLAIN_ICON = "assets/images/mark.svg"
 _FOLDER = "assets/brand"
 _TYPES = {".svg": "image/svg+xml", ".png": "image/png"}
 #: How high a logo stands at the top and at the foot of a page, in px.
-_HEADER, _FOOTER = 40, 48
+_HEADER = 40
+_FOOTER = 48
 #: A logo that is about as wide as it is high can be an icon.
 _SQUARE = (0.75, 1.34)
 #: What links and numbers are in print, whatever they are on a screen.
@@ -119,17 +120,17 @@ def _icon(brand: Brand) -> BrandFile:
     roles = roles_of(brand, Mode.LIGHT)
     text = render_template("mark.svg", shield=roles["accent"], tick=roles["icon-tick"])
     content = f"{text}\n".encode()
-    return _named(content, ".svg") if style_sheet(brand) else BrandFile(PLAIN_ICON, content)
+    return _brand_file(content, ".svg") if style_sheet(brand) else BrandFile(PLAIN_ICON, content)
 
 
 def _logo_file(logo: Logo) -> BrandFile:
-    return _named(logo.published, logo.suffix)
+    return _brand_file(logo.published, logo.suffix)
 
 
 def _style_file(brand: Brand) -> BrandFile:
-    return _named(style_sheet(brand).encode(), ".css")
+    return _brand_file(style_sheet(brand).encode(), ".css")
 
 
 @cache
-def _named(content: bytes, suffix: str) -> BrandFile:
+def _brand_file(content: bytes, suffix: str) -> BrandFile:
     return BrandFile(f"{_FOLDER}/{sha256(content).hexdigest()[:16]}{suffix}", content)

@@ -6,7 +6,7 @@ from typing import Any
 
 from safety_plan.charts.draw import cached_svg
 from safety_plan.charts.kinds import on_one_scale
-from safety_plan.charts.overlay import overlaid, why_not_overlaid
+from safety_plan.charts.overlay import overlay_charts, why_not_overlaid
 from safety_plan.content.chart_content import chart_columns, chart_of
 from safety_plan.content.renderer import Renderer, load_block_macros
 from safety_plan.core import cache
@@ -53,7 +53,7 @@ def _together(comparison: Comparison, before: Chart, now: Chart) -> DrawnChart:
     titles = (comparison.old.title, comparison.new.title)
     if titles[0] == titles[1]:
         titles = (comparison.old.id, comparison.new.id)
-    chart = overlaid(before, now, titles)
+    chart = overlay_charts(before, now, titles)
     svg = cached_svg(cache.CACHE_DIR / "charts", chart)
     return DrawnChart(
         title=gettext("%(old)s and %(new)s") % {"old": titles[0], "new": titles[1]},

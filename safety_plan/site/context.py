@@ -67,7 +67,7 @@ def site_context(site: Site, bundle: RevisionBundle | None = None) -> dict[str, 
         "publisher": site.plan.settings.publisher,
         "newest": site.newest.id,
         "newest_status": site.newest.record.revision.status,
-        **_followed(site.plan.settings.followed_by),
+        **_start_of(site.plan.settings.followed_by),
         "revision": None,
         "any_two": "" if has_every_pair(site.bundles) else ANY_TWO,
         "site_pages": {page.page_id: [page.address, page.title] for page in pages},
@@ -80,7 +80,7 @@ def site_context(site: Site, bundle: RevisionBundle | None = None) -> dict[str, 
     }
 
 
-def _followed(next_plan: NextPlan | None) -> dict[str, str]:
+def _start_of(next_plan: NextPlan | None) -> dict[str, str]:
     """The day on which the plan that followed began, or the month or year; empty if not known."""
     begins = next_plan.begins if next_plan else ""
     day, is_day = format_date(begins) or "", len(begins) > MONTH_LENGTH
@@ -91,7 +91,7 @@ def bundle_context(site: Site, bundle: RevisionBundle) -> dict[str, Any]:
     """What a page of *bundle* is told of the site and of its revision."""
     digest = digest_of(bundle.docs.parent) if bundle.sealed else ""
     note = bundle.record.revision.status_note
-    revision = {**_named(bundle), "status_note": note, "digest": digest}
+    revision = {**_revision_words(bundle), "status_note": note, "digest": digest}
     settings = settings_of(site.plan.settings, bundle.record)
     return {
         **site_context(site, bundle),
@@ -176,7 +176,7 @@ def with_exit(page: Page, context: Mapping[str, Any], html: str) -> dict[str, An
     return {**context, **own}
 
 
-def _named(bundle: RevisionBundle) -> dict[str, str]:
+def _revision_words(bundle: RevisionBundle) -> dict[str, str]:
     revision = bundle.record.revision
     return {
         "id": revision.id,
@@ -193,7 +193,7 @@ def _page_context(site: Site, page: Page, bundle: RevisionBundle, address: str) 
     near = nearby(bundle, site.bundles)
     newest = site.succession.counterparts(page.page_id, bundle, site.newest)
     others = [
-        {**_named(other), "pages": _counterparts(site, page, bundle, other, address)}
+        {**_revision_words(other), "pages": _counterparts(site, page, bundle, other, address)}
         for other in reversed(near)
     ]
     canonical = f"{site.newest.id}/{newest[0].address}" if len(newest) == 1 else address
@@ -203,7 +203,7 @@ def _page_context(site: Site, page: Page, bundle: RevisionBundle, address: str) 
         "older": bundle.id != site.newest.id,
         "is_other_plan": are_of_two_plans(bundle.record.revision, site.newest.record.revision),
         "newest": {
-            **_named(site.newest),
+            **_revision_words(site.newest),
             "pages": _counterparts(site, page, bundle, site.newest, address),
         },
         "in_force": _in_force(site, page, bundle, address),
@@ -267,7 +267,7 @@ def _in_force(
         return None
     last_day = last_day_in_force(site.listing["as_at"], other.record.revision)
     return {
-        **_named(other),
+        **_revision_words(other),
         "is_this": other.id == bundle.id,
         "last_day": format_date(last_day or "") or "",
         "is_worked_out": is_worked_out(last_day or "", other.record.revision),

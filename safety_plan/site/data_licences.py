@@ -12,7 +12,8 @@ from safety_plan.models.sources import Source
 from safety_plan.reading.yaml_files import Value, as_list, as_mapping, as_text
 
 #: What the Data Package calls a licence that is not known, and one that is none of the open ones.
-_UNKNOWN, _OTHER = "notspecified", "other-closed"
+_UNKNOWN = "notspecified"
+_OTHER = "other-closed"
 
 Licence = Mapping[str, str]
 

@@ -16,10 +16,10 @@ from safety_plan.core.quantities import MISSING_VALUE_CODES
 from safety_plan.core.resources import load_resource
 from safety_plan.core.translation import gettext
 from safety_plan.models.charts import Chart
-from safety_plan.models.constraints import published
+from safety_plan.models.constraints import constraints_to_publish
 from safety_plan.models.fields import split_cell
 from safety_plan.models.plan import Plan
-from safety_plan.models.recipes.reading import read_all_tables
+from safety_plan.models.recipes.loading import read_all_tables
 from safety_plan.models.registers import (
     REGISTERS,
     RETIRED_REGISTERS,
@@ -138,7 +138,7 @@ def _field(entry: dict[str, Value]) -> dict[str, Any]:
     """The *entry* of a column, with its constraints as other programs read them."""
     if not (constraints := as_mapping(entry.get("constraints"))):
         return dict(entry)
-    return {**entry, "constraints": published(constraints)}
+    return {**entry, "constraints": constraints_to_publish(constraints)}
 
 
 def _entry_of(table: Table) -> dict[str, Any]:

@@ -52,10 +52,10 @@ def mark_data_words(site: Site, file: SiteFile, html: str) -> str:
 
 def mark_words(html: str, texts: Collection[str], language: str) -> str:
     """*html* with each text that is one of *texts* marked as being in *language*."""
-    return _TEXT.sub(partial(_marked, texts, f' lang="{language}"'), html)
+    return _TEXT.sub(partial(_mark_text, texts, f' lang="{language}"'), html)
 
 
-def _marked(texts: Collection[str], mark: str, match: re.Match[str]) -> str:
+def _mark_text(texts: Collection[str], mark: str, match: re.Match[str]) -> str:
     text = match["only"] or match["text"]
     is_marked = " lang=" in (match["open"] or "")
     if not text or is_marked or _plain(unescape(text)) not in texts:

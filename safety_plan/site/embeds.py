@@ -43,7 +43,7 @@ def write_embeds(site: Site, out: Path) -> None:
             addresses = embed_addresses(bundle, site.exits[bundle.id])
             context = _context(site, bundle)
             for name, address in addresses.items():
-                html = _render(site, bundle, name, address, context)
+                html = _render(bundle, name, address, context)
                 write_file(out / address / "index.html", html.encode())
             newest |= {name: (at, _title(bundle, name)) for name, at in addresses.items()}
     for name, (target, title) in newest.items():
@@ -69,9 +69,7 @@ def _context(site: Site, bundle: RevisionBundle) -> dict[str, Any]:
     }
 
 
-def _render(
-    site: Site, bundle: RevisionBundle, name: str, address: str, context: Mapping[str, Any]
-) -> str:
+def _render(bundle: RevisionBundle, name: str, address: str, context: Mapping[str, Any]) -> str:
     kind, _, own = name.partition("/")
     chart = chart_of(bundle.record.charts[own]) if kind == "charts" else None
     figure = bundle.record.figures[own] if kind == "figures" else None
@@ -111,7 +109,11 @@ def _title(bundle: RevisionBundle, name: str) -> str:
 
 
 def _sources(bundle: RevisionBundle, chart: Chart | None, figure: Figure | None) -> str:
-    names = chart.sources if chart else (figure.source,) if figure else ()
+    names: tuple[str, ...] = ()
+    if chart:
+        names = chart.sources
+    elif figure:
+        names = (figure.source,)
     sources = [bundle.record.sources[name] for name in names if name in bundle.record.sources]
     return "; ".join(f"{source.title}, {source.publisher}" for source in sources)
 

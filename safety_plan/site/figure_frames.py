@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from safety_plan.revisions.bundle import RevisionBundle
 
 #: What stands in a frame until a figure does: its name in tabs, its answer, and what proves it.
-NAME, ANSWER, PROOF = "figure-name", "<p data-answer></p>", "<p data-proof></p>"
+NAME = "figure-name"
+ANSWER = "<p data-answer></p>"
+PROOF = "<p data-proof></p>"
 #: What stands there until it is known which other revisions have the figure.
 SWITCH = "<p data-switch></p>"
 

@@ -17,6 +17,7 @@ from safety_plan.core.translation import gettext
 from safety_plan.models.figures import Figure
 from safety_plan.models.sensitivity import sensitive_words, word_in_address
 from safety_plan.revisions.bundle import RevisionBundle
+from safety_plan.site.data_package import described_data
 from safety_plan.site.earlier_values import EarlierValue, earlier_values
 from safety_plan.site.exit_pages import title_of_address
 from safety_plan.site.figure_frames import ANSWER, NAME, PROOF, SWITCH, figure_frames
@@ -33,7 +34,7 @@ def write_figure_pages(
     around = {frame.exits: frames[frame.key] for frame in figure_frames(bundle)}
     renderer = site.renderer(bundle)
     is_list_left = _list_can_be_left(site, bundle)
-    earlier = earlier_values(bundle)
+    earlier = earlier_values(bundle.record.figures, described_data(site.plan, bundle).tables)
     labels = Counter(figure.label for figure in bundle.record.figures.values())
     for name, address in figure_addresses(bundle).items():
         figure = bundle.record.figures[name]

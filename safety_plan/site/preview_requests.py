@@ -15,7 +15,7 @@ _NEWS = "/livereload/"
 def own_requests_only(application: Application | None) -> Application:
     """*application*, which is then not asked for anything by a name that only leads here."""
 
-    def guarded(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+    def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         if not is_own_name(environ.get("HTTP_HOST", "")):
             start_response("421 Misdirected Request", [("Content-Type", "text/plain")])
             return [b"Ask for this page by the address that the terminal shows.\n"]
@@ -24,7 +24,7 @@ def own_requests_only(application: Application | None) -> Application:
             return [b"There is no such page.\n"]
         return application(environ, start_response)
 
-    return guarded
+    return answer
 
 
 def whole_files_only(

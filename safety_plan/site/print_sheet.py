@@ -38,7 +38,9 @@ def write_print_sheet(site: Site, bundle: RevisionBundle | None, out: Path) -> N
 
 def running_head(site: Site, bundle: RevisionBundle | None) -> str:
     """The rule that puts plan, revision, status, partnership and number on every sheet."""
-    settings, title, status = site.plan.settings, "", ""
+    settings = site.plan.settings
+    title = ""
+    status = ""
     if bundle:
         settings = settings_of(site.plan.settings, bundle.record)
         revision = bundle.record.revision
@@ -48,7 +50,7 @@ def running_head(site: Site, bundle: RevisionBundle | None) -> str:
         "top-left": as_text(f"{settings.name}{title}"),
         "top-right": as_text(status),
         "bottom-left": as_text(site.plan.settings.statement or settings.partnership),
-        "bottom-right": _numbered(gettext("Page {page} of {pages}")),
+        "bottom-right": _with_counters(gettext("Page {page} of {pages}")),
     }
     lines = "".join(f"  @{edge} {{ content: {content}; }}\n" for edge, content in edges.items())
     return f"@page {{\n{lines}}}\n{_first_foot(site, settings.partnership)}"
@@ -71,7 +73,7 @@ def as_text(words: str) -> str:
     return '"' + _SPECIAL.sub(lambda letter: f"\\{ord(letter[0]):x} ", words) + '"'
 
 
-def _numbered(message: str) -> str:
+def _with_counters(message: str) -> str:
     """*message* with the counters of sheets in its places."""
     pieces = _PLACE.split(message)
     return " ".join(

@@ -30,7 +30,8 @@ _STYLES = ("colours.css", "plan.css", "lists.css", "compare.css", "charts.css")
 
 
 #: What the title of every such file starts with, in its first lines.
-_TITLE, _TITLE_WITHIN = b"<title>Not approved: ", 1000
+_TITLE = b"<title>Not approved: "
+_TITLE_WITHIN = 1000
 
 
 def may_hold_review(file: Path) -> bool:

@@ -101,7 +101,7 @@ def _revision(bundle: RevisionBundle, settings: Settings) -> dict[str, Any]:
         "status_label": gettext(STATUSES.get(revision.status, revision.status)),
         "adopted": adopted,
         "dated": adopted or latest,
-        "recorded": _recorded(bundle),
+        "recorded": _day_of_status(bundle),
         "decisions": [_decision(bundle, decision) for decision in decisions],
         "priorities": [
             {"page_id": page_id, "title": title}
@@ -130,7 +130,7 @@ def _term(life: str) -> dict[str, str | None] | None:
     return {"first": term.first, "last": term.last or None} if term else None
 
 
-def _recorded(bundle: RevisionBundle) -> str | None:
+def _day_of_status(bundle: RevisionBundle) -> str | None:
     """The day on which the status was written down here, which no record holds."""
     document, _ = read_yaml(bundle.data / "revision.yml", "data/revision.yml")
     return as_text(document.value.get("recorded")) or None

@@ -49,10 +49,10 @@ def write_scripts(out: Path, languages: Iterable[str]) -> None:
     for language in languages:
         with language_of_page(language):
             for name in SCRIPTS:
-                (folder / script_name(name)).write_bytes(translated(_source(name)).encode())
+                (folder / script_name(name)).write_bytes(translate_script(_source(name)).encode())
 
 
-def translated(script: str) -> str:
+def translate_script(script: str) -> str:
     """*script* with each message in the current language in place of the call for it."""
     return _MESSAGE.sub(_words, script)
 
@@ -67,7 +67,9 @@ def _source(name: str) -> str:
 
 def _words(match: re.Match[str]) -> str:
     """The message of one call as a literal, or for a number as the choice of one."""
-    one, many, number = json.loads(match["one"]), match["many"], match["number"]
+    one = json.loads(match["one"])
+    many = match["many"]
+    number = match["number"]
     if not many:
         entries = (match["values"] or "").split(", ")
         values = dict(entry.split(": ", 1) for entry in entries if entry)

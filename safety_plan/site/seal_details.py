@@ -15,7 +15,8 @@ from safety_plan.revisions.witness import FOLDER, witness_of
 
 #: Where the day and the digests stand of seals that were made before seals held them.
 EARLIER = f"{FOLDER}/earlier.yml"
-_DAY, _DIGEST = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), re.compile("[0-9a-f]{64}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DIGEST = re.compile("[0-9a-f]{64}")
 
 
 def seal_details(bundle: RevisionBundle, settings: Settings) -> dict[str, Any]:
@@ -24,7 +25,7 @@ def seal_details(bundle: RevisionBundle, settings: Settings) -> dict[str, Any]:
         return {"digest": None, "seal": None, "again": [], "edited": [], "removed": []}
     folder = bundle.docs.parent
     seal, _ = read_yaml(folder / "seal.yml", "seal.yml")
-    noted = _noted(bundle)
+    noted = _details_beside_seal(bundle)
     previous = as_text(seal.value.get("previous"))
     return {
         "digest": digest_of(folder),
@@ -56,7 +57,7 @@ def _digests(value: Mapping[str, Value]) -> list[str]:
     return [text for text in as_text_list(value.get("before")) if _DIGEST.fullmatch(text)]
 
 
-def _noted(bundle: RevisionBundle) -> Mapping[str, Value]:
+def _details_beside_seal(bundle: RevisionBundle) -> Mapping[str, Value]:
     """What was written down about a seal that does not hold it itself."""
     file = bundle.docs.parents[2] / EARLIER
     if not file.is_file():

@@ -19,7 +19,8 @@ FOLDER = "assets/fonts"
 TYPEFACE = f"{FOLDER}/text.woff2"
 SHEET = "assets/stylesheets/type.css"
 _PACKAGE = "fontpkg-public-sans"
-_FAMILY, _LICENCE = "fontpkg_public_sans/files/PublicSans[wght].ttf", "licenses/LICENSE"
+_FAMILY = "fontpkg_public_sans/files/PublicSans[wght].ttf"
+_LICENCE = "licenses/LICENSE"
 #: From words as they are read to words that stand out.
 _WEIGHTS = (400, 700)
 #: Pairs that stand closer, numbers that stand below one another, accents, letters of a language.

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from safety_plan.charts.draw import draw
-from safety_plan.charts.overlay import overlaid, why_not_overlaid
+from safety_plan.charts.overlay import overlay_charts, why_not_overlaid
 from safety_plan.models.charts import Chart, ChartNote, ReferenceLine, Series
 
 TITLES = ("April 2019", "April 2020")
@@ -31,7 +31,7 @@ OLD, NEW = chart(), chart(labels=("2017", "2018", "2019"))
 
 
 def test_the_labels_of_both_stand_in_the_order_of_time():
-    both = overlaid(chart(labels=("2015", "2018")), chart(labels=("2017", "2019")), TITLES)
+    both = overlay_charts(chart(labels=("2015", "2018")), chart(labels=("2017", "2019")), TITLES)
 
     assert both.labels == ("2015", "2017", "2018", "2019")
     assert [series.cells for series in both.series] == [("4", "", "5", ""), ("", "4", "", "5")]
@@ -40,8 +40,8 @@ def test_the_labels_of_both_stand_in_the_order_of_time():
 def test_a_series_is_named_by_its_revision_and_by_itself_where_there_are_several():
     two = (Series(name="North", cells=("1", "2")), Series(name="South", cells=("3", "4")))
 
-    alone = overlaid(OLD, NEW, TITLES)
-    several = overlaid(replace(OLD, series=two), replace(OLD, series=two), TITLES)
+    alone = overlay_charts(OLD, NEW, TITLES)
+    several = overlay_charts(replace(OLD, series=two), replace(OLD, series=two), TITLES)
 
     assert [series.name for series in alone.series] == [*TITLES]
     assert alone.earlier == ("April 2019",)
@@ -51,7 +51,7 @@ def test_a_series_is_named_by_its_revision_and_by_itself_where_there_are_several
 
 
 def test_the_earlier_line_is_grey_and_broad_and_the_later_lies_on_it():
-    svg = draw(overlaid(OLD, NEW, TITLES)).partition("</svg>")[0]
+    svg = draw(overlay_charts(OLD, NEW, TITLES)).partition("</svg>")[0]
     earlier = re.search(r'<path d="[^"]+" class="k-other" fill="none" stroke-width="7"/>', svg)
     later = re.search(r'<path d="[^"]+" class="k-1" fill="none" stroke-width="2.5"/>', svg)
 
@@ -63,7 +63,7 @@ def test_the_earlier_line_is_grey_and_broad_and_the_later_lies_on_it():
 
 
 def test_bars_stand_in_pairs_below_their_label():
-    both = overlaid(chart("bars"), chart("bars"), TITLES)
+    both = overlay_charts(chart("bars"), chart("bars"), TITLES)
     svg = draw(both).partition("</svg>")[0]
 
     assert svg.count(">April 2019<") == svg.count(">April 2020<") == 2
@@ -73,7 +73,7 @@ def test_bars_stand_in_pairs_below_their_label():
 def test_dots_of_the_earlier_revision_are_grey_squares_beside_those_of_the_later():
     changed = chart("dots", series=(Series(name="Thefts", cells=("9", "5")),))
 
-    svg = draw(overlaid(chart("dots"), changed, TITLES))
+    svg = draw(overlay_charts(chart("dots"), changed, TITLES))
     wide = svg.partition("</svg>")[0]
 
     assert len(re.findall(r'<circle [^>]*class="f-1"', wide)) == 2 + 1  # and in the key
@@ -87,7 +87,9 @@ def test_a_panel_shows_a_group_as_it_was_and_as_it_is():
         series = tuple(Series(name=name, cells=("4", "9")) for name in names)
         return chart("multiples", scale="own", series=series)
 
-    both = overlaid(panels("Thefts", "Fires", "Gone"), panels("Fires", "Thefts", "New"), TITLES)
+    both = overlay_charts(
+        panels("Thefts", "Fires", "Gone"), panels("Fires", "Thefts", "New"), TITLES
+    )
     svg = draw(both).partition("</svg>")[0]
     earlier = 'class="k-other" fill="none" stroke-width="7"'
     later = 'class="k-1" fill="none" stroke-width="2.5"'
@@ -103,12 +105,12 @@ def test_a_panel_shows_a_group_as_it_was_and_as_it_is():
 def test_the_scale_has_room_for_both():
     small, large = (chart(series=(Series(name="A", cells=(cell, cell)),)) for cell in ("9", "900"))
 
-    assert ">1,000<" in draw(overlaid(large, small, TITLES))
-    assert ">1,000<" in draw(overlaid(small, large, TITLES))
+    assert ">1,000<" in draw(overlay_charts(large, small, TITLES))
+    assert ">1,000<" in draw(overlay_charts(small, large, TITLES))
 
 
 def test_the_description_tells_the_course_of_each_by_its_title():
-    text = overlaid(OLD, NEW, TITLES).description
+    text = overlay_charts(OLD, NEW, TITLES).description
 
     assert text == (
         "Line chart of two revisions on one scale."
@@ -124,10 +126,10 @@ def test_the_scale_is_cut_only_where_both_ask_for_it_and_their_numbers_allow_it(
     )
     whole = replace(higher, scale="")
 
-    assert overlaid(high, higher, TITLES).scale == "cut"
-    assert "The scale does not start at zero." in overlaid(high, higher, TITLES).description
+    assert overlay_charts(high, higher, TITLES).scale == "cut"
+    assert "The scale does not start at zero." in overlay_charts(high, higher, TITLES).description
     for old in (low, whole):
-        both = overlaid(old, high, TITLES)
+        both = overlay_charts(old, high, TITLES)
         assert both.scale == ""
         assert "start at zero" not in both.description
 
@@ -136,7 +138,7 @@ def test_a_note_stays_at_its_time_and_a_line_that_is_gone_says_of_what_it_was():
     note = ChartNote(start="0", end="1", when="2017", words="new lights", labels=("2017",))
     old = chart(labels=("2015", "2016"), reference_lines=(ReferenceLine(value="5", words="Goal"),))
 
-    both = overlaid(old, replace(chart(labels=("2017", "2019")), notes=(note,)), TITLES)
+    both = overlay_charts(old, replace(chart(labels=("2017", "2019")), notes=(note,)), TITLES)
 
     assert both.labels == ("2015", "2016", "2017", "2019")
     assert (float(both.notes[0].start), float(both.notes[0].end)) == (2, 3)

@@ -23,13 +23,13 @@ IN_DATA = re.compile(r"\brule: ([a-z0-9_.-]+)|^([a-z0-9_-]+):$", re.M)
 ALWAYS = {"choices", "depends_on"}
 #: What names the key of a message; a chart tells a problem as a Fault, with its parameters,
 #: and a reader of logos as a LogoError.
-TELLERS = ("problem", "Found", "Fault", "LogoError")
+TELLERS = ("problem", "StepFault", "Fault", "LogoError")
 TOLD = re.compile(r"\[([a-z0-9_-]+)\]$", re.M)
 
 
 @dataclass
 class Module:
-    """The texts of one module, and its calls of problem(), Found() and Fault()."""
+    """The texts of one module, and its calls of problem(), StepFault() and Fault()."""
 
     texts: set[str] = field(default_factory=set)
     calls: list[ast.Call] = field(default_factory=list)
@@ -68,7 +68,7 @@ def params_of(call: ast.Call, module: Module) -> set[str]:
 
     What is found of a step gets the names of the step and of its table where it becomes a problem.
     """
-    if getattr(call.func, "id", "") == "Found":
+    if getattr(call.func, "id", "") == "StepFault":
         return {"step", "table"} | ALWAYS | module.texts
     params = {keyword.arg for keyword in call.keywords if keyword.arg}
     if getattr(call.func, "id", "") == "LogoError":

@@ -20,7 +20,7 @@ from lxml import html
 
 from safety_plan.charts.draw import draw
 from safety_plan.charts.kinds import KINDS
-from safety_plan.charts.overlay import overlaid
+from safety_plan.charts.overlay import overlay_charts
 from safety_plan.content.action_blocks import counts_in_words
 from safety_plan.content.change_phrases import describe_change
 from safety_plan.content.links import LINK_MARK, find_changes
@@ -209,7 +209,7 @@ def test_two_charts_over_each_other_are_told_in_the_language_of_the_page(strange
     plan, _ = read_plan(TINY, KINDS)
     chart = next(one for one in plan.charts.values() if one.kind == "lines")
 
-    words = overlaid(chart, chart, ("A", "B")).description
+    words = overlay_charts(chart, chart, ("A", "B")).description
 
     assert words.startswith("ø ø ø ø ø ø ø ø.")
 

@@ -67,7 +67,7 @@ def test_a_line_is_straight(start: Fraction, end: Fraction, share: Fraction):
 def test_bounds_that_are_widened_or_changed_alike_keep_what_they_held(
     value: Bounds, by: Fraction, change: Fraction
 ):
-    wider, changed = value.widened(by), value.map(lambda end: end + change)
+    wider, changed = value.widen(by), value.map(lambda end: end + change)
 
     for number in (n for n in SAMPLES if holds(n, value)):
         assert holds(number - by, wider)
@@ -75,7 +75,7 @@ def test_bounds_that_are_widened_or_changed_alike_keep_what_they_held(
     assert all(holds(n + change, changed) == holds(n, value) for n in SAMPLES)
     is_alike = (wider.above_low, wider.below_high) == (value.above_low, value.below_high)
     assert is_alike, "an end that is left out stays so"
-    assert wider.widened(-by) == value
+    assert wider.widen(-by) == value
 
 
 @given(NUMBERS, NUMBERS)

@@ -5,7 +5,8 @@ import re
 import pytest
 
 from safety_plan.core.dates import format_period
-from safety_plan.core.period_spellings import ambiguous_month, is_financial_year, suggest_period
+from safety_plan.core.financial_years import ambiguous_month, is_financial_year
+from safety_plan.core.period_spellings import suggest_period
 
 CASES = {
     "2019/20": "2019 to 2020",

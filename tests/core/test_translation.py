@@ -9,7 +9,7 @@ from babel.messages.pofile import read_po
 from safety_plan.core.catalogues import (
     catalogue_files,
     gather_messages,
-    untranslated,
+    untranslated_messages,
     updated_catalogue,
 )
 from safety_plan.core.translation import gettext, language_of_page, languages
@@ -24,7 +24,7 @@ def test_a_catalogue_has_the_messages_of_the_code_and_no_others(path: Path):
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parent.name)
 def test_every_message_is_translated(path: Path):
-    assert untranslated(path) == []
+    assert untranslated_messages(path) == []
 
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parent.name)

@@ -44,7 +44,7 @@ from safety_plan.models.revision import Revision, read_revision
 from safety_plan.models.sources import Source
 from safety_plan.models.target_loading import read_targets
 from safety_plan.models.target_numbers import Numbers
-from safety_plan.reading.attachments.reading import read_attachment
+from safety_plan.reading.attachments.read_attachment import read_attachment
 from safety_plan.reading.csv_files import read_csv
 from safety_plan.reading.yaml_files import read_yaml
 from safety_plan.revisions.bundle import RevisionBundle

@@ -27,7 +27,7 @@ def compared(*reasons: dict[str, str]) -> Comparison:
 def page() -> str:
     """A page whose words differ between the two."""
     return next(
-        page.page_id for page in compared().pages if page.old and page.new and page.reworded
+        page.page_id for page in compared().pages if page.old and page.new and page.is_reworded
     )
 
 

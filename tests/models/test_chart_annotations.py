@@ -1,7 +1,7 @@
 """What a chart is given besides its cells is what its kind draws."""
 
 from safety_plan.charts.kinds import KINDS
-from safety_plan.models.chart_annotations import ChartRows, annotated
+from safety_plan.models.chart_annotations import ChartRows, with_annotations
 from safety_plan.models.chart_settings import ChartSettings
 from safety_plan.models.charts import Annotation, Chart, ReferenceLine, Series
 from safety_plan.models.tables import Table
@@ -37,7 +37,7 @@ def index_of_kind(kind: str) -> Chart:
     )
     settings = ChartSettings(kind=kind, where={}, **words)
     of = ChartRows(table=TABLE, line_table=TABLE, rows=(), labels=YEARS)
-    return annotated(chart, settings, KINDS[kind].annotations, of)
+    return with_annotations(chart, settings, KINDS[kind].annotations, of)
 
 
 def test_the_base_of_an_index_is_a_line_only_where_the_kind_draws_lines():

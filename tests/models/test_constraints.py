@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from frictionless import Field, Package
 
-from safety_plan.models.constraints import published
+from safety_plan.models.constraints import constraints_to_publish
 from safety_plan.models.tables import read_tables
 from safety_plan.reading.yaml_files import read_yaml
 
@@ -54,7 +54,7 @@ def test_a_cell_that_breaks_a_limit_is_told_here_and_by_frictionless(name: str, 
 def problem_rows(folder: Path, constraints: dict, kind: str) -> list[int]:
     """The rows of the table in *folder* in which frictionless finds something."""
     fields = [{"name": "area", "type": "string"}, {"name": "bins", "type": kind}]
-    fields[1]["constraints"] = published(constraints)
+    fields[1]["constraints"] = constraints_to_publish(constraints)
     schema = {"fields": fields, "missingValues": ["", "[x]"]}
     package = {"name": "a", "resources": [{"name": "bins", "path": "bins.csv", "schema": schema}]}
     (folder / "datapackage.json").write_text(json.dumps(package), "utf-8")
@@ -65,7 +65,7 @@ def problem_rows(folder: Path, constraints: dict, kind: str) -> list[int]:
 def test_what_is_published_is_what_other_programs_read():
     constraints = {"required": "no", "minLength": "2", "enum": ["a"]}
 
-    said = published(constraints)
+    said = constraints_to_publish(constraints)
 
     assert said == {"required": False, "minLength": 2, "enum": ["a"]}
     Field.from_descriptor({"name": "a", "type": "string", "constraints": said})
@@ -84,7 +84,7 @@ def test_a_switch_that_is_neither_yes_nor_no_is_told(tmp_path: Path):
 
 def test_a_limit_that_says_nothing_is_not_published(tmp_path: Path):
     assert rules(table(tmp_path, {"minLength": "", "maxLength": "2"}, ["3"])) == []
-    assert published({"minLength": "", "maxLength": "2"}) == {"maxLength": 2}
+    assert constraints_to_publish({"minLength": "", "maxLength": "2"}) == {"maxLength": 2}
 
 
 def test_cells_are_held_to_their_limits_as_they_are_published(tmp_path: Path):

@@ -15,7 +15,7 @@ from safety_plan.models.fields import FORMATS, cell, rules_of, setting
 from safety_plan.models.json_schemas import FOLDER, json_schemas, write_schemas
 from safety_plan.models.pages import FRONT_MATTER
 from safety_plan.models.registers import REGISTERS, UNKNOWN_RULES, register_columns
-from safety_plan.models.settings import validate_mapping
+from safety_plan.models.setting_problems import validate_mapping
 from safety_plan.reading.yaml_files import read_yaml_text
 
 HOUSE = Path(__file__).resolve().parents[2]

@@ -69,7 +69,7 @@ def test_actions_stand_by_page_and_those_that_left_the_list_are_counted_no_more(
     assert sum(len(page.histories) for page in pages) == len(followed)
     for page in pages:
         assert {one.cells["page_id"] for one in page.histories} == {page.page_id}
-        assert page.listed == [one.cells for one in page.histories if one.is_listed]
+        assert page.listed_actions == [one.cells for one in page.histories if one.is_listed]
     assert not followed["mend-lamps"].is_listed
 
 

@@ -188,6 +188,6 @@ def text_of(bundle: RevisionBundle) -> str:
 def test_a_working_plan_reads_its_files_once(tiny: Path, monkeypatch: pytest.MonkeyPatch):
     """Whatever asks: pages, record and downloads all have what was read first."""
     plan: Plan = check(tiny)[0]
-    monkeypatch.setattr("safety_plan.reading.attachments.reading._reader", None)
+    monkeypatch.setattr("safety_plan.reading.attachments.read_attachment._reader", None)
 
     assert check(tiny)[0].attachments == plan.attachments

@@ -15,7 +15,7 @@ from lxml import html as lxml_html
 from safety_plan.core.catalogues import catalogue_files, gather_messages
 from safety_plan.core.resources import PACKAGE
 from safety_plan.core.translation import language_of_page, languages
-from safety_plan.site.scripts import SCRIPTS, translated
+from safety_plan.site.scripts import SCRIPTS, translate_script
 from safety_plan.site.search.files import engine
 from safety_plan.site.theme_folders import THEME
 from tests.conftest import TINY, build
@@ -225,16 +225,16 @@ def script(name: str) -> str:
 @pytest.mark.parametrize("name", SCRIPTS)
 def test_a_script_of_the_site_holds_its_words_and_asks_for_none(name: str, language: str):
     with language_of_page(language):
-        assert "gettext" not in translated(script(name))
+        assert "gettext" not in translate_script(script(name))
 
 
 def test_a_script_counts_as_the_language_does():
     source = 'say(ngettext("One place found.", "%(number)s places found.", all.length))'
 
     with language_of_page("cy"):
-        welsh = translated(source)
+        welsh = translate_script(source)
 
-    assert translated(source) == (
+    assert translate_script(source) == (
         'say((all.length === 1 ? "One place found." : `${all.length} places found.`))'
     )
     assert welsh.startswith('say(((n) => [`Cafwyd ${n} lle.`, "Cafwyd un lle.", ')

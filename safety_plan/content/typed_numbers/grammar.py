@@ -45,7 +45,8 @@ def _lines() -> Iterator[Line]:
         if line.startswith("#") or not line.strip():
             continue
         if line == _RULES_HEADING:
-            name, text = _RULES_HEADING, ""
+            name = _RULES_HEADING
+            text = ""
         elif line.startswith(" "):
             text = line.strip()
         else:

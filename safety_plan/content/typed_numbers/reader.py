@@ -25,7 +25,9 @@ from safety_plan.reading.markdown_text import blank_out, without_code
 
 #: What `prose.yml` puts in the place of a mark `{number: reason}`, of what is no prose,
 #: and between two pieces of prose. No page may hold the first two.
-_ANNOTATION, _NO_PROSE, _BREAK = "\ue000", "\ue001", "¶"
+_ANNOTATION = "\ue000"
+_NO_PROSE = "\ue001"
+_BREAK = "¶"
 #: A mark stands at most so far behind its number, in characters.
 _ANNOTATION_REACH = 9
 _PIECE = re.compile(f"[^{_BREAK}]+")
@@ -61,7 +63,7 @@ def typed_numbers(text: str, page: str = "") -> list[Number]:
 
 def typed_numbers_in(texts: Sequence[str], place: str) -> list[list[Number]]:
     """As `typed_numbers` of each of *texts*; kept on disk together, under *place*."""
-    return [[n for n in numbers if n.is_reported] for numbers in _read_kept(texts, place)]
+    return [[n for n in numbers if n.is_reported] for numbers in _read_through_cache(texts, place)]
 
 
 @cache
@@ -71,11 +73,11 @@ def read_numbers(text: str, page: str = "") -> list[Number]:
     What is found on the page at the path *page* is kept on disk until its text changes.
     """
     if page:
-        return _read_kept([text], page)[0]
+        return _read_through_cache([text], page)[0]
     return _numbers_in(text, read_piece)
 
 
-def _read_kept(texts: Sequence[str], place: str) -> list[list[Number]]:
+def _read_through_cache(texts: Sequence[str], place: str) -> list[list[Number]]:
     """As `read_numbers` of each of *texts*, from the disk where none of them changed."""
     file = disk_cache.CACHE_DIR / "numbers" / disk_cache.key(place)[:20]
     key = disk_cache.key(disk_cache.code_digest(), *texts)
@@ -129,22 +131,22 @@ def _is_annotated(prose: str, end: int) -> bool:
 
 def _prose(text: str) -> str:
     """*text* with all that is no prose blanked, and number words in small letters."""
-    prose = _code_blanked(text)
+    prose = _blank_code(text)
     for rule in load_resource("content/typed_numbers/prose.yml"):
         put = partial(blank_out, filler=rule["put"] or " ")
         prose = re.sub(rule["pattern"], put, prose, flags=re.M)
     prose = _END_OF_PARAGRAPH.sub(_BREAK, prose)
-    return grammar.named_pattern("start").sub(_lowered, prose)
+    return grammar.named_pattern("start").sub(_lower_number_word, prose)
 
 
-def _code_blanked(text: str) -> str:
+def _blank_code(text: str) -> str:
     if "`" not in text and "~~~" not in text:
         return text
     pairs = zip(text, without_code(text), strict=True)
     return "".join(new if new == old else _NO_PROSE for old, new in pairs)
 
 
-def _lowered(match: re.Match[str]) -> str:
+def _lower_number_word(match: re.Match[str]) -> str:
     """A number word that starts a sentence, or is in capitals, in small letters."""
     word = match[1] or match[2]
     if not grammar.named_pattern("opening").fullmatch(word.lower()):

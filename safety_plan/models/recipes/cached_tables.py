@@ -33,7 +33,7 @@ def work_out_table(
     *data* is the folder of the tables of this plan or revision, *shapes* are the columns before
     each step, *words* what it does. Raises StepError.
     """
-    used = _used(first, steps, tables)
+    used = _tables_of(first, steps, tables)
     content = [[one.name, [row.cells for row in one.rows], repr(one.columns)] for one in used]
     key = cache.key("recipe", cache.code_digest(), table.name, first, repr(steps), content)
 
@@ -49,7 +49,7 @@ def work_out_table(
     return _with_rows(table, json.loads(cache.get_or_set(file, key, work_out)), used, words)
 
 
-def _used(first: str, steps: Steps, tables: Tables) -> list[Table]:
+def _tables_of(first: str, steps: Steps, tables: Tables) -> list[Table]:
     """The tables that a recipe looks at, each once."""
     joined = [getattr(settings, "table", "") for _, settings in steps]
     return [tables[name] for name in dict.fromkeys([first, *joined]) if name in tables]
@@ -67,7 +67,9 @@ def _with_rows(
     table: Table, cached: CachedRows, used: Sequence[Table], words: Sequence[str]
 ) -> Table:
     names = [column.name for column in table.columns]
-    rows, exact, origins = [], {}, {}
+    rows = []
+    exact = {}
+    origins = {}
     groups = [frozenset((n, row, column) for n, row, column in one) for one in cached["groups"]]
     for number, cells in enumerate(cached["rows"], start=2):
         texts = {name: cell[0] for name, cell in zip(names, cells, strict=True)}

@@ -25,10 +25,10 @@ from safety_plan.models.recipes.frames import (
 from safety_plan.models.recipes.step import (
     PERIOD,
     USUAL_DECIMALS,
-    Found,
     Frames,
     Shape,
     StepError,
+    StepFault,
     StepKind,
     decimals_problems,
     not_numbers,
@@ -42,7 +42,9 @@ if TYPE_CHECKING:
 
     from safety_plan.models.tables import Tables
 
-DIFFERENCE, PER_CENT, POINTS = "difference", "percent_change", "percentage_points"
+DIFFERENCE = "difference"
+PER_CENT = "percent_change"
+POINTS = "percentage_points"
 KINDS = (DIFFERENCE, PER_CENT, POINTS)
 
 
@@ -61,31 +63,31 @@ class ChangeSettings:
     )
 
 
-def _find_problems(settings: ChangeSettings, shape: Shape, _: Tables) -> Iterator[Found]:
+def _find_problems(settings: ChangeSettings, shape: Shape, _: Tables) -> Iterator[StepFault]:
     yield from unknown_columns(shape, [PERIOD], "")
     yield from not_numbers(shape, [settings.column], "column")
     yield from decimals_problems(settings.decimals)
     if settings.kind not in KINDS:
-        yield Found("recipe-choice", "kind", {"name": settings.kind, "choices": [*KINDS]})
+        yield StepFault("recipe-choice", "kind", {"name": settings.kind, "choices": [*KINDS]})
     elif settings.column in shape.names:
         yield from _unit_problems(settings, shape.column(settings.column).unit)
     if settings.before == settings.after:
-        yield Found("recipe-rows.same", "after", {"period": settings.after})
+        yield StepFault("recipe-rows.same", "after", {"period": settings.after})
     for name in (settings.name, *_both(settings)):
         if name in _key(shape):
-            yield Found("recipe-columns.twice", "name", {"column": name})
+            yield StepFault("recipe-columns.twice", "name", {"column": name})
 
 
-def _unit_problems(settings: ChangeSettings, unit: str) -> Iterator[Found]:
+def _unit_problems(settings: ChangeSettings, unit: str) -> Iterator[StepFault]:
     """A change that is said in a way that does not fit the numbers."""
     is_share = unit == "percent"
     params = {"column": settings.column, "unit": UNIT_WORDS.get(unit, unit)}
     if settings.kind == POINTS and not is_share:
-        yield Found("recipe-units.points", "kind", params)
+        yield StepFault("recipe-units.points", "kind", params)
     elif settings.kind != POINTS and is_share:
-        yield Found("recipe-units.shares", "kind", params)
+        yield StepFault("recipe-units.shares", "kind", params)
     elif settings.kind == PER_CENT and unit in UNITS_WITHOUT_SHARE:
-        yield Found("recipe-units.change", "kind", params)
+        yield StepFault("recipe-units.change", "kind", params)
 
 
 def _both(settings: ChangeSettings) -> tuple[str, str]:
@@ -140,7 +142,7 @@ def _compute(
         raise StepError(found)
     headings = [*key, *_both(settings), settings.name, ORIGINS]
     cells = [
-        [*(after[name] for name in key), *_changed(before, after, settings)]
+        [*(after[name] for name in key), *_change_row(before, after, settings)]
         for before, after in complete
     ]
     return with_rows(frame, headings, [dict(zip(headings, row, strict=True)) for row in cells])
@@ -151,26 +153,26 @@ def _pair_problems(
     complete: list[tuple[Record, Record]],
     settings: ChangeSettings,
     key: list[str],
-) -> Iterator[Found]:
+) -> Iterator[StepFault]:
     """Periods that no row has, or that only one row of a pair has; a number before of nought."""
     for setting_name, period, index in (
         ("before", settings.before, 0),
         ("after", settings.after, 1),
     ):
         if not any(pair[index] for pair in pairs):
-            yield Found("recipe-rows.period", setting_name, {"period": period})
+            yield StepFault("recipe-rows.period", setting_name, {"period": period})
         else:
             for pair in pairs:
                 other = pair[1 - index]
                 if not pair[index] and other:
                     params = {"period": period, "row": name_of(other, key)}
-                    yield Found("recipe-rows.pair", setting_name, params)
+                    yield StepFault("recipe-rows.pair", setting_name, params)
     for before, _ in complete if settings.kind == PER_CENT else ():
         if before[settings.column].number == 0:
-            yield Found("recipe-zero", "before", {"row": name_of(before, key)})
+            yield StepFault("recipe-zero", "before", {"row": name_of(before, key)})
 
 
-def _changed(before: Record, after: Record, settings: ChangeSettings) -> list[object]:
+def _change_row(before: Record, after: Record, settings: ChangeSettings) -> list[object]:
     """The two numbers, their change, and where they come from."""
     cells: list[Cell] = [before[settings.column], after[settings.column]]
     places = int(settings.decimals) if settings.kind == PER_CENT else None

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from safety_plan.core.translation import gettext, ngettext
 from safety_plan.models.fields import setting
-from safety_plan.models.recipes.frames import ORIGINS, mask, repeated, strange
+from safety_plan.models.recipes.frames import ORIGINS, mask, repeated_keys, strange
 from safety_plan.models.recipes.step import (
-    Found,
     Frames,
     Shape,
     StepError,
+    StepFault,
     StepKind,
     choice_words,
     titles,
@@ -54,13 +54,13 @@ class LeaveOutSettings:
 _Settings = ChooseSettings | LeaveOutSettings
 
 
-def _find_problems(settings: _Settings, shape: Shape, _: Tables) -> Iterator[Found]:
+def _find_problems(settings: _Settings, shape: Shape, _: Tables) -> Iterator[StepFault]:
     if not settings.where and not settings.columns:
-        yield Found("recipe.nothing", "", {})
+        yield StepFault("recipe.nothing", "", {})
     yield from unknown_columns(shape, settings.where, "where")
     yield from unknown_columns(shape, settings.columns, "columns")
     if isinstance(settings, LeaveOutSettings) and {*shape.names} <= {*settings.columns}:
-        yield Found("recipe-columns.none", "columns", {})
+        yield StepFault("recipe-columns.none", "columns", {})
 
 
 def _columns(settings: _Settings, shape: Shape) -> list[str]:
@@ -96,17 +96,17 @@ def _words(settings: _Settings, shape: Shape, _: Tables) -> str:
 
 
 def _compute(frame: pd.DataFrame, settings: _Settings, shape: Shape, _: Frames) -> pd.DataFrame:
-    if found := [*strange(frame, settings.where, "where")]:
-        raise StepError(found)
+    if faults := [*strange(frame, settings.where, "where")]:
+        raise StepError(faults)
     if settings.where:
         keep = isinstance(settings, ChooseSettings)
         frame = frame[[one is keep for one in mask(frame, settings.where)]]
     if frame.empty:
-        raise StepError([Found("recipe-rows", "where", {})])
+        raise StepError([StepFault("recipe-rows", "where", {})])
     after = _shape(settings, shape, {})
     frame = frame[[*after.names, ORIGINS]]
-    if found := [*repeated(frame, after.key, "columns" if settings.columns else "where")]:
-        raise StepError(found)
+    if faults := [*repeated_keys(frame, after.key, "columns" if settings.columns else "where")]:
+        raise StepError(faults)
     return frame
 
 

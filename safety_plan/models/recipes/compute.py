@@ -37,10 +37,10 @@ def compute(
         try:
             frame = STEPS[name].compute(frame, settings, shape, Frames(tables, frame_of))
         except StepError as error:
-            raise StepError(error.found, index) from error
+            raise StepError(error.faults, index) from error
     names = [column.name for column in columns]
     groups = _Groups()
-    rows = [[_baked(row[name], row, name, groups) for name in names] for row in records(frame)]
+    rows = [[_cache_cell(row[name], row, name, groups) for name in names] for row in records(frame)]
     return {"rows": rows, "groups": groups.contents}
 
 
@@ -87,7 +87,9 @@ def _origins_of_row(table: Table, row: Row) -> frozenset[Origin]:
     return frozenset((name, number, "") for name in behind for number in behind[name])
 
 
-def _baked(value: object, row: Record, name: str, groups: _Groups) -> tuple[str, str, list[int]]:
+def _cache_cell(
+    value: object, row: Record, name: str, groups: _Groups
+) -> tuple[str, str, list[int]]:
     number = value.number if isinstance(value, Cell) else None
     text = value.text if isinstance(value, Cell) else str(value)
     origins = [groups.number(group) for group in origins_of(value, row, name)]

@@ -11,7 +11,7 @@ from safety_plan.core.quantities import add_up, read_decimal, rounding_bounds
 from safety_plan.models.fields import rules_of
 from safety_plan.models.recipes.frames import ALL_ROWS
 from safety_plan.models.recipes.settings import EqualsSettings, read_settings
-from safety_plan.models.settings import validate_mapping
+from safety_plan.models.setting_problems import validate_mapping
 from safety_plan.models.tables import Table, Tables
 from safety_plan.models.totals import HELD_BACK, LEAST_SAFE_COUNT, possible_counts
 from safety_plan.reading.csv_files import Row
@@ -123,7 +123,8 @@ def _pair_problems(
     table: Table, row: Row, published: str, column: str, location: Location
 ) -> Iterator[Problem]:
     """A worked-out number that is not the *published* one, rounded as that is."""
-    number, exact = read_decimal(published), _exact(table, row, column)
+    number = read_decimal(published)
+    exact = _exact(table, row, column)
     params: Mapping[str, object] = {
         "table": table.name,
         "row": ", ".join(row[name] for name in table.key) or ALL_ROWS,
@@ -148,7 +149,8 @@ def _is_given_away(table: Table, row: Row, column: str, published: Decimal) -> b
 
     One part is all that is left. Several are one or nought each where no more is left.
     """
-    derivation, described = table.derivation, table.column(column)
+    derivation = table.derivation
+    described = table.column(column)
     if not derivation or not described or described.decimals or row[column] != HELD_BACK:
         return False
     cells = [

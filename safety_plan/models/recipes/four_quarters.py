@@ -24,10 +24,10 @@ from safety_plan.models.recipes.frames import (
 )
 from safety_plan.models.recipes.step import (
     PERIOD,
-    Found,
     Frames,
     Shape,
     StepError,
+    StepFault,
     StepKind,
     for_each,
     not_additive,
@@ -53,7 +53,7 @@ class FourQuartersSettings:
     )
 
 
-def _find_problems(settings: FourQuartersSettings, shape: Shape, _: Tables) -> Iterator[Found]:
+def _find_problems(settings: FourQuartersSettings, shape: Shape, _: Tables) -> Iterator[StepFault]:
     yield from unknown_columns(shape, [PERIOD], "")
     yield from not_additive(shape, settings.columns, "columns")
 
@@ -74,25 +74,26 @@ def _words(settings: FourQuartersSettings, shape: Shape, _: Tables) -> str:
         "{columns} of four quarters in a row are added up{each},"
         " for every quarter that a year can end with."
     )
-    columns, each = titles(shape, settings.columns), for_each(shape, _key(shape))
+    columns = titles(shape, settings.columns)
+    each = for_each(shape, _key(shape))
     return sentence.format(columns=columns, each=each)
 
 
 def _compute(
     frame: pd.DataFrame, settings: FourQuartersSettings, shape: Shape, _: Frames
 ) -> pd.DataFrame:
-    found: list[Found] = []
+    faults: list[StepFault] = []
     years: list[Record] = []
     for _cells, group in groups(frame, _key(shape)):
         rows = records(group)
         problems = [*_quarter_problems(rows)]
         problems = problems or [*_gap_problems(rows, _key(shape))]
-        found += problems
+        faults += problems
         years += [] if problems else _years(rows, settings, _key(shape))
-    if not found and not years:
-        found = [Found("recipe-rows.quarters", "", {})]
-    if found:
-        raise StepError(found)
+    if not faults and not years:
+        faults = [StepFault("recipe-rows.quarters", "", {})]
+    if faults:
+        raise StepError(faults)
     return with_rows(frame, [*_shape(settings, shape, {}).names, ORIGINS], years)
 
 
@@ -113,17 +114,17 @@ def _in_order(rows: Sequence[Record]) -> list[Record]:
     return sorted(rows, key=lambda row: _last_month(row) or 0)
 
 
-def _quarter_problems(rows: Sequence[Record]) -> Iterator[Found]:
+def _quarter_problems(rows: Sequence[Record]) -> Iterator[StepFault]:
     for row in rows:
         if _last_month(row) is None:
-            yield Found("recipe-rows.quarter", "", {"period": row[PERIOD]})
+            yield StepFault("recipe-rows.quarter", "", {"period": row[PERIOD]})
 
 
-def _gap_problems(rows: Sequence[Record], key: Sequence[str]) -> Iterator[Found]:
+def _gap_problems(rows: Sequence[Record], key: Sequence[str]) -> Iterator[StepFault]:
     for one, other in pairwise(_in_order(rows)):
         if (_last_month(other) or 0) - (_last_month(one) or 0) != _MONTHS:
             params = {"one": one[PERIOD], "other": other[PERIOD], "row": name_of(one, key)}
-            yield Found("recipe-rows.gap", "", params)
+            yield StepFault("recipe-rows.gap", "", params)
 
 
 def _years(

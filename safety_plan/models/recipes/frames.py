@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from safety_plan.core.dates import period_bounds
 from safety_plan.models.derivations import Origin, Origins
 from safety_plan.models.recipes.cell import Cell
-from safety_plan.models.recipes.step import PERIOD, Found, Shape
+from safety_plan.models.recipes.step import PERIOD, Shape, StepFault
 from safety_plan.models.where import Where, rows_where, strange_cells
 from safety_plan.reading.csv_files import Row
 
@@ -75,11 +75,11 @@ def mask(frame: pd.DataFrame, where: Where) -> list[bool]:
     return [row.number in chosen for row in rows]
 
 
-def strange(frame: pd.DataFrame, where: Where, setting: str) -> Iterator[Found]:
+def strange(frame: pd.DataFrame, where: Where, setting: str) -> Iterator[StepFault]:
     """Cells that *where* names and no row has."""
     for column, cell, cells in strange_cells(_as_rows(frame), where):
         params = {"column": column, "name": cell, "choices": cells}
-        yield Found("recipe-rows.cell", setting, params)
+        yield StepFault("recipe-rows.cell", setting, params)
 
 
 def _as_rows(frame: pd.DataFrame) -> list[Row]:
@@ -104,31 +104,32 @@ def per_group(
     return [cells[index] for index in frame.index]
 
 
-def repeated(frame: pd.DataFrame, key: Sequence[str], setting: str) -> Iterator[Found]:
+def repeated_keys(frame: pd.DataFrame, key: Sequence[str], setting: str) -> Iterator[StepFault]:
     """Rows that *key* does not tell apart."""
     counts = Counter(tuple(text_of(record[name]) for name in key) for record in records(frame))
     for cells, count in counts.items():
         if count > 1:
             row = ", ".join(cells) or ALL_ROWS
-            yield Found("recipe-rows.twice", setting, {"row": row})
+            yield StepFault("recipe-rows.twice", setting, {"row": row})
 
 
 # What cannot be added up
 
 
-def double_counts(rows: Sequence[Record], shape: Shape, by: Sequence[str]) -> Iterator[Found]:
+def double_counts(rows: Sequence[Record], shape: Shape, by: Sequence[str]) -> Iterator[StepFault]:
     """Rows that stand for others of those with which they would be added up."""
     for name, cell in shape.totals.items():
         cells = {text_of(row[name]) for row in rows} if name not in by else set()
         if cell in cells and len(cells) > 1:
-            yield Found("recipe-rows.total", "", {"column": name, "cell": cell})
+            yield StepFault("recipe-rows.total", "", {"column": name, "cell": cell})
     if PERIOD not in shape.names or PERIOD in by:
         return
     periods = {str(row[PERIOD]) for row in rows}
-    dated = sorted((bounds, period) for period in periods if (bounds := period_bounds(period)))
-    for ((_, end), one), ((start, _), other) in pairwise(dated):
-        if start <= end:
-            yield Found("recipe-rows.overlap", "", {"period": other, "other": one})
+    bounds = {period: period_bounds(period) for period in periods}
+    dated = sorted((days, period) for period, days in bounds.items() if days)
+    for (earlier_days, earlier), (later_days, later) in pairwise(dated):
+        if later_days[0] <= earlier_days[1]:
+            yield StepFault("recipe-rows.overlap", "", {"period": later, "other": earlier})
             return
 
 

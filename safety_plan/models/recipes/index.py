@@ -15,10 +15,10 @@ from safety_plan.models.recipes.cell import Cell, combine
 from safety_plan.models.recipes.frames import Record, groups, name_of, per_group, with_cells
 from safety_plan.models.recipes.step import (
     USUAL_DECIMALS,
-    Found,
     Frames,
     Shape,
     StepError,
+    StepFault,
     StepKind,
     choice_words,
     decimals_problems,
@@ -30,7 +30,7 @@ from safety_plan.models.recipes.step import (
     titles,
     unknown_columns,
 )
-from safety_plan.models.recipes.whole import chosen, find_row
+from safety_plan.models.recipes.whole import choose_rows, find_row
 from safety_plan.models.where import Where
 
 if TYPE_CHECKING:
@@ -54,12 +54,12 @@ class IndexSettings:
     decimals: str = field(default=USUAL_DECIMALS, metadata=setting("With how many decimals."))
 
 
-def _find_problems(settings: IndexSettings, shape: Shape, _: Tables) -> Iterator[Found]:
+def _find_problems(settings: IndexSettings, shape: Shape, _: Tables) -> Iterator[StepFault]:
     yield from not_numbers(shape, [settings.column], "column")
     unit = shape.column(settings.column).unit if settings.column in shape.names else ""
     if unit in UNITS_WITHOUT_SHARE and unit != "percent":
         params = {"column": settings.column, "unit": UNIT_WORDS[unit]}
-        yield Found("recipe-units.index", "column", params)
+        yield StepFault("recipe-units.index", "column", params)
     yield from unknown_columns(shape, settings.base, "base")
     yield from not_words(shape, settings.within, "within")
     yield from name_in_use(shape, settings.name)
@@ -92,18 +92,18 @@ def _words(settings: IndexSettings, shape: Shape, _: Tables) -> str:
 
 
 def _compute(frame: pd.DataFrame, settings: IndexSettings, _: Shape, __: Frames) -> pd.DataFrame:
-    found: list[Found] = []
+    faults: list[StepFault] = []
     for _cells, group in groups(frame, settings.within):
         row, problems = find_row(group, settings.base, settings.within, "base")
-        found += problems
+        faults += problems
         if row and row[settings.column].number == 0:
             name = name_of(row, settings.within or [*settings.base])
-            found.append(Found("recipe-zero", "base", {"row": name}))
-    if found:
-        raise StepError(found)
+            faults.append(StepFault("recipe-zero", "base", {"row": name}))
+    if faults:
+        raise StepError(faults)
 
     def index(rows: list[Record]) -> list[object]:
-        base = chosen(rows, settings.base)[0][settings.column]
+        base = choose_rows(rows, settings.base)[0][settings.column]
         return [_index(row[settings.column], base, int(settings.decimals)) for row in rows]
 
     return with_cells(frame, settings.name, per_group(frame, settings.within, index))

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from safety_plan.core.translation import ngettext
 from safety_plan.models.fields import setting
 from safety_plan.models.recipes.cell import Cell
-from safety_plan.models.recipes.frames import ORIGINS, name_of, records, repeated, with_cells
+from safety_plan.models.recipes.frames import ORIGINS, name_of, records, repeated_keys, with_cells
 from safety_plan.models.recipes.step import (
-    Found,
     Frames,
     Shape,
     StepError,
+    StepFault,
     StepKind,
     name_in_use,
     not_words,
@@ -48,7 +48,7 @@ class JoinSettings:
     )
 
     @property
-    def taken(self) -> dict[str, str]:
+    def columns_by_heading(self) -> dict[str, str]:
         """Each column that is taken, by its heading here."""
         return {**{name: name for name in self.columns}, **self.into}
 
@@ -59,32 +59,32 @@ def shape_of(table: Table) -> Shape:
     return Shape(columns=table.columns, key=table.key or words, totals=table.totals)
 
 
-def _find_problems(settings: JoinSettings, shape: Shape, tables: Tables) -> Iterator[Found]:
+def _find_problems(settings: JoinSettings, shape: Shape, tables: Tables) -> Iterator[StepFault]:
     yield from unknown_columns(shape, settings.by, "by")
     if settings.table not in tables:
-        yield Found("table-unknown", "table", {"name": settings.table, "choices": [*tables]})
+        yield StepFault("table-unknown", "table", {"name": settings.table, "choices": [*tables]})
         return
     other = shape_of(tables[settings.table])
     if not other.columns:
         return
-    if not settings.taken:
-        yield Found("recipe.nothing-joined", "", {})
-    taken = (("columns", settings.columns), ("into", settings.into.values()))
-    for name_of_setting, names in (("by", settings.by), *taken):
+    if not settings.columns_by_heading:
+        yield StepFault("recipe.nothing-joined", "", {})
+    columns_by_heading = (("columns", settings.columns), ("into", settings.into.values()))
+    for name_of_setting, names in (("by", settings.by), *columns_by_heading):
         for name in names:
             if name not in other.names:
                 params = {"table": settings.table, "name": name, "choices": other.names}
-                yield Found("column-unknown.table", name_of_setting, params)
+                yield StepFault("column-unknown.table", name_of_setting, params)
     for one in (shape, other):
         yield from not_words(one, [name for name in settings.by if name in one.names], "by")
-    for name in settings.taken:
+    for name in settings.columns_by_heading:
         yield from name_in_use(shape, name, "into" if name in settings.into else "columns")
 
 
 def _shape(settings: JoinSettings, shape: Shape, tables: Tables) -> Shape:
     table = tables[settings.table]
-    other = shape_of(table).only(dict.fromkeys(settings.taken.values()))
-    for heading, name in settings.taken.items():
+    other = shape_of(table).only(dict.fromkeys(settings.columns_by_heading.values()))
+    for heading, name in settings.columns_by_heading.items():
         column = other.column(name)
         title = f"{column.title} ({table.title})" if heading in settings.into else column.title
         shape = shape.with_column(replace(column, name=heading, title=title, lower="", upper=""))
@@ -93,22 +93,23 @@ def _shape(settings: JoinSettings, shape: Shape, tables: Tables) -> Shape:
 
 def _words(settings: JoinSettings, shape: Shape, tables: Tables) -> str:
     table = tables[settings.table]
-    taken = [*dict.fromkeys(settings.taken.values())]
+    columns_by_heading = [*dict.fromkeys(settings.columns_by_heading.values())]
     sentence = ngettext(
         "{columns} of “{table}” is put beside, for the same {same}.",
         "{columns} of “{table}” are put beside, for the same {same}.",
-        len(taken),
+        len(columns_by_heading),
     )
-    columns, same = titles(shape_of(table), taken), titles(shape, settings.by)
+    columns = titles(shape_of(table), columns_by_heading)
+    same = titles(shape, settings.by)
     return sentence.format(columns=columns, table=table.title, same=same)
 
 
 def _compute(frame: pd.DataFrame, settings: JoinSettings, _: Shape, frames: Frames) -> pd.DataFrame:
     by = [*settings.by]
     other = frames.frame_of(settings.table)
-    if found := [*_key_problems(other, settings)]:
-        raise StepError(found)
-    columns = {heading: other[name] for heading, name in settings.taken.items()}
+    if faults := [*_key_problems(other, settings)]:
+        raise StepError(faults)
+    columns = {heading: other[name] for heading, name in settings.columns_by_heading.items()}
     beside = other[by].assign(**columns, **{_OTHER: other[ORIGINS]})
     joined = frame.merge(beside, on=by, how="left")
     rows = records(joined)
@@ -116,19 +117,19 @@ def _compute(frame: pd.DataFrame, settings: JoinSettings, _: Shape, frames: Fram
     if missing:
         names = dict.fromkeys(name_of(row, by) for row in missing)
         params = {"other": settings.table}
-        raise StepError([Found("recipe-rows.join", "by", {**params, "row": n}) for n in names])
+        raise StepError([StepFault("recipe-rows.join", "by", {**params, "row": n}) for n in names])
     origins = [row[ORIGINS] | row[_OTHER] for row in rows]
-    for name in settings.taken:
+    for name in settings.columns_by_heading:
         cells = [row[name] if isinstance(row[name], Cell) else str(row[name]) for row in rows]
         joined = with_cells(joined, name, cells)
     return with_cells(joined.drop(columns=[ORIGINS, _OTHER]), ORIGINS, origins)
 
 
-def _key_problems(other: pd.DataFrame, settings: JoinSettings) -> Iterator[Found]:
+def _key_problems(other: pd.DataFrame, settings: JoinSettings) -> Iterator[StepFault]:
     """Rows of the other table of which nobody can say which one belongs to a row."""
-    for item in repeated(other, settings.by, "by"):
+    for item in repeated_keys(other, settings.by, "by"):
         params = {**item.params, "other": settings.table}
-        yield Found("recipe-rows.join-twice", "by", params)
+        yield StepFault("recipe-rows.join-twice", "by", params)
 
 
 KIND = StepKind(

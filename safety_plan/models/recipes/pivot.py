@@ -22,10 +22,10 @@ from safety_plan.models.recipes.frames import (
     with_rows,
 )
 from safety_plan.models.recipes.step import (
-    Found,
     Frames,
     Shape,
     StepError,
+    StepFault,
     StepKind,
     not_numbers,
     titles,
@@ -50,14 +50,14 @@ class PivotSettings:
     )
 
 
-def _find_problems(settings: PivotSettings, shape: Shape, _: Tables) -> Iterator[Found]:
+def _find_problems(settings: PivotSettings, shape: Shape, _: Tables) -> Iterator[StepFault]:
     yield from unknown_columns(shape, [settings.column], "column")
     yield from not_numbers(shape, [settings.values], "values")
     if settings.column in shape.names and settings.column not in shape.key:
-        yield Found("recipe-columns.key", "column", {"column": settings.column})
+        yield StepFault("recipe-columns.key", "column", {"column": settings.column})
     for name in settings.into:
         if name in _key(settings, shape):
-            yield Found("recipe-columns.twice", "into", {"column": name})
+            yield StepFault("recipe-columns.twice", "into", {"column": name})
 
 
 def _key(settings: PivotSettings, shape: Shape) -> list[str]:
@@ -84,18 +84,18 @@ def _words(settings: PivotSettings, shape: Shape, _: Tables) -> str:
 
 def _compute(frame: pd.DataFrame, settings: PivotSettings, shape: Shape, _: Frames) -> pd.DataFrame:
     cells = {settings.column: Choice(tuple(settings.into.values()))}
-    if found := [*strange(frame, cells, "into")]:
-        raise StepError(found)
+    if faults := [*strange(frame, cells, "into")]:
+        raise StepError(faults)
     names = [*_shape(settings, shape, {}).names, ORIGINS]
     chosen = frame[mask(frame, cells)]
     rows = [
-        _turned(records(group), settings, shape)
+        _turn_rows(records(group), settings, shape)
         for _cells, group in groups(chosen, _key(settings, shape))
     ]
     return with_rows(frame, names, rows)
 
 
-def _turned(rows: list[Record], settings: PivotSettings, shape: Shape) -> Record:
+def _turn_rows(rows: list[Record], settings: PivotSettings, shape: Shape) -> Record:
     """The *rows* of one group as one row."""
     numbers = {text_of(row[settings.column]): row[settings.values] for row in rows}
     turned: Record = {name: rows[0][name] for name in _key(settings, shape)}

@@ -14,9 +14,9 @@ from safety_plan.models.fields import setting
 from safety_plan.models.recipes.cell import Cell
 from safety_plan.models.recipes.frames import Record, per_group, with_cells
 from safety_plan.models.recipes.step import (
-    Found,
     Frames,
     Shape,
+    StepFault,
     StepKind,
     for_each,
     name_in_use,
@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 
     from safety_plan.models.tables import Tables
 
-HIGHEST, LOWEST = "highest", "lowest"
+HIGHEST = "highest"
+LOWEST = "lowest"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,13 +50,13 @@ class RankSettings:
     )
 
 
-def _find_problems(settings: RankSettings, shape: Shape, _: Tables) -> Iterator[Found]:
+def _find_problems(settings: RankSettings, shape: Shape, _: Tables) -> Iterator[StepFault]:
     yield from not_numbers(shape, [settings.column], "column")
     yield from not_words(shape, settings.within, "within")
     yield from name_in_use(shape, settings.name)
     if settings.first not in (HIGHEST, LOWEST):
         choices = [HIGHEST, LOWEST]
-        yield Found("recipe-choice", "first", {"name": settings.first, "choices": choices})
+        yield StepFault("recipe-choice", "first", {"name": settings.first, "choices": choices})
 
 
 def _shape(settings: RankSettings, shape: Shape, _: Tables) -> Shape:
@@ -72,7 +73,8 @@ def _words(settings: RankSettings, shape: Shape, _: Tables) -> str:
             "“{title}” ranks the rows by {column}{each}, the highest first;"
             " equal numbers share a rank."
         )
-    column, each = titles(shape, [settings.column]), for_each(shape, settings.within)
+    column = titles(shape, [settings.column])
+    each = for_each(shape, settings.within)
     return sentence.format(title=settings.title, column=column, each=each)
 
 

@@ -15,10 +15,10 @@ from safety_plan.models.recipes.cell import Cell, combine
 from safety_plan.models.recipes.frames import Record, name_of, records, with_cells
 from safety_plan.models.recipes.step import (
     USUAL_DECIMALS,
-    Found,
     Frames,
     Shape,
     StepError,
+    StepFault,
     StepKind,
     decimals_problems,
     name_in_use,
@@ -51,11 +51,11 @@ class RateSettings:
     decimals: str = field(default=USUAL_DECIMALS, metadata=setting("With how many decimals."))
 
 
-def _find_problems(settings: RateSettings, shape: Shape, _: Tables) -> Iterator[Found]:
+def _find_problems(settings: RateSettings, shape: Shape, _: Tables) -> Iterator[StepFault]:
     yield from not_additive(shape, [settings.numerator], "numerator")
     yield from not_additive(shape, [settings.denominator], "denominator")
     if settings.unit not in RATE_OF:
-        yield Found("recipe-choice", "unit", {"name": settings.unit, "choices": [*RATE_OF]})
+        yield StepFault("recipe-choice", "unit", {"name": settings.unit, "choices": [*RATE_OF]})
     yield from name_in_use(shape, settings.name)
     yield from decimals_problems(settings.decimals)
 
@@ -87,12 +87,12 @@ def _words(settings: RateSettings, shape: Shape, _: Tables) -> str:
 
 def _compute(frame: pd.DataFrame, settings: RateSettings, shape: Shape, _: Frames) -> pd.DataFrame:
     rows = records(frame)
-    if found := [
-        Found("recipe-zero", "denominator", {"row": name_of(row, shape.key)})
+    if faults := [
+        StepFault("recipe-zero", "denominator", {"row": name_of(row, shape.key)})
         for row in rows
         if row[settings.denominator].number == 0
     ]:
-        raise StepError(found)
+        raise StepError(faults)
     return with_cells(frame, settings.name, [_rate(row, settings) for row in rows])
 
 

@@ -61,7 +61,8 @@ class RecipeSettings:
 
 def read_settings(cls: type, value: Value | None) -> Any:  # noqa: ANN401 (an instance of *cls*)
     """The settings of *cls* that stand in *value*; empty texts where one is missing."""
-    entry, values = as_mapping(value), {}
+    entry = as_mapping(value)
+    values = {}
     rules = rules_of(cls)
     optional = {one.name for one in fields(cls) if not _is_required(one)}
     for name, one in rules.items():

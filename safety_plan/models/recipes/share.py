@@ -23,10 +23,10 @@ from safety_plan.models.recipes.frames import (
 )
 from safety_plan.models.recipes.step import (
     USUAL_DECIMALS,
-    Found,
     Frames,
     Shape,
     StepError,
+    StepFault,
     StepKind,
     choice_words,
     decimals_problems,
@@ -38,7 +38,7 @@ from safety_plan.models.recipes.step import (
     titles,
     unknown_columns,
 )
-from safety_plan.models.recipes.whole import chosen, find_row
+from safety_plan.models.recipes.whole import choose_rows, find_row
 from safety_plan.models.where import Where
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class ShareSettings:
     decimals: str = field(default=USUAL_DECIMALS, metadata=setting("With how many decimals."))
 
 
-def _find_problems(settings: ShareSettings, shape: Shape, _: Tables) -> Iterator[Found]:
+def _find_problems(settings: ShareSettings, shape: Shape, _: Tables) -> Iterator[StepFault]:
     yield from not_additive(shape, [settings.column], "column")
     yield from not_words(shape, settings.within, "within")
     yield from unknown_columns(shape, settings.whole, "whole")
@@ -106,11 +106,11 @@ def _words(settings: ShareSettings, shape: Shape, _: Tables) -> str:
 
 
 def _compute(frame: pd.DataFrame, settings: ShareSettings, shape: Shape, _: Frames) -> pd.DataFrame:
-    found: list[Found] = []
+    faults: list[StepFault] = []
     for _cells, group in groups(frame, settings.within):
-        found += _group_problems(group, settings, shape)
-    if found:
-        raise StepError(found)
+        faults += _group_problems(group, settings, shape)
+    if faults:
+        raise StepError(faults)
 
     def shares(rows: list[Record]) -> list[object]:
         whole = _whole(rows, settings)
@@ -119,20 +119,20 @@ def _compute(frame: pd.DataFrame, settings: ShareSettings, shape: Shape, _: Fram
     return with_cells(frame, settings.name, per_group(frame, settings.within, shares))
 
 
-def _group_problems(group: pd.DataFrame, settings: ShareSettings, shape: Shape) -> list[Found]:
+def _group_problems(group: pd.DataFrame, settings: ShareSettings, shape: Shape) -> list[StepFault]:
     """Why the rows of *group* have no whole of which they could be parts."""
     rows = records(group)
     if settings.whole:
-        found = [*find_row(group, settings.whole, settings.within, "whole")[1]]
+        faults = [*find_row(group, settings.whole, settings.within, "whole")[1]]
     else:
-        found = [*double_counts(rows, shape, settings.within)]
-    if not found and _whole(rows, settings).number == 0:
-        found = [Found("recipe-zero", "", {"row": name_of(rows[0], settings.within)})]
-    return found
+        faults = [*double_counts(rows, shape, settings.within)]
+    if not faults and _whole(rows, settings).number == 0:
+        faults = [StepFault("recipe-zero", "", {"row": name_of(rows[0], settings.within)})]
+    return faults
 
 
 def _whole(rows: list[Record], settings: ShareSettings) -> Cell:
-    cells = [row[settings.column] for row in chosen(rows, settings.whole)]
+    cells = [row[settings.column] for row in choose_rows(rows, settings.whole)]
     return combine(cells, add_up)
 
 

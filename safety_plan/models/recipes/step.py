@@ -23,7 +23,7 @@ USUAL_DECIMALS = "1"
 PERIOD = "period"
 
 
-class Found(NamedTuple):
+class StepFault(NamedTuple):
     """What is wrong with a step: the message, the setting that it is about, what fills it."""
 
     message: str
@@ -37,10 +37,10 @@ class StepError(Exception):
     *step* is its number in the recipe, once that is known.
     """
 
-    def __init__(self, found: Sequence[Found], step: int = 0) -> None:
-        self.found = found
+    def __init__(self, faults: Sequence[StepFault], step: int = 0) -> None:
+        self.faults = faults
         self.step = step
-        super().__init__(", ".join(item.message for item in found))
+        super().__init__(", ".join(item.message for item in faults))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +106,7 @@ class StepKind:
     name: str
     description: str
     settings: type
-    find_problems: Callable[[Any, Shape, Tables], Iterator[Found]]
+    find_problems: Callable[[Any, Shape, Tables], Iterator[StepFault]]
     shape: Callable[[Any, Shape, Tables], Shape]
     words: Callable[[Any, Shape, Tables], str]
     compute: Callable[[pd.DataFrame, Any, Shape, Frames], pd.DataFrame]
@@ -115,51 +115,51 @@ class StepKind:
 # What several steps ask
 
 
-def unknown_columns(shape: Shape, names: Iterable[str], setting: str) -> Iterator[Found]:
+def unknown_columns(shape: Shape, names: Iterable[str], setting: str) -> Iterator[StepFault]:
     """Columns that are not there when the step is taken."""
     for name in names:
         if name not in shape.names:
             params = {"name": name, "choices": shape.names}
-            yield Found("recipe-columns", setting, params)
+            yield StepFault("recipe-columns", setting, params)
 
 
-def not_numbers(shape: Shape, names: Iterable[str], setting: str) -> Iterator[Found]:
+def not_numbers(shape: Shape, names: Iterable[str], setting: str) -> Iterator[StepFault]:
     """Columns that are not there, or that hold words."""
     for name in names:
         if name not in shape.names:
             yield from unknown_columns(shape, [name], setting)
         elif shape.column(name).type == "string":
-            yield Found("recipe-columns.words", setting, {"column": name})
+            yield StepFault("recipe-columns.words", setting, {"column": name})
 
 
-def not_additive(shape: Shape, names: Iterable[str], setting: str) -> Iterator[Found]:
+def not_additive(shape: Shape, names: Iterable[str], setting: str) -> Iterator[StepFault]:
     """Columns whose numbers cannot be added up: rates, shares, ranks."""
     for name in names:
         yield from not_numbers(shape, [name], setting)
         unit = shape.column(name).unit if name in shape.names else ""
         if unit and unit not in ADDITIVE_UNITS:
-            yield Found("recipe-units", setting, {"column": name, "unit": UNIT_WORDS[unit]})
+            yield StepFault("recipe-units", setting, {"column": name, "unit": UNIT_WORDS[unit]})
 
 
-def not_words(shape: Shape, names: Iterable[str], setting: str) -> Iterator[Found]:
+def not_words(shape: Shape, names: Iterable[str], setting: str) -> Iterator[StepFault]:
     """Columns by which rows are sorted into groups and that are not there, or hold numbers."""
     for name in names:
         if name not in shape.names:
             yield from unknown_columns(shape, [name], setting)
         elif shape.column(name).type != "string":
-            yield Found("recipe-columns.by", setting, {"column": name})
+            yield StepFault("recipe-columns.by", setting, {"column": name})
 
 
-def name_in_use(shape: Shape, name: str, setting: str = "name") -> Iterator[Found]:
+def name_in_use(shape: Shape, name: str, setting: str = "name") -> Iterator[StepFault]:
     """A new column that is called as one that is there."""
     if name in shape.names:
-        yield Found("recipe-columns.twice", setting, {"column": name})
+        yield StepFault("recipe-columns.twice", setting, {"column": name})
 
 
-def decimals_problems(decimals: str) -> Iterator[Found]:
+def decimals_problems(decimals: str) -> Iterator[StepFault]:
     """A number of decimals that is none."""
     if not DECIMALS.fullmatch(decimals):
-        yield Found("recipe-columns.decimals", "decimals", {"cell": decimals})
+        yield StepFault("recipe-columns.decimals", "decimals", {"cell": decimals})
 
 
 def choice_words(shape: Shape, where: Where) -> str:

@@ -20,10 +20,10 @@ from safety_plan.models.recipes.frames import (
     with_rows,
 )
 from safety_plan.models.recipes.step import (
-    Found,
     Frames,
     Shape,
     StepError,
+    StepFault,
     StepKind,
     for_each,
     not_additive,
@@ -50,7 +50,7 @@ class SumSettings:
     )
 
 
-def _find_problems(settings: SumSettings, shape: Shape, _: Tables) -> Iterator[Found]:
+def _find_problems(settings: SumSettings, shape: Shape, _: Tables) -> Iterator[StepFault]:
     yield from not_words(shape, settings.by, "by")
     yield from not_additive(shape, settings.columns, "columns")
 
@@ -69,21 +69,22 @@ def _words(settings: SumSettings, shape: Shape, _: Tables) -> str:
 
 
 def _compute(frame: pd.DataFrame, settings: SumSettings, shape: Shape, _: Frames) -> pd.DataFrame:
-    found = [
+    faults = [
         item
         for _cells, group in groups(frame, settings.by)
         for item in double_counts(records(group), shape, settings.by)
     ]
-    if found:
-        raise StepError([*{item.message: item for item in found}.values()])
+    if faults:
+        raise StepError([*{item.message: item for item in faults}.values()])
     rows = [
-        _added(records(group), settings) | dict[Hashable, Any](zip(settings.by, cells, strict=True))
+        _add_rows(records(group), settings)
+        | dict[Hashable, Any](zip(settings.by, cells, strict=True))
         for cells, group in groups(frame, settings.by)
     ]
     return with_rows(frame, [*_shape(settings, shape, {}).names, ORIGINS], rows)
 
 
-def _added(rows: list[Record], settings: SumSettings) -> Record:
+def _add_rows(rows: list[Record], settings: SumSettings) -> Record:
     """The numbers of *rows*, each column added up."""
     added: Record = {ORIGINS: joined_rows(rows)}
     for name in settings.columns:

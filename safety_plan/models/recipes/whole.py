@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from safety_plan.models.recipes.frames import Record, mask, name_of, records, strange, text_of
-from safety_plan.models.recipes.step import Found
+from safety_plan.models.recipes.step import StepFault
 from safety_plan.models.where import Where, rows_where
 from safety_plan.reading.csv_files import Row
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def find_row(
     group: pd.DataFrame, where: Where, within: Sequence[str], setting: str
-) -> tuple[Record | None, Iterator[Found]]:
+) -> tuple[Record | None, Iterator[StepFault]]:
     """The row of *group* that *where* chooses, or why it is not one row."""
     rows = [row for row, fits in zip(records(group), mask(group, where), strict=True) if fits]
     if len(rows) == 1:
@@ -26,16 +26,16 @@ def find_row(
 
 def _not_one(
     group: pd.DataFrame, where: Where, within: Sequence[str], setting: str, count: int
-) -> Iterator[Found]:
-    found = [*strange(group, where, setting)] if not within else []
-    if found:
-        yield from found
+) -> Iterator[StepFault]:
+    faults = [*strange(group, where, setting)] if not within else []
+    if faults:
+        yield from faults
         return
     params = {"row": name_of(records(group)[0], within), "count": count or "none"}
-    yield Found("recipe-rows.base", setting, params)
+    yield StepFault("recipe-rows.base", setting, params)
 
 
-def chosen(rows: Sequence[Record], where: Where) -> list[Record]:
+def choose_rows(rows: Sequence[Record], where: Where) -> list[Record]:
     """Those of *rows* that *where* chooses; all where it chooses none."""
     texts = [
         Row("", number, {str(name): text_of(cell) for name, cell in row.items()})

@@ -52,7 +52,8 @@ _STARTS = {
     b"<!DOCTYPE html": ".html",
     b"<html": ".html",
 }
-_FILM_AT, _FILM = 4, b"ftyp"
+_FILM_AT = 4
+_FILM = b"ftyp"
 
 
 def ending_of(content: bytes) -> str:

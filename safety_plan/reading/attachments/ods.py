@@ -102,7 +102,8 @@ def _link_findings(roots: list[Element]) -> Iterator[Finding]:
 
 def _link_key(element: Element) -> str:
     """The message for where *element* leads, or nothing where it stays inside or may be pressed."""
-    name, target = local(element), attribute(element, "href")
+    name = local(element)
+    target = attribute(element, "href")
     if name in ("dde-source", "dde-link"):
         return "file-runs.dde"
     if name in ("table-source", "cell-range-source", "connection-resource"):
@@ -177,7 +178,8 @@ def _row_not_shown(sheet: Element) -> int:
 
 def _column_not_shown(sheet: Element) -> str:
     """The letters of the first column that holds something and is not shown, or nothing."""
-    spans, start = [], 0
+    spans = []
+    start = 0
     for column in elements(sheet, "table-column"):
         end = start + _repeats(column, "columns")
         if _is_unseen(column):

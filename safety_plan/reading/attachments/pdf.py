@@ -22,7 +22,8 @@ _LOG = logging.getLogger("pypdf")
 _LOG.addHandler(logging.NullHandler())
 _LOG.propagate = False
 
-MOST_PAGES, MOST_OBJECTS = 2_000, 300_000
+MOST_PAGES = 2_000
+MOST_OBJECTS = 300_000
 #: What an object does, by the value of its key S, and the message.
 _ACTIONS = {
     "/JavaScript": "file-runs.script",
@@ -54,7 +55,7 @@ _REDACTION = "/Redact"
 
 def read_pdf(content: bytes) -> Contents:
     """What the PDF *content* holds. Raises UnreadableFileError."""
-    return _guarded(lambda: _read(content))
+    return _guard(lambda: _read(content))
 
 
 def pdf_text(content: bytes) -> str:
@@ -63,10 +64,10 @@ def pdf_text(content: bytes) -> str:
     def read() -> str:
         return "\n".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages)
 
-    return _guarded(read)
+    return _guard(read)
 
 
-def _guarded(read: Callable[[], T]) -> T:
+def _guard(read: Callable[[], T]) -> T:
     """What *read* gives; whatever a broken file makes the library raise is one error."""
     try:
         return read()
@@ -119,9 +120,11 @@ def _people(reader: PdfReader) -> tuple[str, ...]:
 
 def _is_fetched(action: object) -> bool:
     """Whether what a PDF does by itself on opening leads out of it, to the web."""
-    todo, count = [action], 0
+    todo = [action]
+    count = 0
     while todo and count < MOST_OBJECTS:
-        one, count = todo.pop(), count + 1
+        one = todo.pop()
+        count = count + 1
         one = one.get_object() if isinstance(one, IndirectObject) else one
         if isinstance(one, ArrayObject):
             todo += [*one]

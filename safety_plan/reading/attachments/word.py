@@ -69,7 +69,8 @@ def _field_codes(root: Element) -> Iterator[str]:
     """What each field asks for, put together from the runs that it stands in."""
     open_fields: list[str] = []
     for element in elements(root, "fldChar", "instrText", "fldSimple"):
-        name, state = local(element), attribute(element, "fldCharType")
+        name = local(element)
+        state = attribute(element, "fldCharType")
         if name == "fldSimple":
             yield attribute(element, "instr")
         elif name == "instrText" and open_fields:
@@ -109,7 +110,8 @@ def _styles_that_hide(root: Element) -> Iterator[str]:
     """The ids of styles whose text is not shown, by themselves or by one that they rest on."""
     styles = {attribute(style, "styleId"): style for style in elements(root, "style")}
     for name in styles:
-        one, passed = name, set[str]()
+        one = name
+        passed = set[str]()
         while one in styles and one not in passed:
             passed.add(one)
             if marks := [*elements(styles[one], "vanish")]:

@@ -14,7 +14,8 @@ from safety_plan.reading.untrusted_xml import Element, parse_xml
 
 MOST_PARTS = 5_000
 #: Of all parts together, and of one that is read as XML.
-MOST_BYTES_OF_PARTS, MOST_BYTES_OF_XML = 100_000_000, 30_000_000
+MOST_BYTES_OF_PARTS = 100_000_000
+MOST_BYTES_OF_XML = 30_000_000
 _LOCKED = 0x1
 #: What the library raises for a part that is damaged, or packed in a way it does not know.
 _BROKEN = (

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 #: What a page on a telephone can bear for each logo.
 MOST_BYTES = 100_000
 #: How many times wider than high a logo may be, and the other way round.
-WIDEST, HIGHEST = 10.0, 2.0
+WIDEST = 10.0
+HIGHEST = 2.0
 
 
 class LogoError(ValueError):

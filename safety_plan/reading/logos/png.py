@@ -13,7 +13,8 @@ from safety_plan.reading.pictures.png import SIGNATURE, read_png
 #: Sides in px. A logo is shown 48 px high; more than this is weight that nobody sees.
 MOST_SIDE = 2_000
 _SAMPLE = (64, 64)
-_SEEN, _ENOUGH = 128, 0.03
+_SEEN = 128
+_ENOUGH = 0.03
 #: The steps from a point to those around it.
 _NEAR = ((-1, 0), (1, 0), (0, -1), (0, 1))
 #: How solid, of 255, the strongest point of a picture must be for anybody to see it.

@@ -39,7 +39,7 @@ def attributes_of(
         if name in UNKNOWN and value not in NOTHING:
             raise LogoError("logo-clean.style", selector=f"{name}: {value}"[:60])
     own = _own(element, styles)
-    for words in _lost(element, looks):
+    for words in _losses(element, looks):
         leave_out(words)
     attributes = own | {name: v for name, v in looks.items() if name in LOOKS}
     attributes |= _sizes(looks) | _transform(element, own, looks)
@@ -53,7 +53,7 @@ def _own(element: Element, styles: StyleSheet) -> dict[str, str]:
     for key, value in element.attrib.items():
         name, text = str(key), str(value)
         if name in LOOKS:
-            own[name] = styles.settled(element, name, text)
+            own[name] = styles.without_variables(element, name, text)
         elif name in GEOMETRY or name == "id":
             own[name] = text
         elif name in ("href", XLINK_HREF):
@@ -61,7 +61,7 @@ def _own(element: Element, styles: StyleSheet) -> dict[str, str]:
     return own
 
 
-def _lost(element: Element, looks: dict[str, str]) -> Iterator[str]:
+def _losses(element: Element, looks: dict[str, str]) -> Iterator[str]:
     """What is to be told of settings that no logo keeps."""
     own = {str(name): str(value) for name, value in element.attrib.items()}
     if any(name.lower().startswith("on") for name in own):

@@ -29,12 +29,12 @@ def _collect(element: Element, around: Mapping[str, str], colours: list[str]) ->
     paints = {**around, **{paint: v for paint, v in own.items() if v != "inherit"}}
     if name in SHAPES:
         used = ("stroke",) if name == "line" else ("fill", "stroke")
-        colours += [_named(paints[paint], paints) for paint in used]
+        colours += [_paint_or_current(paints[paint], paints) for paint in used]
     if name == "stop":
-        colours.append(_named(element.get("stop-color", "black"), paints))
+        colours.append(_paint_or_current(element.get("stop-color", "black"), paints))
     for child in element:
         _collect(child, paints, colours)
 
 
-def _named(paint: str, paints: Mapping[str, str]) -> str:
+def _paint_or_current(paint: str, paints: Mapping[str, str]) -> str:
     return paints["color"] if paint.lower() == "currentcolor" else paint

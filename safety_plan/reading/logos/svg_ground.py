@@ -34,7 +34,8 @@ def edge_of(root: Element) -> tuple[str, ...] | None:
 
 def _shapes(element: Element, fill: str) -> Iterator[tuple[Element | None, str]]:
     """Each shape with its fill, in the order of drawing; None for what cannot be told."""
-    name, fill = _name(element), element.get("fill", fill)
+    name = _name(element)
+    fill = element.get("fill", fill)
     if name in _BESIDE:
         return
     is_holder = name == "g" or element.getparent() is None

@@ -25,7 +25,7 @@ def settle_references(root: Element, dropped: Mapping[str, str], leave_out: Tell
     for element in root.iter():
         for name, value in [*element.attrib.items()]:
             key, text = str(name), str(value)
-            new = _settled(key, text, ids)
+            new = _publishable_value(key, text, ids)
             if not new:
                 _refuse_needed(key, text, dropped)
                 leave_out(LOST if _place(text) else OTHER_FILE)
@@ -45,7 +45,8 @@ def _remove_lost_uses(root: Element, leave_out: Tell) -> None:
             del element.attrib["id"]
         names.add(name)
     for use in [*root.iter(f"{{{SVG}}}use")]:
-        target, parent = use.get("href", ""), use.getparent()
+        target = use.get("href", "")
+        parent = use.getparent()
         if parent is not None and not (target.startswith("#") and target[1:] in names - {""}):
             parent.remove(use)
             leave_out(LOST if target.startswith("#") else OTHER_FILE)
@@ -54,7 +55,9 @@ def _remove_lost_uses(root: Element, leave_out: Tell) -> None:
 def _place(value: str) -> str:
     """The id in the drawing that *value* leads to, if it does."""
     match = REFERENCE.match(value)
-    return match[1] if match else value[1:] if value.startswith("#") else ""
+    if match:
+        return match[1]
+    return value[1:] if value.startswith("#") else ""
 
 
 def _refuse_needed(name: str, value: str, dropped: Mapping[str, str]) -> None:
@@ -65,7 +68,7 @@ def _refuse_needed(name: str, value: str, dropped: Mapping[str, str]) -> None:
         raise LogoError("logo-clean.style", selector=f"{name}: {kind}")
 
 
-def _settled(name: str, value: str, ids: Mapping[str, str]) -> str:
+def _publishable_value(name: str, value: str, ids: Mapping[str, str]) -> str:
     """The *value* of an attribute as it is published; empty where it may not be."""
     if name == "id":
         return ids[value]
@@ -73,7 +76,8 @@ def _settled(name: str, value: str, ids: Mapping[str, str]) -> str:
         target = ids.get(_place(value)) or ids.get(unquote(_place(value)))
         return f"#{target}" if target and value.startswith("#") else ""
     if match := REFERENCE.match(value):
-        place, rest = match[1], value[match.end() :].strip()
+        place = match[1]
+        rest = value[match.end() :].strip()
         target = ids.get(place) or ids.get(unquote(place))
         if target:
             return f"url(#{target})"

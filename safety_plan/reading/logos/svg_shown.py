@@ -20,12 +20,13 @@ def is_hidden(element: Element, styles: StyleSheet) -> bool:
     around = [_attributes(e) | styles.looks_of(e) for e in (element, *element.iterancestors())]
     if any(_is_off(looks) for looks in around):
         return True
-    return next((v for looks in around if (v := looks.get("visibility"))), "") in _OFF
+    visibilities = [looks["visibility"] for looks in around if looks.get("visibility")]
+    return bool(visibilities) and visibilities[0] in _OFF
 
 
 def draws_something(root: Element) -> bool:
     """Whether anything of the clean drawing *root* can be seen."""
-    places = {place: e for e in root.iter() if (place := e.get("id"))}
+    places = {element.get("id", ""): element for element in root.iter() if element.get("id")}
     return _draws(root, _USUAL, places)
 
 
@@ -35,7 +36,9 @@ def _draws(element: Element, around: Mapping[str, str], places: Mapping[str, Ele
     if name in _LENT or _is_off(own):
         return False
     looks = {**around}
-    looks |= {n: v for n in _PASSED_ON if (v := own.get(n)) and v != "inherit"}
+    for setting in _PASSED_ON:
+        if own.get(setting, "inherit") not in ("", "inherit"):
+            looks[setting] = own[setting]
     if name == "use":
         target = places.get(own.get("href", "").removeprefix("#"))
         return target is not None and _use_draws(target, looks, places)

@@ -62,7 +62,9 @@ class StyleSheet:
     def looks_of(self, element: Element) -> dict[str, str]:
         """How *element* looks by all rules for it, and by its own style."""
         styles = self._styles(element)
-        return {name: self.settled(element, name, value) for name, value in styles.items()}
+        return {
+            name: self.without_variables(element, name, value) for name, value in styles.items()
+        }
 
     def _styles(self, element: Element) -> dict[str, str]:
         own = _looks(element.get("style", ""))
@@ -74,7 +76,7 @@ class StyleSheet:
             looks |= one.important
         return looks
 
-    def settled(self, element: Element, name: str, value: str) -> str:
+    def without_variables(self, element: Element, name: str, value: str) -> str:
         """The *value* of a setting without variables, its colour in old words."""
         if name.startswith("--"):
             return value
@@ -108,12 +110,15 @@ def _without_remarks(text: str) -> str:
 
 def _blocks(text: str) -> Iterator[tuple[str, str]]:
     """What stands before and between the braces of each rule; a rule in a rule is part of it."""
-    head, depth, start = "", 0, 0
+    head = ""
+    depth = 0
+    start = 0
     for place, sign in enumerate(text):
         if sign == "{":
             depth += 1
             if depth == 1:
-                head, start = text[start:place].strip(), place + 1
+                head = text[start:place].strip()
+                start = place + 1
         elif sign == "}" and depth:
             depth -= 1
             if depth == 0:

@@ -34,7 +34,8 @@ def transform_of_style(value: str) -> str:
     """The transform *value* of a style as an attribute has it. Raises LogoError."""
     if value == "none":
         return ""
-    functions, place = [], 0
+    functions = []
+    place = 0
     while place < len(value):
         match = _FUNCTION.match(value, place)
         if match is None or match[1].lower() not in _NAMES:
@@ -58,10 +59,13 @@ def around_origin(transform: str, origin: str, box: str) -> str:
     if all(part in _AT_START for part in parts):
         return transform
     # One length alone is that from the left; the other is then the middle, which is not known.
-    numbers = [_number(part, _LENGTHS) for part in parts[:2]]
-    if None in numbers or len(numbers) < 2:
+    lengths = [_number(part, _LENGTHS) for part in parts[:2]]
+    # A nought is a whole number, since a decimal one would have a minus on the way back.
+    numbers = [number or 0 for number in lengths if number is not None]
+    if len(numbers) < 2:
         raise _unknown("transform-origin", origin)
-    to, back = (" ".join(f"{s * (n or 0):.9g}" for n in numbers) for s in (1, -1))
+    to = " ".join(f"{number:.9g}" for number in numbers)
+    back = " ".join(f"{-number:.9g}" for number in numbers)
     return f"translate({to}) {transform} translate({back})"
 
 

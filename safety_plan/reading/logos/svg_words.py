@@ -25,21 +25,17 @@ LEFT_OUT = {
     **dict.fromkeys(("animate", "animateTransform", "animateMotion", "set"), "a movement"),
     **dict.fromkeys(("audio", "video", "iframe", "embed", "object"), "something that plays"),
 }
-HANDLER, OTHER_FILE, LOADING_STYLE, EFFECT, LINK, MOVEMENT = (
-    "something that happens when a reader presses or waits",
-    "what another file would add",
-    "a style that depends on a screen or loads a file",
-    "a shadow or another effect",
-    "a link",
-    "a movement",
-)
-MIX, MARKS, GROUND, LOST, HIDDEN = (
-    "the mixing of colours where shapes overlap (they look otherwise without it)",
-    "arrowheads and other marks on lines",
-    "the ground behind the drawing (the page shows through without it)",
-    "the use of a colour or a shape that the file does not hold",
-    "hidden words or a hidden picture",
-)
+HANDLER = "something that happens when a reader presses or waits"
+OTHER_FILE = "what another file would add"
+LOADING_STYLE = "a style that depends on a screen or loads a file"
+EFFECT = "a shadow or another effect"
+LINK = "a link"
+MOVEMENT = "a movement"
+MIX = "the mixing of colours where shapes overlap (they look otherwise without it)"
+MARKS = "arrowheads and other marks on lines"
+GROUND = "the ground behind the drawing (the page shows through without it)"
+LOST = "the use of a colour or a shape that the file does not hold"
+HIDDEN = "hidden words or a hidden picture"
 
 #: Settings of how a shape looks, in an attribute or in a style.
 LOOKS = frozenset(

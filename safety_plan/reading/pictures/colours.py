@@ -40,7 +40,8 @@ def _tags(profile: bytes) -> dict[bytes, bytes]:
 def _write(header: bytes, tags: dict[bytes, bytes]) -> bytes:
     for start, end in _MAKERS:
         header = header[:start] + bytes(end - start) + header[end:]
-    table, body = struct.pack(">I", len(tags)), b""
+    table = struct.pack(">I", len(tags))
+    body = b""
     places: dict[bytes, int] = {}  # curves that are alike are written once
     start = _HEADER + 4 + 12 * len(tags)
     for name, tag in tags.items():

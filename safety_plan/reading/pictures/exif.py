@@ -5,7 +5,8 @@ import struct
 #: How Exif starts in JPEG files, and in some WebP files.
 START = b"Exif\0\0"
 _ORIENTATION = 0x0112
-_UPRIGHT, _LAST = 1, 8
+_UPRIGHT = 1
+_LAST = 8
 
 
 def only_orientation(exif: bytes) -> bytes:

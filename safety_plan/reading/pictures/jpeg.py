@@ -9,8 +9,12 @@ from safety_plan.reading.pictures.exif import START as EXIF
 from safety_plan.reading.pictures.exif import only_orientation
 from safety_plan.reading.pictures.picture import BrokenPictureError, Picture
 
-_START, _END, _SCAN = 0xD8, 0xD9, 0xDA
-_JFIF, _APP1, _APP2, _ADOBE = 0xE0, 0xE1, 0xE2, 0xEE
+_END = 0xD9
+_SCAN = 0xDA
+_JFIF = 0xE0
+_APP1 = 0xE1
+_APP2 = 0xE2
+_ADOBE = 0xEE
 #: What says how large the picture is.
 _FRAMES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
 #: The segments that a picture is drawn from, with their tables. Remarks are none of them.
@@ -58,7 +62,9 @@ def _segments(content: bytes) -> Iterator[tuple[int, bytes, bytes]]:
 
 def _head(segments: list[tuple[int, bytes, bytes]]) -> bytes:
     """What must be known before a picture is drawn: its units, which side is up, its colours."""
-    head, exif, profile = b"", b"", b""
+    head = b""
+    exif = b""
+    profile = b""
     for mark, segment, _ in segments:
         if mark == _JFIF and segment.startswith(b"JFIF\0") and not head:
             head = _write(mark, segment[:12].ljust(12, b"\0") + b"\0\0")  # without its small copy

@@ -31,7 +31,8 @@ def read_png(content: bytes) -> Picture:
     if not width or not height:
         raise BrokenPictureError
     frames = max(1, names.count(b"fcTL"))
-    published = b"".join(_write(*chunk) for read in chunks if (chunk := _published(*read)))
+    to_publish = [_publish_chunk(name, chunk) for name, chunk in chunks]
+    published = b"".join(_write(*chunk) for chunk in to_publish if chunk)
     return Picture(width, height, frames, SIGNATURE + published)
 
 
@@ -39,7 +40,8 @@ def _chunks(content: bytes) -> Iterator[_Chunk]:
     """Name and bytes of each chunk up to the end of the picture; what follows is no part of it."""
     if not content.startswith(SIGNATURE):
         raise BrokenPictureError
-    start, name = len(SIGNATURE), b""
+    start = len(SIGNATURE)
+    name = b""
     while name != b"IEND":
         if start + 12 > len(content):
             raise BrokenPictureError
@@ -51,7 +53,7 @@ def _chunks(content: bytes) -> Iterator[_Chunk]:
         yield name, chunk
 
 
-def _published(name: bytes, chunk: bytes) -> _Chunk | None:
+def _publish_chunk(name: bytes, chunk: bytes) -> _Chunk | None:
     """A chunk as it is published; None where a picture is drawn without it."""
     if name == b"eXIf":
         chunk = only_orientation(chunk)

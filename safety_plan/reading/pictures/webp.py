@@ -11,7 +11,9 @@ _HEAD = 12
 _FRAME_HEAD = 16
 _EXTENDED_SIZE = 10
 #: Flags of the chunk VP8X: the file has a colour profile, Exif, or XMP.
-_HAS_PROFILE, _HAS_EXIF, _HAS_XMP = 0x20, 0x08, 0x04
+_HAS_PROFILE = 0x20
+_HAS_EXIF = 0x08
+_HAS_XMP = 0x04
 _DRAWN = {b"VP8X", b"VP8 ", b"VP8L", b"ALPH", b"ANIM", b"ANMF"}
 _IN_FRAME = {b"VP8 ", b"VP8L", b"ALPH"}
 _Chunk = tuple[bytes, bytes]
@@ -32,7 +34,7 @@ def read_webp(content: bytes) -> Picture:
     if not {b"VP8 ", b"VP8L", b"ANMF"} & {*names}:
         raise BrokenPictureError
     width, height = (max(side) for side in zip(*sizes, strict=True))
-    body = b"".join(_write(*chunk) for chunk in _published(chunks))
+    body = b"".join(_write(*chunk) for chunk in _publish_chunks(chunks))
     published = b"RIFF" + struct.pack("<I", len(body) + 4) + b"WEBP" + body
     return Picture(width, height, max(1, names.count(b"ANMF")), published)
 
@@ -73,7 +75,7 @@ def _wide(chunk: bytes, at: int) -> int:
     return int.from_bytes(chunk[at : at + 3], "little") + 1
 
 
-def _published(chunks: list[_Chunk]) -> Iterator[_Chunk]:
+def _publish_chunks(chunks: list[_Chunk]) -> Iterator[_Chunk]:
     """The chunks that a picture is drawn from, in their order."""
     found = dict(chunks)
     profile = only_colours(found.get(b"ICCP", b""))

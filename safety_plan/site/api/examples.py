@@ -62,7 +62,8 @@ def examples_of(plan: Plan, newest: RevisionBundle) -> Examples:
     """The examples for the site of a *plan*."""
     folders = {"revision": f"{LATEST}/", "site": ""}
     address = plan.settings.address.rstrip("/") or "https://ADDRESS"
-    files, figure = f"{address}/{FOLDER}/{LATEST}", _plain_figure(newest)
+    files = f"{address}/{FOLDER}/{LATEST}"
+    figure = _plain_figure(newest)
     return Examples(
         folder=FOLDER,
         names={name: folders[k.of] + name for name, k in kinds().items() if k.of in folders},

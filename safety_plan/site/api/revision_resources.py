@@ -68,7 +68,7 @@ def revision_resources(
     }
     plan = bundle.record.identity["name"]
     for name, of_kind in rows.items():
-        licences = _licences(bundle, name, data)
+        licences = _licences(name, data)
         yield resource_of_kind(name, of_kind, plan=plan, licences=licences, revision=bundle.id)
     for entry in data.tables:
         yield _table(bundle, entry, data)
@@ -140,7 +140,7 @@ def _table_path(entry: Mapping[str, Any]) -> str:
     return f"tables/{neutral_anchor(entry['name'])}"
 
 
-def _licences(bundle: RevisionBundle, name: str, data: PublishedData) -> list[Licence]:
+def _licences(name: str, data: PublishedData) -> list[Licence]:
     """Those of all that the rows come from; a preview may know none."""
     if name == "tables":
         return all_licences(entry.get("licenses", []) for entry in data.tables)

@@ -104,10 +104,16 @@ def _priorities(site: Site, comparison: Comparison) -> Iterator[dict[str, str]]:
             "list": "priorities",
             "id": ids[now or was],
             "title": now or was,
-            "change": "changed" if was and now else "new" if now else "dropped",
+            "change": _change_of(was, now),
             "was": was,
             "now": now,
         }
+
+
+def _change_of(was: str, now: str) -> str:
+    if was and now:
+        return "changed"
+    return "new" if now else "dropped"
 
 
 def _rows(comparison: Comparison) -> Iterator[dict[str, str]]:

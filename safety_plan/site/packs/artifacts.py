@@ -14,7 +14,8 @@ _END = ContentStreamInstruction([], Operator("EMC"))
 _PATH = {"m", "l", "c", "v", "y", "h", "re", "W", "W*"}
 _PAINT = {"f", "F", "f*", "S", "s", "B", "B*", "b", "b*", "n"}
 _ALONE = {"Do", "sh"}
-_MARK, _MARK_END = {"BDC", "BMC"}, "EMC"
+_MARK = {"BDC", "BMC"}
+_MARK_END = "EMC"
 
 
 def mark_artifacts(pdf: Pdf) -> None:
@@ -26,10 +27,10 @@ def mark_artifacts(pdf: Pdf) -> None:
 
 def _with_marks(page: Page) -> bytes:
     instructions: Iterable[Instruction] = pikepdf.parse_content_stream(page)
-    return pikepdf.unparse_content_stream([*_marked(instructions)])
+    return pikepdf.unparse_content_stream([*_mark_artifacts(instructions)])
 
 
-def _marked(instructions: Iterable[Instruction]) -> Iterator[Instruction]:
+def _mark_artifacts(instructions: Iterable[Instruction]) -> Iterator[Instruction]:
     """The *instructions*, each group that shows something outside of a mark with one around it."""
     depth = 0
     for group in _groups(instructions):
@@ -51,7 +52,8 @@ def _groups(instructions: Iterable[Instruction]) -> Iterator[list[Instruction]]:
     group: list[Instruction] = []
     for one in instructions:
         group.append(one)
-        name, first = str(one.operator), str(group[0].operator)
+        name = str(one.operator)
+        first = str(group[0].operator)
         is_open = name != "ET" if first == "BT" else name in _PATH
         if not is_open:
             yield group

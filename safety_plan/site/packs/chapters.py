@@ -78,7 +78,8 @@ def chapters_of(
 
 def _take_sources(sections: Sequence[HtmlElement]) -> Sources:
     """Takes the sources out of *sections*, each once, with what it is found by."""
-    entries, numbers = [], {}
+    entries = []
+    numbers = {}
     for section in sections:
         for card in section.xpath(_SOURCE):
             entry = _source_entry(card)
@@ -141,7 +142,8 @@ def _say_entries_once(chapters: Sequence[Chapter]) -> None:
 def _link_paragraphs(section: HtmlElement, chapter: int, place: Place) -> None:
     """Numbers the paragraphs of *section*; each number leads to its part of the page."""
     names = iter(place.headings)
-    heading, count = "", 0
+    heading = ""
+    count = 0
     headings = {*headings_in(section)}
     for element in section.iter("h3", "h4", "h5", "p"):
         if element in headings:

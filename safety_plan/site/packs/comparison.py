@@ -51,7 +51,8 @@ def comparison_of(site: Site, old: RevisionBundle, new: RevisionBundle, out: Pat
 
 def _of_revision(style_sheet: str, bundle: RevisionBundle) -> str:
     """The style sheet for paper of *bundle*, whose status stands on each sheet then."""
-    own, general = print_sheet(bundle), print_sheet(None)
+    own = print_sheet(bundle)
+    general = print_sheet(None)
     return style_sheet.replace(general, own)
 
 

@@ -36,7 +36,8 @@ class Cover:
 
 def cover_of(site: Site, bundle: RevisionBundle, folder: Path) -> Cover:
     """The cover of *bundle*, whose finished pages stand in *folder*."""
-    settings, revision = settings_of(site.plan.settings, bundle.record), bundle.record.revision
+    settings = settings_of(site.plan.settings, bundle.record)
+    revision = bundle.record.revision
     return Cover(
         revision=revision.id,
         title=f"{settings.name}: {revision.title}",

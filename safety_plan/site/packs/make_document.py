@@ -15,7 +15,8 @@ from safety_plan.site.packs.word.document import word_of
 def document_in(form: DocumentForm, document: Document, folder: Path, browser: str) -> bytes:
     """The *document* of the pages in *folder* in this *form*, made once and kept."""
     printable = document.printable(is_large=form.purpose is Purpose.LARGE)
-    name, site = form.file(document.cover.revision), folder.parent
+    name = form.file(document.cover.revision)
+    site = folder.parent
     if form.purpose is not Purpose.WORD:
         return print_once(printable, name, site, folder, browser)
     return _once(printable, name, site, browser, lambda: word_of(document, site, folder, browser))

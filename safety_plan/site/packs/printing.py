@@ -13,7 +13,8 @@ from safety_plan.site.packs.chromium import print_to_pdf
 from safety_plan.site.packs.finish import finish, page_numbers
 
 #: The names of what is printed, beside the page that it is made from, while it is printed.
-_PAGE, _STYLE_SHEET = "document-to-print.html", "document-to-print.css"
+_PAGE = "document-to-print.html"
+_STYLE_SHEET = "document-to-print.css"
 #: Our style sheet, which comes after those of the site.
 STYLES = PACKAGE / "site" / "packs" / "document.css"
 #: How often the numbers of the contents are put in until they hold.
@@ -47,7 +48,8 @@ def print_document(printable: Printable, site: Path, folder: Path, browser: str)
         for _ in range(_MOST_PRINTS):
             (folder / _PAGE).write_bytes(printable.html(sheet_numbers).encode())
             printed = print_to_pdf(browser, address)
-            before, sheet_numbers = sheet_numbers, page_numbers(printed)
+            before = sheet_numbers
+            sheet_numbers = page_numbers(printed)
             if before == sheet_numbers:
                 break
     return finish(

@@ -60,7 +60,7 @@ class _Bodies:
 
     def __init__(self, pdf: Pdf) -> None:
         self._pdf = pdf
-        self._owners = dict(_numbered(pdf.Root.StructTreeRoot.ParentTree))
+        self._owners = dict(_tree_entries(pdf.Root.StructTreeRoot.ParentTree))
 
     def give(self, entry: Dictionary) -> None:
         """Puts what an *entry* says into a body, beside its label."""
@@ -89,13 +89,13 @@ class _Bodies:
             self._owners[int(page.StructParents)][int(piece)] = body
 
 
-def _numbered(node: Object) -> Iterator[tuple[int, Object]]:
+def _tree_entries(node: Object) -> Iterator[tuple[int, Object]]:
     """The entries of a tree of numbers."""
     numbers = node.get("/Nums", Array())
     for index in range(0, len(numbers), 2):
         yield int(numbers[index]), numbers[index + 1]
     for kid in node.get("/Kids", Array()):
-        yield from _numbered(kid)
+        yield from _tree_entries(kid)
 
 
 def _is_label(kid: Object | int) -> bool:

@@ -23,7 +23,8 @@ from safety_plan.site.search.site_entries import site_entries
 from safety_plan.site.site_model import Site
 
 #: Below the folder of a revision, and below that of the site.
-INDEX_FILE, GUIDE_FILE = "search/index.js", "search/guide.js"
+INDEX_FILE = "search/index.js"
+GUIDE_FILE = "search/guide.js"
 #: A remark, to the end of its line; in an address no space stands before it.
 _REMARK = re.compile(r"(?:^|\s)//\s.*")
 #: The parts of the engine, each of which needs those before it.

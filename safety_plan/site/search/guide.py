@@ -35,7 +35,8 @@ WEAK_WORDS = "site/search/weak-words.txt"
 
 def guide_content(plan: Plan) -> dict[str, Any]:
     """What `engine/guide.js` is given."""
-    rows, page = plan.rows("contacts"), plan.site_pages.get(HELP_PAGE)
+    rows = plan.rows("contacts")
+    page = plan.site_pages.get(HELP_PAGE)
     groups = with_somebody(plan, plan.rows("help-groups"))
     numbers = {row["id"]: number for number, row in enumerate(rows)}
     help_marks = _help_marks(plan, groups)
@@ -83,7 +84,8 @@ def listed_groups(plan: Plan) -> list[tuple[str, str]]:
 
 def _group(plan: Plan, group: Row, numbers: dict[str, int]) -> list[Any]:
     members = [numbers[row["id"]] for row in contacts_of(plan, group["id"])]
-    address, urgent = group_address(plan, group), int(is_urgent(group))
+    address = group_address(plan, group)
+    urgent = int(is_urgent(group))
     return [group["id"], group["title"], urgent, address, members]
 
 

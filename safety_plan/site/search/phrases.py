@@ -12,7 +12,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 #: What stands between phrases, and between the ends of those that share a word.
-_PHRASES, _ENDS = ";", ","
+_PHRASES = ";"
+_ENDS = ","
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,9 +35,11 @@ def places_of(entries: Iterable[Entry], leave_out: Collection[str]) -> dict[str,
 
 def encode(places: Places) -> tuple[str, str]:
     """The words of *places* as one text, and where each stands as another."""
-    words, numbers, before = [], [], ""
+    words = []
+    numbers = []
+    before = ""
     for word in sorted(places):
-        shared = _shared(before, word)
+        shared = _count_shared_letters(before, word)
         words.append(_DIGITS[shared] + word[shared:])
         numbers.append(_encode_numbers(places[word]))
         before = word
@@ -55,14 +57,15 @@ def decode(words: str, numbers: str) -> dict[str, list[int]]:
     return places
 
 
-def _shared(one: str, other: str) -> int:
+def _count_shared_letters(one: str, other: str) -> int:
     """How many letters *one* and *other* begin with alike."""
     most = min(len(one), len(other), _MOST_SHARED)
     return next((n for n in range(most) if one[n] != other[n]), most)
 
 
 def _encode_numbers(numbers: Iterable[int]) -> str:
-    coded, before = [], 0
+    coded = []
+    before = 0
     for number in numbers:
         coded.append(_encode_number(number - before))
         before = number
@@ -70,7 +73,8 @@ def _encode_numbers(numbers: Iterable[int]) -> str:
 
 
 def _decode_numbers(text: str) -> list[int]:
-    numbers, before = [], 0
+    numbers = []
+    before = 0
     for digits in _NUMBER.findall(text):
         before += _decode_number(digits)
         numbers.append(before)

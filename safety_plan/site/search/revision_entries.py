@@ -20,7 +20,8 @@ from safety_plan.revisions.record import CARD, RecordedPage, is_listed
 from safety_plan.site.search.entries import Entry, Kind
 
 #: What is mostly said of papers and plans, where it stands in no table and is not large.
-_UNITS_OF_PAPERS, _DIGITS_OF_PAPERS = ("count", "months", "years"), 2
+_UNITS_OF_PAPERS = ("count", "months", "years")
+_DIGITS_OF_PAPERS = 2
 #: What the anchors of the parts of a list of all actions start with.
 ACTION_LISTS = "actions-"
 #: The part at the end of a page that only leads on.
@@ -76,7 +77,8 @@ def _page_entries(bundle: RevisionBundle, page: RecordedPage, *, is_whole: bool)
     # The areas of a map stand in the table beside it.
     named = [(c["title"], () if c.get("places") else c["labels"]) for c in page_charts]
     charts = ". ".join(" ".join([title, *labels]) for title, labels in named)
-    card, description = _card_of(bundle, page), bundle.pages[page.path].description
+    card = _card_of(bundle, page)
+    description = bundle.pages[page.path].description
     sections = (_section_entry(bundle, page, one, is_whole=is_whole) for one in page.sections)
     parts = [entry for entry in sections if entry is not None]
     yield Entry(

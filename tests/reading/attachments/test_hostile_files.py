@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from safety_plan.core.problems import Location
-from safety_plan.reading.attachments.reading import attachment_problems, read_attachment
+from safety_plan.reading.attachments.read_attachment import attachment_problems, read_attachment
 from tests.office_files import (
     CELL,
     excel,

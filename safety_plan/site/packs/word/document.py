@@ -45,13 +45,15 @@ def word_of(document: Document, site: Path, folder: Path, browser: str) -> bytes
             blocks.write(lxml_html.fragment_fromstring(chapter.html))
         _write_sources(blocks, word, document.sources)
         _write_digests(word, document.cover)
-    return _saved(word)
+    return _save(word)
 
 
 def _set_up(word: WordDocument, cover: Cover) -> None:
     properties = word.core_properties
     properties.title, properties.author = cover.title, cover.partnership
-    properties.language, properties.comments, properties.last_modified_by = cover.language, "", ""
+    properties.language = cover.language
+    properties.comments = ""
+    properties.last_modified_by = ""
     properties.created = properties.modified = datetime(*_NO_DAY)  # noqa: DTZ001
     section = word.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
@@ -100,7 +102,7 @@ def _write_digests(word: WordDocument, cover: Cover) -> None:
     word.add_paragraph(f"{gettext('The SHA-256 digest of the record:')} {cover.record_digest}")
 
 
-def _saved(word: WordDocument) -> bytes:
+def _save(word: WordDocument) -> bytes:
     """*word* as a file, without the hour at which it was written."""
     written, out = io.BytesIO(), io.BytesIO()
     word.save(written)

@@ -63,7 +63,8 @@ def _groups(drawings: Sequence[Drawing]) -> list[list[Drawing]]:
 
 def _cut(whole: bytes, group: Sequence[Drawing]) -> list[bytes]:
     """Each drawing of *group* out of the picture of all, which stand below one another."""
-    pictures, top = [], 0
+    pictures = []
+    top = 0
     with Image.open(io.BytesIO(whole)) as image:
         for drawing in group:
             box = (0, top, drawing.width * SCALE, top + drawing.height * SCALE)

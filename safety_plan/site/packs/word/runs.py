@@ -12,7 +12,8 @@ from docx.text.run import Run
 from lxml.etree import _Element
 from lxml.html import HtmlElement
 
-_BOLD, _ITALIC = ("b", "strong", "th", "dt"), ("i", "em")
+_BOLD = ("b", "strong", "th", "dt")
+_ITALIC = ("i", "em")
 _SPACES = re.compile(r"[ \t\r\n]+")
 #: Elements that begin anew where they stand among words.
 _LINES = ("br", "p", "li", "div", "dt", "dd")
@@ -30,7 +31,7 @@ class Words:
 
 def words_in(element: HtmlElement) -> list[Words]:
     """The words of *element*, each space one, none at the ends."""
-    return _trimmed([*_words(element, Words(""))])
+    return _trim([*_words(element, Words(""))])
 
 
 def _words(element: HtmlElement, look: Words) -> Iterator[Words]:
@@ -54,7 +55,7 @@ def _look(element: HtmlElement, look: Words) -> Words:
     )
 
 
-def _trimmed(words: list[Words]) -> list[Words]:
+def _trim(words: list[Words]) -> list[Words]:
     """*words* with each run of spaces as one, and none at the ends."""
     pieces: list[Words] = []
     end = " "

@@ -17,7 +17,8 @@ from safety_plan.site.packs.word.runs import Words, add_words, words_in
 #: What lies between the margins of a sheet.
 TEXT_WIDTH = Mm(166)
 #: As many letters fit into a line between the margins, and into one column where others need room.
-_LINE, _LONGEST = 80, 45
+_LINE = 80
+_LONGEST = 45
 #: What the edges of a cell and bold letters take, in letters.
 _EDGES = 4
 

@@ -50,7 +50,7 @@ def _problems(file: Path, ending: str, content: bytes, location: Location) -> It
     try:
         real = ending_of(content)
         if real != ending and (real or ending != ".csv"):
-            yield _misnamed(file.name, ending, real, location)
+            yield _ending_problem(file.name, ending, real, location)
             return
         contents = _contents(ending, content)
     except UnreadableFileError as error:
@@ -66,7 +66,7 @@ def _problem_of(finding: Finding, ending: str, location: Location) -> Problem:
     return problem(finding.key, location, program=KINDS[ending].program, **params)
 
 
-def _misnamed(name: str, ending: str, real: str, location: Location) -> Problem:
+def _ending_problem(name: str, ending: str, real: str, location: Location) -> Problem:
     if real in KINDS:
         params = {"name": name, "real": KINDS[real].label, "ending": real}
         return problem("file-kind.named", location, **params)
@@ -122,7 +122,7 @@ def text_in(ending: str, content: bytes) -> str:
 
 def _contents(ending: str, content: bytes) -> Contents:
     """What *content* holds, read once for all that ask. Raises UnreadableFileError."""
-    return _cached(ending, sha256(content).hexdigest(), lambda: _reader(ending)(content))
+    return _read_once(ending, sha256(content).hexdigest(), lambda: _reader(ending)(content))
 
 
 def _reader(ending: str) -> Callable[[bytes], Contents]:
@@ -139,7 +139,7 @@ def _reader(ending: str) -> Callable[[bytes], Contents]:
 _READ: dict[tuple[str, str], Contents] = {}
 
 
-def _cached(ending: str, digest: str, compute: Callable[[], Contents]) -> Contents:
+def _read_once(ending: str, digest: str, compute: Callable[[], Contents]) -> Contents:
     if (ending, digest) not in _READ:
         file = cache.CACHE_DIR / "attachments" / f"{digest[:20]}{ending}"
         key = cache.key(cache.code_digest(), ending, digest)

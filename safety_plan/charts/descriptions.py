@@ -1,12 +1,9 @@
-"""What several kinds of chart have in common: answers for the fields of a `ChartKind`."""
+"""The text alternative of charts: what several kinds say of their series, in full sentences."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from decimal import Decimal
-from typing import TypeVar
 
 from safety_plan.charts.time_axis import left_out
-from safety_plan.core.dates import period_bounds
 from safety_plan.core.quantities import (
     MISSING_VALUE_CODES,
     format_value,
@@ -15,121 +12,15 @@ from safety_plan.core.quantities import (
 )
 from safety_plan.core.text import all_of
 from safety_plan.core.translation import gettext, ngettext
-from safety_plan.models.charts import Chart, Fault, Series
-from safety_plan.reading.csv_files import Row
-
-_T = TypeVar("_T")
-
-# Scales
-
-
-def numbers_shown(chart: Chart) -> list[Decimal]:
-    """Every number of *chart*, and those of the chart that shares its scale."""
-    own = [number for series in chart.series for _, number in series.points]
-    own += [end for series in chart.series for ends in series.ranges.values() for end in ends]
-    own += [Decimal(line.value) for line in chart.reference_lines]
-    return own + [Decimal(cell) for cell in chart.shared_scale if cell]
-
-
-def no_numbers(_: Chart) -> list[Decimal]:
-    """No number, for a chart without a scale."""
-    return []
-
-
-# Orders
-
-
-def rows_by_size(rows: Sequence[Row], column: str) -> list[Row]:
-    """*rows*, that with the largest number in *column* first; no number counts as nought."""
-    return sorted(rows, key=lambda row: read_decimal(row[column]) or Decimal(0), reverse=True)
-
-
-def rows_of_table(rows: Sequence[Row], _: str) -> list[Row]:
-    """*rows* in the order of their table."""
-    return list(rows)
-
-
-def labels_by_time(labels: Sequence[str]) -> list[str]:
-    """*labels*, the earliest first, if all of them are dates or periods."""
-    bounds = {label: period_bounds(label) for label in labels}
-    if not all(bounds.values()):
-        return list(labels)
-    return sorted(labels, key=lambda label: bounds[label] or ("", ""))
-
-
-def labels_of_rows(labels: Sequence[str]) -> list[str]:
-    """*labels* in the order of the rows."""
-    return list(labels)
-
-
-def same_order(chart: Chart) -> Chart:
-    """*chart* as its rows and labels were put."""
-    return chart
-
-
-def with_labels(chart: Chart, order: Sequence[int]) -> Chart:
-    """*chart* with its labels in *order*, which says where each of them stands now."""
-    return replace(
-        chart,
-        labels=_pick(chart.labels, order),
-        places=_pick(chart.places, order),
-        short_labels=_pick(chart.short_labels, order),
-        series=tuple(_with_cells(one, order) for one in chart.series),
-    )
-
-
-def _with_cells(series: Series, order: Sequence[int]) -> Series:
-    """*series* with its cells, their rows and their ranges in *order*."""
-    cells, rows = _pick(series.cells, order), _pick(series.rows, order)
-    low, high = _pick(series.low, order), _pick(series.high, order)
-    return replace(series, cells=cells, rows=rows, low=low, high=high)
-
-
-def _pick(values: Sequence[_T], order: Sequence[int]) -> tuple[_T, ...]:
-    """The *values* in *order*; none where there are none."""
-    return tuple(values[index] for index in order) if values else ()
-
-
-# Titles and tables
-
-
-def itself(chart: Chart) -> Sequence[Chart]:
-    """*chart* as it is drawn, which its title speaks of."""
-    return (chart,)
-
-
-def no_claims(_: Chart) -> Sequence[Chart]:
-    """No chart, for one whose title can claim nothing about numbers."""
-    return ()
-
-
-def no_note(_: Chart) -> str:
-    """No sentence after the subtitle."""
-    return ""
-
-
-def no_faults(_: Chart) -> Sequence[Fault]:
-    """Nothing, for a kind that any rows can make."""
-    return ()
-
-
-def headings_of_series(chart: Chart) -> list[str]:
-    """The heading of the labels, and the name of each series."""
-    return [chart.labels_heading, *(series.name for series in chart.series)]
-
-
-# Words
+from safety_plan.models.charts import Chart, Series
 
 
 def format_cell(cell: str, unit: str) -> str:
     """The number in *cell*, or why there is none."""
     number = read_decimal(cell)
-    return (
-        missing_words(cell, gettext("no value")) if number is None else format_value(number, unit)
-    )
-
-
-# Descriptions
+    if number is None:
+        return missing_words(cell, gettext("no value"))
+    return format_value(number, unit)
 
 
 def describe_each_series(chart: Chart, describe: Callable[[Chart, Series], str]) -> str:
@@ -199,7 +90,8 @@ def describe_course(chart: Chart, series: Series) -> str:
     points = [(chart.labels[index], number) for index, number in series.points]
     if not points:
         return gettext("{name}: no values.").format(name=series.name)
-    (_, start), (_, end) = points[0], points[-1]
+    _, start = points[0]
+    _, end = points[-1]
     turns = _turns(chart, points)
     ways = [_turn(start, number) for _, number in turns]
     ways.append(_end(turns[-1][1], end) if turns else _direction(start, end))
@@ -217,7 +109,8 @@ def _turns(chart: Chart, points: Sequence[tuple[str, Decimal]]) -> list[tuple[st
     """
     numbers = [number for _, number in points]
     texts = [format_value(number, chart.unit) for number in numbers]
-    ends, least = (numbers[0], numbers[-1]), (max(numbers) - min(numbers)) / 10
+    ends = (numbers[0], numbers[-1])
+    least = (max(numbers) - min(numbers)) / 10
     places = {numbers.index(max(numbers)), numbers.index(min(numbers))}
     far = [at for at in sorted(places) if min(abs(numbers[at] - end) for end in ends) >= least]
     return [points[at] for at in far if texts[at] not in (texts[0], texts[-1])]

@@ -1,58 +1,25 @@
 """Reads the recipes of `data/datapackage.yml`: what is wrong with them, and their tables."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Problem, Read
 from safety_plan.core.text import NAME, read_switch
-from safety_plan.core.translation import gettext
 from safety_plan.models.columns import read_caveats
 from safety_plan.models.derivations import Derivation
 from safety_plan.models.fields import rules_of
-from safety_plan.models.recipes.cached_tables import work_out_table
-from safety_plan.models.recipes.equals import equals_problems
-from safety_plan.models.recipes.join import JoinSettings, shape_of
 from safety_plan.models.recipes.kinds import FROM, STEP_RULES, STEPS
+from safety_plan.models.recipes.make_tables import make_tables
+from safety_plan.models.recipes.recipe import Recipe
 from safety_plan.models.recipes.settings import FOLLOW, RecipeSettings, read_settings
-from safety_plan.models.recipes.step import Found, Shape, StepError
-from safety_plan.models.settings import switch_problems, validate_mapping
+from safety_plan.models.setting_problems import switch_problems, validate_mapping
 from safety_plan.models.table_descriptions import caveat_shape_problems
 from safety_plan.models.table_settings import RECIPE, RECIPES
 from safety_plan.models.tables import Table, Tables, read_tables
-from safety_plan.models.units import base_problems, title_problems
 from safety_plan.reading.yaml_files import Document, Keys, as_list, as_mapping, as_text, as_texts
-
-
-@dataclass(frozen=True, slots=True)
-class Recipe:
-    """A recipe as it was written: its steps with their settings, and where they stand.
-
-    *data* is the folder of its plan's tables.
-    """
-
-    data: Path
-    document: Document
-    keys: Keys
-    table: Table
-    first: str
-    steps: tuple[tuple[str, Any], ...] = ()
-    places: tuple[Keys, ...] = field(default=())
-
-    @property
-    def needs(self) -> list[str]:
-        """The tables that must be there before this one."""
-        joined = [one.table for _, one in self.steps if isinstance(one, JoinSettings)]
-        return list(dict.fromkeys([self.first, *joined]))
-
-    def problem(self, found: Found, step: int) -> Problem:
-        """The problem of the step number *step* that was *found*."""
-        keys = (*self.places[step], found.setting) if found.setting else self.places[step]
-        name = self.steps[step][0]
-        params = {"step": name, "table": self.table.name, **found.params}
-        return problem(found.message, self.document.location(*keys), **params)
 
 
 def read_recipes(data: Path, document: Document, files: Tables) -> Read[dict[str, Table]]:
@@ -70,7 +37,7 @@ def read_recipes(data: Path, document: Document, files: Tables) -> Read[dict[str
             recipes.append(recipe)
         problems += found
         tables.setdefault(recipe.table.name, recipe.table)
-    _, more = _make_all(recipes, tables)
+    _, more = make_tables(recipes, tables)
     return tables, [*problems, *more]
 
 
@@ -135,7 +102,8 @@ def _empty_table(document: Document, entry: Mapping[str, Any]) -> Table:
 
 def _entry_problems(name: str, document: Document, keys: Keys) -> Iterator[Problem]:
     """What is wrong with the description of the table *name*, but its steps."""
-    location, subject = document.location(*keys), f"The table “{name}”"
+    location = document.location(*keys)
+    subject = f"The table “{name}”"
     entry = as_mapping(as_list(document.value[RECIPES])[int(keys[1])])
     rules = dict(rules_of(RecipeSettings))
     follow = dict.fromkeys(FOLLOW, rules["caveats"])  # of any shape: they are told below
@@ -182,106 +150,3 @@ def _at(document: Document, keys: Keys) -> Any:  # noqa: ANN401 (whatever stands
     for key in keys:
         value = value[int(key)] if isinstance(value, list) else value[key]
     return value
-
-
-# What comes of it
-
-
-def _make_all(recipes: Sequence[Recipe], tables: dict[str, Table]) -> Read[dict[str, Table]]:
-    """Puts the table of each recipe into *tables*, those first that others need."""
-    problems: list[Problem] = []
-    left = list(recipes)
-    while left:
-        waiting = {recipe.table.name for recipe in left}
-        ready = [recipe for recipe in left if not waiting & {*recipe.needs}]
-        if not ready:
-            problems += _circle_problems(left)
-            break
-        for recipe in ready:
-            table, found = _make(recipe, tables)
-            tables[table.name] = table
-            problems += found
-        left = [recipe for recipe in left if recipe not in ready]
-    for recipe in recipes:
-        problems += equals_problems(recipe.document, recipe.keys, recipe.table.name, tables)
-    return tables, problems
-
-
-def _circle_problems(recipes: Sequence[Recipe]) -> Iterator[Problem]:
-    """Tables that are worked out from themselves, by way of others or not."""
-    needs = {recipe.table.name: recipe.needs for recipe in recipes}
-    for recipe in recipes:
-        way, reached = list(needs[recipe.table.name]), set[str]()
-        while way:
-            name = way.pop()
-            if name not in reached:
-                reached.add(name)
-                way += needs.get(name, [])
-        if recipe.table.name in reached:
-            others = [name for name in needs if name in reached and name != recipe.table.name]
-            rule = "recipe.circle" if others else "recipe.itself"
-            location = recipe.document.location(*recipe.keys, RECIPE)
-            params = {"table": recipe.table.name, "others": ", ".join(others)}
-            yield problem(rule, location, **params)
-
-
-def _make(recipe: Recipe, tables: Tables) -> Read[Table]:
-    """The table of *recipe*, or an empty one and what is wrong."""
-    if recipe.first not in tables:
-        location = recipe.document.location(*recipe.keys, RECIPE, "0", FROM)
-        choices = [name for name in tables if name != recipe.table.name]
-        return recipe.table, [
-            problem("table-unknown", location, name=recipe.first, choices=choices)
-        ]
-    problems: list[Problem] = []
-    shape, words = shape_of(tables[recipe.first]), [_from_words(tables[recipe.first])]
-    shapes: list[Shape] = []
-    of_titles: list[Problem] = []
-    of_bases: list[Problem] = []
-    if not shape.columns:
-        return recipe.table, []  # the problems of that table say it
-    for index, (name, settings) in enumerate(recipe.steps):
-        kind = STEPS[name]
-        problems = [
-            recipe.problem(found, index) for found in kind.find_problems(settings, shape, tables)
-        ]
-        if problems or not all(tables[need].columns for need in recipe.needs):
-            return recipe.table, problems
-        shapes.append(shape)
-        words.append(kind.words(settings, shape, tables))
-        after = kind.shape(settings, shape, tables)
-        of_titles += _title_problems(recipe, index, shape, after)
-        of_bases += _base_problems(recipe, index, shape, after)
-        shape = after
-    described = replace(recipe.table, columns=shape.columns, key=shape.key)
-    described = replace(described, place=described.place or tables[recipe.first].place)
-    if of_titles or any(tables[need].broken for need in recipe.needs):
-        return described, of_titles
-    try:
-        table = work_out_table(
-            recipe.data, described, recipe.first, recipe.steps, shapes, words, tables
-        )
-    except StepError as error:
-        return described, [recipe.problem(found, error.step) for found in error.found]
-    return table, of_bases
-
-
-def _title_problems(recipe: Recipe, step: int, before: Shape, after: Shape) -> Iterator[Problem]:
-    """Titles of new columns that say another unit than their numbers have."""
-    location = recipe.document.location(*recipe.places[step], "title")
-    for column in after.columns:
-        if column.name not in before.names:
-            yield from title_problems(column.name, column.title, column.unit, location)
-
-
-def _base_problems(recipe: Recipe, step: int, before: Shape, after: Shape) -> Iterator[Problem]:
-    """Rates of some people that their cards would say are of all."""
-    location = recipe.document.location(*recipe.places[step], "title")
-    for column in after.columns:
-        if column.name not in before.names:
-            subject = f"The column “{column.name}”"
-            yield from base_problems(column.title, column.unit, column.base, location, of=subject)
-
-
-def _from_words(table: Table) -> str:
-    return gettext("We start with the table “{table}”.").format(table=table.title)
