@@ -8,8 +8,6 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from frictionless import Package
-
 from safety_plan.checks.registry import check
 from safety_plan.revisions.bundle import sealed_bundle
 from safety_plan.revisions.record import from_json, to_json
@@ -35,6 +33,8 @@ def test_each_table_is_a_download_with_the_rows_that_pages_show(tiny_site: Path)
 
 
 def test_the_published_package_is_valid_and_says_how_each_table_was_worked_out(tiny_site: Path):
+    from frictionless import Package
+
     file = tiny_site / "2022-06" / "data" / "datapackage.json"
     resources = {one["name"]: one for one in json.loads(file.read_text("utf-8"))["resources"]}
 
@@ -94,6 +94,8 @@ def test_a_seal_holds_what_was_worked_out_and_data_stays_as_it_was(tiny: Path):
 
 
 def test_what_is_served_of_a_sealed_revision_is_what_was_sealed(tiny: Path, tmp_path: Path):
+    from frictionless import Package
+
     root = tiny
     adopt(root)
     plan, bundle, _ = check(root)
