@@ -12,8 +12,7 @@ from safety_plan.checks.registry import check
 from safety_plan.revisions.line_ends import sealed_bytes
 from safety_plan.revisions.seal import write_seal
 from safety_plan.revisions.verify import CHECKSUMS, published_problems, seal_problems
-from safety_plan.site.build import build_site
-from tests.conftest import TINY
+from tests.conftest import TINY, build
 from tests.revisions.test_seals import SEAL, adopt
 
 GIT = (
@@ -95,7 +94,7 @@ def test_line_ends_that_were_written_anew_break_no_seal_and_are_served_as_sealed
 
     assert seal_problems(tiny) == []
     _, bundle, _ = check(tiny)
-    build_site(tiny, tmp_path / "site")
+    build(tiny, tmp_path / "site")
     site = tmp_path / "site"
     done = subprocess.run(
         ["sha256sum", "--ignore-missing", "--quiet", "-c", CHECKSUMS],

@@ -13,8 +13,7 @@ from safety_plan.revisions.bundle import sealed_bundle
 from safety_plan.revisions.record import from_json, to_json
 from safety_plan.revisions.seal import is_unfinished, reseal, write_seal
 from safety_plan.revisions.verify import published_problems, seal_problems
-from safety_plan.site.build import build_site
-from tests.conftest import TINY
+from tests.conftest import TINY, build
 
 NAMES = ("years-by-town", "goods-over-time", "changes-of-towns", "rates-of-areas", "towns-beside")
 
@@ -101,7 +100,7 @@ def test_what_is_served_of_a_sealed_revision_is_what_was_sealed(tiny: Path, tmp_
     plan, bundle, _ = check(root)
     write_seal(plan, bundle)
     site = tmp_path / "site"
-    build_site(root, site)
+    build(root, site)
 
     assert published_problems(site, [sealed_bundle(root, "2022-06")]) == []
     assert Package(str(site / "2022-06" / "data" / "datapackage.json")).validate().valid
