@@ -19,5 +19,12 @@ def blank_pdf(pages: int) -> bytes:
     return file.getvalue()
 
 
+def texts_of_sheets(pdf: bytes) -> list[str]:
+    """What stands on each sheet of *pdf*; what reads it is imported late: few tests need it."""
+    from pypdf import PdfReader
+
+    return [sheet.extract_text() for sheet in PdfReader(io.BytesIO(pdf)).pages]
+
+
 def nothing(bundles: Sequence[RevisionBundle], address: str) -> None:
     """What is published already of a document: nothing."""

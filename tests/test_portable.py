@@ -21,7 +21,6 @@ CODE = sorted(
 DOORS = [f for f in HOUSE.glob("scripts/*.py") if "__main__" in f.read_text("utf-8")]
 #: Names that Windows keeps for itself, whatever follows the dot.
 KEPT = re.compile(r"(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)")
-TREES = {f.relative_to(HOUSE).as_posix(): ast.parse(f.read_text("utf-8")) for f in CODE}
 UNIX_ONLY = {"fcntl", "grp", "pty", "pwd", "resource", "syslog", "termios", "tty"}
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
-from pypdf import PdfReader
+
+from tests.documents import texts_of_sheets
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -79,8 +79,7 @@ def test_an_address_of_a_source_shows_what_is_known_of_it(page: Page, served: st
 def test_paper_has_every_figure_and_source(page: Page):
     labels = page.locator(".figure-table tbody th").all_text_contents()
     publishers = page.locator(".source-card dd:first-of-type").all_text_contents()
-    sheets = PdfReader(io.BytesIO(page.pdf(format="A4"))).pages
-    words = " ".join(" ".join(sheet.extract_text() for sheet in sheets).split())
+    words = " ".join(" ".join(texts_of_sheets(page.pdf(format="A4"))).split())
 
     assert labels
     assert publishers

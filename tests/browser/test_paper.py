@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
-from pypdf import PdfReader
+
+from tests.documents import texts_of_sheets
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -55,8 +55,7 @@ def printed(browser: Browser, served: str) -> dict[str, list[str]]:
     sheets = {}
     for address in (*PAGES, RECORDED, COMPARISON, WHOLE, *SHEETS):
         page.goto(f"{served}/{address}")
-        reader = PdfReader(io.BytesIO(page.pdf(format="A4")))
-        sheets[address] = [sheet.extract_text() for sheet in reader.pages]
+        sheets[address] = texts_of_sheets(page.pdf(format="A4"))
     context.close()
     return sheets
 

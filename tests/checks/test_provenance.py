@@ -8,10 +8,8 @@ from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 
-import pandas as pd
 import pytest
 import yaml
-from frictionless import Package
 
 from safety_plan.charts.kinds import KINDS
 from safety_plan.core.quantities import as_shown, read_decimal
@@ -205,6 +203,8 @@ def test_a_caveat_of_one_offence_is_not_shown_with_another(real_site: Path):
 
 @pytest.mark.parametrize("revision", REVISIONS)
 def test_the_published_package_is_valid_and_complete(real_site: Path, revision: str):
+    from frictionless import Package
+
     folder = real_site / revision / "data"
     package = Package(str(folder / "datapackage.json"))
 
@@ -220,6 +220,8 @@ def test_the_published_package_is_valid_and_complete(real_site: Path, revision: 
 
 
 def test_the_package_in_the_repository_is_valid_as_it_stands():
+    from frictionless import Package
+
     described = yaml.safe_load((HOUSE / "data" / "datapackage.yml").read_text("utf-8"))
 
     report = Package(described, basepath=str(HOUSE / "data")).validate()
@@ -229,6 +231,8 @@ def test_the_package_in_the_repository_is_valid_as_it_stands():
 
 @pytest.mark.parametrize("revision", REVISIONS)
 def test_each_table_loads_with_the_line_on_the_about_page(real_site: Path, revision: str):
+    import pandas as pd
+
     about = unescape((real_site / "about/index.html").read_text("utf-8"))
     line = re.search(r"pd\.read_csv\(\"[^\"]*\", (.*)\)", about)
     assert line

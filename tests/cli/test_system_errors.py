@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from safety_plan.core.system_errors import describe_system_error, find_system_error
+from tests.doors import run_safety_plan
 
 HOUSE = Path(__file__).resolve().parents[2]
 unix = pytest.mark.skipif(sys.platform == "win32", reason="needs Unix signals")
@@ -62,7 +63,7 @@ def test_a_folder_inside_a_file_is_refused_in_a_sentence(tiny: Path, tmp_path: P
 
 @pytest.mark.parametrize("port", ["99999", "-1", "many"])
 def test_a_port_that_is_none_is_wrong_use(tiny: Path, port: str):
-    assert run("serve", "--plan", str(tiny), "--port", port).returncode == 2
+    assert run_safety_plan(tiny, "serve", "--port", port).returncode == 2
 
 
 def test_piped_output_keeps_every_letter_whatever_the_code_page(tiny: Path):
@@ -97,16 +98,16 @@ def test_a_preview_is_never_written_over_what_somebody_else_wrote(tiny: Path, na
     text = file.read_bytes() if file.exists() else b"mine"
     file.write_bytes(text)
 
-    done = run("serve", "--plan", str(tiny), "--file", str(file))
+    done = run_safety_plan(tiny, "serve", "--file", str(file))
 
     assert done.returncode == 2
-    assert "would be written over" in done.stdout.decode()
+    assert "would be written over" in done.stdout
     assert file.read_bytes() == text
 
 
 @pytest.mark.parametrize("name", ["docs", "data", "revisions"])
 def test_a_site_is_not_built_into_what_the_plan_is_read_from(tiny: Path, name: str):
-    done = run("build", "--plan", str(tiny), "--out", str(tiny / name / "built"))
+    done = run_safety_plan(tiny, "build", "--out", str(tiny / name / "built"))
 
     assert done.returncode == 2
-    assert "which the plan is read from" in done.stdout.decode()
+    assert "which the plan is read from" in done.stdout

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import signal
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,32 +16,9 @@ from safety_plan.core.files import (
     write_file,
 )
 from safety_plan.core.workspaces import workspace
+from tests.killed_processes import CHANGES, killed_before
 
 unix = pytest.mark.skipif(sys.platform == "win32", reason="needs Unix signals")
-# Only processes of this file's own are split off, and none of them waits for a thread.
-pytestmark = pytest.mark.filterwarnings("ignore:This process.*fork:DeprecationWarning")
-CHANGES = ("open", "os.rename", "os.mkdir", "os.remove", "os.rmdir", "shutil.rmtree")
-
-
-def killed_before(step: int, work: Callable[[], object]) -> bool:
-    """Does *work* in a process that is killed outright before its *step*-th change; was it?"""
-    child = os.fork()
-    if not child:
-        left = step
-
-        def count(event: str, _: object) -> None:
-            nonlocal left
-            if event in CHANGES:
-                left -= 1
-                if left < 0:
-                    os.kill(os.getpid(), signal.SIGKILL)
-
-        sys.addaudithook(count)
-        try:
-            work()
-        finally:
-            os._exit(0)
-    return os.WIFSIGNALED(os.waitpid(child, 0)[1])
 
 
 def folder_of(folder: Path, **files: str) -> Path:
@@ -121,7 +95,7 @@ def test_a_file_killed_at_any_step_is_the_old_one_or_the_new_one(tmp_path: Path)
     left_by = set()
     for step in range(99):
         file.write_bytes(b"old")
-        killed = killed_before(step, lambda: replace_file(file, b"new" * 9999))
+        killed = killed_before(step, CHANGES, lambda: replace_file(file, b"new" * 9999))
         left_by.add(file.read_bytes()[:3])
         assert file.read_bytes() in (b"old", b"new" * 9999)
         if not killed:
@@ -139,7 +113,9 @@ def test_a_folder_killed_at_any_step_is_the_old_one_or_the_new_one(tmp_path: Pat
         shutil.rmtree(target.parent, ignore_errors=True)
         folder_of(target, a="old", b="old")
         staging = folder_of(target.parent / "staging", a="new", b="new")
-        killed = killed_before(step, lambda s=staging: replace_folder(s, target, durable=durable))
+        killed = killed_before(
+            step, CHANGES, lambda s=staging: replace_folder(s, target, durable=durable)
+        )
         left_by.add(target.exists())
         restored = restore_folder(target)
         assert restored or target.exists()

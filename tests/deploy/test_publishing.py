@@ -6,10 +6,8 @@ import ast
 import io
 import os
 import shutil
-import signal
 import subprocess
 import sys
-from collections.abc import Callable
 from contextlib import closing
 from datetime import date
 from hashlib import sha256
@@ -30,6 +28,7 @@ from safety_plan.deploy.source import order_problems, read_main, review_problems
 from safety_plan.models.plan import read_plan
 from tests.conftest import record_audit
 from tests.doors import run_door
+from tests.killed_processes import CHANGES, killed_before
 
 HOUSE = Path(__file__).resolve().parents[2]
 #: What hosts and search engines want at the root.
@@ -567,27 +566,6 @@ def test_when_the_other_side_says_no_the_public_site_stays_as_it_was(
 # Stopped at every stage
 
 
-def stopped_before(step: int, events: tuple[str, ...], work: Callable[[], object]) -> bool:
-    """Does *work* in a process that is killed outright before the *step*-th event; was it?"""
-    child = os.fork()
-    if not child:
-        left = step
-
-        def count(event: str, _: object) -> None:
-            nonlocal left
-            if event in events:
-                left -= 1
-                if left < 0:
-                    os.kill(os.getpid(), signal.SIGKILL)
-
-        sys.addaudithook(count)
-        try:
-            work()
-        finally:
-            os._exit(0)
-    return os.WIFSIGNALED(os.waitpid(child, 0)[1])
-
-
 @unix
 def test_a_publish_stopped_before_any_step_of_git_leaves_the_old_site_or_the_new(
     repository: Path, tmp_path: Path
@@ -597,7 +575,7 @@ def test_a_publish_stopped_before_any_step_of_git_leaves_the_old_site_or_the_new
     old, first = bytes_of(site), tip(repository)
     for step in range(99):
         site = small_site(tmp_path / f"site-{step}" / "site", index=f"new {step}")
-        if not stopped_before(
+        if not killed_before(
             step, ("subprocess.Popen",), lambda s=site: put(Branch(repository), s)
         ):
             break
@@ -612,7 +590,6 @@ def test_a_publish_stopped_before_any_step_of_git_leaves_the_old_site_or_the_new
 def test_a_publish_into_a_folder_stopped_at_any_moment_leaves_the_old_site_or_the_new(
     tmp_path: Path,
 ):
-    changes = ("open", "os.rename", "os.mkdir", "os.remove", "os.rmdir", "shutil.rmtree")
     folder = tmp_path / "host" / "site"
     old, new = small_site(tmp_path / "old"), small_site(tmp_path / "new", index="new")
     whole = (bytes_of(old), bytes_of(new))
@@ -620,7 +597,7 @@ def test_a_publish_into_a_folder_stopped_at_any_moment_leaves_the_old_site_or_th
     for step in range(999):
         shutil.rmtree(folder.parent, ignore_errors=True)
         shutil.copytree(old, folder)
-        if not stopped_before(step, changes, lambda: put(Folder(folder), new)):
+        if not killed_before(step, CHANGES, lambda: put(Folder(folder), new)):
             break
         left_by.add(whole.index(bytes_of(folder)) if folder.exists() else None)
         left, said = [*folder.parent.glob(".site-publishing/*/")], []
@@ -639,7 +616,7 @@ def test_a_first_publish_into_a_folder_that_is_stopped_leaves_nothing_half_made(
     folder, site = tmp_path / "host" / "site", small_site(tmp_path / "new")
     for step in range(999):
         shutil.rmtree(folder.parent, ignore_errors=True)
-        if not stopped_before(step, ("open", "os.rename"), lambda: put(Folder(folder), site)):
+        if not killed_before(step, ("open", "os.rename"), lambda: put(Folder(folder), site)):
             break
         left = bytes_of(folder)
         assert left in ({}, bytes_of(site))
@@ -659,7 +636,7 @@ def test_what_a_killed_publish_left_in_the_plan_does_not_block_the_next(
     site, folder = small_site(tmp_path / "site"), repository / "public"
     changes, moments = ("open", "os.rename", "os.mkdir"), set()
     for step in range(0, 40, 3):
-        stopped = stopped_before(step, changes, lambda: put(Folder(folder), site))
+        stopped = killed_before(step, changes, lambda: put(Folder(folder), site))
         moments.add((repository / ".public-publishing" / "lock").exists())
         assert unsaved_problems(repository) == []
         if not stopped:

@@ -5,7 +5,6 @@ import json
 from pathlib import Path
 
 import pytest
-from frictionless import Field, Package
 
 from safety_plan.models.constraints import constraints_to_publish
 from safety_plan.models.tables import read_tables
@@ -53,6 +52,8 @@ def test_a_cell_that_breaks_a_limit_is_told_here_and_by_frictionless(name: str, 
 
 def problem_rows(folder: Path, constraints: dict, kind: str) -> list[int]:
     """The rows of the table in *folder* in which frictionless finds something."""
+    from frictionless import Package
+
     fields = [{"name": "area", "type": "string"}, {"name": "bins", "type": kind}]
     fields[1]["constraints"] = constraints_to_publish(constraints)
     schema = {"fields": fields, "missingValues": ["", "[x]"]}
@@ -63,6 +64,8 @@ def problem_rows(folder: Path, constraints: dict, kind: str) -> list[int]:
 
 
 def test_what_is_published_is_what_other_programs_read():
+    from frictionless import Field
+
     constraints = {"required": "no", "minLength": "2", "enum": ["a"]}
 
     said = constraints_to_publish(constraints)

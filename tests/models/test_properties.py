@@ -7,11 +7,13 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from safety_plan.charts.kinds import KINDS
 from safety_plan.checks.registry import check
+from safety_plan.core.problems import Location
 from safety_plan.core.quantities import format_number, read_decimal
 from safety_plan.models.cells import cell_problems
 from safety_plan.models.columns import Column
@@ -52,22 +54,45 @@ def test_no_accepted_number_differs_from_what_the_file_says(cell: str):
         assert number is not None or cell in ("[c]", "[x]", "[z]")
 
 
+def messages(root: Path) -> set[tuple[Location, str]]:
+    return {(problem.location, problem.found) for problem in check(root)[2]}
+
+
+@pytest.fixture(scope="module")
+def with_bad_cells(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tiny plan with a mistake in each of five files."""
+    root = Path(shutil.copytree(TINY, tmp_path_factory.mktemp("bad") / "plan"))
+    edited(root, "thefts", 1, 2, "1,204")
+    edited(root, "figures", 4, 3, "more then")
+    edited(root, "glossary", 1, 3, "comittee-report")
+    edited(root, "contacts", 2, 4, "none")
+    edited(root, "actions", 1, 6, "finished")
+    return root
+
+
+@pytest.fixture(scope="module")
+def five_messages(with_bad_cells: Path) -> set[tuple[Location, str]]:
+    return messages(with_bad_cells)
+
+
 @BOUNDED
-@given(st.sampled_from(CELLS), st.sampled_from(BAD))
-def test_one_more_bad_cell_never_hides_an_earlier_message(place: tuple[str, int, int], cell: str):
-    with tempfile.TemporaryDirectory() as folder:
-        root = Path(shutil.copytree(TINY, Path(folder) / "plan"))
-        edited(root, "thefts", 1, 2, "1,204")
-        edited(root, "figures", 4, 3, "more then")
-        edited(root, "glossary", 1, 3, "comittee-report")
-        edited(root, "contacts", 2, 4, "none")
-        edited(root, "actions", 1, 6, "finished")
-        before = {(p.location, p.found) for p in check(root)[2]}
+@given(place=st.sampled_from(CELLS), cell=st.sampled_from(BAD))
+def test_one_more_bad_cell_never_hides_an_earlier_message(
+    with_bad_cells: Path,
+    five_messages: set[tuple[Location, str]],
+    place: tuple[str, int, int],
+    cell: str,
+):
+    file = with_bad_cells / "data" / f"{place[0]}.csv"
+    before = file.read_bytes()
+    edited(with_bad_cells, *place, cell)
+    try:
+        found = messages(with_bad_cells)
+    finally:
+        file.write_bytes(before)
 
-        edited(root, *place, cell)
-
-        assert len(before) == 5
-        assert before - {(p.location, p.found) for p in check(root)[2]} == set()
+    assert len(five_messages) == 5
+    assert five_messages - found == set()
 
 
 def shown_by(plan: Plan) -> object:
@@ -80,9 +105,14 @@ def shown_by(plan: Plan) -> object:
     return figures, lines
 
 
+@pytest.fixture(scope="module")
+def shown_by_tiny() -> object:
+    return shown_by(read_plan(TINY, KINDS)[0])
+
+
 @settings(max_examples=15)
-@given(st.randoms(use_true_random=False))
-def test_shuffled_rows_change_no_figure_and_no_chart(chance: random.Random):
+@given(chance=st.randoms(use_true_random=False))
+def test_shuffled_rows_change_no_figure_and_no_chart(shown_by_tiny: object, chance: random.Random):
     with tempfile.TemporaryDirectory() as folder:
         root = Path(shutil.copytree(TINY, Path(folder) / "plan"))
         for name in ("thefts", "figures", "decisions"):
@@ -91,5 +121,6 @@ def test_shuffled_rows_change_no_figure_and_no_chart(chance: random.Random):
             chance.shuffle(rows)
             file.write_bytes("\n".join([head, *rows, ""]).encode())
 
-        assert check(root)[2] == []
-        assert shown_by(read_plan(root, KINDS)[0]) == shown_by(read_plan(TINY, KINDS)[0])
+        plan, _, problems = check(root)
+        assert problems == []
+        assert shown_by(plan) == shown_by_tiny

@@ -21,8 +21,7 @@ from safety_plan.revisions.action_history import (
 )
 from safety_plan.revisions.bundle import sealed_bundle
 from safety_plan.revisions.seal import start_next_draft, write_seal
-from safety_plan.site.build import build_site
-from tests.conftest import TINY
+from tests.conftest import TINY, build
 from tests.diff.test_compare import IDS, record
 from tests.revisions.test_seals import adopt
 
@@ -186,7 +185,7 @@ def test_an_action_is_followed_from_a_report_to_the_third_revision(
     three_revisions: Path, tmp_path: Path
 ):
     assert [p for p in check(three_revisions)[2] if p.location.path == "data/actions.csv"] == []
-    build_site(three_revisions, tmp_path / "site")
+    build(three_revisions, tmp_path / "site")
 
     def page(path: str) -> str:
         return " ".join((tmp_path / "site" / path).read_text("utf-8").split())

@@ -12,7 +12,7 @@ from safety_plan.checks.registry import check
 from safety_plan.revisions.line_ends import sealed_bytes
 from safety_plan.revisions.seal import write_seal
 from safety_plan.revisions.verify import CHECKSUMS, published_problems, seal_problems
-from safety_plan.site.build import build_site
+from tests.conftest import TINY, build
 from tests.revisions.test_seals import SEAL, adopt
 
 GIT = (
@@ -42,19 +42,25 @@ def seal_adopted(plan: Path) -> None:
     write_seal(content, bundle)
 
 
+@pytest.fixture(scope="module")
+def sealed_on_windows(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tiny plan, adopted and sealed, with files in it that a spreadsheet on Windows saved."""
+    plan = Path(shutil.copytree(TINY, tmp_path_factory.mktemp("windows") / "plan"))
+    for name in ("data/thefts.csv", "data/revision.yml", "docs/index.md"):
+        windows(plan / name)
+    seal_adopted(plan)
+    return plan
+
+
 @pytest.mark.parametrize(
     "attributes", ["* text=auto eol=lf\n", "* text eol=crlf\n", "*.csv ident text\n", ""]
 )
 @pytest.mark.parametrize("autocrlf", ["true", "input", "false"])
 def test_a_seal_survives_a_clone_whatever_git_is_told(
-    attributes: str, autocrlf: str, tiny: Path, tmp_path: Path
+    attributes: str, autocrlf: str, sealed_on_windows: Path, tmp_path: Path
 ):
     repository = tmp_path / "repository"
-    for name in ("thefts.csv", "revision.yml"):
-        windows(tiny / "data" / name)
-    windows(tiny / "docs" / "index.md")
-    seal_adopted(tiny)
-    shutil.copytree(tiny, repository / "plans" / "fernbrook")
+    shutil.copytree(sealed_on_windows, repository / "plans" / "fernbrook")
     (repository / ".gitattributes").write_bytes(attributes.encode())
 
     git(repository, "init", "-q")
@@ -88,7 +94,7 @@ def test_line_ends_that_were_written_anew_break_no_seal_and_are_served_as_sealed
 
     assert seal_problems(tiny) == []
     _, bundle, _ = check(tiny)
-    build_site(tiny, tmp_path / "site")
+    build(tiny, tmp_path / "site")
     site = tmp_path / "site"
     done = subprocess.run(
         ["sha256sum", "--ignore-missing", "--quiet", "-c", CHECKSUMS],

@@ -1,12 +1,9 @@
 """A sealed revision never changes, and any change to it is named."""
 
 import json
-import os
 import shutil
-import signal
 import subprocess
 import sys
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -32,6 +29,7 @@ from safety_plan.revisions.verify import (
 from safety_plan.site import downloads, post_build
 from safety_plan.site.build import build_and_read_site, build_site
 from tests.doors import run_door
+from tests.killed_processes import count_events, killed_before
 
 HOUSE = Path(__file__).resolve().parents[2]
 TINY = HOUSE / "tests" / "tiny_plan"
@@ -234,45 +232,10 @@ def test_without_a_yes_nothing_is_sealed(tiny: Path):
     assert sealed_ids(tiny) == ("2021-06",)
 
 
-MANY = 10**6
 unix = pytest.mark.skipif(sys.platform == "win32", reason="a Unix signal")
-# A process that is split off here does its work, or is killed, and waits for no thread.
-splits = pytest.mark.filterwarnings("ignore:This process.*fork:DeprecationWarning")
-
-
-def killed_after(
-    changes: int, events: tuple[str, ...], root: Path, work: Callable[[], object]
-) -> int | None:
-    """Does *work* in a process that is killed outright once it made so many *changes* in *root*.
-
-    Gives how many of the *events* there were, unless it was killed.
-    """
-    counted = root.parent / "counted"
-    counted.unlink(missing_ok=True)
-    child = os.fork()
-    if not child:
-        left = changes
-
-        def count(event: str, arguments: tuple[object, ...]) -> None:
-            nonlocal left
-            if event in events and arguments and str(root) in str(arguments[0]):
-                left -= 1
-                if left < 0:
-                    os.kill(os.getpid(), signal.SIGKILL)
-
-        sys.addaudithook(count)
-        try:
-            work()
-            counted.write_text(str(changes - left), "utf-8")
-        finally:
-            os._exit(0)
-    was_killed = os.WIFSIGNALED(os.waitpid(child, 0)[1])
-    assert was_killed != counted.exists()
-    return None if was_killed else int(counted.read_text("utf-8"))
 
 
 @unix
-@splits
 @pytest.mark.parametrize("wanted", ["new", "again"])
 def test_sealing_stopped_at_any_moment_leaves_nothing_or_the_whole(tiny: Path, wanted: str):
     """Killed outright before one of its changes to the disk: early, midway, and each late one."""
@@ -284,18 +247,22 @@ def test_sealing_stopped_at_any_moment_leaves_nothing_or_the_whole(tiny: Path, w
     def seal() -> None:
         write_seal(content, bundle) if wanted == "new" else reseal(content, "2021-06", "again")
 
-    def left_after(step: int) -> tuple[Path, int | None]:
-        """The plan as it is left, and how many changes there were unless it was killed."""
-        count = killed_after(step, changes, tiny, seal)
-        left = tiny.rename(tiny.parent / f"left-{step}")
+    def left(name: str) -> Path:
+        """The plan as it is left, and in its place the plan as it was."""
+        plan = tiny.rename(tiny.parent / name)
         shutil.copytree(was, tiny)
-        return left, count
+        return plan
 
-    whole, last = left_after(MANY)
+    def left_after(step: int) -> Path:
+        assert killed_before(step, changes, seal, str(tiny)) == (step < last)
+        return left(f"left-{step}")
+
+    last = count_events(changes, seal, str(tiny))
+    whole = left("whole")
     assert last
     before, after = checksums(was / "revisions"), checksums(whole / "revisions")
     moments = (0, last // 3, 2 * last // 3, *range(last - 8, last + 1))
-    plans = [left_after(step)[0] for step in moments]
+    plans = [left_after(step) for step in moments]
 
     left_by = set()
     for plan in plans:
@@ -536,7 +503,6 @@ def test_what_would_keep_a_reader_of_seals_busy_for_long_is_refused_at_once(
 
 
 @unix
-@splits
 @pytest.mark.parametrize(("step", "status"), [(0, "adopted"), (6, "adopted"), (0, "lapsed")])
 def test_a_run_that_was_stopped_between_the_seal_and_the_next_draft_is_finished_by_the_next(
     tiny: Path, step: int, status: str
@@ -546,7 +512,8 @@ def test_a_run_that_was_stopped_between_the_seal_and_the_next_draft_is_finished_
     assert changes.read_text("utf-8").count("\n") > 1
     plan, bundle, _ = check(tiny)
     write_seal(plan, bundle)
-    assert killed_after(step, ("open", "os.rename"), tiny, lambda: start_next_draft(plan)) is None
+    events = ("open", "os.rename")
+    assert killed_before(step, events, lambda: start_next_draft(plan), str(tiny))
     digest = digest_of(tiny / "revisions" / "2022-06")
     assert [p.rule for p in check(tiny)[2]] == []
     assert "[seal-unfinished]" in run_door("scripts/check.py", "--plan", str(tiny)).stdout

@@ -86,7 +86,7 @@ def test_a_path_in_mkdocs_yml_counts_where_the_plan_has_no_address_and_in_a_prev
     text = settings.read_text("utf-8")
     settings.write_text(text.replace("https://plan.fernbrook.example", f'"{address}"'), "utf-8")
     config, plugin = load_site_config(tiny, tmp_path / "site")
-    config.site_url = site_url
+    config.site_url, plugin.with_archive = site_url, False
 
     run_build(config, plugin, command=command)
 

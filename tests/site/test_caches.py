@@ -22,7 +22,7 @@ from safety_plan.core import cache as disk_cache
 from safety_plan.core import parallel
 from safety_plan.revisions import record
 from safety_plan.site import page_scan, post_build
-from safety_plan.site.build import build_site, load_site_config, run_build
+from safety_plan.site.build import build_and_read_site, load_site_config, run_build
 from safety_plan.site.revision_cache import folder_key
 from safety_plan.site.site_model import read_site
 from safety_plan.site.urls import nearby
@@ -66,9 +66,10 @@ CHANGES: dict[str, Callable[[Path], None]] = {
 
 
 def site_of(plan: Path, out: Path, cache: Path) -> dict[str, str]:
+    """What a build makes, but for the archive: nothing of that is kept, and it holds the rest."""
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(disk_cache, "CACHE_DIR", cache)
-        build_site(plan, out)
+        build_and_read_site(plan, out, with_archive=False)
     return digests(out)
 
 

@@ -12,8 +12,7 @@ import pytest
 
 from safety_plan.charts.kinds import KINDS
 from safety_plan.models.plan import read_plan
-from safety_plan.site.build import build_site
-from tests.conftest import TINY
+from tests.conftest import TINY, build
 
 COMMENTS = """comments:
   closes: 2098-06-14
@@ -36,7 +35,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     settings.write_text(settings.read_text("utf-8") + COMMENTS, "utf-8")
     page = plan / "docs" / "priorities" / "bicycles.md"
     page.write_text(page.read_text("utf-8") + "\n- Lock it.\n- Mark it.\n", "utf-8")
-    build_site(plan, folder / "site")
+    build(plan, folder / "site")
     return folder / "site"
 
 

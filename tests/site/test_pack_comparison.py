@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import io
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from lxml import html as lxml_html
-from pypdf import PdfReader
 
 from safety_plan.site.packs.comparison import comparison_folder, comparison_of
 from safety_plan.site.packs.printing import Printable, print_document
 from safety_plan.site.site_model import read_site
 from tests.conftest import HOUSE, browser_path
+from tests.documents import texts_of_sheets
 
 #: Sheets that a committee reads beside all its other papers.
 MOST_SHEETS = 9
@@ -33,7 +32,7 @@ def test_it_is_short_and_each_sheet_says_that_the_new_revision_is_a_proposal(
 ):
     folder = comparison_folder(OLD, NEW, real_site)
     printed = print_document(comparison, real_site, folder, browser_path())
-    sheets = [sheet.extract_text() for sheet in PdfReader(io.BytesIO(printed)).pages]
+    sheets = texts_of_sheets(printed)
 
     assert len(sheets) <= MOST_SHEETS
     assert all("April 2020 Revision" in sheet and "Proposed" in sheet for sheet in sheets)

@@ -12,13 +12,13 @@ from urllib.parse import urlsplit
 import pikepdf
 import pytest
 from pdfua import Severity, Validator
-from pypdf import PdfReader
 
 from safety_plan.site.packs.finish import sheet_count
 from safety_plan.site.packs.pack import Document, document_of
 from safety_plan.site.packs.printing import print_document
 from safety_plan.site.site_model import read_site
 from tests.conftest import HOUSE, TINY, browser_path
+from tests.documents import texts_of_sheets
 
 #: Sheets of the newest revision: a committee reads no more.
 MOST_SHEETS = 39
@@ -69,7 +69,7 @@ def test_the_newest_plan_is_a_document_that_a_committee_can_read(real_pdf: bytes
 
 @pytest.mark.browser
 def test_every_sheet_says_that_the_plan_is_a_proposal(real_pdf: bytes):
-    sheets = [sheet.extract_text() for sheet in PdfReader(io.BytesIO(real_pdf)).pages]
+    sheets = texts_of_sheets(real_pdf)
 
     assert all("Proposed" in sheet for sheet in sheets)
     for number, sheet in enumerate(sheets[1:], start=2):
@@ -80,7 +80,7 @@ def test_every_sheet_says_that_the_plan_is_a_proposal(real_pdf: bytes):
 def test_the_contents_name_the_sheet_on_which_each_chapter_begins(
     tiny_document: Document, tiny_pdf: bytes
 ):
-    sheets = [" ".join(s.extract_text().split()) for s in PdfReader(io.BytesIO(tiny_pdf)).pages]
+    sheets = [" ".join(sheet.split()) for sheet in texts_of_sheets(tiny_pdf)]
     contents = " ".join(sheets[1:3])
 
     for chapter in tiny_document.chapters:

@@ -8,15 +8,12 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from frictionless import Package
-
 from safety_plan.checks.registry import check
 from safety_plan.revisions.bundle import sealed_bundle
 from safety_plan.revisions.record import from_json, to_json
 from safety_plan.revisions.seal import is_unfinished, reseal, write_seal
 from safety_plan.revisions.verify import published_problems, seal_problems
-from safety_plan.site.build import build_site
-from tests.conftest import TINY
+from tests.conftest import TINY, build
 
 NAMES = ("years-by-town", "goods-over-time", "changes-of-towns", "rates-of-areas", "towns-beside")
 
@@ -35,6 +32,8 @@ def test_each_table_is_a_download_with_the_rows_that_pages_show(tiny_site: Path)
 
 
 def test_the_published_package_is_valid_and_says_how_each_table_was_worked_out(tiny_site: Path):
+    from frictionless import Package
+
     file = tiny_site / "2022-06" / "data" / "datapackage.json"
     resources = {one["name"]: one for one in json.loads(file.read_text("utf-8"))["resources"]}
 
@@ -94,12 +93,14 @@ def test_a_seal_holds_what_was_worked_out_and_data_stays_as_it_was(tiny: Path):
 
 
 def test_what_is_served_of_a_sealed_revision_is_what_was_sealed(tiny: Path, tmp_path: Path):
+    from frictionless import Package
+
     root = tiny
     adopt(root)
     plan, bundle, _ = check(root)
     write_seal(plan, bundle)
     site = tmp_path / "site"
-    build_site(root, site)
+    build(root, site)
 
     assert published_problems(site, [sealed_bundle(root, "2022-06")]) == []
     assert Package(str(site / "2022-06" / "data" / "datapackage.json")).validate().valid

@@ -9,9 +9,8 @@ from pathlib import Path
 import pytest
 
 from safety_plan.checks.registry import check
-from safety_plan.site.build import build_site
 from safety_plan.site.search.revision_entries import revision_entries
-from tests.conftest import TINY
+from tests.conftest import TINY, build
 from tests.revisions.test_target_reasons import begin_next, change, explain
 
 
@@ -24,7 +23,7 @@ def moved_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     explain(root)
     decision = "adopted: {body: Town council, date: 2022-06-13, source: committee-report-2022}"
     change(root, "data/revision.yml", decision, decision.replace("2022-06-13", "2023-06-12"))
-    build_site(root, folder / "site")
+    build(root, folder / "site")
     return folder / "site"
 
 

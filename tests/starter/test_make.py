@@ -23,10 +23,9 @@ from safety_plan.cli import COMMANDS
 from safety_plan.core.problems import Severity
 from safety_plan.core.prompts import find_prompts
 from safety_plan.core.resources import PACKAGE
-from safety_plan.site.build import build_site
 from safety_plan.starter.answers import COUNTRIES, Answers
 from safety_plan.starter.make import make_plan
-from tests.conftest import TINY, record_audit
+from tests.conftest import TINY, build, record_audit
 from tests.deploy.test_workflows import git, read
 
 TODAY = date.today()  # noqa: DTZ011
@@ -274,7 +273,7 @@ def test_the_guide_of_a_new_plan_names_commands_that_work_there(made: Path):
 def test_a_draft_is_built_with_its_prompts_marked_and_each_page_says_that_it_is_one(
     made: Path, tmp_path: Path
 ):
-    build_site(made, tmp_path / "site")
+    build(made, tmp_path / "site")
 
     pages = {p.parent.name: p.read_text("utf-8") for p in tmp_path.glob("site/**/index.html")}
     assert (

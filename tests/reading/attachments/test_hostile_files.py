@@ -172,8 +172,7 @@ HOSTILE: dict[str, tuple[str, bytes, str]] = {
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 100,
         "file-kind.old",
     ),
-    "a bomb": ("a.docx", zipped({"word/document.xml": b"\0" * 110_000_000}),
-               "file-unread-inside.unpacked"),
+    "a bomb": ("a.docx", b"", "file-unread-inside.unpacked"),  # made when it is asked for
     "entities": (
         "a.docx",
         word(parts={"word/x.xml": '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'}),
@@ -457,6 +456,8 @@ def keys(tmp_path: Path, name: str, content: bytes) -> list[str]:
 @pytest.mark.parametrize("what", HOSTILE)
 def test_what_runs_loads_or_hides_is_refused_by_its_own_sentence(what: str, tmp_path: Path):
     name, content, key = HOSTILE[what]
+    if what == "a bomb":
+        content = zipped({"word/document.xml": b"\0" * 110_000_000})
 
     assert key in keys(tmp_path, name, content)
 
