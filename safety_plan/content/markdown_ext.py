@@ -16,6 +16,7 @@ from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
+from safety_plan.content.change_groups import group_by_change
 from safety_plan.content.links import LINK_CLASSES, marked_language
 from safety_plan.content.renderer import Renderer
 from safety_plan.content.site_markup import SiteMarkup
@@ -203,6 +204,7 @@ def _region(table: etree.Element) -> etree.Element:
         if cell.tag in ("td", "th") and "right" in cell.attrib.pop("style", ""):
             cell.set("class", "n")
     _stand_as_cards(table)
+    group_by_change(table)
     region.append(table)
     return region
 

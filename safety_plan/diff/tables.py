@@ -24,7 +24,7 @@ class ComparedTable:
 
     @property
     def is_wordy(self) -> bool:
-        """Whether it has four columns or more, and words in the last: a phone has no room for it."""
+        """Whether it has four columns or more, with words in the last: too wide for a phone."""
         last = [part for row in self.body if len(row) > 3 for part in row[-1]]
         return any(side[:1].isalpha() for part in last for side in part)
 
