@@ -27,6 +27,17 @@ def value_name(figure: Figure) -> str:
     return _places_words(figure) if figure.table else gettext("As published")
 
 
+def value_name_of_page(figure: Figure) -> str:
+    """The same on the page of a figure, where it stands close to how sure we are of the source.
+
+    A count that a newspaper gave may be weak, and is not rounded all the same: “exact” would
+    contradict that. A day has no digits to round.
+    """
+    if figure.qualifier or figure.nearest or figure.unit not in _COUNTED:
+        return value_name(figure)
+    return gettext("As published") if figure.unit == "date" else gettext("Not rounded")
+
+
 def _places_words(figure: Figure) -> str:
     places = decimal_places(figure.number or Decimal(0))
     if not places:

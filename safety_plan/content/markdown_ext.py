@@ -16,6 +16,7 @@ from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
+from safety_plan.content.change_groups import group_by_change
 from safety_plan.content.links import LINK_CLASSES, marked_language
 from safety_plan.content.renderer import Renderer
 from safety_plan.content.site_markup import SiteMarkup
@@ -204,8 +205,24 @@ def _region(table: etree.Element) -> etree.Element:
     for cell in table.iter():
         if cell.tag in ("td", "th") and "right" in cell.attrib.pop("style", ""):
             cell.set("class", "n")
+    _stand_as_cards(table)
+    group_by_change(table)
     region.append(table)
     return region
+
+
+def _stand_as_cards(table: etree.Element) -> None:
+    """Marks a table whose columns of words do not fit on a phone; there it stands as cards."""
+    headings = list(table.iter("th"))
+    if len(headings) < 4 or sum("class" not in heading.attrib for heading in headings) < 3:
+        return
+    table.set("class", "plan-table cards")
+    for row in table.iterfind("tbody/tr"):
+        name, *cells = row
+        name.tag = "th"
+        name.set("scope", "row")
+        for cell, heading in zip(cells, headings[1:], strict=False):
+            cell.set("data-label", "".join(heading.itertext()))
 
 
 def make_renderer(renderer: Renderer) -> Callable[[str], str]:

@@ -24,6 +24,7 @@ from safety_plan.content.figure_values import (
     value_for_readers,
     value_in_full,
     value_name,
+    value_name_of_page,
 )
 from safety_plan.content.links import format_cell, format_rows, link, render_marks, without_marks
 from safety_plan.content.page_text import TEXT_RULE
@@ -214,6 +215,7 @@ def load_block_macros() -> Any:  # noqa: ANN401 (a macro for each kind of block)
         "value_for_readers": value_for_readers,
         "value_in_full": value_in_full,
         "value_name": value_name,
+        "value_name_of_page": value_name_of_page,
         "numeric_types": NUMERIC_TYPES,
         "chart_columns": chart_columns,
         "chart_of": chart_of,

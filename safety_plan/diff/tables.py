@@ -22,6 +22,12 @@ class ComparedTable:
     head: Sequence[Row]
     body: Sequence[Row]
 
+    @property
+    def is_wordy(self) -> bool:
+        """Whether it has four columns or more, with words in the last: too wide for a phone."""
+        last = [part for row in self.body if len(row) > 3 for part in row[-1]]
+        return any(side[:1].isalpha() for part in last for side in part)
+
 
 def with_tables(blocks: Iterable[BlockChange]) -> Iterator[BlockChange | ComparedTable]:
     """*blocks* in order, where rows that follow each other are tables."""

@@ -106,6 +106,35 @@ def test_on_a_phone_it_is_a_sheet_that_leaves_the_exit_in_sight(page: Page, serv
     assert abs(shown["y"] + shown["height"] - way_out["y"]) < 2
 
 
+#: Of each number of a page: opens its card and tells how far what to bear in mind is out of sight.
+HIDDEN = """() => [...document.querySelectorAll('article button.figure-number')]
+  .filter((number) => number.checkVisibility())
+  .map((number, i) => {
+    number.scrollIntoView({ block: ['start', 'center', 'end'][i % 3] });
+    number.click();
+    const card = document.querySelector('.number-card:popover-open');
+    const last = [...card.querySelectorAll('.caveats')].pop()?.getBoundingClientRect().bottom ?? 0;
+    const hidden = last - Math.min(card.getBoundingClientRect().bottom, innerHeight);
+    card.hidePopover();
+    return [card.innerText.slice(0, 40), Math.round(hidden)];
+  })
+  .filter(([, hidden]) => hidden > 0)"""
+
+
+@pytest.mark.parametrize(
+    "size", [(320, 640), (390, 664), (768, 1024), (1280, 720), (1920, 1080)], ids=str
+)
+def test_what_to_bear_in_mind_is_in_sight_without_scrolling_the_card(
+    page: Page, served: str, size: tuple[int, int]
+):
+    width, height = size
+    page.set_viewport_size({"width": width, "height": height})
+    for address in (HOME, AT_HOME, "2020-04/is-it-getting-better/"):
+        page.goto(f"{served}/{address}")
+        page.evaluate("document.fonts.ready.then(() => true)")
+        assert page.evaluate(HIDDEN) == [], address
+
+
 def test_it_is_not_printed(page: Page, served: str):
     _, card = opened(page, f"{served}/{HOME}", DESK)
     page.emulate_media(media="print")

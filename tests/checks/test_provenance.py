@@ -39,7 +39,7 @@ CELL = re.compile(r'<td class="n"[^>]*>(.*?)</td>')
 LINK = re.compile(r'<a(?: class="figure-number"| href="[^"]*"){2}>([^<]*)</a>')
 MARKED = re.compile(r"\]\((?:figure|change):")
 #: How a card calls the value of its figure.
-VALUE = r"(?:Exact value|As published|Rounded to [^<]+)"
+VALUE = r"(?:Not rounded|As published|Rounded to [^<]+)"
 #: What chance may bring: the clause on the page, and how the card says it in full.
 CHANCE = {
     "too small to tell from chance": "which is too little to tell from chance.",
@@ -48,7 +48,7 @@ CHANCE = {
 ROUNDED = "Pages show rounded numbers"
 WANTED = (
     *("What it counts", "Period", "Place", "File and row", "Source"),
-    *("Published by", "Date", "Address", "Licence", "We read it", "Confidence"),
+    *("Published by", "Date", "Address", "Licence", "We read it", "How sure we are of it"),
     *("Used on", "In other revisions", "To cite it"),
 )
 
@@ -146,8 +146,9 @@ def test_no_card_calls_a_number_exact_that_its_source_does_not(real_site: Path):
 
     assert qualified
     assert rates
-    assert [n for n in rates if "Exact value" in known[neutral_anchor(n)]] == []
-    assert [n for n in qualified if "Exact value" in known[n]] == []
+    assert [n for n in rates if "Not rounded" in known[neutral_anchor(n)]] == []
+    assert [n for n in qualified if "Not rounded" in known[n]] == []
+    assert [n for n, card in known.items() if "Exact value" in card] == []
     texts = [
         section["text"]
         for page in record["pages"].values()

@@ -12,6 +12,7 @@ from safety_plan.content.figure_values import (
     value_for_readers,
     value_in_full,
     value_name,
+    value_name_of_page,
 )
 from safety_plan.content.renderer import Renderer
 from safety_plan.models.figures import Figure
@@ -47,6 +48,20 @@ ENTRANTS = replace(OFFENCES, value="129", unit="per_100000", base="children", ev
 )
 def test_only_what_was_counted_one_by_one_has_an_exact_value(figure: Figure, name: str):
     assert value_name(figure) == name
+
+
+@pytest.mark.parametrize(
+    ("figure", "name"),
+    [
+        (OFFENCES, "Not rounded"),
+        (replace(OFFENCES, value="2020-06-30", unit="date", table=""), "As published"),
+        (replace(OFFENCES, qualifier="over"), "As published"),
+        (replace(OFFENCES, nearest="1000"), "Rounded to the nearest 1,000"),
+        (replace(OFFENCES, value="2.6", unit="per_1000"), "Rounded to 1 decimal"),
+    ],
+)
+def test_no_page_calls_a_count_exact_that_may_come_from_a_weak_source(figure: Figure, name: str):
+    assert value_name_of_page(figure) == name
 
 
 def test_a_number_that_is_only_known_to_be_over_something_keeps_its_word():

@@ -118,3 +118,14 @@ def test_rows_of_tables_that_have_nothing_in_common_are_not_one_row_reworded():
     rows = [block for block in compare(old, new).pages[0].blocks if block.role == "row"]
 
     assert {block.kind for block in rows} == {BlockChangeKind.ADDED, BlockChangeKind.REMOVED}
+
+
+@pytest.mark.parametrize(
+    ("row", "is_wordy"), [("Abc|1|2|rose by 3%", True), ("Abc|1|2|3", False), ("Abc|de|fg", False)]
+)
+def test_four_columns_with_words_in_the_last_are_wordy(row: str, is_wordy: bool):
+    headings = "|".join("Name" for _ in row.split("|"))
+    (table,) = with_tables(diff_blocks((), rows_of(f"{headings}; {row}")))
+
+    assert isinstance(table, ComparedTable)
+    assert table.is_wordy is is_wordy

@@ -55,7 +55,7 @@ def test_the_page_of_a_figure_says_its_number_once_and_then_proves_it(real_site:
         closed.drop_tree()
     answer, kind = article.find_class("figure-value")[0], article.find_class("figure-kind")[0]
 
-    assert (answer.text_content(), kind.text_content()) == ("16,987", "Exact value")
+    assert (answer.text_content(), kind.text_content()) == ("16,987", "Not rounded")
     proof = [one.text_content() for one in article.xpath(".//dl/div[not(dt='Compared')]/dd")]
     assert proof
     assert not [words for words in proof if "16,987" in words or "16987" in words]

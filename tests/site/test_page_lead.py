@@ -22,12 +22,21 @@ def test_the_lead_is_the_heading_and_the_paragraph_right_below_it(html: str, lea
     assert split_lead(html) == (lead, html.removeprefix(lead))
 
 
-def test_the_status_follows_the_answer_but_a_warning_stands_before_it(tiny_site: Path):
-    newest, earlier = (
-        lxml_html.parse(tiny_site / revision / "index.html").getroot().find_class("strip")[0]
-        for revision in ("2022-06", "2021-06")
-    )
+#: With the exit and without, in trouble or not; of a revision to go by, and of an earlier one.
+PAGES = ("index", "figures/index", "priorities/bicycles/index")
 
-    assert (newest.getparent().tag, newest.getprevious().tag) == ("article", "p")
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("revision", ["2022-06", "2021-06"])
+def test_the_status_follows_the_answer_and_a_warning_stands_before_it_on_every_page(
+    tiny_site: Path, revision: str, page: str
+):
+    root = lxml_html.parse(tiny_site / revision / f"{page}.html").getroot()
+    (strip,) = root.find_class("strip")
+    warnings = root.find_class("banner")
+
+    assert strip.getparent().tag == "article"
+    assert strip.getprevious().tag in ("h1", "p", "div")
     # Whoever reads an earlier revision is told so before anything of it.
-    assert earlier.getparent().tag == "main"
+    assert [one.getparent().tag for one in warnings] == ["main"] * (revision == "2021-06")
+    assert all("article" in {after.tag for after in one.itersiblings()} for one in warnings)
