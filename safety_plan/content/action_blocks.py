@@ -138,14 +138,14 @@ def _no_due(plan: Plan, count: int, total: int) -> str:
     is_all = count == total
     if plan.settings.compiled and not is_all:
         sentence = ngettext(
-            "{count} of the {total} actions still open has no date in the sources.",
-            "{count} of the {total} actions still open have no date in the sources.",
+            "{count} of the {total} actions not reported as ended has no date in the sources.",
+            "{count} of the {total} actions not reported as ended have no date in the sources.",
             count,
         )
     elif plan.settings.compiled:
         sentence = ngettext(
-            "The action still open has no date in the sources.",
-            "None of the {total} actions still open has a date in the sources.",
+            "The action not reported as ended has no date in the sources.",
+            "None of the {total} actions not reported as ended has a date in the sources.",
             total,
         )
     elif not is_all:
@@ -174,9 +174,11 @@ def _states(rows: Sequence[Row]) -> list[dict[str, Any]]:
 def _totals(plan: Plan, rows: Sequence[Row]) -> list[dict[str, Any]]:
     """Each priority in the order of the plan, then other pages, and its actions by state."""
     titles = _titles(plan, rows)
+    priorities = {row["page_id"] for row in plan.rows("priorities")}
     of_page = {name: [row for row in rows if row["page_id"] == name] for name in titles}
     return [
         {"page_id": name, "title": title, "total": len(of_page[name])}
+        | ({} if name in priorities or not priorities else {"is_of_no_priority": True})
         | {"counts": count_states(row.cells for row in of_page[name])}
         for name, title in titles.items()
     ]

@@ -166,6 +166,16 @@ def last_day_in_force(
     return min(days, default=None)
 
 
+def unsure_since(periods: Sequence[Mapping[str, str | None]], revision: Revision) -> str | None:
+    """From which day on it is not known whether *revision*, last known to be in force, still was.
+
+    None where that is known of every day up to the last.
+    """
+    names = [one["revision"] for one in periods]
+    later = periods[names.index(revision.id) + 1 :] if revision.id in names else ()
+    return next((one["since"] for one in later if one["state"] == State.NOT_KNOWN), None)
+
+
 def is_worked_out(day: str, revision: Revision) -> bool:
     """Whether *day* ends the term of *revision* only because of the years that it names."""
     term = read_term(revision.life)
@@ -189,6 +199,18 @@ def _with_next_plan(turns: list[_Turn], next_plan: NextPlan) -> list[_Turn]:
         else turn
         for turn in turns
     ]
+
+
+def end_in_force(
+    periods: Sequence[Mapping[str, str | None]], revision: Revision
+) -> dict[str, str | bool]:
+    """How long *revision*, last known to be in force, may have been, in words or empty."""
+    last_day = last_day_in_force(periods, revision) or ""
+    return {
+        "last_day": format_date(last_day) or "",
+        "is_worked_out": is_worked_out(last_day, revision),
+        "unsure_since": format_date(unsure_since(periods, revision) or "") or "",
+    }
 
 
 def day_before(day: str) -> str:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from safety_plan.core.dates import MONTH_LENGTH, format_date
 from safety_plan.core.translation import gettext, language_of_page
 from safety_plan.diff.identity import are_of_two_plans
-from safety_plan.models.in_force import is_worked_out, last_day_in_force, last_in_force
+from safety_plan.models.in_force import end_in_force, last_in_force
 from safety_plan.models.next_plan import NextPlan
 from safety_plan.models.pages import Page
 from safety_plan.models.plan import Plan
@@ -265,12 +265,10 @@ def _in_force(
     other = next((one for one in site.bundles if one.id == name), None)
     if other is None:
         return None
-    last_day = last_day_in_force(site.listing["as_at"], other.record.revision)
     return {
         **_revision_words(other),
         "is_this": other.id == bundle.id,
-        "last_day": format_date(last_day or "") or "",
-        "is_worked_out": is_worked_out(last_day or "", other.record.revision),
+        **end_in_force(site.listing["as_at"], other.record.revision),
         "pages": [] if other.id == bundle.id else _counterparts(site, page, bundle, other, address),
     }
 

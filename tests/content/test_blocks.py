@@ -1,6 +1,7 @@
 """Each kind of block has its macro, and no space stands where none was meant."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -132,6 +133,19 @@ def test_all_actions_start_with_how_many_are_of_each_state_and_lead_to_them():
     assert totals["#actions-not-reported"] == "1 No report: may be done"
     assert all(html.cssselect(f"h3{place}") for place in totals)
     assert first.get("data-living") is not None  # no words of the plan
+
+
+def test_the_counts_say_which_rows_are_of_no_one_priority_and_the_record_does_not():
+    plan = read_plan(TINY, KINDS)[0]
+    first, *_ = rows = plan.rows("actions")
+    rows = [*rows, replace(first, cells=first.cells | {"page_id": "figures"})]
+    block = action_block(plan, rows, lambda row, column: row[column], lambda *_: "[A](source:a)")
+    html = Renderer(figures={}, sources={}).block("promises", block)
+    names = fromstring(html).cssselect("tbody th")
+
+    marked = [name.cssselect("a")[0].get("href") for name in names if name.cssselect("small")]
+    assert marked == ["#actions-of-figures"]
+    assert "Of no one priority" not in " ".join(read_sections(html)[0].blocks)
 
 
 def test_the_totals_of_a_plan_whose_every_action_is_reported_are_the_states_alone():

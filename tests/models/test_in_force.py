@@ -8,6 +8,7 @@ import pytest
 from safety_plan.models.identity import PlanTitle
 from safety_plan.models.in_force import (
     FIRST_DAY,
+    end_in_force,
     in_force_periods,
     is_worked_out,
     last_day_in_force,
@@ -220,6 +221,16 @@ def test_the_last_day_in_force_is_that_of_the_term_or_the_one_before_the_next_pl
     periods = in_force_periods([first, later], plan)
 
     assert last_day_in_force(periods, first) == last
+
+
+def test_the_end_in_words_says_from_when_on_nobody_knows_as_the_list_of_days_does():
+    first = revision("2021-06", "2021 to 2024", adopted="2021-06-14")
+    later = revision("2022-06", "2021 to 2024", "proposed", decided="2022-05-19")
+    periods = in_force_periods([first, later])
+
+    end = {"last_day": "31 March 2024", "is_worked_out": True}
+    assert end_in_force(periods, first) == {**end, "unsure_since": "19 May 2022"}
+    assert end_in_force(in_force_periods([first]), first) == {**end, "unsure_since": ""}
 
 
 def test_who_publishes_their_own_plan_knows_that_a_proposal_is_not_decided():

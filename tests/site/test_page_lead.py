@@ -16,6 +16,10 @@ from safety_plan.site.page_lead import split_lead
         ("<h1 id='a'>A</h1>\n<p>One.</p>\n<p>Two.</p>", "<h1 id='a'>A</h1>\n<p>One.</p>"),
         ("<h1>A</h1>\n<h2>B</h2>\n<p>One.</p>", "<h1>A</h1>"),
         ("<p>No heading.</p>", ""),
+        (
+            '<h1>A</h1><aside class="correction"><p>Wrong.</p></aside>\n<p>One.</p><p>Two.</p>',
+            '<h1>A</h1><aside class="correction"><p>Wrong.</p></aside>\n<p>One.</p>',
+        ),
     ],
 )
 def test_the_lead_is_the_heading_and_the_paragraph_right_below_it(html: str, lead: str):
