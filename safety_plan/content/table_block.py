@@ -130,6 +130,11 @@ def _anchor(name: str, columns: str, where: str, order: str) -> str:
     return term_anchor(f"table {name} {columns} {where.replace('!=', ' not ')} {by}")
 
 
+def _values_of(table: Table, names: Sequence[str]) -> Sequence[str]:
+    """Those of the columns *names* that are more than the name of a row, if any is."""
+    return [name for name in names if name not in table.key] or names
+
+
 def table_content(table: Table, columns: str, where: str, order: str = "") -> dict[str, object]:
     """The *columns* of *table*, with a comma between two, of the rows that fit *where*.
 
@@ -144,7 +149,7 @@ def table_content(table: Table, columns: str, where: str, order: str = "") -> di
         "anchor": _anchor(table.name, columns, where, order),
         "title": title,
         **{key: getattr(table, key) for key in ("name", "description", "place")},
-        "sources": table.sources_of(rows),
+        "sources": table.sources_of(rows, _values_of(table, names)),
         "caveats": table.caveats_of(rows, names),
         "columns": [
             {**{key: getattr(column, key) for key in _COLUMN_KEYS}, "counts": column.definition}

@@ -58,7 +58,8 @@ def with_annotations(
     """*chart* with all that *settings* add to it and that can be found, if it is *chosen*."""
     notes = (_note(note, of.labels, chart.labels) for note in settings.notes)
     lines = tuple(_lines(chart, settings, of) if Annotation.LINES in chosen else ())
-    behind = of.line_table.sources_of(reference_rows(settings, of) if lines else ())
+    rows = reference_rows(settings, of) if lines else ()
+    behind = of.line_table.sources_of(rows, [settings.values]) if lines else ()
     return replace(
         chart,
         notes=tuple(note for note in notes if note),

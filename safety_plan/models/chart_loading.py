@@ -249,7 +249,7 @@ def _build_chart(spec: _Specification, kind: ChartRules, of: ChartRows) -> Chart
         column=settings.values,
         counts=column.definition if column else "",
         place=settings.place or table.place,
-        sources=table.sources_of(rows),
+        sources=table.sources_of(rows, [settings.values]),
         caveats=(*settings.caveats, *table.caveats_of(rows, [settings.labels, settings.values])),
         recipe=table.derivation.recipe if table.derivation else (),
         inputs=table.derivation.rows_behind(rows, [settings.values]) if table.derivation else {},

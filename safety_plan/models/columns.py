@@ -46,6 +46,9 @@ class Column:
     type: str = field(metadata=setting("What its cells are.", choices=TYPES))
     unit: str = field(default="", metadata=setting("What is counted.", choices=tuple(UNIT_WORDS)))
     description: str = field(default="", metadata=setting("What its numbers count, and how."))
+    source: str = field(
+        default="", metadata=setting("The id of its source, where its table is from another.")
+    )
     numerator: str = field(default="", metadata=setting("Of a rate: a column, or words."))
     denominator: str = field(default="", metadata=setting("Of a rate: a column, or words."))
     base: str = field(

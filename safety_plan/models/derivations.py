@@ -52,9 +52,9 @@ class Derivation:
         columns = {column for _, column in self.origins}
         return [
             source
-            for table, rows_of_table, _ in self._inputs_behind(rows, columns)
-            for source in table.sources_of(rows_of_table)
-        ] or [source for table in self.inputs.values() for source in table.sources_of(())]
+            for table, rows_of_table, columns_of_table in self._inputs_behind(rows, columns)
+            for source in table.sources_of(rows_of_table, columns_of_table)
+        ] or [source for table in self.inputs.values() for source in table.sources_of((), ())]
 
     def _behind(self, rows: Iterable[Row], columns: Collection[str]) -> set[Origin]:
         groups = {

@@ -151,10 +151,10 @@ def _from_cell(row: Row, table: Table, column: Column, match: Row) -> FigureResu
             return None, []  # the table has that problem already
         params = {"cell": value, "number": match.number, "path": table.path}
         return None, [problem("row-one.empty", row.location("row"), **params)]
-    source = match["source"] or table.source
+    source = table.source_of(match, column.name)
     of_recipe: dict[str, Any] = {}
     if table.derivation:
-        sources = table.sources_of([match])
+        sources = table.sources_of([match], [column.name])
         source = row["source"] if row["source"] in sources else sources[0]
         behind = table.derivation.rows_behind([match], [column.name])
         of_recipe = {"recipe": table.derivation.recipe, "inputs": behind}

@@ -189,13 +189,19 @@ def _with_targets(plan: Plan, kinds: Mapping[str, ChartRules]) -> Read[Plan]:
 
 
 def _table_sources(tables: Tables, sources: Sources, package: Document) -> Iterator[Problem]:
-    """A table, or a row of it, that names a source nobody described."""
+    """A table, a column or a row of it, that names a source nobody described."""
     entries = [as_mapping(entry) for entry in as_list(package.value.get("resources"))]
     places = {as_text(entry.get("name")): str(index) for index, entry in enumerate(entries)}
     for table in tables.values():
         if table.derivation:
             continue
-        named = [(package.location("resources", places[table.name]), table.source)]
+        entry = ("resources", places[table.name])
+        fields = [
+            package.location(*entry, "schema", "fields", str(n), "source")
+            for n in range(len(table.columns))
+        ]
+        named = [(package.location(*entry), table.source)]
+        named += zip(fields, [column.source for column in table.columns], strict=True)
         named += [(row.location("source"), row["source"]) for row in table.rows]
         for location, name in named:
             if name and name not in sources:

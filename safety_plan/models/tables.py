@@ -112,12 +112,23 @@ class Table:
             return tuple(dict.fromkeys([*self.derivation.caveats_behind(rows, columns), *texts]))
         return tuple(dict.fromkeys([*mark_caveats(rows, self.key), *texts]))
 
-    def sources_of(self, rows: Iterable[Row]) -> tuple[str, ...]:
-        """The sources of *rows*: that of the table, but where a row names its own."""
+    def source_of(self, row: Row, name: str) -> str:
+        """The source of the cell of *row* in the column *name*.
+
+        It is that of the table, but where the row, or else the column, names its own.
+        """
+        column = self.column(name)
+        return row["source"] or (column.source if column else "") or self.source
+
+    def sources_of(self, rows: Iterable[Row], columns: Collection[str]) -> tuple[str, ...]:
+        """The sources of *columns* of *rows*, each once.
+
+        Of a table that is worked out they are those behind whole rows.
+        """
         if self.derivation:
             return tuple(dict.fromkeys(self.derivation.sources_behind(rows)))
-        of_rows = [row["source"] or self.source for row in rows]
-        return tuple(dict.fromkeys(of_rows)) or (self.source,)
+        of_cells = [self.source_of(row, name) for row in rows for name in columns]
+        return tuple(dict.fromkeys(of_cells)) or (self.source,)
 
 
 Tables = Mapping[str, Table]

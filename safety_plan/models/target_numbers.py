@@ -139,7 +139,7 @@ def _observation(table: Table, name: str, match: Row, numbers: Numbers) -> Obser
         cell=match[name],
         unit=(column.unit if column else "") or "count",
         period=_time_of(match),
-        source=match["source"] or table.source,
+        source=table.source_of(match, name),
         lower=match[lower],
         upper=match[upper],
         figure=numbers.figure_at(table.name, match.number, name),

@@ -108,6 +108,7 @@ def _used_sources(plan: Plan, pages: Mapping[str, Page]) -> set[str]:
     used = {figure.source for figure in plan.figures.values()}
     for table in plan.tables.values():
         used |= {table.source, *(row["source"] for row in table.rows)}
+        used |= {column.source for column in table.columns}
     for register in ("changes", "glossary", *record_format(NEWEST).registers):
         rules = register_columns(register)
         columns = [name for name, rule in rules.items() if rule.listed_in == "source"]

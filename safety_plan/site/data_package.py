@@ -121,8 +121,8 @@ def _registers(bundle: RevisionBundle) -> list[str]:
 def _table(
     bundle: RevisionBundle, table: Table, entry: dict[str, Value], package: Document
 ) -> dict[str, Any]:
-    caveats = table.caveats_of(table.rows, [column.name for column in table.columns])
-    sources = table.sources_of(table.rows)
+    names = [column.name for column in table.columns]
+    caveats, sources = table.caveats_of(table.rows, names), table.sources_of(table.rows, names)
     about = {
         **_licences(bundle, sources, package),
         **_about(bundle, table.description, caveats, sources),
