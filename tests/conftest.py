@@ -42,6 +42,7 @@ STARTED_FIRST = (
     *("browser/test_every_page.py", "site/test_site.py", "browser/test_leaving.py"),
     *("cli/test_bootstrap.py", "revisions/test_seals.py", "deploy/test_publishing.py"),
     *("browser/test_keyboard.py", "site/test_preview.py", "browser/test_paper.py"),
+    *("starter/test_make.py", "site/test_plugin.py", "cli/test_package.py"),
 )
 #: How many entries of the cache a test process keeps in memory.
 MOST_REMEMBERED = 2000

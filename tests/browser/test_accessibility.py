@@ -13,7 +13,7 @@ from safety_plan.site.accessibility_audit import EVERYTHING_OPEN
 from tests.site_pages import LOOKS, PAGE_TYPES, STATES, Scheme, pages_of_each_make
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Page
 
 pytestmark = pytest.mark.browser
 
@@ -83,11 +83,18 @@ class Rules:
         return [f"{page.url}: {v['id']}: {v['nodes'][0]['html'][:150]}" for v in found]
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
+@pytest.fixture(scope="module")
+def context(browser: Browser) -> Iterator[BrowserContext]:
     context = browser.new_context(**LOOKS)
-    yield context.new_page()
+    yield context
     context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    page = context.new_page()
+    yield page
+    page.close()
 
 
 @pytest.fixture

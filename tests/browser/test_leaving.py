@@ -45,19 +45,35 @@ def opened(browser: Browser, width: int, height: int, *, scripts: bool) -> Brows
     return context
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
+@pytest.fixture(scope="module")
+def with_scripts(browser: Browser) -> Iterator[BrowserContext]:
     context = opened(browser, 1280, 800, scripts=True)
-    yield context.new_page()
+    yield context
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def without_scripts(browser: Browser) -> Iterator[BrowserContext]:
+    context = opened(browser, 1280, 800, scripts=False)
+    yield context
     context.close()
 
 
 @pytest.fixture
-def plain(browser: Browser) -> Iterator[Page]:
+def page(with_scripts: BrowserContext) -> Iterator[Page]:
+    """A page of its own, with no history."""
+    page = with_scripts.new_page()
+    yield page
+    for one in with_scripts.pages:  # those that were opened from it too
+        one.close()
+
+
+@pytest.fixture
+def plain(without_scripts: BrowserContext) -> Iterator[Page]:
     """A page of a browser that runs no scripts."""
-    context = opened(browser, 1280, 800, scripts=False)
-    yield context.new_page()
-    context.close()
+    page = without_scripts.new_page()
+    yield page
+    page.close()
 
 
 def left(page: Page) -> bool:

@@ -10,7 +10,7 @@ import pytest
 from tests.site_pages import PAGE_TYPES
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Page
 
 pytestmark = pytest.mark.browser
 
@@ -55,11 +55,18 @@ COLOUR = "e => getComputedStyle(e).color"
 GROUND = "getComputedStyle(document.body).backgroundColor"
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
+@pytest.fixture(scope="module")
+def context(browser: Browser) -> Iterator[BrowserContext]:
     context = browser.new_context()
-    yield context.new_page()
+    yield context
     context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    page = context.new_page()
+    yield page
+    page.close()
 
 
 def test_without_colour_each_line_of_a_chart_is_told_from_the_others(page: Page, served: str):

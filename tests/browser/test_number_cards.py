@@ -11,7 +11,7 @@ import pytest
 from tests.site_pages import expect
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Locator, Page, ViewportSize
+    from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize
 
 pytestmark = pytest.mark.browser
 
@@ -33,11 +33,18 @@ STRAY = """() => [...document.querySelectorAll('.figure-number')].flatMap(number
 })"""
 
 
-@pytest.fixture(params=[True, False], ids=["scripts", "no-scripts"])
-def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+@pytest.fixture(scope="module", params=[True, False], ids=["scripts", "no-scripts"])
+def context(request: pytest.FixtureRequest, browser: Browser) -> Iterator[BrowserContext]:
     context = browser.new_context(java_script_enabled=request.param)
-    yield context.new_page()
+    yield context
     context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    page = context.new_page()
+    yield page
+    page.close()
 
 
 def opened(page: Page, address: str, size: ViewportSize) -> tuple[Locator, Locator]:
@@ -142,7 +149,7 @@ def test_it_is_not_printed(page: Page, served: str):
     expect(card).to_be_hidden()
 
 
-@pytest.mark.parametrize("page", [True], indirect=True)
+@pytest.mark.parametrize("context", [True], indirect=True)
 def test_where_popovers_are_not_known_a_number_is_a_plain_link(page: Page, served: str):
     page.add_init_script("delete HTMLElement.prototype.popover")
     page.goto(f"{served}/{HOME}")
@@ -153,7 +160,7 @@ def test_where_popovers_are_not_known_a_number_is_a_plain_link(page: Page, serve
     page.wait_for_url(re.compile(r"/figures/[^/]+/(#[^/]+)?$"))
 
 
-@pytest.mark.parametrize("page", [True], indirect=True)
+@pytest.mark.parametrize("context", [True], indirect=True)
 @pytest.mark.parametrize(("media", "width"), [("print", 688), ("screen", 320), ("screen", 1280)])
 def test_a_full_stop_stands_at_the_end_of_its_number(
     page: Page, served: str, media: str, width: int

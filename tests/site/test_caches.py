@@ -86,8 +86,9 @@ def test_a_change_shows_whatever_was_kept(
 ):
     cache = Path(shutil.copytree(first[0], tmp_path / "cache"))
     # The plan stands elsewhere, so that it must be told by more than its folder.
-    for slot in (cache / "revisions").iterdir():
-        slot.rename(cache / "revisions" / disk_cache.key(str(tiny), "2021-06", True)[:20])
+    (slot,) = (cache / "revisions").iterdir()
+    assert slot.name == disk_cache.key(str(TINY), "2021-06", False)[:20]
+    slot.rename(slot.with_name(disk_cache.key(str(tiny), "2021-06", False)[:20]))
     CHANGES[name](tiny)
 
     warm = site_of(tiny, tmp_path / "warm", cache)
