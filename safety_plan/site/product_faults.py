@@ -21,8 +21,8 @@ def product_faults() -> list[dict[str, str]]:
         {
             "criterion": gettext("2.4.2, Page Titled"),
             "what": gettext(
-                "Pages with the button “Exit this page” have the name of the site as their "
-                "title. Their own subject is left out."
+                "The title of a page with the button “Exit this page” is made from its address. "
+                "It can say less than the heading, or other words."
             ),
             "why": gettext("We chose this so that tabs and browsing histories give nobody away."),
             "instead": gettext("The heading of the page says what it is about."),

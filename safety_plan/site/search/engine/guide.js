@@ -104,7 +104,7 @@
     const has = (form) => terms.filter((one) => one.forms.has(form));
     const found = guide.phrases.filter((phrase) => phrase.forms.every((form) => has(form).length) && isMeant(phrase, has))
       .map((phrase) => ({ ...phrase, fit: fitOf(phrase, has), terms: new Set(phrase.forms.flatMap(has)) }));
-    found.sort((a, b) => b.forms.length - a.forms.length || a.order - b.order);
+    found.sort((a, b) => b.forms.length - a.forms.length || b.fit - a.fit || a.order - b.order);
     return found.filter((phrase, n) => !found.slice(0, n).some((longer) =>
       longer.forms.length > phrase.forms.length && longer.fit >= longer.forms.length * AS_GOOD && (longer.leads.length || longer.answer)
       && (phrase.forms.length < 2 || !isDanger(phrase) || /^page:/.test(longer.leads[0]))
