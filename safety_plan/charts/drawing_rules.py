@@ -33,6 +33,7 @@ class DrawingRule:
         names_beside_narrow_bars: Many short names stand beside bars on a narrow screen too.
         gathers_narrow_notes: On a narrow screen the notes on bars stand below all of them.
         says_first_values: A key of lines says the first value of each beside its last.
+        shows_samples: Names of lines that are moved apart have a sample of their line before them.
     """
 
     tells_gaps: bool
@@ -51,6 +52,7 @@ class DrawingRule:
     names_beside_narrow_bars: bool
     gathers_narrow_notes: bool
     says_first_values: bool
+    shows_samples: bool
 
 
 _FIRST = DrawingRule(
@@ -70,6 +72,7 @@ _FIRST = DrawingRule(
     names_beside_narrow_bars=False,
     gathers_narrow_notes=False,
     says_first_values=False,
+    shows_samples=False,
 )
 _SECOND = replace(
     _FIRST,
@@ -93,10 +96,11 @@ _THIRD = replace(
 )
 _FOURTH = replace(_THIRD, gathers_narrow_notes=True)
 _FIFTH = replace(_FOURTH, says_first_values=True)
+_SIXTH = replace(_FIFTH, shows_samples=True)
 
 #: Each rule by its number, the newest last.
 DRAWING_RULES: Mapping[int, DrawingRule] = MappingProxyType(
-    {1: _FIRST, 2: _SECOND, 3: _THIRD, 4: _FOURTH, 5: _FIFTH}
+    {1: _FIRST, 2: _SECOND, 3: _THIRD, 4: _FOURTH, 5: _FIFTH, 6: _SIXTH}
 )
 
 

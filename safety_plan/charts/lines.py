@@ -1,9 +1,8 @@
 """Lines over time: each named where it ends, or in a key above where that is tight."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
-from itertools import accumulate
 
 from safety_plan.charts.annotations import says_its_value
 from safety_plan.charts.axes import (
@@ -21,10 +20,11 @@ from safety_plan.charts.descriptions import describe_over_time
 from safety_plan.charts.drawing_rules import rule_of
 from safety_plan.charts.gap_words import draw_gap_words, draw_key_of_skips, words_of_end
 from safety_plan.charts.kind import ChartKind, ScaleDirection
+from safety_plan.charts.line_names import SWATCH, Line, draw_names, label_room
 from safety_plan.charts.line_ranges import draw_range_key, draw_ranges
 from safety_plan.charts.notes import note_strip
 from safety_plan.charts.orders import labels_by_time, rows_of_table, same_order
-from safety_plan.charts.text import LEADING, text_width, widest, wrap
+from safety_plan.charts.text import LEADING, text_width
 from safety_plan.charts.usual_answers import (
     headings_of_series,
     itself,
@@ -35,41 +35,6 @@ from safety_plan.charts.usual_answers import (
 from safety_plan.core.quantities import format_value
 from safety_plan.core.translation import gettext, gettext_noop
 from safety_plan.models.charts import CUT_SCALE, Annotation, Chart, Fault, Series
-
-NAME_ROOM = 176  # px for a name at the end of a line
-SWATCH = 36  # px for the piece of line in a key
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line with its style, and what is said of it: its name and its last value in words.
-
-    *series* is None for a line at one value.
-    """
-
-    series: Series | None
-    style: SeriesStyle
-    last: Decimal
-    value: str
-    name: str
-
-    @property
-    def label_height(self) -> float:
-        """Room in px for value and name beside the end of the line."""
-        lines = len(wrap(self.name, NAME_ROOM)) + (not self.is_named_only)
-        return LEADING * lines + 6
-
-    @property
-    def is_named_only(self) -> bool:
-        """Whether its name says its value, so that none stands above it."""
-        return self.series is None and not self.value
-
-    def draw(self, plot: Plot) -> None:
-        """Draws the line itself."""
-        if self.series:
-            plot.draw_series(self.series, self.style)
-        else:
-            plot.draw_level(self.last, self.style)
 
 
 def layout(chart: Chart, canvas: Canvas) -> float:
@@ -85,14 +50,14 @@ def layout(chart: Chart, canvas: Canvas) -> float:
         start = gettext("The scale starts at {value}, not at zero.")
         start = start.format(value=format_value(values[0], chart.unit))
         top = canvas.text(start, 0, top - 10, role="soft", room=canvas.width) + 14
-    right = canvas.width - (_label_room(lines) if named_at_end else 7)
     left = tick_room(values, chart.unit)
-    bottom = top + height
-    plot = Plot(canvas, chart, values, left=left, right=right, top=top, bottom=bottom)
+    plot = Plot(canvas, chart, values, left, right=canvas.width - 7, top=top, bottom=top + height)
+    if named_at_end:
+        plot = replace(plot, right=canvas.width - label_room(plot, highest_first))
     return _draw_plot(plot, lines, highest_first if named_at_end else [])
 
 
-def _draw_plot(plot: Plot, lines: list[_Line], named_at_end: list[_Line]) -> float:
+def _draw_plot(plot: Plot, lines: list[Line], named_at_end: list[Line]) -> float:
     """The plot with its notes above and all that stands below it; returns the px of its foot."""
     strip = note_strip(plot)
     strip.draw_words(plot.canvas, plot.top)
@@ -105,7 +70,7 @@ def _draw_plot(plot: Plot, lines: list[_Line], named_at_end: list[_Line]) -> flo
     for line in reversed(lines):  # the marked one is drawn last, on top
         line.draw(plot)
     if named_at_end:
-        _draw_names(plot, named_at_end)
+        draw_names(plot, named_at_end)
     foot = plot.draw_labels()
     if rule_of(plot.chart).tells_gaps:
         foot = draw_key_of_skips(plot.chart, plot.canvas, foot)
@@ -113,7 +78,7 @@ def _draw_plot(plot: Plot, lines: list[_Line], named_at_end: list[_Line]) -> flo
     return strip.draw_key(plot.canvas, foot) + 2
 
 
-def _lines(chart: Chart) -> list[_Line]:
+def _lines(chart: Chart) -> list[Line]:
     """The line of each series, what is drawn on top first: as it is, then as it was."""
     marked_first = sorted(chart.series, key=lambda series: not series.marked)
     now = [series for series in marked_first if series.name not in chart.earlier]
@@ -122,22 +87,22 @@ def _lines(chart: Chart) -> list[_Line]:
     return lines + [_line(chart, series, EARLIER_STYLE) for series in before]
 
 
-def _line(chart: Chart, series: Series, style: SeriesStyle) -> _Line:
+def _line(chart: Chart, series: Series, style: SeriesStyle) -> Line:
     if not series.points:
         words = gettext("{name}: no values").format(name=series.name)
-        return _Line(series, style, Decimal(0), "", words)
+        return Line(series, style, Decimal(0), "", words)
     index, last = series.points[-1]
     until = " ".join(short_labels(chart.labels)[index])
     if rule_of(chart).tells_gaps:
         until = words_of_end(chart, series)
     name = series.name if index == len(series.cells) - 1 else f"{series.name} ({until})"
-    return _Line(series, style, last, format_value(last, chart.unit), name)
+    return Line(series, style, last, format_value(last, chart.unit), name)
 
 
-def _levels(chart: Chart) -> list[_Line]:
+def _levels(chart: Chart) -> list[Line]:
     """A line for each value that the chart is held against."""
     return [
-        _Line(
+        Line(
             None,
             LEVEL_STYLES[index % len(LEVEL_STYLES)],
             Decimal(line.value),
@@ -178,13 +143,11 @@ def _style(chart: Chart, index: int) -> SeriesStyle:
     return replace(STYLES[index], role="other") if is_grey else STYLES[index]
 
 
-def _draw_key(chart: Chart, canvas: Canvas, lines: list[_Line], top: float) -> float:
+def _draw_key(chart: Chart, canvas: Canvas, lines: list[Line], top: float) -> float:
     """Rows of swatch, name and values; returns the px where the plot may begin."""
     for line in lines:
         values = _first_to_last(chart, line)
-        y = top + LEADING / 2
-        canvas.line([(1, y), (SWATCH - 8, y)], line.style.role, line.style.width, line.style.dashes)
-        line.style.draw_end_marker(canvas, (SWATCH / 2 - 4, y))
+        line.draw_sample(canvas, 0, top + LEADING / 2)
         room = canvas.width - SWATCH - text_width(values, True) - 10
         foot = canvas.text(line.name, SWATCH, top, room=room)
         canvas.text(values, canvas.width, top, bold=True, anchor="right")
@@ -192,7 +155,7 @@ def _draw_key(chart: Chart, canvas: Canvas, lines: list[_Line], top: float) -> f
     return top + 14
 
 
-def _first_to_last(chart: Chart, line: _Line) -> str:
+def _first_to_last(chart: Chart, line: Line) -> str:
     """The values that *line* goes from and to, where it starts with the chart; else the last."""
     if line.series is None or not rule_of(chart).says_first_values:
         return line.value
@@ -202,60 +165,6 @@ def _first_to_last(chart: Chart, line: _Line) -> str:
     return gettext("{first} to {last}").format(
         first=format_value(first, chart.unit), last=line.value
     )
-
-
-def _label_room(lines: list[_Line]) -> float:
-    """Room in px for the widest name or value at the end of a line."""
-    name_lines = [text for line in lines for text in wrap(line.name, NAME_ROOM)]
-    return max(widest(name_lines), widest([line.value for line in lines], True)) + 22
-
-
-def _draw_names(plot: Plot, lines: list[_Line]) -> None:
-    """Value and name at the end of each line, moved apart where they would meet."""
-    ideal_tops = [plot.y(line.last) - LEADING / 2 for line in lines]
-    tops = _move_apart(ideal_tops, [line.label_height for line in lines], plot.bottom + 6)
-    for line, top in zip(lines, tops, strict=True):
-        y = plot.y(line.last)
-        middle = top + LEADING / 2
-        if line.value and abs(y - middle) > 3 and not _stops_early(line, plot.chart):
-            leader = [(plot.right + 7, y), (plot.right + 17, middle)]
-            plot.canvas.line(leader, line.style.role)
-        plot.canvas.text(line.value, plot.right + 20, top, bold=True)
-        top_of_name = top if line.is_named_only else top + LEADING
-        plot.canvas.text(line.name, plot.right + 20, top_of_name, room=NAME_ROOM)
-
-
-def _stops_early(line: _Line, chart: Chart) -> bool:
-    """Whether *line* ends before its plot does, so that nothing can lead from its end."""
-    if line.series is None or rule_of(chart).leads_to_early_ends:
-        return False
-    return all(index < len(chart.labels) - 1 for index, _ in line.series.points)
-
-
-def _move_apart(ideal_tops: list[float], heights: list[float], floor: float) -> list[float]:
-    """Tops near *ideal_tops*, in their order, none over another or below *floor*.
-
-    With the heights above it taken off each, they are apart if none is less than
-    the one before. Two answers are: pushed up first, and pushed down first. So is
-    their mean, which moves the labels of a cluster both ways, and least.
-    """
-    *above, total = accumulate(heights, initial=0.0)
-    tops = [top - height for top, height in zip(ideal_tops, above, strict=True)]
-    upper = _push_down(_push_up(tops, floor - total))
-    lower = _push_up(_push_down(tops), floor - total)
-    return [(a + b) / 2 + height for a, b, height in zip(upper, lower, above, strict=True)]
-
-
-def _push_up(tops: Sequence[float], floor: float) -> list[float]:
-    """*tops*, each no lower on the page than *floor* and the one after it."""
-    upwards = list(accumulate(reversed(tops), min, initial=floor))
-    return upwards[:0:-1]
-
-
-def _push_down(tops: Sequence[float]) -> list[float]:
-    """*tops*, each no higher on the page than 0 and the one before it."""
-    downwards = list(accumulate(tops, max, initial=0.0))
-    return downwards[1:]
 
 
 def describe(chart: Chart) -> str:

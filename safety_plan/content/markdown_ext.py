@@ -7,7 +7,7 @@ a `Renderer`; every table can scroll and take focus.
 import json
 import re
 import xml.etree.ElementTree as etree
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from html import escape
 from typing import Any
 
@@ -205,23 +205,28 @@ def _region(table: etree.Element) -> etree.Element:
     for cell in table.iter():
         if cell.tag in ("td", "th") and "right" in cell.attrib.pop("style", ""):
             cell.set("class", "n")
-    _stand_as_cards(table)
+    headings = list(table.iter("th"))
+    _name_rows(table)
+    _stand_as_cards(table, headings)
     group_by_change(table)
     region.append(table)
     return region
 
 
-def _stand_as_cards(table: etree.Element) -> None:
+def _name_rows(table: etree.Element) -> None:
+    """Makes the first cell of each row its heading, so that a listener hears it with each cell."""
+    for name, *_ in table.iterfind("tbody/tr"):
+        name.tag = "th"
+        name.set("scope", "row")
+
+
+def _stand_as_cards(table: etree.Element, headings: Sequence[etree.Element]) -> None:
     """Marks a table whose columns of words do not fit on a phone; there it stands as cards."""
-    headings = list(table.iter("th"))
     if len(headings) < 4 or sum("class" not in heading.attrib for heading in headings) < 3:
         return
     table.set("class", "plan-table cards")
     for row in table.iterfind("tbody/tr"):
-        name, *cells = row
-        name.tag = "th"
-        name.set("scope", "row")
-        for cell, heading in zip(cells, headings[1:], strict=False):
+        for cell, heading in zip(row[1:], headings[1:], strict=False):
             cell.set("data-label", "".join(heading.itertext()))
 
 

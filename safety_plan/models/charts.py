@@ -81,7 +81,7 @@ class Series:
 
 #: How charts are drawn that are read now; sealed charts that do not say it have 1. What each
 #: rule does stands in `safety_plan/charts/drawing_rules.py`.
-DRAWING_RULE = 5
+DRAWING_RULE = 6
 
 #: What an author may ask of a scale: one for each panel, or one that starts above zero.
 OWN_SCALE = "own"

@@ -136,3 +136,19 @@ def test_an_ordinary_page_says_soon_what_it_is_of(
     assert {address: top for address, top in begins.items() if top > LOWEST} == {}
     assert emergency
     assert max(emergency.values()) < LOWEST
+
+
+def test_how_sure_the_numbers_are_is_said_as_plainly_as_what_follows(browser: Browser, served: str):
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(f"{served}/help/")
+    said = page.locator("#help-origins ~ p, .help-page ~ p").evaluate_all(
+        """all => all.map(one => {
+          const style = getComputedStyle(one)
+          return [style.fontSize, style.color, one.getBoundingClientRect().width]
+        })"""
+    )
+    page.close()
+
+    assert len(said) > 1
+    assert len({(size, colour) for size, colour, _ in said}) == 1
+    assert said[0][2] <= said[-1][2]

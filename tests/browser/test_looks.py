@@ -323,3 +323,45 @@ def test_on_a_phone_the_counts_of_actions_stand_apart(page: Page, served: str):
     assert len(room) == 2
     assert min(room) >= 16
     assert scrolls == 0
+
+
+@pytest.mark.parametrize("address", ["2020-04/is-it-getting-better/", "2020-04/assessment/method/"])
+def test_on_a_phone_a_label_and_what_it_says_stand_apart(page: Page, served: str, address: str):
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{served}/{address}")
+    facts = page.locator(".entry dl > div")
+
+    assert facts.count() > 5
+    spaces = facts.evaluate_all("all => all.map(one => one.firstChild.nextSibling.data)")
+    assert {*spaces} == {" "}
+    gaps = facts.evaluate_all(
+        """all => all.map(one => {
+          const name = one.querySelector('dt').getClientRects(), said = document.createRange()
+          said.selectNodeContents(one.querySelector('dd'))
+          const [end, start] = [[...name].at(-1), said.getClientRects()[0]]
+          return start.top > end.top + 9 ? 99 : start.left - end.right
+        })"""
+    )
+    assert min(gaps) > 3
+
+
+def test_what_an_address_names_is_lit_within_its_column_and_below_its_label(
+    page: Page, served: str
+):
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{served}/2020-04/figures/kent-crime-latest-year/")
+    name = page.locator("dd > p[id^=change]").first.get_attribute("id")
+    page.goto(f"{served}/2020-04/figures/kent-crime-latest-year/#{name}")
+    lit = page.locator("dd > p:target")
+    band = lit.evaluate("""one => {
+      const box = one.getBoundingClientRect(), style = getComputedStyle(one)
+      const juts = style.outlineStyle === 'none' ? 0 : parseFloat(style.outlineWidth)
+      return [box.left - juts, box.top - juts, box.right + juts]
+    }""")
+    column, label = lit.evaluate("""one => [
+      one.closest('dl'), one.parentElement.previousElementSibling
+    ].map(one => one.getBoundingClientRect()).map(box => [box.left, box.right, box.bottom])""")
+
+    assert column[0] <= band[0]
+    assert band[2] <= column[1]
+    assert label[2] <= band[1]

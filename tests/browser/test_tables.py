@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from lxml import html
 
 from safety_plan.site.accessibility_audit import EVERYTHING_OPEN, addresses
+from tests.site_pages import page_file
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -46,6 +48,19 @@ CUT = """() => {
   return cut;
 }"""
 
+#: The px between a number and words beside it, where there are fewer than *least*.
+CLOSE = """(least) => [...document.querySelectorAll('.plan-table:not(.cards) td.n + td:not(.n)')]
+  .filter((cell) => cell.checkVisibility() && cell.textContent.trim())
+  .map((cell) => {
+    const [number, words] = [cell.previousElementSibling, cell].map((one) => {
+      const range = document.createRange();
+      range.selectNodeContents(one);
+      return range.getBoundingClientRect();
+    });
+    return [cell.parentElement.textContent, Math.round(words.left - number.right)];
+  })
+  .filter(([, gap]) => gap < least)"""
+
 
 @pytest.mark.parametrize("width", [320, 390])
 def test_no_table_cuts_a_column_or_breaks_a_word_on_a_phone(
@@ -62,6 +77,40 @@ def test_no_table_cuts_a_column_or_breaks_a_word_on_a_phone(
 
     assert len(with_tables) > 20
     assert cut == {}
+
+
+@pytest.mark.parametrize(("width", "least"), [(320, 9), (390, 12)])
+def test_words_stand_apart_from_the_number_before_them(
+    browser: Browser, served: str, width: int, least: int
+):
+    page = browser.new_page(viewport={"width": width, "height": 640})
+    page.goto(f"{served}/2020-04/assessment/recorded-crime/")
+    page.evaluate("document.fonts.ready.then(() => true)")
+    beside = page.evaluate(CLOSE, 1000)
+    close = page.evaluate(CLOSE, least)
+    page.close()
+
+    assert len(beside) > 10
+    assert close == []
+
+
+def test_a_listener_hears_with_each_number_which_row_it_is_of(real_site: Path):
+    with_tables = [one for one in addresses(real_site) if has_table(real_site, one)]
+    nameless = {
+        address
+        for address in with_tables
+        for row in page_of(real_site, address).xpath(
+            "//table[contains(@class, 'plan-table')]/tbody/tr"
+        )
+        if row[0].tag != "th"
+    }
+
+    assert nameless == set()
+
+
+def page_of(site: Path, address: str) -> html.HtmlElement:
+    """The page of *site* at *address*."""
+    return html.fromstring(page_file(site, address or "index.html").read_text("utf-8"))
 
 
 def has_table(site: Path, address: str) -> bool:

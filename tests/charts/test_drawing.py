@@ -161,7 +161,7 @@ for kind in [kind.name for kind in KINDS.values() if kind.has_numbers]:
 RENEWED = (
     *("bars of values about zero", "bars of equal values", "bars of long labels"),
     *("multiples on their own scales", "low multiples on one scale", "multiples of one value"),
-    "lines of an index",
+    *("lines", "lines of an index", "lines of equal values, thrice"),
 )
 CHARTS |= {
     f"{name}, by the newest rule": replace(CHARTS[name], drawing_rule=DRAWING_RULE)
@@ -729,7 +729,7 @@ def test_a_line_stands_beside_its_words_and_in_each_strip_of_dots_on_a_phone() -
 def test_a_key_says_what_each_line_goes_from_and_to(cells: tuple[str, ...], said: str):
     thefts = chart("lines", YEARS[:3], Series(name="Thefts", cells=cells))
     newest = draw_both(replace(thefts, drawing_rule=DRAWING_RULE)).narrow
-    before = draw_both(replace(thefts, drawing_rule=DRAWING_RULE - 1)).narrow
+    before = draw_both(replace(thefts, drawing_rule=4)).narrow
 
     assert f">{said}</text>" in newest
     assert f">{said.rpartition(' ')[2]}</text>" in before

@@ -1,5 +1,7 @@
 """What a table that somebody typed on a page becomes."""
 
+import re
+
 import pytest
 
 from safety_plan.content.markdown_ext import make_renderer
@@ -26,4 +28,11 @@ def test_typed_columns_of_words_stand_as_cards_on_a_phone_from_four_on(rule: str
 
     assert ('class="plan-table cards"' in html) is (stands_as == "cards")
     assert html.count("data-label=") == (3 if stands_as else 0)
-    assert html.count('<th scope="row"') == (1 if stands_as else 0)
+
+
+@pytest.mark.parametrize("rule", ["- | -", "- | -: | -: | -", "-: | -", "- | - | - | -"])
+def test_a_typed_row_is_named_by_its_first_cell(rule: str):
+    html = typed(rule)
+
+    assert len(re.findall(r'<th[^>]* ?scope="row"[^>]*>b</th>', html)) == 1
+    assert html.count("<td") == rule.count("-") - 1
