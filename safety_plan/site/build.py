@@ -93,6 +93,10 @@ def load_site_config(root: Path, out: Path) -> tuple[MkDocsConfig, SafetyPlanPlu
     # A file under `hooks:` holds our plugin where the package is not installed.
     plugins = (getattr(entry, "plugin", entry) for entry in config.plugins.values())
     plugin = next(entry for entry in plugins if isinstance(entry, SafetyPlanPlugin))
+    # MkDocs keeps one plugin as long as the process runs, with what an earlier build was asked for.
+    plugin.sealed_only = False
+    plugin.with_archive = True
+    plugin.extra_pairs = frozenset()
     return config, plugin
 
 

@@ -24,9 +24,9 @@ def test_the_page_of_a_figure_says_when_its_next_one_is_due(tiny_site: Path):
         page = tiny_site / "2022-06/figures" / name / "index.html"
         return page.read_text("utf-8").partition("<main")[2]
 
-    assert "<dt>Next figure due</dt><dd>1 April 2098</dd>" in card("feel-safe")
+    assert "<dt>Next figure due</dt> <dd>1 April 2098</dd>" in card("feel-safe")
     # By its source, of which all figures are due.
-    assert "<dt>Next figure due</dt><dd>May 2098</dd>" in card("thefts-latest")
+    assert "<dt>Next figure due</dt> <dd>May 2098</dd>" in card("thefts-latest")
     assert "Next figure due" not in card("helpers")
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from safety_plan.checks.registry import check
-from safety_plan.site.build import build_and_read_site, build_preview
+from safety_plan.site.build import build_and_read_site, build_preview, load_site_config
 from safety_plan.site.site_check import site_problems
 from tests.conftest import HOUSE, TINY
 
@@ -134,3 +134,16 @@ def test_a_word_that_macros_py_defines_is_answered_by_check_and_by_the_site(tiny
     assert check(tiny)[2] == []
     build_and_read_site(tiny, tiny / "site", with_archive=False)
     assert "OVER HERE" in (tiny / "site/2022-06/index.html").read_text("utf-8")
+
+
+def test_what_was_asked_of_one_build_is_not_asked_of_the_next(tiny: Path, tmp_path: Path):
+    _, first = load_site_config(tiny, tmp_path / "first")
+    first.sealed_only = True
+    first.with_archive = False
+    first.extra_pairs = frozenset({("2021-06", "2022-06")})
+
+    _, second = load_site_config(tiny, tmp_path / "second")
+
+    assert not second.sealed_only
+    assert second.with_archive
+    assert second.extra_pairs == frozenset()
