@@ -121,13 +121,14 @@ class Table:
         return row["source"] or (column.source if column else "") or self.source
 
     def sources_of(self, rows: Iterable[Row], columns: Collection[str]) -> tuple[str, ...]:
-        """The sources of *columns* of *rows*, each once.
+        """The sources of *columns* of *rows*, each once, in the order of the table.
 
         Of a table that is worked out they are those behind whole rows.
         """
         if self.derivation:
             return tuple(dict.fromkeys(self.derivation.sources_behind(rows)))
-        of_cells = [self.source_of(row, name) for row in rows for name in columns]
+        names = [column.name for column in self.columns if column.name in columns]
+        of_cells = [self.source_of(row, name) for row in rows for name in names]
         return tuple(dict.fromkeys(of_cells)) or (self.source,)
 
 

@@ -59,6 +59,8 @@ def test_a_column_may_be_from_another_source_than_its_table(plan_of_two_sources:
 
     assert thefts.sources_of(thefts.rows, ["thefts"]) == ("committee-report",)
     assert thefts.sources_of(thefts.rows, ["rate"]) == ("police-counts",)
+    for names in (["thefts", "rate"], ["rate", "thefts"]):
+        assert thefts.sources_of(thefts.rows, names) == ("committee-report", "police-counts")
     assert table_content(thefts, "", "")["sources"] == ("committee-report", "police-counts")
     assert table_content(thefts, "area,rate", "")["sources"] == ("police-counts",)
 
