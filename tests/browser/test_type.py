@@ -25,15 +25,16 @@ def late(route: Route) -> None:
     route.continue_()
 
 
-@pytest.mark.parametrize("width", [390, 412, 1280])
+@pytest.mark.parametrize("files", ["**/*.woff2", "**/*.js"])
+@pytest.mark.parametrize("width", [360, 390, 412, 768, 1280])
 @pytest.mark.parametrize("address", ["2020-04/", "2020-04/plan/law/"])
-def test_letters_that_come_late_move_nothing(
-    browser: Browser, served: str, address: str, width: int
+def test_letters_and_scripts_that_come_late_move_nothing(
+    browser: Browser, served: str, address: str, width: int, files: str
 ):
     context = browser.new_context(viewport={"width": width, "height": 844})
     page = context.new_page()
     page.add_init_script(f"({SHIFTS})()")
-    page.route("**/*.woff2", late)
+    page.route(files, late)
     page.goto(f"{served}/{address}")
     page.evaluate("document.fonts.ready.then(() => true)")
     page.wait_for_timeout(300)
