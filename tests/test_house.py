@@ -22,12 +22,20 @@ CODE = sorted(
 ONLY_IN = {
     "mkdocs": {
         f"safety_plan/site/{name}.py"
-        for name in ("build", "page_files", "plugin", "serve", "theme_folders")
+        for name in (
+            "build",
+            "page_files",
+            "page_hooks",
+            "plugin",
+            "revision_runs",
+            "serve",
+            "theme_folders",
+        )
     },
     "yaml": {"safety_plan/core/resources.py", "safety_plan/reading/yaml_nodes.py"},
     "jinja2": {
         "safety_plan/content/templates.py",
-        *(f"safety_plan/site/{name}.py" for name in ("plugin", "theme_folders")),
+        *(f"safety_plan/site/{name}.py" for name in ("page_hooks", "theme_folders")),
     },
 }
 

@@ -14,6 +14,9 @@ from safety_plan.core.translation import current_language, language_of_page
 
 Result = TypeVar("Result")
 
+#: Items are sent to a process in so many portions, where there are many.
+_CHUNKS = 8
+
 #: What ends a program early: Ctrl-C, and whoever runs it.
 _INTERRUPTS = (signal.SIGINT, signal.SIGTERM)
 
@@ -25,22 +28,43 @@ _language: str
 
 @contextmanager
 def parallel_map(
-    function: Callable[[Any], Result], items: Sequence[Any]
+    function: Callable[[Any], Result], items: Sequence[Any], *, at_least: int = 2
 ) -> Iterator[Iterable[Result]]:
     """What *function* gives for each of *items*, in their order; begun before it is asked for.
 
-    Both must be such that they can be sent to another process. What is written there comes in
+    Fewer than *at_least* are worked on here: to start a process takes time as well. Function and
+    items must be such that they can be sent to another process. What is written there comes in
     the language that is current here.
     """
-    processes = min(cores(), len(items))
-    if processes < 2:
+    if len(items) < at_least:
         yield map(function, items)
         return
-    of_process = (function, current_language())
-    with ProcessPoolExecutor(processes, initializer=_start, initargs=of_process) as pool:
-        with interrupts_held_back():
-            results = pool.map(_call, items)
+    with background_map(function, items) as results:
         yield results
+
+
+@contextmanager
+def background_map(
+    function: Callable[[Any], Result], items: Sequence[Any]
+) -> Iterator[Iterable[Result]]:
+    """As `parallel_map`, of one item too: this process has something else to do meanwhile.
+
+    With one core there is no meanwhile: each is worked on when it is asked for. Whoever leaves
+    before the end waits for what was begun, and for no more.
+    """
+    if cores() < 2:
+        yield map(function, items)
+        return
+    processes = max(1, min(cores(), len(items)))
+    chunk = max(1, len(items) // (processes * _CHUNKS))
+    of_process = (function, current_language())
+    pool = ProcessPoolExecutor(processes, initializer=_start, initargs=of_process)
+    try:
+        with interrupts_held_back():
+            results = pool.map(_call, items, chunksize=chunk)
+        yield results
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 @contextmanager
@@ -68,7 +92,12 @@ def interrupts_held_back() -> Iterator[None]:
 
 
 def cores() -> int:
-    """How many cores this process may use, so far as the system tells."""
+    """How many cores this process may use, so far as the system tells.
+
+    A process of a pool has one, for the others of its pool have the rest.
+    """
+    if parent_process() is not None:
+        return 1
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import partial
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -46,12 +47,24 @@ _LONGEST_NAME = 60
 
 def write_archive(site: Site, out: Path) -> None:
     """Writes the archive of the finished site in *out*, and offers it on its pages."""
+    offer_archive(site, out, pack_archive(site, out))
+
+
+def pack_archive(site: Site, out: Path) -> bytes:
+    """The archive of the finished site in *out*."""
     name = folder_name(site.plan.settings.name)
     day = _day(site.listing)
-    with ZipFile(out / ARCHIVE, "w") as archive:
+    packed = BytesIO()
+    with ZipFile(packed, "w") as archive:
         for path, content in _entries(site, out, name):
             archive.writestr(zip_entry(f"{name}/{path}", day), content, ZIP_DEFLATED)
-    _offer(out, f"{name}.zip", (out / ARCHIVE).read_bytes())
+    return packed.getvalue()
+
+
+def offer_archive(site: Site, out: Path, content: bytes) -> None:
+    """Writes the archive *content* into the site in *out*, and offers it on its pages."""
+    (out / ARCHIVE).write_bytes(content)
+    _offer(out, f"{folder_name(site.plan.settings.name)}.zip", content)
 
 
 def folder_name(plan_name: str) -> str:

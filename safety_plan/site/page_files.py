@@ -1,7 +1,7 @@
 """The pages of the site as files of MkDocs: each revision below its id, then those around it."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -143,15 +143,19 @@ def site_files(config: MkDocsConfig, site: Site) -> Iterator[SiteFile]:
         yield SiteFile(file=picture, path=path, language=site.language)
 
 
-def contents(site: Site, bundles: Mapping[str, RevisionBundle]) -> list[Any]:
-    """The `nav` of MkDocs: a section for each of *bundles*, and one for the site pages."""
+def contents(bundles: Iterable[RevisionBundle]) -> list[Any]:
+    """The `nav` of MkDocs: a section for each of *bundles*."""
     sections: list[Any] = []
-    for bundle in bundles.values():
+    for bundle in bundles:
         groups = bundle.record.revision.contents
         sections.append({bundle.id: [item for group in groups for item in _nav(group, bundle)]})
-    site_pages = site.plan.site_pages.items()
-    pages = [{page.title: path} for path, page in site_pages if not page.translation_of]
-    return [*sections, {SITE_SECTION: pages}]
+    return sections
+
+
+def contents_around(site: Site) -> list[Any]:
+    """The section of the `nav` of MkDocs that holds the pages about the site."""
+    pages = site.plan.site_pages.items()
+    return [{SITE_SECTION: [{p.title: path} for path, p in pages if not p.translation_of]}]
 
 
 def contents_of_part(section: Section, nav: Navigation) -> Navigation:

@@ -4,7 +4,7 @@ import functools
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -15,6 +15,7 @@ from lxml.html import HtmlElement
 from safety_plan.content.page_text import Section, parse_html, sections_of
 from safety_plan.content.site_markup import MARK_KINDS
 from safety_plan.core import cache
+from safety_plan.core.parallel import parallel_map
 from safety_plan.core.resources import load_resource
 from safety_plan.core.text import find_hidden_characters
 
@@ -32,6 +33,9 @@ _LINKING = XPath("//*[@href or @src or @http-equiv]")
 _ANCHORS = XPath("//@id", smart_strings=False)
 _ATTRIBUTES = XPath("//@*", smart_strings=False)
 _WORDS = XPath("//text()[not(parent::code)]", smart_strings=False)
+
+#: Where pages are fewer, they are read before a process is there to help.
+_PAGES_FOR_A_PROCESS = 60
 
 #: The words of a page: its sections as a record keeps them.
 PageText = list[dict[str, str]]
@@ -55,15 +59,25 @@ class PageScan:
 
 
 def scan_folder(folder: Path, start: str) -> tuple[dict[str, PageScan], dict[str, PageText]]:
-    """What every page of *folder* leads to, and what it says; paths begin with *start*.
+    """What every page of *folder* leads to, and what it says; paths begin with *start*."""
+    files = sorted(folder.rglob("*.html"))
+    return scan_files({f"{start}{file.relative_to(folder).as_posix()}": file for file in files})
+
+
+def scan_files(files: Mapping[str, Path]) -> tuple[dict[str, PageScan], dict[str, PageText]]:
+    """What the page in each of *files*, by its path, leads to, and what it says.
 
     A page is read once, until a letter of it changes.
     """
-    scans, texts = {}, {}
-    for file in sorted(folder.rglob("*.html")):
-        path = f"{start}{file.relative_to(folder).as_posix()}"
-        scans[path], texts[path] = scan_cached(path, file.read_text(encoding="utf-8"))
-    return scans, texts
+    with parallel_map(_scan_file, [*files.items()], at_least=_PAGES_FOR_A_PROCESS) as pages:
+        scanned = dict(zip(files, pages, strict=True))
+    scans = {path: scan for path, (scan, _) in scanned.items()}
+    return scans, {path: text for path, (_, text) in scanned.items()}
+
+
+def _scan_file(page: tuple[str, Path]) -> tuple[PageScan, PageText]:
+    path, file = page
+    return scan_cached(path, file.read_text(encoding="utf-8"))
 
 
 def scan_page(html: str) -> tuple[PageScan, list[Section]]:

@@ -1,6 +1,6 @@
 """What the site has besides its pages, and the last look at the whole."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -24,7 +24,7 @@ from safety_plan.site.page_scan import PageScan, scan_folder
 from safety_plan.site.print_sheet import write_print_sheet
 from safety_plan.site.problem_sources import with_sources
 from safety_plan.site.redirects import write_redirects
-from safety_plan.site.revision_cache import folder_key, get_folder, set_folder, unpack
+from safety_plan.site.revision_cache import folder_key, get_folder, pack, set_folder, unpack
 from safety_plan.site.scripts import write_scripts
 from safety_plan.site.search.files import write_revision_search, write_site_search
 from safety_plan.site.security_headers import write_headers
@@ -37,19 +37,32 @@ from safety_plan.site.well_formed import well_formed_problems
 Progress = Callable[[str], None]
 
 
+@dataclass(frozen=True, slots=True)
+class FinishedRevision:
+    """The finished folder of a sealed revision, packed, and what is wrong with it.
+
+    *warnings* are MkDocs' own words.
+    """
+
+    folder: bytes
+    problems: Sequence[Problem]
+    warnings: Sequence[str] = ()
+
+
 @dataclass
 class BuiltPages:
     """What one run of MkDocs leaves for the steps after it.
 
     *contents* is the HTML of the words of each page by its path; *frames* are the pages that
     comparisons and figures are put into, by their files. *keys* and *from_cache* are of sealed
-    revisions, by their id.
+    revisions, by their id. *other_runs* build more of them meanwhile.
     """
 
     contents: dict[str, str] = field(default_factory=dict)
     frames: dict[str, str] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
     from_cache: dict[str, bytes] = field(default_factory=dict)
+    other_runs: Iterable[FinishedRevision] = ()
 
     def of(self, bundle: RevisionBundle) -> dict[str, str]:
         """The contents of the pages of *bundle* by their path in it."""
@@ -81,16 +94,16 @@ def write_early_files(site: Site, out: Path) -> None:
     make_sheets_lean(out)
 
 
-def finish_site(
+def write_late_files(
     site: Site,
     rendered: Mapping[str, RevisionBundle],
     pages: BuiltPages,
     out: Path,
     on_progress: Progress,
-) -> list[Problem]:
-    """Adds to the pages in *out* all that is no page; gives every problem of the whole.
+) -> tuple[dict[str, PageScan], list[Problem]]:
+    """Adds to the pages in *out* all else that is no page; what is wrong with revisions.
 
-    What `write_early_files` adds is there already.
+    What was read on pages by the way comes with it. What `write_early_files` adds is there already.
     """
     scans: dict[str, PageScan] = {}
     problems: list[Problem] = []
@@ -101,6 +114,9 @@ def finish_site(
         for bundle_scans, bundle_problems in finished:
             scans |= bundle_scans
             problems += bundle_problems
+    for revision in pages.other_runs:
+        scans |= unpack(revision.folder, out)
+        problems += revision.problems
     on_progress("Comparing revisions")
     scans |= write_comparisons(site, out, pages.frames[PAGE_TEMPLATE.path])
     write_api(site, out)
@@ -109,18 +125,44 @@ def finish_site(
     write_feeds(site, out)
     write_site_search(site, out)
     write_headers(site.plan.settings, out)
+    return scans, problems
+
+
+def whole_problems(
+    site: Site, scans: Mapping[str, PageScan], out: Path, on_progress: Progress
+) -> list[Problem]:
+    """What is wrong with the finished site in *out*; pages in *scans* were read already."""
     on_progress("Following every link")
-    problems += published_problems(out, site.bundles)
-    problems += well_formed_problems(out)
+    problems = [*published_problems(out, site.bundles), *well_formed_problems(out)]
     built = site_problems(out, scans, site.below)
-    return problems + with_sources(built, site)
+    return [*problems, *with_sources(built, site)]
+
+
+def finish_revision(site: Site, pages: BuiltPages, out: Path, bundle_id: str) -> FinishedRevision:
+    """As `write_late_files`, of one sealed revision that a run of MkDocs has built by itself."""
+    bundle = site.bundle(bundle_id)
+    scans, problems = _add_files(site, pages, out, bundle)
+    folder = pack(out / bundle_id, scans)
+    if not problems:
+        set_folder(site, bundle, pages.keys[bundle_id], folder)
+    return FinishedRevision(folder, problems)
 
 
 def _finish_bundle(
     site: Site, pages: BuiltPages, out: Path, bundle_id: str
 ) -> tuple[dict[str, PageScan], list[Problem]]:
+    """Finishes one rendered revision, and keeps it if it is sealed."""
+    bundle = site.bundle(bundle_id)
+    scans, problems = _add_files(site, pages, out, bundle)
+    if bundle_id in pages.keys and not problems:
+        set_folder(site, bundle, pages.keys[bundle_id], pack(out / bundle_id, scans))
+    return scans, problems
+
+
+def _add_files(
+    site: Site, pages: BuiltPages, out: Path, bundle: RevisionBundle
+) -> tuple[dict[str, PageScan], list[Problem]]:
     """Adds the downloads of one rendered revision, and holds its pages against its record."""
-    bundle = next(bundle for bundle in site.bundles if bundle.id == bundle_id)
     folder = out / bundle.id
     settings = settings_of(site.plan.settings, bundle.record)
     with language_of_page(site.language_around(bundle)):
@@ -131,7 +173,4 @@ def _finish_bundle(
     scans, texts = scan_folder(folder, f"{bundle.id}/")
     # A page of a preview shows its problems, of which the record knows nothing.
     problems = [] if site.is_preview else text_problems(texts, bundle)
-    problems += sealed_text_problems(folder, bundle)
-    if bundle.id in pages.keys and not problems:
-        set_folder(site, bundle, pages.keys[bundle.id], folder, scans)
-    return scans, problems
+    return scans, [*problems, *sealed_text_problems(folder, bundle)]

@@ -30,11 +30,9 @@ def get_folder(site: Site, bundle: RevisionBundle, key: str) -> bytes | None:
     return cache.get(_file(site, bundle), key)
 
 
-def set_folder(
-    site: Site, bundle: RevisionBundle, key: str, folder: Path, scans: Mapping[str, PageScan]
-) -> None:
-    """Keeps the finished *folder* of *bundle* under *key*, with what was read on its pages."""
-    cache.set(_file(site, bundle), key, _pack(folder, scans))
+def set_folder(site: Site, bundle: RevisionBundle, key: str, content: bytes) -> None:
+    """Keeps the finished folder of *bundle*, packed as *content*, under *key*."""
+    cache.set(_file(site, bundle), key, content)
 
 
 def unpack(content: bytes, out: Path) -> dict[str, PageScan]:
@@ -45,7 +43,8 @@ def unpack(content: bytes, out: Path) -> dict[str, PageScan]:
     return {path: PageScan(**scan) for path, scan in json.loads(scans).items()}
 
 
-def _pack(folder: Path, scans: Mapping[str, PageScan]) -> bytes:
+def pack(folder: Path, scans: Mapping[str, PageScan]) -> bytes:
+    """The finished *folder* of a revision in one piece, with what was read on its pages."""
     packed = BytesIO()
     zip_folder(folder, packed)
     return (

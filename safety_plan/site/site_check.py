@@ -14,7 +14,7 @@ from safety_plan.models.sensitivity import neutral_anchor
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.revisions.page_texts import first_difference, read_text, sealed_texts
 from safety_plan.revisions.record_formats import first_format
-from safety_plan.site.page_scan import PageScan, PageText, scan_cached
+from safety_plan.site.page_scan import PageScan, PageText, scan_files
 
 _CSS_LOADS = re.compile(r"@import|url\(\s*[\"']?(?:[a-z][a-z0-9+.-]*:|//)[^)]*", re.I)
 
@@ -29,8 +29,8 @@ def site_problems(
     """
     files = {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
     pages = dict(scans or {})
-    for path in sorted(path for path in files if path.endswith(".html") and path not in pages):
-        pages[path] = scan_cached(path, (site / path).read_text(encoding="utf-8"))[0]
+    unread = sorted(path for path in files if path.endswith(".html") and path not in pages)
+    pages |= scan_files({path: site / path for path in unread})[0]
     problems = []
     for path, page in sorted(pages.items()):
         problems += [_problem(path, violation) for violation in page.violations]

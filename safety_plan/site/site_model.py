@@ -94,6 +94,10 @@ class Site:
         """The newest published revision that did not lapse."""
         return front_bundle(self.bundles)
 
+    def bundle(self, revision_id: str) -> RevisionBundle:
+        """The published revision *revision_id*."""
+        return next(bundle for bundle in self.bundles if bundle.id == revision_id)
+
     @cached_property
     def compared_pairs(self) -> list[Pair]:
         """The ids of every two revisions that have a page that compares them."""

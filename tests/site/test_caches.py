@@ -201,6 +201,7 @@ def test_a_sealed_revision_that_nothing_touched_is_not_rendered_again(
     run_build(config, plugin, command="build")
 
     assert [*plugin.rendered] == ["2022-06"]
+    assert {*plugin.pages.from_cache} == {"2021-06"}
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ from safety_plan.content.resolver import text_for_macros
 from safety_plan.core.problems import PlanError
 from safety_plan.revisions.bundle import working_bundle
 from safety_plan.site.build import build_and_read_site, build_site
-from safety_plan.site.preview_warnings import let_warnings_pass
+from safety_plan.site.build_warnings import let_warnings_pass
 from tests.conftest import HOUSE, TINY
 from tests.site.test_site import digests
 
