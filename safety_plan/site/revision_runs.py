@@ -28,7 +28,8 @@ log = logging.getLogger(f"mkdocs.plugins.{__name__}")
 REVISION_RUN = "safety_plan_revision_run"
 
 
-@dataclass
+# mkdocs-macros writes down all that it is told, at every build; of a whole site that takes seconds.
+@dataclass(repr=False)
 class RevisionRun:
     """One sealed revision of *site*, which a run of MkDocs builds; *key* is what it is kept under.
 
