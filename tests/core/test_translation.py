@@ -1,5 +1,6 @@
 """The site's own words in other languages: each has a translation, and the catalogue is whole."""
 
+import re
 from pathlib import Path
 from string import Formatter
 
@@ -20,6 +21,18 @@ CATALOGUES = catalogue_files()
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parent.name)
 def test_a_catalogue_has_the_messages_of_the_code_and_no_others(path: Path):
     assert path.read_bytes() == updated_catalogue(path, gather_messages())
+
+
+def test_every_word_of_a_page_has_a_curly_apostrophe_as_all_others_have():
+    """Files that are read as plain text, such as a README in a zip file, keep the straight one."""
+    straight = [
+        words
+        for message in gather_messages()
+        for words in (message.id if isinstance(message.id, tuple) else [message.id])
+        if re.search(r"\w'\w", words)
+    ]
+
+    assert [words for words in straight if "witness.pem" not in words] == []
 
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parent.name)

@@ -44,7 +44,7 @@ def test_each_page_says_at_its_top_whose_site_it_is_and_at_its_foot_who_compiled
 ):
     """Maidstone's names nobody yet; the other does."""
     for site, top, foot in (
-        (real_site, "Not the council's website", "Nobody is named as its publisher yet."),
+        (real_site, "Not the council’s website", "Nobody is named as its publisher yet."),
         (tiny_site, "By Fernbrook Civic Society, not the council", "Compiled by Fernbrook Civic"),
     ):
         for page in ("2020-04", "2019-04", "2022-06", "2021-06", "help", "history"):
