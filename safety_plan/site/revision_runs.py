@@ -57,7 +57,7 @@ def revision_runs(
     What is left early waits for the revisions that were begun.
     """
     settings: dict[str, Any] = {
-        "config_file_path": config.config_file_path,
+        "config_file": config.config_file_path,
         "docs_dir": config.docs_dir,
         "site_url": config.site_url,
         "use_directory_urls": config.use_directory_urls,

@@ -58,6 +58,15 @@ def test_a_site_is_the_same_with_one_core_and_with_two(
     assert digests(tmp_path / "site-1") == digests(tmp_path / "site-2")
 
 
+def test_it_does_not_matter_in_which_folder_the_command_is_typed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    with_cores(2, monkeypatch)
+    monkeypatch.chdir(tmp_path)
+
+    assert build_site(TINY, tmp_path / "site") == 2
+
+
 def test_a_revision_that_was_built_beside_is_kept_for_the_next_build(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
