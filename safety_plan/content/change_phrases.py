@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from safety_plan.content.chance_words import chance_clause
 from safety_plan.content.word_answers import UNKNOWN_LOCATION
-from safety_plan.core.dates import format_period
+from safety_plan.core.dates import format_period, period_bounds
 from safety_plan.core.like_periods import Unlike, why_unlike
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Problem
@@ -118,10 +118,10 @@ def describe_first_rule(old: Figure, new: Figure, show: str) -> str | None:
 def answer_change(old: Figure, new: Figure, show: str) -> str | Problem:
     """The change in the words that a page asks for, or why there are none."""
     words = describe_change(old, new, show)
-    if words is not None and (show == CHANCE or not _counts_of_unlike_length(old, new)):
+    if words is not None and not _why_no_words(old, new, show):
         return words
     return problem(
-        why_no_chance(old, new) if show == CHANCE else _why_no_change(old, new),
+        _why_no_words(old, new, show) or _why_no_change(old, new, show),
         UNKNOWN_LOCATION,
         old=old.id,
         new=new.id,
@@ -138,9 +138,23 @@ def _counts_of_unlike_length(old: Figure, new: Figure) -> bool:
     return are_events and why_unlike(old.period, new.period) is Unlike.LENGTH
 
 
-def _why_no_change(old: Figure, new: Figure) -> str:
-    """The message that tells why two figures cannot be compared."""
-    if _counts_of_unlike_length(old, new):
-        return "change-compares.length"
+def _is_turned_round(old: Figure, new: Figure) -> bool:
+    """Whether *new* is of an earlier time than *old*, so that a rise would be told as a fall."""
+    first, second = period_bounds(old.period), period_bounds(new.period)
+    return bool(first and second and second[0] < first[0] and second[1] < first[1])
+
+
+def _why_no_words(old: Figure, new: Figure, show: str) -> str:
+    """The message that tells why two numbers make no change, though their units fit."""
+    if _is_turned_round(old, new) and old.unit == new.unit:
+        return "change-compares.order"
+    is_of_unlike_length = show != CHANCE and _counts_of_unlike_length(old, new)
+    return "change-compares.length" if is_of_unlike_length else ""
+
+
+def _why_no_change(old: Figure, new: Figure, show: str) -> str:
+    """The message that tells why two figures cannot be compared at all."""
+    if show == CHANCE and (reason := why_no_chance(old, new)):
+        return reason
     is_qualified = old.unit == new.unit and (old.qualifier or new.qualifier)
     return "change-compares.qualifier" if is_qualified else "change-compares"

@@ -14,7 +14,7 @@ from safety_plan.core.text import NAME, find_hidden_characters, read_switch, tru
 from safety_plan.models.cell_advice import format_fix
 from safety_plan.models.fields import FieldRules, rules_of, setting
 from safety_plan.models.setting_shapes import shape_problems
-from safety_plan.reading.docs_files import file_problems, is_page, list_files
+from safety_plan.reading.docs_files import file_problems, is_page, list_files, plain_name
 from safety_plan.reading.markdown_text import line_counter, without_code
 from safety_plan.reading.page_limits import limit_problems, markdown_cost
 from safety_plan.reading.text_files import read_text
@@ -133,14 +133,21 @@ def _page_without_text(path: str) -> Page:
 
 
 def _duplicates(pages: dict[str, Page], name: str, attribute: str, rule: str) -> Iterator[Problem]:
-    """Pages with the page_id, or with the address, of another."""
+    """Pages with the page_id, or with the address, of another; a copy is told, not its original."""
     first_paths: dict[str, str] = {}
-    for path, page in pages.items():
+    for path, page in sorted(pages.items(), key=_looks_like_copy):
         value: str = getattr(page, attribute)
         first = first_paths.setdefault(value, path)
         if first != path and page.text:
             location = Location(f"{name}/{path}", line=1)
             yield problem(rule, location, value=value, key=attribute, other=first)
+
+
+def _looks_like_copy(item: tuple[str, Page]) -> tuple[bool, bool, int, str]:
+    """A sort key: a page whose file has a name as we ask for, or that of its page_id, is first."""
+    path, page = item
+    stem = PurePosixPath(path).stem
+    return plain_name(stem) != stem, stem != page.page_id, len(path), path
 
 
 def read_sealed_pages(folder: Path) -> dict[str, Page]:

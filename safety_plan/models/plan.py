@@ -3,14 +3,13 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from safety_plan.core.messages import problem
-from safety_plan.core.problems import Location, Problem, Read, T, suppress_cascades, unread_files
+from safety_plan.core.problems import Problem, Read, T, suppress_cascades, unread_files
 from safety_plan.models.actions import STATES
 from safety_plan.models.attachments import read_attachments
 from safety_plan.models.audit import Audit
-from safety_plan.models.brand import FOLDER as BRAND_FOLDER
 from safety_plan.models.brand import Brand, read_brand
 from safety_plan.models.cell_advice import id_meant
 from safety_plan.models.chart_loading import read_charts
@@ -33,6 +32,7 @@ from safety_plan.models.revision import ID, UNNAMED, Revision, read_revision
 from safety_plan.models.setting_problems import validate_mapping
 from safety_plan.models.settings import Settings, read_settings
 from safety_plan.models.sources import Source, Sources, read_sources
+from safety_plan.models.stray_files import expected_names, stray_file_problems, without_misnamed
 from safety_plan.models.tables import Table, Tables
 from safety_plan.models.target_loading import read_targets
 from safety_plan.models.target_numbers import Numbers
@@ -40,7 +40,6 @@ from safety_plan.models.targets import Target
 from safety_plan.models.twins import settle_twins
 from safety_plan.reading.attachments.attachment import Attachment
 from safety_plan.reading.csv_files import Row
-from safety_plan.reading.docs_files import is_desktop_file
 from safety_plan.reading.yaml_files import Document, as_list, as_mapping, as_text, read_yaml
 
 
@@ -117,9 +116,8 @@ def read_plan(root: Path, chart_kinds: Mapping[str, ChartRules]) -> Read[Plan]:
 
     documents = {name: collect(_read_yaml(data, name)) for name in _YAML}
     if documents["audit"].value:
-        problems += validate_mapping(
-            documents["audit"], (), "The audit", "audit-complete", rules_of(Audit)
-        )
+        rules = rules_of(Audit)
+        problems += validate_mapping(documents["audit"], (), "The audit", "audit-complete", rules)
     package = documents["datapackage"]
     sources = collect(read_sources(documents["sources"]))
     tables = collect(read_all_tables(data, package))
@@ -148,13 +146,12 @@ def read_plan(root: Path, chart_kinds: Mapping[str, ChartRules]) -> Read[Plan]:
     plan = collect(_with_targets(collect(_with_brand(plan)), chart_kinds))
     problems += _table_sources(tables, sources, package)
     problems += _note_sources(charts, sources, documents["charts"])
-    problems += _stray_files(data, tables, package)
+    strays = stray_file_problems(data, expected_names(package, tables, _YAML))
+    problems = without_misnamed([*problems, *strays])
     plan = replace(plan, unread=unread_files(problems, rows=True))
     return plan, suppress_cascades(problems + _register_problems(plan))
 
 
-#: The register of before, whose rows are actions now.
-_BEFORE_ACTIONS = "progress.csv"
 _YAML = ("plan", "revision", "sources", "datapackage", "charts", "audit")
 
 
@@ -217,19 +214,6 @@ def _note_sources(
             if note.source and note.source not in sources:
                 location = document.location(name, "notes", str(index), "source")
                 yield problem("source-unknown", location, name=note.source, choices=sources)
-
-
-def _stray_files(data: Path, tables: Tables, package: Document) -> Iterator[Problem]:
-    """Files of `data/` that nothing reads; what desktops leave does no harm."""
-    expected = {f"{name}.yml" for name in _YAML}
-    expected |= {f"{name}.csv" for name in (*REGISTERS, *tables)}
-    resources = as_list(package.value.get("resources"))
-    expected |= {as_text(as_mapping(entry).get("path")) for entry in resources}
-    expected.add(PurePosixPath(BRAND_FOLDER).name)
-    names = {path.name for path in data.glob("*") if not is_desktop_file(path.name)}
-    for name in sorted(names - expected):
-        key = "file-unread.progress" if name == _BEFORE_ACTIONS else "file-unread"
-        yield problem(key, Location(f"data/{name}"))
 
 
 def _register_problems(plan: Plan) -> list[Problem]:

@@ -21,6 +21,7 @@ from safety_plan.core.resources import load_resource
 from safety_plan.core.sheet_columns import column_letters
 from safety_plan.core.suggestions import closest_match
 from safety_plan.core.text import LONGEST_TEXT, find_hidden_characters, truncate
+from safety_plan.reading.split_cells import cells_problem
 from safety_plan.reading.text_files import read_text
 
 #: Where a spreadsheet may start to read a formula: at the start of a cell, or of
@@ -169,11 +170,7 @@ def _row_problem(record: list[str], headings: list[str], location: Location) -> 
     if expected > 1 and _is_remark(record, expected):
         words = ",".join(record).rstrip(",").strip()
         return problem("csv-cells.note", location, cell=truncate(words))
-    if count == expected:
-        return None
-    only_empty = count > expected and not any(cell.strip() for cell in record[expected:])
-    rule = "csv-cells.empty" if only_empty else "csv-cells"
-    return problem(rule, location, count=count, wanted=expected)
+    return None if count == expected else cells_problem(record, expected, location)
 
 
 def _is_remark(record: list[str], expected: int) -> bool:

@@ -100,7 +100,8 @@ def file_problems(folder: Path, path: str, location: Location) -> list[Problem]:
         name_problem = _name_problem(path, location)
         problems = attachment_problems(folder / path, location)
         return [*problems, *([name_problem] if name_problem else [])]
-    first = _file_problem(folder / path, location) or _name_problem(path, location)
+    first = _file_problem(folder / path, location) or _twin_problem(folder, path, location)
+    first = first or _name_problem(path, location)
     return [first] if first else []
 
 
@@ -113,6 +114,13 @@ def _file_problem(file: Path, location: Location) -> Problem | None:
     if not file.is_file() or not (is_picture or is_page(file.name)):
         return problem("file-kind.page", location, name=file.name, kinds=", ".join(PICTURE_KINDS))
     return picture_problem(file, location) if is_picture else None
+
+
+def _twin_problem(folder: Path, path: str, location: Location) -> Problem | None:
+    """A file beside one whose name differs in capitals and spaces alone."""
+    twin = folder / named_as_asked(path)
+    is_twin = twin != folder / path and twin.is_file() and not twin.samefile(folder / path)
+    return problem("file-name.twin", location, twin=twin.name) if is_twin else None
 
 
 def _name_problem(path: str, location: Location) -> Problem | None:
@@ -145,6 +153,18 @@ def _is_in_the_way_of_a_seal(path: str, location: Location) -> bool:
 
 def _suggestion(part: str) -> str:
     """The nearest name that would do, as the end of a sentence, or nothing."""
-    plain = unicodedata.normalize("NFKD", part.lower()).encode("ascii", "ignore").decode()
-    name = "-".join(re.findall("[a-z0-9]+", plain))
+    name = plain_name(part)
     return f", such as “{name}”" if name and len(name) <= LONGEST_NAME else ""
+
+
+def plain_name(text: str) -> str:
+    """*text* in small letters, digits and hyphens, as a name has them."""
+    plain = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
+    return "-".join(re.findall("[a-z0-9]+", plain))
+
+
+def named_as_asked(path: str) -> str:
+    """*path* with each of its parts in small letters, digits and hyphens."""
+    *folders, name = path.split("/")
+    stem, dot, ending = name.rpartition(".")
+    return "/".join([*map(plain_name, folders), f"{plain_name(stem)}{dot}{ending.lower()}"])

@@ -36,7 +36,8 @@ def read_text(file: Path, path: str, most: int = MAX_BYTES) -> Read[str]:
         text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        return "", [problem("not-utf-8", Location(path, line=line))]
+        rule = "not-utf-8" if file.suffix == ".csv" else "not-utf-8.words"
+        return "", [problem(rule, Location(path, line=line))]
     return text, [*_clashes(text, path)]
 
 

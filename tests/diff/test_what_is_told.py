@@ -1,6 +1,7 @@
 """A comparison tells what no word of a page says, and pairs the rows of a table by their key."""
 
 import json
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +17,7 @@ from safety_plan.diff.report import as_text
 from safety_plan.revisions.bundle import sealed_bundle
 from safety_plan.revisions.record import to_json
 from tests.conftest import TINY
+from tests.diff.test_welsh import words_of
 from tests.reading.test_pictures import png_of
 
 
@@ -231,3 +233,15 @@ def test_a_row_of_one_key_in_two_tables_is_told_in_both(tiny: Path):
 
     for words in ("Police", "Fire service", "Alpha", "Beta"):
         assert words in text
+
+
+def test_a_reason_without_a_source_names_none(tiny: Path):
+    reason = "The committee added the river to this priority."
+    edited(tiny, "data/changes.csv", f"{reason},paragraph 2,committee-report-2022", f"{reason},,")
+    c = compare(sealed_bundle(TINY, "2021-06").record, check(tiny)[1].record)
+
+    of_page = replace(c, pages=tuple(page for page in c.pages if page.reasons))
+    texts = [as_text(c), "<".join(words_of(c)), "<".join(words_of(of_page))]
+
+    assert all(reason in text for text in texts)
+    assert not any(re.search(r"Source:[ <]*\.", text) for text in texts)
