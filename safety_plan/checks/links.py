@@ -157,10 +157,14 @@ def _way_to(page: Page, path: str, files: Collection[str]) -> str:
     folder = posixpath.dirname(page.path)
     near = closest_match(path, files)
     for name in (path, posixpath.relpath(path, folder or "."), posixpath.basename(path)):
-        stem = _ENDING.sub("", name.strip("/")).lower()
-        meant = [f for f in files if stem and _ENDING.sub("", f"/{f}").endswith(f"/{stem}")]
+        stem = _without_ending(name.strip("/")).strip("/").lower()
+        meant = [one for one in files if stem and _without_ending(one).endswith(f"/{stem}")]
         near = near if near in meant or len(meant) != 1 else meant[0]
     return posixpath.relpath(near, folder or ".") if near else ""
+
+
+def _without_ending(path: str) -> str:
+    return _ENDING.sub("", f"/{path}")
 
 
 def _missing_scheme(target: str) -> str:
