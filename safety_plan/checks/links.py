@@ -13,6 +13,7 @@ from safety_plan.content.word_answers import term_anchor
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Problem
 from safety_plan.core.resources import load_word_list
+from safety_plan.core.suggestions import closest_match
 from safety_plan.core.text import truncate
 from safety_plan.models.pages import Page
 from safety_plan.models.plan import Plan
@@ -21,6 +22,8 @@ from safety_plan.revisions.bundle import RevisionBundle
 
 _ELSEWHERE = re.compile(r"[^/:]*:|//")
 _ALLOWED_ADDRESS = re.compile(r"https?://[^/]|mailto:|tel:", re.I)
+#: What may be missing or too much at the end of a link to a page.
+_ENDING = re.compile(r"(?:/index)?(?:\.md|\.html?|/)?$", re.I)
 _NOT_A_FILE = re.compile(r":|\\|^/")
 _FILE_NAME = re.compile(r"[\w().-]+(?: [\w().-]+)*\.(?:png|jpe?g|webp|gif|svg|bmp|tiff?)", re.I)
 #: What a camera, a telephone or a program calls a picture.
@@ -143,7 +146,25 @@ def _problems_of_target(page: Page, link: Link, files: Collection[str]) -> Itera
         elif path not in files and (scheme := _missing_scheme(file)):
             yield problem("link-form.scheme", link.location, target=quoted, scheme=scheme)
         elif path not in files:
-            yield problem("link-dead", link.location, target=quoted, name=path, choices=files)
+            near = _way_to(page, path, files)
+            key = "link-dead.near" if near else "link-dead"
+            near += "".join(link.target.partition("#")[1:])
+            yield problem(key, link.location, target=quoted, near=near)
+
+
+def _way_to(page: Page, path: str, files: Collection[str]) -> str:
+    """How *page* links to the one of *files* that was meant by *path*; empty where none is near."""
+    folder = posixpath.dirname(page.path)
+    near = closest_match(path, files)
+    for name in (path, posixpath.relpath(path, folder or "."), posixpath.basename(path)):
+        stem = _without_ending(name.strip("/")).strip("/").lower()
+        meant = [one for one in files if stem and _without_ending(one).endswith(f"/{stem}")]
+        near = near if near in meant or len(meant) != 1 else meant[0]
+    return posixpath.relpath(near, folder or ".") if near else ""
+
+
+def _without_ending(path: str) -> str:
+    return _ENDING.sub("", f"/{path}")
 
 
 def _missing_scheme(target: str) -> str:

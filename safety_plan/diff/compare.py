@@ -18,6 +18,8 @@ from safety_plan.diff.outline import TextChange, contents_changes, revision_chan
 from safety_plan.diff.pages import PageChange, page_changes
 from safety_plan.diff.phrases import PHRASES
 from safety_plan.diff.registers import RowChange, register_changes
+from safety_plan.models.fields import split_cell
+from safety_plan.models.registers import OF_NUMBERS
 from safety_plan.models.revision import Decision, Revision
 from safety_plan.models.sources import Source
 from safety_plan.revisions.record import Record
@@ -31,7 +33,7 @@ class Comparison:
     new: Revision
     decisions: tuple[Decision, ...]
     priorities: tuple[tuple[str, str], ...]
-    #: Why each of *priorities* changed, as the reasons for its page say.
+    #: Why each of *priorities* changed, as the reasons for its page say; not why its numbers did.
     priority_reasons: tuple[tuple[Mapping[str, str], ...], ...]
     pages: tuple[PageChange, ...]
     figures: tuple[FigureChange, ...]
@@ -90,7 +92,8 @@ def compare(
         decisions=_new_decisions(old, since),
         priorities=tuple(priorities.values()),
         priority_reasons=tuple(
-            tuple(row for row in reasons if row["page_id"] == name) for name in priorities
+            tuple(row for row in reasons if row["page_id"] == name and not _is_of_numbers(row))
+            for name in priorities
         ),
         pages=page_changes(old, new, reasons, since),
         figures=figure_changes(old, new, reasons),
@@ -110,6 +113,12 @@ def compare(
         identity=identity_changes(old, new),
         compiled=compiled,
     )
+
+
+def _is_of_numbers(row: Mapping[str, str]) -> bool:
+    """Whether the row of a page says only why its numbers are others."""
+    reasons = split_cell(row.get("reason", ""))
+    return bool(reasons) and all(reason in OF_NUMBERS for reason in reasons)
 
 
 def _reasons(old: Record, new: Record, since: Sequence[Record]) -> list[Mapping[str, str]]:

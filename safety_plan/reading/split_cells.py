@@ -15,19 +15,19 @@ _FRONT = re.compile(r"[£-]?[1-9][0-9]{0,2}")
 _THOUSANDS = re.compile(r"[0-9]{3}(?:\.[0-9]+)?")
 
 
-def cells_problem(record: Sequence[str], wanted: int, location: Location) -> Problem:
-    """What gives *record* more or fewer cells than the *wanted* ones of the headings."""
-    params = {"count": len(record), "wanted": wanted}
-    if len(record) < wanted:
+def cells_problem(record: Sequence[str], width: int, location: Location) -> Problem:
+    """What gives *record* more or fewer cells than the *width* of the headings."""
+    params = {"count": len(record), "wanted": width}
+    if len(record) < width:
         return problem("csv-cells.few", location, **params)
     if text := _text_in_parts(record):
         mended = text.strip().strip("“”").replace('"', "“")
         return problem("csv-cells.text", location, text=truncate(text), mended=mended, **params)
     numbers = _numbers_in_parts(record)
-    if len(numbers) == 1 and len(record) == wanted + 1:
+    if len(numbers) == 1 and len(record) == width + 1:
         mended = numbers[0].replace(",", "").removeprefix("£")
         return problem("csv-cells.number", location, text=numbers[0], mended=mended, **params)
-    only_empty = not any(cell.strip() for cell in record[wanted:])
+    only_empty = not any(cell.strip() for cell in record[width:])
     return problem("csv-cells.empty" if only_empty else "csv-cells", location, **params)
 
 

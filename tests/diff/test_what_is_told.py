@@ -245,3 +245,13 @@ def test_a_reason_without_a_source_names_none(tiny: Path):
 
     assert all(reason in text for text in texts)
     assert not any(re.search(r"Source:[ <]*\.", text) for text in texts)
+
+
+def test_why_the_numbers_of_a_page_changed_is_not_why_its_priority_is_worded_otherwise(tiny: Path):
+    edited(tiny, "data/changes.csv", ",old-bridge,,", ",old-bridge,source revised,")
+    c = compare(sealed_bundle(TINY, "2021-06").record, check(tiny)[1].record)
+
+    reasons = dict(zip(c.priorities, c.priority_reasons, strict=True))
+
+    assert [pair for pair, rows in reasons.items() if rows] == []
+    assert any(row["reason"] == "source revised" for page in c.pages for row in page.reasons)
