@@ -8,7 +8,7 @@ are about today (telephone numbers, the register) hold only their name.
 """
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import asdict, replace
 from functools import cache
 
@@ -42,6 +42,7 @@ from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem, Read
 from safety_plan.core.resources import load_resource
 from safety_plan.core.text import truncate
+from safety_plan.models.charts import Chart
 from safety_plan.models.figures import Figure
 from safety_plan.models.help import topics_of
 from safety_plan.models.plan import Plan
@@ -83,14 +84,14 @@ class PlanWords(CycleWords, FileWords, HeadlineWords):
 
     def chart(self, name: str) -> str:
         """{{ chart("name") }}: a chart with its table, source and caveats."""
-        chart = lookup("chart-unknown", name, self._plan.charts, self._plan.broken_charts)
+        chart = self._chart(name)
         fields = asdict(chart)
         own_fields = {key: fields[key] for key in fields if key not in COMPARISON_FIELDS}
         return fenced_block("chart", own_fields)
 
     def spark(self, name: str, series: str = "") -> str:
         """{{ spark("name") }}: a small line from a chart, with its first and last value."""
-        chart = lookup("chart-unknown", name, self._plan.charts, self._plan.broken_charts)
+        chart = self._chart(name)
         answer = answer_spark(chart, series, page_of_chart(self._plan.pages, name))
         if isinstance(answer, Problem):
             raise PageWordError(answer)
@@ -100,6 +101,7 @@ class PlanWords(CycleWords, FileWords, HeadlineWords):
         """{{ table("name") }}: a table; columns="a,b", where="a=x" and order="b" choose from it."""
         broken = [one.name for one in self._plan.tables.values() if not one.columns]
         whole = {key: one for key, one in self._plan.tables.items() if one.columns}
+        self._refuse_other_kind("table-unknown.other", name)
         table = lookup("table-unknown", name, whole, broken)
         return fenced_block("table", table_content(table, columns, where, order))
 
@@ -189,10 +191,29 @@ class PlanWords(CycleWords, FileWords, HeadlineWords):
         text = escape_markdown(f"{row['expansion']} ({term})" if row["expansion"] else term)
         return f"[{text}](term:{term_anchor(term)})"
 
+    def _refuse_other_kind(self, key: str, name: str) -> None:
+        """Raises PageWordError with *key* where *name* is of another kind than that speaks of."""
+        plan = self._plan
+        kinds: dict[str, Container[str]] = {
+            "figure": plan.figures,
+            "chart": plan.charts,
+            "table": plan.tables,
+        }
+        is_here = name in kinds.pop(key.partition("-")[0])
+        for other in (word for word, names in kinds.items() if name in names and not is_here):
+            raise PageWordError(problem(key, UNKNOWN_LOCATION, name=name, other=other))
+
+    def _chart(self, name: str) -> Chart:
+        if name not in self._plan.broken_charts:
+            self._refuse_other_kind("chart-unknown.other", name)
+        return lookup("chart-unknown", name, self._plan.charts, self._plan.broken_charts)
+
     def _figure(self, name: str) -> Figure:
         if name in self._plan.figures:  # nearly always; what helps with another name is long
             return self._plan.figures[name]
-        broken = (row["id"] for row in self._plan.rows("figures"))
+        broken = [row["id"] for row in self._plan.rows("figures")]
+        if name not in broken:
+            self._refuse_other_kind("figure-unknown.other", name)
         labels = {
             row["id"]: f"{row['label']} {row['period']}" for row in self._plan.rows("figures")
         }

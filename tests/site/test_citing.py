@@ -267,8 +267,8 @@ def test_a_correction_stands_beside_the_place_on_the_register_and_in_the_feed(
     tiny: Path, tmp_path: Path
 ):
     file = tiny / "data" / "corrections.csv"
-    row = '2022-01-09,2021-06,home,"The Fernbrook Safety Partnership (FSP) wrote it",'
-    file.write_text(file.read_text("utf-8") + row + "The council wrote it,Town clerk,\n", "utf-8")
+    row = '2022-01-09,2021-06,home,"The Fernbrook Safety Partnership (FSP) wrote it.",'
+    file.write_text(file.read_text("utf-8") + row + "The council wrote it.,Town clerk,\n", "utf-8")
 
     site = built(tiny, tmp_path / "site")
 
@@ -276,6 +276,7 @@ def test_a_correction_stands_beside_the_place_on_the_register_and_in_the_feed(
     below = home.partition("</h1>")[2]
     assert below.lstrip().startswith('<aside class="correction" data-living>')
     assert "<strong>Correction, 9 January 2022.</strong>" in home
+    assert "(FSP) wrote it”. Right is: “The council wrote it”. Approved by" in home
     assert 'class="correction"' not in page(site, "2022-06")
     register = page(site, "history")
     assert '<a href="../2021-06/#safer-streets-in-fernbrook">' in register
