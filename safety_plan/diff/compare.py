@@ -19,7 +19,7 @@ from safety_plan.diff.pages import PageChange, page_changes
 from safety_plan.diff.phrases import PHRASES
 from safety_plan.diff.registers import RowChange, register_changes
 from safety_plan.models.fields import split_cell
-from safety_plan.models.registers import OF_NUMBERS
+from safety_plan.models.registers import NUMBER_REASONS
 from safety_plan.models.revision import Decision, Revision
 from safety_plan.models.sources import Source
 from safety_plan.revisions.record import Record
@@ -118,7 +118,7 @@ def compare(
 def _is_of_numbers(row: Mapping[str, str]) -> bool:
     """Whether the row of a page says only why its numbers are others."""
     reasons = split_cell(row.get("reason", ""))
-    return bool(reasons) and all(reason in OF_NUMBERS for reason in reasons)
+    return bool(reasons) and all(reason in NUMBER_REASONS for reason in reasons)
 
 
 def _reasons(old: Record, new: Record, since: Sequence[Record]) -> list[Mapping[str, str]]:
