@@ -11,7 +11,7 @@ from markupsafe import Markup
 from safety_plan.core.dates import MONTH_LENGTH, format_date
 from safety_plan.core.translation import gettext, language_of_page
 from safety_plan.diff.identity import are_of_two_plans
-from safety_plan.models.in_force import end_in_force, last_in_force
+from safety_plan.models.in_force import days_in_force, last_in_force
 from safety_plan.models.next_plan import NextPlan
 from safety_plan.models.pages import Page
 from safety_plan.models.plan import Plan
@@ -259,7 +259,8 @@ def _in_force(
 ) -> dict[str, Any] | None:
     """The last revision known to have been in force, and where the *page* stands in it.
 
-    No build reads the clock: the last day that it can have been is told, not whether it is past.
+    No build reads the clock: the days on which it can have been are told, not whether they are
+    past.
     """
     name = last_in_force(site.listing["as_at"])
     other = next((one for one in site.bundles if one.id == name), None)
@@ -268,7 +269,7 @@ def _in_force(
     return {
         **_revision_words(other),
         "is_this": other.id == bundle.id,
-        **end_in_force(site.listing["as_at"], other.record.revision),
+        **days_in_force(site.listing["as_at"], other.record.revision),
         "pages": [] if other.id == bundle.id else _counterparts(site, page, bundle, other, address),
     }
 

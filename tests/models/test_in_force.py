@@ -8,7 +8,8 @@ import pytest
 from safety_plan.models.identity import PlanTitle
 from safety_plan.models.in_force import (
     FIRST_DAY,
-    end_in_force,
+    days_in_force,
+    first_day_in_force,
     in_force_periods,
     is_worked_out,
     last_day_in_force,
@@ -223,14 +224,39 @@ def test_the_last_day_in_force_is_that_of_the_term_or_the_one_before_the_next_pl
     assert last_day_in_force(periods, first) == last
 
 
-def test_the_end_in_words_says_from_when_on_nobody_knows_as_the_list_of_days_does():
+def test_the_days_in_words_say_from_when_on_nobody_knows_as_the_list_of_days_does():
     first = revision("2021-06", "2021 to 2024", adopted="2021-06-14")
     later = revision("2022-06", "2021 to 2024", "proposed", decided="2022-05-19")
     periods = in_force_periods([first, later])
 
-    end = {"last_day": "31 March 2024", "is_worked_out": True}
-    assert end_in_force(periods, first) == {**end, "unsure_since": "19 May 2022"}
-    assert end_in_force(in_force_periods([first]), first) == {**end, "unsure_since": ""}
+    days = {"days": "until 31 March 2024 at the latest", "first_day": "", "is_worked_out": True}
+    assert days_in_force(periods, first) == {**days, "unsure_since": "19 May 2022"}
+    assert days_in_force(in_force_periods([first]), first) == {**days, "unsure_since": ""}
+
+
+@pytest.mark.parametrize(
+    ("life", "adopted", "first_day", "words"),
+    [
+        ("2027-04 to 2030-03", "2027-02-10", "2027-04-01", "from 1 April 2027 until 31 March 2030"),
+        ("2027-04 to 2030-03", "2027-02", "2027-04-01", "from 1 April 2027 until 31 March 2030"),
+        ("2027-04 onwards", "2027-03-31", "2027-04-01", "from 1 April 2027 on"),
+        ("2027-04 to 2030-03", "2027-04-01", None, "until 31 March 2030"),
+        ("2027-04 to 2030-03", "2027-05-20", None, "until 31 March 2030"),
+        ("2027-04 to 2030-03", "2027-04", None, "until 31 March 2030"),
+        ("2027-04 to 2030-03", "2027", None, "until 31 March 2030"),
+        ("2027-04 onwards", "2027-05-20", None, ""),
+        ("", "2027-05-20", None, ""),
+    ],
+)
+def test_a_plan_that_was_adopted_before_its_term_says_from_which_day_on_it_is_in_force(
+    life: str, adopted: str, first_day: str | None, words: str
+):
+    one = revision("2027-02", life, adopted=adopted)
+    periods = in_force_periods([one])
+
+    assert first_day_in_force(periods, one) == first_day
+    said = str(days_in_force(periods, one)["days"])
+    assert said.removesuffix(" at the latest") == words
 
 
 def test_who_publishes_their_own_plan_knows_that_a_proposal_is_not_decided():

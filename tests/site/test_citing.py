@@ -399,6 +399,25 @@ def test_a_plan_that_was_followed_says_so_on_each_page_and_no_day_after_its_end(
         assert "2024 at the latest" not in shown
 
 
+def test_a_plan_that_was_adopted_early_is_not_said_to_be_in_force_before_its_term(
+    tiny: Path, tmp_path: Path
+):
+    file = tiny / "data" / "revision.yml"
+    text = file.read_text("utf-8").replace("status: proposed", "status: adopted")
+    text = text.replace("No source says what the council decided.", "The town council adopted it.")
+    text = text.replace("life: 2021 to 2024", "life: 2022-09 to 2025-08")
+    decision = "adopted: {body: Town council, date: 2022-06-13, source: committee-report-2022}\n"
+    file.write_text(text + decision, "utf-8")
+
+    site = built(tiny, tmp_path / "early")
+
+    days = "from 1 September 2022 until 31 August 2025 at the latest."
+    shown = page(site, "2022-06/priorities/bicycles")
+    assert f"this revision, {days}" in shown
+    assert '<p class="strip-past">In force from 1 September 2022</p>' in shown
+    assert f"is the June 2022 Revision, {days}" in page(site, "2021-06/priorities/bicycles")
+
+
 def test_a_period_ends_on_its_last_day_and_one_of_a_single_day_is_named_by_it():
     as_at = [
         {"since": "0001-01-01", "until": "2019-04-01", "state": "before"},
