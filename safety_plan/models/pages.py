@@ -20,6 +20,8 @@ from safety_plan.reading.page_limits import limit_problems, markdown_cost
 from safety_plan.reading.text_files import read_text
 from safety_plan.reading.yaml_files import Document, as_text_list, as_texts, read_yaml_text
 
+#: The first page of a plan.
+HOME_PAGE = "index.md"
 MOST_BYTES = 100_000
 #: In all pages together.
 MOST_FILES = 300

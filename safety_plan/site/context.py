@@ -13,7 +13,7 @@ from safety_plan.core.translation import gettext, language_of_page
 from safety_plan.diff.identity import are_of_two_plans
 from safety_plan.models.in_force import days_in_force, last_in_force
 from safety_plan.models.next_plan import NextPlan
-from safety_plan.models.pages import Page
+from safety_plan.models.pages import HOME_PAGE, Page
 from safety_plan.models.plan import Plan
 from safety_plan.models.repository import edit_address
 from safety_plan.models.revision import STATUSES
@@ -134,7 +134,7 @@ def page_contexts(site: Site, bundle: RevisionBundle) -> dict[str, dict[str, Any
         with language_of_page(site.language_of(page)):
             contexts[path] = {
                 **_page_context(site, page, bundle, address),
-                "is_home": path == "index.md",
+                "is_home": path == HOME_PAGE,
                 "exits": path in exits,
                 "tab_title": title,
                 "switch": revision_switch(site, page, bundle, address),
