@@ -71,7 +71,7 @@ def _select(table: Table, columns: str, where: str, order: str) -> _Selection:
     names = [name.strip() for name in columns.split(",") if name.strip()]
     by_name = {column.name: column for column in table.columns}
     if where and "=" not in where:
-        mended = re.sub(r"\s*(?::|\bis\b)\s*", "=", where, count=1)
+        mended = re.sub(r"(?<!\s)\s*(?::|\bis\b)\s*", "=", where, count=1)
         raise PageWordError(
             problem("column-unknown.where", UNKNOWN_LOCATION, where=where, mended=mended)
         )
