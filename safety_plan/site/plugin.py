@@ -61,6 +61,7 @@ from safety_plan.site.revision_runs import (
 from safety_plan.site.site_model import Site, charts_of, read_preview, read_site, served_below
 from safety_plan.site.staging import FolderInUseError, Staging
 from safety_plan.site.theme_folders import list_our_files_only
+from safety_plan.site.typeface import faces_not_kept, keep_faces
 
 log = logging.getLogger(f"mkdocs.plugins.{__name__}")
 
@@ -194,7 +195,11 @@ class SafetyPlanPlugin(PageHooks):  # type: ignore[no-untyped-call]
             self.late_files.begin()
         self.problems, self.staging = [], None
         log.info("Reading and checking the plan")
-        site = self._read_site(Path(config.docs_dir).parent)
+        # Letters are those of the program: they need not wait for the plan, nor it for them.
+        missing = faces_not_kept()
+        with background_map(keep_faces, [missing] if missing else []) as letters:
+            site = self._read_site(Path(config.docs_dir).parent)
+            list(letters)
         below = served_below(site, config.site_url or "")
         if not self.is_preview:
             self._build_beside(config)
