@@ -10,7 +10,7 @@ are about today (telephone numbers, the register) hold only their name.
 import inspect
 from collections.abc import Callable, Container, Mapping
 from dataclasses import asdict, replace
-from functools import cache
+from functools import cache, partial
 
 from safety_plan.content.action_blocks import action_block, counts_in_words
 from safety_plan.content.annotations import annotated_numbers
@@ -32,6 +32,8 @@ from safety_plan.content.word_answers import (
     SUPPRESSED,
     UNKNOWN_LOCATION,
     PageWordError,
+    Problems,
+    every,
     fenced_block,
     lookup,
     rows_of_page,
@@ -76,7 +78,7 @@ class PlanWords(CycleWords, FileWords, HeadlineWords):
 
     def change(self, old: str, new: str, show: str = "change") -> str:
         """{{ change("old", "new") }}: how one figure differs from another, in words."""
-        before, after = self._figure(old), self._figure(new)
+        before, after = every(partial(self._figure, name) for name in (old, new))
         text = answer_change(before, after, show)
         if isinstance(text, Problem):
             raise PageWordError(text)
@@ -240,26 +242,28 @@ def _word_names(kind: type[PlanWords]) -> tuple[str, ...]:
     return tuple(name for name, _ in methods if not name.startswith("_"))
 
 
-def answer_call(plan: Plan, words: Mapping[str, PageWord], call: Call) -> str | Problem:
-    """The Markdown that *call* asks for, or the problem that keeps us from it.
+def answer_call(plan: Plan, words: Mapping[str, PageWord], call: Call) -> str | Problems:
+    """The Markdown that *call* asks for, or the problems that keep us from it.
 
-    The problem has no location of its own: only its caller knows the page.
+    They have no location of their own: only its caller knows the page.
     """
     word = words[call.name]
     try:
         inspect.signature(word).bind(*call.arguments, **call.named)
     except TypeError:
         usage = (inspect.getdoc(word) or call.name).splitlines()[0]
-        return problem("call-words", UNKNOWN_LOCATION, name=call.name, usage=usage)
+        return (problem("call-words", UNKNOWN_LOCATION, name=call.name, usage=usage),)
     try:
         answer: object = word(*call.arguments, **call.named)
     except PageWordError as error:
-        is_unread = error.problem.depends_on in plan.unread
-        return replace(error.problem, rule=SUPPRESSED) if is_unread else error.problem
+        return tuple(
+            replace(one, rule=SUPPRESSED) if one.depends_on in plan.unread else one
+            for one in error.problems
+        )
     except Exception as error:  # noqa: BLE001 (a word of macros.py can do anything)
-        return _no_answer(call, f"{type(error).__name__}: {error}")
+        return (_no_answer(call, f"{type(error).__name__}: {error}"),)
     if not isinstance(answer, str):
-        return _no_answer(call, f"it gave {answer!r}, which is no text")
+        return (_no_answer(call, f"it gave {answer!r}, which is no text"),)
     return answer
 
 
@@ -269,9 +273,9 @@ def answer_cell(
     """*text* of the cell at *location* with its calls answered, and what is wrong with them."""
     problems: list[Problem] = []
     for (start, end), item in reversed(parse_calls(text, location.path, words)):
-        answer = item if isinstance(item, Problem) else answer_call(plan, words, item)
-        if isinstance(answer, Problem):
-            problems.insert(0, replace(answer, location=location))
+        answer = (item,) if isinstance(item, Problem) else answer_call(plan, words, item)
+        if not isinstance(answer, str):
+            problems = [*(replace(one, location=location) for one in answer), *problems]
             answer = ""
         text = text[:start] + answer + text[end:]
     return text, problems

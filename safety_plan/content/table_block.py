@@ -3,9 +3,16 @@
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from safety_plan.content.links import format_cell
-from safety_plan.content.word_answers import UNKNOWN_LOCATION, PageWordError, lookup, term_anchor
+from safety_plan.content.word_answers import (
+    UNKNOWN_LOCATION,
+    PageWordError,
+    every,
+    lookup,
+    term_anchor,
+)
 from safety_plan.core.messages import problem
 from safety_plan.core.quantities import MISSING_VALUE_CODES, read_decimal
 from safety_plan.models.columns import Column
@@ -76,8 +83,10 @@ def _select(table: Table, columns: str, where: str, order: str) -> _Selection:
             problem("column-unknown.where", UNKNOWN_LOCATION, where=where, mended=mended)
         )
     titles = {column.name: column.title for column in table.columns}
-    for name in [*names, *read_where(where)]:
-        lookup("column-unknown", name, by_name, labels=titles)
+    every(
+        partial(lookup, "column-unknown", name, by_name, labels=titles)
+        for name in [*names, *read_where(where)]
+    )
     chosen = [by_name[name] for name in names or _shown_unasked(by_name)]
     rows = _in_order(_rows_where(table, where), order, by_name)
     alike = _said_above(chosen, rows)
