@@ -31,6 +31,7 @@ MOST_COMPARED = 9
 #: Words of a sheet with those at its edges; with fewer it might as well be empty.
 FEWEST = 25
 WHOSE = "This site is compiled from published documents"
+LAST_GROUP = "Not known (2)"
 PARTNERSHIP = "Safer Maidstone Partnership"
 EDGES = re.compile(r"Page (\d+) of (\d+)")
 
@@ -110,6 +111,17 @@ def test_a_page_of_tables_and_charts_takes_few_sheets(printed: dict[str, list[st
     assert len(sheets) <= MOST_RECORDED
     assert "About these numbers" not in " ".join(sheets)
     assert "Where this comes from" in sheets[-1]  # each source stands there
+
+
+def test_no_heading_of_a_group_and_no_last_row_of_a_table_stands_by_itself(
+    printed: dict[str, list[str]],
+):
+    """The last group of two rows went apart, its second row alone on the next sheet."""
+    (group,) = [sheet for sheet in printed["2020-04/is-it-getting-better/"] if LAST_GROUP in sheet]
+    _, _, rows = group.partition(LAST_GROUP)
+
+    assert "Domestic abuse" in rows
+    assert "Anti-social behaviour" in rows
 
 
 def test_the_plan_that_followed_is_named_on_paper_without_its_long_address(
