@@ -239,6 +239,20 @@ def _days_in_words(first_day: str | None, last_day: str | None) -> str:
     return gettext("until {last} at the latest").format(last=last) if last else ""
 
 
+def period_in_words(period: Mapping[str, str | None]) -> str:
+    """The days of a period of `in_force_periods`: `From 9 April 2019 to 31 March 2022`."""
+    since, until = period["since"] or "", period["until"]
+    first = format_date(since) or ""
+    last = format_date(day_before(until)) or "" if until else ""
+    if period["state"] == State.BEFORE:
+        return gettext("Until {until}").format(until=last)
+    if not last:
+        return gettext("From {since} on").format(since=first)
+    if first == last:
+        return gettext("On {day}").format(day=first)
+    return gettext("From {since} to {until}").format(since=first, until=last)
+
+
 def day_before(day: str) -> str:
     """The day before *day*, both as dates of ISO 8601."""
     return (date.fromisoformat(day) - timedelta(days=1)).isoformat()

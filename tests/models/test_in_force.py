@@ -14,6 +14,7 @@ from safety_plan.models.in_force import (
     is_worked_out,
     last_day_in_force,
     last_in_force,
+    period_in_words,
 )
 from safety_plan.models.next_plan import NextPlan
 from safety_plan.models.revision import Decision, Revision
@@ -257,6 +258,21 @@ def test_a_plan_that_was_adopted_before_its_term_says_from_which_day_on_it_is_in
     assert first_day_in_force(periods, one) == first_day
     said = str(days_in_force(periods, one)["days"])
     assert said.removesuffix(" at the latest") == words
+
+
+@pytest.mark.parametrize(
+    ("state", "since", "until", "words"),
+    [
+        ("before", FIRST_DAY, "2019-04-10", "Until 9 April 2019"),
+        ("in force", "2019-04-10", "2022-04-01", "From 10 April 2019 to 31 March 2022"),
+        ("not known", "2019-04-10", "2019-04-11", "On 10 April 2019"),
+        ("over", "2022-04-01", None, "From 1 April 2022 on"),
+    ],
+)
+def test_a_period_is_told_from_its_first_day_to_its_last(
+    state: str, since: str, until: str | None, words: str
+):
+    assert period_in_words({"state": state, "since": since, "until": until}) == words
 
 
 def test_who_publishes_their_own_plan_knows_that_a_proposal_is_not_decided():
