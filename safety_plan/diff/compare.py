@@ -5,7 +5,7 @@ Start with `compare`. `pages` and `blocks` tell words apart, `figures` figures a
 its page_id is, whatever it is called and wherever it stands.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -91,10 +91,7 @@ def compare(
         new=new.revision,
         decisions=_new_decisions(old, since),
         priorities=tuple(priorities.values()),
-        priority_reasons=tuple(
-            tuple(row for row in reasons if row["page_id"] == name and not _is_of_numbers(row))
-            for name in priorities
-        ),
+        priority_reasons=tuple(_priority_reasons(name, reasons, since) for name in priorities),
         pages=page_changes(old, new, reasons, since),
         figures=figure_changes(old, new, reasons),
         charts={
@@ -113,6 +110,15 @@ def compare(
         identity=identity_changes(old, new),
         compiled=compiled,
     )
+
+
+def _priority_reasons(
+    page_id: str, reasons: Iterable[Mapping[str, str]], since: Sequence[Record]
+) -> tuple[Mapping[str, str], ...]:
+    """The rows of why a priority changed; of one that was dropped, what was given for its page."""
+    rows = [row for row in reasons if row["page_id"] == page_id and not _is_of_numbers(row)]
+    dropped = [record.dropped[page_id] for record in since if page_id in record.dropped]
+    return (*rows, *({"why": why, "source": "", "part": ""} for why in dropped[-1:]))
 
 
 def _is_of_numbers(row: Mapping[str, str]) -> bool:
