@@ -44,7 +44,9 @@ from safety_plan.site.urls import ANY_TWO, nearby, relative
 
 #: What only pages need that hold long lists, and the start of a block that is one.
 _LISTS = "assets/stylesheets/lists.css"
-_LONG_LIST = re.compile(r'^```plan-(?:(?:figures|sources)$|contacts\n\{\n "topic": ""\n)', re.M)
+_LONG_LIST = re.compile(
+    r'^```plan-(?:(?:figures|promises|sources)$|contacts\n\{\n "topic": ""\n)', re.M
+)
 #: The list of everybody who helps, which a page about the site has once its call is answered.
 _ALL_HELP = 'class="help-group'
 
