@@ -52,6 +52,8 @@ def install(python: Path, requirements: Path) -> str:
                 lines.append(line)
                 if line.startswith("Collecting "):
                     say(f"  {line.split()[1]}")
+                if line.startswith("Installing collected"):
+                    say("All are here; putting them in place …")
         except KeyboardInterrupt:
             wait_for_end(pip)
             raise

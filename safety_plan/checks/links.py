@@ -146,21 +146,28 @@ def _problems_of_target(page: Page, link: Link, files: Collection[str]) -> Itera
         elif path not in files and (scheme := _missing_scheme(file)):
             yield problem("link-form.scheme", link.location, target=quoted, scheme=scheme)
         elif path not in files:
-            near = _way_to(page, path, files)
+            near = _nearest_link(page, path, files)
             key = "link-dead.near" if near else "link-dead"
-            near += "".join(link.target.partition("#")[1:])
-            yield problem(key, link.location, target=quoted, near=near)
+            _, sign, anchor = link.target.partition("#")
+            yield problem(key, link.location, target=quoted, near=f"{near}{sign}{anchor}")
 
 
-def _way_to(page: Page, path: str, files: Collection[str]) -> str:
+def _nearest_link(page: Page, path: str, files: Collection[str]) -> str:
     """How *page* links to the one of *files* that was meant by *path*; empty where none is near."""
-    folder = posixpath.dirname(page.path)
+    folder = posixpath.dirname(page.path) or "."
     near = closest_match(path, files)
-    for name in (path, posixpath.relpath(path, folder or "."), posixpath.basename(path)):
-        stem = _without_ending(name.strip("/")).strip("/").lower()
-        meant = [one for one in files if stem and _without_ending(one).endswith(f"/{stem}")]
-        near = near if near in meant or len(meant) != 1 else meant[0]
-    return posixpath.relpath(near, folder or ".") if near else ""
+    # Whoever typed the whole way, or forgot a folder, meant the only file that ends like it.
+    for end in (path, posixpath.relpath(path, folder), posixpath.basename(path)):
+        candidates = _files_ending_with(end, files)
+        if len(candidates) == 1 and near not in candidates:
+            near = candidates[0]
+    return posixpath.relpath(near, folder) if near else ""
+
+
+def _files_ending_with(end: str, files: Collection[str]) -> list[str]:
+    """Those of *files* whose path ends with the folders and the name of *end*."""
+    stem = _without_ending(end.strip("/")).strip("/").lower()
+    return [file for file in files if stem and _without_ending(file).endswith(f"/{stem}")]
 
 
 def _without_ending(path: str) -> str:

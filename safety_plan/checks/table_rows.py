@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+from safety_plan.checks.parts_of_one import fraction_problems
 from safety_plan.core.dates import period_bounds
 from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem
@@ -30,6 +31,7 @@ LEAST_JUMP = 20
 
 def table_row_problems(plan: Plan, _: RevisionBundle) -> Iterator[Problem]:
     """What is wrong between the rows of each table, but what the table explains."""
+    yield from fraction_problems(plan)
     for table in plan.files:
         problems = [*_series_problems(table), *_total_problems(table), *_small_counts(table)]
         yield from (item for item in problems if item.rule not in table.explained)

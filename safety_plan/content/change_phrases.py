@@ -138,7 +138,7 @@ def _counts_of_unlike_length(old: Figure, new: Figure) -> bool:
     return are_events and why_unlike(old.period, new.period) is Unlike.LENGTH
 
 
-def _is_turned_round(old: Figure, new: Figure) -> bool:
+def _is_later_first(old: Figure, new: Figure) -> bool:
     """Whether *new* is of an earlier time than *old*, so that a rise would be told as a fall."""
     first, second = period_bounds(old.period), period_bounds(new.period)
     return bool(first and second and second[0] < first[0] and second[1] < first[1])
@@ -146,7 +146,7 @@ def _is_turned_round(old: Figure, new: Figure) -> bool:
 
 def _why_no_words(old: Figure, new: Figure, show: str) -> str:
     """The message that tells why two numbers make no change, though their units fit."""
-    if _is_turned_round(old, new) and old.unit == new.unit:
+    if _is_later_first(old, new) and old.unit == new.unit:
         return "change-compares.order"
     is_of_unlike_length = show != CHANCE and _counts_of_unlike_length(old, new)
     return "change-compares.length" if is_of_unlike_length else ""

@@ -6,14 +6,13 @@ from typing import Any
 
 from safety_plan.content.macro_calls import calls_in
 from safety_plan.core.translation import gettext
-from safety_plan.models.pages import Page
+from safety_plan.models.pages import HOME_PAGE, Page
 from safety_plan.models.plan import Plan
 
 #: The words that name figures in a call, with what each calls its arguments.
 _FIGURES_OF_WORD = {"figure": ("name",), "change": ("old", "new")}
 #: What stands for the figures that no page names.
 _ELSEWHERE = "elsewhere"
-_FRONT = "index.md"
 
 #: A page with its title, the heading of the contents that it stands below, and its figures.
 Group = dict[str, Any]
@@ -70,7 +69,7 @@ def _most_about(plan: Plan, part_of: Mapping[str, str]) -> Callable[[Page], int]
     def order(page: Page) -> int:
         if page.page_id in priorities:
             return 0
-        if page.path == _FRONT:
+        if page.path == HOME_PAGE:
             return 3
         return 1 if part_of[page.path] else 2
 

@@ -14,8 +14,9 @@ from typing import Any, TypeVar
 
 from safety_plan.content.macro_calls import Call
 from safety_plan.content.page_words import PageWord, PlanWords, answer_call, words_of
+from safety_plan.content.word_answers import Problems
 from safety_plan.core.messages import problem
-from safety_plan.core.problems import Location, Problem, Read
+from safety_plan.core.problems import Location, Read
 from safety_plan.core.resources import PROJECT_ROOT
 from safety_plan.models.plan import Plan
 
@@ -68,8 +69,8 @@ class PageWords:
         self.plan = plan
         self.words, self.problems = read_words(plan)
 
-    def call(self, call: Call) -> str | Problem:
-        """The Markdown that *call* asks for, or the problem that keeps us from it."""
+    def call(self, call: Call) -> str | Problems:
+        """The Markdown that *call* asks for, or the problems that keep us from it."""
         return answer_call(self.plan, self.words, call)
 
 

@@ -8,9 +8,9 @@ are about today (telephone numbers, the register) hold only their name.
 """
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import asdict, replace
-from functools import cache
+from functools import cache, partial
 
 from safety_plan.content.action_blocks import action_block, counts_in_words
 from safety_plan.content.annotations import annotated_numbers
@@ -32,6 +32,8 @@ from safety_plan.content.word_answers import (
     SUPPRESSED,
     UNKNOWN_LOCATION,
     PageWordError,
+    Problems,
+    every,
     fenced_block,
     lookup,
     rows_of_page,
@@ -42,6 +44,7 @@ from safety_plan.core.messages import problem
 from safety_plan.core.problems import Location, Problem, Read
 from safety_plan.core.resources import load_resource
 from safety_plan.core.text import truncate
+from safety_plan.models.charts import Chart
 from safety_plan.models.figures import Figure
 from safety_plan.models.help import topics_of
 from safety_plan.models.plan import Plan
@@ -75,7 +78,7 @@ class PlanWords(CycleWords, FileWords, HeadlineWords):
 
     def change(self, old: str, new: str, show: str = "change") -> str:
         """{{ change("old", "new") }}: how one figure differs from another, in words."""
-        before, after = self._figure(old), self._figure(new)
+        before, after = every(partial(self._figure, name) for name in (old, new))
         text = answer_change(before, after, show)
         if isinstance(text, Problem):
             raise PageWordError(text)
@@ -83,14 +86,14 @@ class PlanWords(CycleWords, FileWords, HeadlineWords):
 
     def chart(self, name: str) -> str:
         """{{ chart("name") }}: a chart with its table, source and caveats."""
-        chart = lookup("chart-unknown", name, self._plan.charts, self._plan.broken_charts)
+        chart = self._chart(name)
         fields = asdict(chart)
         own_fields = {key: fields[key] for key in fields if key not in COMPARISON_FIELDS}
         return fenced_block("chart", own_fields)
 
     def spark(self, name: str, series: str = "") -> str:
         """{{ spark("name") }}: a small line from a chart, with its first and last value."""
-        chart = lookup("chart-unknown", name, self._plan.charts, self._plan.broken_charts)
+        chart = self._chart(name)
         answer = answer_spark(chart, series, page_of_chart(self._plan.pages, name))
         if isinstance(answer, Problem):
             raise PageWordError(answer)
@@ -100,6 +103,7 @@ class PlanWords(CycleWords, FileWords, HeadlineWords):
         """{{ table("name") }}: a table; columns="a,b", where="a=x" and order="b" choose from it."""
         broken = [one.name for one in self._plan.tables.values() if not one.columns]
         whole = {key: one for key, one in self._plan.tables.items() if one.columns}
+        self._refuse_other_kind("table-unknown.other", name)
         table = lookup("table-unknown", name, whole, broken)
         return fenced_block("table", table_content(table, columns, where, order))
 
@@ -189,10 +193,29 @@ class PlanWords(CycleWords, FileWords, HeadlineWords):
         text = escape_markdown(f"{row['expansion']} ({term})" if row["expansion"] else term)
         return f"[{text}](term:{term_anchor(term)})"
 
+    def _refuse_other_kind(self, key: str, name: str) -> None:
+        """Raises PageWordError with *key* where *name* is of another kind than that speaks of."""
+        plan = self._plan
+        kinds: dict[str, Container[str]] = {
+            "figure": plan.figures,
+            "chart": plan.charts,
+            "table": plan.tables,
+        }
+        is_here = name in kinds.pop(key.partition("-")[0])
+        for other in (word for word, names in kinds.items() if name in names and not is_here):
+            raise PageWordError(problem(key, UNKNOWN_LOCATION, name=name, other=other))
+
+    def _chart(self, name: str) -> Chart:
+        if name not in self._plan.broken_charts:
+            self._refuse_other_kind("chart-unknown.other", name)
+        return lookup("chart-unknown", name, self._plan.charts, self._plan.broken_charts)
+
     def _figure(self, name: str) -> Figure:
         if name in self._plan.figures:  # nearly always; what helps with another name is long
             return self._plan.figures[name]
-        broken = (row["id"] for row in self._plan.rows("figures"))
+        broken = [row["id"] for row in self._plan.rows("figures")]
+        if name not in broken:
+            self._refuse_other_kind("figure-unknown.other", name)
         labels = {
             row["id"]: f"{row['label']} {row['period']}" for row in self._plan.rows("figures")
         }
@@ -219,26 +242,28 @@ def _word_names(kind: type[PlanWords]) -> tuple[str, ...]:
     return tuple(name for name, _ in methods if not name.startswith("_"))
 
 
-def answer_call(plan: Plan, words: Mapping[str, PageWord], call: Call) -> str | Problem:
-    """The Markdown that *call* asks for, or the problem that keeps us from it.
+def answer_call(plan: Plan, words: Mapping[str, PageWord], call: Call) -> str | Problems:
+    """The Markdown that *call* asks for, or the problems that keep us from it.
 
-    The problem has no location of its own: only its caller knows the page.
+    They have no location of their own: only its caller knows the page.
     """
     word = words[call.name]
     try:
         inspect.signature(word).bind(*call.arguments, **call.named)
     except TypeError:
         usage = (inspect.getdoc(word) or call.name).splitlines()[0]
-        return problem("call-words", UNKNOWN_LOCATION, name=call.name, usage=usage)
+        return (problem("call-words", UNKNOWN_LOCATION, name=call.name, usage=usage),)
     try:
         answer: object = word(*call.arguments, **call.named)
     except PageWordError as error:
-        is_unread = error.problem.depends_on in plan.unread
-        return replace(error.problem, rule=SUPPRESSED) if is_unread else error.problem
+        return tuple(
+            replace(one, rule=SUPPRESSED) if one.depends_on in plan.unread else one
+            for one in error.problems
+        )
     except Exception as error:  # noqa: BLE001 (a word of macros.py can do anything)
-        return _no_answer(call, f"{type(error).__name__}: {error}")
+        return (_no_answer(call, f"{type(error).__name__}: {error}"),)
     if not isinstance(answer, str):
-        return _no_answer(call, f"it gave {answer!r}, which is no text")
+        return (_no_answer(call, f"it gave {answer!r}, which is no text"),)
     return answer
 
 
@@ -248,9 +273,9 @@ def answer_cell(
     """*text* of the cell at *location* with its calls answered, and what is wrong with them."""
     problems: list[Problem] = []
     for (start, end), item in reversed(parse_calls(text, location.path, words)):
-        answer = item if isinstance(item, Problem) else answer_call(plan, words, item)
-        if isinstance(answer, Problem):
-            problems.insert(0, replace(answer, location=location))
+        answer = (item,) if isinstance(item, Problem) else answer_call(plan, words, item)
+        if not isinstance(answer, str):
+            problems = [*(replace(one, location=location) for one in answer), *problems]
             answer = ""
         text = text[:start] + answer + text[end:]
     return text, problems

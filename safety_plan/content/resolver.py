@@ -41,10 +41,11 @@ def resolve_with(page: Page, words: PageWords, display_path: str, on_problem: On
     Answers are in the language of the page, where it has one of its own.
     """
     with language_of_page(page.language or current_language()):
-        return "".join(
-            on_problem(piece.problem) if piece.problem else _with_site_links(piece)
-            for piece in _pieces(page, words, display_path)
-        )
+        texts: list[str] = []
+        for piece in _pieces(page, words, display_path):
+            texts += map(on_problem, piece.problems)
+            texts.append(_with_site_links(piece))
+        return "".join(texts)
 
 
 def text_for_macros(page: Page, words: PageWords, display_path: str) -> str:
@@ -55,8 +56,8 @@ def text_for_macros(page: Page, words: PageWords, display_path: str) -> str:
     """
     parts = []
     for piece in _pieces(page, words, display_path):
-        if piece.problem:
-            raise ValueError(f"{piece.problem.location}: {piece.problem.found}")
+        for found in piece.problems:
+            raise ValueError(f"{found.location}: {found.found}")
         text = _with_site_links(piece)
         parts.append(write_call(piece.call) if piece.call else escape_braces(text))
     return "".join(parts)
@@ -76,11 +77,14 @@ def write_call(call: Call) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A part of a page: plain *text*, the *call* that *text* answers, or the *problem* of one."""
+    """A part of a page: plain *text*, the *call* that *text* answers, or the *problems* of a call.
+
+    With problems there is no text.
+    """
 
     text: str = ""
     call: Call | None = None
-    problem: Problem | None = None
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +116,7 @@ def _answered_pieces(page: Page, words: PageWords, display_path: str) -> list[_P
             continue
         pieces.append(_plain(page.text[end:start]))
         if isinstance(item, Problem):
-            pieces.append(_Piece(problem=item))
+            pieces.append(_Piece(problems=(item,)))
         else:
             pieces.append(_answer(item, words, around))
         end = stop
@@ -131,10 +135,10 @@ def _with_site_links(piece: _Piece) -> str:
 def _answer(call: Call, words: PageWords, around: _Surroundings) -> _Piece:
     location = Location(around.display_path, line=call.line)
     answer = words.call(call)
-    if isinstance(answer, Problem):
-        return _Piece(problem=replace(answer, location=location))
+    if not isinstance(answer, str):
+        return _Piece(problems=tuple(replace(one, location=location) for one in answer))
     misplaced = _place_problem(call, answer, location, around)
-    return _Piece(problem=misplaced) if misplaced else _Piece(answer, call)
+    return _Piece(problems=(misplaced,)) if misplaced else _Piece(answer, call)
 
 
 def _place_problem(

@@ -1,10 +1,18 @@
 """What the block of a table holds: the rows and columns that a page asks for, and their proof."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from safety_plan.content.links import format_cell
-from safety_plan.content.word_answers import UNKNOWN_LOCATION, PageWordError, lookup, term_anchor
+from safety_plan.content.word_answers import (
+    UNKNOWN_LOCATION,
+    PageWordError,
+    every,
+    lookup,
+    term_anchor,
+)
 from safety_plan.core.messages import problem
 from safety_plan.core.quantities import MISSING_VALUE_CODES, read_decimal
 from safety_plan.models.columns import Column
@@ -69,8 +77,16 @@ def _select(table: Table, columns: str, where: str, order: str) -> _Selection:
     """What is asked of *table*: a column that says the same in each row is said once, above it."""
     names = [name.strip() for name in columns.split(",") if name.strip()]
     by_name = {column.name: column for column in table.columns}
-    for name in [*names, *read_where(where)]:
-        lookup("column-unknown", name, by_name)
+    if where and "=" not in where:
+        mended = re.sub(r"(?<!\s)\s*(?::|\bis\b)\s*", "=", where, count=1)
+        raise PageWordError(
+            problem("column-unknown.where", UNKNOWN_LOCATION, where=where, mended=mended)
+        )
+    titles = {column.name: column.title for column in table.columns}
+    every(
+        partial(lookup, "column-unknown", name, by_name, labels=titles)
+        for name in [*names, *read_where(where)]
+    )
     chosen = [by_name[name] for name in names or _shown_unasked(by_name)]
     rows = _in_order(_rows_where(table, where), order, by_name)
     alike = _said_above(chosen, rows)
@@ -91,7 +107,8 @@ def _in_order(rows: list[Row], order: str, by_name: Mapping[str, Column]) -> lis
     if not order:
         return rows
     numeric = {name: one for name, one in by_name.items() if one.is_numeric}
-    lookup("column-unknown", order, numeric)
+    key = "column-unknown.order" if order in by_name else "column-unknown"
+    lookup(key, order, numeric, labels={name: one.title for name, one in numeric.items()})
     numbers = {row.number: read_decimal(row[order]) for row in rows}
     with_number = [row for row in rows if numbers[row.number] is not None]
     without = [row for row in rows if numbers[row.number] is None]

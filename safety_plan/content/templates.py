@@ -23,7 +23,7 @@ from safety_plan.core.resources import PACKAGE
 from safety_plan.core.translation import gettext, ngettext, pgettext
 from safety_plan.core.weekdays import format_weekday, weekday_number
 from safety_plan.models.help import ways_of
-from safety_plan.models.in_force import day_before
+from safety_plan.models.in_force import period_in_words
 from safety_plan.models.sensitivity import neutral_anchor
 from safety_plan.models.terms import date_bounds
 
@@ -95,7 +95,7 @@ _ENVIRONMENT = Environment(
 translate_with(_ENVIRONMENT)
 _ENVIRONMENT.filters |= {
     "format_hours": format_hours,
-    "day_before": day_before,
+    "period_in_words": period_in_words,
     "format_date": lambda text: format_date(text) or text,
     "format_weekday": format_weekday,
     "short_month": lambda month: period_words().short_months[int(month[-2:]) - 1],

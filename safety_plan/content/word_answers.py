@@ -1,7 +1,7 @@
 """What the answer of a page word can be: Markdown, a block of a resolved page, or a problem."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
 from safety_plan.content.links import escape_markdown
@@ -14,15 +14,34 @@ from safety_plan.reading.csv_files import Row
 SUPPRESSED = "told-elsewhere"
 #: The place of a problem before it is known who asks.
 UNKNOWN_LOCATION = Location("")
+#: Why a call has no answer: one problem or several.
+Problems = tuple[Problem, ...]
 T = TypeVar("T")
 
 
 class PageWordError(Exception):
-    """A call that is well formed but cannot be answered, and the problem it makes."""
+    """A call that is well formed but cannot be answered, and the problems that it makes."""
 
-    def __init__(self, problem: Problem) -> None:
-        self.problem = problem
-        super().__init__(problem.found)
+    def __init__(self, *problems: Problem) -> None:
+        self.problems: Problems = problems
+        super().__init__(" ".join(one.found for one in problems))
+
+
+def every(answers: Iterable[Callable[[], T]]) -> list[T]:
+    """What each of *answers* gives; raises PageWordError with the problems of all that give none.
+
+    Whoever mistypes two names is told of both at once.
+    """
+    found: list[T] = []
+    problems: list[Problem] = []
+    for answer in answers:
+        try:
+            found.append(answer())
+        except PageWordError as error:
+            problems += error.problems
+    if problems:
+        raise PageWordError(*dict.fromkeys(problems))
+    return found
 
 
 def term_anchor(term: str) -> str:

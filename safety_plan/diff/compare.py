@@ -5,7 +5,7 @@ Start with `compare`. `pages` and `blocks` tell words apart, `figures` figures a
 its page_id is, whatever it is called and wherever it stands.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +19,7 @@ from safety_plan.diff.pages import PageChange, page_changes
 from safety_plan.diff.phrases import PHRASES
 from safety_plan.diff.registers import RowChange, register_changes
 from safety_plan.models.fields import split_cell
-from safety_plan.models.registers import OF_NUMBERS
+from safety_plan.models.registers import NUMBER_REASONS
 from safety_plan.models.revision import Decision, Revision
 from safety_plan.models.sources import Source
 from safety_plan.revisions.record import Record
@@ -91,10 +91,7 @@ def compare(
         new=new.revision,
         decisions=_new_decisions(old, since),
         priorities=tuple(priorities.values()),
-        priority_reasons=tuple(
-            tuple(row for row in reasons if row["page_id"] == name and not _is_of_numbers(row))
-            for name in priorities
-        ),
+        priority_reasons=tuple(_priority_reasons(name, reasons, since) for name in priorities),
         pages=page_changes(old, new, reasons, since),
         figures=figure_changes(old, new, reasons),
         charts={
@@ -115,10 +112,19 @@ def compare(
     )
 
 
+def _priority_reasons(
+    page_id: str, reasons: Iterable[Mapping[str, str]], since: Sequence[Record]
+) -> tuple[Mapping[str, str], ...]:
+    """The rows of why a priority changed; of one that was dropped, what was given for its page."""
+    rows = [row for row in reasons if row["page_id"] == page_id and not _is_of_numbers(row)]
+    dropped = [record.dropped[page_id] for record in since if page_id in record.dropped]
+    return (*rows, *({"why": why, "source": "", "part": ""} for why in dropped[-1:]))
+
+
 def _is_of_numbers(row: Mapping[str, str]) -> bool:
     """Whether the row of a page says only why its numbers are others."""
     reasons = split_cell(row.get("reason", ""))
-    return bool(reasons) and all(reason in OF_NUMBERS for reason in reasons)
+    return bool(reasons) and all(reason in NUMBER_REASONS for reason in reasons)
 
 
 def _reasons(old: Record, new: Record, since: Sequence[Record]) -> list[Mapping[str, str]]:

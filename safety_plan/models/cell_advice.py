@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 
+from safety_plan.core.deadline_spellings import suggest_deadline
 from safety_plan.core.period_spellings import suggest_period
 from safety_plan.models.languages import language_fix, site_language_fix
 from safety_plan.reading.csv_files import match_mistake
@@ -46,7 +47,8 @@ _ROUGH = re.compile(
 
 def period_fix(cell: str) -> str:
     """What to write instead of *cell*, which is no period as we write them."""
-    return suggest_period(cell) or match_mistake("periods", cell)[1]
+    meant = suggest_period(cell) or suggest_deadline(cell)
+    return meant or match_mistake("periods", cell)[1]
 
 
 def date_fix(cell: str) -> str:

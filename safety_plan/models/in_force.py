@@ -201,16 +201,56 @@ def _with_next_plan(turns: list[_Turn], next_plan: NextPlan) -> list[_Turn]:
     ]
 
 
-def end_in_force(
+def first_day_in_force(
+    periods: Sequence[Mapping[str, str | None]], revision: Revision
+) -> str | None:
+    """The day on which *revision* came into force, where that is after its adoption.
+
+    None where it was in force from its adoption on, which its status tells already.
+    """
+    first = next((one["since"] for one in periods if one["revision"] == revision.id), None)
+    adopted = date_bounds(revision.adopted.date)[1] if revision.adopted else ""
+    return first if first and first > adopted else None
+
+
+def days_in_force(
     periods: Sequence[Mapping[str, str | None]], revision: Revision
 ) -> dict[str, str | bool]:
-    """How long *revision*, last known to be in force, may have been, in words or empty."""
-    last_day = last_day_in_force(periods, revision) or ""
+    """How long *revision*, last known to be in force, may have been, in words or empty.
+
+    With the *days* as words that end a sentence, and the *first_day* by itself where it is told.
+    """
+    first_day = first_day_in_force(periods, revision)
+    last_day = last_day_in_force(periods, revision)
     return {
-        "last_day": format_date(last_day) or "",
-        "is_worked_out": is_worked_out(last_day, revision),
+        "days": _days_in_words(first_day, last_day),
+        "first_day": format_date(first_day or "") or "",
+        "is_worked_out": is_worked_out(last_day or "", revision),
         "unsure_since": format_date(unsure_since(periods, revision) or "") or "",
     }
+
+
+def _days_in_words(first_day: str | None, last_day: str | None) -> str:
+    first, last = (format_date(day or "") or "" for day in (first_day, last_day))
+    if first and last:
+        return gettext("from {first} until {last} at the latest").format(first=first, last=last)
+    if first:
+        return gettext("from {first} on").format(first=first)
+    return gettext("until {last} at the latest").format(last=last) if last else ""
+
+
+def period_in_words(period: Mapping[str, str | None]) -> str:
+    """The days of a period of `in_force_periods`: `From 9 April 2019 to 31 March 2022`."""
+    since, until = period["since"] or "", period["until"]
+    first = format_date(since) or ""
+    last = format_date(day_before(until)) or "" if until else ""
+    if period["state"] == State.BEFORE:
+        return gettext("Until {until}").format(until=last)
+    if not last:
+        return gettext("From {since} on").format(since=first)
+    if first == last:
+        return gettext("On {day}").format(day=first)
+    return gettext("From {since} to {until}").format(since=first, until=last)
 
 
 def day_before(day: str) -> str:

@@ -20,6 +20,8 @@ from safety_plan.reading.page_limits import limit_problems, markdown_cost
 from safety_plan.reading.text_files import read_text
 from safety_plan.reading.yaml_files import Document, as_text_list, as_texts, read_yaml_text
 
+#: The first page of a plan.
+HOME_PAGE = "index.md"
 MOST_BYTES = 100_000
 #: In all pages together.
 MOST_FILES = 300
@@ -175,14 +177,20 @@ def split_settings(text: str) -> tuple[str, int]:
 
 @lru_cache(1000)
 def _parse_page(text: str, path: str, display_path: str) -> Read[Page]:
-    words, end = split_settings(text)
-    settings, problems = read_yaml_text(words, display_path, first_line=2)
+    # Settings that begin too low are told of, and read all the same.
+    lines_above = text[: len(text) - len(text.lstrip())]
+    words, length = split_settings(text.lstrip())
+    end = len(lines_above) + length if length else 0
+    line = lines_above.count("\n") + 1 if length else 1
+    settings, problems = read_yaml_text(words, display_path, first_line=line + 1)
     # What may not stand in the settings of a page is told of each below.
     problems = [item for item in problems if item.rule != "braces-left"]
     if end and not problems:
         problems = [*_setting_problems(settings)]
     elif not end:
         problems = [problem("page-settings", Location(display_path, line=1))]
+    if end and lines_above:
+        problems = [problem("page-settings.low", Location(display_path, line=line)), *problems]
     stem = PurePosixPath(path).stem
     texts = as_texts(settings.value, FRONT_MATTER)
     page = Page(

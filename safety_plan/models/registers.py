@@ -136,8 +136,8 @@ DECIDED = ("decision taken", "target changed")
 #: This site says it otherwise, or shows other numbers; the plan itself did not change by that.
 SITE_REWRITTEN = "site rewritten"
 #: Only numbers changed so, and never how a plan words what matters to it.
-OF_NUMBERS = ("new year added", "source revised", "source replaced", REDEFINED)
-REASONS = (*OF_NUMBERS, "correction", "budget changed", *DECIDED, SITE_REWRITTEN)
+NUMBER_REASONS = ("new year added", "source revised", "source replaced", REDEFINED)
+REASONS = (*NUMBER_REASONS, "correction", "budget changed", *DECIDED, SITE_REWRITTEN)
 
 #: States that belong to one register alone, by the list in which a cell must be found.
 OWN_STATES: dict[str, list[str]] = {

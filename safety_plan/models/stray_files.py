@@ -46,13 +46,13 @@ def _find_other_names(strays: Collection[str], missing: Collection[str]) -> Mapp
     """The file that each of those *missing* may be, by the name that it should have."""
     found: dict[str, str] = {}
     for stray in sorted(strays, key=lambda name: (len(name), name)):
-        meant = _meant(stray)
+        meant = _expected_name(stray)
         if meant in missing and stray != _BEFORE_ACTIONS:
             found.setdefault(meant, stray)
     return found
 
 
-def _meant(name: str) -> str:
+def _expected_name(name: str) -> str:
     """The name that the file *name* would have without capitals, spaces and marks of a copy."""
     stem, ending = PurePosixPath(name).stem, PurePosixPath(name).suffix.lower()
     for other, right in _ENDINGS.items():

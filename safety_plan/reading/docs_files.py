@@ -118,7 +118,7 @@ def _file_problem(file: Path, location: Location) -> Problem | None:
 
 def _twin_problem(folder: Path, path: str, location: Location) -> Problem | None:
     """A file beside one whose name differs in capitals and spaces alone."""
-    twin = folder / named_as_asked(path)
+    twin = folder / with_plain_names(path)
     is_twin = twin != folder / path and twin.is_file() and not twin.samefile(folder / path)
     return problem("file-name.twin", location, twin=twin.name) if is_twin else None
 
@@ -163,7 +163,7 @@ def plain_name(text: str) -> str:
     return "-".join(re.findall("[a-z0-9]+", plain))
 
 
-def named_as_asked(path: str) -> str:
+def with_plain_names(path: str) -> str:
     """*path* with each of its parts in small letters, digits and hyphens."""
     *folders, name = path.split("/")
     stem, dot, ending = name.rpartition(".")

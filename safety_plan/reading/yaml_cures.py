@@ -1,7 +1,7 @@
 """What would make a text readable that is no YAML: each cure is tried before anybody is told it."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from safety_plan.reading.yaml_nodes import RefusedError, compose
@@ -14,6 +14,12 @@ _LINES_ABOVE = 2
 _REMARK = re.compile(r"(?<=\S)\s+(?=#)")
 _NO_SPACE = re.compile(r"(?<![\w-])([A-Za-z_][\w-]*:)(?=[^\s:/])")
 _SETTING = re.compile(r"(\s*(?:- )*(?:[A-Za-z_][\w-]*:[ ]+|- ))(\S(?:.*\S)?)\s*")
+#: A text in quotation marks without the second of them.
+_OPENED = re.compile(r"""\s*(?:- )*[A-Za-z_][\w-]*:[ ]+(?:"[^"]*|'[^']*)""")
+#: A list in brackets without the second of them.
+_OPEN_LIST = re.compile(r"\s*(?:- )*[A-Za-z_][\w-]*:[ ]+\[[^\[\]{}]*")
+#: So many of them are tried.
+_MOST_OPENED = 5
 #: Words that start with something between brackets, and are no list.
 _BRACKETS_IN_WORDS = re.compile(r"[\[{][^:,\]}]*[\]}].*[^\]}]$")
 
@@ -32,12 +38,22 @@ def find_cure(text: str, line: int) -> Cure | None:
     lines = text.split("\n")[: line + 1]
     if len(text) > _MOST_CHARACTERS:
         return None
-    for number in range(len(lines) - 1, max(len(lines) - 2 - _LINES_ABOVE, -1), -1):
+    near = range(len(lines) - 1, max(len(lines) - 2 - _LINES_ABOVE, -1), -1)
+    for number in (*near, *_opened_and_not_closed(lines)):
         for rule, change in _CHANGES.items():
             changed = change(lines[number])
             if changed and _can_be_read([*lines[:number], changed, *lines[number + 1 :]]):
                 return Cure(rule, number, changed)
     return None
+
+
+def _opened_and_not_closed(lines: Sequence[str]) -> list[int]:
+    """The first lines whose text opens a quotation mark that the same line does not close.
+
+    The reader stumbles far below, where the next quotation mark stands or the file ends.
+    """
+    opened = [number for number, line in enumerate(lines) if _OPENED.fullmatch(line)]
+    return opened[:_MOST_OPENED]
 
 
 def in_quotation_marks(text: str) -> str:
@@ -78,8 +94,22 @@ def _with_quotation_marks(line: str) -> str:
     return match[1] + in_quotation_marks(value)
 
 
+def _with_bracket(line: str) -> str:
+    """*line* with the bracket that closes the list which it opens; empty where it opens none."""
+    return f"{line.rstrip().rstrip(',')}]" if _OPEN_LIST.fullmatch(line) else ""
+
+
+def _with_plain_spaces(line: str) -> str:
+    """*line* with spaces of the keyboard before its first word."""
+    start = line[: len(line) - len(line.lstrip())]
+    changed = start.replace("\u00a0", " ") + line.lstrip()
+    return "" if changed == line else changed
+
+
 _CHANGES: dict[str, Callable[[str], str]] = {
     "yaml-unreadable.remark": _without_remark,
     "yaml-unreadable.space": _with_space,
+    "yaml-unreadable.blank": _with_plain_spaces,
+    "yaml-unreadable.bracket": _with_bracket,
     "yaml-unreadable.quotes": _with_quotation_marks,
 }

@@ -185,7 +185,7 @@ def _first(now: Cells) -> list[str]:
     return [
         gettext("It is in the list for the first time."),
         *([gettext("It was due: {due}.").format(due=due)] if due else []),
-        *([gettext("{lead} leads.").format(lead=now["lead"])] if now["lead"] else []),
+        *([gettext("Who leads: {lead}.").format(lead=now["lead"])] if now["lead"] else []),
         _state_sentence(now),
     ]
 
@@ -222,10 +222,10 @@ def _new_due_words(was: str, now: str) -> str:
 def _other_lead(was: str, lead: str) -> str:
     """Who leads now, and who did before; either may be nobody who is named."""
     if not lead:
-        return gettext("Nobody named leads now. Before, it was {was}.").format(was=was)
+        return gettext("Nobody named leads now. Before: {was}.").format(was=was)
     if not was:
-        return gettext("{lead} leads now.").format(lead=lead)
-    return gettext("{lead} leads now. Before, it was {was}.").format(lead=lead, was=was)
+        return gettext("Who leads now: {lead}.").format(lead=lead)
+    return gettext("Who leads now: {lead}. Before: {was}.").format(lead=lead, was=was)
 
 
 def _state_sentence(now: Cells) -> str:

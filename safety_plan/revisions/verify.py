@@ -107,9 +107,7 @@ def seal_problems(root: Path) -> list[Problem]:
     digests = [_digest_or_unknown(root / "revisions" / revision_id) for revision_id in ids]
     links = list(zip(ids, ["none", *digests], strict=False))
     verify = partial(_verify_revision, root, ids)
-    if len(ids) < REVISIONS_FOR_PROCESSES:
-        return [found for link in links for found in verify(link)]
-    with parallel_map(verify, links) as results:
+    with parallel_map(verify, links, at_least=REVISIONS_FOR_PROCESSES) as results:
         return [found for problems in results for found in problems]
 
 

@@ -3,9 +3,8 @@
 A plan that has no `mkdocs.yml` of its own is built with the one of this checkout.
 """
 
-import logging
 import os
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Literal
@@ -19,12 +18,12 @@ from safety_plan.core.problems import Location, PlanError, Problem
 from safety_plan.core.resources import PROJECT_ROOT
 from safety_plan.core.system_errors import find_system_error
 from safety_plan.site.compared_pairs import Pair
+from safety_plan.site.mkdocs_messages import MkDocsMessages, Progress
 from safety_plan.site.plugin import SafetyPlanPlugin
 from safety_plan.site.site_model import Site
 
 CONFIG_FILE = "mkdocs.yml"
 _PLUGIN = "safety-plan"
-Progress = Callable[[str], None]
 
 
 def build_site(
@@ -112,7 +111,7 @@ def run_build(
     Raises OSError where the system refuses a file or a folder.
     """
     config.strict = command == "build"
-    with _Messages(on_progress) as messages:
+    with MkDocsMessages(on_progress) as messages:
         config.plugins.on_startup(command=command, dirty=False)
         try:
             mkdocs_build(config)
@@ -125,35 +124,6 @@ def run_build(
             config.plugins.on_shutdown()
 
 
-def _build_problem(messages: "_Messages", error: BaseException) -> Problem:
+def _build_problem(messages: "MkDocsMessages", error: BaseException) -> Problem:
     text = "\n".join([*messages.warnings, str(error)])
     return problem("page-build", Location("docs"), message=text)
-
-
-class _Messages(logging.Handler):
-    """Keeps the warnings of MkDocs, and passes on how far our plugin is."""
-
-    def __init__(self, on_progress: Progress | None) -> None:
-        super().__init__(logging.INFO)
-        self.on_progress = on_progress
-        self.warnings: list[str] = []
-        self.logger = logging.getLogger("mkdocs")
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Takes one message."""
-        if record.levelno >= logging.WARNING:
-            self.warnings.append(record.getMessage())
-        elif self.on_progress and "safety_plan" in record.name:
-            self.on_progress(f"{record.getMessage()} …")
-
-    def __enter__(self) -> "_Messages":
-        self.before = (self.logger.propagate, self.logger.level)
-        self.logger.propagate = False
-        self.logger.setLevel(logging.INFO)
-        self.logger.addHandler(self)
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.logger.removeHandler(self)
-        self.logger.propagate, level = self.before
-        self.logger.setLevel(level)

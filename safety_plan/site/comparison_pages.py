@@ -213,11 +213,17 @@ def _runs(blocks: Sequence[BlockChange]) -> list[tuple[bool, list[BlockChange]]]
 
 
 def change_since(
-    comparison: Comparison | None, page: Page, address: str, *, is_later: bool = False
+    comparison: Comparison | None,
+    page: Page,
+    address: str,
+    *,
+    is_later: bool = False,
+    of_plan: bool = False,
 ) -> dict[str, str] | None:
     """What the page at *address* says about its change since the revision before, with a link.
 
-    With *is_later* the page is that of before, and what is told is what became of it.
+    With *is_later* the page is that of before, and what is told is what became of it. The link
+    leads to the words of the page, or with *of_plan* to what changed in the plan.
     """
     if comparison is None:
         return None
@@ -227,6 +233,8 @@ def change_since(
     phrases = PHRASES["until" if is_later else "since"]
     other = comparison.new.title if is_later else comparison.old.title
     text = phrases.get(change.kind, phrases["changed"]).format(other)
-    place = f"{WORDS}#{change.anchor}" if change.kind != PageChangeKind.SAME else ""
+    has_words = change.kind != PageChangeKind.SAME and not of_plan
+    place = f"{WORDS}#{change.anchor}" if has_words else ""
     target = comparison_address(comparison.old.id, comparison.new.id) + place
-    return {"text": text, "href": relative(target, address), "kind": change.kind}
+    kind = PageChangeKind.CHANGED if of_plan else change.kind
+    return {"text": text, "href": relative(target, address), "kind": kind}

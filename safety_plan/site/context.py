@@ -11,9 +11,9 @@ from markupsafe import Markup
 from safety_plan.core.dates import MONTH_LENGTH, format_date
 from safety_plan.core.translation import gettext, language_of_page
 from safety_plan.diff.identity import are_of_two_plans
-from safety_plan.models.in_force import end_in_force, last_in_force
+from safety_plan.models.in_force import days_in_force, last_in_force
 from safety_plan.models.next_plan import NextPlan
-from safety_plan.models.pages import Page
+from safety_plan.models.pages import HOME_PAGE, Page
 from safety_plan.models.plan import Plan
 from safety_plan.models.repository import edit_address
 from safety_plan.models.revision import STATUSES
@@ -44,7 +44,9 @@ from safety_plan.site.urls import ANY_TWO, nearby, relative
 
 #: What only pages need that hold long lists, and the start of a block that is one.
 _LISTS = "assets/stylesheets/lists.css"
-_LONG_LIST = re.compile(r'^```plan-(?:(?:figures|sources)$|contacts\n\{\n "topic": ""\n)', re.M)
+_LONG_LIST = re.compile(
+    r'^```plan-(?:(?:figures|promises|sources)$|contacts\n\{\n "topic": ""\n)', re.M
+)
 #: The list of everybody who helps, which a page about the site has once its call is answered.
 _ALL_HELP = 'class="help-group'
 
@@ -134,7 +136,7 @@ def page_contexts(site: Site, bundle: RevisionBundle) -> dict[str, dict[str, Any
         with language_of_page(site.language_of(page)):
             contexts[path] = {
                 **_page_context(site, page, bundle, address),
-                "is_home": path == "index.md",
+                "is_home": path == HOME_PAGE,
                 "exits": path in exits,
                 "tab_title": title,
                 "switch": revision_switch(site, page, bundle, address),
@@ -259,7 +261,8 @@ def _in_force(
 ) -> dict[str, Any] | None:
     """The last revision known to have been in force, and where the *page* stands in it.
 
-    No build reads the clock: the last day that it can have been is told, not whether it is past.
+    No build reads the clock: the days on which it can have been are told, not whether they are
+    past.
     """
     name = last_in_force(site.listing["as_at"])
     other = next((one for one in site.bundles if one.id == name), None)
@@ -268,7 +271,7 @@ def _in_force(
     return {
         **_revision_words(other),
         "is_this": other.id == bundle.id,
-        **end_in_force(site.listing["as_at"], other.record.revision),
+        **days_in_force(site.listing["as_at"], other.record.revision),
         "pages": [] if other.id == bundle.id else _counterparts(site, page, bundle, other, address),
     }
 

@@ -77,6 +77,7 @@ def dynamic_blocks(
         "source_target": partial(source_target, records[::-1]),
         "plan": plan,
         "never_in_force": NEVER_IN_FORCE,
+        "seal_words": partial(_seal_words, plan),
         "comparison_address": comparison_address,
         "pairs": frozenset(pairs),
         "any_two": "" if has_every_pair(bundles) else ANY_TWO,
@@ -91,11 +92,9 @@ def dynamic_blocks(
         "shown_state": shown_state,
         "state_tag": load_block_macros().state_tag,
         "lines_for": partial(_lines_for, plan),
-        "faults": partial(known_faults, [row.cells for row in plan.rows("faults")]),
-        "is_reviewed": is_reviewed,
         "data_examples": cache(lambda: examples_of(plan, front_bundle(bundles))),
-        "changed_since_audit": partial(changed_since_audit, plan),
         "typed": load_block_macros().typed_list(annotated_numbers(pages)),
+        **_audit_params(plan),
     }
 
     def render_list(name: str, _: Content) -> str:
@@ -106,6 +105,28 @@ def dynamic_blocks(
         **{name: partial(render_list, name) for name in ("due", *DYNAMIC_LISTS)},
         "ready": str,
     }
+
+
+def _audit_params(plan: Plan) -> dict[str, Any]:
+    """What the statement on accessibility is told of the audit of the site."""
+    return {
+        "faults": partial(known_faults, [row.cells for row in plan.rows("faults")]),
+        "is_reviewed": is_reviewed,
+        "changed_since_audit": partial(changed_since_audit, plan),
+    }
+
+
+def _seal_words(plan: Plan, revision: Mapping[str, Any]) -> str:
+    """Whether a *revision* of the listing is sealed, and why it is not."""
+    is_adopted = revision["status"] == "adopted"
+    if revision["sealed"]:
+        text = gettext("Kept as it was proposed, and sealed.")
+        return gettext("Sealed.") if is_adopted else text
+    if is_adopted:
+        return gettext("Not sealed yet.")
+    if plan.settings.compiled:
+        return gettext("Not sealed: it is not known to be adopted.")
+    return gettext("Not sealed: it has not been adopted.")
 
 
 def _lines_for(plan: Plan, revision_id: str) -> dict[str, str]:

@@ -143,7 +143,7 @@ def site_files(config: MkDocsConfig, site: Site) -> Iterator[SiteFile]:
         yield SiteFile(file=picture, path=path, language=site.language)
 
 
-def contents(bundles: Iterable[RevisionBundle]) -> list[Any]:
+def nav_of_revisions(bundles: Iterable[RevisionBundle]) -> list[Any]:
     """The `nav` of MkDocs: a section for each of *bundles*."""
     sections: list[Any] = []
     for bundle in bundles:
@@ -152,7 +152,7 @@ def contents(bundles: Iterable[RevisionBundle]) -> list[Any]:
     return sections
 
 
-def contents_around(site: Site) -> list[Any]:
+def nav_around_revisions(site: Site) -> list[Any]:
     """The section of the `nav` of MkDocs that holds the pages about the site."""
     pages = site.plan.site_pages.items()
     return [{SITE_SECTION: [{p.title: path} for path, p in pages if not p.translation_of]}]

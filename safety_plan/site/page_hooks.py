@@ -22,6 +22,7 @@ from safety_plan.content.templates import TemplateCache, translate_with
 from safety_plan.core.translation import current_language
 from safety_plan.site.answered_text import text_of_page
 from safety_plan.site.data_words import finish_html
+from safety_plan.site.in_force_words import banner, in_force_sentences
 from safety_plan.site.number_cards import with_cards_of_page
 from safety_plan.site.page_files import SITE_SECTION, SiteFile, contents_of_part
 from safety_plan.site.page_markup import page_markup
@@ -107,7 +108,11 @@ class PageHooks(BasePlugin[SafetyPlanConfig]):  # type: ignore[no-untyped-call]
         env.autoescape = env.trim_blocks = env.lstrip_blocks = True
         env.bytecode_cache = TemplateCache("theme")
         translate_with(env)
-        env.globals["current_language"] = current_language
+        env.globals |= {
+            "current_language": current_language,
+            "banner": banner,
+            "in_force_sentences": in_force_sentences,
+        }
         self.language.begin(self.site.language)
         return env
 

@@ -8,7 +8,7 @@ Only documented parts of MkDocs are used: see https://www.mkdocs.org/dev-guide/p
 """
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
@@ -36,9 +36,9 @@ from safety_plan.site.late_files import LateFiles
 from safety_plan.site.page_files import (
     SiteFile,
     bundle_files,
-    contents,
-    contents_around,
     is_our_asset,
+    nav_around_revisions,
+    nav_of_revisions,
     site_files,
 )
 from safety_plan.site.page_hooks import PageHooks
@@ -46,7 +46,7 @@ from safety_plan.site.page_scan import PageScan
 from safety_plan.site.post_build import (
     FinishedRevision,
     finish_revision,
-    whole_problems,
+    finished_site_problems,
     write_early_files,
     write_late_files,
 )
@@ -55,12 +55,13 @@ from safety_plan.site.prompt_marks import prompts_left
 from safety_plan.site.revision_runs import (
     REVISION_RUN,
     RevisionRun,
-    leave_out_surroundings,
+    leave_out_site_templates,
     revision_runs,
 )
 from safety_plan.site.site_model import Site, charts_of, read_preview, read_site, served_below
 from safety_plan.site.staging import FolderInUseError, Staging
 from safety_plan.site.theme_folders import list_our_files_only
+from safety_plan.site.typeface import faces_not_kept, keep_faces
 
 log = logging.getLogger(f"mkdocs.plugins.{__name__}")
 
@@ -80,7 +81,7 @@ class SafetyPlanPlugin(PageHooks):  # type: ignore[no-untyped-call]
         #: Where pages are shown as soon as they are there; None where all is waited for.
         self.late_files: LateFiles | None = None
         #: Set where this run builds one sealed revision, and nothing around it.
-        self.run: RevisionRun | None = None
+        self.revision_run: RevisionRun | None = None
         self.other_runs = ExitStack()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
@@ -91,10 +92,10 @@ class SafetyPlanPlugin(PageHooks):  # type: ignore[no-untyped-call]
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Reads and checks the plan beside `docs_dir`; ends the build where something is wrong."""
         list_our_files_only(config.theme)
-        self.run = config.extra.get(REVISION_RUN)
-        if self.run:
-            self.begin_pages(self.run.site, config)
-            leave_out_surroundings(config)
+        self.revision_run = config.extra.get(REVISION_RUN)
+        if self.revision_run:
+            self.begin_pages(self.revision_run.site, config)
+            leave_out_site_templates(config)
         else:
             self.begin_pages(self._begin(config), config)
         return config
@@ -103,14 +104,17 @@ class SafetyPlanPlugin(PageHooks):  # type: ignore[no-untyped-call]
         """Gives MkDocs the pages that were read, in place of what lies in `docs/`."""
         for file in [file for file in files if not is_our_asset(file)]:
             files.remove(file)
-        self.rendered = self._revisions_to_render(config)
-        for bundle in self.rendered.values():
+        bundles = self._revisions_not_kept()
+        if parallel.cores() > 1 and not self.revision_run:
+            bundles = self._give_sealed_away(config, bundles)
+        self.rendered = {bundle.id: bundle for bundle in bundles}
+        for bundle in bundles:
             self._add(files, bundle_files(config, self.site, bundle))
-        config.nav = contents(self.rendered.values())
-        if self.run is None:
+        config.nav = nav_of_revisions(bundles)
+        if self.revision_run is None:
             self._add(files, site_files(config, self.site))
-            config.nav += contents_around(self.site)
-        charts = [chart for bundle in self.rendered.values() for chart in charts_of(bundle)]
+            config.nav += nav_around_revisions(self.site)
+        charts = [chart for bundle in bundles for chart in charts_of(bundle)]
         if count := draw_all(charts, cache.CACHE_DIR / "charts", parallel.cores()):
             log.info("Drew %s %s", count, "chart" if count == 1 else "charts")
         log.info("Rendering %s pages", len(files.documentation_pages()))
@@ -120,9 +124,9 @@ class SafetyPlanPlugin(PageHooks):  # type: ignore[no-untyped-call]
         """Adds what is no page, checks the whole, and puts the site in its place."""
         self.language.begin(self.site.language)
         out = Path(config.site_dir)
-        if self.run:
-            self.pages.keys[self.run.revision_id] = self.run.key
-            self.run.finished = finish_revision(self.site, self.pages, out, self.run.revision_id)
+        if run := self.revision_run:
+            bundle = self.site.bundle(run.revision_id)
+            run.finished = finish_revision(self.site, self.pages, out, bundle, run.key)
             return
         write_early_files(self.site, out)
         if self.late_files:
@@ -134,7 +138,7 @@ class SafetyPlanPlugin(PageHooks):  # type: ignore[no-untyped-call]
 
     def _finish_preview(self, out: Path) -> None:
         scans = self._write_late_files(out)
-        self.problems += whole_problems(self.site, scans, out, log.info)
+        self.problems += finished_site_problems(self.site, scans, out, log.info)
         log.info("%s", problems_as_text(self.problems))
 
     def _write_late_files(self, out: Path) -> dict[str, PageScan]:
@@ -146,7 +150,7 @@ class SafetyPlanPlugin(PageHooks):  # type: ignore[no-untyped-call]
         scans = self._write_late_files(out)
         to_pack = [out] if self.staging and self.with_archive else []
         with background_map(partial(pack_archive, self.site), to_pack) as archives:
-            self.problems += whole_problems(self.site, scans, out, log.info)
+            self.problems += finished_site_problems(self.site, scans, out, log.info)
             if self.problems:
                 raise PluginError(problems_as_text(self.problems))
             for archive in archives:
@@ -177,7 +181,7 @@ class SafetyPlanPlugin(PageHooks):  # type: ignore[no-untyped-call]
     def _end(self) -> None:
         """Leaves nothing behind of a build that did not come to its end."""
         self.language.end()
-        if self.run:
+        if self.revision_run:
             return  # all else is that of the process which asked for this run
         if self.late_files:
             self.late_files.end()  # first, for it takes what the other runs give
@@ -190,27 +194,35 @@ class SafetyPlanPlugin(PageHooks):  # type: ignore[no-untyped-call]
         if self.late_files:
             self.late_files.begin()
         self.problems, self.staging = [], None
-        site = self._read_site(Path(config.docs_dir).parent)
+        log.info("Reading and checking the plan")
+        # Letters are those of the program: they need not wait for the plan, nor it for them.
+        missing = faces_not_kept()
+        with background_map(keep_faces, [missing] if missing else []) as letters:
+            site = self._read_site(Path(config.docs_dir).parent)
+            list(letters)
         below = served_below(site, config.site_url or "")
         if not self.is_preview:
             self._build_beside(config)
         return replace(site, extra_pairs=self.extra_pairs, below=below)
 
-    def _revisions_to_render(self, config: MkDocsConfig) -> dict[str, RevisionBundle]:
-        """Those that this run renders, by their id; others are kept, or built beside it."""
-        if self.run:
-            return {self.run.revision_id: self.site.bundle(self.run.revision_id)}
-        missing = [
+    def _revisions_not_kept(self) -> list[RevisionBundle]:
+        """Those that have to be rendered; in a run of one revision that one."""
+        if self.revision_run:
+            return [self.site.bundle(self.revision_run.revision_id)]
+        return [
             bundle
             for bundle in self.site.bundles
             if not self.pages.take_from_cache(self.site, bundle)
         ]
-        if parallel.cores() < 2:
-            return {bundle.id: bundle for bundle in missing}
-        if keys := [(one.id, self.pages.keys[one.id]) for one in missing if one.sealed]:
+
+    def _give_sealed_away(
+        self, config: MkDocsConfig, bundles: Sequence[RevisionBundle]
+    ) -> list[RevisionBundle]:
+        """Has each sealed one of *bundles* built by a run of its own; gives those that are left."""
+        if keys := [(one.id, self.pages.keys[one.id]) for one in bundles if one.sealed]:
             runs = revision_runs(self.site, config, keys)
             self.pages.other_runs = self._until_finished(self.other_runs.enter_context(runs))
-        return {bundle.id: bundle for bundle in missing if not bundle.sealed}
+        return [bundle for bundle in bundles if not bundle.sealed]
 
     def _until_finished(self, revisions: Iterable[FinishedRevision]) -> Iterator[FinishedRevision]:
         """Each of *revisions*; then their processes go, for what comes next needs memory too."""

@@ -128,7 +128,7 @@ def write_late_files(
     return scans, problems
 
 
-def whole_problems(
+def finished_site_problems(
     site: Site, scans: Mapping[str, PageScan], out: Path, on_progress: Progress
 ) -> list[Problem]:
     """What is wrong with the finished site in *out*; pages in *scans* were read already."""
@@ -138,13 +138,14 @@ def whole_problems(
     return [*problems, *with_sources(built, site)]
 
 
-def finish_revision(site: Site, pages: BuiltPages, out: Path, bundle_id: str) -> FinishedRevision:
-    """As `write_late_files`, of one sealed revision that a run of MkDocs has built by itself."""
-    bundle = site.bundle(bundle_id)
+def finish_revision(
+    site: Site, pages: BuiltPages, out: Path, bundle: RevisionBundle, key: str
+) -> FinishedRevision:
+    """As `write_late_files`, of a revision that a run of MkDocs built; it is kept under *key*."""
     scans, problems = _add_files(site, pages, out, bundle)
-    folder = pack(out / bundle_id, scans)
+    folder = pack(out / bundle.id, scans)
     if not problems:
-        set_folder(site, bundle, pages.keys[bundle_id], folder)
+        set_folder(site, bundle, key, folder)
     return FinishedRevision(folder, problems)
 
 

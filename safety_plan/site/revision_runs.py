@@ -19,6 +19,7 @@ from mkdocs.exceptions import Abort, PluginError
 from safety_plan.core.parallel import background_map
 from safety_plan.core.system_errors import find_system_error
 from safety_plan.core.workspaces import temporary_folder
+from safety_plan.site.mkdocs_messages import MkDocsMessages
 from safety_plan.site.post_build import FinishedRevision
 from safety_plan.site.site_model import Site
 
@@ -42,7 +43,7 @@ class RevisionRun:
     finished: FinishedRevision | None = None
 
 
-def leave_out_surroundings(config: MkDocsConfig) -> None:
+def leave_out_site_templates(config: MkDocsConfig) -> None:
     """Pages such as 404.html stand around the revisions: a run of one has none."""
     config.theme.static_templates = set()
     config.extra_templates = []
@@ -63,10 +64,11 @@ def revision_runs(
         "use_directory_urls": config.use_directory_urls,
     }
     with background_map(partial(_build_revision, site, settings), keys) as finished:
-        yield _with_warnings_told(finished)
+        yield _tell_warnings(finished)
 
 
-def _with_warnings_told(finished: Iterable[FinishedRevision]) -> Iterator[FinishedRevision]:
+def _tell_warnings(finished: Iterable[FinishedRevision]) -> Iterator[FinishedRevision]:
+    """Each of *finished*, as it is asked for, once its warnings are told as this process's own."""
     for revision in finished:
         for warning in revision.warnings:
             log.warning("%s", warning)
@@ -81,27 +83,15 @@ def _build_revision(
     Raises OSError where the system refuses a file, and PluginError with what MkDocs says.
     """
     run = RevisionRun(site, *revision)
-    with temporary_folder() as out, _heard_messages() as messages:
+    # What is told here too, the process that asked for the run would tell twice.
+    logging.getLogger("mkdocs").handlers.clear()
+    with temporary_folder() as out, MkDocsMessages() as messages:
         config = load_config(**settings, site_dir=str(out), strict=False)
         config.extra[REVISION_RUN] = run
         try:
             build(config)
         except Abort as error:
-            raise find_system_error(error) or PluginError("\n".join(messages)) from error
+            raise find_system_error(error) or PluginError("\n".join(messages.warnings)) from error
     if run.finished is None:
         raise RuntimeError(f"MkDocs ended without the revision {run.revision_id}.")
-    return replace(run.finished, warnings=messages)
-
-
-@contextmanager
-def _heard_messages() -> Iterator[list[str]]:
-    """The warnings and errors of MkDocs, which the process that asked for the run will tell."""
-    messages: list[str] = []
-    handler = logging.Handler(logging.WARNING)
-    handler.emit = lambda record: messages.append(record.getMessage())  # type: ignore[method-assign]
-    logger = logging.getLogger("mkdocs")
-    logger.handlers, before = [handler], logger.handlers
-    try:
-        yield messages
-    finally:
-        logger.handlers = before
+    return replace(run.finished, warnings=messages.warnings)

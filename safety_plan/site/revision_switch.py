@@ -3,7 +3,7 @@
 from typing import Any
 
 from safety_plan.core.dates import format_date
-from safety_plan.models.pages import Page
+from safety_plan.models.pages import HOME_PAGE, Page
 from safety_plan.revisions.bundle import RevisionBundle
 from safety_plan.site.comparison_pages import change_since
 from safety_plan.site.site_model import Site
@@ -74,9 +74,11 @@ def _entry(
 
 
 def _changes(site: Site, page: Page, bundle: RevisionBundle, address: str) -> dict[str, str] | None:
-    since = change_since(site.changes.get(bundle.id), page, address)
+    """On the home page what changed in the plan, for that is what it is the page of."""
+    of_plan = bundle.pages[HOME_PAGE].page_id in (page.page_id, page.translation_of)
+    since = change_since(site.changes.get(bundle.id), page, address, of_plan=of_plan)
     if since:
         return since
     after = (one for one in site.changes.values() if one.old.id == bundle.id)
     later = next(after, None)
-    return change_since(later, page, address, is_later=True)
+    return change_since(later, page, address, is_later=True, of_plan=of_plan)

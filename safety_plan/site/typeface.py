@@ -5,7 +5,7 @@ each build cuts out the letters that a style sheet names, or takes them from the
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
 from importlib.metadata import distribution, version
 from io import BytesIO
@@ -56,13 +56,34 @@ def letters(ranges: str) -> set[int]:
     return found
 
 
+def faces_not_kept() -> dict[str, str]:
+    """Those of `faces` that nobody has cut out on this machine yet."""
+    return {
+        name: ranges
+        for name, ranges in faces().items()
+        if cache.get(_kept_file(name), _key(ranges)) is None
+    }
+
+
+def keep_faces(ranges_by_name: Mapping[str, str]) -> None:
+    """Cuts out the letters of each file, so that `write_typeface` finds them."""
+    for name, ranges in ranges_by_name.items():
+        _letters_file(name, ranges)
+
+
 def _letters_file(name: str, ranges: str) -> bytes:
     """The file *name* of the letters in *ranges*, cut out at most once on this machine."""
-    packages = [_PACKAGE, "fonttools", "brotli"]
-    versions = [version(one) for one in packages]
-    key = cache.key(ranges, _WEIGHTS, _FEATURES, _NAMES, _WAY, versions)
-    file = cache.CACHE_DIR / "typeface" / name
-    return cache.get_or_set(file, key, partial(_cut_out, letters(ranges)))
+    cut_out = partial(_cut_out, letters(ranges))
+    return cache.get_or_set(_kept_file(name), _key(ranges), cut_out)
+
+
+def _kept_file(name: str) -> Path:
+    return cache.CACHE_DIR / "typeface" / name
+
+
+def _key(ranges: str) -> str:
+    versions = [version(one) for one in (_PACKAGE, "fonttools", "brotli")]
+    return cache.key(ranges, _WEIGHTS, _FEATURES, _NAMES, _WAY, versions)
 
 
 def _cut_out(numbers: Iterable[int]) -> bytes:

@@ -326,6 +326,7 @@ def test_two_commands_that_set_up_at_once_both_work_and_one_waits(quick: Path):
 
     assert [code for _, _, code in ended] == [0, 0], ended
     assert sum("Installing" in errors for _, errors, _ in ended) == 1
+    assert sum("putting them in place" in errors for _, errors, _ in ended) == 1
     assert sum("waiting for it" in errors for _, errors, _ in ended) == 1
 
 

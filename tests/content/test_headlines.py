@@ -40,8 +40,9 @@ def test_tiles_of_a_page_that_has_none_are_refused_with_the_pages_that_have_some
     with pytest.raises(PageWordError) as refusal:
         PlanWords(read_plan(TINY, KINDS)[0]).headlines("chart")
 
-    assert refusal.value.problem.rule == "rows-none"
-    assert refusal.value.problem.fix == 'Did you mean "charts"?'
+    (told,) = refusal.value.problems
+    assert told.rule == "rows-none"
+    assert told.fix == 'Did you mean "charts"?'
 
 
 def test_a_rate_on_a_tile_tells_the_change_of_the_count_behind_it(tiny: Path):

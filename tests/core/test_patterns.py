@@ -56,7 +56,7 @@ AT_START = (
     *("cell_advice._AMOUNT", "cell_advice._LARGE", "cell_advice._NEGATIVE"),
     *("cell_advice._ROUGH", "cell_advice._UNKNOWN", "target_cells._TWO_NUMBERS"),
     *("escapes._LINE_START", "yaml_cures._SETTING", "yaml_cures._BRACKETS_IN_WORDS"),
-    "actions._SHARE",
+    *("actions._SHARE", "yaml_cures._OPENED", "yaml_cures._OPEN_LIST"),
 )
 
 ONE_LETTER = [*" \n\ta1A-.,*_([{|\\`#£\"'“=:;/<&>)]}!?~+@%é\u200b"]

@@ -16,7 +16,8 @@ from safety_plan.diff.kinds import FigureChangeKind
 from safety_plan.diff.report import as_text
 from safety_plan.revisions.bundle import sealed_bundle
 from safety_plan.revisions.record import to_json
-from tests.conftest import TINY
+from tests.checks.test_cases import laid_over
+from tests.conftest import HOUSE, TINY
 from tests.diff.test_welsh import words_of
 from tests.reading.test_pictures import png_of
 
@@ -245,6 +246,17 @@ def test_a_reason_without_a_source_names_none(tiny: Path):
 
     assert all(reason in text for text in texts)
     assert not any(re.search(r"Source:[ <]*\.", text) for text in texts)
+
+
+def test_why_the_page_of_a_priority_was_dropped_is_told_beside_the_priority(tiny: Path):
+    laid_over(HOUSE / "tests" / "edits" / "13-a-dropped-page", tiny)
+    c = compare(sealed_bundle(TINY, "2021-06").record, check(tiny)[1].record)
+
+    reasons = dict(zip(c.priorities, c.priority_reasons, strict=True))
+    told_of_priority = "<".join(words_of(c)).partition("No longer a priority")[2]
+
+    assert [row["why"] for row in reasons["Fewer stolen bicycles", ""]] == ["The thefts stopped."]
+    assert told_of_priority.index("Why:") < told_of_priority.index("The thefts stopped.") < 200
 
 
 def test_why_the_numbers_of_a_page_changed_is_not_why_its_priority_is_worded_otherwise(tiny: Path):

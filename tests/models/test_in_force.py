@@ -8,11 +8,13 @@ import pytest
 from safety_plan.models.identity import PlanTitle
 from safety_plan.models.in_force import (
     FIRST_DAY,
-    end_in_force,
+    days_in_force,
+    first_day_in_force,
     in_force_periods,
     is_worked_out,
     last_day_in_force,
     last_in_force,
+    period_in_words,
 )
 from safety_plan.models.next_plan import NextPlan
 from safety_plan.models.revision import Decision, Revision
@@ -223,14 +225,54 @@ def test_the_last_day_in_force_is_that_of_the_term_or_the_one_before_the_next_pl
     assert last_day_in_force(periods, first) == last
 
 
-def test_the_end_in_words_says_from_when_on_nobody_knows_as_the_list_of_days_does():
+def test_the_days_in_words_say_from_when_on_nobody_knows_as_the_list_of_days_does():
     first = revision("2021-06", "2021 to 2024", adopted="2021-06-14")
     later = revision("2022-06", "2021 to 2024", "proposed", decided="2022-05-19")
     periods = in_force_periods([first, later])
 
-    end = {"last_day": "31 March 2024", "is_worked_out": True}
-    assert end_in_force(periods, first) == {**end, "unsure_since": "19 May 2022"}
-    assert end_in_force(in_force_periods([first]), first) == {**end, "unsure_since": ""}
+    days = {"days": "until 31 March 2024 at the latest", "first_day": "", "is_worked_out": True}
+    assert days_in_force(periods, first) == {**days, "unsure_since": "19 May 2022"}
+    assert days_in_force(in_force_periods([first]), first) == {**days, "unsure_since": ""}
+
+
+@pytest.mark.parametrize(
+    ("life", "adopted", "first_day", "words"),
+    [
+        ("2027-04 to 2030-03", "2027-02-10", "2027-04-01", "from 1 April 2027 until 31 March 2030"),
+        ("2027-04 to 2030-03", "2027-02", "2027-04-01", "from 1 April 2027 until 31 March 2030"),
+        ("2027-04 onwards", "2027-03-31", "2027-04-01", "from 1 April 2027 on"),
+        ("2027-04 to 2030-03", "2027-04-01", None, "until 31 March 2030"),
+        ("2027-04 to 2030-03", "2027-05-20", None, "until 31 March 2030"),
+        ("2027-04 to 2030-03", "2027-04", None, "until 31 March 2030"),
+        ("2027-04 to 2030-03", "2027", None, "until 31 March 2030"),
+        ("2027-04 onwards", "2027-05-20", None, ""),
+        ("", "2027-05-20", None, ""),
+    ],
+)
+def test_a_plan_that_was_adopted_before_its_term_says_from_which_day_on_it_is_in_force(
+    life: str, adopted: str, first_day: str | None, words: str
+):
+    one = revision("2027-02", life, adopted=adopted)
+    periods = in_force_periods([one])
+
+    assert first_day_in_force(periods, one) == first_day
+    said = str(days_in_force(periods, one)["days"])
+    assert said.removesuffix(" at the latest") == words
+
+
+@pytest.mark.parametrize(
+    ("state", "since", "until", "words"),
+    [
+        ("before", FIRST_DAY, "2019-04-10", "Until 9 April 2019"),
+        ("in force", "2019-04-10", "2022-04-01", "From 10 April 2019 to 31 March 2022"),
+        ("not known", "2019-04-10", "2019-04-11", "On 10 April 2019"),
+        ("over", "2022-04-01", None, "From 1 April 2022 on"),
+    ],
+)
+def test_a_period_is_told_from_its_first_day_to_its_last(
+    state: str, since: str, until: str | None, words: str
+):
+    assert period_in_words({"state": state, "since": since, "until": until}) == words
 
 
 def test_who_publishes_their_own_plan_knows_that_a_proposal_is_not_decided():

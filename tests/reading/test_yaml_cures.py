@@ -17,6 +17,8 @@ from safety_plan.reading.yaml_nodes import RefusedError, compose
         ("title: C:\\new: folder", "quotes", 'title: "C:\\\\new: folder"'),
         ("list: [a #1, b]", "remark", "list: [a#1, b]"),
         ("title:no space", "space", "title: no space"),
+        ("list: [a, b", "bracket", "list: [a, b]"),
+        ("list: [a, b,", "bracket", "list: [a, b]"),
     ],
 )
 def test_a_cure_is_told_with_which_the_text_can_be_read(line: str, rule: str, mended: str):
@@ -25,6 +27,14 @@ def test_a_cure_is_told_with_which_the_text_can_be_read(line: str, rule: str, me
     assert cure is not None
     assert (cure.rule, cure.text) == (f"yaml-unreadable.{rule}", mended)
     compose(f"{mended}\nother: y\n")
+
+
+def test_a_quotation_mark_is_told_where_it_is_opened_however_far_below_the_reader_stumbles():
+    text = 'a:\n  first: "never closed\n' + "  more: b\n" * 9
+
+    cure = _cure(text)
+
+    assert cure == Cure("yaml-unreadable.quotes", 1, '  first: "never closed"')
 
 
 @pytest.mark.parametrize("text", ["title = x\nother: y\n", "- a\nb: c\n", "a: {b\n"])

@@ -41,7 +41,7 @@ def test_an_action_is_promised_moved_done_and_leaves_the_list(followed: dict[str
         (
             "2001-03",
             "It is in the list for the first time. It was due: December 2001. "
-            "Town council leads. Not started, as of March 2001.",
+            "Who leads: Town council. Not started, as of March 2001.",
         ),
         (
             "2002-03",
@@ -100,7 +100,7 @@ def test_an_action_that_only_its_dates_make_late_is_late_once(followed: dict[str
 
     assert [name for name, words in steps if "Late" in words] == ["2004-03"]
     assert "The promise is in other words." in steps[2][1]
-    assert "Lamp office leads now. Before, it was Town council." in steps[2][1]
+    assert "Who leads now: Lamp office. Before: Town council." in steps[2][1]
 
 
 def test_an_action_that_stands_on_another_page_is_a_step():

@@ -267,8 +267,8 @@ def test_a_correction_stands_beside_the_place_on_the_register_and_in_the_feed(
     tiny: Path, tmp_path: Path
 ):
     file = tiny / "data" / "corrections.csv"
-    row = '2022-01-09,2021-06,home,"The Fernbrook Safety Partnership (FSP) wrote it",'
-    file.write_text(file.read_text("utf-8") + row + "The council wrote it,Town clerk,\n", "utf-8")
+    row = '2022-01-09,2021-06,home,"The Fernbrook Safety Partnership (FSP) wrote it.",'
+    file.write_text(file.read_text("utf-8") + row + "The council wrote it.,Town clerk,\n", "utf-8")
 
     site = built(tiny, tmp_path / "site")
 
@@ -276,6 +276,7 @@ def test_a_correction_stands_beside_the_place_on_the_register_and_in_the_feed(
     below = home.partition("</h1>")[2]
     assert below.lstrip().startswith('<aside class="correction" data-living>')
     assert "<strong>Correction, 9 January 2022.</strong>" in home
+    assert "(FSP) wrote it”. Right is: “The council wrote it”. Approved by" in home
     assert 'class="correction"' not in page(site, "2022-06")
     register = page(site, "history")
     assert '<a href="../2021-06/#safer-streets-in-fernbrook">' in register
@@ -396,6 +397,25 @@ def test_a_plan_that_was_followed_says_so_on_each_page_and_no_day_after_its_end(
         assert '<a href="https://next.example/">Streets for all</a>, from 5 June 2023.' in shown
         assert "until 4 June 2023 at the latest" in shown
         assert "2024 at the latest" not in shown
+
+
+def test_a_plan_that_was_adopted_early_is_not_said_to_be_in_force_before_its_term(
+    tiny: Path, tmp_path: Path
+):
+    file = tiny / "data" / "revision.yml"
+    text = file.read_text("utf-8").replace("status: proposed", "status: adopted")
+    text = text.replace("No source says what the council decided.", "The town council adopted it.")
+    text = text.replace("life: 2021 to 2024", "life: 2022-09 to 2025-08")
+    decision = "adopted: {body: Town council, date: 2022-06-13, source: committee-report-2022}\n"
+    file.write_text(text + decision, "utf-8")
+
+    site = built(tiny, tmp_path / "early")
+
+    days = "from 1 September 2022 until 31 August 2025 at the latest."
+    shown = page(site, "2022-06/priorities/bicycles")
+    assert f"this revision, {days}" in shown
+    assert '<p class="strip-past">In force from 1 September 2022</p>' in shown
+    assert f"is the June 2022 Revision, {days}" in page(site, "2021-06/priorities/bicycles")
 
 
 def test_a_period_ends_on_its_last_day_and_one_of_a_single_day_is_named_by_it():

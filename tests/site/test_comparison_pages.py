@@ -4,8 +4,11 @@ import json
 import re
 from pathlib import Path
 
+import pytest
 from lxml import html
 
+from safety_plan.content.templates import render_template
+from safety_plan.diff.kinds import PageChangeKind
 from safety_plan.diff.report import LONGEST_LIST
 
 COMPARISON = "history/2019-04-to-2020-04/"
@@ -78,13 +81,34 @@ def test_what_this_site_changed_stands_apart_from_what_the_plan_changed(real_sit
     ]
 
 
-def test_every_link_to_what_changed_on_a_page_leads_to_its_words(real_site: Path):
+def test_what_changed_leads_from_each_page_to_its_words_and_from_home_to_the_plan(real_site: Path):
     record = json.loads((real_site / "2020-04/plan.json").read_text("utf-8"))
     for recorded in record["pages"].values():
+        place = "words/#page-" if recorded["address"] else ""
         links = page(real_site, f"2020-04/{recorded['address']}").xpath(
             f'//*[contains(@class, "switch")]//a[contains(@href, "{COMPARISON}")]/@href'
         )
-        assert [f"{COMPARISON}words/#page-" in link for link in links] == [True]
+        (link,) = links
+        assert link.partition(COMPARISON)[2].startswith(place)
+        assert bool(place) == bool(link.partition(COMPARISON)[2])
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        (PageChangeKind.NEW, "New page"),
+        (PageChangeKind.REMOVED, "Gone since"),
+        (PageChangeKind.RENAMED, "What changed"),
+        (PageChangeKind.MOVED, "What changed"),
+        (PageChangeKind.CHANGED, "What changed"),
+        (PageChangeKind.SAME, "Nothing changed"),
+    ],
+)
+def test_the_switch_names_what_became_of_a_page(kind: PageChangeKind, words: str):
+    switch = {"revisions": [], "changes": {"href": "there", "text": "", "kind": kind}}
+    shown = render_template("theme/partials/switch.html", switch=switch)
+
+    assert f'<a href="there">{words}</a>' in shown
 
 
 def test_why_numbers_make_no_change_is_said_once_and_each_row_leads_to_it(real_site: Path):

@@ -50,12 +50,15 @@ def where_it_is_sealed(monkeypatch: pytest.MonkeyPatch, then: Callable[[], None]
 def test_a_site_is_the_same_with_one_core_and_with_two(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    for count in (1, 2):
+    progress: dict[int, list[str]] = {1: [], 2: []}
+    for count, said in progress.items():
         with_cores(count, monkeypatch)
         monkeypatch.setattr(disk_cache, "CACHE_DIR", tmp_path / f"cache-{count}")
-        build_site(TINY, tmp_path / f"site-{count}")
+        build_site(TINY, tmp_path / f"site-{count}", on_progress=said.append)
 
     assert digests(tmp_path / "site-1") == digests(tmp_path / "site-2")
+    for said in progress.values():
+        assert said[0] == "Reading and checking the plan …"
 
 
 def test_it_does_not_matter_in_which_folder_the_command_is_typed(

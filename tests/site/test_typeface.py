@@ -8,8 +8,19 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
+from safety_plan.core import parallel
 from safety_plan.core.resources import PACKAGE
-from safety_plan.site.typeface import FOLDER, TYPEFACE, faces, letters, write_typeface
+from safety_plan.site import post_build
+from safety_plan.site.build import build_and_read_site
+from safety_plan.site.typeface import (
+    FOLDER,
+    TYPEFACE,
+    faces,
+    faces_not_kept,
+    letters,
+    write_typeface,
+)
+from tests.conftest import TINY
 
 #: Bytes of what every page loads: two weights in one file.
 MOST = 24_000
@@ -71,6 +82,24 @@ def test_two_builds_give_the_same_bytes(
     write_typeface(tmp_path)
 
     assert (tmp_path / TYPEFACE).read_bytes() == (written / TYPEFACE).read_bytes()
+
+
+@pytest.mark.parametrize("cores", [1, 2])
+def test_a_build_cuts_out_letters_once_and_before_it_needs_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cores: int
+):
+    monkeypatch.setattr("safety_plan.core.cache.CACHE_DIR", tmp_path / "cache")
+    monkeypatch.setattr(parallel, "cores", lambda: cores)
+    assert [*faces_not_kept()] == [*faces()]
+
+    def write(out: Path) -> None:
+        assert faces_not_kept() == {}
+        write_typeface(out)
+
+    monkeypatch.setattr(post_build, "write_typeface", write)
+    build_and_read_site(TINY, tmp_path / "site", with_archive=False)
+
+    assert (tmp_path / "site" / TYPEFACE).is_file()
 
 
 def test_ranges_are_read_as_browsers_read_them():
