@@ -19,7 +19,7 @@ from safety_plan.diff.pages import PageChange, page_changes
 from safety_plan.diff.phrases import PHRASES
 from safety_plan.diff.registers import RowChange, register_changes
 from safety_plan.models.fields import split_cell
-from safety_plan.models.registers import NUMBER_REASONS
+from safety_plan.models.registers import NUMBER_REASONS, PLAN_CHANGED
 from safety_plan.models.revision import Decision, Revision
 from safety_plan.models.sources import Source
 from safety_plan.revisions.record import Record
@@ -35,6 +35,8 @@ class Comparison:
     priorities: tuple[tuple[str, str], ...]
     #: Why each of *priorities* changed, as the reasons for its page say; not why its numbers did.
     priority_reasons: tuple[tuple[Mapping[str, str], ...], ...]
+    #: What else changed in the plan itself: the rows of reasons that say so of a page.
+    plan_changes: tuple[Mapping[str, str], ...]
     pages: tuple[PageChange, ...]
     figures: tuple[FigureChange, ...]
     charts: dict[str, tuple[dict[str, Any], dict[str, Any]]]
@@ -92,6 +94,13 @@ def compare(
         decisions=_new_decisions(old, since),
         priorities=tuple(priorities.values()),
         priority_reasons=tuple(_priority_reasons(name, reasons, since) for name in priorities),
+        plan_changes=tuple(
+            row
+            for row in reasons
+            if row["page_id"]
+            and row["page_id"] not in priorities
+            and PLAN_CHANGED in split_cell(row.get("reason", ""))
+        ),
         pages=page_changes(old, new, reasons, since),
         figures=figure_changes(old, new, reasons),
         charts={

@@ -135,9 +135,12 @@ REDEFINED = "definition changed"
 DECIDED = ("decision taken", "target changed")
 #: This site says it otherwise, or shows other numbers; the plan itself did not change by that.
 SITE_REWRITTEN = "site rewritten"
+#: What a page tells changed in the plan itself: a comparison begins with it.
+PLAN_CHANGED = "plan changed"
 #: Only numbers changed so, and never how a plan words what matters to it.
 NUMBER_REASONS = ("new year added", "source revised", "source replaced", REDEFINED)
-REASONS = (*NUMBER_REASONS, "correction", "budget changed", *DECIDED, SITE_REWRITTEN)
+FIGURE_REASONS = (*NUMBER_REASONS, "correction", "budget changed", *DECIDED, SITE_REWRITTEN)
+REASONS = (*FIGURE_REASONS, PLAN_CHANGED)
 
 #: States that belong to one register alone, by the list in which a cell must be found.
 OWN_STATES: dict[str, list[str]] = {

@@ -10,9 +10,10 @@ from safety_plan.core.quantities import UNIT_WORDS
 from safety_plan.diff.compare import compare
 from safety_plan.diff.figures import FigureChange
 from safety_plan.diff.kinds import FigureChangeKind, PageChangeKind
+from safety_plan.models.fields import split_cell
 from safety_plan.models.figures import Figure
 from safety_plan.models.plan import Plan
-from safety_plan.models.registers import REASONS, SITE_REWRITTEN
+from safety_plan.models.registers import FIGURE_REASONS, PLAN_CHANGED, SITE_REWRITTEN
 from safety_plan.reading.csv_files import Row
 from safety_plan.revisions.bundle import sealed_bundle
 from safety_plan.revisions.proposals import figures_changed_in_public, figures_with_reasons, text_of
@@ -69,7 +70,7 @@ def _public_figures(
         now = figure.text
         if row["period"] != figure.period:
             now = f"{now}, {figure.period}"
-        params = {"was": was, "now": now, "reasons": ", ".join(REASONS)}
+        params = {"was": was, "now": now, "reasons": ", ".join(FIGURE_REASONS)}
         if name in lines and name not in unexplained:
             yield problem("change-reason.public", lines[name].location("id"), name=name, **params)
 
@@ -99,7 +100,7 @@ def _reason_problem(change: FigureChange, line: Row, since: str) -> Problem:
         since=since,
         was=was,
         now=now,
-        reasons=", ".join(REASONS),
+        reasons=", ".join(FIGURE_REASONS),
     )
 
 
@@ -122,6 +123,8 @@ def _row_problems(row: Row, figures: Collection[str], pages: Collection[str]) ->
     name = row[column]
     if row["why"] and len(re.findall(r"\w+", row["why"])) < _LEAST_WORDS:
         yield problem("change-reason.why", row.location("why"), why=row["why"])
+    if row["figure"] and PLAN_CHANGED in split_cell(row["reason"]):
+        yield problem("change-reason.plan", row.location("reason"), name=row["figure"])
     if bool(row["figure"]) == bool(row["page_id"]):
         yield problem("change-row.which", location)
     elif name not in choices:

@@ -248,6 +248,27 @@ def test_a_reason_without_a_source_names_none(tiny: Path):
     assert not any(re.search(r"Source:[ <]*\.", text) for text in texts)
 
 
+def test_a_comparison_begins_with_what_changed_in_the_plan_itself(tiny: Path):
+    why = "The partnership is to have a warden for the night."
+    row = "thefts-before,,new year added"
+    edited(
+        tiny,
+        "data/changes.csv",
+        row,
+        f",home,plan changed,{why},paragraph 2,council-minutes\n{row}",
+    )
+    c = compare(sealed_bundle(TINY, "2021-06").record, check(tiny)[1].record)
+
+    page, text = "<".join(words_of(c)), as_text(c)
+
+    assert [row["why"] for row in c.plan_changes] == [why]
+    start = page.index(
+        "What the plan itself changed", page.index("What the plan itself changed") + 1
+    )
+    assert start < page.index(why) < page.index("Decisions", start)
+    assert f"{why} Source: Minutes of the town council, paragraph 2." in text
+
+
 def test_why_the_page_of_a_priority_was_dropped_is_told_beside_the_priority(tiny: Path):
     laid_over(HOUSE / "tests" / "edits" / "13-a-dropped-page", tiny)
     c = compare(sealed_bundle(TINY, "2021-06").record, check(tiny)[1].record)

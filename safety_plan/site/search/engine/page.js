@@ -57,8 +57,11 @@
     const ranked = planSearch.rank(telling.length ? telling : terms, typed);
     // Who stands in a box is not listed once more below it.
     const boxed = new Set([...leads.groups.flatMap((group) => group.members), ...leads.contacts].map(planSearch.entryOfContact));
-    ranked.found = ranked.found.filter(({ entry }) => !boxed.has(entry));
-    const isLed = leads.groups.length + leads.contacts.length + leads.answers.length > 0;
+    const isHelp = leads.groups.length + leads.contacts.length > 0;
+    // Whose words lead to a page asks for nobody to call: “when does the plan end” is not of an end.
+    const isLast = ({ entry }) => pinned.length && !isHelp && entry.kind === planSearch.kinds.CONTACT;
+    ranked.found = ranked.found.filter(({ entry }) => !boxed.has(entry)).sort((a, b) => isLast(a) - isLast(b));
+    const isLed = isHelp || leads.answers.length > 0;
     const { shown, text, fit } = choose(ranked, pinned, isLed);
     const { groups, contacts, answers } = leads;
     const isSure = isLed || fit > 1;
