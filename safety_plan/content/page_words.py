@@ -33,8 +33,8 @@ from safety_plan.content.word_answers import (
     UNKNOWN_LOCATION,
     PageWordError,
     Problems,
-    every,
     fenced_block,
+    gather,
     lookup,
     rows_of_page,
     rows_of_register,
@@ -78,7 +78,7 @@ class PlanWords(CycleWords, FileWords, HeadlineWords):
 
     def change(self, old: str, new: str, show: str = "change") -> str:
         """{{ change("old", "new") }}: how one figure differs from another, in words."""
-        before, after = every(partial(self._figure, name) for name in (old, new))
+        before, after = gather(partial(self._figure, name) for name in (old, new))
         text = answer_change(before, after, show)
         if isinstance(text, Problem):
             raise PageWordError(text)

@@ -56,8 +56,9 @@ def text_for_macros(page: Page, words: PageWords, display_path: str) -> str:
     """
     parts = []
     for piece in _pieces(page, words, display_path):
-        for found in piece.problems:
-            raise ValueError(f"{found.location}: {found.found}")
+        if piece.problems:
+            first = piece.problems[0]
+            raise ValueError(f"{first.location}: {first.found}")
         text = _with_site_links(piece)
         parts.append(write_call(piece.call) if piece.call else escape_braces(text))
     return "".join(parts)

@@ -9,7 +9,7 @@ from safety_plan.content.links import format_cell
 from safety_plan.content.word_answers import (
     UNKNOWN_LOCATION,
     PageWordError,
-    every,
+    gather,
     lookup,
     term_anchor,
 )
@@ -83,7 +83,7 @@ def _select(table: Table, columns: str, where: str, order: str) -> _Selection:
             problem("column-unknown.where", UNKNOWN_LOCATION, where=where, mended=mended)
         )
     titles = {column.name: column.title for column in table.columns}
-    every(
+    gather(
         partial(lookup, "column-unknown", name, by_name, labels=titles)
         for name in [*names, *read_where(where)]
     )

@@ -27,7 +27,7 @@ class PageWordError(Exception):
         super().__init__(" ".join(one.found for one in problems))
 
 
-def every(answers: Iterable[Callable[[], T]]) -> list[T]:
+def gather(answers: Iterable[Callable[[], T]]) -> list[T]:
     """What each of *answers* gives; raises PageWordError with the problems of all that give none.
 
     Whoever mistypes two names is told of both at once.

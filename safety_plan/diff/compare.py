@@ -5,7 +5,7 @@ Start with `compare`. `pages` and `blocks` tell words apart, `figures` figures a
 its page_id is, whatever it is called and wherever it stands.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -94,13 +94,7 @@ def compare(
         decisions=_new_decisions(old, since),
         priorities=tuple(priorities.values()),
         priority_reasons=tuple(_priority_reasons(name, reasons, since) for name in priorities),
-        plan_changes=tuple(
-            row
-            for row in reasons
-            if row["page_id"]
-            and row["page_id"] not in priorities
-            and PLAN_CHANGED in split_cell(row.get("reason", ""))
-        ),
+        plan_changes=_plan_changes(reasons, priorities),
         pages=page_changes(old, new, reasons, since),
         figures=figure_changes(old, new, reasons),
         charts={
@@ -128,6 +122,14 @@ def _priority_reasons(
     rows = [row for row in reasons if row["page_id"] == page_id and not _is_of_numbers(row)]
     dropped = [record.dropped[page_id] for record in since if page_id in record.dropped]
     return (*rows, *({"why": why, "source": "", "part": ""} for why in dropped[-1:]))
+
+
+def _plan_changes(
+    reasons: Iterable[Mapping[str, str]], priorities: Container[str]
+) -> tuple[Mapping[str, str], ...]:
+    """The rows that tell of a change of the plan itself; not those of *priorities*, told before."""
+    of_pages = [row for row in reasons if row["page_id"] and row["page_id"] not in priorities]
+    return tuple(row for row in of_pages if PLAN_CHANGED in split_cell(row.get("reason", "")))
 
 
 def _is_of_numbers(row: Mapping[str, str]) -> bool:

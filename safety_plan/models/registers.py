@@ -135,10 +135,11 @@ REDEFINED = "definition changed"
 DECIDED = ("decision taken", "target changed")
 #: This site says it otherwise, or shows other numbers; the plan itself did not change by that.
 SITE_REWRITTEN = "site rewritten"
-#: What a page tells changed in the plan itself: a comparison begins with it.
+#: The plan itself changed, as a page tells: a reason of a page, with which a comparison begins.
 PLAN_CHANGED = "plan changed"
 #: Only numbers changed so, and never how a plan words what matters to it.
 NUMBER_REASONS = ("new year added", "source revised", "source replaced", REDEFINED)
+#: Why a figure or a target changed.
 FIGURE_REASONS = (*NUMBER_REASONS, "correction", "budget changed", *DECIDED, SITE_REWRITTEN)
 REASONS = (*FIGURE_REASONS, PLAN_CHANGED)
 

@@ -296,24 +296,31 @@ def test_the_feed_says_how_many_figures_changed_and_leads_to_them(tiny_site: Pat
     assert "became" not in entry
 
 
+def adopt(plan: Path) -> Path:
+    """The settings of the working revision of *plan*, which say that it was adopted."""
+    file = plan / "data" / "revision.yml"
+    text = file.read_text("utf-8").replace("status: proposed", "status: adopted")
+    text = text.replace("No source says what the council decided.", "The town council adopted it.")
+    decision = "adopted: {body: Town council, date: 2022-06-13, source: committee-report-2022}\n"
+    file.write_text(text + decision, "utf-8")
+    return file
+
+
 def test_proposed_becomes_adopted_by_the_recipe_and_one_command(
     tiny: Path, tiny_site: Path, tmp_path: Path
 ):
     """The minute is found: decision recorded, sealed, next draft prepared, banners change."""
     before = tiny_site
     assert "has been proposed" in page(before, "2021-06")
-    file = tiny / "data" / "revision.yml"
-    text = file.read_text("utf-8").replace("status: proposed", "status: adopted")
-    text = text.replace("decisions:\n", "moved: {}\ndecisions:\n")
-    text = text.replace("No source says what the council decided.", "The town council adopted it.")
-    decision = "adopted: {body: Town council, date: 2022-06-13, source: committee-report-2022}\n"
-    file.write_text(text + decision, "utf-8")
+    file = adopt(tiny)
+    text = file.read_text("utf-8").replace("decisions:\n", "moved: {}\ndecisions:\n")
+    file.write_text(text, "utf-8")
 
     done = run_door("scripts/seal.py", "--plan", str(tiny), "--yes")
 
     assert done.returncode == 0, done.stdout + done.stderr
     assert "About to seal 2022-06, “June 2022 Revision”: 8 pages," in done.stdout
-    assert (tiny / "revisions/2022-06/data/revision.yml").read_text("utf-8") == text + decision
+    assert (tiny / "revisions/2022-06/data/revision.yml").read_text("utf-8") == text
     assert not (tiny / "revisions/2022-06/data/audit.yml").exists()
     assert "2022-06" not in (tiny / "data/proposals.csv").read_text("utf-8")
     draft = file.read_text("utf-8")
@@ -344,11 +351,7 @@ def test_a_superseded_page_leads_to_the_revision_in_force_as_well_as_to_the_newe
 ):
     """Three revisions: superseded, in force, proposed. Then the third is never decided."""
     record_audit(tiny)
-    file = tiny / "data" / "revision.yml"
-    text = file.read_text("utf-8").replace("status: proposed", "status: adopted")
-    text = text.replace("No source says what the council decided.", "The town council adopted it.")
-    decision = "adopted: {body: Town council, date: 2022-06-13, source: committee-report-2022}\n"
-    file.write_text(text + decision, "utf-8")
+    file = adopt(tiny)
     assert run_door("scripts/seal.py", "--plan", str(tiny), "--yes").returncode == 0
     draft = file.read_text("utf-8").replace("status: draft", "status: proposed")
     draft = draft.replace("title: Next revision", "title: Third Revision")
@@ -402,12 +405,9 @@ def test_a_plan_that_was_followed_says_so_on_each_page_and_no_day_after_its_end(
 def test_a_plan_that_was_adopted_early_is_not_said_to_be_in_force_before_its_term(
     tiny: Path, tmp_path: Path
 ):
-    file = tiny / "data" / "revision.yml"
-    text = file.read_text("utf-8").replace("status: proposed", "status: adopted")
-    text = text.replace("No source says what the council decided.", "The town council adopted it.")
-    text = text.replace("life: 2021 to 2024", "life: 2022-09 to 2025-08")
-    decision = "adopted: {body: Town council, date: 2022-06-13, source: committee-report-2022}\n"
-    file.write_text(text + decision, "utf-8")
+    file = adopt(tiny)
+    text = file.read_text("utf-8").replace("life: 2021 to 2024", "life: 2022-09 to 2025-08")
+    file.write_text(text, "utf-8")
 
     site = built(tiny, tmp_path / "early")
 
